@@ -1,0 +1,34 @@
+package data
+
+// Case is a proposal with its book and all its facts: what every rule,
+// screen and document starts from. Deleted rows are not in it.
+type Case struct {
+	Book          Book
+	Proposal      Proposal
+	Extensions    []Extension
+	Assignments   []Assignment   // by date assigned, then ID
+	Consultations []Consultation // by date, then ID
+	Replies       []Reply        // by round
+	Opinions      []Opinion
+	Feedback      []Feedback // by round, then date received
+	Commitments   []Commitment
+	Supervisions  []Supervision
+	Disclosure    Disclosure // ID 0 where none is recorded
+	Attachments   []Attachment
+}
+
+// Scope chooses cases.
+type Scope struct {
+	Year   int  // 0 for every year; the year as Case.Year tells it
+	BookID ID   // 0 for every book
+	Texts  bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
+}
+
+// Year is the year a case is counted in: its meeting's, or for items between
+// meetings (闭会) the year handed over (domain.md, What is counted).
+func (c Case) Year() int {
+	if c.Proposal.Between && !c.Proposal.HandedOver.IsZero() {
+		return c.Proposal.HandedOver.Year
+	}
+	return c.Book.Meeting.Year
+}

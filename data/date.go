@@ -1,0 +1,130 @@
+package data
+
+import (
+	"fmt"
+	"time"
+)
+
+// Date is a calendar day. The zero Date means not known or not happened.
+// Dates compare with == and order with Before, After and Compare.
+type Date struct {
+	Year  int
+	Month time.Month
+	Day   int
+}
+
+// NewDate makes a day from numbers that are known to exist; it normalises as
+// time.Date does. For what a person typed use ParseDate.
+func NewDate(year int, month time.Month, day int) Date {
+	return DateOf(time.Date(year, month, day, 0, 0, 0, 0, time.UTC))
+}
+
+// DateOf is the calendar day that t shows in its own location.
+func DateOf(t time.Time) Date {
+	y, m, d := t.Date()
+	return Date{y, m, d}
+}
+
+// Time is midnight UTC of the day.
+func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
+
+// IsZero tells that no date is known.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// String is the form of files and the command line, 2022-06-30, or "" for
+// the zero Date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+}
+
+// Chinese is the form of letters and screens, 2022年6月30日 (GB/T 9704-2012,
+// 7.3.5.4: Arabic digits, full year, no leading zeros), or "" for the zero Date.
+func (d Date) Chinese() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月%d日", d.Year, int(d.Month), d.Day)
+}
+
+// MonthDay is the short form of a screen, 6月30日, or "" for the zero Date.
+func (d Date) MonthDay() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d月%d日", int(d.Month), d.Day)
+}
+
+// Compare is -1, 0 or +1 as d lies before, on or after e. The zero Date
+// comes before every day.
+func (d Date) Compare(e Date) int {
+	switch {
+	case d.Year != e.Year:
+		return sign(d.Year - e.Year)
+	case d.Month != e.Month:
+		return sign(int(d.Month - e.Month))
+	}
+	return sign(d.Day - e.Day)
+}
+
+func sign(n int) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
+	}
+	return 0
+}
+
+// Before tells whether d lies before e.
+func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
+
+// After tells whether d lies after e.
+func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
+
+// OnOrBefore tells whether d is a known day not after e: the test for "has
+// happened by e".
+func (d Date) OnOrBefore(e Date) bool { return !d.IsZero() && !d.After(e) }
+
+// AddDays is the day n days later (earlier where n is negative).
+func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+
+// AddMonths is the same day of the month n months on, or that month's last
+// day where it has no such day (11月30日 + 3 months = 28 or 29 February).
+func (d Date) AddMonths(n int) Date {
+	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return Date{first.Year(), first.Month(), min(d.Day, last)}
+}
+
+// DaysUntil counts the days from d to e: 0 on the same day, negative where e
+// lies before d.
+func (d Date) DaysUntil(e Date) int { return int(e.Time().Sub(d.Time()).Hours() / 24) }
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
+
+// ChineseWeekday is 星期一 … 星期日.
+func (d Date) ChineseWeekday() string {
+	return "星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[d.Weekday()]
+}
+
+// MarshalText writes the form of files, so that JSON shows 2022-06-30.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads whatever ParseDate reads; empty text is the zero Date.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	got, err := ParseDate(string(text))
+	if err != nil {
+		return err
+	}
+	*d = got
+	return nil
+}

@@ -1,0 +1,118 @@
+package data
+
+// Kind is what sort of matter a proposal is.
+type Kind string
+
+// The kinds.
+const (
+	Suggestion    Kind = "建议" // 代表建议、批评和意见
+	CPPCCProposal Kind = "提案" // 政协提案
+	Bill          Kind = "议案" // 代表议案
+)
+
+// Kinds lists all, in the order of choice lists.
+var Kinds = []Kind{Suggestion, CPPCCProposal, Bill}
+
+// Role (办理方式) is our part in a proposal.
+type Role string
+
+// The roles.
+const (
+	Lead     Role = "主办" // we answer the deputy
+	Assist   Role = "协办" // we send an opinion to the lead body; 会办 for 提案
+	Separate Role = "分办" // each unit answers its own part; counted with Lead everywhere
+)
+
+// Roles lists all, in the order of choice lists.
+var Roles = []Role{Lead, Assist, Separate}
+
+// Answers tells whether we answer the deputy: Lead and Separate.
+func (r Role) Answers() bool { return r == Lead || r == Separate }
+
+// Closing is how a proposal can leave the work without an answer.
+type Closing string
+
+// The ways of closing.
+const (
+	NotClosed Closing = ""
+	Withdrawn Closing = "撤案" // taken back by the proposers
+	PassedOn  Closing = "转办" // handed on to another body
+)
+
+// Closings lists the ways of closing, in the order of choice lists.
+var Closings = []Closing{NotClosed, Withdrawn, PassedOn}
+
+// Proposal is one numbered matter of one meeting.
+type Proposal struct {
+	ID         ID
+	BookID     ID
+	Number     string // as handed over: leading zeros, 闭3 and compound numbers kept; never changes
+	Between    bool   // 闭会期间, raised between meetings
+	Kind       Kind
+	Role       Role
+	Title      string // in full, such as 关于推进红塔工业园区光电子产业园建设的建议
+	Text       string // the proposers' own words
+	Topic      string // such as 城建交通; may be empty
+	Key        bool   // 重点督办
+	HandedOver Date   // the reply's time limit counts from here
+	LeadBody   string // Assist only: who answers and receives our opinion
+	Sponsor    Leader // 牵头领导; ID 0 where none is named yet
+	Closed     Closing
+	ClosedOn   Date
+	ClosedWhy  string
+	MergedInto ID // 并案: the proposal it is worked together with; 0 where none
+	Remark     string
+	Proposers  []Proposer // lead proposer (领衔) first, then co-signers in order
+	Deleted    bool
+}
+
+// LeadProposer is the first proposer, or an empty one.
+func (p Proposal) LeadProposer() Proposer {
+	if len(p.Proposers) == 0 {
+		return Proposer{}
+	}
+	return p.Proposers[0]
+}
+
+// Proposer is a deputy (代表) or member (委员), or a group that moves a proposal.
+type Proposer struct {
+	ID         ID
+	Name       string
+	Body       Body
+	Delegation string // 代表团 or 界别
+	Phone      string
+	Address    string
+	Deleted    bool
+}
+
+// Leader is a leader of the district who takes charge of proposals (牵头领导).
+type Leader struct {
+	ID      ID
+	Name    string
+	Post    string // such as 副区长
+	Deleted bool
+}
+
+// Unit (承办单位) is a department or township that does the work.
+type Unit struct {
+	ID          ID
+	Name        string // short, as in ledgers: 区住建局
+	FullName    string // as on its letterhead
+	Responsible string // its leader answerable for proposals (责任领导)
+	Contact     string // its clerk (经办人)
+	Phone       string
+	Deleted     bool
+}
+
+// Extension (延期) of the reply's time limit, applied for and consented to in
+// writing.
+type Extension struct {
+	ID         ID
+	ProposalID ID
+	Applied    Date
+	Approved   Date // zero while undecided
+	ApprovedBy string
+	Until      Date // the new last day asked for or granted
+	Reason     string
+	Deleted    bool
+}

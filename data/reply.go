@@ -1,0 +1,158 @@
+package data
+
+// SignOff holds the steps a paper takes in the office before it leaves.
+type SignOff struct {
+	Drafted    Date
+	DraftedBy  string
+	Reviewed   Date
+	ReviewedBy string
+	Signed     Date // 签发; also the date printed on the paper
+	SignedBy   string
+}
+
+// Reply (答复) to the proposers of one proposal. Re-handling gives a new
+// round; earlier rounds stay as they were sent.
+type Reply struct {
+	ID           ID
+	ProposalID   ID
+	Round        int    // from 1
+	Class        string // letter of the class in the rule pack: A, B, C …; "" while undecided
+	DocNumber    string // 文号 in full, such as 红政函〔2022〕15号
+	Salutation   string // "" takes the names of all proposers
+	Body         string // the clerk's own text; opening and close come from the wordings where it lacks them
+	Done         string // 已落实事项
+	Planned      string // 计划落实事项, the source of commitments
+	Contact      string // 联系人 in the note
+	ContactPhone string
+	CopyTo       []string // 抄送; empty takes the book's
+	SignOff      SignOff
+	Sent         Date   // 送达
+	SentBy       string // how: 当面送达, 邮寄 …
+	Deleted      bool
+}
+
+// Direction of an opinion.
+const (
+	OpinionOut = "out" // ours to the lead body (we assist)
+	OpinionIn  = "in"  // a co-handling unit's to us
+)
+
+// Opinion (协办意见): ours to the lead body where we assist, or one that a
+// co-handling unit sends us.
+type Opinion struct {
+	ID         ID
+	ProposalID ID
+	Way        string // OpinionOut or OpinionIn
+	Unit       Unit   // OpinionIn: who sent it; only its ID is stored
+	DocNumber  string
+	Body       string
+	SignOff    SignOff
+	Sent       Date // OpinionOut: sent to the lead body
+	Received   Date // OpinionIn: reached us
+	Deleted    bool
+}
+
+// Mark is a satisfaction mark on a feedback form.
+type Mark string
+
+// The default marks.
+const (
+	NoMark          Mark = ""
+	Satisfied       Mark = "满意"
+	MostlySatisfied Mark = "基本满意"
+	Dissatisfied    Mark = "不满意"
+)
+
+// Marks lists the default marks, best first.
+var Marks = []Mark{Satisfied, MostlySatisfied, Dissatisfied}
+
+// Feedback (征询意见) of one proposer on one round's reply.
+type Feedback struct {
+	ID         ID
+	ProposalID ID
+	Round      int
+	ProposerID ID
+	FormSent   Date
+	Received   Date // zero while the form is out
+	Attitude   Mark // 办理态度
+	Result     Mark // 办理结果
+	Opinion    string
+	Deleted    bool
+}
+
+// Commitment (承诺事项) is a dated promise made in a B or C reply.
+type Commitment struct {
+	ID         ID
+	ProposalID ID
+	ReplyID    ID
+	Text       string
+	Unit       Unit // only its ID is stored
+	Due        Date
+	Kept       Date // zero while open
+	Proof      string
+	Deleted    bool
+}
+
+// SupervisionKind is visiting or urging.
+type SupervisionKind string
+
+// The kinds of supervision.
+const (
+	Visit SupervisionKind = "督查"
+	Urge  SupervisionKind = "催办"
+)
+
+// SupervisionKinds lists both.
+var SupervisionKinds = []SupervisionKind{Visit, Urge}
+
+// Supervision (督办): who inspected or urged which unit, when, and what was found.
+type Supervision struct {
+	ID         ID
+	ProposalID ID // 0 where it concerns the unit's work as a whole
+	Unit       Unit
+	Kind       SupervisionKind
+	Date       Date
+	People     string
+	Findings   string
+	RectifyBy  Date
+	Rectified  Date
+	Deleted    bool
+}
+
+// Openness is the decision whether a reply is published.
+type Openness string
+
+// The decisions.
+const (
+	OpenUndecided Openness = ""
+	Open          Openness = "公开"
+	NotOpen       Openness = "不公开"
+	PartlyOpen    Openness = "部分公开"
+)
+
+// Opennesses lists the decisions.
+var Opennesses = []Openness{OpenUndecided, Open, NotOpen, PartlyOpen}
+
+// Disclosure (公开) of a proposal's reply.
+type Disclosure struct {
+	ID         ID
+	ProposalID ID
+	Decision   Openness
+	Reason     string
+	Text       string // the redacted text; "" while none is made
+	Published  Date
+	Place      string
+	Deleted    bool
+}
+
+// Attachment is a file kept with a proposal or one of its consultations.
+type Attachment struct {
+	ID             ID
+	ProposalID     ID
+	ConsultationID ID // 0 where it belongs to the proposal itself
+	Name           string
+	SHA256         string // hex; identical files are stored once
+	Size           int64  // bytes
+	Added          Date
+	Deleted        bool
+}

@@ -1,0 +1,13 @@
+package data
+
+// Settings are the office's own facts, kept in the registry.
+type Settings struct {
+	Office        string // the office that keeps the registry, such as 红塔区人民政府办公室
+	Issuer        string // who signs letters, such as 玉溪市红塔区人民政府
+	Letterhead    string // the red name at the head; "" takes Issuer
+	ReplySeries   string // 文号 prefix of replies where the book names none
+	OpinionSeries string // 文号 prefix of opinions where the book names none
+	Contact       string // 联系人 of the office
+	Phone         string
+	Demo          bool // the registry holds invented demonstration data; papers and window say so
+}
