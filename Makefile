@@ -1,0 +1,30 @@
+# 建办 Jianban. The two commands of a newcomer: make run, make test.
+.PHONY: run test build windows bench fonts fmt packages packages-windows
+SHELL := /bin/bash
+
+run: packages ## install what is missing, build, make the demo year under demo/, open the window
+	scripts/run.sh
+
+test: packages ## everything a clean machine needs to trust the program
+	scripts/test.sh
+
+build: packages
+	go build -o jianban .
+
+windows: packages-windows ## dist/jianban.exe for 64-bit Windows 10 and later
+	scripts/windows.sh
+
+bench: packages ## one figure a line
+	scripts/bench.sh
+
+fonts: ## make assets/fonts anew from the named packages; the result is committed
+	scripts/fonts.sh
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+packages:
+	@scripts/packages.sh build test
+
+packages-windows:
+	@scripts/packages.sh build windows

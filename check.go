@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+func checkFlags(f *pflag.FlagSet) { f.Bool("json", false, "") }
+
+// runCheck examines file, journal and facts. Damage and impossible facts are
+// refusals (exit 1); warnings are listed only.
+func runCheck(c *call) error {
+	if err := c.noArguments(); err != nil {
+		return err
+	}
+	return c.reading(func(reg *registry.Registry) error {
+		report, err := reg.Check(c.ctx)
+		if err != nil {
+			return err
+		}
+		if c.yes("json") {
+			if err := writeJSON(c.out, report); err != nil {
+				return err
+			}
+		} else if err := writeReport(c.out, report); err != nil {
+			return err
+		}
+		if n := len(report.Damage) + len(report.Impossible); n > 0 {
+			return data.Problem{Field: "检查", Message: fmt.Sprintf("发现%d处错误", n), Hint: "详见上面的清单"}
+		}
+		return nil
+	})
+}
+
+func writeReport(w io.Writer, r registry.Report) error {
+	var b strings.Builder
+	part := func(title string, lines []string) {
+		fmt.Fprintf(&b, "%s：%d\n", title, len(lines))
+		for _, l := range lines {
+			b.WriteString("  " + l + "\n")
+		}
+	}
+	part("文件和日志损坏", r.Damage)
+	part("不可能的事实", r.Impossible)
+	part("提醒", r.Warnings)
+	_, err := io.WriteString(w, b.String())
+	return err
+}

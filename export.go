@@ -1,0 +1,203 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"jianban/data"
+	"jianban/data/registry"
+	"jianban/export"
+	"jianban/export/batch"
+	"jianban/export/file"
+	"jianban/export/font"
+	"jianban/export/page"
+	"jianban/export/pdf"
+	"jianban/export/sheet"
+)
+
+// kind is one word after export.
+type kind struct {
+	name    string
+	letters bool // several letters: a folder, or with --one-file a file
+	write   func(*call, *registry.Registry, work, string) error
+}
+
+func kinds() []kind {
+	return []kind{
+		{"replies", true, exportReplies},
+		{"opinions", true, exportOpinions},
+		{"ledger", false, exportLedger},
+		{"summary", false, exportSummary},
+		{"ledger-xlsx", false, exportSheet},
+	}
+}
+
+func exportKinds() []string {
+	var names []string
+	for _, k := range kinds() {
+		names = append(names, k.name)
+	}
+	return names
+}
+
+func exportFlags(f *pflag.FlagSet) {
+	f.String("out", "", "")
+	f.Int("year", 0, "")
+	f.String("book", "", "")
+	f.StringArray("number", nil, "")
+	f.Bool("all", false, "")
+	f.Bool("one-file", false, "")
+	f.Bool("drafts", false, "")
+}
+
+func runExport(c *call) error {
+	if c.flags.NArg() != 1 {
+		return wrongUsage("export 后面要有一个种类：%s", strings.Join(exportKinds(), "、"))
+	}
+	i := slices.IndexFunc(kinds(), func(k kind) bool { return k.name == c.flags.Arg(0) })
+	if i < 0 {
+		return wrongUsage("没有“%s”这个种类，可用：%s", c.flags.Arg(0), strings.Join(exportKinds(), "、"))
+	}
+	if c.str("out") == "" {
+		return wrongUsage("请用 --out 给出写到哪里")
+	}
+	if c.yes("all") && c.given("number") {
+		return wrongUsage("--all 和 --number 只能用一个")
+	}
+	year, err := c.year()
+	if err != nil {
+		return err
+	}
+	return c.reading(func(reg *registry.Registry) error {
+		w, err := c.work(reg, year, c.str("book"), kinds()[i].name != "ledger" && kinds()[i].name != "ledger-xlsx")
+		if err != nil {
+			return err
+		}
+		if err := w.choose(c.list("number")); err != nil {
+			return err
+		}
+		return kinds()[i].write(c, reg, w, c.str("out"))
+	})
+}
+
+// choose keeps the cases with these numbers; none given keeps all. A number
+// that is not there, or a year without proposals, is refused.
+func (w *work) choose(numbers []string) error {
+	if len(w.cases) == 0 {
+		return data.Problem{Field: "年份", Message: fmt.Sprintf("%d年没有登记建议", w.year), Hint: "没有可以导出的内容"}
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	var chosen []data.Case
+	for _, n := range numbers {
+		found := false
+		for _, cs := range w.cases {
+			if data.NumberKey(cs.Proposal.Number) == data.NumberKey(n) {
+				chosen, found = append(chosen, cs), true
+			}
+		}
+		if !found {
+			return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年没有第%s号", w.year, n), Hint: "请核对编号和年份"}
+		}
+	}
+	w.cases = chosen
+	return nil
+}
+
+func (w work) source() batch.Source {
+	return batch.Source{Cases: w.cases, Settings: w.settings, Rules: w.rules, Measure: font.Embedded()}
+}
+
+func (w work) title(what string) string {
+	if w.book.ID != 0 {
+		return fmt.Sprintf("%s%s%s", w.book.Name(), w.book.Meeting.Body.Matter(), what)
+	}
+	return fmt.Sprintf("%d年建议提案%s", w.year, what)
+}
+
+func exportReplies(c *call, _ *registry.Registry, w work, out string) error {
+	return c.letters(batch.Replies(w.source(), c.yes("drafts")), "答复", w.title("答复"), out)
+}
+
+func exportOpinions(c *call, _ *registry.Registry, w work, out string) error {
+	return c.letters(batch.Opinions(w.source(), c.yes("drafts")), "意见", w.title("协办意见"), out)
+}
+
+// letters writes papers into a folder, or with --one-file into one file, and
+// prints what it wrote.
+func (c *call) letters(papers []batch.Paper, what, title, out string) error {
+	if len(papers) == 0 {
+		return data.Problem{Field: what, Message: "没有已发出的" + what + "可以导出", Hint: "加 --drafts 可以导出草稿"}
+	}
+	var report batch.Report
+	var err error
+	if c.yes("one-file") {
+		report, err = batch.OneFile(c.ctx, papers, title, out, font.Embedded(), nil)
+	} else {
+		report, err = batch.Files(c.ctx, papers, out, font.Embedded(), nil)
+	}
+	for _, path := range report.Written {
+		say(c.out, path)
+	}
+	if err != nil {
+		return err
+	}
+	return report.Err()
+}
+
+func exportLedger(c *call, _ *registry.Registry, w work, out string) error {
+	doc, problems := export.Ledger(w.title("办理台账"), w.cases, data.DefaultAsOf(w.year, c.today), w.rules, font.Embedded())
+	return c.paper(doc, problems, out)
+}
+
+func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
+	sum, err := reg.Summary(c.ctx, w.year, w.book.ID)
+	if err != nil {
+		return err
+	}
+	if sum.ID == 0 {
+		return data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", w.year), Hint: "请先在“总结”里写好并保存"}
+	}
+	asOf := sum.AsOf
+	if asOf.IsZero() {
+		asOf = data.DefaultAsOf(w.year, c.today)
+	}
+	st := data.Statistics(w.cases, w.year, asOf, w.rules)
+	filled, problems := data.FillSummary(sum, st, w.cases)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	doc, problems := export.Summary(filled, st, w.cases, w.settings, w.rules, font.Embedded())
+	return c.paper(doc, problems, out)
+}
+
+// paper paints one document into a file and prints its path.
+func (c *call) paper(doc page.Document, problems data.Problems, out string) error {
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	content, err := pdf.Render(doc, font.Embedded())
+	if err != nil {
+		return err
+	}
+	if err := file.WriteBytes(out, content); err != nil {
+		return err
+	}
+	say(c.out, out)
+	return nil
+}
+
+func exportSheet(c *call, _ *registry.Registry, w work, out string) error {
+	rows := data.LedgerRows(w.cases, data.DefaultAsOf(w.year, c.today), w.rules)
+	err := file.Write(out, func(f io.Writer) error { return sheet.Ledger(f, w.title("办理台账"), rows) })
+	if err != nil {
+		return err
+	}
+	say(c.out, out)
+	return nil
+}

@@ -1,0 +1,134 @@
+package file_test
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"jianban/data"
+	"jianban/export/file"
+
+	"pgregory.net/rapid"
+)
+
+func TestAFailedPaperLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "答复.pdf")
+	boom := errors.New("boom")
+	err := file.Write(path, func(w io.Writer) error {
+		if _, err := io.WriteString(w, "half a letter"); err != nil {
+			return err
+		}
+		return boom
+	})
+	if !errors.Is(err, boom) {
+		t.Errorf("the writer's own error is lost: %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestAFailedPaperKeepsTheOldOne(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "答复.pdf")
+	if err := file.WriteBytes(path, []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Write(path, func(io.Writer) error { return errors.New("no") }); err == nil {
+		t.Fatal("no error")
+	}
+	if got, _ := os.ReadFile(path); string(got) != "old" {
+		t.Errorf("the old paper became %q", got)
+	}
+}
+
+func TestWhereNothingCanBeWritten(t *testing.T) {
+	dir := t.TempDir()
+	occupied := filepath.Join(dir, "一个文件")
+	if err := os.WriteFile(occupied, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct{ path, says string }{
+		"parent missing":       {filepath.Join(dir, "无", "此", "x.pdf"), "不存在"},
+		"parent is a file":     {filepath.Join(occupied, "x.pdf"), "文件夹"},
+		"target is a folder":   {dir, "是一个文件夹"},
+		"name is far too long": {filepath.Join(dir, strings.Repeat("长", 200)+".pdf"), "太长"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := file.WriteBytes(c.path, []byte("x"))
+			var p data.Problem
+			if !errors.As(err, &p) {
+				t.Fatalf("not a sentence for people: %v", err)
+			}
+			if !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%q does not say %q", err, c.says)
+			}
+		})
+	}
+}
+
+// /dev/full answers every write as a full disk does.
+func TestFullDisk(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("no /dev/full on this system")
+	}
+	dir := t.TempDir()
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer full.Close()
+	err = file.Write(filepath.Join(dir, "x.pdf"), func(io.Writer) error {
+		_, err := full.WriteString("x")
+		return file.Explain("x.pdf", err)
+	})
+	if err == nil || !strings.Contains(err.Error(), "磁盘已满") {
+		t.Errorf("a full disk is told as %v", err)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestFolderIsMadeOnlyInsideAnExistingOne(t *testing.T) {
+	dir := t.TempDir()
+	if made, err := file.MakeFolder(filepath.Join(dir, "答复")); err != nil || !made {
+		t.Errorf("made %v, %v", made, err)
+	}
+	if made, err := file.MakeFolder(filepath.Join(dir, "答复")); err != nil || made {
+		t.Errorf("an existing folder: made %v, %v", made, err)
+	}
+	if _, err := file.MakeFolder(filepath.Join(dir, "无", "此")); err == nil {
+		t.Error("a folder without a parent was made")
+	}
+}
+
+func TestSafeName(t *testing.T) {
+	for in, want := range map[string]string{
+		"12号 关于A/B：“测试”的建议": "12号 关于A／B：“测试”的建议",
+		`a<b>c:d"e\f|g?h*i`: `a〈b〉c：d”e＼f｜g？h＊i`,
+		"  两端 空\t格 . ":      "两端 空 格",
+		"":                  "未命名",
+		"...":               "未命名",
+		"con":               "con_",
+		"LPT1.答复":           "LPT1.答复_",
+		"坏\xff字":            "坏字",
+	} {
+		if got := file.SafeName(in); got != want {
+			t.Errorf("SafeName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSafeNameAlwaysMakesAName(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := file.SafeName(rapid.String().Draw(t, "text"))
+		if name == "" || utf8.RuneCountInString(name) > 81 || strings.ContainsAny(name, `<>:"/\|?*`) || strings.HasSuffix(name, ".") {
+			t.Fatalf("unsafe name %q", name)
+		}
+	})
+}

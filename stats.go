@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+func statsFlags(f *pflag.FlagSet) {
+	f.Int("year", 0, "")
+	f.String("book", "", "")
+	f.String("as-of", "", "")
+	f.Bool("json", false, "")
+}
+
+func runStats(c *call) error {
+	if err := c.noArguments(); err != nil {
+		return err
+	}
+	if !c.given("year") {
+		return wrongUsage("请用 --year 给出年份")
+	}
+	year, err := c.year()
+	if err != nil {
+		return err
+	}
+	asOf := data.DefaultAsOf(year, c.today)
+	if c.given("as-of") {
+		if asOf, err = data.ParseDate(c.str("as-of")); err != nil {
+			return usageError{"--as-of " + sentence(err)}
+		}
+	}
+	return c.reading(func(reg *registry.Registry) error {
+		w, err := c.work(reg, year, c.str("book"), false)
+		if err != nil {
+			return err
+		}
+		st := data.Statistics(w.cases, year, asOf, w.rules)
+		if c.yes("json") {
+			return writeJSON(c.out, st)
+		}
+		return writeStats(c.out, st, c.str("book"))
+	})
+}
+
+// year reads --year; 0 where it was not given.
+func (c *call) year() (int, error) {
+	year, err := c.number("year")
+	if err != nil {
+		return 0, err
+	}
+	if c.given("year") && (year < 1949 || year > 2200) {
+		return 0, wrongUsage("--year “%s”不是年份，应在1949到2200之间", c.str("year"))
+	}
+	return year, nil
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// writeStats prints the figures for a reader, one a line.
+func writeStats(w io.Writer, st data.Stats, book string) error {
+	var b strings.Builder
+	if book == "" {
+		book = "全部办理册"
+	}
+	fmt.Fprintf(&b, "%d年 %s 截至%s\n", st.Year, book, st.AsOf.Chinese())
+	for _, f := range data.SummaryFields(st) {
+		if len(f.Rule) > 0 {
+			fmt.Fprintf(&b, "%s\t%s\t%s\n", f.Name, f.Value, f.Rule)
+		} else {
+			fmt.Fprintf(&b, "%s\t%s\n", f.Name, f.Value)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

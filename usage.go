@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/pflag"
+
+	"jianban/data"
+)
+
+// usageError is a call of the program that it does not understand: exit code 2.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func wrongUsage(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// call is one run of one command: its arguments and where it speaks.
+type call struct {
+	ctx      context.Context
+	out      io.Writer
+	flags    *pflag.FlagSet
+	registry string // --registry; "" takes the default place
+	today    data.Date
+}
+
+// command is one word of the command line.
+type command struct {
+	name, args, about string
+	flags             func(*pflag.FlagSet)
+	run               func(*call) error
+}
+
+// commands are all words of the command line, in the order of the help.
+func commands() []command {
+	return []command{
+		{"demo", "文件夹 [--size N [--years Y]]", "在文件夹里建立演示年度，并写出答复、意见、台账和总结", demoFlags, runDemo},
+		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts]", "写出文件；种类：" + strings.Join(exportKinds(), "、"), exportFlags, runExport},
+		{"stats", "--year Y [--book 名称] [--as-of 日期] [--json]", "一年的统计数字", statsFlags, runStats},
+		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
+		{"check", "[--json]", "检查登记库文件、操作日志和登记内容", checkFlags, runCheck},
+		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},
+		{"help", "", "这份说明", noFlags, runHelp},
+	}
+}
+
+func noFlags(*pflag.FlagSet) {}
+
+// dispatch finds the command that args name and runs it; without one it opens
+// the window.
+func dispatch(ctx context.Context, args []string, out io.Writer) error {
+	global := pflag.NewFlagSet("jianban", pflag.ContinueOnError)
+	global.SetInterspersed(false)
+	registryPath := global.String("registry", "", "")
+	help := global.BoolP("help", "h", false, "")
+	if err := parse(global, args); err != nil {
+		return err
+	}
+	c := &call{ctx: ctx, out: out, flags: global, registry: *registryPath, today: data.DateOf(time.Now())}
+	if *help {
+		return runHelp(c)
+	}
+	if global.NArg() == 0 {
+		return runWindow(c)
+	}
+	name, rest := global.Arg(0), global.Args()[1:]
+	for _, cmd := range commands() {
+		if cmd.name == name {
+			return c.do(cmd, rest)
+		}
+	}
+	return wrongUsage("没有“%s”这个命令", name)
+}
+
+// do parses the command's own flags and runs it.
+func (c *call) do(cmd command, args []string) error {
+	flags := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
+	flags.StringVar(&c.registry, "registry", c.registry, "")
+	help := flags.BoolP("help", "h", false, "")
+	cmd.flags(flags)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	c.flags = flags
+	if *help {
+		return runHelp(c)
+	}
+	return cmd.run(c)
+}
+
+// parse reads flags and turns what is wrong with them into Chinese.
+func parse(flags *pflag.FlagSet, args []string) error {
+	flags.Usage = func() {}
+	err := flags.Parse(args)
+	if err == nil {
+		return nil
+	}
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	var value *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
+	switch {
+	case errors.As(err, &unknown):
+		return wrongUsage("没有“%s”这个选项", unknown.GetSpecifiedName())
+	case errors.As(err, &bare):
+		return wrongUsage("选项“%s”后面缺少内容", bare.GetSpecifiedName())
+	case errors.As(err, &value):
+		return wrongUsage("选项“--%s”的内容“%s”不对，%s", value.GetFlag().Name, value.GetValue(), wanted(value.GetFlag()))
+	case errors.As(err, &syntax):
+		return wrongUsage("选项“%s”写法不对", syntax.GetSpecifiedFlag())
+	}
+	return wrongUsage("%v", err)
+}
+
+func wanted(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "应是整数"
+	case "bool":
+		return "这个选项不带内容"
+	}
+	return "请检查"
+}
+
+// str, number, yes and list read a flag that the command has defined.
+func (c *call) str(name string) string { return c.flags.Lookup(name).Value.String() }
+func (c *call) given(name string) bool { return c.flags.Changed(name) }
+func (c *call) yes(name string) bool   { return c.str(name) == "true" }
+func (c *call) list(name string) []string {
+	return c.flags.Lookup(name).Value.(pflag.SliceValue).GetSlice()
+}
+
+func (c *call) number(name string) (int, error) {
+	n, err := c.flags.GetInt(name)
+	if err != nil {
+		return 0, fmt.Errorf("flag %s: %w", name, err)
+	}
+	return n, nil
+}
+
+// noArguments refuses words that the command has no use for.
+func (c *call) noArguments() error {
+	if c.flags.NArg() > 0 {
+		return wrongUsage("多出了“%s”", strings.Join(c.flags.Args(), " "))
+	}
+	return nil
+}
+
+// registryPath is where the registry lies: --registry, or the user's local
+// application data.
+func (c *call) registryPath() string {
+	if c.registry != "" {
+		return c.registry
+	}
+	return defaultRegistry()
+}
+
+// defaultRegistry is the usual place of the registry, in the user's local
+// application data, which no other workstation shares
+// (Windows %LOCALAPPDATA%, elsewhere $XDG_DATA_HOME).
+func defaultRegistry() string { return filepath.Join(xdg.DataHome, "jianban", "registry.db") }
+
+// clerk is who the journal says did it: the system's user.
+func clerk() string {
+	u, err := user.Current()
+	if err != nil {
+		return "未知用户"
+	}
+	if u.Name != "" {
+		return u.Name
+	}
+	return u.Username
+}
+
+func runHelp(c *call) error {
+	var b strings.Builder
+	b.WriteString("建办：人大代表建议、政协提案办理程序\n\n用法：jianban [--registry 登记库文件] [命令]\n不带命令时打开窗口。\n\n命令：\n")
+	for _, cmd := range commands() {
+		fmt.Fprintf(&b, "  %s\n      %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.about)
+	}
+	b.WriteString("\n退出码：0 完成；1 拒绝，原因见错误输出；2 用法不对。\n默认登记库：" + defaultRegistry() + "\n")
+	_, err := io.WriteString(c.out, b.String())
+	return err
+}
