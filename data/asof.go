@@ -1,0 +1,183 @@
+package data
+
+import "slices"
+
+// DefaultAsOf is the day a year's figures are told as of: its last day, or
+// today where that is earlier.
+func DefaultAsOf(year int, today Date) Date {
+	last := Date{year, 12, 31}
+	if today.Before(last) {
+		return today
+	}
+	return last
+}
+
+// AsOf is the case as it stood at the end of day: what happened later is
+// taken out of it.
+func (c Case) AsOf(day Date) Case {
+	undo := func(d *Date) {
+		if d.After(day) {
+			*d = Date{}
+		}
+	}
+	if c.Proposal.ClosedOn.After(day) {
+		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
+	}
+	c.Extensions = slices.Clone(c.Extensions)
+	for i := range c.Extensions {
+		undo(&c.Extensions[i].Approved)
+	}
+	c.Assignments = slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Assigned.After(day) })
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		undo(&a.Accepted)
+		undo(&a.Returned)
+		undo(&a.ReturnConsented)
+	}
+	c.Consultations = slices.DeleteFunc(slices.Clone(c.Consultations), func(x Consultation) bool { return x.Date.After(day) })
+	c.Replies = slices.Clone(c.Replies)
+	for i := range c.Replies {
+		r := &c.Replies[i]
+		for _, d := range []*Date{&r.Sent, &r.SignOff.Signed, &r.SignOff.Reviewed, &r.SignOff.Drafted} {
+			undo(d)
+		}
+	}
+	c.Opinions = slices.DeleteFunc(slices.Clone(c.Opinions), func(o Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) })
+	for i := range c.Opinions {
+		o := &c.Opinions[i]
+		for _, d := range []*Date{&o.Sent, &o.SignOff.Signed, &o.SignOff.Reviewed, &o.SignOff.Drafted} {
+			undo(d)
+		}
+	}
+	c.Feedback = slices.Clone(c.Feedback)
+	for i := range c.Feedback {
+		if c.Feedback[i].Received.After(day) {
+			c.Feedback[i].Received, c.Feedback[i].Attitude, c.Feedback[i].Result = Date{}, NoMark, NoMark
+		}
+	}
+	c.Commitments = slices.Clone(c.Commitments)
+	for i := range c.Commitments {
+		undo(&c.Commitments[i].Kept)
+	}
+	return c
+}
+
+// FirstSent is the earliest round that was sent.
+func (c Case) FirstSent() (Reply, bool) {
+	var first Reply
+	for _, r := range c.Replies {
+		if !r.Sent.IsZero() && (first.Sent.IsZero() || r.Round < first.Round) {
+			first = r
+		}
+	}
+	return first, !first.Sent.IsZero()
+}
+
+// LastSent is the latest round that was sent.
+func (c Case) LastSent() (Reply, bool) {
+	var last Reply
+	for _, r := range c.Replies {
+		if !r.Sent.IsZero() && r.Round > last.Round {
+			last = r
+		}
+	}
+	return last, !last.Sent.IsZero()
+}
+
+// Draft is the latest round, sent or not.
+func (c Case) Draft() (Reply, bool) {
+	var last Reply
+	for _, r := range c.Replies {
+		if r.Round > last.Round {
+			last = r
+		}
+	}
+	return last, last.Round > 0
+}
+
+// OurOpinion is our opinion to the lead body, sent or not.
+func (c Case) OurOpinion() (Opinion, bool) {
+	var last Opinion
+	for _, o := range c.Opinions {
+		if o.Way == OpinionOut && (last.ProposalID == 0 || !o.Sent.IsZero()) {
+			last = o
+		}
+	}
+	return last, last.Way == OpinionOut
+}
+
+// LeadAssignment is the lead unit's latest assignment that holds.
+func (c Case) LeadAssignment() (Assignment, bool) {
+	var last Assignment
+	for _, a := range c.Assignments {
+		if a.Part == LeadUnit && a.Active() && !a.Assigned.Before(last.Assigned) {
+			last = a
+		}
+	}
+	return last, last.Unit.ID != 0
+}
+
+// MissingOpinions are the co-handling units that hold an assignment but have
+// not sent their opinion.
+func (c Case) MissingOpinions() []Assignment {
+	var missing []Assignment
+	for _, a := range c.Assignments {
+		if a.Part != CoUnit || !a.Active() {
+			continue
+		}
+		if !slices.ContainsFunc(c.Opinions, func(o Opinion) bool {
+			return o.Way == OpinionIn && o.Unit.ID == a.Unit.ID && !o.Received.IsZero()
+		}) {
+			missing = append(missing, a)
+		}
+	}
+	return missing
+}
+
+// LeadMark is the latest form back from the lead proposer, of whatever round:
+// a 不满意 stands until a later form replaces it.
+func (c Case) LeadMark(of func(Feedback) Mark) (Mark, Feedback) {
+	var last Feedback
+	lead := c.Proposal.LeadProposer().ID
+	for _, f := range c.Feedback {
+		if f.ProposerID == lead && of(f) != NoMark && !f.Received.IsZero() &&
+			(f.Received.After(last.Received) || f.Received == last.Received && f.Round >= last.Round) {
+			last = f
+		}
+	}
+	return of(last), last
+}
+
+// AttitudeOf and ResultOf are the two marks LeadMark can look at.
+func AttitudeOf(f Feedback) Mark { return f.Attitude }
+
+// ResultOf is the mark of the result.
+func ResultOf(f Feedback) Mark { return f.Result }
+
+// OwesReanswer tells that the lead proposer was dissatisfied with the result
+// and no round was sent since; the form that says so comes with it.
+func (c Case) OwesReanswer() (Feedback, bool) {
+	mark, form := c.LeadMark(ResultOf)
+	if mark != Dissatisfied {
+		return Feedback{}, false
+	}
+	last, _ := c.LastSent()
+	return form, last.Round <= form.Round
+}
+
+// FaceToFace is the consultation that counts for 面商率: in person, attended
+// by a proposer, on or before the last reply sent (asOf where none is).
+func (c Case) FaceToFace(asOf Date) bool {
+	until := asOf
+	if last, ok := c.LastSent(); ok {
+		until = last.Sent
+	}
+	return slices.ContainsFunc(c.Consultations, func(x Consultation) bool {
+		return x.Method.InPerson() && len(x.Attended) > 0 && x.Date.OnOrBefore(until)
+	})
+}
+
+// NoVisitWanted tells that the deputy said no visit is needed.
+func (c Case) NoVisitWanted() bool {
+	return slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method == NotNeeded })
+}

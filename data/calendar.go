@@ -1,0 +1,152 @@
+package data
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"time"
+)
+
+// Calendar tells working days from free ones, from the State Council's yearly
+// notices. The zero Calendar knows no notice and falls back to weekends and
+// the fixed days.
+type Calendar struct {
+	off, work map[Date]string // day to the holiday's name
+	years     map[int]bool    // years with a notice
+}
+
+// ParseCalendar reads the table of holidays: date,kind,name,source with kind
+// off or work, one heading row. An error names the row.
+func ParseCalendar(table []byte) (Calendar, error) {
+	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
+	if err != nil {
+		return Calendar{}, Problem{Field: "节假日表", Message: "读不出来：" + err.Error()}
+	}
+	c := Calendar{off: map[Date]string{}, work: map[Date]string{}, years: map[int]bool{}}
+	perYear := map[int]int{}
+	for i, row := range rows {
+		if i == 0 {
+			continue
+		}
+		if len(row) < 3 {
+			return Calendar{}, Problem{Field: "节假日表", Row: i + 1, Message: "列数不够"}
+		}
+		d, err := ParseDate(row[0])
+		if err != nil {
+			return Calendar{}, Problem{Field: "节假日表", Row: i + 1, Message: err.Error()}
+		}
+		switch row[1] {
+		case "off":
+			c.off[d] = row[2]
+			perYear[d.Year]++
+		case "work":
+			c.work[d] = row[2]
+		default:
+			return Calendar{}, Problem{Field: "节假日表", Row: i + 1, Message: "“" + row[1] + "”不是off或work"}
+		}
+	}
+	for y, n := range perYear {
+		// A notice can reach a day or two into the year before; a year's own has more.
+		c.years[y] = n >= 5
+	}
+	return c, nil
+}
+
+// Known tells whether the year's own notice is in the calendar.
+func (c Calendar) Known(year int) bool { return c.years[year] }
+
+// Workday tells whether d is worked: a weekend day moved to work (调休) is, a
+// holiday is not. In a year without a notice weekends and 1月1日, 5月1–2日 and
+// 10月1–3日 are free.
+func (c Calendar) Workday(d Date) bool {
+	if _, ok := c.work[d]; ok {
+		return true
+	}
+	if _, ok := c.off[d]; ok {
+		return false
+	}
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		return false
+	}
+	return c.Known(d.Year) || fixedHoliday(d) == ""
+}
+
+// Reason says why d is free or worked against the week: 星期六, 国庆节, 调休上班.
+func (c Calendar) Reason(d Date) string {
+	if name, ok := c.work[d]; ok {
+		return name + "调休上班"
+	}
+	if name, ok := c.off[d]; ok {
+		return name + "放假"
+	}
+	if !c.Known(d.Year) {
+		if name := fixedHoliday(d); name != "" {
+			return name + "放假"
+		}
+	}
+	return d.ChineseWeekday()
+}
+
+// fixedHoliday names the days free in every year (全国年节及纪念日放假办法).
+func fixedHoliday(d Date) string {
+	switch {
+	case d.Month == time.January && d.Day == 1:
+		return "元旦"
+	case d.Month == time.May && d.Day <= 2:
+		return "劳动节"
+	case d.Month == time.October && d.Day <= 3:
+		return "国庆节"
+	}
+	return ""
+}
+
+// NextWorkday is d where it is worked, else the next day that is.
+func (c Calendar) NextWorkday(d Date) Date {
+	for !c.Workday(d) {
+		d = d.AddDays(1)
+	}
+	return d
+}
+
+// WorkdayBefore is the last working day strictly before d.
+func (c Calendar) WorkdayBefore(d Date) Date {
+	for d = d.AddDays(-1); !c.Workday(d); d = d.AddDays(-1) {
+	}
+	return d
+}
+
+// SpanUnit is what a time limit is counted in.
+type SpanUnit string
+
+// The units, spelled as the command line spells them.
+const (
+	Months   SpanUnit = "months"
+	Workdays SpanUnit = "workdays"
+	Days     SpanUnit = "days"
+)
+
+// Span is a length of time as a rule states it.
+type Span struct {
+	N    int
+	Unit SpanUnit
+}
+
+// String is 3个月, 5个工作日 or 15日.
+func (s Span) String() string {
+	switch s.Unit {
+	case Months:
+		return fmt.Sprintf("%d个月", s.N)
+	case Workdays:
+		return fmt.Sprintf("%d个工作日", s.N)
+	}
+	return fmt.Sprintf("%d日", s.N)
+}
+
+// Validate refuses lengths that no rule has: less than 1, or over 10 years.
+func (s Span) Validate() Problems {
+	most := map[SpanUnit]int{Months: 120, Workdays: 2600, Days: 3660}[s.Unit]
+	if s.N < 1 || s.N > most {
+		return Problems{{Field: "时长", Message: fmt.Sprintf("“%d”不在1到%d之间", s.N, most), Hint: "请核对"}}
+	}
+	return nil
+}

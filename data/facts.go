@@ -1,0 +1,121 @@
+package data
+
+import "fmt"
+
+// CheckFacts tells which facts of a case cannot be (refused when entered) and
+// which are unusual (warned about).
+func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
+	k := factCheck{from: c.Proposal.HandedOver, handed: "交办日期" + c.Proposal.HandedOver.Chinese()}
+	if !c.Proposal.ClosedOn.IsZero() {
+		k.notBefore("撤转日期", c.Proposal.ClosedOn, k.from, k.handed)
+	}
+	for _, a := range c.Assignments {
+		k.notBefore("交办单位日期", a.Assigned, k.from, k.handed)
+		k.notBefore("签收日期", a.Accepted, a.Assigned, "交办单位日期")
+		k.notBefore("退回日期", a.Returned, a.Assigned, "交办单位日期")
+		k.notBefore("同意退回日期", a.ReturnConsented, a.Returned, "退回日期")
+		if !a.ReturnConsented.IsZero() && a.Returned.IsZero() {
+			k.no("同意退回日期", "单位还没有申请退回", "请先填写退回日期")
+		}
+	}
+	for _, x := range c.Consultations {
+		if x.Date.Before(k.from) {
+			k.odd("沟通日期", x.Date.Chinese()+"早于"+k.handed, "请核对")
+		}
+	}
+	for _, e := range c.Extensions {
+		k.notBefore("延期申请日期", e.Applied, k.from, k.handed)
+		k.notBefore("延期批准日期", e.Approved, e.Applied, "申请日期")
+	}
+	k.replies(c, r)
+	for _, o := range c.Opinions {
+		k.notBefore("意见签发日期", o.SignOff.Signed, k.from, k.handed)
+		k.notBefore("意见报送日期", o.Sent, k.from, k.handed)
+		k.notBefore("意见收到日期", o.Received, k.from, k.handed)
+		k.order("意见", o.SignOff, o.Sent)
+	}
+	k.feedback(c)
+	return k.impossible, k.unusual
+}
+
+type factCheck struct {
+	from                Date
+	handed              string
+	impossible, unusual Problems
+}
+
+func (k *factCheck) no(field, message, hint string) {
+	k.impossible = append(k.impossible, Problem{Field: field, Message: message, Hint: hint})
+}
+
+func (k *factCheck) odd(field, message, hint string) {
+	k.unusual = append(k.unusual, Problem{Field: field, Message: message, Hint: hint})
+}
+
+func (k *factCheck) notBefore(field string, d, limit Date, what string) {
+	if !d.IsZero() && !limit.IsZero() && d.Before(limit) {
+		k.no(field, fmt.Sprintf("%s早于%s", d.Chinese(), what), "请核对两个日期")
+	}
+}
+
+// order warns where the steps of a paper are not in their usual order.
+func (k *factCheck) order(what string, s SignOff, sent Date) {
+	if !sent.IsZero() && (s.Signed.IsZero() || sent.Before(s.Signed)) {
+		k.odd(what+"签发日期", "发出时还没有签发", "请补上签发日期")
+	}
+	if !s.Signed.IsZero() && s.Signed.Before(s.Drafted) {
+		k.odd(what+"签发日期", "早于拟稿日期", "请核对")
+	}
+}
+
+func (k *factCheck) replies(c Case, r Rules) {
+	rounds := map[int]bool{}
+	for _, rep := range c.Replies {
+		if rounds[rep.Round] {
+			k.no("答复轮次", fmt.Sprintf("第%d次答复重复", rep.Round), "请核对轮次")
+		}
+		rounds[rep.Round] = true
+		k.notBefore("签发日期", rep.SignOff.Signed, k.from, k.handed)
+		k.notBefore("送达日期", rep.Sent, k.from, k.handed)
+		k.order("答复", rep.SignOff, rep.Sent)
+		if rep.Class != "" {
+			if _, ok := r.Pack.Class(rep.Class); !ok {
+				k.no("类别", "办理规则里没有“"+rep.Class+"”类", "请从列出的类别中选择")
+			}
+		}
+		if rep.Sent.IsZero() {
+			continue
+		}
+		if !c.Proposal.Role.Answers() {
+			k.no("送达日期", "协办件不答复代表", "请改为报送协办意见")
+		}
+		if rep.Class == "" {
+			k.no("类别", "答复已送达但没有类别", "请选择办理结果类别")
+		}
+		if !c.FaceToFace(rep.Sent) && !c.NoVisitWanted() {
+			k.odd("沟通", "送达前没有当面沟通记录", "请补记面商，或记下代表表示无需走访")
+		}
+	}
+	for n := range rounds {
+		if n > 1 && !rounds[n-1] {
+			k.no("答复轮次", fmt.Sprintf("有第%d次答复，没有第%d次", n, n-1), "请核对轮次")
+		}
+	}
+}
+
+func (k *factCheck) feedback(c Case) {
+	sent := map[int]Date{}
+	for _, rep := range c.Replies {
+		sent[rep.Round] = rep.Sent
+	}
+	for _, f := range c.Feedback {
+		if f.Received.IsZero() {
+			continue
+		}
+		if sent[f.Round].IsZero() {
+			k.no("收回日期", fmt.Sprintf("第%d次答复还没有送达", f.Round), "请先填写送达日期")
+			continue
+		}
+		k.notBefore("收回日期", f.Received, sent[f.Round], "送达日期"+sent[f.Round].Chinese())
+	}
+}

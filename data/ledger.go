@@ -1,0 +1,186 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// LedgerRow is one proposal as every list shows it: screen, xlsx and PDF.
+type LedgerRow struct {
+	ID        ID
+	Year      int
+	Book      string
+	Number    string
+	Title     string
+	Proposers string // 李某等3人
+	AllNames  string
+	Role      string
+	Unit      string
+	CoUnits   string
+	Handed    Date
+	Limit     Date
+	Answered  Date // reply sent, or opinion sent
+	Stage     Stage
+	Light     Light
+	LightText string
+	Class     string // "" until the reply is sent
+	Attitude  string
+	Result    string
+	Topic     string
+	Remark    string // 撤案, 转办 …
+	Key       bool
+	search    string
+}
+
+// LedgerRows are the rows of the cases as of a day, in their order.
+func LedgerRows(cases []Case, asOf Date, r Rules) []LedgerRow {
+	rows := make([]LedgerRow, len(cases))
+	for i, c := range cases {
+		rows[i] = ledgerRow(c, asOf, r)
+	}
+	return rows
+}
+
+func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
+	s := StageOf(c, asOf, r)
+	c = c.AsOf(asOf)
+	p := c.Proposal
+	row := LedgerRow{ID: p.ID, Year: c.Year(), Book: c.Book.Name(), Number: p.Number, Title: p.Title,
+		Role: string(p.Role), Handed: p.HandedOver, Limit: s.Limit.Deadline, Stage: s.Stage, Light: s.Light,
+		LightText: s.Words(), Topic: p.Topic, Key: p.Key}
+	var names, co []string
+	for _, q := range p.Proposers {
+		names = append(names, q.Name)
+	}
+	row.AllNames, row.Proposers = strings.Join(names, "、"), p.LeadProposer().Name
+	if len(names) > 1 {
+		row.Proposers += "等" + strconv.Itoa(len(names)) + "人"
+	}
+	if a, ok := c.LeadAssignment(); ok {
+		row.Unit = a.Unit.Name
+	}
+	for _, a := range c.Assignments {
+		if a.Part == CoUnit && a.Active() {
+			co = append(co, a.Unit.Name)
+		}
+	}
+	row.CoUnits = strings.Join(co, "、")
+	doc := ""
+	if last, ok := c.LastSent(); ok && p.Role.Answers() {
+		row.Answered, row.Class, doc = last.Sent, last.Class, last.DocNumber
+		attitude, _ := c.LeadMark(AttitudeOf)
+		result, _ := c.LeadMark(ResultOf)
+		row.Attitude, row.Result = string(attitude), string(result)
+	} else if o, ok := c.OurOpinion(); ok && !p.Role.Answers() {
+		row.Answered, doc = o.Sent, o.DocNumber
+	}
+	if p.Closed != NotClosed {
+		row.Remark = string(p.Closed) + " " + p.ClosedOn.String()
+	}
+	row.search = strings.ToLower(strings.Join([]string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic}, "\n"))
+	return row
+}
+
+// LightCell is the deadline as a cell shows it: 6月9日 剩3天.
+func (r LedgerRow) LightCell() string {
+	switch {
+	case r.Light != NoLight:
+		return r.Limit.MonthDay() + " " + r.LightText
+	case !r.Answered.IsZero():
+		return "已" + map[bool]string{true: "答复", false: "报送"}[Role(r.Role).Answers()]
+	}
+	return r.Remark
+}
+
+// LedgerColumn is one column of every ledger.
+type LedgerColumn struct {
+	ID    string
+	Title string
+	Width float64 // millimetres on a landscape A4 sheet, a weight elsewhere
+	Text  func(LedgerRow) string
+	Sort  func(a, b LedgerRow) int
+}
+
+// LedgerColumns are the columns of the printed and exported ledger, in order.
+func LedgerColumns() []LedgerColumn {
+	text := func(id, title string, width float64, f func(LedgerRow) string) LedgerColumn {
+		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return cmp.Compare(f(a), f(b)) }}
+	}
+	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
+		return LedgerColumn{id, title, width, func(r LedgerRow) string { return f(r).String() }, func(a, b LedgerRow) int { return f(a).Compare(f(b)) }}
+	}
+	number := text("number", "编号", 13, func(r LedgerRow) string { return r.Number })
+	number.Sort = func(a, b LedgerRow) int { return CompareNumbers(a.Number, b.Number) }
+	stage := text("stage", "阶段", 18, func(r LedgerRow) string { return string(r.Stage) })
+	stage.Sort = func(a, b LedgerRow) int {
+		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
+	}
+	limit := day("limit", "办理期限", 21, func(r LedgerRow) Date { return r.Limit })
+	return []LedgerColumn{
+		text("book", "届次", 24, func(r LedgerRow) string { return r.Book }),
+		number,
+		text("title", "标题", 52, func(r LedgerRow) string { return r.Title }),
+		text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }),
+		text("role", "办理方式", 12, func(r LedgerRow) string { return r.Role }),
+		text("unit", "承办单位", 26, func(r LedgerRow) string { return r.Unit }),
+		text("counits", "协办单位", 24, func(r LedgerRow) string { return r.CoUnits }),
+		day("handed", "交办时间", 21, func(r LedgerRow) Date { return r.Handed }),
+		limit,
+		day("answered", "答复时间", 21, func(r LedgerRow) Date { return r.Answered }),
+		text("class", "类别", 10, func(r LedgerRow) string { return r.Class }),
+		text("attitude", "办理态度", 14, func(r LedgerRow) string { return r.Attitude }),
+		text("result", "办理结果", 14, func(r LedgerRow) string { return r.Result }),
+		stage,
+		text("remark", "备注", 14, func(r LedgerRow) string { return r.Remark }),
+	}
+}
+
+// LedgerFilter chooses rows; empty fields choose all.
+type LedgerFilter struct {
+	Words string // parted by spaces, all must occur
+	Year  int
+	Book  string
+	Role  string
+	Unit  string
+	Stage string
+	Light string // a light, or 逾期 for LightRed
+}
+
+// Apply is the rows that fit, in their order.
+func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
+	words := strings.Fields(strings.ToLower(f.Words))
+	var out []LedgerRow
+	for _, r := range rows {
+		if f.Year != 0 && r.Year != f.Year || f.Book != "" && r.Book != f.Book || f.Role != "" && r.Role != f.Role ||
+			f.Unit != "" && r.Unit != f.Unit && !slices.Contains(strings.Split(r.CoUnits, "、"), f.Unit) ||
+			f.Stage != "" && string(r.Stage) != f.Stage || f.Light != "" && string(r.Light) != f.Light {
+			continue
+		}
+		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.search, w) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// SortRows sorts a copy of rows by a column; equal rows are told apart by
+// book and number, so that the order never jumps.
+func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
+	by := func(a, b LedgerRow) int { return 0 }
+	for _, c := range LedgerColumns() {
+		if c.ID == column {
+			by = c.Sort
+		}
+	}
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b LedgerRow) int {
+		n := by(a, b)
+		if descending {
+			n = -n
+		}
+		return cmp.Or(n, cmp.Compare(a.Year, b.Year), cmp.Compare(a.Book, b.Book), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+	})
+	return sorted
+}

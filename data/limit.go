@@ -1,0 +1,124 @@
+package data
+
+import "fmt"
+
+// Limit is a deadline with its reasons.
+type Limit struct {
+	From        Date
+	Span        Span
+	Plain       Date     // the plain end, before free days are looked at
+	Deadline    Date     // the last day in time
+	Advised     Date     // the last working day strictly before the plain end
+	Provisional bool     // a year without a holiday notice was touched
+	Steps       []string // sentences a clerk can read aloud
+}
+
+// LimitFrom is the one deadline function (domain.md, Time limits). Months end
+// on the same day of the month, or its last day; of days the day after from is
+// day 1; of working days the first working day after from is day 1. A plain end
+// on a free day moves to the next working day where nextWorkday says so (民法典
+// 第二百零三条).
+func LimitFrom(from Date, span Span, nextWorkday bool, cal Calendar) Limit {
+	l := Limit{From: from, Span: span}
+	switch span.Unit {
+	case Months:
+		l.Plain = from.AddMonths(span.N)
+		l.say("自%s起算%s，期满日为%s（%s）。", from.Chinese(), span, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+		if l.Plain.Day != from.Day {
+			l.say("%d年%d月没有%d日，以该月最后一天为期满日。", l.Plain.Year, l.Plain.Month, from.Day)
+		}
+	case Workdays:
+		l.Plain = from
+		for n := 0; n < span.N; {
+			if l.Plain = l.Plain.AddDays(1); cal.Workday(l.Plain) {
+				n++
+			}
+		}
+		l.say("%s之后的第一个工作日为第1日，第%d个工作日为%s（%s）。", from.Chinese(), span.N, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+	default:
+		l.Plain = from.AddDays(span.N)
+		l.say("%s的次日为第1日，第%d日为%s（%s）。", from.Chinese(), span.N, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+	}
+	l.settle(nextWorkday, cal)
+	return l
+}
+
+func (l *Limit) say(format string, args ...any) {
+	l.Steps = append(l.Steps, fmt.Sprintf(format, args...))
+}
+
+// settle finds deadline and advised day from the plain end.
+func (l *Limit) settle(nextWorkday bool, cal Calendar) {
+	l.Deadline = l.Plain
+	switch {
+	case cal.Workday(l.Plain):
+		l.say("%s是工作日，期限即为该日。", l.Plain.Chinese())
+	case nextWorkday:
+		l.Deadline = cal.NextWorkday(l.Plain)
+		l.say("%s为%s，顺延至其后第一个工作日%s（%s）。", l.Plain.Chinese(), cal.Reason(l.Plain), l.Deadline.Chinese(), l.Deadline.ChineseWeekday())
+	default:
+		l.say("%s为%s，按办理规则不顺延。", l.Plain.Chinese(), cal.Reason(l.Plain))
+	}
+	l.Advised = cal.WorkdayBefore(l.Plain)
+	l.say("建议在%s（%s）前办完。", l.Advised.Chinese(), l.Advised.ChineseWeekday())
+	first := l.Advised.Year
+	if l.Span.Unit == Workdays {
+		first = min(first, l.From.Year)
+	}
+	for y := first; y <= l.Deadline.Year; y++ {
+		if !cal.Known(y) {
+			l.Provisional = true
+			l.say("%d年的放假通知尚未录入，暂按周末和固定节日推算，结果待定。", y)
+		}
+	}
+}
+
+// ReplyLimit is the limit of the reply: from hand-over, or a granted extension
+// that was applied for in time, at most the pack's months from hand-over.
+func ReplyLimit(c Case, r Rules) Limit {
+	from := c.Proposal.HandedOver
+	l := LimitFrom(from, Span{r.Pack.ReplyMonths, Months}, r.Pack.NextWorkday, r.Calendar)
+	for _, e := range c.Extensions {
+		if e.Approved.IsZero() || e.Until.IsZero() || !e.Applied.OnOrBefore(l.Deadline) {
+			continue
+		}
+		until := e.Until
+		if most := from.AddMonths(r.Pack.ExtensionMonths); until.After(most) {
+			until = most
+		}
+		if until.After(l.Plain) {
+			l.Plain, l.Provisional = until, false
+			l.say("经%s同意（%s），延期至%s。", orElse(e.ApprovedBy, "交办机关"), e.Approved.Chinese(), until.Chinese())
+			l.settle(r.Pack.NextWorkday, r.Calendar)
+		}
+	}
+	return l
+}
+
+// OpinionLimit is the limit of our opinion where we assist.
+func OpinionLimit(c Case, r Rules) Limit {
+	return LimitFrom(c.Proposal.HandedOver, Span{r.Pack.OpinionMonths, Months}, r.Pack.NextWorkday, r.Calendar)
+}
+
+// CoOpinionLimit is the limit of a co-handling unit's opinion, from assignment.
+func CoOpinionLimit(a Assignment, r Rules) Limit {
+	return LimitFrom(a.Assigned, Span{r.Pack.OpinionMonths, Months}, r.Pack.NextWorkday, r.Calendar)
+}
+
+// ReturnLimit is the last day a unit may return an assignment; past it the
+// assignment counts as accepted.
+func ReturnLimit(a Assignment, r Rules) Limit {
+	return LimitFrom(a.Assigned, Span{r.Pack.ReturnWorkdays, Workdays}, r.Pack.NextWorkday, r.Calendar)
+}
+
+// ReanswerLimit is the limit of a new reply after 不满意 with the result.
+func ReanswerLimit(f Feedback, r Rules) Limit {
+	return LimitFrom(f.Received, Span{r.Pack.ReanswerMonths, Months}, r.Pack.NextWorkday, r.Calendar)
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

@@ -1,0 +1,384 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of what is typed into one field, in characters.
+const (
+	lineLimit  = 200
+	proseLimit = 200_000
+)
+
+// fields gathers what is wrong while a record is looked through.
+type fields struct{ problems Problems }
+
+func (f *fields) wrong(field, message, hint string) {
+	f.problems = append(f.problems, Problem{Field: field, Message: message, Hint: hint})
+}
+
+// line tidies a one-line field: no line breaks, no control characters, no
+// spaces at its ends.
+func (f *fields) line(field string, s *string, required bool) {
+	if !utf8.ValidString(*s) {
+		f.wrong(field, "含有损坏的字符", "请重新输入")
+		return
+	}
+	*s = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r == '\r' {
+			return ' '
+		}
+		if unicode.IsControl(r) || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, *s))
+	if required && *s == "" {
+		f.wrong(field, "没有填写", "请填写")
+	}
+	if n := utf8.RuneCountInString(*s); n > lineLimit {
+		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, lineLimit), "请改短")
+	}
+}
+
+// prose tidies a text of several paragraphs.
+func (f *fields) prose(field string, s *string) {
+	if !utf8.ValidString(*s) {
+		f.wrong(field, "含有损坏的字符", "请重新粘贴")
+		return
+	}
+	text := strings.ReplaceAll(strings.ReplaceAll(*s, "\r\n", "\n"), "\r", "\n")
+	*s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, text)
+	if n := utf8.RuneCountInString(*s); n > proseLimit {
+		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, proseLimit), "请改短")
+	}
+}
+
+// one checks a choice.
+func one[T ~string](f *fields, field string, v T, all []T) {
+	if !slices.Contains(all, v) {
+		message := "“" + clip(string(v), 20) + "”不在可选范围内"
+		if v == "" {
+			message = "没有选择"
+		}
+		f.wrong(field, message, "请选择")
+	}
+}
+
+func (f *fields) day(field string, d Date, required bool) {
+	if d.IsZero() {
+		if required {
+			f.wrong(field, "没有填写", "请填写日期，如2022-06-30")
+		}
+		return
+	}
+	if _, err := ParseDate(d.String()); err != nil {
+		f.wrong(field, d.String()+"不是真实的日期", "请核对")
+	}
+}
+
+func (f *fields) owner(id ID) {
+	if id == 0 {
+		f.wrong("建议", "没有说明属于哪一件", "请先保存建议")
+	}
+}
+
+// Validate tidies the book and names what is wrong with it.
+func (b *Book) Validate() Problems {
+	var f fields
+	one(&f, "机构", b.Meeting.Body, Bodies)
+	one(&f, "层级", b.Meeting.Level, Levels)
+	one(&f, "方向", b.Direction, Directions)
+	f.line("地名", &b.Meeting.Place, true)
+	f.line("转交机关", &b.HandedBy, false)
+	f.line("答复机关", &b.Issuer, false)
+	f.line("版头", &b.Letterhead, false)
+	f.line("答复文号代字", &b.ReplySeries, false)
+	f.line("意见文号代字", &b.OpinionSeries, false)
+	if b.Meeting.Term < 1 || b.Meeting.Term > 99 {
+		f.wrong("届", "应在1到99之间", "请核对")
+	}
+	if b.Meeting.Session < 1 || b.Meeting.Session > 99 {
+		f.wrong("次", "应在1到99之间", "请核对")
+	}
+	if b.Meeting.Year < firstYear || b.Meeting.Year > lastYear {
+		f.wrong("年份", fmt.Sprintf("应在%d到%d之间", firstYear, lastYear), "请核对")
+	}
+	return f.problems
+}
+
+// Validate tidies the proposal and names what is wrong with it.
+func (p *Proposal) Validate() Problems {
+	var f fields
+	if p.BookID == 0 {
+		f.wrong("办理册", "没有选择", "请选择属于哪次会议")
+	}
+	p.Number = CleanNumber(p.Number)
+	f.line("编号", &p.Number, true)
+	if utf8.RuneCountInString(p.Number) > 20 {
+		f.wrong("编号", "太长", "请核对")
+	}
+	f.line("标题", &p.Title, true)
+	one(&f, "类型", p.Kind, Kinds)
+	one(&f, "办理方式", p.Role, Roles)
+	one(&f, "结案方式", p.Closed, Closings)
+	f.prose("内容", &p.Text)
+	f.line("类别主题", &p.Topic, false)
+	f.day("交办日期", p.HandedOver, true)
+	f.line("主办机关", &p.LeadBody, p.Role == Assist)
+	f.line("撤转原因", &p.ClosedWhy, p.Closed != NotClosed)
+	f.day("撤转日期", p.ClosedOn, p.Closed != NotClosed)
+	f.line("备注", &p.Remark, false)
+	if len(p.Proposers) == 0 {
+		f.wrong("领衔代表", "没有填写", "请填写至少一位代表或委员")
+	}
+	seen := map[string]bool{}
+	for i := range p.Proposers {
+		q := &p.Proposers[i]
+		f.problems = append(f.problems, q.Validate()...)
+		if key := q.Name + "\x00" + q.Delegation; seen[key] {
+			f.wrong("领衔代表", "“"+q.Name+"”重复了", "请删去一个")
+		} else {
+			seen[key] = true
+		}
+	}
+	return f.problems
+}
+
+// Validate tidies the proposer and names what is wrong.
+func (p *Proposer) Validate() Problems {
+	var f fields
+	f.line("代表姓名", &p.Name, true)
+	one(&f, "机构", p.Body, Bodies)
+	f.line("代表团", &p.Delegation, false)
+	f.line("联系电话", &p.Phone, false)
+	f.line("通讯地址", &p.Address, false)
+	return f.problems
+}
+
+// Validate tidies the leader and names what is wrong.
+func (l *Leader) Validate() Problems {
+	var f fields
+	f.line("领导姓名", &l.Name, true)
+	f.line("职务", &l.Post, false)
+	return f.problems
+}
+
+// Validate tidies the unit and names what is wrong.
+func (u *Unit) Validate() Problems {
+	var f fields
+	f.line("单位简称", &u.Name, true)
+	f.line("单位全称", &u.FullName, false)
+	f.line("责任领导", &u.Responsible, false)
+	f.line("经办人", &u.Contact, false)
+	f.line("联系电话", &u.Phone, false)
+	return f.problems
+}
+
+// Validate names what is wrong with the extension.
+func (e *Extension) Validate() Problems {
+	var f fields
+	f.owner(e.ProposalID)
+	f.day("申请日期", e.Applied, true)
+	f.day("延期至", e.Until, true)
+	f.day("批准日期", e.Approved, false)
+	f.line("批准人", &e.ApprovedBy, false)
+	f.line("延期理由", &e.Reason, true)
+	return f.problems
+}
+
+// Validate tidies the assignment and names what is wrong.
+func (a *Assignment) Validate() Problems {
+	var f fields
+	f.owner(a.ProposalID)
+	if a.Unit.ID == 0 {
+		f.wrong("承办单位", "没有选择", "请选择单位")
+	}
+	one(&f, "承办方式", a.Part, Parts)
+	f.day("交办日期", a.Assigned, true)
+	f.day("签收日期", a.Accepted, false)
+	f.day("退回日期", a.Returned, false)
+	f.line("退回理由", &a.ReturnReason, !a.Returned.IsZero())
+	f.line("责任领导", &a.Responsible, false)
+	f.line("经办人", &a.Contact, false)
+	f.line("联系电话", &a.Phone, false)
+	return f.problems
+}
+
+// Validate tidies the consultation and names what is wrong.
+func (c *Consultation) Validate() Problems {
+	var f fields
+	f.owner(c.ProposalID)
+	one(&f, "阶段", c.Phase, Phases)
+	one(&f, "方式", c.Method, Methods)
+	f.day("日期", c.Date, true)
+	f.line("地点", &c.Place, false)
+	f.line("我方牵头人", &c.LedBy, false)
+	if c.LedRank != "" {
+		one(&f, "职级", c.LedRank, Ranks)
+	}
+	f.line("其他参加人", &c.Others, false)
+	f.prose("代表意见", &c.Said)
+	f.prose("商定事项", &c.Agreed)
+	if c.Method.InPerson() && len(c.Attended) == 0 {
+		f.wrong("参加代表", "没有选择", "当面沟通至少要有一位代表参加")
+	}
+	return f.problems
+}
+
+func (s *SignOff) validate(f *fields) {
+	f.day("拟稿日期", s.Drafted, false)
+	f.line("拟稿人", &s.DraftedBy, false)
+	f.day("审核日期", s.Reviewed, false)
+	f.line("审核人", &s.ReviewedBy, false)
+	f.day("签发日期", s.Signed, false)
+	f.line("签发人", &s.SignedBy, false)
+}
+
+// Validate tidies the reply and names what is wrong.
+func (r *Reply) Validate() Problems {
+	var f fields
+	f.owner(r.ProposalID)
+	if r.Round < 1 || r.Round > 99 {
+		f.wrong("答复轮次", "应从1开始", "请核对")
+	}
+	f.line("类别", &r.Class, false)
+	f.line("文号", &r.DocNumber, false)
+	f.line("主送", &r.Salutation, false)
+	f.prose("正文", &r.Body)
+	f.prose("已落实事项", &r.Done)
+	f.prose("计划落实事项", &r.Planned)
+	f.line("联系人", &r.Contact, false)
+	f.line("联系电话", &r.ContactPhone, false)
+	r.SignOff.validate(&f)
+	f.day("送达日期", r.Sent, false)
+	f.line("送达方式", &r.SentBy, false)
+	return f.problems
+}
+
+// Validate tidies the opinion and names what is wrong.
+func (o *Opinion) Validate() Problems {
+	var f fields
+	f.owner(o.ProposalID)
+	if o.Way != OpinionIn && o.Way != OpinionOut {
+		f.wrong("意见方向", "不明", "请重新填写")
+	}
+	if o.Way == OpinionIn && o.Unit.ID == 0 {
+		f.wrong("协办单位", "没有选择", "请选择单位")
+	}
+	f.line("文号", &o.DocNumber, false)
+	f.prose("正文", &o.Body)
+	o.SignOff.validate(&f)
+	f.day("报送日期", o.Sent, false)
+	f.day("收到日期", o.Received, o.Way == OpinionIn)
+	return f.problems
+}
+
+// Validate tidies the feedback and names what is wrong.
+func (b *Feedback) Validate() Problems {
+	var f fields
+	f.owner(b.ProposalID)
+	if b.ProposerID == 0 {
+		f.wrong("代表", "没有选择", "请选择哪位代表")
+	}
+	if b.Round < 1 {
+		f.wrong("答复轮次", "没有选择", "请选择第几次答复")
+	}
+	f.day("发出日期", b.FormSent, false)
+	f.day("收回日期", b.Received, b.Attitude != NoMark || b.Result != NoMark)
+	if !b.Received.IsZero() && b.Attitude == NoMark && b.Result == NoMark {
+		f.wrong("办理结果", "没有选择", "收回的征询意见表要有评价")
+	}
+	if b.Attitude != NoMark {
+		one(&f, "办理态度", b.Attitude, Marks)
+	}
+	if b.Result != NoMark {
+		one(&f, "办理结果", b.Result, Marks)
+	}
+	f.prose("意见", &b.Opinion)
+	return f.problems
+}
+
+// Validate tidies the commitment and names what is wrong.
+func (c *Commitment) Validate() Problems {
+	var f fields
+	f.owner(c.ProposalID)
+	f.line("承诺事项", &c.Text, true)
+	f.day("完成时限", c.Due, true)
+	f.day("兑现日期", c.Kept, false)
+	f.line("兑现依据", &c.Proof, false)
+	return f.problems
+}
+
+// Validate tidies the supervision and names what is wrong.
+func (s *Supervision) Validate() Problems {
+	var f fields
+	if s.Unit.ID == 0 {
+		f.wrong("承办单位", "没有选择", "请选择单位")
+	}
+	one(&f, "督办方式", s.Kind, SupervisionKinds)
+	f.day("日期", s.Date, true)
+	f.day("整改期限", s.RectifyBy, false)
+	f.day("整改完成", s.Rectified, false)
+	f.line("参加人员", &s.People, false)
+	f.prose("督办情况", &s.Findings)
+	return f.problems
+}
+
+// Validate tidies the disclosure and names what is wrong.
+func (d *Disclosure) Validate() Problems {
+	var f fields
+	f.owner(d.ProposalID)
+	one(&f, "公开", d.Decision, Opennesses)
+	f.line("理由", &d.Reason, d.Decision == NotOpen || d.Decision == PartlyOpen)
+	f.prose("公开文本", &d.Text)
+	f.day("公开日期", d.Published, false)
+	f.line("公开位置", &d.Place, false)
+	return f.problems
+}
+
+// Validate tidies the attachment and names what is wrong.
+func (a *Attachment) Validate() Problems {
+	var f fields
+	f.owner(a.ProposalID)
+	f.line("附件名", &a.Name, true)
+	f.day("添加日期", a.Added, true)
+	return f.problems
+}
+
+// Validate tidies the summary and names what is wrong.
+func (s *Summary) Validate() Problems {
+	var f fields
+	if s.Year < firstYear || s.Year > lastYear {
+		f.wrong("年份", "不对", "请核对")
+	}
+	f.line("标题", &s.Title, true)
+	f.day("截至日期", s.AsOf, false)
+	for i := range s.Sections {
+		f.line("小标题", &s.Sections[i].Heading, false)
+		f.prose("正文", &s.Sections[i].Text)
+	}
+	return f.problems
+}
+
+// Validate tidies the settings and names what is wrong.
+func (s *Settings) Validate() Problems {
+	var f fields
+	f.line("办公室名称", &s.Office, true)
+	f.line("答复机关", &s.Issuer, true)
+	f.line("版头", &s.Letterhead, false)
+	f.line("答复文号代字", &s.ReplySeries, true)
+	f.line("意见文号代字", &s.OpinionSeries, true)
+	f.line("联系人", &s.Contact, false)
+	f.line("联系电话", &s.Phone, false)
+	return f.problems
+}
