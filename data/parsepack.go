@@ -1,31 +1,49 @@
 package data
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 )
 
-// ParsePack reads a rule pack from TOML; errors are Problems in Chinese.
+// ParsePack reads a rule pack (办理规则) from TOML as assets/packs holds it.
+// An entry that RulePack does not know is refused, so that a misspelt name
+// does not silently leave a limit at zero. Errors are Problems in Chinese.
 func ParsePack(text []byte) (RulePack, error) {
 	var p RulePack
-	if _, err := toml.Decode(string(text), &p); err != nil {
-		return RulePack{}, Problem{Field: "办理规则", Message: fmt.Sprintf("读不出来（%v）", err)}
+	meta, err := toml.Decode(string(text), &p)
+	if err != nil {
+		return RulePack{}, Problems{packProblem(err)}
 	}
-	return p, p.Validate().Err()
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		names := make([]string, len(unknown))
+		for i, key := range unknown {
+			names[i] = key.String()
+		}
+		return RulePack{}, Problems{{
+			Field:   "办理规则",
+			Message: "有不认识的项目“" + strings.Join(names, "”“") + "”",
+			Hint:    "请对照默认规则改正项目名称",
+		}}
+	}
+	return p, nil
 }
 
-// Validate names what is wrong with the pack.
-func (p *RulePack) Validate() Problems {
-	var f fields
-	f.line("规则名称", &p.Name, true)
-	for name, n := range map[string]int{"答复期限": p.ReplyMonths, "延期上限": p.ExtensionMonths, "退回期限": p.ReturnWorkdays, "协办意见期限": p.OpinionMonths, "重新答复期限": p.ReanswerMonths} {
-		if n < 1 || n > 120 {
-			f.wrong(name, "应在1到120之间", "请核对")
+// packProblem tells where the TOML could not be read.
+func packProblem(err error) Problem {
+	var wrong Problem
+	if errors.As(err, &wrong) {
+		return Problem{Field: "办理规则", Message: wrong.Message, Hint: wrong.Hint}
+	}
+	var at toml.ParseError
+	if errors.As(err, &at) {
+		return Problem{
+			Field:   "办理规则",
+			Message: fmt.Sprintf("第%d行写法不对", at.Position.Line),
+			Hint:    "请对照默认规则改正，日期和文字要用英文引号括起来",
 		}
 	}
-	if len(p.Classes) == 0 {
-		f.wrong("办理结果类别", "没有填写", "请至少写一类")
-	}
-	return f.problems
+	return Problem{Field: "办理规则", Message: "内容的类型不对", Hint: "请对照默认规则改正，期限写数字，文字和日期加英文引号"}
 }

@@ -1,0 +1,24 @@
+package assets
+
+import "embed"
+
+//go:embed demo/2022.toml
+var demoYear []byte
+
+//go:embed packs/*.toml
+var packs embed.FS
+
+// DemoYear is the demonstration year in TOML: the proposals of 2022 that the
+// city handed down, with everything recorded about them. data/registry/demo
+// reads it. The caller must not change the bytes.
+func DemoYear() []byte { return demoYear }
+
+// Pack is the rule pack of that name in TOML, such as hongta, the default;
+// nil where there is none. data.ParsePack reads it.
+func Pack(name string) []byte {
+	text, err := packs.ReadFile("packs/" + name + ".toml")
+	if err != nil {
+		return nil
+	}
+	return text
+}
