@@ -382,3 +382,21 @@ func (s *Settings) Validate() Problems {
 	f.line("联系电话", &s.Phone, false)
 	return f.problems
 }
+
+// Validate names what is wrong with the pack.
+func (p *RulePack) Validate() Problems {
+	var f fields
+	f.line("规则名称", &p.Name, true)
+	for _, l := range []struct {
+		name string
+		n    int
+	}{{"答复期限", p.ReplyMonths}, {"延期上限", p.ExtensionMonths}, {"退回期限", p.ReturnWorkdays}, {"协办意见期限", p.OpinionMonths}, {"重新答复期限", p.ReanswerMonths}} {
+		if l.n < 1 || l.n > 120 {
+			f.wrong(l.name, "应在1到120之间", "请核对")
+		}
+	}
+	if len(p.Classes) == 0 {
+		f.wrong("办理结果类别", "没有填写", "请至少写一类")
+	}
+	return f.problems
+}

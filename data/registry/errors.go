@@ -1,0 +1,90 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"jianban/data"
+)
+
+// What is wrong with a file, as it is told to a person.
+func errForeign(path string) error {
+	return data.Problem{Field: "登记库", Message: "“" + path + "”不是建办的登记库", Hint: "请选对文件；原文件没有改动"}
+}
+
+func errDamaged(path, what string) error {
+	return data.Problem{Field: "登记库", Message: "“" + path + "”已损坏（" + what + "）", Hint: "请用最近的备份恢复；原文件没有改动"}
+}
+
+func errNewer(path string, got int) error {
+	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion), Hint: "请升级程序；原文件没有改动"}
+}
+
+func errMissing(path string) error {
+	return data.Problem{Field: "登记库", Message: "找不到“" + path + "”", Hint: "请核对位置，或先新建登记库"}
+}
+
+// explain turns what SQLite refuses into a sentence for a person; errors that
+// are sentences already, and those of a context, stay.
+func explain(err error) error {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	var one data.Problem
+	var many data.Problems
+	if errors.As(err, &one) || errors.As(err, &many) {
+		return err
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return data.Problem{Field: "登记库", Message: "找不到这条记录", Hint: "它可能已被删除，请刷新后再试"}
+	}
+	var se sqlite3.Error
+	if !errors.As(err, &se) {
+		return err
+	}
+	p := data.Problem{Field: "登记库"}
+	switch {
+	case se.ExtendedCode == sqlite3.ErrConstraintUnique || se.ExtendedCode == sqlite3.ErrConstraintPrimaryKey:
+		return data.Problems{uniqueProblem(se.Error())}
+	case se.ExtendedCode == sqlite3.ErrConstraintForeignKey:
+		p.Message, p.Hint = "引用的记录不存在", "请刷新后重新选择"
+	case se.Code == sqlite3.ErrConstraint:
+		p.Message, p.Hint = "内容不符合登记库的规定（"+se.Error()+"）", "请核对后再试"
+	case se.Code == sqlite3.ErrFull:
+		p.Message, p.Hint = "磁盘已满，这次修改没有保存", "请腾出空间后再试"
+	case se.Code == sqlite3.ErrReadonly:
+		p.Message, p.Hint = "文件是只读的，不能修改", "请去掉只读属性，或换一个位置"
+	case se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB:
+		p.Message, p.Hint = "文件已损坏", "请用最近的备份恢复"
+	case se.Code == sqlite3.ErrBusy || se.Code == sqlite3.ErrLocked:
+		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
+	case se.Code == sqlite3.ErrIoErr || se.Code == sqlite3.ErrCantOpen:
+		p.Message, p.Hint = "读写失败（"+se.Error()+"）", "请检查磁盘"
+	default:
+		return err
+	}
+	return p
+}
+
+// uniqueProblem tells which field is taken, by the index SQLite names.
+func uniqueProblem(message string) data.Problem {
+	for part, p := range map[string]data.Problem{
+		"books.":     {Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"},
+		"units.":     {Field: "单位简称", Message: "已有同名单位", Hint: "请直接选用"},
+		"proposals.": {Field: "编号", Message: "本次会议已有这个编号", Hint: "请核对编号"},
+		"replies.":   {Field: "答复轮次", Message: "这一轮答复已经有了", Hint: "请刷新后再试"},
+		"feedback.":  {Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
+		"proposers.": {Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
+		"summaries.": {Field: "总结", Message: "这一年的总结已经有了", Hint: "请刷新后再试"},
+	} {
+		if strings.Contains(message, part) {
+			return p
+		}
+	}
+	return data.Problem{Field: "登记库", Message: "内容重复", Hint: "请核对"}
+}

@@ -1,0 +1,194 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"jianban/data"
+)
+
+// querier is what reads share: the pool, or the transaction under way.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// field ties one column to one place in a struct. The same list of fields
+// inserts, updates and reads a record, so the three cannot drift apart.
+type field struct {
+	name  string
+	into  any        // what Scan fills
+	value func() any // what is stored
+	long  bool       // left out of lists
+}
+
+func text[T ~string](name string, p *T) field {
+	return field{name: name, into: p, value: func() any { return string(*p) }}
+}
+
+func prose(name string, p *string) field {
+	f := text(name, p)
+	f.long = true
+	return f
+}
+
+func num[T ~int | ~int64](name string, p *T) field {
+	return field{name: name, into: p, value: func() any { return int64(*p) }}
+}
+
+func flag(name string, p *bool) field {
+	return field{name: name, into: p, value: func() any {
+		if *p {
+			return int64(1)
+		}
+		return int64(0)
+	}}
+}
+
+// day stores the zero Date as NULL.
+func day(name string, p *data.Date) field {
+	return field{name: name, into: scanDay{p}, value: func() any {
+		if p.IsZero() {
+			return nil
+		}
+		return p.String()
+	}}
+}
+
+// ref stores the ID 0 as NULL.
+func ref(name string, p *data.ID) field {
+	return field{name: name, into: scanRef{p}, value: func() any {
+		if *p == 0 {
+			return nil
+		}
+		return int64(*p)
+	}}
+}
+
+// list stores a slice as JSON.
+func list[T any](name string, p *[]T) field {
+	return field{name: name, into: scanJSON{p}, value: func() any {
+		if len(*p) == 0 {
+			return "[]"
+		}
+		b, err := json.Marshal(*p)
+		if err != nil {
+			return err // refused by the driver, which names the type
+		}
+		return string(b)
+	}}
+}
+
+type scanDay struct{ to *data.Date }
+
+func (s scanDay) Scan(v any) error {
+	*s.to = data.Date{}
+	if v == nil {
+		return nil
+	}
+	text, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("a date of type %T", v)
+	}
+	d, err := data.ParseDate(text)
+	*s.to = d
+	return err
+}
+
+type scanRef struct{ to *data.ID }
+
+func (s scanRef) Scan(v any) error {
+	*s.to = 0
+	if n, ok := v.(int64); ok {
+		*s.to = data.ID(n)
+	} else if v != nil {
+		return fmt.Errorf("an id of type %T", v)
+	}
+	return nil
+}
+
+type scanJSON struct{ to any }
+
+func (s scanJSON) Scan(v any) error {
+	text, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("a list of type %T", v)
+	}
+	if text == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), s.to)
+}
+
+// save inserts a record whose id is 0, setting it, and updates any other.
+func (t *Tx) save(table string, id *data.ID, fields []field) error {
+	names, values := make([]string, len(fields)), make([]any, len(fields))
+	for i, f := range fields {
+		names[i], values[i] = f.name, f.value()
+	}
+	if *id == 0 {
+		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
+		res, err := t.tx.ExecContext(t.ctx, query, values...)
+		if err != nil {
+			return err
+		}
+		n, err := res.LastInsertId()
+		*id = data.ID(n)
+		return err
+	}
+	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ?", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return errNoRow(table, *id, err)
+	}
+	return nil
+}
+
+func errNoRow(table string, id data.ID, err error) error {
+	if err != nil {
+		return err
+	}
+	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条记录（%d）", id), Hint: "它可能已被删除，请刷新后再试"}
+}
+
+// load reads records; tail follows FROM table. With brief, long fields stay
+// empty.
+func load[T any](ctx context.Context, q querier, table, tail string, args []any, brief bool, fieldsOf func(*T) (id *data.ID, fields []field)) (all []T, err error) {
+	var probe T
+	_, fields := fieldsOf(&probe)
+	names := []string{table + ".id"}
+	for _, f := range fields {
+		if f.long && brief {
+			names = append(names, "''")
+		} else {
+			names = append(names, table+"."+f.name)
+		}
+	}
+	rows, err := q.QueryContext(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	for rows.Next() {
+		var x T
+		id, fields := fieldsOf(&x)
+		into := []any{(*int64)(id)}
+		for _, f := range fields {
+			into = append(into, f.into)
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, fmt.Errorf("read %s: %w", table, err)
+		}
+		all = append(all, x)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,85 @@
+package registry
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+)
+
+//go:embed schema/*.sql
+var schema embed.FS
+
+// SchemaVersion is the newest structure this program knows; it is the number
+// of files under schema, and a file's user_version.
+const SchemaVersion = 1
+
+// migrations are the steps forward, oldest first.
+func migrations() []string {
+	names, err := fs.Glob(schema, "schema/*.sql")
+	if err != nil {
+		return nil // the pattern is a constant
+	}
+	slices.Sort(names)
+	steps := make([]string, len(names))
+	for i, n := range names {
+		b, err := schema.ReadFile(n)
+		if err != nil {
+			return nil // embedded files can be read
+		}
+		steps[i] = string(b)
+	}
+	return steps
+}
+
+// migrateOld brings the file of an older release forward, after a copy of it
+// was made beside it.
+func (r *Registry) migrateOld() error {
+	if r.write == nil {
+		return nil
+	}
+	var version int
+	if err := r.write.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version >= SchemaVersion {
+		return nil
+	}
+	if _, err := r.write.Exec("VACUUM INTO ?", backupName(r.path, version, r.opts.Now())); err != nil {
+		return fmt.Errorf("copy before migration: %w", err)
+	}
+	return r.migrateTo(version, migrations())
+}
+
+// migrateTo takes the steps after version, each with its triggers and its
+// number in one transaction.
+func (r *Registry) migrateTo(version int, steps []string) error {
+	for n := version + 1; n <= len(steps); n++ {
+		tx, err := r.write.Begin()
+		if err != nil {
+			return err
+		}
+		err = func() error {
+			if _, err := tx.Exec(steps[n-1]); err != nil {
+				return err
+			}
+			if err := makeTriggers(tx); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+				return err
+			}
+			if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", n)); err != nil {
+				return err
+			}
+			return tx.Commit()
+		}()
+		if err != nil {
+			if e := tx.Rollback(); e != nil {
+				return fmt.Errorf("structure %d: %w (%v)", n, err, e)
+			}
+			return fmt.Errorf("structure %d: %w", n, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,328 @@
+package registry
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"jianban/data"
+)
+
+// alive is the usual tail of a read.
+const alive = "WHERE deleted = 0 ORDER BY "
+
+// Books are all books, newest year first.
+func (r *Registry) Books(ctx context.Context) ([]data.Book, error) {
+	return load(ctx, r.read, "books", alive+"year DESC, id", nil, false, bookFields)
+}
+
+// Units are all units by name.
+func (r *Registry) Units(ctx context.Context) ([]data.Unit, error) {
+	return load(ctx, r.read, "units", alive+"name", nil, false, unitFields)
+}
+
+// Leaders are all leaders, in the order they were entered.
+func (r *Registry) Leaders(ctx context.Context) ([]data.Leader, error) {
+	return load(ctx, r.read, "leaders", alive+"id", nil, false, leaderFields)
+}
+
+// Proposers are all deputies and members by name.
+func (r *Registry) Proposers(ctx context.Context) ([]data.Proposer, error) {
+	return load(ctx, r.read, "proposers", alive+"name, id", nil, false, proposerFields)
+}
+
+// Settings are the office's own facts; empty ones in a registry that has none yet.
+func (r *Registry) Settings(ctx context.Context) (data.Settings, error) {
+	return settingsOf(ctx, r.read)
+}
+
+func settingsOf(ctx context.Context, q querier) (data.Settings, error) {
+	rows, err := load(ctx, q, "settings", "LIMIT 1", nil, false, settingsFields)
+	if err != nil || len(rows) == 0 {
+		return data.Settings{}, explain(err)
+	}
+	return rows[0].Settings, nil
+}
+
+// Rules are the rule pack in force for a year, and the calendar.
+func (r *Registry) Rules(ctx context.Context, year int) (data.Rules, error) {
+	return rulesOf(ctx, r.read, year, r.opts.Calendar)
+}
+
+func rulesOf(ctx context.Context, q querier, year int, cal data.Calendar) (data.Rules, error) {
+	var text string
+	err := q.QueryRowContext(ctx, `SELECT pack FROM packs WHERE deleted = 0
+		ORDER BY (since IS NULL OR since <= ?) DESC, CASE WHEN since IS NULL OR since <= ? THEN since END DESC, since LIMIT 1`,
+		fmt.Sprintf("%04d-12-31", year), fmt.Sprintf("%04d-12-31", year)).Scan(&text)
+	if err != nil {
+		return data.Rules{}, explain(fmt.Errorf("rule pack of %d: %w", year, err))
+	}
+	rules := data.Rules{Calendar: cal}
+	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
+		return data.Rules{}, fmt.Errorf("rule pack of %d: %w", year, err)
+	}
+	return rules, nil
+}
+
+// Summary is the prose of a year over one book (0 over all); its ID is 0
+// where none was written.
+func (r *Registry) Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error) {
+	found, err := load(ctx, r.read, "summaries", "WHERE deleted = 0 AND year = ? AND book_id = ?", []any{year, int64(bookID)}, false, summaryFields)
+	if err != nil || len(found) == 0 {
+		return data.Summary{}, explain(err)
+	}
+	return found[0], nil
+}
+
+// Years are the years that have proposals, newest first.
+func (r *Registry) Years(ctx context.Context) (years []int, err error) {
+	rows, err := r.read.QueryContext(ctx, "SELECT DISTINCT "+yearOf+" AS y FROM proposals JOIN books ON books.id = proposals.book_id WHERE proposals.deleted = 0 ORDER BY y DESC")
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	for rows.Next() {
+		var y int
+		if err := rows.Scan(&y); err != nil {
+			return nil, err
+		}
+		years = append(years, y)
+	}
+	return years, rows.Err()
+}
+
+// DocNumbers are the 文号 of all replies and of our opinions whose number
+// bears the year.
+func (r *Registry) DocNumbers(ctx context.Context, year int) ([]string, error) {
+	return docNumbers(ctx, r.read, fmt.Sprintf("〔%d〕", year))
+}
+
+func docNumbers(ctx context.Context, q querier, part string) (numbers []string, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?) > 0
+		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND instr(doc_number, ?) > 0`, part, part)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	for rows.Next() {
+		var n string
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, rows.Err()
+}
+
+// AttachmentData is the content of an attachment.
+func (r *Registry) AttachmentData(ctx context.Context, id data.ID) ([]byte, error) {
+	var content []byte
+	err := r.read.QueryRowContext(ctx, "SELECT content FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ?", int64(id)).Scan(&content)
+	return content, explain(err)
+}
+
+// yearOf is the year a proposal is counted in, as data.Case.Year tells it.
+const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(proposals.handed_over, 1, 4) AS INTEGER) ELSE books.year END"
+
+// caseQuery chooses cases: by scope, or where ids is set by these.
+type caseQuery struct {
+	scope data.Scope
+	ids   []data.ID
+}
+
+// Cases are the cases of a scope, in the order in which they were entered.
+func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
+	cases, err := loadCases(ctx, r.read, caseQuery{scope: s})
+	return cases, explain(err)
+}
+
+// Case is one case with its texts.
+func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
+	cases, err := loadCases(ctx, r.read, caseQuery{scope: data.Scope{Texts: true}, ids: []data.ID{id}})
+	if err != nil {
+		return data.Case{}, explain(err)
+	}
+	if len(cases) == 0 {
+		return data.Case{}, errNoRow("proposals", id, nil)
+	}
+	return cases[0], nil
+}
+
+// where is the condition on proposals and its arguments.
+func (c caseQuery) where() (string, []any) {
+	cond, args := []string{"proposals.deleted = 0"}, []any(nil)
+	if c.ids != nil {
+		b, err := json.Marshal(c.ids)
+		if err != nil {
+			b = []byte("[]")
+		}
+		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, string(b))
+	}
+	if c.scope.Year != 0 {
+		cond, args = append(cond, yearOf+" = ?"), append(args, c.scope.Year)
+	}
+	if c.scope.BookID != 0 {
+		cond, args = append(cond, "proposals.book_id = ?"), append(args, int64(c.scope.BookID))
+	}
+	return strings.Join(cond, " AND "), args
+}
+
+// loadCases reads cases with one query a subject.
+func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error) {
+	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, index: map[data.ID]int{}}
+	l.cond, l.args = c.where()
+	if err := l.people(); err != nil {
+		return nil, err
+	}
+	proposals, err := load(ctx, q, "proposals", "JOIN books ON books.id = proposals.book_id WHERE "+l.cond+" ORDER BY proposals.id", l.args, l.brief, proposalFields)
+	if err != nil {
+		return nil, err
+	}
+	l.cases = make([]data.Case, len(proposals))
+	for i, p := range proposals {
+		p.Sponsor = l.leaders[p.Sponsor.ID]
+		l.cases[i] = data.Case{Book: l.books[p.BookID], Proposal: p}
+		l.index[p.ID] = i
+	}
+	if err := l.proposers(); err != nil {
+		return nil, err
+	}
+	return l.cases, l.facts()
+}
+
+type loader struct {
+	ctx     context.Context
+	q       querier
+	brief   bool
+	cond    string
+	args    []any
+	cases   []data.Case
+	index   map[data.ID]int
+	books   map[data.ID]data.Book
+	units   map[data.ID]data.Unit
+	leaders map[data.ID]data.Leader
+}
+
+// people reads what cases refer to; names of deleted ones still show.
+func (l *loader) people() error {
+	books, err := load(l.ctx, l.q, "books", "", nil, false, bookFields)
+	if err != nil {
+		return err
+	}
+	units, err := load(l.ctx, l.q, "units", "", nil, false, unitFields)
+	if err != nil {
+		return err
+	}
+	leaders, err := load(l.ctx, l.q, "leaders", "", nil, false, leaderFields)
+	if err != nil {
+		return err
+	}
+	l.books, l.units, l.leaders = map[data.ID]data.Book{}, map[data.ID]data.Unit{}, map[data.ID]data.Leader{}
+	for _, b := range books {
+		l.books[b.ID] = b
+	}
+	for _, u := range units {
+		l.units[u.ID] = u
+	}
+	for _, d := range leaders {
+		l.leaders[d.ID] = d
+	}
+	return nil
+}
+
+func (l *loader) proposers() (err error) {
+	rows, err := l.q.QueryContext(l.ctx, `SELECT proposal_proposers.proposal_id, proposers.id, proposers.name, proposers.body, proposers.delegation, proposers.phone, proposers.address
+		FROM proposal_proposers JOIN proposers ON proposers.id = proposal_proposers.proposer_id
+		JOIN proposals ON proposals.id = proposal_proposers.proposal_id JOIN books ON books.id = proposals.book_id
+		WHERE `+l.cond+" ORDER BY proposal_proposers.proposal_id, position", l.args...)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	for rows.Next() {
+		var owner data.ID
+		var p data.Proposer
+		if err := rows.Scan(&owner, &p.ID, &p.Name, &p.Body, &p.Delegation, &p.Phone, &p.Address); err != nil {
+			return err
+		}
+		c := &l.cases[l.index[owner]].Proposal
+		c.Proposers = append(c.Proposers, p)
+	}
+	return rows.Err()
+}
+
+// spread reads one subject and hands each record to its case.
+func spread[T any](l *loader, table, order string, fieldsOf func(*T) (*data.ID, []field), put func(*data.Case, T), owner func(T) data.ID) error {
+	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + order + table + ".id"
+	all, err := load(l.ctx, l.q, table, tail, l.args, l.brief, fieldsOf)
+	for _, x := range all {
+		put(&l.cases[l.index[owner(x)]], x)
+	}
+	return err
+}
+
+func (l *loader) facts() error {
+	steps := []func() error{
+		func() error {
+			return spread(l, "extensions", "", extensionFields, func(c *data.Case, x data.Extension) { c.Extensions = append(c.Extensions, x) }, func(x data.Extension) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "assignments", "assignments.assigned, ", assignmentFields, func(c *data.Case, x data.Assignment) {
+				x.Unit = l.units[x.Unit.ID]
+				c.Assignments = append(c.Assignments, x)
+			}, func(x data.Assignment) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "consultations", "consultations.date, ", consultationFields, func(c *data.Case, x data.Consultation) { c.Consultations = append(c.Consultations, x) }, func(x data.Consultation) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "replies", "replies.round, ", replyFields, func(c *data.Case, x data.Reply) { c.Replies = append(c.Replies, x) }, func(x data.Reply) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "opinions", "", opinionFields, func(c *data.Case, x data.Opinion) {
+				x.Unit = l.units[x.Unit.ID]
+				c.Opinions = append(c.Opinions, x)
+			}, func(x data.Opinion) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "feedback", "feedback.round, feedback.received, ", feedbackFields, func(c *data.Case, x data.Feedback) { c.Feedback = append(c.Feedback, x) }, func(x data.Feedback) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "commitments", "commitments.due, ", commitmentFields, func(c *data.Case, x data.Commitment) {
+				x.Unit = l.units[x.Unit.ID]
+				c.Commitments = append(c.Commitments, x)
+			}, func(x data.Commitment) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "supervisions", "supervisions.date, ", supervisionFields, func(c *data.Case, x data.Supervision) {
+				x.Unit = l.units[x.Unit.ID]
+				c.Supervisions = append(c.Supervisions, x)
+			}, func(x data.Supervision) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "disclosures", "", disclosureFields, func(c *data.Case, x data.Disclosure) { c.Disclosure = x }, func(x data.Disclosure) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "attachments", "", attachmentFields, func(c *data.Case, x data.Attachment) { c.Attachments = append(c.Attachments, x) }, func(x data.Attachment) data.ID { return x.ProposalID })
+		},
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
