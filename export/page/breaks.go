@@ -1,0 +1,106 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/go-text/typesetting/segmenter"
+)
+
+// breaks tells for every place between two characters (index i: before
+// character i) whether a line may end there. The opportunities are those of
+// UAX #14; the rules of Chinese official paper only take some away.
+func breaks(items []item) []bool {
+	text := make([]rune, len(items))
+	for i := range items {
+		text[i] = items[i].r
+	}
+	may := make([]bool, len(text)+1)
+	var seg segmenter.Segmenter
+	seg.Init(text)
+	for iter := seg.LineIterator(); iter.Next(); {
+		l := iter.Line()
+		may[l.Offset+len(l.Text)] = true
+	}
+	for i := 1; i < len(text); i++ {
+		if may[i] && !breakable(items, text, i) {
+			may[i] = false
+		}
+	}
+	keepNumbers(text, may)
+	may[0] = false
+	return may
+}
+
+// breakable applies the rules about the two characters around a break.
+func breakable(items []item, text []rune, i int) bool {
+	a, b := text[i-1], text[i]
+	switch {
+	case items[i].kind == kindCombine:
+		return false
+	case items[i].kind == kindClose || strings.ContainsRune(noStart, b):
+		return false
+	case items[i-1].kind == kindOpen || strings.ContainsRune(noEnd, a):
+		return false
+	case a == b && (a == '—' || a == '…'):
+		return false
+	case digit(a) && (digit(b) || strings.ContainsRune(units, b)):
+		return false
+	case a == '第' && digit(b):
+		return false
+	case a == '-' && latin(b) && i > 1 && latin(text[i-2]):
+		return false
+	}
+	return true
+}
+
+// keepNumbers holds 〔2022〕15号 together, whatever brackets were typed.
+func keepNumbers(text []rune, may []bool) {
+	for i := 0; i < len(text); i++ {
+		if !strings.ContainsRune("〔[（(［", text[i]) {
+			continue
+		}
+		j := i + 1
+		for j < len(text) && digit(text[j]) {
+			j++
+		}
+		if j == i+1 || j == len(text) || !strings.ContainsRune("〕]）)］", text[j]) {
+			continue
+		}
+		k := j + 1
+		if k < len(text) && text[k] == '第' {
+			k++
+		}
+		for k < len(text) && digit(text[k]) {
+			k++
+		}
+		if k >= len(text) || text[k] != '号' {
+			continue
+		}
+		for x := i + 1; x <= k; x++ {
+			may[x] = false
+		}
+		i = k
+	}
+}
+
+// loosen lets a piece without a break that is longer than a line break
+// anywhere, for it would fit on no line: a web address, a row of dots.
+func loosen(items []item, may []bool, width MM) {
+	for a := 0; a < len(items); {
+		b := a + 1
+		w := items[a].cell
+		for b < len(items) && !may[b] {
+			w += items[b].cell
+			b++
+		}
+		if w > width {
+			for i := a + 1; i < b; i++ {
+				if items[i].kind != kindCombine {
+					may[i] = true
+					items[i-1].gap = true
+				}
+			}
+		}
+		a = b
+	}
+}

@@ -1,0 +1,312 @@
+package page
+
+import "math"
+
+// Align is where lines stand in their measure.
+type Align int
+
+// The alignments.
+const (
+	Justify Align = iota // both edges; the last line at the left
+	Left
+	Centre
+	Right
+)
+
+// Setting is how a paragraph is filled into lines.
+type Setting struct {
+	Width  MM
+	Indent MM // of the first line
+	Hang   MM // of the further lines
+	Track  MM // added to every character
+	Align  Align
+}
+
+// Line is one line of text, its places counted from the line's left edge and
+// baseline.
+type Line struct {
+	Runs  []Glyphs
+	Width MM // from the measure's left edge to the end of the last character's cell
+}
+
+// At puts the line on a page: x is the measure's left edge.
+func (l Line) At(x, base MM) []Mark {
+	marks := make([]Mark, len(l.Runs))
+	for i, g := range l.Runs {
+		g.X += x
+		g.Baseline = base
+		marks[i] = g
+	}
+	return marks
+}
+
+// Fill breaks one paragraph into lines and justifies them. Every character of
+// Clean(text) lands in exactly one line, in order, but for blanks at the ends
+// of lines.
+func Fill(spans []Span, s Setting, m Measurer) []Line {
+	items := itemise(spans, m)
+	joinDashes(items, s.Track)
+	may := breaks(items)
+	loosen(items, may, s.Width-max(s.Indent, s.Hang))
+	f := newFiller(items, may, s)
+	var lines []Line
+	for a := f.skip(0); a < len(items); {
+		left := s.Hang
+		if len(lines) == 0 {
+			left = s.Indent
+		}
+		c := f.choose(a, s.Width-left)
+		lines = append(lines, f.line(spans, c, left))
+		a = f.skip(c.next)
+	}
+	return lines
+}
+
+// joinDashes keeps the two halves of —— and …… at their usual distance whatever
+// a line needs.
+func joinDashes(items []item, track MM) {
+	for i := 1; i < len(items); i++ {
+		if r := items[i].r; r == items[i-1].r && (r == '—' || r == '…') {
+			items[i-1].gap = false
+			items[i-1].cell += track
+		}
+	}
+}
+
+// FillText is Fill for a text in one font.
+func FillText(text string, font Font, s Setting, m Measurer) []Line {
+	return Fill([]Span{{text, font}}, s, m)
+}
+
+const (
+	tiny MM = 1e-6
+	// lone is how much of its blank half a punctuation mark may give up between
+	// Hanzi; next to another mark or at the end of a line it gives all.
+	lone = 0.6
+	// tighten is how much of an em every gap may give up at most.
+	tighten = 0.025
+	// widest is how much of an em every gap may grow before a line is better
+	// left ragged: only before an unbreakable word of nearly a line.
+	widest = 0.75
+)
+
+// filler holds running sums, so that any line's measure costs nothing.
+type filler struct {
+	items []item
+	may   []bool
+	s     Setting
+	em    MM
+	cells []MM  // sum of cells before i
+	gaps  []int // gaps before i, that is between i-1 and i and earlier
+	slack []MM  // sum of squeezable blank before i
+}
+
+func newFiller(items []item, may []bool, s Setting) *filler {
+	n := len(items)
+	sums := make([]MM, 2*(n+1))
+	f := &filler{items: items, may: may, s: s, cells: sums[:n+1], slack: sums[n+1:], gaps: make([]int, n+1)}
+	for i, it := range items {
+		give := it.slack * lone
+		if i > 0 && i+1 < n {
+			before, after := items[i-1].kind, items[i+1].kind
+			if it.kind == kindClose && (after == kindClose || after == kindOpen) ||
+				it.kind == kindOpen && before == kindOpen {
+				give = it.slack
+			}
+		}
+		items[i].slack = give
+		f.em = max(f.em, it.cell)
+		f.cells[i+1] = f.cells[i] + it.cell
+		f.slack[i+1] = f.slack[i] + give
+		f.gaps[i+1] = f.gaps[i]
+		if it.gap {
+			f.gaps[i+1]++
+		}
+	}
+	return f
+}
+
+// skip passes the blanks at the start of a line.
+func (f *filler) skip(i int) int {
+	for i < len(f.items) && f.items[i].kind == kindSpace {
+		i++
+	}
+	return i
+}
+
+// cut is one way to make a line: characters a to b, the next line starting at
+// next, and how the difference to the measure is shared out.
+type cut struct {
+	a, b, next int
+	track      MM // added in every gap, the setting's track included
+	squeeze    MM // share of every mark's slack that is taken, 0 to 1
+	end        MM // how much of the last mark's blank reaches past the edge
+	cost       float64
+	fits       bool
+}
+
+// choose finds the best line that starts at a.
+func (f *filler) choose(a int, width MM) cut {
+	var best cut
+	for j := a + 1; j <= len(f.items); j++ {
+		if !f.may[j] {
+			continue
+		}
+		b := j
+		for b > a+1 && f.items[b-1].kind == kindSpace {
+			b--
+		}
+		c := f.measure(a, b, width)
+		c.next = j
+		if !c.fits {
+			if best.next == 0 {
+				best = c // nothing fits: set it as it is
+			}
+			if f.cells[b]-f.cells[a] > width*1.25 {
+				break
+			}
+			continue
+		}
+		if best.next == 0 || !best.fits || c.cost <= best.cost {
+			best = c
+		}
+	}
+	return best
+}
+
+// measure works out how the characters a to b fill the width.
+func (f *filler) measure(a, b int, width MM) cut {
+	c := cut{a: a, b: b, track: f.s.Track, fits: true}
+	gaps := MM(f.gaps[b-1] - f.gaps[a])
+	room := width - (f.cells[b] - f.cells[a] + gaps*f.s.Track)
+	last := f.skip(b) == len(f.items)
+	switch {
+	case room >= -tiny:
+		if last || f.s.Align != Justify {
+			c.cost = -1
+			if !last {
+				c.cost = float64(room / width)
+			}
+			return c
+		}
+		if gaps > 0 {
+			c.cost = float64(room / gaps / f.em)
+		} else {
+			c.cost = float64(room / f.em)
+		}
+		if gaps > 0 && room/gaps <= widest*f.em {
+			c.track += room / gaps
+		}
+		return c
+	}
+	c.cost = 0.01
+	need := -room
+	if tail := f.items[b-1]; tail.kind == kindClose {
+		c.end = min(need, tail.cell/2)
+		need -= c.end
+	}
+	if f.s.Align != Justify {
+		c.fits = need <= tiny
+		return c
+	}
+	if inner := f.inner(a, b); need > tiny && inner > 0 {
+		c.squeeze = min(1, need/inner)
+		need -= c.squeeze * inner
+		c.cost += 0.012 * float64(c.squeeze)
+	}
+	if need > tiny {
+		if gaps == 0 || need > gaps*tighten*f.em {
+			c.fits = false
+			return c
+		}
+		c.track -= need / gaps
+		c.cost += 1.3 * float64(need/gaps/f.em)
+	}
+	return c
+}
+
+// inner is what the marks inside a line may give up: not an opening one at its
+// start, whose ink would leave the edge ragged, nor the one at its end.
+func (f *filler) inner(a, b int) MM {
+	from := a
+	if f.items[a].kind == kindOpen {
+		from++
+	}
+	return max(0, f.slack[b-1]-f.slack[min(from, b-1)])
+}
+
+// line sets the characters of a cut.
+func (f *filler) line(spans []Span, c cut, left MM) Line {
+	at := make([]MM, c.b-c.a) // where each glyph starts
+	x := left
+	for i := c.a; i < c.b; i++ {
+		it := f.items[i]
+		cell, shift := it.cell, it.shift
+		if i > c.a && i < c.b-1 || i == c.a && it.kind == kindClose && i < c.b-1 {
+			if give := c.squeeze * it.slack; give > 0 {
+				cell -= give
+				if it.kind == kindOpen {
+					shift -= give
+				}
+			}
+		}
+		at[i-c.a] = x + shift
+		x += cell
+		if i == c.b-1 {
+			break
+		}
+		if it.gap {
+			x += c.track
+		}
+	}
+	l := Line{Width: x, Runs: f.runs(spans, c, at)}
+	if off := l.offset(f.s, x); off > 0 {
+		for i := range l.Runs {
+			l.Runs[i].X += off
+		}
+		l.Width += off
+	}
+	return l
+}
+
+func (l Line) offset(s Setting, end MM) MM {
+	switch s.Align {
+	case Centre:
+		return (s.Width - end) / 2
+	case Right:
+		return s.Width - end
+	}
+	return 0
+}
+
+// runs joins neighbouring characters of one font and one step into marks.
+func (f *filler) runs(spans []Span, c cut, at []MM) []Glyphs {
+	var out []Glyphs
+	text := make([]rune, 0, len(at))
+	for i := 0; i < len(at); {
+		first := f.items[c.a+i]
+		g := Glyphs{X: at[i], Font: spans[first.font].Font}
+		text = append(text[:0], first.r)
+		j := i + 1
+		for ; j < len(at); j++ {
+			before, it := f.items[c.a+j-1], f.items[c.a+j]
+			if spans[it.font].Font != g.Font {
+				break
+			}
+			step := at[j] - at[j-1] - before.adv
+			if j == i+1 {
+				g.Track = step
+			} else if math.Abs(float64(step-g.Track)) > float64(tiny) {
+				break
+			}
+			text = append(text, it.r)
+		}
+		if j == i+1 {
+			g.Track = 0
+		}
+		g.Text = string(text)
+		out = append(out, g)
+		i = j
+	}
+	return out
+}

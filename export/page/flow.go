@@ -1,0 +1,302 @@
+package page
+
+// Block is one thing in running matter: Title, Heading, Paragraph, Gap, Custom
+// or Break. Layout sets a list of them, page after page:
+//
+//	pages := page.Layout([]page.Block{
+//		page.Title{Text: "2022年市人大代表建议办理工作总结"},
+//		page.Gap{Rows: 1},
+//		page.Paragraph{Spans: page.Headed("一、综合情况", 16)},
+//		page.Text("截至10月底……"),
+//		page.Custom{Head: headRow, Boxes: rows}, // a table, split between its rows
+//	}, page.Official(), measurer)
+//
+// Matter lying on its side is laid out by a second call with
+// OfficialLandscape and Style.First, and its pages appended.
+type Block interface {
+	pieces(s Style, m Measurer) []piece
+}
+
+// Title is a centred title in 二号小标宋, broken by sense.
+type Title struct {
+	Text string
+	Size float64 // points; 0 means TitleSize
+}
+
+// Paragraph is text filled into rows and justified. The zero Indent is the
+// usual two characters; Flush starts at the left edge.
+type Paragraph struct {
+	Spans    []Span
+	Flush    bool
+	Align    Align
+	KeepNext bool // never the last thing on a page
+}
+
+// Gap is a number of empty rows; at the top of a page it vanishes.
+type Gap struct{ Rows float64 }
+
+// Break starts a new page.
+type Break struct{}
+
+// Custom is matter made elsewhere, such as a table's rows: boxes one below the
+// other, never split, with Head repeated on every further page. The text after
+// it returns to the grid of rows.
+type Custom struct {
+	Head     Box // Head.H 0 for none; it also stands above the first box
+	Boxes    []Box
+	KeepNext bool // the last box stays with what follows
+	// KeepFirst is the number of boxes that stay with what stands before; the
+	// head and the first box always stay together.
+	KeepFirst int
+}
+
+// Box is a piece of finished matter. The places of its marks count from its
+// left top corner, which Layout puts at the type area's left edge.
+type Box struct {
+	H     MM
+	Marks []Mark
+}
+
+// Text is a paragraph of the style's text face, indented by two characters.
+// Numbered headings at its start are set as Headed tells.
+func Text(text string) Paragraph { return Paragraph{Spans: Headed(text, BodySize)} }
+
+// piece is what the pages are filled with: unbreakable, with a height.
+type piece struct {
+	h     MM
+	grid  bool // starts at a row of the grid and takes whole rows
+	keep  bool // no page ends after it
+	void  bool // a gap: nothing to see, dropped at the top of a page
+	brk   bool // a new page begins here
+	foot  bool // stands at the bottom of the type area
+	head  *Box // repeated above this piece where it starts a page
+	text  bool // a row of running text
+	marks []Mark
+}
+
+func (t Title) pieces(s Style, m Measurer) []piece {
+	size := t.Size
+	if size == 0 {
+		size = TitleSize
+	}
+	f := Font{XiaoBiaoSong, size}
+	ps := rows(BreakTitle(t.Text, f, s.W, m), f, s)
+	for i := range ps {
+		ps[i].keep = true
+	}
+	return ps
+}
+
+func (p Paragraph) pieces(s Style, m Measurer) []piece {
+	set := Setting{Width: s.W, Track: s.Track, Align: p.Align}
+	if !p.Flush && p.Align == Justify {
+		set.Indent = ParagraphChar * s.charPitch()
+	}
+	font := s.Font
+	if len(p.Spans) > 0 {
+		font = p.Spans[0].Font
+	}
+	ps := rows(Fill(p.Spans, set, m), font, s)
+	for i := range ps {
+		ps[i].text = true
+	}
+	if n := len(ps); n > 0 {
+		if n > 1 { // neither the first nor the last row alone
+			ps[0].keep, ps[n-2].keep = true, true
+		}
+		ps[n-1].keep = p.KeepNext
+	}
+	return ps
+}
+
+func (g Gap) pieces(s Style, _ Measurer) []piece {
+	return []piece{{h: MM(g.Rows) * s.rowPitch(), void: true}}
+}
+
+func (Break) pieces(Style, Measurer) []piece { return []piece{{brk: true}} }
+
+func (c Custom) pieces(Style, Measurer) []piece {
+	var ps []piece
+	for i, b := range c.Boxes {
+		p := piece{h: b.H, marks: b.Marks, keep: i < c.KeepFirst-1}
+		if c.Head.H > 0 {
+			p.head = &c.Head
+			if i == 0 {
+				p.h += c.Head.H
+				p.marks = append(append([]Mark(nil), c.Head.Marks...), Moved(b.Marks, 0, c.Head.H)...)
+				p.head = nil
+			}
+		}
+		ps = append(ps, p)
+	}
+	if len(ps) > 0 && c.KeepNext {
+		ps[len(ps)-1].keep = true
+	}
+	return ps
+}
+
+// rows puts lines into rows of the grid.
+func rows(lines []Line, f Font, s Style) []piece {
+	ps := make([]piece, len(lines))
+	for i, l := range lines {
+		ps[i] = piece{h: s.rowPitch(), grid: true, marks: l.At(0, baseline(s.rowPitch(), f))}
+	}
+	return ps
+}
+
+// Moved is the marks shifted right by dx and down by dy.
+func Moved(marks []Mark, dx, dy MM) []Mark {
+	out := make([]Mark, len(marks))
+	for i, k := range marks {
+		switch k := k.(type) {
+		case Glyphs:
+			k.X += dx
+			k.Baseline += dy
+			out[i] = k
+		case Rule:
+			k.X1, k.X2, k.Y1, k.Y2 = k.X1+dx, k.X2+dx, k.Y1+dy, k.Y2+dy
+			out[i] = k
+		case Picture:
+			k.X, k.Y = k.X+dx, k.Y+dy
+			out[i] = k
+		case Link:
+			k.X, k.Y = k.X+dx, k.Y+dy
+			out[i] = k
+		}
+	}
+	return out
+}
+
+// Layout sets blocks on pages. There is always at least one page.
+func Layout(blocks []Block, s Style, m Measurer) []Page {
+	var ps []piece
+	for _, b := range blocks {
+		if c, ok := b.(Custom); ok && c.KeepFirst > 0 && len(ps) > 0 {
+			ps[len(ps)-1].keep = true
+		}
+		got := b.pieces(s, m)
+		if t, ok := b.(tail); ok {
+			t.takeAlong(ps)
+		}
+		ps = append(ps, got...)
+	}
+	f := flow{s: s, m: m}
+	f.newPage()
+	for len(ps) > 0 {
+		n := 1
+		for n < len(ps) && ps[n-1].keep {
+			n++
+		}
+		f.place(ps[:n])
+		ps = ps[n:]
+	}
+	f.margins()
+	return f.pages
+}
+
+// flow fills pages.
+type flow struct {
+	s     Style
+	m     Measurer
+	pages []Page
+	y     MM   // where the next piece may begin
+	fresh bool // nothing stands on the page yet
+}
+
+func (f *flow) newPage() {
+	f.pages = append(f.pages, Page{Size: f.s.Size})
+	f.y = f.s.Y
+	f.fresh = true
+	if f.s.Head != nil && len(f.pages) == 1 {
+		marks, y := f.s.Head.set(f.s, f.m)
+		f.pages[0].Marks = append(f.pages[0].Marks, marks...)
+		f.y = f.snap(y)
+		f.fresh = false
+	}
+}
+
+// snap is the next row of the grid at or below y.
+func (f *flow) snap(y MM) MM {
+	row := f.s.rowPitch()
+	n := (y - f.s.Y - 0.001) / row
+	if n <= 0 {
+		return f.s.Y
+	}
+	whole := MM(int(n))
+	if n > whole {
+		whole++
+	}
+	return f.s.Y + whole*row
+}
+
+// height is the room the pieces take from y on.
+func (f *flow) height(ps []piece, y MM) MM {
+	start := y
+	for _, p := range ps {
+		if p.grid {
+			y = f.snap(y)
+		}
+		y += p.h
+	}
+	return y - start
+}
+
+// place puts a chain of pieces that belong together on the page, or on the
+// next one; a chain longer than a page is broken where it must be.
+func (f *flow) place(ps []piece) {
+	if f.height(ps, f.y) > f.s.bottom()-f.y+0.01 && !f.fresh {
+		if f.height(ps, f.s.Y) <= f.s.H+0.01 || len(ps) == 1 {
+			f.newPage()
+		}
+	}
+	for _, p := range ps {
+		f.put(p)
+	}
+}
+
+func (f *flow) put(p piece) {
+	if p.brk {
+		if !f.fresh {
+			f.newPage()
+		}
+		return
+	}
+	if p.void && f.fresh && len(f.pages) > 1 {
+		return
+	}
+	if p.grid {
+		f.y = f.snap(f.y)
+	}
+	if !p.void && f.y+p.h > f.s.bottom()+0.01 && !f.fresh {
+		f.newPage()
+	}
+	if p.head != nil && f.fresh {
+		f.mark(p.head.Marks)
+		f.y += p.head.H
+	}
+	if p.foot {
+		f.y = f.s.bottom() - p.h
+	}
+	f.mark(p.marks)
+	f.y += p.h
+	f.fresh = false
+}
+
+func (f *flow) mark(marks []Mark) {
+	pg := &f.pages[len(f.pages)-1]
+	pg.Marks = append(pg.Marks, Moved(marks, f.s.X, f.y)...)
+}
+
+// margins adds what stands outside the type area.
+func (f *flow) margins() {
+	first := max(f.s.First, 1)
+	for i := range f.pages {
+		marks := &f.pages[i].Marks
+		if f.s.Numbers == NumberAll || f.s.Numbers == NumberLater && i > 0 {
+			*marks = append(*marks, pageNumber(first+i, f.s, f.m))
+		}
+		if f.s.Note != "" {
+			*marks = append(*marks, footNote(f.s, f.m)...)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package page
+
+import (
+	"strconv"
+	"unicode/utf8"
+)
+
+// Head is what stands above the text on a first page. A form of head is a
+// value: LetterHead is 信函格式.
+type Head interface {
+	// set gives the head's marks and the place below which the text's rows begin.
+	set(s Style, m Measurer) ([]Mark, MM)
+}
+
+// LetterHead is the head of 信函格式 (GB/T 9704-2012, 10.1): the issuer's name
+// in red between the paper's top and a red double rule, the 文号 below it at
+// the right, and a second double rule near the paper's foot.
+type LetterHead struct {
+	Name   string // the issuer in full
+	Number string // 文号; its row stays free where empty
+	Class  string // the class of the answer at the top right, above the name; may be empty
+}
+
+func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
+	var marks []Mark
+	right := s.X + s.W
+	if h.Class != "" {
+		// Its own line above the name: a long name never meets it.
+		f := Font{Hei, BodySize}
+		bottom := HeadTop - 2
+		marks = append(marks, endingAt(right, bottom-f.Em()*(1-baselineDown), h.Class, f, m))
+	}
+	name, below := h.name(s, m)
+	marks = append(marks, name...)
+
+	x1 := (s.Size.W - HeadRuleWidth) / 2
+	y := below + HeadRuleBelow
+	marks = append(marks, redRule(x1, y, doubleRuleThick), redRule(x1, y+doubleRuleThick+doubleRuleInside, doubleRuleThin))
+	y += doubleRuleThick + doubleRuleInside + doubleRuleThin
+
+	foot := s.Size.H - FootRuleUp
+	marks = append(marks, redRule(x1, foot-doubleRuleThick-doubleRuleInside-doubleRuleThin, doubleRuleThin), redRule(x1, foot-doubleRuleThick, doubleRuleThick))
+
+	f := s.Font
+	top := y + RuleToNumber
+	if h.Number != "" {
+		marks = append(marks, endingAt(right, top+f.Em()*baselineDown, h.Number, f, m))
+	}
+	// Two rows free between the 文号 and the title's characters, whose em box
+	// begins a little inside its row.
+	inside := (s.rowPitch() - TitleSize*PointMM) / 2
+	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - inside
+}
+
+// name sets the red name and tells where its strokes end below. Up to six
+// characters are spread, twelve fill the type area, more become smaller.
+func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
+	text := Clean(h.Name)
+	f := Font{XiaoBiaoSong, HeadMaxSize}
+	n := utf8.RuneCountInString(text)
+	if n == 0 {
+		return nil, HeadTop + f.Em()*(inkUp+inkDown)
+	}
+	wide := Width(text, f, 0, m)
+	if wide > s.W {
+		f.Size *= float64(s.W / wide)
+		wide = s.W
+	}
+	var track MM
+	if n > 1 {
+		share := MM(0.10)
+		if n <= 6 {
+			share = 0.35
+		}
+		track = min(share*f.Em(), (s.W-wide)/MM(n-1))
+	}
+	x := s.X + (s.W-wide-track*MM(n-1))/2
+	base := HeadTop + f.Em()*inkUp
+	return []Mark{Glyphs{X: x, Baseline: base, Font: f, Color: Red, Text: text, Track: track}}, base + f.Em()*inkDown
+}
+
+func redRule(x, top, weight MM) Mark {
+	y := top + weight/2
+	return Rule{X1: x, Y1: y, X2: x + HeadRuleWidth, Y2: y, Weight: weight, Color: Red}
+}
+
+// Width is the length of a text in one font with a track between characters.
+func Width(text string, f Font, track MM, m Measurer) MM {
+	var w MM
+	n := 0
+	for _, r := range text {
+		w += m.Advance(f, r)
+		n++
+	}
+	return w + track*MM(max(0, n-1))
+}
+
+// endingAt sets a text so that it ends at x.
+func endingAt(x, base MM, text string, f Font, m Measurer) Mark {
+	text = Clean(text)
+	return Glyphs{X: x - Width(text, f, 0, m), Baseline: base, Font: f, Text: text}
+}
+
+// pageNumber is `— 2 —` below the type area, odd pages at the right, even ones
+// at the left, one character in (GB/T 9704-2012, 7.5).
+func pageNumber(n int, s Style, m Measurer) Mark {
+	f := Font{Song, NumberSize}
+	text := "— " + strconv.Itoa(n) + " —"
+	// The dash, 0.3 of an em above the baseline, lies 7 mm below the type area.
+	g := Glyphs{Baseline: s.bottom() + NumberBelow + 0.3*f.Em(), Font: f, Text: text}
+	g.X = s.X + NumberSideChars*f.Em()
+	if n%2 == 1 {
+		g.X = s.X + s.W - NumberSideChars*f.Em() - Width(text, f, 0, m)
+	}
+	return g
+}
+
+// footNote is a few grey words in the middle of the bottom margin.
+func footNote(s Style, m Measurer) []Mark {
+	f := Font{s.Font.Face, 9}
+	text := Clean(s.Note)
+	x := s.X + (s.W-Width(text, f, 0, m))/2
+	return []Mark{Glyphs{X: x, Baseline: s.Size.H - 11, Font: f, Color: Grey, Text: text}}
+}

@@ -1,0 +1,139 @@
+package page
+
+import "strings"
+
+// Signing is the end of a letter: attachments, signature and date with the
+// room for the seal, note, and copies at the foot of the last page.
+type Signing struct {
+	Attachments []string // 附件说明, names without numbers
+	Body        string   // 发文机关署名
+	Date        string   // 成文日期 in Arabic digits
+	Unsealed    bool     // no seal is put on it
+	Note        string   // 附注, without its brackets
+	CopyTo      []string // 抄送
+}
+
+// tail is what marks a block that never stands alone on a page.
+type tail interface{ takeAlong(before []piece) }
+
+// takeAlong chains the last lines of text to the signature (7.3.5.5: the
+// signature never stands on a page without text).
+func (Signing) takeAlong(before []piece) {
+	taken := 0
+	for i := len(before) - 1; i >= 0 && taken < TextWithSigning; i-- {
+		if before[i].brk {
+			return
+		}
+		before[i].keep = true
+		if before[i].text {
+			taken++
+		}
+	}
+}
+
+func (g Signing) pieces(s Style, m Measurer) []piece {
+	ps := g.attachments(s, m)
+	gap := SealGapRows
+	if g.Unsealed {
+		gap = PlainGapRows
+	}
+	ps = append(ps, piece{h: MM(gap) * s.rowPitch(), void: true})
+	ps = append(ps, g.signature(s, m)...)
+	if g.Note != "" {
+		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
+		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
+	}
+	ps = append(ps, g.copies(s, m)...)
+	for i := range ps[:len(ps)-1] {
+		ps[i].keep = true
+	}
+	return ps
+}
+
+// attachments is 附件说明: an empty row, then the names, further lines of a name
+// below its first character, no punctuation at the end (7.3.4).
+func (g Signing) attachments(s Style, m Measurer) []piece {
+	if len(g.Attachments) == 0 {
+		return nil
+	}
+	ps := []piece{{h: AttachmentGap * s.rowPitch(), void: true}}
+	pitch := s.charPitch()
+	for i, name := range g.Attachments {
+		name = strings.TrimRight(Clean(name), "。；，、 ")
+		number := ""
+		if len(g.Attachments) > 1 {
+			number = itoa(i+1) + "."
+		}
+		x := (ParagraphChar + 3) * pitch // after 附件：
+		text := x + Width(number, s.Font, 0, m)
+		lines := FillText(name, s.Font, Setting{Width: s.W, Indent: text, Hang: text, Track: s.Track, Align: Left}, m)
+		for k, p := range rows(lines, s.Font, s) {
+			base := baseline(s.rowPitch(), s.Font)
+			if k == 0 && i == 0 {
+				p.marks = append(p.marks, Glyphs{X: ParagraphChar * pitch, Baseline: base, Font: s.Font, Text: "附件：", Track: s.Track})
+			}
+			if k == 0 && number != "" {
+				p.marks = append(p.marks, Glyphs{X: x, Baseline: base, Font: s.Font, Text: number})
+			}
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// signature places the signing body and the date.
+func (g Signing) signature(s Style, m Measurer) []piece {
+	pitch, f := s.charPitch(), s.Font
+	date := Width(g.Date, f, 0, m)
+	names := BreakTitle(g.Body, f, s.W, m)
+	body := MM(0)
+	for i := range names {
+		body = max(body, names[i].Width-names[i].Runs[0].X)
+	}
+	var bodyX, dateX MM
+	switch {
+	case !g.Unsealed: // 7.3.5.1
+		dateX = s.W - SealRightChars*pitch - date
+		bodyX = dateX + date/2 - body/2
+		bodyX = max(0, min(bodyX, s.W-body))
+	case date+2*pitch <= body: // 7.3.5.2
+		bodyX = s.W - PlainRightChars*pitch - body
+		dateX = bodyX + 2*pitch
+	default: // the date is the longer one
+		dateX = s.W - PlainRightChars*pitch - date
+		bodyX = dateX - 2*pitch
+	}
+	var ps []piece
+	base := baseline(s.rowPitch(), f)
+	for _, l := range names {
+		shift := bodyX + (body-(l.Width-l.Runs[0].X))/2 - l.Runs[0].X
+		ps = append(ps, piece{h: s.rowPitch(), grid: true, marks: l.At(shift, base)})
+	}
+	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
+		Glyphs{X: dateX, Baseline: base, Font: f, Text: Clean(g.Date)}}})
+}
+
+// copies is the 版记 of 信函格式: 抄送 in 四号 at the foot of the last page's
+// type area, one character in from both sides, further lines below the first
+// name, without rules (7.4.2, 10.1).
+func (g Signing) copies(s Style, m Measurer) []piece {
+	if len(g.CopyTo) == 0 {
+		return nil
+	}
+	f := Font{s.Font.Face, CopySize}
+	em := f.Em()
+	label := "抄送："
+	hang := CopyIndentChars*em + Width(label, f, 0, m)
+	text := strings.TrimRight(Clean(strings.Join(g.CopyTo, "，")), "。") + "。"
+	lines := FillText(text, f, Setting{Width: s.W - CopyIndentChars*em, Indent: hang, Hang: hang}, m)
+	row := s.rowPitch() * CopySize / BodySize
+	var marks []Mark
+	for i, l := range lines {
+		base := MM(i)*row + baseline(row, f)
+		if i == 0 {
+			marks = append(marks, Glyphs{X: CopyIndentChars * em, Baseline: base, Font: f, Text: label})
+		}
+		marks = append(marks, l.At(0, base)...)
+	}
+	return []piece{{h: row / 2, void: true}, {h: MM(len(lines)) * row, foot: true, marks: marks}}
+}

@@ -1,0 +1,192 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Clean is text as it is set: valid UTF-8, line ends as \n, other white space
+// control characters as a space, and without what has no picture (control and
+// formatting characters, joiners, variation selectors). What Clean keeps is on
+// paper; nothing else is.
+func Clean(text string) string {
+	if plain(text) {
+		return text
+	}
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case r == '\t' || r == '\v' || r == '\f':
+			return ' '
+		case invisible(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// plain tells that Clean has nothing to do: the usual case.
+func plain(text string) bool {
+	for _, r := range text {
+		if r == unicode.ReplacementChar || r == '\u2028' || r == '\u2029' || r != '\n' && invisible(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func invisible(r rune) bool {
+	return r < ' ' || r >= 0x7F && r < 0xA0 || r == 0xAD ||
+		r >= 0x200B && unicode.In(r, unicode.Cf, unicode.Variation_Selector)
+}
+
+// Paragraphs cuts a text into its paragraphs, one a line, without the blanks
+// around them and without empty ones.
+func Paragraphs(text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(Clean(text), "\n") {
+		if line = strings.TrimFunc(line, unicode.IsSpace); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// kind of a character as line breaking and justification see it.
+type kind uint8
+
+const (
+	kindWide    kind = iota // Hanzi and whatever else stands in its own cell
+	kindNarrow              // Latin letters, digits and their punctuation
+	kindOpen                // opening punctuation: its ink lies in the right half
+	kindClose               // closing punctuation: its ink lies in the left half
+	kindSpace               // may vanish at the end of a line
+	kindCombine             // sits on the character before it
+)
+
+const (
+	openers = "（《〈〔【「『〖［｛“‘"
+	closers = "，。、；：！？）》〉〕】」』〗］｝”’．"
+	// noStart are further characters that no line begins with (gongwen.md,
+	// Chinese line breaking; GB/T 15834-2011, 5.1).
+	noStart = "·—–~～/-…‥%‰℃°′″,.;:!?)]}ーゝ々％－／"
+	// noEnd are further characters that no line ends with.
+	noEnd = "([{/／$￥¥#"
+	// units belong to the number before them.
+	units = "年月日号届次期度岁时分秒点元角万亿千百亩件项个条名人户米吨倍公平立％"
+)
+
+func kindOf(r rune, before, after rune) kind {
+	switch {
+	case r == '“' || r == '‘':
+		return kindOpen
+	case r == '’' && latin(before) && latin(after):
+		return kindNarrow // an apostrophe
+	case r == ' ' || r == '\u3000' || r == '\n':
+		return kindSpace
+	case r < 0x80:
+		return kindNarrow
+	case r < 0x2000:
+		if r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me) {
+			return kindCombine
+		}
+		if r == '·' || r == '×' || r == '÷' || r == '±' || r == '°' || r == '§' {
+			return kindWide
+		}
+		return kindNarrow
+	case strings.ContainsRune(openers, r):
+		return kindOpen
+	case strings.ContainsRune(closers, r):
+		return kindClose
+	case r < 0x2E80 && unicode.Is(unicode.Zs, r):
+		return kindSpace
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return kindCombine
+	}
+	return kindWide
+}
+
+func latin(r rune) bool {
+	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// item is one character ready to be set.
+type item struct {
+	r     rune
+	font  int // index into the spans' fonts
+	kind  kind
+	adv   MM   // the glyph's own advance
+	cell  MM   // the room it takes
+	shift MM   // where the glyph starts in its cell
+	slack MM   // how much of the cell is blank and may be squeezed away
+	gap   bool // room may be added or taken between this and the next one
+}
+
+// Span is a piece of a paragraph in one face.
+type Span struct {
+	Text string
+	Font Font
+}
+
+// itemise measures the spans' characters. Quotation marks and the middle dot,
+// which some faces make narrow, get a whole cell among Hanzi.
+func itemise(spans []Span, m Measurer) []item {
+	n := 0
+	for _, s := range spans {
+		n += len(s.Text)
+	}
+	items := make([]item, 0, n/2+1)
+	for i, s := range spans {
+		for _, r := range Clean(s.Text) {
+			if r == '\n' {
+				r = ' '
+			}
+			items = append(items, item{r: r, font: i})
+		}
+	}
+	for i := range items {
+		it := &items[i]
+		var before, after rune
+		if i > 0 {
+			before = items[i-1].r
+		}
+		if i+1 < len(items) {
+			after = items[i+1].r
+		}
+		f := spans[it.font].Font
+		it.kind = kindOf(it.r, before, after)
+		it.adv = m.Advance(f, it.r)
+		it.cell = it.adv
+		em := f.Em()
+		switch it.kind {
+		case kindOpen:
+			it.cell = max(it.adv, em)
+			it.shift = it.cell - it.adv
+			it.slack = it.cell / 2
+		case kindClose:
+			it.cell = max(it.adv, em)
+			it.slack = it.cell / 2
+		case kindWide:
+			if it.r == '·' && !latin(before) {
+				it.cell = max(it.adv, em)
+				it.shift = (it.cell - it.adv) / 2
+			}
+		case kindCombine:
+			it.cell = min(it.adv, 0)
+			if it.adv > 0 {
+				it.shift, it.cell = -it.adv, 0
+			}
+		}
+	}
+	for i := range items {
+		if i+1 < len(items) {
+			a, b := items[i].kind, items[i+1].kind
+			items[i].gap = b != kindCombine && (a != kindNarrow || b != kindNarrow)
+		}
+	}
+	return items
+}
