@@ -1,0 +1,220 @@
+package font
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/go-text/typesetting/font/opentype"
+)
+
+// Subset is a TrueType font of just these characters. codes tells under which
+// code each stands in its cmap: its own, or for a character above U+FFFF one of
+// the private-use area that no other character of the subset has. Characters
+// that the font lacks are left out of both.
+func (s *Source) Subset(runes []rune) (file []byte, codes map[rune]uint16, err error) {
+	if err := s.load(); err != nil {
+		return nil, nil, err
+	}
+	codes = s.assignCodes(runes)
+	byCode := map[uint16]rune{}
+	for r, c := range codes {
+		byCode[c] = r
+	}
+	sorted := slices.Sorted(maps.Keys(byCode))
+	c := cutter{src: s, new: map[uint16]uint16{0: 0}, old: []uint16{0}}
+	gids := make([]uint16, len(sorted))
+	for i, code := range sorted {
+		gids[i] = c.take(uint16(s.glyph(byCode[code]).id))
+	}
+	if err := c.cut(); err != nil {
+		return nil, nil, fmt.Errorf("font %s: %w", s.name, err)
+	}
+	return opentype.WriteTTF(c.tables(cmap(sorted, gids))), codes, nil
+}
+
+func (s *Source) assignCodes(runes []rune) map[rune]uint16 {
+	codes := map[rune]uint16{}
+	used := map[uint16]bool{}
+	var high []rune
+	for _, r := range runes {
+		switch {
+		case !s.Has(r):
+		case r <= 0xFFFF:
+			codes[r], used[uint16(r)] = uint16(r), true
+		case !slices.Contains(high, r):
+			high = append(high, r)
+		}
+	}
+	slices.Sort(high)
+	free := uint16(0xE000)
+	for _, r := range high {
+		for used[free] {
+			free++
+		}
+		codes[r], used[free] = free, true
+	}
+	return codes
+}
+
+// cutter takes glyphs out of a font, parts of composite ones included.
+type cutter struct {
+	src  *Source
+	new  map[uint16]uint16 // old glyph to new
+	old  []uint16          // new glyph to old
+	glyf []byte
+	loca []uint32
+}
+
+// take gives an old glyph its new number.
+func (c *cutter) take(old uint16) uint16 {
+	if n, ok := c.new[old]; ok {
+		return n
+	}
+	n := uint16(len(c.old))
+	c.new[old], c.old = n, append(c.old, old)
+	return n
+}
+
+func (c *cutter) cut() error {
+	for i := 0; i < len(c.old); i++ { // grows where a composite brings its parts
+		c.loca = append(c.loca, uint32(len(c.glyf)))
+		g, err := c.glyph(c.old[i])
+		if err != nil {
+			return err
+		}
+		c.glyf = append(c.glyf, g...)
+		if pad := len(c.glyf) % 4; pad > 0 {
+			c.glyf = append(c.glyf, make([]byte, 4-pad)...)
+		}
+	}
+	c.loca = append(c.loca, uint32(len(c.glyf)))
+	return nil
+}
+
+// glyph is the description of one glyph, with the parts of a composite one
+// renumbered (OpenType specification, glyf).
+func (c *cutter) glyph(id uint16) ([]byte, error) {
+	loca, glyf := c.src.tables["loca"], c.src.tables["glyf"]
+	var from, to int
+	if binary.BigEndian.Uint16(c.src.tables["head"][50:]) == 0 {
+		if len(loca) < int(id)*2+4 {
+			return nil, fmt.Errorf("glyph %d is not in loca", id)
+		}
+		from, to = int(binary.BigEndian.Uint16(loca[id*2:]))*2, int(binary.BigEndian.Uint16(loca[int(id)*2+2:]))*2
+	} else {
+		if len(loca) < int(id)*4+8 {
+			return nil, fmt.Errorf("glyph %d is not in loca", id)
+		}
+		from, to = int(binary.BigEndian.Uint32(loca[int(id)*4:])), int(binary.BigEndian.Uint32(loca[int(id)*4+4:]))
+	}
+	if from > to || to > len(glyf) {
+		return nil, fmt.Errorf("glyph %d lies outside glyf", id)
+	}
+	g := glyf[from:to]
+	if len(g) < 10 || int16(binary.BigEndian.Uint16(g)) >= 0 {
+		return g, nil
+	}
+	g = slices.Clone(g)
+	for at := 10; at+4 <= len(g); {
+		flags := binary.BigEndian.Uint16(g[at:])
+		binary.BigEndian.PutUint16(g[at+2:], c.take(binary.BigEndian.Uint16(g[at+2:])))
+		at += 6
+		if flags&0x1 != 0 { // arguments are words
+			at += 2
+		}
+		switch {
+		case flags&0x8 != 0: // one scale
+			at += 2
+		case flags&0x40 != 0: // two scales
+			at += 4
+		case flags&0x80 != 0: // a matrix
+			at += 8
+		}
+		if flags&0x20 == 0 { // no more parts
+			break
+		}
+	}
+	return g, nil
+}
+
+func (c *cutter) tables(cmap []byte) []opentype.Table {
+	n := len(c.old)
+	t := c.src.tables
+	head, hhea, maxp := slices.Clone(t["head"]), slices.Clone(t["hhea"]), slices.Clone(t["maxp"])
+	binary.BigEndian.PutUint16(head[50:], 1) // long loca
+	binary.BigEndian.PutUint16(maxp[4:], uint16(n))
+	wide := int(binary.BigEndian.Uint16(hhea[34:]))
+	binary.BigEndian.PutUint16(hhea[34:], uint16(n))
+	var hmtx, loca []byte
+	for _, old := range c.old {
+		at := min(int(old), wide-1) * 4
+		hmtx = append(hmtx, t["hmtx"][at:at+2]...)
+		if int(old) < wide {
+			hmtx = append(hmtx, t["hmtx"][at+2:at+4]...)
+		} else if at = wide*4 + (int(old)-wide)*2; at+2 <= len(t["hmtx"]) {
+			hmtx = append(hmtx, t["hmtx"][at:at+2]...)
+		} else {
+			hmtx = append(hmtx, 0, 0)
+		}
+	}
+	for _, l := range c.loca {
+		loca = binary.BigEndian.AppendUint32(loca, l)
+	}
+	post := slices.Clone(t["post"][:32])
+	binary.BigEndian.PutUint32(post, 0x00030000) // no glyph names
+	var all []opentype.Table
+	for _, x := range []struct {
+		tag  string
+		data []byte
+	}{{"OS/2", t["OS/2"]}, {"cmap", cmap}, {"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", t["name"]}, {"post", post}} {
+		all = append(all, opentype.Table{Tag: opentype.MustNewTag(x.tag), Content: x.data})
+	}
+	return all
+}
+
+// cmap is a character map of format 4 for sorted codes, one segment for each
+// run of codes whose glyphs also run.
+func cmap(codes, gids []uint16) []byte {
+	type segment struct{ from, to, delta uint16 }
+	var segs []segment
+	for i, c := range codes {
+		if n := len(segs); n > 0 && c == segs[n-1].to+1 && gids[i]-c == segs[n-1].delta {
+			segs[n-1].to = c
+			continue
+		}
+		segs = append(segs, segment{c, c, gids[i] - c})
+	}
+	if n := len(segs); n == 0 || segs[n-1].to != 0xFFFF {
+		segs = append(segs, segment{0xFFFF, 0xFFFF, 1})
+	}
+	n := len(segs)
+	log := 0
+	for 1<<(log+1) <= n {
+		log++
+	}
+	var b bytes.Buffer
+	w := func(vs ...uint16) {
+		for _, v := range vs {
+			b.Write(binary.BigEndian.AppendUint16(nil, v))
+		}
+	}
+	w(0, 1, 3, 1, 0, 12) // one table: platform 3, encoding 1, at offset 12
+	w(4, uint16(16+8*n), 0, uint16(2*n), uint16(2<<log), uint16(log), uint16(2*n-2<<log))
+	for _, s := range segs {
+		w(s.to)
+	}
+	w(0)
+	for _, s := range segs {
+		w(s.from)
+	}
+	for _, s := range segs {
+		w(s.delta)
+	}
+	for range segs {
+		w(0)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,129 @@
+package pdf_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"jianban/export/font"
+	"jianban/export/page"
+	"jianban/export/pdf"
+)
+
+// letter is two pages of 22 rows of 28 characters, of 400 different ones
+// as a real letter has.
+func letter() page.Document {
+	doc := page.Document{Title: "关于𬱖的答复", Author: "区政府", Bookmarks: []page.Bookmark{{Title: "第1页𬱖", Page: 1}}}
+	r := rune(0x4E00)
+	for range 2 {
+		var marks []page.Mark
+		for row := range 22 {
+			text := make([]rune, 0, 28)
+			for len(text) < 28 {
+				if r++; r > 0x4FFF {
+					r = 0x4E00
+				}
+				if font.Embedded().Covers(page.FangSong, r) {
+					text = append(text, r)
+				}
+			}
+			marks = append(marks, page.Glyphs{X: 28, Baseline: 45 + page.MM(row)*10.227, Font: page.Font{Face: page.FangSong, Size: 16}, Text: string(text), Track: -0.0757})
+		}
+		marks = append(marks, page.Rule{X1: 20, Y1: 40, X2: 190, Y2: 40, Weight: 0.8, Color: page.Red},
+			page.Glyphs{X: 28, Baseline: 280, Font: page.Font{Face: page.Hei, Size: 14}, Text: "李𬱖、龑𣲗：57.1%"})
+		doc.Pages = append(doc.Pages, page.Page{Size: page.A4, Marks: marks})
+	}
+	return doc
+}
+
+func render(t testing.TB, doc page.Document) []byte {
+	t.Helper()
+	file, err := pdf.Render(doc, font.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+func TestOtherProgramsReadWhatWasPainted(t *testing.T) {
+	doc := letter()
+	path := filepath.Join(t.TempDir(), "letter.pdf")
+	if err := os.WriteFile(path, render(t, doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "qpdf", "--check", path)
+	text := strings.Join(strings.Fields(run(t, "pdftotext", "-layout", path, "-")), "")
+	for _, pg := range doc.Pages {
+		for _, m := range pg.Marks {
+			if g, ok := m.(page.Glyphs); ok && !strings.Contains(text, g.Text) {
+				t.Errorf("the file lacks %q", g.Text)
+			}
+		}
+	}
+	if fonts := run(t, "pdffonts", path); strings.Count(fonts, " yes ") < 2 {
+		t.Errorf("a font is not embedded:\n%s", fonts)
+	}
+	if info := run(t, "pdfinfo", path); !strings.Contains(info, "关于𬱖的答复") || !strings.Contains(info, "595.28 x 841.89") {
+		t.Errorf("title or size is wrong:\n%s", info)
+	}
+}
+
+func TestTheSameFactsGiveTheSameBytes(t *testing.T) {
+	want := render(t, letter())
+	if len(want) > 250_000 {
+		t.Errorf("two pages weigh %d bytes", len(want))
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if !bytes.Equal(render(t, letter()), want) {
+				t.Error("the bytes differ")
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestACharacterThatNoFontHasIsNamed(t *testing.T) {
+	doc := page.Document{Pages: []page.Page{{Size: page.A4, Marks: []page.Mark{page.Glyphs{X: 30, Baseline: 50, Font: page.Font{Face: page.Hei, Size: 16}, Text: "好😀"}}}}}
+	_, err := pdf.Render(doc, font.Embedded())
+	if err == nil || !strings.Contains(err.Error(), "U+1F600") || !strings.Contains(err.Error(), "第1页") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"", "中文", "\xff\xfe", "a\x00b", "𬱖", "(\\)", "\u202e", "\ue000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		doc := page.Document{Title: s, Bookmarks: []page.Bookmark{{Title: s, Page: 1}}, Pages: []page.Page{{Size: page.A4, Marks: []page.Mark{page.Glyphs{X: 30, Baseline: 50, Font: page.Font{Face: page.Song, Size: 16}, Text: s}}}}}
+		if file, err := pdf.Render(doc, font.Embedded()); err == nil && !bytes.HasPrefix(file, []byte("%PDF")) {
+			t.Error("neither a file nor an error")
+		} else if err != nil && strings.Contains(err.Error(), "paint") {
+			t.Errorf("gofpdf stumbled: %v", err)
+		}
+	})
+}
+
+func BenchmarkLetter(b *testing.B) {
+	doc := letter()
+	render(b, doc)
+	b.ReportAllocs()
+	for b.Loop() {
+		render(b, doc)
+	}
+}
