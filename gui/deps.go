@@ -1,0 +1,215 @@
+package gui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	"jianban/export/font"
+)
+
+// Reader is what screens read of the registry. Calls may take a while and are
+// made off the UI goroutine.
+type Reader interface {
+	Books(ctx context.Context) ([]data.Book, error)
+	Units(ctx context.Context) ([]data.Unit, error)
+	Leaders(ctx context.Context) ([]data.Leader, error)
+	Proposers(ctx context.Context) ([]data.Proposer, error)
+	Cases(ctx context.Context, s data.Scope) ([]data.Case, error)
+	Case(ctx context.Context, id data.ID) (data.Case, error)
+	Settings(ctx context.Context) (data.Settings, error)
+	Rules(ctx context.Context, year int) (data.Rules, error)
+	Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error)
+	Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error)
+	AttachmentData(ctx context.Context, id data.ID) ([]byte, error)
+	DocNumbers(ctx context.Context, year int) ([]string, error)
+	Years(ctx context.Context) ([]int, error)
+}
+
+// Store is the registry as the window sees it. All writing goes through Do:
+// one call is one transaction, one entry of the journal and one step of Undo.
+type Store interface {
+	Reader
+	// Do runs f in one transaction; what names the action for the journal.
+	Do(ctx context.Context, what string, f func(Tx) error) error
+	// Undo takes back the last change of this sitting and says what it was.
+	Undo(ctx context.Context) (what string, err error)
+	Undoable() (what string, ok bool)
+	// OnChange calls f after every change, on any goroutine.
+	OnChange(f func()) (remove func())
+	ReadOnly() (reason string, readOnly bool)
+	Path() string
+}
+
+// Tx writes. A pointer with ID 0 is inserted and gets its ID. Errors for a
+// person are data.Problem or data.Problems and name the field.
+type Tx interface {
+	SaveBook(*data.Book) error
+	SaveUnit(*data.Unit) error
+	SaveLeader(*data.Leader) error
+	SaveProposer(*data.Proposer) error
+	SaveProposal(*data.Proposal) error
+	SaveExtension(*data.Extension) error
+	SaveAssignment(*data.Assignment) error
+	SaveConsultation(*data.Consultation) error
+	SaveReply(*data.Reply) error
+	SaveOpinion(*data.Opinion) error
+	SaveFeedback(*data.Feedback) error
+	SaveCommitment(*data.Commitment) error
+	SaveDisclosure(*data.Disclosure) error
+	SaveSummary(*data.Summary) error
+	SaveSettings(*data.Settings) error
+	AddAttachment(a *data.Attachment, content []byte) error
+	Remove(what Record, id data.ID) error
+	NextDocNumber(series string, year int) (string, error)
+}
+
+// Record names a kind of row for Tx.Remove; the words are the registry's.
+type Record string
+
+// The records the window removes.
+const (
+	RecordProposal     Record = "proposals"
+	RecordExtension    Record = "extensions"
+	RecordAssignment   Record = "assignments"
+	RecordConsultation Record = "consultations"
+	RecordReply        Record = "replies"
+	RecordOpinion      Record = "opinions"
+	RecordFeedback     Record = "feedback"
+	RecordCommitment   Record = "commitments"
+	RecordAttachment   Record = "attachments"
+	RecordUnit         Record = "units"
+	RecordLeader       Record = "leaders"
+)
+
+// Exports write papers. Each writes the whole file or nothing at path.
+type Exports struct {
+	// Reply and Opinion write one letter as PDF.
+	Reply   func(ctx context.Context, c data.Case, rep data.Reply, path string) error
+	Opinion func(ctx context.Context, c data.Case, o data.Opinion, path string) error
+	// Summary writes a year's summary, its fields not yet filled, as PDF.
+	Summary func(ctx context.Context, s data.Summary, path string) error
+	// Ledger writes the cases as PDF, LedgerSheet as xlsx.
+	Ledger      func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	LedgerSheet func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	// Folder is where papers go unless the user says otherwise; it is made
+	// where missing.
+	Folder func() (string, error)
+}
+
+// Deps is everything the window needs from outside. One value serves all
+// screens.
+type Deps struct {
+	Store   Store
+	Fonts   *font.Set // faces of pages, for layout and preview
+	Now     func() time.Time
+	Exports Exports
+	// OpenFile opens a file with the system's own program.
+	OpenFile func(path string) error
+	// TempDir holds attachments while they are looked at.
+	TempDir func() (string, error)
+	// Version of the program, for the help page.
+	Version string
+	// Year to show first; 0 takes the newest year in the registry.
+	Year int
+	// Prefs keeps widths and choices between sittings; nil keeps nothing.
+	Prefs fyne.Preferences
+}
+
+// Today is the calendar day now.
+func (d Deps) Today() data.Date { return data.DateOf(d.Now()) }
+
+// Place is a screen of the rail.
+type Place string
+
+// The places, as the rail names them.
+const (
+	PlaceToday    Place = "今日"
+	PlaceLedger   Place = "台账"
+	PlaceSummary  Place = "总结"
+	PlaceSettings Place = "设置"
+)
+
+// Tab is a part of a proposal's detail.
+type Tab string
+
+// The tabs of a proposal, as shown.
+const (
+	TabTimeline Tab = "时间线"
+	TabFacts    Tab = "概况"
+	TabDuty     Tab = "责任"
+	TabTalks    Tab = "沟通"
+	TabReply    Tab = "答复"
+	TabFeedback Tab = "反馈"
+	TabFiles    Tab = "附件"
+	TabJournal  Tab = "记录"
+)
+
+// Tabs lists all, in order.
+var Tabs = []Tab{TabTimeline, TabFacts, TabDuty, TabTalks, TabReply, TabFeedback, TabFiles, TabJournal}
+
+// Host is what a screen asks of the window around it. *Main is the host; tests
+// use their own. Its methods are for the UI goroutine.
+type Host interface {
+	// Window is for dialogs and clipboard.
+	Window() fyne.Window
+	// Year and Book are chosen in the bar; Book is 0 over all books.
+	Year() int
+	Book() data.ID
+	// Go opens a screen of the rail.
+	Go(p Place)
+	// OpenCase opens a proposal's detail at a tab; "" is the timeline.
+	OpenCase(id data.ID, tab Tab)
+	// OpenReply opens the editor of a proposal's reply, or of our opinion
+	// where we assist; round 0 takes the latest or starts one.
+	OpenReply(id data.ID, round int)
+	// OpenList shows exactly these proposals in the ledger under a title.
+	OpenList(title string, ids []data.ID)
+	// Back leaves the screen for the one before.
+	Back()
+	// Say writes a line into the status bar, such as 已保存.
+	Say(text string)
+	// Fail shows an error: problems as they are, others as an internal error.
+	Fail(err error)
+	// Ask asks before something happens; yes is the word on the button.
+	Ask(title, question, yes string, then func())
+	// RunTask does long work off the UI goroutine, with progress and cancel,
+	// then calls done on the UI goroutine. Cancelling gives context.Canceled.
+	RunTask(title string, work func(ctx context.Context, p Progress) error, done func(error))
+	// Save does a Store.Do off the UI goroutine, then calls done on it.
+	// A read-only registry is refused here, in words.
+	Save(what string, f func(Tx) error, done func(error))
+}
+
+// Progress tells how far long work has come; total 0 is unknown.
+type Progress func(done, total int, what string)
+
+// Screen is what fills the window beside the rail.
+type Screen interface {
+	// Root is the screen's content; always the same object.
+	Root() fyne.CanvasObject
+	// Refresh loads anew off the UI goroutine and shows the result. The window
+	// calls it when the screen is opened, when the registry changed and when
+	// year or book changed.
+	Refresh()
+	// Close cancels loads and forgets listeners.
+	Close()
+}
+
+// Optional skills of a screen. The window asks for them when a shortcut or a
+// button wants them.
+type (
+	// Saver saves what is being edited (Ctrl+S).
+	Saver interface{ Save() }
+	// Exporter writes the screen's paper and opens it (Ctrl+P).
+	Exporter interface{ Export() }
+	// Filterer takes the words of the search box.
+	Filterer interface{ Filter(words string) }
+	// Leaver is asked before the window goes elsewhere; it calls leave at once
+	// where nothing would be lost.
+	Leaver interface{ Leave(leave func()) }
+	// Escaper answers Esc itself; false passes it on (then the window goes back).
+	Escaper interface{ Escape() bool }
+)

@@ -1,0 +1,228 @@
+package widget
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	look "jianban/gui/theme"
+)
+
+// Cell is what one cell shows: a text, or a badge.
+type Cell struct {
+	Text  string
+	Color fyne.ThemeColorName // "" is the normal colour
+	Badge bool                // Text is shown in a badge of Tone and Shape
+	Tone  Tone
+	Shape Shape
+}
+
+// Column is one column of a table.
+type Column[R any] struct {
+	ID    string
+	Title string
+	Width float32 // px at scale 1; with Flex, the least width
+	Flex  float32 // share of the room that is left; 0 keeps Width
+	Drop  int     // where there is no room, columns of the highest Drop go first; 0 always stays
+	Right bool    // aligned to the right
+	Sort  bool    // its heading sorts
+	Cell  func(R) Cell
+}
+
+// Table shows rows under sortable headings. Only visible rows exist as
+// widgets, so thousands of rows cost nothing. It is used with the mouse and
+// the keyboard: up and down choose, Enter or a double click opens.
+type Table[R any] struct {
+	fw.BaseWidget
+	Key      func(R) int64                        // tells rows apart, so that the choice outlives SetRows
+	OnSelect func(R)                              // a person chose a row
+	OnOpen   func(R)                              // a person opened a row
+	OnSort   func(column string, descending bool) // a person tapped a heading
+
+	columns    []Column[R]
+	rows       []R
+	selected   int // -1 is none
+	sort       string
+	descending bool
+	head       *headRow
+	list       *rowList
+	root       *fyne.Container
+	lastTap    time.Time
+	lastRow    int
+}
+
+// doubleClick is the longest time between the two taps of a double click.
+const doubleClick = 400 * time.Millisecond
+
+// NewTable makes an empty table.
+func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
+	t := &Table[R]{Key: key, columns: columns, selected: -1, lastRow: -1}
+	t.head = newHeadRow(t.widths)
+	for _, c := range columns {
+		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) })
+	}
+	t.list = newRowList(func() int { return len(t.rows) },
+		func() fyne.CanvasObject { return newTableRow(t.columns, t.widths, t.onTap) },
+		func(i int, o fyne.CanvasObject) {
+			if row, ok := o.(*tableRow[R]); ok && i < len(t.rows) {
+				row.set(i, t.rows[i])
+			}
+		})
+	t.list.move, t.list.open = t.onMove, t.Open
+	t.root = container.NewBorder(t.head, nil, nil, nil, t.list)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// CreateRenderer is Fyne's.
+func (t *Table[R]) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRenderer(t.root) }
+
+// SetRows shows other rows; a row chosen before stays chosen where it is still
+// among them.
+func (t *Table[R]) SetRows(rows []R) {
+	var key int64
+	had := t.selected >= 0
+	if had {
+		key = t.Key(t.rows[t.selected])
+	}
+	t.rows, t.selected, t.lastRow = rows, -1, -1
+	t.list.UnselectAll()
+	for i, r := range rows {
+		if had && t.Key(r) == key {
+			t.show(i)
+			break
+		}
+	}
+	t.list.Refresh()
+}
+
+// Rows are the rows shown, in their order.
+func (t *Table[R]) Rows() []R { return t.rows }
+
+// Selected is the chosen row.
+func (t *Table[R]) Selected() (r R, ok bool) {
+	if t.selected < 0 {
+		return r, false
+	}
+	return t.rows[t.selected], true
+}
+
+// SelectKey chooses the row of that key without calling OnSelect and tells
+// whether it is there.
+func (t *Table[R]) SelectKey(key int64) bool {
+	for i, r := range t.rows {
+		if t.Key(r) == key {
+			t.show(i)
+			return true
+		}
+	}
+	return false
+}
+
+// Choose does what a click on row i does.
+func (t *Table[R]) Choose(i int) {
+	if i < 0 || i >= len(t.rows) || i == t.selected {
+		return
+	}
+	t.show(i)
+	if t.OnSelect != nil {
+		t.OnSelect(t.rows[i])
+	}
+}
+
+// Open does what Enter on the chosen row does.
+func (t *Table[R]) Open() {
+	if t.selected >= 0 && t.OnOpen != nil {
+		t.OnOpen(t.rows[t.selected])
+	}
+}
+
+// SetSort shows by which column the rows are sorted.
+func (t *Table[R]) SetSort(column string, descending bool) {
+	t.sort, t.descending = column, descending
+	for i, c := range t.columns {
+		t.head.cells[i].setSorted(c.ID == column, descending)
+	}
+}
+
+// Focus puts the keyboard into the table.
+func (t *Table[R]) Focus() { focus(t.list) }
+
+// Heading does what a click on that column's heading does.
+func (t *Table[R]) Heading(column string) { t.onHead(column) }
+
+func (t *Table[R]) show(i int) {
+	t.selected = i
+	t.list.Highlight(i)
+	t.list.Select(i)
+}
+
+func (t *Table[R]) onHead(column string) {
+	descending := t.sort == column && !t.descending
+	t.SetSort(column, descending)
+	if t.OnSort != nil {
+		t.OnSort(column, descending)
+	}
+}
+
+func (t *Table[R]) onTap(i int) {
+	now := time.Now()
+	double := i == t.lastRow && now.Sub(t.lastTap) < doubleClick
+	t.lastTap, t.lastRow = now, i
+	focus(t.list)
+	t.Choose(i)
+	if double {
+		t.Open()
+	}
+}
+
+func (t *Table[R]) onMove(by int) {
+	if len(t.rows) > 0 {
+		t.Choose(min(max(t.selected+by, 0), len(t.rows)-1))
+	}
+}
+
+// widths are the columns' widths in a table that wide; 0 for a dropped one.
+func (t *Table[R]) widths(total float32) []float32 {
+	scale := look.Size(fynetheme.SizeNameText) / 14
+	w := make([]float32, len(t.columns))
+	var used, flex float32
+	for i, c := range t.columns {
+		w[i] = c.Width * scale
+		used += w[i]
+		flex += c.Flex
+	}
+	for used > total {
+		worst := -1
+		for i, c := range t.columns {
+			if w[i] > 0 && c.Drop > 0 && (worst < 0 || c.Drop > t.columns[worst].Drop) {
+				worst = i
+			}
+		}
+		if worst < 0 {
+			break
+		}
+		used -= w[worst]
+		w[worst], flex = 0, flex-t.columns[worst].Flex
+	}
+	for i, c := range t.columns {
+		if w[i] > 0 && c.Flex > 0 && total > used {
+			w[i] += (total - used) * c.Flex / flex
+		}
+	}
+	return w
+}
+
+// focus gives the keyboard to a widget, where it is on a canvas.
+func focus(o fyne.Focusable) {
+	object, ok := o.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(object); c != nil {
+		c.Focus(o)
+	}
+}
