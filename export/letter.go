@@ -1,0 +1,227 @@
+// Package export makes the office's papers: one file a document, facts in,
+// pages out. Reply (答复) and Opinion (协办意见) are letters, Ledger and Summary
+// reports; Join puts several into one document.
+//
+// A paper is a function of facts without I/O: it gives the pages as they can
+// be shown, and beside them the Problems that keep it from being final, such
+// as a missing 文号. A draft is therefore always to be seen; whoever prints or
+// sends decides by the problems.
+//
+// Nothing is painted here (export/pdf, gui/preview) and no place on paper is
+// decided here (export/page): this package knows wording, order and facts.
+package export
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jianban/data"
+	"jianban/export/page"
+)
+
+// demoNote stands in the margin of papers made from invented facts.
+const demoNote = "演示数据"
+
+// FillWording puts a case's facts into a wording of the rule pack. The fields:
+//
+//	{会议}     市六届人大一次会议          {会议全称} 玉溪市第六届人民代表大会第一次会议
+//	{编号}     as handed over              {标题}     the proposal's title
+//	{建议}     建议, 提案 or 议案            {代表}     李某代表, 李某等3名代表
+//	{您}       您, or 你们 for several      {协办}     协办, or 会办 for 提案
+//	{共同研究}  经与区财政局、区住建局共同研究，  or 经认真研究， where no unit helped
+//
+// Words in braces that are none of these stay and are named in a problem.
+func FillWording(wording string, c data.Case) (string, data.Problems) {
+	m, body := c.Book.Meeting, c.Book.Meeting.Body
+	text := strings.NewReplacer(
+		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
+		"{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
+		"{您}", you(c), "{协办}", body.Assisting(), "{共同研究}", jointStudy(c),
+	).Replace(wording)
+	var ps data.Problems
+	for _, word := range braced.FindAllString(wording, -1) {
+		if !slices.Contains(wordingFields, word) {
+			ps = append(ps, data.Problem{Field: "公文用语", Message: "不认识“" + word + "”", Hint: "可用的有" + strings.Join(wordingFields, "")})
+		}
+	}
+	return text, ps
+}
+
+var (
+	braced        = regexp.MustCompile(`\{[^{}]*\}`)
+	wordingFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{共同研究}"}
+)
+
+// matter is what the paper calls the proposal.
+func matter(c data.Case) string {
+	if c.Proposal.Kind == data.Bill {
+		return string(data.Bill)
+	}
+	return c.Book.Meeting.Body.Matter()
+}
+
+// you addresses one proposer, or several or a group.
+func you(c data.Case) string {
+	if ps := c.Proposal.Proposers; len(ps) > 1 || len(ps) == 1 && isGroup(ps[0].Name) {
+		return "你们"
+	}
+	return "您"
+}
+
+// isGroup tells that a proposer is a party, a people's body or a circle (界别)
+// rather than a person.
+func isGroup(name string) bool {
+	if utf8.RuneCountInString(name) < 3 || strings.Contains(name, "·") {
+		return false
+	}
+	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// proposersInShort names the proposers inside a sentence.
+func proposersInShort(c data.Case) string {
+	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()
+	switch {
+	case len(ps) == 0:
+		return member
+	case isGroup(ps[0].Name):
+		if len(ps) == 1 {
+			return ps[0].Name
+		}
+		return ps[0].Name + "等"
+	case len(ps) == 1:
+		return ps[0].Name + member
+	}
+	return ps[0].Name + "等" + strconv.Itoa(len(ps)) + "名" + member
+}
+
+// salutation names all proposers: 李某、王某代表：, groups by their names alone.
+func salutation(c data.Case) string {
+	var people, all []string
+	for _, p := range c.Proposal.Proposers {
+		if name := strings.TrimSpace(p.Name); name != "" && !isGroup(name) {
+			people = append(people, name)
+		}
+	}
+	if len(people) > 0 {
+		all = append(all, strings.Join(people, "、")+c.Book.Meeting.Body.Member())
+	}
+	for _, p := range c.Proposal.Proposers {
+		if isGroup(p.Name) {
+			all = append(all, p.Name)
+		}
+	}
+	return withColon(strings.Join(all, "，"))
+}
+
+// withColon ends an address with one full-width colon.
+func withColon(to string) string {
+	to = strings.TrimRight(strings.TrimSpace(to), "：: 　")
+	if to == "" {
+		return ""
+	}
+	return to + "："
+}
+
+// jointStudy says with whom the matter was studied: the units that help.
+func jointStudy(c data.Case) string {
+	var names []string
+	for _, a := range c.Assignments {
+		if a.Part == data.CoUnit && a.Active() && a.Unit.Name != "" && !slices.Contains(names, a.Unit.Name) {
+			names = append(names, a.Unit.Name)
+		}
+	}
+	if len(names) == 0 {
+		return "经认真研究，"
+	}
+	return "经与" + strings.Join(names, "、") + "共同研究，"
+}
+
+// issuer is who signs a letter of this case and the red name above it: the
+// book's, the lead unit where matters are handed out to units that answer for
+// themselves (domain.md, Four books), else the office's.
+func issuer(c data.Case, s data.Settings) (name, head string) {
+	name, head = c.Book.Issuer, c.Book.Letterhead
+	if a, ok := c.LeadAssignment(); ok && name == "" && c.Book.Direction == data.HandedOut {
+		name = first(a.Unit.FullName, a.Unit.Name)
+		return name, first(head, name)
+	}
+	if name == "" {
+		name = first(s.Issuer, s.Office)
+		head = first(head, s.Letterhead)
+	}
+	return name, first(head, name)
+}
+
+// contactNote is the 附注 without its brackets; "" where nobody is named.
+func contactNote(name, phone string) string {
+	var parts []string
+	if name != "" {
+		parts = append(parts, "联系人："+name)
+	}
+	if phone != "" {
+		parts = append(parts, "电话："+phone)
+	}
+	return strings.Join(parts, "，")
+}
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// draftDate stands where a letter is not yet signed.
+const draftDate = "　　　　年　　月　　日"
+
+// sheet is what the two kinds of letter have in common.
+type sheet struct {
+	title, number, class, to, body string
+	signed                         data.Date
+	note                           string
+	copies                         []string
+}
+
+// letter sets a sheet on the issuer's letter paper and names what it lacks.
+func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Document, data.Problems) {
+	var ps data.Problems
+	missing := func(field, message, hint string) {
+		ps = append(ps, data.Problem{Field: field, Message: message, Hint: hint})
+	}
+	name, head := issuer(c, s)
+	if name == "" {
+		missing("署名", "没有发文机关", "请在设置或办理册里填写发文机关")
+	}
+	if sh.number == "" {
+		missing("文号", "还没有文号", "请点“取号”或手工填写")
+	}
+	if sh.to == "" {
+		missing("主送", "没有写给谁", "请填写主送")
+	}
+	date := sh.signed.Chinese()
+	if date == "" {
+		date = draftDate
+		missing("签发日期", "还没有签发日期", "签发后填写")
+	}
+	l := page.Letter{
+		Head:    page.LetterHead{Name: head, Number: sh.number, Class: sh.class},
+		Title:   sh.title,
+		To:      sh.to,
+		Body:    page.Body(sh.body, page.BodySize),
+		Signing: page.Signing{Body: name, Date: date, Note: sh.note, CopyTo: sh.copies},
+	}
+	if s.Demo {
+		l.Note = demoNote
+	}
+	return page.Document{Title: sh.title, Author: name, Pages: l.Pages(m)}, ps
+}

@@ -1,0 +1,50 @@
+package export
+
+import (
+	"strings"
+
+	"jianban/data"
+	"jianban/export/page"
+)
+
+// Opinion is the letter with our opinion to the lead body where we assist
+// (协办意见, for 提案 会办意见): the reply's paper without a class, addressed to
+// the body that answers.
+//
+// The problems are what keeps it from being final; the document is there all
+// the same.
+func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+	w := r.Pack.Letters
+	title, ps := FillWording(w.OpinionTitle, c)
+	opening, more := FillWording(w.OpinionOpening, c)
+	ps = append(ps, more...)
+	end, more := FillWording(w.OpinionClose, c)
+	ps = append(ps, more...)
+	if strings.TrimSpace(o.Body) == "" {
+		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写" + c.Book.Meeting.Body.Assisting() + "意见"})
+	}
+	doc, more := letter(sheet{
+		title: title, number: o.DocNumber,
+		to:     withColon(c.Proposal.LeadBody),
+		body:   framed(opening, o.Body, end, opensOpinion, closesOpinion),
+		signed: o.SignOff.Signed,
+		note:   contactNote(s.Contact, s.Phone),
+	}, c, s, m)
+	return doc, append(ps, more...)
+}
+
+// opensOpinion knows the first paragraph of an opinion that begins by itself.
+func opensOpinion(paragraph string) bool {
+	return strings.Contains(paragraph, "收悉") || strings.Contains(paragraph, "意见如下") ||
+		strings.HasSuffix(paragraph, "意见：") || strings.Contains(paragraph, "如下：")
+}
+
+// closesOpinion knows a last paragraph that ends an opinion.
+func closesOpinion(paragraph string) bool {
+	for _, w := range []string{"参考", "此函", "特此函", "以上意见"} {
+		if strings.Contains(paragraph, w) {
+			return true
+		}
+	}
+	return false
+}
