@@ -15,7 +15,6 @@ import (
 	"jianban/export/file"
 	"jianban/export/font"
 	"jianban/export/page"
-	"jianban/export/pdf"
 	"jianban/export/sheet"
 )
 
@@ -163,17 +162,11 @@ func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
 	if sum.ID == 0 {
 		return data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", w.year), Hint: "请先在“总结”里写好并保存"}
 	}
-	asOf := sum.AsOf
-	if asOf.IsZero() {
-		asOf = data.DefaultAsOf(w.year, c.today)
-	}
-	st := data.Statistics(w.cases, w.year, asOf, w.rules)
-	filled, problems := data.FillSummary(sum, st, w.cases)
-	if err := problems.Err(); err != nil {
+	doc, err := w.summary(sum, c.today)
+	if err != nil {
 		return err
 	}
-	doc, problems := export.Summary(filled, st, w.cases, w.settings, w.rules, font.Embedded())
-	return c.paper(doc, problems, out)
+	return c.paper(doc, nil, out)
 }
 
 // paper paints one document into a file and prints its path.
@@ -181,11 +174,7 @@ func (c *call) paper(doc page.Document, problems data.Problems, out string) erro
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	content, err := pdf.Render(doc, font.Embedded())
-	if err != nil {
-		return err
-	}
-	if err := file.WriteBytes(out, content); err != nil {
+	if err := paint(doc, out, font.Embedded()); err != nil {
 		return err
 	}
 	say(c.out, out)

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"slices"
 
 	"jianban/assets"
 	"jianban/data"
 	"jianban/data/registry"
+	"jianban/export"
+	"jianban/export/font"
+	"jianban/export/page"
 )
 
 // defaultRules are the embedded rule pack and the embedded holidays: what a
@@ -62,40 +67,62 @@ type work struct {
 // work reads the cases of a year (0 for the newest that has any) and of the
 // book of that name ("" for all). A book that is not there is refused.
 func (c *call) work(reg *registry.Registry, year int, bookName string, texts bool) (work, error) {
-	w := work{year: year}
-	if w.year == 0 {
+	if year == 0 {
 		years, err := reg.Years(c.ctx)
 		if err != nil {
-			return w, err
+			return work{}, err
 		}
 		if len(years) == 0 {
-			return w, data.Problem{Field: "登记库", Message: "还没有任何建议", Hint: "请先登记建议"}
+			return work{}, data.Problem{Field: "登记库", Message: "还没有任何建议", Hint: "请先登记建议"}
 		}
-		w.year = slices.Max(years)
+		year = slices.Max(years)
 	}
-	scope := data.Scope{Year: w.year, Texts: texts}
+	var book data.Book
 	if bookName != "" {
-		book, err := c.book(reg, bookName)
-		if err != nil {
-			return w, err
+		var err error
+		if book, err = c.book(reg, bookName); err != nil {
+			return work{}, err
 		}
-		w.book, scope.BookID = book, book.ID
 	}
-	var err error
-	if w.cases, err = reg.Cases(c.ctx, scope); err != nil {
+	w, err := readWork(c.ctx, reg, data.Scope{Year: year, BookID: book.ID, Texts: texts})
+	w.book = book
+	return w, err
+}
+
+// yearWork is the work of one year over one book (0 for all), with texts.
+func yearWork(ctx context.Context, reg *registry.Registry, year int, book data.ID) (work, error) {
+	return readWork(ctx, reg, data.Scope{Year: year, BookID: book, Texts: true})
+}
+
+func readWork(ctx context.Context, reg *registry.Registry, s data.Scope) (w work, err error) {
+	w.year = s.Year
+	if w.cases, err = reg.Cases(ctx, s); err != nil {
 		return w, err
 	}
 	slices.SortStableFunc(w.cases, func(a, b data.Case) int {
-		if a.Book.ID != b.Book.ID {
-			return int(a.Book.ID - b.Book.ID)
-		}
-		return data.CompareNumbers(a.Proposal.Number, b.Proposal.Number)
+		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
 	})
-	if w.rules, err = reg.Rules(c.ctx, w.year); err != nil {
+	if w.rules, err = reg.Rules(ctx, w.year); err != nil {
 		return w, err
 	}
-	w.settings, err = reg.Settings(c.ctx)
+	w.settings, err = reg.Settings(ctx)
 	return w, err
+}
+
+// summary lays out the year's summary, its fields filled from the cases. A
+// field that cannot be filled is refused.
+func (w work) summary(sum data.Summary, today data.Date) (page.Document, error) {
+	asOf := sum.AsOf
+	if asOf.IsZero() {
+		asOf = data.DefaultAsOf(w.year, today)
+	}
+	st := data.Statistics(w.cases, w.year, asOf, w.rules)
+	filled, problems := data.FillSummary(sum, st, w.cases)
+	if err := problems.Err(); err != nil {
+		return page.Document{}, err
+	}
+	doc, problems := export.Summary(filled, st, w.cases, w.settings, w.rules, font.Embedded())
+	return doc, problems.Err()
 }
 
 // book finds a book by its short or full name.

@@ -5,6 +5,9 @@ import "embed"
 //go:embed demo/2022.toml
 var demoYear []byte
 
+//go:embed demo/phrases.toml
+var demoPhrases []byte
+
 //go:embed packs/*.toml
 var packs embed.FS
 
@@ -12,6 +15,10 @@ var packs embed.FS
 // city handed down, with everything recorded about them. data/registry/demo
 // reads it. The caller must not change the bytes.
 func DemoYear() []byte { return demoYear }
+
+// DemoPhrases are the words in TOML that generated proposals are put together
+// from. The caller must not change the bytes.
+func DemoPhrases() []byte { return demoPhrases }
 
 // Pack is the rule pack of that name in TOML, such as hongta, the default;
 // nil where there is none. data.ParsePack reads it.

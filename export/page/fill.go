@@ -158,6 +158,9 @@ func (f *filler) choose(a int, width MM) cut {
 		}
 		c := f.measure(a, b, width)
 		c.next = j
+		if f.runt(j) && f.mixed(a, b) {
+			c.cost += 0.06
+		}
 		if !c.fits {
 			if best.next == 0 {
 				best = c // nothing fits: set it as it is
@@ -172,6 +175,27 @@ func (f *filler) choose(a int, width MM) cut {
 		}
 	}
 	return best
+}
+
+// runt tells that a line ending before j leaves one character and its full stop
+// for the last line.
+func (f *filler) runt(j int) bool {
+	n := len(f.items)
+	return j < n && f.s.Align == Justify && n-j <= 3 && f.items[n-1].kind == kindClose && f.cells[n]-f.cells[j] < 2.2*f.em
+}
+
+// mixed tells that a line holds more than Hanzi, which stand 28 in a row and
+// are not moved for beauty.
+func (f *filler) mixed(a, b int) bool {
+	if f.slack[b] > f.slack[a] {
+		return true
+	}
+	for _, it := range f.items[a:b] {
+		if it.kind != kindWide {
+			return true
+		}
+	}
+	return false
 }
 
 // measure works out how the characters a to b fill the width.
@@ -297,6 +321,11 @@ func (f *filler) runs(spans []Span, c cut, at []MM) []Glyphs {
 			if j == i+1 {
 				g.Track = step
 			} else if math.Abs(float64(step-g.Track)) > float64(tiny) {
+				// A number or word goes whole into the next run.
+				if j > i+1 && it.kind == kindNarrow && before.kind == kindNarrow {
+					j--
+					text = text[:len(text)-1]
+				}
 				break
 			}
 			text = append(text, it.r)

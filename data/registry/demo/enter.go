@@ -83,7 +83,7 @@ func (e *entry) office(y year) error {
 			e.leaders[l.Name] = saved
 		}
 		for _, u := range y.Units {
-			saved := data.Unit{Name: u.Name, FullName: u.FullName, Responsible: u.Responsible, Contact: u.Contact, Phone: u.Phone}
+			saved := u.value()
 			if err := tx.SaveUnit(&saved); err != nil {
 				return err
 			}

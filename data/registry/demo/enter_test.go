@@ -15,7 +15,7 @@ import (
 )
 
 // fresh makes an empty registry with the default rule pack.
-func fresh(t *testing.T) *registry.Registry {
+func fresh(t testing.TB) *registry.Registry {
 	t.Helper()
 	pack, err := data.ParsePack(assets.Pack("hongta"))
 	if err != nil {

@@ -69,6 +69,10 @@ type unit struct {
 	Phone       string `toml:"phone"`
 }
 
+func (u unit) value() data.Unit {
+	return data.Unit{Name: u.Name, FullName: u.FullName, Responsible: u.Responsible, Contact: u.Contact, Phone: u.Phone}
+}
+
 type proposal struct {
 	Number        string         `toml:"number"`
 	Role          data.Role      `toml:"role"`

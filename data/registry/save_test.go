@@ -1,0 +1,293 @@
+package registry_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+// fullCase enters one of each fact about the lead proposal and is the case
+// that must be read back.
+func fullCase(t *testing.T, r *registry.Registry) data.Case {
+	t.Helper()
+	c, err := r.Case(t.Context(), leadID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	housing, err := r.Units(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	unit := housing[0]
+	if unit.ID != unitHousing {
+		unit = housing[1]
+	}
+	sign := data.SignOff{Drafted: day("2022-04-20"), DraftedBy: "甲", Reviewed: day("2022-04-25"), ReviewedBy: "乙", Signed: day("2022-05-06"), SignedBy: "丙"}
+	do(t, r, "登记一切", func(tx *registry.Tx) error {
+		p := &c.Proposal
+		p.Key, p.Topic, p.Remark, p.MergedInto = true, "城建交通", "备注", assistID
+		c.Extensions = []data.Extension{{ProposalID: leadID, Applied: day("2022-05-01"), Approved: day("2022-05-05"), ApprovedBy: "市人大", Until: day("2022-08-01"), Reason: "工程量大"}}
+		c.Assignments = []data.Assignment{
+			{ProposalID: leadID, Unit: unit, Part: data.LeadUnit, Assigned: day("2022-03-03"), Accepted: day("2022-03-04"), Responsible: "赵局", Contact: "钱科", Phone: "8821"},
+			{ProposalID: leadID, Unit: unit, Part: data.CoUnit, Assigned: day("2022-03-05"), Returned: day("2022-03-07"), ReturnReason: "不归我管", ReturnConsented: day("2022-03-08")},
+		}
+		c.Consultations = []data.Consultation{{ProposalID: leadID, Phase: data.Before, Date: day("2022-03-10"), Method: data.FaceToFace, Place: "会议室", Attended: []data.ID{proposerYin, proposerLi}, LedBy: "赵局", LedRank: data.UnitHead, Others: "村干部", Said: "要快", Agreed: "五月前"}}
+		c.Replies = []data.Reply{{ProposalID: leadID, Round: 1, Class: "B", DocNumber: "红政函〔2022〕15号", Salutation: "尹志平代表：", Body: "正文\n第二段", Done: "已做", Planned: "将做", Contact: "钱科", ContactPhone: "8821", CopyTo: []string{"选联工委"}, SignOff: sign, Sent: day("2022-05-07"), SentBy: "当面送达"}}
+		c.Opinions = []data.Opinion{{ProposalID: leadID, Way: data.OpinionIn, Unit: unit, DocNumber: "红住建函〔2022〕1号", Body: "同意", SignOff: sign, Received: day("2022-05-07")}}
+		c.Feedback = []data.Feedback{{ProposalID: leadID, Round: 1, ProposerID: proposerYin, FormSent: day("2022-05-07"), Received: day("2022-05-20"), Attitude: data.Satisfied, Result: data.MostlySatisfied, Opinion: "很好"}}
+		c.Supervisions = []data.Supervision{{ProposalID: leadID, Unit: unit, Kind: data.Visit, Date: day("2022-06-01"), People: "督查组", Findings: "进度正常", RectifyBy: day("2022-06-10"), Rectified: day("2022-06-09")}}
+		c.Disclosure = data.Disclosure{ProposalID: leadID, Decision: data.PartlyOpen, Reason: "涉及隐私", Text: "公开文本", Published: day("2022-06-15"), Place: "政府网站"}
+		if err := errors.Join(tx.SaveProposal(p), tx.SaveExtension(&c.Extensions[0]), tx.SaveAssignment(&c.Assignments[0]), tx.SaveAssignment(&c.Assignments[1]),
+			tx.SaveConsultation(&c.Consultations[0]), tx.SaveReply(&c.Replies[0]), tx.SaveOpinion(&c.Opinions[0]), tx.SaveFeedback(&c.Feedback[0]),
+			tx.SaveSupervision(&c.Supervisions[0]), tx.SaveDisclosure(&c.Disclosure)); err != nil {
+			return err
+		}
+		c.Commitments = []data.Commitment{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Text: "年底前完工", Unit: unit, Due: day("2022-12-31"), Kept: day("2022-12-01"), Proof: "验收单"}}
+		c.Attachments = []data.Attachment{{ProposalID: leadID, Name: "建议.pdf", Added: day("2022-03-01")}, {ProposalID: leadID, ConsultationID: c.Consultations[0].ID, Name: "照片.jpg", Added: day("2022-03-10")}}
+		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.AddAttachment(&c.Attachments[0], []byte("一样的内容")), tx.AddAttachment(&c.Attachments[1], []byte("一样的内容")))
+	})
+	return c
+}
+
+func TestEveryFactComesBackWhole(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	want := fullCase(t, r)
+	got, err := r.Case(t.Context(), leadID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	cases, err := r.Cases(t.Context(), data.Scope{Texts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cases) != 2 {
+		t.Fatalf("%d cases", len(cases))
+	}
+	for _, c := range cases {
+		if c.Proposal.ID == leadID {
+			if diff := cmp.Diff(want, c); diff != "" {
+				t.Error(diff)
+			}
+		}
+	}
+	content(t, r)
+}
+
+func TestListsDoWithoutLongTexts(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	want := fullCase(t, r)
+	cases, err := r.Cases(t.Context(), data.Scope{Year: 2022, BookID: bookID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		if c.Proposal.Text != "" {
+			t.Errorf("第%s号 carries its text", c.Proposal.Number)
+		}
+		if c.Proposal.ID != leadID {
+			continue
+		}
+		if c.Replies[0].Body != "" || c.Opinions[0].Body != "" || c.Consultations[0].Said != "" {
+			t.Error("a list carries long texts")
+		}
+		if diff := cmp.Diff(want.Feedback[0].Result, c.Feedback[0].Result); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+func TestCasesOfAYear(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	do(t, r, "闭会", func(tx *registry.Tx) error {
+		p := proposal(func(p *data.Proposal) { p.Number, p.Between, p.HandedOver = "闭3", true, day("2023-02-01") })
+		return tx.SaveProposal(&p)
+	})
+	for _, c := range []struct {
+		scope data.Scope
+		want  int
+	}{{data.Scope{}, 3}, {data.Scope{Year: 2022}, 2}, {data.Scope{Year: 2023}, 1}, {data.Scope{Year: 1999}, 0}, {data.Scope{BookID: bookID}, 3}, {data.Scope{BookID: 99}, 0}} {
+		cases, err := r.Cases(t.Context(), c.scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(cases) != c.want {
+			t.Errorf("%+v: %d cases, want %d", c.scope, len(cases), c.want)
+		}
+		for _, got := range cases {
+			if c.scope.Year != 0 && got.Year() != c.scope.Year {
+				t.Errorf("%+v: a case of %d", c.scope, got.Year())
+			}
+		}
+	}
+	years, err := r.Years(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]int{2023, 2022}, years); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestBooksUnitsLeadersProposers(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	books, err := r.Books(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := book()
+	want.ID = bookID
+	if diff := cmp.Diff([]data.Book{want}, books); diff != "" {
+		t.Error(diff)
+	}
+	unit := data.Unit{ID: unitFinance, Name: "区财政局", FullName: "红塔区财政局", Responsible: "孙局", Contact: "周科", Phone: "2"}
+	leader := data.Leader{ID: leaderID, Name: "张三丰", Post: "区长"}
+	person := data.Proposer{ID: proposerLi, Name: "李莫愁", Body: data.Congress, Delegation: "大营街代表团", Phone: "3", Address: "古墓路"}
+	do(t, r, "改名", func(tx *registry.Tx) error {
+		return errors.Join(tx.SaveUnit(&unit), tx.SaveLeader(&leader), tx.SaveProposer(&person))
+	})
+	units, err := r.Units(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaders, err := r.Leaders(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	people, err := r.Proposers(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(units) != 2 || len(leaders) != 1 || len(people) != 2 {
+		t.Fatalf("%d units, %d leaders, %d proposers", len(units), len(leaders), len(people))
+	}
+	for _, u := range units {
+		if u.ID == unitFinance && u != unit {
+			t.Error(cmp.Diff(unit, u))
+		}
+	}
+	if leaders[0] != leader {
+		t.Error(cmp.Diff(leader, leaders[0]))
+	}
+	for _, p := range people {
+		if p.ID == proposerLi && p != person {
+			t.Error(cmp.Diff(person, p))
+		}
+	}
+}
+
+func TestSettingsSummaryAndPack(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	settings := data.Settings{Office: "红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", Letterhead: "头", ReplySeries: "红政函", OpinionSeries: "红政办函", Contact: "钱", Phone: "1", Demo: true}
+	summary := data.Summary{Year: 2022, Title: "总结", AsOf: day("2022-12-31"), Sections: []data.SummarySection{{Heading: "一、综合情况", Text: "共{总件数}件。\n第二段。"}, {Text: "无标题"}}}
+	ofBook := data.Summary{Year: 2022, BookID: bookID, Title: "本册总结"}
+	pack, calendar := rules()
+	pack.Name, pack.From, pack.ReplyMonths = "新做法", day("2025-01-01"), 4
+	do(t, r, "设置", func(tx *registry.Tx) error {
+		return errors.Join(tx.SaveSettings(&settings), tx.SaveSummary(&summary), tx.SaveSummary(&ofBook), tx.SavePack(&pack))
+	})
+	settings.Demo = false
+	do(t, r, "设置", func(tx *registry.Tx) error { return tx.SaveSettings(&settings) })
+	gotSettings, err := r.Settings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if gotSettings != settings {
+		t.Error(cmp.Diff(settings, gotSettings))
+	}
+	for _, want := range []data.Summary{summary, ofBook, {}} {
+		year := want.Year
+		if year == 0 {
+			year = 1999
+		}
+		got, err := r.Summary(t.Context(), year, want.BookID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+	first, _ := rules()
+	for year, want := range map[int]data.RulePack{2022: first, 2026: pack, 1950: first} {
+		got, err := r.Rules(t.Context(), year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got.Pack); diff != "" {
+			t.Errorf("%d: %s", year, diff)
+		}
+		if got.Calendar.Known(2022) != calendar.Known(2022) {
+			t.Error("the calendar is not the one given")
+		}
+	}
+}
+
+func TestAttachmentsAreKeptOnce(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	c := fullCase(t, r)
+	a, b := c.Attachments[0], c.Attachments[1]
+	if a.SHA256 != b.SHA256 || a.Size != int64(len("一样的内容")) {
+		t.Errorf("%+v %+v", a, b)
+	}
+	got, err := r.AttachmentData(t.Context(), b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, []byte("一样的内容")) {
+		t.Errorf("%q", got)
+	}
+	if _, err := r.AttachmentData(t.Context(), 999); err == nil {
+		t.Error("an attachment that is not there has content")
+	} else {
+		problem(t, err, "")
+	}
+	empty := data.Attachment{ProposalID: leadID, Name: "空.txt", Added: day("2022-03-01")}
+	do(t, r, "空附件", func(tx *registry.Tx) error { return tx.AddAttachment(&empty, nil) })
+	if got, err := r.AttachmentData(t.Context(), empty.ID); err != nil || len(got) != 0 {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
+func TestNewProposersAreFoundByName(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	p := proposal(func(p *data.Proposal) {
+		p.Number = "31"
+		p.Proposers = []data.Proposer{{Name: "郭靖", Body: data.Congress, Delegation: "北城代表团"}, {Name: "尹志平", Body: data.Congress, Delegation: "红塔区代表团"}}
+	})
+	do(t, r, "登记", func(tx *registry.Tx) error { return tx.SaveProposal(&p) })
+	if p.Proposers[0].ID == 0 || p.Proposers[1].ID != proposerYin || p.Proposers[1].Phone != "13800000001" {
+		t.Errorf("%+v", p.Proposers)
+	}
+	p.Proposers = []data.Proposer{p.Proposers[1], {Name: "郭靖", Body: data.Congress, Delegation: "北城代表团"}}
+	do(t, r, "换领衔", func(tx *registry.Tx) error { return tx.SaveProposal(&p) })
+	got, err := r.Case(t.Context(), p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Sponsor = got.Proposal.Sponsor // only its ID is stored
+	if diff := cmp.Diff(p, got.Proposal); diff != "" {
+		t.Error(diff)
+	}
+	people, err := r.Proposers(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(people) != 3 {
+		t.Errorf("%d proposers, want 3", len(people))
+	}
+}

@@ -1,0 +1,104 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Option is one thing to choose with the words for it.
+type Option[T comparable] struct {
+	Value T
+	Label string
+}
+
+// Options makes options of words that stand for themselves.
+func Options[T ~string](values []T) []Option[T] {
+	out := make([]Option[T], len(values))
+	for i, v := range values {
+		out[i] = Option[T]{v, string(v)}
+	}
+	return out
+}
+
+// Choice chooses one of several values from a drop-down.
+type Choice[T comparable] struct {
+	fw.Select
+	options []Option[T]
+	changed func(T)
+	filling bool
+}
+
+// NewChoice makes a drop-down that shows the placeholder while nothing is
+// chosen. Changed is called when a person chooses; it may be nil.
+func NewChoice[T comparable](placeholder string, options []Option[T], changed func(T)) *Choice[T] {
+	c := &Choice[T]{changed: changed}
+	c.PlaceHolder = placeholder
+	c.OnChanged = func(string) {
+		if !c.filling && c.changed != nil {
+			c.changed(c.Value())
+		}
+	}
+	c.ExtendBaseWidget(c)
+	c.SetChoices(options)
+	return c
+}
+
+// SetChoices offers other options; the value stays where it is among them.
+func (c *Choice[T]) SetChoices(options []Option[T]) {
+	value := c.Value()
+	c.options = options
+	labels := make([]string, len(options))
+	for i, o := range options {
+		labels[i] = o.Label
+	}
+	c.SetOptions(labels)
+	c.Fill(value)
+}
+
+// Value is the chosen value, or the zero value.
+func (c *Choice[T]) Value() (v T) {
+	for _, o := range c.options {
+		if o.Label == c.Selected {
+			return o.Value
+		}
+	}
+	return v
+}
+
+// Fill chooses a value without calling the handler; one that is not among the
+// options shows the placeholder.
+func (c *Choice[T]) Fill(v T) {
+	c.filling = true
+	defer func() { c.filling = false }()
+	for _, o := range c.options {
+		if o.Value == v {
+			c.SetSelected(o.Label)
+			return
+		}
+	}
+	c.ClearSelected()
+}
+
+// Choose does what choosing the value with the mouse does.
+func (c *Choice[T]) Choose(v T) {
+	for _, o := range c.options {
+		if o.Value == v {
+			c.SetSelected(o.Label)
+		}
+	}
+}
+
+// OnChoose sets what happens when a person chooses.
+func (c *Choice[T]) OnChoose(f func(T)) { c.changed = f }
+
+// TypedKey opens the list on Enter and passes the window's keys on.
+func (c *Choice[T]) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case forWindow(e):
+		passKey(c, e)
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		c.Select.TypedKey(e)
+	}
+}

@@ -1,0 +1,82 @@
+package widget
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
+)
+
+// DateEntry is a field for a day. A person types 2022-06-30, 2022年6月30日 or,
+// within the field's year, 6月30日 or 6-30; the field shows 2022年6月30日.
+type DateEntry struct {
+	Entry
+	// Year completes a day typed without one; 0 asks for the year.
+	Year int
+	// Today is what the button in the field enters.
+	Today data.Date
+}
+
+// NewDateEntry makes an empty field. Days without a year are taken to lie in
+// the year given.
+func NewDateEntry(year int, today data.Date) *DateEntry {
+	d := &DateEntry{Year: year, Today: today}
+	d.ExtendBaseWidget(d)
+	d.start("如 2022-06-30")
+	d.Entry.ExtendBaseWidget(d)
+	d.OnLeave = d.tidy
+	if !today.IsZero() {
+		d.ActionItem = newToday(d)
+	}
+	return d
+}
+
+// newToday is the small button that enters today.
+func newToday(d *DateEntry) fyne.CanvasObject {
+	b := fw.NewButtonWithIcon("", fynetheme.HistoryIcon(), func() {
+		d.SetText(d.Today.Chinese())
+	})
+	b.Importance = fw.LowImportance
+	return b
+}
+
+// SetDate shows a day without calling the handler; the zero Date empties the
+// field.
+func (d *DateEntry) SetDate(day data.Date) { d.Fill(day.Chinese()) }
+
+var withoutYear = regexp.MustCompile(`^(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?$`)
+
+// Date is the day typed; the zero Date where the field is empty, and a
+// data.Problem where what is typed is no day.
+func (d *DateEntry) Date() (data.Date, error) {
+	text := strings.TrimSpace(d.Text)
+	if text == "" {
+		return data.Date{}, nil
+	}
+	if m := withoutYear.FindStringSubmatch(halfWidth(text)); m != nil && d.Year > 0 {
+		text = strconv.Itoa(d.Year) + "-" + m[1] + "-" + m[2]
+	}
+	return data.ParseDate(text)
+}
+
+// halfWidth turns full-width digits into plain ones.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, s)
+}
+
+// tidy shows a day that is understood in its Chinese form.
+func (d *DateEntry) tidy() {
+	if day, err := d.Date(); err == nil && !day.IsZero() {
+		d.Fill(day.Chinese())
+	}
+}

@@ -1,0 +1,191 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// passKey hands a key that a part does not use to the window, which would
+// otherwise not hear of it while the part has the keyboard.
+func passKey(from fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// passShortcut hands a shortcut to the window.
+func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(from).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// forWindow tells whether a key belongs to the window whatever part has the
+// keyboard.
+func forWindow(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
+		return true
+	}
+	return false
+}
+
+// Button is Fyne's button that Enter presses too and that passes Esc on.
+type Button struct{ fw.Button }
+
+// NewButton makes a plain button.
+func NewButton(text string, icon fyne.Resource, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewAction makes the button of the main action of its place.
+func NewAction(text string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(text, icon, tapped)
+	b.Importance = fw.HighImportance
+	return b
+}
+
+// NewQuiet makes a button without a ground, for actions within lists.
+func NewQuiet(text string, icon fyne.Resource, tapped func()) *Button {
+	b := NewButton(text, icon, tapped)
+	b.Importance = fw.LowImportance
+	return b
+}
+
+// TypedKey presses the button on Enter and Space.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		b.Tapped(nil)
+	case forWindow(e):
+		passKey(b, e)
+	default:
+		b.Button.TypedKey(e)
+	}
+}
+
+// Entry is Fyne's text field that passes the window's shortcuts and Esc on
+// (Fyne's keeps them), and whose Fill calls no handler.
+type Entry struct {
+	fw.Entry
+	// OnLeave is called when the field loses the keyboard.
+	OnLeave func()
+	filling bool
+	changed func(string)
+}
+
+// NewEntry makes a field of one line.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.start(placeholder)
+	return e
+}
+
+// NewMultiLine makes a field of several lines, rows of them visible.
+func NewMultiLine(placeholder string, rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
+	e.start(placeholder)
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+func (e *Entry) start(placeholder string) {
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = placeholder
+	e.Entry.OnChanged = func(s string) {
+		if !e.filling && e.changed != nil {
+			e.changed(s)
+		}
+	}
+}
+
+// OnEdit sets what happens when a person changes the text.
+func (e *Entry) OnEdit(f func(string)) { e.changed = f }
+
+// Fill shows another text without calling the handler.
+func (e *Entry) Fill(text string) {
+	e.filling = true
+	e.SetText(text)
+	e.filling = false
+}
+
+// TypedShortcut keeps what a text field knows and passes the rest on.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo, *fyne.ShortcutCut, *fyne.ShortcutCopy, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	if k, ok := s.(fyne.KeyboardShortcut); ok && editing(k.Key()) {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	passShortcut(e, s)
+}
+
+// editing are keys that with Ctrl move or delete within a text.
+func editing(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
+}
+
+// TypedKey passes the window's keys on.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if forWindow(k) {
+		passKey(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusLost calls OnLeave.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeave != nil {
+		e.OnLeave()
+	}
+}
+
+// SetReadOnly keeps a person from changing the text.
+func (e *Entry) SetReadOnly(yes bool) {
+	if yes {
+		e.Disable()
+	} else {
+		e.Enable()
+	}
+}
+
+// Check is Fyne's tick box that passes the window's keys on.
+type Check struct{ fw.Check }
+
+// NewCheck makes a tick box.
+func NewCheck(text string, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.OnChanged = text, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey passes the window's keys on.
+func (c *Check) TypedKey(k *fyne.KeyEvent) {
+	if forWindow(k) {
+		passKey(c, k)
+		return
+	}
+	c.Check.TypedKey(k)
+}
+
+// Fill ticks the box without calling the handler.
+func (c *Check) Fill(on bool) {
+	f := c.OnChanged
+	c.OnChanged = nil
+	c.SetChecked(on)
+	c.OnChanged = f
+}
