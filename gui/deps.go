@@ -8,6 +8,7 @@ import (
 
 	"jianban/data"
 	"jianban/export/font"
+	ui "jianban/gui/widget"
 )
 
 // Reader is what screens read of the registry. Calls may take a while and are
@@ -178,6 +179,13 @@ type Host interface {
 	// RunTask does long work off the UI goroutine, with progress and cancel,
 	// then calls done on the UI goroutine. Cancelling gives context.Canceled.
 	RunTask(title string, work func(ctx context.Context, p Progress) error, done func(error))
+	// Open shows a panel over the window; Shut closes it. Esc cancels the one on
+	// top, Ctrl+S saves it.
+	Open(p *ui.Panel)
+	Shut(p *ui.Panel)
+	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
+	Scale() float32
+	SetScale(s float32)
 	// Save does a Store.Do off the UI goroutine, then calls done on it.
 	// A read-only registry is refused here, in words.
 	Save(what string, f func(Tx) error, done func(error))

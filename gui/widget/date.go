@@ -26,9 +26,7 @@ type DateEntry struct {
 // the year given.
 func NewDateEntry(year int, today data.Date) *DateEntry {
 	d := &DateEntry{Year: year, Today: today}
-	d.ExtendBaseWidget(d)
-	d.start("如 2022-06-30")
-	d.Entry.ExtendBaseWidget(d)
+	d.start(d, "如 2022-06-30")
 	d.OnLeave = d.tidy
 	if !today.IsZero() {
 		d.ActionItem = newToday(d)

@@ -75,12 +75,13 @@ type Entry struct {
 	OnLeave func()
 	filling bool
 	changed func(string)
+	self    fyne.CanvasObject // the field itself, where another type wraps it
 }
 
 // NewEntry makes a field of one line.
 func NewEntry(placeholder string) *Entry {
 	e := &Entry{}
-	e.start(placeholder)
+	e.start(e, placeholder)
 	return e
 }
 
@@ -88,14 +89,14 @@ func NewEntry(placeholder string) *Entry {
 func NewMultiLine(placeholder string, rows int) *Entry {
 	e := &Entry{}
 	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
-	e.start(placeholder)
+	e.start(e, placeholder)
 	e.SetMinRowsVisible(rows)
 	return e
 }
 
-func (e *Entry) start(placeholder string) {
-	e.ExtendBaseWidget(e)
-	e.PlaceHolder = placeholder
+func (e *Entry) start(self fyne.Widget, placeholder string) {
+	e.ExtendBaseWidget(self)
+	e.self, e.PlaceHolder = self, placeholder
 	e.Entry.OnChanged = func(s string) {
 		if !e.filling && e.changed != nil {
 			e.changed(s)
@@ -124,7 +125,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.Entry.TypedShortcut(s)
 		return
 	}
-	passShortcut(e, s)
+	passShortcut(e.self, s)
 }
 
 // editing are keys that with Ctrl move or delete within a text.
@@ -139,7 +140,7 @@ func editing(k fyne.KeyName) bool {
 // TypedKey passes the window's keys on.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
-		passKey(e, k)
+		passKey(e.self, k)
 		return
 	}
 	e.Entry.TypedKey(k)
@@ -162,19 +163,19 @@ func (e *Entry) SetReadOnly(yes bool) {
 	}
 }
 
-// Check is Fyne's tick box that passes the window's keys on.
-type Check struct{ fw.Check }
+// TickBox is Fyne's tick box that passes the window's keys on.
+type TickBox struct{ fw.Check }
 
-// NewCheck makes a tick box.
-func NewCheck(text string, changed func(bool)) *Check {
-	c := &Check{}
+// NewTickBox makes a tick box.
+func NewTickBox(text string, changed func(bool)) *TickBox {
+	c := &TickBox{}
 	c.Text, c.OnChanged = text, changed
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // TypedKey passes the window's keys on.
-func (c *Check) TypedKey(k *fyne.KeyEvent) {
+func (c *TickBox) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
 		passKey(c, k)
 		return
@@ -183,7 +184,7 @@ func (c *Check) TypedKey(k *fyne.KeyEvent) {
 }
 
 // Fill ticks the box without calling the handler.
-func (c *Check) Fill(on bool) {
+func (c *TickBox) Fill(on bool) {
 	f := c.OnChanged
 	c.OnChanged = nil
 	c.SetChecked(on)

@@ -1,0 +1,184 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	look "jianban/gui/theme"
+)
+
+// Panel is a quiet dialog over the window. The window shows it (Host.Open) and
+// closes it; Esc calls Cancel, Ctrl+S calls Save.
+type Panel struct {
+	Title   string
+	Content fyne.CanvasObject
+	// Width and Height are the size wished for at scale 1; Height 0 takes what
+	// the content needs. A window too small makes it smaller, then it scrolls.
+	Width, Height float32
+	// Buttons stand at the right below, the main action last.
+	Buttons []fyne.CanvasObject
+	// Left stands at the left below, such as 删除; may be nil.
+	Left fyne.CanvasObject
+	// Save is what Ctrl+S does; may be nil.
+	Save func()
+	// Cancel is what Esc does; nil closes.
+	Cancel func()
+	// First gets the keyboard; may be nil.
+	First fyne.Focusable
+
+	popup *fw.PopUp
+}
+
+// Show puts the panel over the canvas.
+func (p *Panel) Show(c fyne.Canvas) {
+	foot := container.NewHBox(layout.NewSpacer())
+	if p.Left != nil {
+		foot = container.NewHBox(p.Left, layout.NewSpacer())
+	}
+	for _, b := range p.Buttons {
+		foot.Add(b)
+	}
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 4, 0, 12), p.Content))
+	pad := look.Size(look.SizeMargin)
+	root := container.New(layout.NewCustomPaddedLayout(pad-4, pad-4, pad, pad-8),
+		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), container.NewVBox(gap(4), foot), nil, nil, scroll))
+	p.popup = fw.NewModalPopUp(root, c)
+	p.popup.Show()
+	p.fit(c, root, scroll)
+	if p.First != nil {
+		c.Focus(p.First)
+	}
+}
+
+// fit gives the panel its size within the canvas.
+func (p *Panel) fit(c fyne.Canvas, root, scroll fyne.CanvasObject) {
+	scale := look.Size(fynetheme.SizeNameText) / 14
+	area := c.Size()
+	width := min(p.Width*scale, area.Width-40)
+	height := p.Height * scale
+	if height == 0 {
+		p.Content.Resize(fyne.NewSize(width-2*look.Size(look.SizeMargin)-8, p.Content.MinSize().Height))
+		height = root.MinSize().Height - scroll.MinSize().Height + p.Content.MinSize().Height + 16
+	}
+	p.popup.Resize(fyne.NewSize(width, min(height, area.Height-40)))
+}
+
+// Close takes the panel away.
+func (p *Panel) Close() {
+	if p.popup != nil {
+		p.popup.Hide()
+	}
+}
+
+// Gap is an empty space of that height.
+func Gap(height float32) fyne.CanvasObject { return gap(height) }
+
+func gap(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(0, height))
+	return r
+}
+
+// Empty says what to do where there is nothing to show.
+func Empty(icon fyne.Resource, title, text string, actions ...fyne.CanvasObject) fyne.CanvasObject {
+	image := canvas.NewImageFromResource(fynetheme.NewDisabledResource(icon))
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSquareSize(44))
+	head := NewHeading(title)
+	head.Align = fyne.TextAlignCenter
+	lines := fw.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	lines.Importance = fw.LowImportance
+	box := container.NewVBox(image, gap(4), head, lines)
+	if len(actions) > 0 {
+		box.Add(container.NewCenter(container.NewHBox(actions...)))
+	}
+	return container.NewCenter(box)
+}
+
+// Wide gives an object a least width at scale 1.
+func Wide(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(wideLayout(width), o)
+}
+
+type wideLayout float32
+
+func (w wideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w)*look.Size(fynetheme.SizeNameText)/14, objects[0].MinSize().Height)
+}
+
+func (w wideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[0].Resize(size)
+}
+
+// Ground puts an object on a plane of a theme colour that follows the variant.
+func Ground(c fyne.ThemeColorName, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(NewPlane(c), o)
+}
+
+// Plane is an area, or with SetMinSize a line, of a theme colour.
+type Plane struct {
+	fw.BaseWidget
+	color fyne.ThemeColorName
+	least fyne.Size
+	round bool
+}
+
+// NewPlane makes a plane.
+func NewPlane(c fyne.ThemeColorName) *Plane {
+	p := &Plane{color: c}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// HLine and VLine are thin lines between areas.
+func HLine(c fyne.ThemeColorName) *Plane {
+	p := NewPlane(c)
+	p.least = fyne.NewSize(0, 1)
+	return p
+}
+
+// VLine is a thin upright line.
+func VLine(c fyne.ThemeColorName) *Plane {
+	p := NewPlane(c)
+	p.least = fyne.NewSize(1, 0)
+	return p
+}
+
+// SetColor shows another colour.
+func (p *Plane) SetColor(c fyne.ThemeColorName) {
+	if p.color != c {
+		p.color = c
+		p.Refresh()
+	}
+}
+
+// CreateRenderer is Fyne's.
+func (p *Plane) CreateRenderer() fyne.WidgetRenderer {
+	r := &planeRenderer{p, canvas.NewRectangle(look.Colour(p.color))}
+	r.Refresh()
+	return r
+}
+
+type planeRenderer struct {
+	p    *Plane
+	rect *canvas.Rectangle
+}
+
+func (r *planeRenderer) Destroy()                     {}
+func (r *planeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
+func (r *planeRenderer) MinSize() fyne.Size           { return r.p.least }
+func (r *planeRenderer) Layout(size fyne.Size)        { r.rect.Resize(size) }
+func (r *planeRenderer) Refresh() {
+	r.rect.FillColor = look.Colour(r.p.color)
+	if r.p.round {
+		r.rect.CornerRadius = look.Size(look.SizeCorner)
+	}
+	r.rect.Refresh()
+}
