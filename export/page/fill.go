@@ -330,7 +330,7 @@ func (f *filler) runs(spans []Span, c cut, at []MM) []Glyphs {
 			}
 			text = append(text, it.r)
 		}
-		if j == i+1 {
+		if len(text) == 1 || math.Abs(float64(g.Track)) < float64(tiny) {
 			g.Track = 0
 		}
 		g.Text = string(text)

@@ -52,8 +52,9 @@ func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - inside
 }
 
-// name sets the red name and tells where its strokes end below. Up to six
-// characters are spread, twelve fill the type area, more become smaller.
+// name sets the red name over the middle of the rules, that is of the paper, and
+// tells where its strokes end below. Up to six characters are spread, about
+// twelve fill the width, more become smaller.
 func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
 	text := Clean(h.Name)
 	f := Font{XiaoBiaoSong, HeadMaxSize}
@@ -62,9 +63,10 @@ func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
 		return nil, HeadTop + f.Em()*(inkUp+inkDown)
 	}
 	wide := Width(text, f, 0, m)
-	if wide > s.W {
-		f.Size *= float64(s.W / wide)
-		wide = s.W
+	room := s.W - 2 // the type area, less what its middle lies beside the paper's
+	if wide > room {
+		f.Size *= float64(room / wide)
+		wide = room
 	}
 	var track MM
 	if n > 1 {
@@ -72,9 +74,9 @@ func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
 		if n <= 6 {
 			share = 0.35
 		}
-		track = min(share*f.Em(), (s.W-wide)/MM(n-1))
+		track = min(share*f.Em(), (room-wide)/MM(n-1))
 	}
-	x := s.X + (s.W-wide-track*MM(n-1))/2
+	x := (s.Size.W - wide - track*MM(n-1)) / 2
 	base := HeadTop + f.Em()*inkUp
 	return []Mark{Glyphs{X: x, Baseline: base, Font: f, Color: Red, Text: text, Track: track}}, base + f.Em()*inkDown
 }

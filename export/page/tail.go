@@ -69,12 +69,14 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 		lines := FillText(name, s.Font, Setting{Width: s.W, Indent: text, Hang: text, Track: s.Track, Align: Left}, m)
 		for k, p := range rows(lines, s.Font, s) {
 			base := baseline(s.rowPitch(), s.Font)
+			var before []Mark
 			if k == 0 && i == 0 {
-				p.marks = append(p.marks, Glyphs{X: ParagraphChar * pitch, Baseline: base, Font: s.Font, Text: "附件：", Track: s.Track})
+				before = append(before, Glyphs{X: ParagraphChar * pitch, Baseline: base, Font: s.Font, Text: "附件：", Track: s.Track})
 			}
 			if k == 0 && number != "" {
-				p.marks = append(p.marks, Glyphs{X: x, Baseline: base, Font: s.Font, Text: number})
+				before = append(before, Glyphs{X: x, Baseline: base, Font: s.Font, Text: number})
 			}
+			p.marks = append(before, p.marks...)
 			ps = append(ps, p)
 		}
 	}
@@ -127,13 +129,26 @@ func (g Signing) copies(s Style, m Measurer) []piece {
 	text := strings.TrimRight(Clean(strings.Join(g.CopyTo, "，")), "。") + "。"
 	lines := FillText(text, f, Setting{Width: s.W - CopyIndentChars*em, Indent: hang, Hang: hang}, m)
 	row := s.rowPitch() * CopySize / BodySize
-	var marks []Mark
+	ps := []piece{{h: row / 2, void: true}}
 	for i, l := range lines {
-		base := MM(i)*row + baseline(row, f)
+		p := piece{h: row, marks: l.At(0, baseline(row, f))}
 		if i == 0 {
-			marks = append(marks, Glyphs{X: CopyIndentChars * em, Baseline: base, Font: f, Text: label})
+			p.marks = append([]Mark{Glyphs{X: CopyIndentChars * em, Baseline: baseline(row, f), Font: f, Text: label}}, p.marks...)
 		}
-		marks = append(marks, l.At(0, base)...)
+		ps = append(ps, p)
 	}
-	return []piece{{h: row / 2, void: true}, {h: MM(len(lines)) * row, foot: true, marks: marks}}
+	if h := MM(len(lines)) * row; h <= s.H/2 {
+		ps[1] = piece{h: h, foot: true, marks: stacked(ps[1:], row)}
+		ps = ps[:2]
+	}
+	return ps
+}
+
+// stacked is the marks of pieces of one height, one below the other.
+func stacked(ps []piece, h MM) []Mark {
+	var marks []Mark
+	for i, p := range ps {
+		marks = append(marks, Moved(p.marks, 0, MM(i)*h)...)
+	}
+	return marks
 }

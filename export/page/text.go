@@ -38,6 +38,9 @@ func plain(text string) bool {
 }
 
 func invisible(r rune) bool {
+	if r >= 0x3000 && r < 0xFE00 {
+		return false
+	}
 	return r < ' ' || r >= 0x7F && r < 0xA0 || r == 0xAD ||
 		r >= 0x200B && unicode.In(r, unicode.Cf, unicode.Variation_Selector)
 }
@@ -80,6 +83,8 @@ const (
 
 func kindOf(r rune, before, after rune) kind {
 	switch {
+	case r >= 0x3400 && r < 0xA000:
+		return kindWide
 	case r == '“' || r == '‘':
 		return kindOpen
 	case r == '’' && latin(before) && latin(after):
