@@ -68,6 +68,7 @@ func joinDashes(items []item, track MM) {
 	for i := 1; i < len(items); i++ {
 		if r := items[i].r; r == items[i-1].r && (r == '—' || r == '…') {
 			items[i-1].gap = false
+			items[i-1].joint = track
 			items[i-1].cell += track
 		}
 	}
@@ -202,7 +203,7 @@ func (f *filler) mixed(a, b int) bool {
 func (f *filler) measure(a, b int, width MM) cut {
 	c := cut{a: a, b: b, track: f.s.Track, fits: true}
 	gaps := MM(f.gaps[b-1] - f.gaps[a])
-	room := width - (f.cells[b] - f.cells[a] + gaps*f.s.Track)
+	room := width - (f.cells[b] - f.cells[a] - f.items[b-1].joint + gaps*f.s.Track)
 	last := f.skip(b) == len(f.items)
 	switch {
 	case room >= -tiny:
@@ -277,6 +278,7 @@ func (f *filler) line(spans []Span, c cut, left MM) Line {
 		at[i-c.a] = x + shift
 		x += cell
 		if i == c.b-1 {
+			x -= it.joint
 			break
 		}
 		if it.gap {

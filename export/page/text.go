@@ -128,6 +128,7 @@ type item struct {
 	cell  MM   // the room it takes
 	shift MM   // where the glyph starts in its cell
 	slack MM   // how much of the cell is blank and may be squeezed away
+	joint MM   // part of the cell that counts only before the next character
 	gap   bool // room may be added or taken between this and the next one
 }
 
