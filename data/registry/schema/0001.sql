@@ -252,6 +252,9 @@ CREATE INDEX extensions_proposal ON extensions (proposal_id);
 CREATE INDEX assignments_proposal ON assignments (proposal_id);
 CREATE INDEX consultations_proposal ON consultations (proposal_id);
 CREATE INDEX opinions_proposal ON opinions (proposal_id);
+-- 文号: looked up at each saving, so that none is given twice.
+CREATE INDEX replies_number ON replies (doc_number) WHERE deleted = 0;
+CREATE INDEX opinions_number ON opinions (doc_number) WHERE deleted = 0 AND way = 'out';
 CREATE INDEX commitments_proposal ON commitments (proposal_id);
 CREATE INDEX supervisions_proposal ON supervisions (proposal_id);
 CREATE INDEX attachments_proposal ON attachments (proposal_id);
