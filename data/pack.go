@@ -30,7 +30,7 @@ type ReplyClass struct {
 }
 
 // LetterWordings are the usual words of letters. Words in {braces} are filled
-// from the facts: {会议} {会议全称} {编号} {标题} {建议} {代表} {您} {协办} {共同研究}.
+// from the facts: {会议} {会议全称} {编号} {标题} {建议} {代表} {您} {协办} {我方} {共同研究}.
 type LetterWordings struct {
 	ReplyTitle     string `toml:"reply_title"`
 	ReplyOpening   string `toml:"reply_opening"`

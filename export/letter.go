@@ -31,6 +31,7 @@ const demoNote = "演示数据"
 //	{编号}     as handed over              {标题}     the proposal's title
 //	{建议}     建议, 提案 or 议案            {代表}     李某代表, 李某等3名代表
 //	{您}       您, or 你们 for several      {协办}     协办, or 会办 for 提案
+//	{我方}     我区, or 我单位 where each unit answers by itself
 //	{共同研究}  经与区财政局、区住建局共同研究，  or 经认真研究， where no unit helped
 //
 // Words in braces that are none of these stay and are named in a problem.
@@ -39,7 +40,7 @@ func FillWording(wording string, c data.Case) (string, data.Problems) {
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
 		"{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
-		"{您}", you(c), "{协办}", body.Assisting(), "{共同研究}", jointStudy(c),
+		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c), "{共同研究}", jointStudy(c),
 	).Replace(wording)
 	var ps data.Problems
 	for _, word := range braced.FindAllString(wording, -1) {
@@ -52,7 +53,7 @@ func FillWording(wording string, c data.Case) (string, data.Problems) {
 
 var (
 	braced        = regexp.MustCompile(`\{[^{}]*\}`)
-	wordingFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{共同研究}"}
+	wordingFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{我方}", "{共同研究}"}
 )
 
 // matter is what the paper calls the proposal.
@@ -69,6 +70,14 @@ func you(c data.Case) string {
 		return "你们"
 	}
 	return "您"
+}
+
+// ourselves is what the answering body calls itself.
+func ourselves(c data.Case) string {
+	if c.Book.Direction == data.HandedOut {
+		return "我单位"
+	}
+	return "我区"
 }
 
 // isGroup tells that a proposer is a party, a people's body or a circle (界别)
