@@ -91,10 +91,13 @@ func TestFillWording(t *testing.T) {
 		c.Assignments = nil
 	})
 	one, _ := answered(func(c *data.Case, _ *data.Reply) { c.Proposal.Proposers = c.Proposal.Proposers[:1] })
+	unit, _ := answered(func(c *data.Case, _ *data.Reply) { c.Book.Direction = data.HandedOut })
 	for _, x := range []struct {
 		c             data.Case
 		wording, want string
 	}{
+		{c, "已交由{我方}办理", "已交由我区办理"},
+		{unit, "已交由{我方}办理", "已交由我单位办理"},
 		{c, "{会议}第{编号}号{建议}", "市六届人大一次会议第012号建议"},
 		{c, "{会议全称}", "玉溪市第六届人民代表大会第一次会议"},
 		{c, "{您}提出的《{标题}》", "你们提出的《关于完善中心城区截污管网的建议》"},
