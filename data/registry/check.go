@@ -2,7 +2,14 @@ package registry
 
 import (
 	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"jianban/data"
 )
@@ -35,10 +42,15 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	for _, b := range broken {
 		rep.Damage = append(rep.Damage, "引用缺失："+b)
 	}
-	if id, err := brokenLink(ctx, r.read); err != nil {
-		rep.Damage = append(rep.Damage, "操作日志读不出来："+explain(err).Error())
-	} else if id != 0 {
-		rep.Damage = append(rep.Damage, fmt.Sprintf("操作日志从第%d条起被改动过", id))
+	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkTriggers, r.checkRows, r.checkContents} {
+		found, err := part(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				return rep, ctx.Err()
+			}
+			found = []string{"读不出来：" + explain(err).Error()}
+		}
+		rep.Damage = append(rep.Damage, found...)
 	}
 	if len(rep.Damage) > 0 {
 		return rep, nil
@@ -64,4 +76,90 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 		}
 	}
 	return rep, nil
+}
+
+// checkChain follows the journal's hashes.
+func (r *Registry) checkChain(ctx context.Context) ([]string, error) {
+	id, err := brokenLink(ctx, r.read)
+	if err != nil || id == 0 {
+		return nil, err
+	}
+	return []string{fmt.Sprintf("操作日志从第%d条起被改动过", id)}, nil
+}
+
+// checkTriggers looks whether the file still keeps its own journal.
+func (r *Registry) checkTriggers(context.Context) ([]string, error) {
+	wrong, err := wrongTriggers(r.read)
+	if err != nil || len(wrong) == 0 {
+		return nil, err
+	}
+	return []string{"操作日志的自动记录被改动过（" + strings.Join(wrong, "、") + "）"}, nil
+}
+
+// checkRows compares every row with what the journal last said of it, so that
+// a change made past the journal is found. Columns that a later structure
+// added are not in older entries.
+func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
+	columns, err := columnsOf(r.read)
+	if err != nil {
+		return nil, err
+	}
+	for _, table := range slices.Sorted(maps.Keys(columns)) {
+		if table == "blobs" || slices.Contains(journalTables, table) {
+			continue
+		}
+		wrong, err := checkTable(ctx, r.read, table, columns[table])
+		if err != nil {
+			return damage, err
+		}
+		for _, id := range wrong {
+			damage = append(damage, fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(table), id))
+		}
+	}
+	return damage, nil
+}
+
+// checkTable names at most ten rows that do not fit the journal.
+func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []string, err error) {
+	now := asObject("t", columns)
+	rows, err := q.QueryContext(ctx, fmt.Sprintf(`
+		WITH last AS (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%s' GROUP BY row_id)
+		SELECT t.id FROM %s AS t LEFT JOIN last ON last.row_id = t.id LEFT JOIN journal AS j ON j.id = last.id
+		WHERE j.after IS NULL OR j.after <> %s AND EXISTS (
+			SELECT 1 FROM json_each(j.after) AS a LEFT JOIN json_each(%s) AS b ON b.key = a.key WHERE a.value IS NOT b.value)
+		UNION ALL SELECT last.row_id FROM last JOIN journal AS j ON j.id = last.id
+		WHERE j.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.id = last.row_id)
+		LIMIT 10`, table, table, now, now, table))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
+// checkContents compares the contents of attachments with their hashes.
+func (r *Registry) checkContents(ctx context.Context) (damage []string, err error) {
+	rows, err := r.read.QueryContext(ctx, "SELECT sha256, content, coalesce((SELECT name FROM attachments WHERE attachments.sha256 = blobs.sha256 LIMIT 1), '') FROM blobs")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var want, name string
+		var content sql.RawBytes
+		if err := rows.Scan(&want, &content, &name); err != nil {
+			return damage, err
+		}
+		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != want {
+			damage = append(damage, "附件“"+name+"”的内容被改动过")
+		}
+	}
+	return damage, rows.Err()
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
@@ -23,6 +24,18 @@ func errDamaged(path, what string) error {
 
 func errNewer(path string, got int) error {
 	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion), Hint: "请升级程序；原文件没有改动"}
+}
+
+func errOlder(path string, got int) error {
+	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由旧版本的建办建立（结构%d），只读时不能升级", path, got), Hint: "请在可以写入的位置用窗口打开一次"}
+}
+
+func errUnreadable(path string, err error) error {
+	p := data.Problem{Field: "登记库", Message: "读不了“" + path + "”（" + err.Error() + "）", Hint: "请检查磁盘"}
+	if errors.Is(err, fs.ErrPermission) {
+		p.Message, p.Hint = "没有权限读取“"+path+"”", "请管理员放开权限"
+	}
+	return p
 }
 
 func errMissing(path string) error {

@@ -48,7 +48,7 @@ func TestWrongFilesAreRefusedUntouched(t *testing.T) {
 		{"another program's", changed(68, 0x12345678), "不是建办的登记库"},
 		{"newer", changed(60, registry.SchemaVersion+1), "更新版本"},
 		{"version 0", changed(60, 0), ""},
-		{"rubbish in the schema", slices.Concat(whole[:200], bytes.Repeat([]byte{0xFF}, 3000), whole[3200:]), "损坏"},
+		{"rubbish in the schema", slices.Concat(whole[:100], bytes.Repeat([]byte{0xFF}, 3996), whole[4096:]), "损坏"},
 	} {
 		for _, readOnly := range []bool{false, true} {
 			t.Run(c.name, func(t *testing.T) {

@@ -130,7 +130,7 @@ func TestTamperingIsFound(t *testing.T) {
 		"the last action":    {"DROP TRIGGER journal_kept", "DROP TRIGGER actions_kept", "DELETE FROM journal WHERE action_id = (SELECT max(id) FROM actions)", "DELETE FROM actions WHERE id = (SELECT max(id) FROM actions)"},
 		"a fact":             {"DROP TRIGGER journal_proposals_update", "UPDATE proposals SET title = '别的' WHERE id = 1"},
 		"a fact, put right":  {"INSERT INTO open_action (id) VALUES (2)", "UPDATE proposals SET title = '别的' WHERE id = 1", "DELETE FROM open_action"},
-		"an attachment":      {"DROP TRIGGER journal_blobs_update", "UPDATE blobs SET content = x'00'"},
+		"an attachment":      {"DROP TRIGGER blobs_fixed", "UPDATE blobs SET content = x'00'"},
 		"a missing proposer": {"DROP TRIGGER journal_proposers_delete", "PRAGMA foreign_keys = OFF", "DELETE FROM proposers WHERE id = 1"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -34,7 +34,7 @@ func migrations() []string {
 
 // migrateOld brings the file of an older release forward, after a copy of it
 // was made beside it.
-func (r *Registry) migrateOld() error {
+func (r *Registry) migrateOld(steps []string) error {
 	if r.write == nil {
 		return nil
 	}
@@ -42,13 +42,13 @@ func (r *Registry) migrateOld() error {
 	if err := r.write.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	if version >= SchemaVersion {
+	if version >= len(steps) {
 		return nil
 	}
 	if _, err := r.write.Exec("VACUUM INTO ?", backupName(r.path, version, r.opts.Now())); err != nil {
 		return fmt.Errorf("copy before migration: %w", err)
 	}
-	return r.migrateTo(version, migrations())
+	return r.migrateTo(version, steps)
 }
 
 // migrateTo takes the steps after version, each with its triggers and its

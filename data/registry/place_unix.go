@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/gofrs/flock"
 	"golang.org/x/sys/unix"
 )
 
@@ -24,7 +25,17 @@ func onNetworkShare(path string) bool {
 	return networkTypes[int64(s.Type)&0xFFFFFFFF]
 }
 
-func writableFolder(dir string) bool { return unix.Access(dir, unix.W_OK) == nil }
+// writable tells whether a file or folder may be written. The mode bits count
+// for the superuser too, whom the system would let through.
+func writable(path string, info os.FileInfo) bool {
+	return info.Mode().Perm()&0o222 != 0 && unix.Access(path, unix.W_OK) == nil
+}
+
+// removeLocked removes a lock file while it is locked, so that nobody can lock
+// the one that is going, and lets go of it.
+func removeLocked(lock *flock.Flock) error {
+	return errors.Join(gone(os.Remove(lock.Path())), lock.Close())
+}
 
 // syncFolder makes a new name in a folder durable.
 func syncFolder(dir string) error {

@@ -1,9 +1,13 @@
 package registry
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/gofrs/flock"
 	"golang.org/x/sys/windows"
 )
 
@@ -18,8 +22,23 @@ func onNetworkShare(path string) bool {
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
 }
 
-// writableFolder: Windows tells only when a file is made.
-func writableFolder(string) bool { return true }
+// writable tells whether a file may be written, by its read-only mark; of a
+// folder Windows tells only when a file is made there.
+func writable(_ string, info os.FileInfo) bool {
+	return info.IsDir() || info.Mode().Perm()&0o200 != 0
+}
+
+// removeLocked lets go of a lock file and removes it; where another program
+// has opened it meanwhile, Windows keeps it, and it stays that program's.
+func removeLocked(lock *flock.Flock) error {
+	if err := lock.Close(); err != nil {
+		return err
+	}
+	if err := os.Remove(lock.Path()); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
+		return err
+	}
+	return nil
+}
 
 // syncFolder: NTFS journals names by itself.
 func syncFolder(string) error { return nil }

@@ -17,13 +17,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
-
-	"github.com/gofrs/flock"
-	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
 )
@@ -39,12 +38,15 @@ type Options struct {
 
 // Registry is an open registry file.
 type Registry struct {
-	path     string
+	path     string // as messages name it
+	file     string // the same, or another name while Create is at work
 	opts     Options
 	write    *sql.DB // nil where read-only
 	read     *sql.DB
-	lock     *flock.Flock
-	readOnly string // why nothing can be written; "" where it can
+	holder   *holder
+	readOnly string        // why nothing can be written; "" where it can
+	fixed    bool          // the file or its folder cannot be written
+	turn     chan struct{} // holds one while a change is under way
 
 	mu        sync.Mutex
 	done      []undoable // actions of this sitting, oldest first
@@ -65,25 +67,36 @@ func Open(path string, o Options) (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := examine(path)
-	if err != nil {
+	if _, err := examine(r.path); err != nil {
 		return nil, err
 	}
 	if r.readOnly == "" {
-		if err := r.takeLock(); err != nil {
-			return nil, err
+		h, by, err := hold(r.path, o.By, r.opts.Now())
+		if h == nil {
+			r.readOnly, r.fixed = "正由"+by+"使用", err != nil
 		}
+		if err != nil {
+			r.readOnly = "所在文件夹不能写入"
+		}
+		r.holder = h
 	}
-	if err := r.connect(); err != nil {
-		return nil, errors.Join(explain(err), r.Close())
-	}
-	if err := r.verifySize(head); err != nil {
-		return nil, errors.Join(err, r.Close())
-	}
-	if err := r.migrateOld(); err != nil {
-		return nil, errors.Join(explain(err), r.Close())
+	if err := r.start(); err != nil {
+		if e := r.Close(); e != nil {
+			err = errors.Join(err, e)
+		}
+		return nil, explain(err)
 	}
 	return r, nil
+}
+
+func (r *Registry) start() error {
+	if err := r.connect("FULL"); err != nil {
+		return err
+	}
+	if err := r.verify(); err != nil {
+		return err
+	}
+	return r.migrateOld(migrations())
 }
 
 func prepare(path string, o Options) (*Registry, error) {
@@ -94,53 +107,50 @@ func prepare(path string, o Options) (*Registry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("path of the registry: %w", err)
 	}
+	if to, err := filepath.EvalSymlinks(abs); err == nil { // one file, one lock
+		abs = to
+	}
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
 	}
-	r := &Registry{path: abs, opts: o, listeners: map[int]func(){}}
-	if o.ReadOnly {
-		r.readOnly = "以只读方式打开"
-	} else if info, err := os.Stat(abs); err == nil && info.Mode().Perm()&0o200 == 0 {
+	r := &Registry{path: abs, file: abs, opts: o, listeners: map[int]func(){}, turn: make(chan struct{}, 1)}
+	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {
 		r.readOnly = "文件是只读的"
-	} else if err == nil && !writableFolder(filepath.Dir(abs)) {
-		r.readOnly = "所在文件夹不能写入"
+	} else if info, err := os.Stat(filepath.Dir(abs)); err == nil && !writable(filepath.Dir(abs), info) {
+		r.readOnly = "所在文件夹是只读的"
+	}
+	r.fixed = r.readOnly != ""
+	if o.ReadOnly && !r.fixed {
+		r.readOnly = "以只读方式打开"
 	}
 	return r, nil
 }
 
 // connect opens the pools. Everything a connection needs stands in its name,
 // so that every connection of a pool has it.
-func (r *Registry) connect() error {
+func (r *Registry) connect(synchronous string) error {
+	// A reader that may write closes the file tidily (no log stays beside it).
+	reading := "?mode=rw"
+	switch {
+	case r.fixed && !logBeside(r.file):
+		reading = "?mode=ro&immutable=1" // nobody writes where nothing can be written
+	case r.fixed || r.readOnly == "":
+		reading = "?mode=ro"
+	}
 	var err error
 	if r.readOnly == "" {
-		if r.write, err = sql.Open("sqlite3", dsn(r.path)+"?mode=rw&_fk=on&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate&_busy_timeout=5000"); err != nil {
+		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)
-		if err := r.write.Ping(); err != nil {
-			return err
-		}
-		if _, err := r.write.Exec("SELECT count(*) FROM sqlite_schema"); err != nil {
+		if err := r.write.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int)); err != nil {
 			return err
 		}
 	}
-	reading := dsn(r.path) + "?mode=ro&_fk=on&_query_only=on&_busy_timeout=5000"
-	if r.read, err = sql.Open("sqlite3", reading); err != nil {
+	if r.read, err = sql.Open("sqlite3", dsn(r.file)+reading+"&_fk=on&_query_only=on&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
 		return err
 	}
-	err = r.read.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int))
-	var se sqlite3.Error
-	if errors.As(err, &se) && (se.Code == sqlite3.ErrCantOpen || se.Code == sqlite3.ErrReadonly) && r.write == nil {
-		// Nobody writes where nothing can be written: SQLite may take it as it is.
-		if err := r.read.Close(); err != nil {
-			return err
-		}
-		if r.read, err = sql.Open("sqlite3", reading+"&immutable=1"); err != nil {
-			return err
-		}
-		err = r.read.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int))
-	}
-	return err
+	return r.read.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int))
 }
 
 // Close ends the work. The file is whole at any moment; Close also folds the
@@ -153,7 +163,8 @@ func (r *Registry) Close() error {
 	if r.write != nil {
 		errs = append(errs, r.write.Close())
 	}
-	errs = append(errs, r.releaseLock())
+	errs = append(errs, r.holder.release())
+	r.holder = nil
 	return errors.Join(errs...)
 }
 
@@ -181,8 +192,8 @@ func (r *Registry) OnChange(f func()) (remove func()) {
 func (r *Registry) notify() {
 	r.mu.Lock()
 	var fs []func()
-	for _, f := range r.listeners {
-		fs = append(fs, f)
+	for _, key := range slices.Sorted(maps.Keys(r.listeners)) {
+		fs = append(fs, r.listeners[key])
 	}
 	r.mu.Unlock()
 	for _, f := range fs {
@@ -195,49 +206,76 @@ type Action struct{ What string }
 
 // Tx is a change under way.
 type Tx struct {
-	tx    *sql.Tx
-	ctx   context.Context
-	reg   *Registry
-	now   time.Time
-	dirty map[data.ID]bool // proposals whose facts changed
+	tx     *sql.Tx
+	ctx    context.Context
+	reg    *Registry
+	now    time.Time
+	dirty  map[data.ID]bool // proposals whose facts changed
+	usable map[string]bool  // records found to be there and not deleted
 }
 
 // Now is the one time of the change.
 func (t *Tx) Now() time.Time { return t.now }
 
 // Do makes one change: all that f writes is kept, with its journal, or nothing
-// is. What a person can mend comes back as data.Problem or data.Problems. A
-// change that changed nothing leaves no trace.
+// is. What a person can mend comes back as data.Problem or data.Problems;
+// facts that cannot be are refused when f has ended, so that f may enter them
+// in any order. A change that changed nothing leaves no trace. f must not call
+// Do again.
 func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
-	id, err := r.change(ctx, a, f)
-	if err != nil {
-		return explain(err)
-	}
-	if id != 0 {
-		r.mu.Lock()
+	changed, err := r.inTurn(ctx, a, f, func(id data.ID) {
 		r.done = append(r.done, undoable{id, a.What})
-		r.mu.Unlock()
+	})
+	if changed {
 		r.notify()
 	}
-	return nil
+	return err
 }
 
-func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
-	if r.readOnly != "" {
-		return 0, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: "请关闭占用它的程序，或改用可以写入的文件"}
+// inTurn makes one change at a time; kept is told of its action, before the
+// next may begin.
+func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept func(id data.ID)) (changed bool, err error) {
+	if r.write == nil {
+		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: "请关闭占用它的程序，或改用可以写入的文件"}
 	}
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	id, err := r.change(ctx, a, f)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err() // what SQLite says of it tells nobody anything
+		}
+		return false, explain(err)
+	}
+	if id == 0 {
+		return false, nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	kept(id)
+	return true, nil
+}
+
+// change is one transaction; id is 0 where nothing changed.
+func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
 	tx, err := r.write.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, err
 	}
-	defer func() {
-		if err != nil {
-			if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
-				err = errors.Join(err, e)
-			}
+	kept := false
+	defer func() { // also where f panics
+		if kept {
+			return
+		}
+		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+			err = errors.Join(err, e)
 		}
 	}()
-	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}}
+	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
 	if id, err = t.openAction(a.What); err != nil {
 		return 0, err
 	}
@@ -248,13 +286,14 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	changed, err := t.closeAction(id)
-	if err != nil {
+	if err != nil || !changed {
 		return 0, err
 	}
-	if !changed {
-		return 0, tx.Rollback()
+	if err = tx.Commit(); err != nil {
+		return 0, err
 	}
-	return id, tx.Commit()
+	kept = true
+	return id, nil
 }
 
 // checkFacts refuses facts that cannot be, once for each proposal touched.
@@ -262,10 +301,7 @@ func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
-	ids := make([]data.ID, 0, len(t.dirty))
-	for id := range t.dirty {
-		ids = append(ids, id)
-	}
+	ids := slices.Sorted(maps.Keys(t.dirty))
 	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
 	if err != nil {
 		return err

@@ -2,7 +2,7 @@
 -- deleted but marked; every change is journalled by triggers that the
 -- migration generates from these tables.
 CREATE TABLE books (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   body TEXT NOT NULL CHECK (body IN ('人大', '政协')),
   level TEXT NOT NULL CHECK (level IN ('全国', '省', '市', '区', '乡')),
   place TEXT NOT NULL DEFAULT '',
@@ -20,13 +20,13 @@ CREATE TABLE books (
 ) STRICT;
 CREATE UNIQUE INDEX books_meeting ON books (body, level, term, session) WHERE deleted = 0;
 CREATE TABLE leaders (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL DEFAULT '',
   post TEXT NOT NULL DEFAULT '',
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE units (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL DEFAULT '',
   full_name TEXT NOT NULL DEFAULT '',
   responsible TEXT NOT NULL DEFAULT '',
@@ -36,7 +36,7 @@ CREATE TABLE units (
 ) STRICT;
 CREATE UNIQUE INDEX units_name ON units (name) WHERE deleted = 0;
 CREATE TABLE proposers (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL CHECK (body IN ('人大', '政协')),
   delegation TEXT NOT NULL DEFAULT '',
@@ -46,7 +46,7 @@ CREATE TABLE proposers (
 ) STRICT;
 CREATE UNIQUE INDEX proposers_name ON proposers (name, body, delegation);
 CREATE TABLE proposals (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   book_id INTEGER NOT NULL REFERENCES books (id),
   number TEXT NOT NULL CHECK (number <> ''),
   number_key TEXT NOT NULL CHECK (number_key <> ''),
@@ -70,14 +70,14 @@ CREATE TABLE proposals (
 -- A number is never used again within its meeting, not even a deleted one's.
 CREATE UNIQUE INDEX proposals_number ON proposals (book_id, number_key);
 CREATE TABLE proposal_proposers (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   proposer_id INTEGER NOT NULL REFERENCES proposers (id),
   position INTEGER NOT NULL,
   UNIQUE (proposal_id, proposer_id)
 ) STRICT;
 CREATE TABLE extensions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   applied TEXT CHECK (applied GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   approved TEXT CHECK (approved GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -87,7 +87,7 @@ CREATE TABLE extensions (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE assignments (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   unit_id INTEGER NOT NULL REFERENCES units (id),
   part TEXT NOT NULL CHECK (part IN ('主办', '协办')),
@@ -102,7 +102,7 @@ CREATE TABLE assignments (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE consultations (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   phase TEXT NOT NULL CHECK (phase IN ('办前', '办中', '办后')),
   date TEXT NOT NULL CHECK (date GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -117,7 +117,7 @@ CREATE TABLE consultations (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE replies (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   round INTEGER NOT NULL DEFAULT 1,
   class TEXT NOT NULL DEFAULT '',
@@ -141,7 +141,7 @@ CREATE TABLE replies (
 ) STRICT;
 CREATE UNIQUE INDEX replies_round ON replies (proposal_id, round) WHERE deleted = 0;
 CREATE TABLE opinions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   way TEXT NOT NULL CHECK (way IN ('out', 'in')),
   unit_id INTEGER REFERENCES units (id),
@@ -158,7 +158,7 @@ CREATE TABLE opinions (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE feedback (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   round INTEGER NOT NULL DEFAULT 1,
   proposer_id INTEGER NOT NULL REFERENCES proposers (id),
@@ -171,7 +171,7 @@ CREATE TABLE feedback (
 ) STRICT;
 CREATE UNIQUE INDEX feedback_form ON feedback (proposal_id, round, proposer_id) WHERE deleted = 0;
 CREATE TABLE commitments (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   reply_id INTEGER REFERENCES replies (id),
   text TEXT NOT NULL DEFAULT '',
@@ -182,7 +182,7 @@ CREATE TABLE commitments (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE supervisions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER REFERENCES proposals (id),
   unit_id INTEGER NOT NULL REFERENCES units (id),
   kind TEXT NOT NULL CHECK (kind IN ('督查', '催办')),
@@ -194,7 +194,7 @@ CREATE TABLE supervisions (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE disclosures (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   decision TEXT NOT NULL CHECK (decision IN ('', '公开', '不公开', '部分公开')),
   reason TEXT NOT NULL DEFAULT '',
@@ -206,11 +206,12 @@ CREATE TABLE disclosures (
 CREATE UNIQUE INDEX disclosures_one ON disclosures (proposal_id) WHERE deleted = 0;
 -- File contents, stored once by their hash; rows are only ever added.
 CREATE TABLE blobs (
-  sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
   content BLOB NOT NULL
 ) STRICT;
 CREATE TABLE attachments (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal_id INTEGER NOT NULL REFERENCES proposals (id),
   consultation_id INTEGER REFERENCES consultations (id),
   name TEXT NOT NULL DEFAULT '',
@@ -220,7 +221,7 @@ CREATE TABLE attachments (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE summaries (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL DEFAULT 0,
   book_id INTEGER NOT NULL DEFAULT 0,
   title TEXT NOT NULL DEFAULT '',
@@ -230,7 +231,7 @@ CREATE TABLE summaries (
 ) STRICT;
 CREATE UNIQUE INDEX summaries_one ON summaries (year, book_id) WHERE deleted = 0;
 CREATE TABLE settings (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   office TEXT NOT NULL DEFAULT '',
   issuer TEXT NOT NULL DEFAULT '',
   letterhead TEXT NOT NULL DEFAULT '',
@@ -242,7 +243,7 @@ CREATE TABLE settings (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE TABLE packs (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL DEFAULT '',
   since TEXT CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   pack TEXT NOT NULL CHECK (json_valid(pack)),
@@ -253,8 +254,8 @@ CREATE INDEX assignments_proposal ON assignments (proposal_id);
 CREATE INDEX consultations_proposal ON consultations (proposal_id);
 CREATE INDEX opinions_proposal ON opinions (proposal_id);
 -- 文号: looked up at each saving, so that none is given twice.
-CREATE INDEX replies_number ON replies (doc_number) WHERE deleted = 0;
-CREATE INDEX opinions_number ON opinions (doc_number) WHERE deleted = 0 AND way = 'out';
+CREATE INDEX replies_number ON replies (doc_number);
+CREATE INDEX opinions_number ON opinions (doc_number);
 CREATE INDEX commitments_proposal ON commitments (proposal_id);
 CREATE INDEX supervisions_proposal ON supervisions (proposal_id);
 CREATE INDEX attachments_proposal ON attachments (proposal_id);
@@ -262,22 +263,27 @@ CREATE INDEX attachments_proposal ON attachments (proposal_id);
 -- The journal. An action is one transaction of one clerk; its hash covers the
 -- hash before it and all its rows.
 CREATE TABLE actions (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,
   by TEXT NOT NULL,
   what TEXT NOT NULL,
+  undoes INTEGER REFERENCES actions (id),
   hash TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE journal (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   action_id INTEGER NOT NULL REFERENCES actions (id),
   tbl TEXT NOT NULL,
   row_id INTEGER NOT NULL,
-  proposal_id INTEGER,
+  proposal_id INTEGER, -- whose facts it concerns; NULL where none
   before TEXT,
   after TEXT
 ) STRICT;
 CREATE INDEX journal_action ON journal (action_id);
 CREATE INDEX journal_proposal ON journal (proposal_id);
+CREATE INDEX journal_row ON journal (tbl, row_id);
+-- The 文号 that papers once had, to find those taken back unsent.
+CREATE INDEX journal_number ON journal (json_extract(before, '$.doc_number'))
+  WHERE before IS NOT NULL AND tbl IN ('replies', 'opinions');
 -- Holds the action under way; empty between transactions.
 CREATE TABLE open_action (id INTEGER NOT NULL) STRICT;

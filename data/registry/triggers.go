@@ -1,0 +1,171 @@
+package registry
+
+import (
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// The journal's own tables; every other is journalled row by row.
+var journalTables = []string{"actions", "journal", "open_action"}
+
+// columnsOf asks the file for the columns of every table.
+func columnsOf(q rowsQuerier) (map[string][]string, error) {
+	tables, err := strs(q, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]string{}
+	for _, table := range tables {
+		if all[table], err = strs(q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// wantedTriggers are all triggers of a registry with these tables, by name.
+func wantedTriggers(columns map[string][]string) map[string]string {
+	all := fixedTriggers()
+	for table, names := range columns {
+		if table != "blobs" && !slices.Contains(journalTables, table) {
+			maps.Copy(all, tableTriggers(table, names))
+		}
+	}
+	return all
+}
+
+// asObject is a row as JSON.
+func asObject(row string, columns []string) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = fmt.Sprintf("'%s', %s.%s", c, row, c)
+	}
+	return "json_object(" + strings.Join(parts, ", ") + ")"
+}
+
+// tableTriggers are the three triggers that journal a table, from its columns.
+// A row saved without a change is not journalled.
+func tableTriggers(table string, columns []string) map[string]string {
+	owner := func(row string) string {
+		switch {
+		case table == "proposals":
+			return row + ".id"
+		case slices.Contains(columns, "proposal_id"):
+			return row + ".proposal_id"
+		}
+		return "NULL"
+	}
+	changed := make([]string, len(columns))
+	for i, c := range columns {
+		changed[i] = fmt.Sprintf("OLD.%s IS NOT NEW.%s", c, c)
+	}
+	all := map[string]string{}
+	for _, e := range []struct{ event, when, row, before, after string }{
+		{"INSERT", "", "NEW", "NULL", asObject("NEW", columns)},
+		{"UPDATE", "WHEN " + strings.Join(changed, " OR ") + " ", "NEW", asObject("OLD", columns), asObject("NEW", columns)},
+		{"DELETE", "", "OLD", asObject("OLD", columns), "NULL"},
+	} {
+		name := "journal_" + table + "_" + strings.ToLower(e.event)
+		all[name] = fmt.Sprintf(`CREATE TRIGGER %s AFTER %s ON %s %sBEGIN
+	SELECT RAISE(ABORT, 'change outside an action') WHERE NOT EXISTS (SELECT 1 FROM open_action);
+	INSERT INTO journal (action_id, tbl, row_id, proposal_id, before, after)
+		VALUES ((SELECT id FROM open_action), '%s', %s.id, %s, %s, %s);
+END`, name, e.event, table, e.when, table, e.row, owner(e.row), e.before, e.after)
+	}
+	return all
+}
+
+// fixedTriggers keep the journal and the contents of attachments as they were
+// written, and journal a content by its hash.
+func fixedTriggers() map[string]string {
+	all := map[string]string{}
+	refuse := func(name, event, table, when string) {
+		all[name] = fmt.Sprintf("CREATE TRIGGER %s BEFORE %s ON %s %sBEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END", name, event, table, when)
+	}
+	refuse("journal_fixed", "UPDATE", "journal", "")
+	refuse("journal_kept", "DELETE", "journal", "")
+	refuse("actions_fixed", "UPDATE", "actions", "WHEN OLD.hash <> '' ")
+	refuse("actions_kept", "DELETE", "actions", "")
+	refuse("blobs_fixed", "UPDATE", "blobs", "")
+	refuse("blobs_kept", "DELETE", "blobs", "")
+	all["journal_blobs_insert"] = `CREATE TRIGGER journal_blobs_insert AFTER INSERT ON blobs BEGIN
+	SELECT RAISE(ABORT, 'change outside an action') WHERE NOT EXISTS (SELECT 1 FROM open_action);
+	INSERT INTO journal (action_id, tbl, row_id, after)
+		VALUES ((SELECT id FROM open_action), 'blobs', NEW.id, json_object('id', NEW.id, 'sha256', NEW.sha256));
+END`
+	return all
+}
+
+// makeTriggers makes all triggers anew; every migration ends with it, in its
+// own transaction.
+func makeTriggers(tx *sql.Tx) error {
+	old, err := strs(tx, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		if _, err := tx.Exec("DROP TRIGGER " + name); err != nil {
+			return err
+		}
+	}
+	columns, err := columnsOf(tx)
+	if err != nil {
+		return err
+	}
+	wanted := wantedTriggers(columns)
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if _, err := tx.Exec(wanted[name]); err != nil {
+			return fmt.Errorf("trigger %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// wrongTriggers names those that are missing or not as this program makes them.
+func wrongTriggers(q rowsQuerier) ([]string, error) {
+	columns, err := columnsOf(q)
+	if err != nil {
+		return nil, err
+	}
+	var wrong []string
+	wanted := wantedTriggers(columns)
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		found, err := strs(q, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", name)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) != 1 || found[0] != wanted[name] {
+			wrong = append(wrong, name)
+		}
+	}
+	return wrong, nil
+}
+
+// rowsQuerier is what strs needs: a pool or a transaction.
+type rowsQuerier interface {
+	Query(query string, args ...any) (*sql.Rows, error)
+}
+
+// strs reads one column of text.
+func strs(q rowsQuerier, query string, args ...any) (all []string, err error) {
+	rows, err := q.Query(query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if e := rows.Close(); err == nil {
+			err = e
+		}
+	}()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
+}
