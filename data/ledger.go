@@ -113,27 +113,27 @@ func LedgerColumns() []LedgerColumn {
 	}
 	number := text("number", "编号", 13, func(r LedgerRow) string { return r.Number })
 	number.Sort = func(a, b LedgerRow) int { return CompareNumbers(a.Number, b.Number) }
-	stage := text("stage", "阶段", 18, func(r LedgerRow) string { return string(r.Stage) })
+	stage := text("stage", "阶段", 17, func(r LedgerRow) string { return string(r.Stage) })
 	stage.Sort = func(a, b LedgerRow) int {
 		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
 	}
-	limit := day("limit", "办理期限", 21, func(r LedgerRow) Date { return r.Limit })
+	limit := day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit })
 	return []LedgerColumn{
-		text("book", "届次", 24, func(r LedgerRow) string { return r.Book }),
+		text("book", "届次", 22, func(r LedgerRow) string { return r.Book }),
 		number,
-		text("title", "标题", 52, func(r LedgerRow) string { return r.Title }),
+		text("title", "标题", 48, func(r LedgerRow) string { return r.Title }),
 		text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }),
 		text("role", "办理方式", 12, func(r LedgerRow) string { return r.Role }),
-		text("unit", "承办单位", 26, func(r LedgerRow) string { return r.Unit }),
-		text("counits", "协办单位", 24, func(r LedgerRow) string { return r.CoUnits }),
-		day("handed", "交办时间", 21, func(r LedgerRow) Date { return r.Handed }),
+		text("unit", "承办单位", 25, func(r LedgerRow) string { return r.Unit }),
+		text("counits", "协办单位", 22, func(r LedgerRow) string { return r.CoUnits }),
+		day("handed", "交办时间", 23, func(r LedgerRow) Date { return r.Handed }),
 		limit,
-		day("answered", "答复时间", 21, func(r LedgerRow) Date { return r.Answered }),
+		day("answered", "答复时间", 23, func(r LedgerRow) Date { return r.Answered }),
 		text("class", "类别", 10, func(r LedgerRow) string { return r.Class }),
-		text("attitude", "办理态度", 14, func(r LedgerRow) string { return r.Attitude }),
-		text("result", "办理结果", 14, func(r LedgerRow) string { return r.Result }),
+		text("attitude", "办理态度", 18, func(r LedgerRow) string { return r.Attitude }),
+		text("result", "办理结果", 18, func(r LedgerRow) string { return r.Result }),
 		stage,
-		text("remark", "备注", 14, func(r LedgerRow) string { return r.Remark }),
+		text("remark", "备注", 10, func(r LedgerRow) string { return r.Remark }),
 	}
 }
 

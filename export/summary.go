@@ -38,7 +38,7 @@ func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings
 		blocks = append(blocks, small("注："+st.SharesNote+"。"))
 	}
 	blocks = append(blocks, small("统计截至"+st.AsOf.Chinese()+"。满意率以"+satisfactionBase(r)+"为分母，均含基本满意。"))
-	blocks = append(blocks, page.Break{})
+	blocks = append(blocks, page.Gap{Rows: 1})
 	blocks = append(blocks, appendix("附表2  承办单位办理情况")...)
 	blocks = append(blocks, unitTable(st, r).Block(style, m))
 	pages := page.Layout(blocks, style, m)
