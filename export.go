@@ -155,7 +155,7 @@ func exportLedger(c *call, _ *registry.Registry, w work, out string) error {
 }
 
 func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
-	sum, err := reg.Summary(c.ctx, w.year, w.book.ID)
+	sum, w, err := c.summaryOf(reg, w)
 	if err != nil {
 		return err
 	}
@@ -167,6 +167,43 @@ func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
 		return err
 	}
 	return c.paper(doc, nil, out)
+}
+
+// summaryOf is the summary of the year over the book chosen. Where none was
+// chosen and none is written over all books, it is that of the only book that
+// has one.
+func (c *call) summaryOf(reg *registry.Registry, w work) (data.Summary, work, error) {
+	sum, err := reg.Summary(c.ctx, w.year, w.book.ID)
+	if err != nil || sum.ID != 0 || w.book.ID != 0 {
+		return sum, w, err
+	}
+	books, err := reg.Books(c.ctx)
+	if err != nil {
+		return sum, w, err
+	}
+	var found []work
+	for _, b := range books {
+		s, err := reg.Summary(c.ctx, w.year, b.ID)
+		if err != nil {
+			return sum, w, err
+		}
+		if s.ID == 0 {
+			continue
+		}
+		one, err := yearWork(c.ctx, reg, w.year, b.ID)
+		if err != nil {
+			return sum, w, err
+		}
+		one.book, sum = b, s
+		found = append(found, one)
+	}
+	switch len(found) {
+	case 0:
+		return data.Summary{}, w, nil
+	case 1:
+		return sum, found[0], nil
+	}
+	return sum, w, data.Problem{Field: "办理册", Message: fmt.Sprintf("%d年有%d份总结", w.year, len(found)), Hint: "请用 --book 选定一册"}
 }
 
 // paper paints one document into a file and prints its path.

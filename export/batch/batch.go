@@ -213,8 +213,11 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *fon
 	docs := make([]page.Document, len(papers))
 	refused, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
+		if err != nil {
+			return err
+		}
 		docs[i] = doc
-		return err
+		return pdf.Check(doc, fonts)
 	})
 	if err != nil || len(refused) > 0 {
 		return Report{Refused: refused}, err

@@ -65,6 +65,13 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	return p.mapToUnicode(b.Bytes())
 }
 
+// Check is Render's first look alone: nil, or the Problems that name each
+// character that no font has.
+func Check(doc page.Document, fonts *font.Set) error {
+	p := painter{fonts: fonts, doc: doc, need: map[*font.Source]map[rune]bool{}}
+	return p.collect()
+}
+
 type painter struct {
 	fonts  *font.Set
 	doc    page.Document
