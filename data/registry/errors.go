@@ -84,20 +84,26 @@ func explain(err error) error {
 	return p
 }
 
-// uniqueProblem tells which field is taken, by the index SQLite names.
+// taken tells what is wrong where a value must be unique, by its first column
+// as SQLite names it.
+var taken = map[string]data.Problem{
+	"books.body":              {Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"},
+	"units.name":              {Field: "单位简称", Message: "已有同名单位", Hint: "请直接选用"},
+	"proposals.book_id":       {Field: "编号", Message: "本次会议已有这个编号", Hint: "请核对编号"},
+	"replies.proposal_id":     {Field: "答复轮次", Message: "这一轮答复已经有了", Hint: "请刷新后再试，或登记下一轮"},
+	"feedback.proposal_id":    {Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
+	"proposers.name":          {Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
+	"disclosures.proposal_id": {Field: "公开", Message: "这件建议的公开情况已经登记", Hint: "请直接修改"},
+	"summaries.year":          {Field: "总结", Message: "这一年的总结已经有了", Hint: "请直接修改"},
+	"packs.since":             {Field: "适用起日", Message: "已有从这一天起适用的办理规则", Hint: "请换一个起始日期，或先删除原来的规则"},
+}
+
+// uniqueProblem reads "UNIQUE constraint failed: units.name, …".
 func uniqueProblem(message string) data.Problem {
-	for part, p := range map[string]data.Problem{
-		"books.":     {Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"},
-		"units.":     {Field: "单位简称", Message: "已有同名单位", Hint: "请直接选用"},
-		"proposals.": {Field: "编号", Message: "本次会议已有这个编号", Hint: "请核对编号"},
-		"replies.":   {Field: "答复轮次", Message: "这一轮答复已经有了", Hint: "请刷新后再试"},
-		"feedback.":  {Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
-		"proposers.": {Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
-		"summaries.": {Field: "总结", Message: "这一年的总结已经有了", Hint: "请刷新后再试"},
-	} {
-		if strings.Contains(message, part) {
-			return p
-		}
+	_, columns, _ := strings.Cut(message, "failed: ")
+	first, _, _ := strings.Cut(columns, ",")
+	if p, ok := taken[first]; ok {
+		return p
 	}
-	return data.Problem{Field: "登记库", Message: "内容重复", Hint: "请核对"}
+	return data.Problem{Field: "登记库", Message: "内容重复（" + columns + "）", Hint: "请核对"}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -93,9 +94,28 @@ func (s scanDay) Scan(v any) error {
 	if !ok {
 		return fmt.Errorf("a date of type %T", v)
 	}
-	d, err := data.ParseDate(text)
-	*s.to = d
-	return err
+	if *s.to, ok = isoDay(text); !ok {
+		return fmt.Errorf("a date like %q", text)
+	}
+	return nil
+}
+
+// isoDay reads a day as the registry stores it, 2022-06-30.
+func isoDay(s string) (d data.Date, ok bool) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return d, false
+	}
+	number := func(part string) (n int) {
+		for _, c := range []byte(part) {
+			if c < '0' || c > '9' {
+				return -10_000
+			}
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	d = data.Date{Year: number(s[:4]), Month: time.Month(number(s[5:7])), Day: number(s[8:])}
+	return d, d.Year > 0 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= 31
 }
 
 type scanRef struct{ to *data.ID }
@@ -123,11 +143,22 @@ func (s scanJSON) Scan(v any) error {
 	return json.Unmarshal([]byte(text), s.to)
 }
 
-// save inserts a record whose id is 0, setting it, and updates any other.
+// save inserts a record whose id is 0, setting it, and updates any other. What
+// it refers to must be there; whether it is deleted only Remove and Restore say.
 func (t *Tx) save(table string, id *data.ID, fields []field) error {
-	names, values := make([]string, len(fields)), make([]any, len(fields))
-	for i, f := range fields {
-		names[i], values[i] = f.name, f.value()
+	var names []string
+	var values []any
+	for _, f := range fields {
+		if f.name == "deleted" {
+			continue
+		}
+		v := f.value()
+		if to, ok := v.(int64); ok && to != 0 && referred[f.name] != "" {
+			if err := t.mustBeUsable(referred[f.name], data.ID(to)); err != nil {
+				return err
+			}
+		}
+		names, values = append(names, f.name), append(values, v)
 	}
 	if *id == 0 {
 		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
@@ -139,7 +170,7 @@ func (t *Tx) save(table string, id *data.ID, fields []field) error {
 		*id = data.ID(n)
 		return err
 	}
-	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ?", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
+	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
 	if err != nil {
 		return err
 	}
@@ -153,7 +184,7 @@ func errNoRow(table string, id data.ID, err error) error {
 	if err != nil {
 		return err
 	}
-	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条记录（%d）", id), Hint: "它可能已被删除，请刷新后再试"}
+	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条%s（%d）", tableLabel(table), id), Hint: "它可能已被删除，请刷新后再试"}
 }
 
 // load reads records; tail follows FROM table. With brief, long fields stay

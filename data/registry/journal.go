@@ -1,15 +1,22 @@
 package registry
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"jianban/data"
 )
+
+// mostChanges are told of one action; an import has thousands.
+const mostChanges = 50
 
 // Journal is what was done to a proposal (0 for everything), newest first, at
 // most limit actions.
@@ -29,9 +36,9 @@ func (r *Registry) Journal(ctx context.Context, proposalID data.ID, limit int) (
 		return nil, explain(err)
 	}
 	for i := range entries {
-		where, args := "WHERE action_id = ? ORDER BY id LIMIT 50", []any{int64(entries[i].ID)}
+		where, args := "WHERE action_id = ? ORDER BY id LIMIT "+strconv.Itoa(mostChanges), []any{int64(entries[i].ID)}
 		if proposalID != 0 {
-			where, args = "WHERE action_id = ? AND proposal_id = ? ORDER BY id LIMIT 50", append(args, int64(proposalID))
+			where, args = "WHERE action_id = ? AND proposal_id = ? ORDER BY id LIMIT "+strconv.Itoa(mostChanges), append(args, int64(proposalID))
 		}
 		changes, err := load(ctx, r.read, "journal", where, args, false, changeFields)
 		if err != nil {
@@ -43,6 +50,9 @@ func (r *Registry) Journal(ctx context.Context, proposalID data.ID, limit int) (
 				return nil, err
 			}
 			entries[i].Changes = append(entries[i].Changes, told...)
+		}
+		if len(changes) == mostChanges {
+			entries[i].Changes = append(entries[i].Changes, data.JournalChange{Record: "其余", After: "（还有别的改动，未一一列出）"})
 		}
 	}
 	return entries, nil
@@ -63,92 +73,170 @@ func (s scanTime) Scan(v any) (err error) {
 type nameBook map[string]map[int64]string
 
 func (r *Registry) names(ctx context.Context) (nameBook, error) {
+	type row struct {
+		id   data.ID
+		name string
+	}
 	book := nameBook{}
-	for column, query := range map[string]string{
-		"unit_id": "SELECT id, name FROM units", "sponsor_id": "SELECT id, name FROM leaders",
-		"proposer_id": "SELECT id, name FROM proposers", "merged_into": "SELECT id, '第' || number || '号' FROM proposals",
+	for _, x := range []struct{ column, table, from, form string }{
+		{"unit_id", "units", "name", "%s"}, {"sponsor_id", "leaders", "name", "%s"},
+		{"proposer_id", "proposers", "name", "%s"}, {"merged_into", "proposals", "number", "第%s号"},
 	} {
-		m := map[int64]string{}
-		rows, err := r.read.QueryContext(ctx, query)
+		all, err := load(ctx, r.read, x.table, "", nil, false, func(y *row) (*data.ID, []field) {
+			return &y.id, []field{text(x.from, &y.name)}
+		})
 		if err != nil {
 			return nil, err
 		}
-		for rows.Next() {
-			var id int64
-			var name string
-			if err := rows.Scan(&id, &name); err != nil {
-				return nil, errors.Join(err, rows.Close())
-			}
-			m[id] = name
+		book[x.column] = map[int64]string{}
+		for _, y := range all {
+			book[x.column][int64(y.id)] = fmt.Sprintf(x.form, y.name)
 		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return nil, err
-		}
-		book[column] = m
+	}
+	book["attended"] = book["proposer_id"]
+	books, err := r.Books(ctx)
+	if err != nil {
+		return nil, err
+	}
+	book["book_id"] = map[int64]string{0: "全部"}
+	for _, b := range books {
+		book["book_id"][int64(b.ID)] = b.Name()
 	}
 	return book, nil
 }
 
-// tell lists the fields that changed; a new or removed record is one line.
+// tell lists the fields that changed; a record that came or went is one line.
 func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 	record := tableLabel(c.table)
 	if record == "" {
 		return nil, nil
 	}
-	if !c.before.Valid {
-		return []data.JournalChange{{Record: record, After: "新增"}}, nil
+	before, err := n.columns(c, c.before)
+	if err != nil {
+		return nil, err
 	}
-	if !c.after.Valid {
-		return []data.JournalChange{{Record: record, Before: "去除"}}, nil
+	after, err := n.columns(c, c.after)
+	if err != nil {
+		return nil, err
 	}
-	var before, after map[string]any
-	if err := json.Unmarshal([]byte(c.before.String), &before); err != nil {
-		return nil, fmt.Errorf("journal %d: %w", c.id, err)
-	}
-	if err := json.Unmarshal([]byte(c.after.String), &after); err != nil {
-		return nil, fmt.Errorf("journal %d: %w", c.id, err)
+	switch {
+	case before == nil || before["deleted"] == "是" && after["deleted"] == "否":
+		return []data.JournalChange{{Record: record, After: n.whole(c.table, after)}}, nil
+	case after == nil || before["deleted"] == "否" && after["deleted"] == "是":
+		return []data.JournalChange{{Record: record, Before: n.whole(c.table, before)}}, nil
 	}
 	var told []data.JournalChange
-	for _, column := range sortedColumns(after) {
-		if label := columnLabels[column]; label != "" && before[column] != after[column] {
-			told = append(told, data.JournalChange{Record: record, Field: label, Before: n.show(column, before[column]), After: n.show(column, after[column])})
+	for _, column := range slices.Sorted(maps.Keys(after)) {
+		label := columnLabel(c.table, column)
+		if label == "" || before[column] == after[column] {
+			continue
 		}
+		told = append(told, data.JournalChange{Record: record, Field: label, Before: clip(before[column]), After: clip(after[column])})
 	}
 	return told, nil
 }
 
+// columns are a row's values in words; nil where there is no row.
+func (n nameBook) columns(c change, text sql.NullString) (map[string]string, error) {
+	if !text.Valid {
+		return nil, nil
+	}
+	var raw map[string]any
+	if err := json.Unmarshal([]byte(text.String), &raw); err != nil {
+		return nil, fmt.Errorf("journal %d: %w", c.id, err)
+	}
+	words := map[string]string{}
+	for column, v := range raw {
+		words[column] = n.show(column, v)
+	}
+	return words, nil
+}
+
+// whole is a record in one line: what is filled in, the shorter the earlier.
+func (n nameBook) whole(table string, words map[string]string) string {
+	var parts []string
+	for _, column := range slices.Sorted(maps.Keys(words)) {
+		label, word := columnLabel(table, column), words[column]
+		if label == "" || column == "deleted" || word == nothing || word == "否" {
+			continue
+		}
+		parts = append(parts, label+"："+clip(word))
+	}
+	slices.SortStableFunc(parts, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	if len(parts) > 8 {
+		parts = append(parts[:8], "……")
+	}
+	return strings.Join(parts, "；")
+}
+
+// nothing is how an empty value is read aloud.
+const nothing = "（空）"
+
+// The columns that say yes or no.
+var yesNo = []string{"deleted", "key", "between_meetings", "demo"}
+
 func (n nameBook) show(column string, v any) string {
 	switch v := v.(type) {
-	case nil:
-		return "（空）"
 	case float64:
 		if name, ok := n[column][int64(v)]; ok {
 			return name
 		}
-		if slices.Contains([]string{"deleted", "key", "between_meetings", "demo"}, column) {
+		if slices.Contains(yesNo, column) {
 			return map[bool]string{true: "是", false: "否"}[v != 0]
 		}
-		return fmt.Sprint(int64(v))
+		return strconv.FormatInt(int64(v), 10)
 	case string:
-		if d, err := data.ParseDate(v); err == nil {
-			return d.Chinese()
-		}
-		if v == "" {
-			return "（空）"
-		}
-		if runes := []rune(v); len(runes) > 40 {
-			return string(runes[:40]) + "…"
-		}
-		return v
+		return n.showText(column, v)
 	}
-	return fmt.Sprint(v)
+	return nothing
 }
 
-func sortedColumns(m map[string]any) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
+func (n nameBook) showText(column, v string) string {
+	switch column {
+	case "way":
+		return map[string]string{data.OpinionIn: "协办单位来文", data.OpinionOut: "我方报送"}[v]
+	case "pack":
+		return "（" + strconv.Itoa(len(v)) + "字节）"
+	case "attended", "copy_to", "sections":
+		return n.showList(column, v)
 	}
-	slices.Sort(keys)
-	return keys
+	if d, ok := isoDay(v); ok {
+		return d.Chinese()
+	}
+	if v == "" {
+		return nothing
+	}
+	return v
+}
+
+// showList reads a list kept as JSON.
+func (n nameBook) showList(column, v string) string {
+	var items []any
+	if err := json.Unmarshal([]byte(v), &items); err != nil {
+		return v
+	}
+	var words []string
+	for _, item := range items {
+		switch item := item.(type) {
+		case map[string]any: // a section of a summary
+			words = append(words, fmt.Sprint(item["Heading"], item["Text"]))
+		case string:
+			words = append(words, item)
+		default:
+			words = append(words, n.show(column, item))
+		}
+	}
+	if len(words) == 0 {
+		return nothing
+	}
+	return strings.Join(words, "、")
+}
+
+// clip keeps a value on one readable line: at most 40 characters.
+func clip(s string) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if runes := []rune(s); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return s
 }

@@ -96,7 +96,7 @@ func TestJournalReadsAloud(t *testing.T) {
 	}
 	want := map[string][2]string{
 		"标题": {"关于推进光电子产业园建设的建议", "关于别的事情的建议"}, "交办日期": {"2022年3月1日", "2022年3月5日"},
-		"重点": {"否", "是"}, "牵头领导": {"张三", "（空）"}, "内容": {"建议加快建设。", strings.Repeat("长", 40) + "…"},
+		"重点": {"否", "是"}, "牵头领导": {"张三", "（空）"}, "建议内容": {"建议加快建设。", strings.Repeat("长", 40) + "…"},
 	}
 	for _, c := range entries[1].Changes {
 		w, ok := want[c.Field]

@@ -9,10 +9,24 @@ var tableLabels = map[string]string{
 
 func tableLabel(table string) string { return tableLabels[table] }
 
-// columnLabels are the Chinese names of columns; those not listed are of no
-// interest to a reader of the journal (ids, search keys).
+// unlabelled columns are of no interest to a reader of the journal.
+var unlabelled = []string{"id", "number_key", "proposal_id", "reply_id", "consultation_id", "position", "sha256", "size"}
+
+// columnLabel is the Chinese name of a column, "" for one that is not shown.
+func columnLabel(table, column string) string {
+	if label, ok := columnLabels[table+"."+column]; ok {
+		return label
+	}
+	return columnLabels[column]
+}
+
+// columnLabels are the Chinese names of columns, those of one table first.
 var columnLabels = map[string]string{
-	"body": "正文或机构", "level": "层级", "place": "地点", "term": "届", "session": "次", "year": "年份", "direction": "方向", "handed_by": "转交机关",
+	"books.body": "机构", "proposers.body": "机构", "books.place": "地名", "consultations.place": "地点", "disclosures.place": "公开位置", "proposers.name": "姓名", "leaders.name": "姓名",
+	"attachments.name": "附件名", "packs.name": "规则名称", "proposals.text": "建议内容", "commitments.text": "承诺事项", "disclosures.text": "公开文本", "proposals.topic": "类别主题",
+	"feedback.received": "收回日期", "opinions.sent": "报送日期", "replies.sent": "送达日期", "extensions.reason": "延期理由", "summaries.book_id": "办理册",
+	"book_id": "办理册", "way": "方向", "since": "适用起日", "opinions.way": "意见方向",
+	"body": "正文", "level": "层级", "place": "地点", "term": "届", "session": "次", "year": "年份", "direction": "方向", "handed_by": "转交机关",
 	"issuer": "答复机关", "letterhead": "版头", "reply_series": "答复文号代字", "opinion_series": "意见文号代字", "copy_to": "抄送", "name": "名称", "post": "职务",
 	"full_name": "全称", "responsible": "责任领导", "contact": "联系人", "phone": "联系电话", "delegation": "代表团", "address": "通讯地址", "number": "编号",
 	"between_meetings": "闭会期间", "kind": "类型", "role": "办理方式", "title": "标题", "text": "内容", "topic": "类别主题", "key": "重点", "handed_over": "交办日期",

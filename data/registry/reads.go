@@ -96,33 +96,6 @@ func (r *Registry) Years(ctx context.Context) (years []int, err error) {
 	return years, rows.Err()
 }
 
-// DocNumbers are the 文号 of all replies and of our opinions whose number
-// bears the year.
-func (r *Registry) DocNumbers(ctx context.Context, year int) ([]string, error) {
-	return docNumbers(ctx, r.read, fmt.Sprintf("〔%d〕", year))
-}
-
-func docNumbers(ctx context.Context, q querier, part string) (numbers []string, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?) > 0
-		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND instr(doc_number, ?) > 0`, part, part)
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
-		}
-	}()
-	for rows.Next() {
-		var n string
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers, rows.Err()
-}
-
 // AttachmentData is the content of an attachment.
 func (r *Registry) AttachmentData(ctx context.Context, id data.ID) ([]byte, error) {
 	var content []byte

@@ -249,6 +249,7 @@ CREATE TABLE packs (
   pack TEXT NOT NULL CHECK (json_valid(pack)),
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
+CREATE UNIQUE INDEX packs_since ON packs (since) WHERE deleted = 0;
 CREATE INDEX extensions_proposal ON extensions (proposal_id);
 CREATE INDEX assignments_proposal ON assignments (proposal_id);
 CREATE INDEX consultations_proposal ON consultations (proposal_id);

@@ -1,0 +1,279 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jianban/data"
+)
+
+func fresh(t *testing.T) *Registry {
+	t.Helper()
+	r, err := Create(filepath.Join(t.TempDir(), "r.db"), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return r
+}
+
+// Every table has its triggers, they name every column, and every table and
+// column a reader of the journal meets has a Chinese name.
+func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	columns, err := columnsOf(r.read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for table, names := range columns {
+		if slices.Contains(journalTables, table) || table == "blobs" {
+			continue
+		}
+		for _, event := range []string{"insert", "update", "delete"} {
+			found, err := strs(r.read, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", "journal_"+table+"_"+event)
+			if err != nil || len(found) != 1 {
+				t.Fatalf("%s %s: %d triggers, %v", table, event, len(found), err)
+			}
+			for _, c := range names {
+				if event != "insert" && !strings.Contains(found[0], "'"+c+"', OLD."+c) || event != "delete" && !strings.Contains(found[0], "'"+c+"', NEW."+c) {
+					t.Errorf("%s: the trigger leaves out %s", table, c)
+				}
+			}
+		}
+		if tableLabel(table) == "" {
+			t.Errorf("table %s has no Chinese name", table)
+		}
+		for _, c := range names {
+			if columnLabel(table, c) == "" && !slices.Contains(unlabelled, c) {
+				t.Errorf("%s.%s has no Chinese name", table, c)
+			}
+		}
+	}
+	for what := range parents {
+		if _, ok := columns[string(what)]; !ok {
+			t.Errorf("record %s is no table", what)
+		}
+	}
+}
+
+// The fields of each subject are the columns of its table, no more, no fewer.
+func TestFieldsAreTheColumns(t *testing.T) {
+	t.Parallel()
+	columns, err := columnsOf(fresh(t).read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string][]field{}
+	put := func(table string, _ *data.ID, f []field) { of[table] = f }
+	id, f := bookFields(&data.Book{})
+	put("books", id, f)
+	id, f = leaderFields(&data.Leader{})
+	put("leaders", id, f)
+	id, f = unitFields(&data.Unit{})
+	put("units", id, f)
+	id, f = proposerFields(&data.Proposer{})
+	put("proposers", id, f)
+	id, f = proposalFields(&data.Proposal{})
+	put("proposals", id, f)
+	id, f = extensionFields(&data.Extension{})
+	put("extensions", id, f)
+	id, f = assignmentFields(&data.Assignment{})
+	put("assignments", id, f)
+	id, f = consultationFields(&data.Consultation{})
+	put("consultations", id, f)
+	id, f = replyFields(&data.Reply{})
+	put("replies", id, f)
+	id, f = opinionFields(&data.Opinion{})
+	put("opinions", id, f)
+	id, f = feedbackFields(&data.Feedback{})
+	put("feedback", id, f)
+	id, f = commitmentFields(&data.Commitment{})
+	put("commitments", id, f)
+	id, f = supervisionFields(&data.Supervision{})
+	put("supervisions", id, f)
+	id, f = disclosureFields(&data.Disclosure{})
+	put("disclosures", id, f)
+	id, f = attachmentFields(&data.Attachment{})
+	put("attachments", id, f)
+	id, f = summaryFields(&data.Summary{})
+	put("summaries", id, f)
+	for table, fields := range of {
+		names := []string{"id"}
+		for _, x := range fields {
+			names = append(names, x.name)
+		}
+		slices.Sort(names)
+		want := slices.Sorted(slices.Values(columns[table]))
+		if !slices.Equal(names, want) {
+			t.Errorf("%s: fields %v, columns %v", table, names, want)
+		}
+	}
+}
+
+// An older file is brought forward with its triggers, after a copy was made; a
+// migration that fails changes nothing.
+func TestMigrations(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	if err := r.Do(t.Context(), Action{"添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
+		t.Fatal(err)
+	}
+	steps := append(migrations(), "ALTER TABLE units ADD COLUMN note TEXT NOT NULL DEFAULT ''", "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT no_such_function()")
+	if err := r.migrateOld(steps); err == nil {
+		t.Fatal("a broken step went through")
+	}
+	var version, half int
+	if err := r.write.QueryRow("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema WHERE name = 'half')").Scan(&version, &half); err != nil {
+		t.Fatal(err)
+	}
+	if version != 2 || half != 0 {
+		t.Errorf("structure %d, %d tables of the broken step", version, half)
+	}
+	if wrong, err := wrongTriggers(r.read); err != nil || len(wrong) > 0 {
+		t.Errorf("triggers %v, %v", wrong, err)
+	}
+	if err := r.Do(t.Context(), Action{"改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
+		t.Fatal(err)
+	}
+	rep, err := r.Check(t.Context())
+	if err != nil || len(rep.Damage) > 0 {
+		t.Errorf("%v %v", rep.Damage, err)
+	}
+	copies, err := filepath.Glob(r.path + ".v1-*.bak")
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("copies %v, %v", copies, err)
+	}
+	old, err := Open(copies[0], Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if units, err := old.Units(t.Context()); err != nil || len(units) != 1 || units[0].Name != "区住建局" {
+		t.Errorf("%v %v", units, err)
+	}
+	if err := old.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOneStepForEveryStructure(t *testing.T) {
+	t.Parallel()
+	if n := len(migrations()); n != SchemaVersion {
+		t.Errorf("%d steps, SchemaVersion %d", n, SchemaVersion)
+	}
+}
+
+// A full disk refuses the change in Chinese; what was there before stays.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	var pages int
+	if err := r.write.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	var most int
+	if err := r.write.QueryRow("PRAGMA max_page_count = 130").Scan(&most); err != nil || pages > most {
+		t.Fatal(pages, most, err)
+	}
+	big := data.Summary{Year: 2022, Title: "总结", Sections: []data.SummarySection{{Text: strings.Repeat("很长的总结。", 100_000/6)}}}
+	var last error
+	for year := 2000; year < 2050 && last == nil; year++ {
+		s := big
+		s.Year = year
+		last = r.Do(t.Context(), Action{"总结"}, func(tx *Tx) error { return tx.SaveSummary(&s) })
+	}
+	var p data.Problem
+	if !errors.As(last, &p) || !strings.Contains(p.Message, "磁盘已满") {
+		t.Fatalf("got %v", last)
+	}
+	if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
+		t.Errorf("%v %v", rep.Damage, err)
+	}
+	if err := r.Do(t.Context(), Action{"小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
+		t.Errorf("a small change after it: %v", err)
+	}
+}
+
+// The connections are what the package promises, all of them.
+func TestPragmas(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	for _, db := range []*sql.DB{r.write, r.read, r.read} {
+		conn, err := db.Conn(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := conn.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		got := map[string]string{}
+		for _, pragma := range []string{"foreign_keys", "journal_mode", "application_id", "query_only", "synchronous"} {
+			var v string
+			if err := conn.QueryRowContext(context.Background(), "PRAGMA "+pragma).Scan(&v); err != nil {
+				t.Fatal(err)
+			}
+			got[pragma] = v
+		}
+		want := map[string]string{"foreign_keys": "1", "journal_mode": "wal", "application_id": "1245856078", "query_only": "1", "synchronous": got["synchronous"]}
+		if db == r.write {
+			want["query_only"], want["synchronous"] = "0", "2"
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+	}
+}
+
+// A kill during a checkpoint leaves a short file with a log beside it: it
+// recovers whole. Without its log it is refused.
+func TestShortFileWithItsLog(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	if _, err := r.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Do(t.Context(), Action{"很多"}, func(tx *Tx) error {
+		s := data.Summary{Year: 2022, Title: "总结", Sections: []data.SummarySection{{Text: strings.Repeat("长", 150_000)}}}
+		return tx.SaveSummary(&s)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	copied := filepath.Join(dir, "killed.db")
+	for _, end := range []string{"", "-wal"} {
+		b, err := os.ReadFile(r.path + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if end == "" {
+			b = append(b, make([]byte, 4096)...) // a page the checkpoint had copied
+		}
+		if err := os.WriteFile(copied+end, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := Open(copied, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := again.Summary(t.Context(), 2022, 0); err != nil || s.Title != "总结" {
+		t.Errorf("%q %v", s.Title, err)
+	}
+	if err := again.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,138 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jianban/data"
+)
+
+// SaveReply keeps one round's reply. A 文号 in use by another paper is
+// refused, and so is another 文号 for a reply that was sent.
+func (t *Tx) SaveReply(r *data.Reply) error {
+	if err := errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID)); err != nil {
+		return explain(err)
+	}
+	id, fields := replyFields(r)
+	return t.put("replies", r, id, fields, r.ProposalID)
+}
+
+// SaveOpinion keeps an opinion, ours or a unit's. The 文号 of ours is kept as
+// that of replies is; a unit's is the unit's own affair.
+func (t *Tx) SaveOpinion(o *data.Opinion) error {
+	if o.Way == data.OpinionOut {
+		if err := errors.Join(t.docNumberFree(o.DocNumber, "opinions", o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID)); err != nil {
+			return explain(err)
+		}
+	}
+	id, fields := opinionFields(o)
+	return t.put("opinions", o, id, fields, o.ProposalID)
+}
+
+// docNumberFree refuses a 文号 that another paper has, or had when it was sent.
+func (t *Tx) docNumberFree(number, table string, self data.ID) error {
+	if number = strings.TrimSpace(number); number == "" {
+		return nil
+	}
+	var owner string
+	err := t.tx.QueryRowContext(t.ctx, `SELECT proposals.number FROM (
+		SELECT proposal_id FROM replies WHERE doc_number = ?1 AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'replies' AND id = ?3)
+		UNION ALL SELECT proposal_id FROM opinions WHERE doc_number = ?1 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'opinions' AND id = ?3)) AS papers
+		JOIN proposals ON proposals.id = papers.proposal_id LIMIT 1`, number, table, int64(self)).Scan(&owner)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return data.Problems{{Field: "文号", Message: number + "已用于第" + owner + "号", Hint: "请另取一个文号"}}
+}
+
+// docNumberStays refuses another 文号 for a paper that is out of the house.
+func (t *Tx) docNumberStays(number string, sent data.Date, table string, id data.ID) error {
+	if id == 0 || sent.IsZero() {
+		return nil
+	}
+	var had string
+	err := t.tx.QueryRowContext(t.ctx, "SELECT doc_number FROM "+table+" WHERE id = ? AND sent IS NOT NULL AND doc_number <> ''", int64(id)).Scan(&had)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && had == strings.TrimSpace(number) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return data.Problems{{Field: "文号", Message: had + "已随文发出，不能再改", Hint: "登记有误时，请先清除发出日期"}}
+}
+
+// NextDocNumber is the next 文号 of a series in a year, such as
+// 红政函〔2022〕16号: the lowest that was given and taken back before its paper
+// was sent, else one above the highest in use.
+func (t *Tx) NextDocNumber(series string, year int) (string, error) {
+	prefix := fmt.Sprintf("%s〔%d〕", strings.TrimSpace(series), year)
+	used, err := numbersIn(t.ctx, t.tx, prefix, `SELECT doc_number FROM replies WHERE doc_number >= ?1 AND doc_number < ?2 AND (deleted = 0 OR sent IS NOT NULL)
+		UNION ALL SELECT doc_number FROM opinions WHERE doc_number >= ?1 AND doc_number < ?2 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL)`)
+	if err != nil {
+		return "", explain(err)
+	}
+	back, err := numbersIn(t.ctx, t.tx, prefix, `SELECT json_extract(before, '$.doc_number') AS n FROM journal
+		WHERE before IS NOT NULL AND tbl IN ('replies', 'opinions')
+			AND json_extract(before, '$.doc_number') >= ?1 AND json_extract(before, '$.doc_number') < ?2
+		GROUP BY n HAVING max(json_extract(before, '$.sent') IS NOT NULL) = 0`)
+	if err != nil {
+		return "", explain(err)
+	}
+	for _, n := range back {
+		if _, taken := slices.BinarySearch(used, n); !taken {
+			return fmt.Sprintf("%s%d号", prefix, n), nil
+		}
+	}
+	next := 1
+	if len(used) > 0 {
+		next = used[len(used)-1] + 1
+	}
+	return fmt.Sprintf("%s%d号", prefix, next), nil
+}
+
+// numbersIn are the numbers after the prefix, in order; query's ?1 and ?2
+// bound the 文号 that begin with it.
+func numbersIn(ctx context.Context, q querier, prefix, query string) (numbers []int, err error) {
+	rows, err := q.QueryContext(ctx, query, prefix, prefix+"\U0010FFFF")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var full string
+		if err := rows.Scan(&full); err != nil {
+			return nil, err
+		}
+		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(full, prefix), "号")); err == nil && n > 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, rows.Err()
+}
+
+// DocNumbers are the 文号 of all replies and of our opinions that bear the year.
+func (r *Registry) DocNumbers(ctx context.Context, year int) (numbers []string, err error) {
+	rows, err := r.read.QueryContext(ctx, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?1) > 0
+		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND instr(doc_number, ?1) > 0`, fmt.Sprintf("〔%d〕", year))
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { err = explain(errors.Join(err, rows.Close())) }()
+	for rows.Next() {
+		var n string
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, rows.Err()
+}

@@ -1,0 +1,164 @@
+package registry
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"jianban/data"
+)
+
+// SaveProposal keeps a proposal with its proposers, lead proposer first. A
+// proposer without an ID is the one of that name, body and delegation, or a
+// new one; one with an ID is taken as the registry has it. The number may be
+// corrected until a paper that bears it was signed or sent.
+func (t *Tx) SaveProposal(p *data.Proposal) error {
+	if err := p.Validate().Err(); err != nil {
+		return err
+	}
+	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
+		return explain(err)
+	}
+	id, fields := proposalFields(p)
+	if err := t.save("proposals", id, fields); err != nil {
+		return explain(err)
+	}
+	t.dirty[p.ID] = true
+	return explain(t.linkProposers(p))
+}
+
+// numberFree refuses a number that its meeting has already; a deleted one's
+// stays taken, since it can be restored.
+func (t *Tx) numberFree(p *data.Proposal) error {
+	var other data.ID
+	var number, title string
+	var deleted bool
+	err := t.tx.QueryRowContext(t.ctx, "SELECT id, number, title, deleted FROM proposals WHERE book_id = ? AND number_key = ?", int64(p.BookID), data.NumberKey(p.Number)).
+		Scan((*int64)(&other), &number, &title, &deleted)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && other == p.ID {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	book, err := t.book(p.BookID)
+	if err != nil {
+		return err
+	}
+	hint := "请核对编号"
+	if deleted {
+		hint = "那一件已被删除，编号仍保留；可以恢复它，或换一个编号"
+	}
+	return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s《%s》", book.Name(), number, book.Meeting.Body.Matter(), title), Hint: hint}}
+}
+
+func (t *Tx) book(id data.ID) (data.Book, error) {
+	books, err := load(t.ctx, t.tx, "books", "WHERE id = ?", []any{int64(id)}, false, bookFields)
+	if err != nil || len(books) == 0 {
+		return data.Book{}, err
+	}
+	return books[0], nil
+}
+
+// numberStays refuses another number or meeting once a paper bears it.
+func (t *Tx) numberStays(p *data.Proposal) error {
+	if p.ID == 0 {
+		return nil
+	}
+	var book data.ID
+	var number string
+	var papers int
+	err := t.tx.QueryRowContext(t.ctx, `SELECT book_id, number,
+		(SELECT count(*) FROM replies WHERE proposal_id = ?1 AND (signed IS NOT NULL OR sent IS NOT NULL))
+		+ (SELECT count(*) FROM opinions WHERE proposal_id = ?1 AND way = 'out' AND (signed IS NOT NULL OR sent IS NOT NULL))
+		FROM proposals WHERE id = ?1`, int64(p.ID)).Scan((*int64)(&book), &number, &papers)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errNoRow("proposals", p.ID, nil)
+	}
+	if err != nil || papers == 0 || book == p.BookID && data.NumberKey(number) == data.NumberKey(p.Number) {
+		return err
+	}
+	return data.Problems{{Field: "编号", Message: "第" + number + "号已有签发的文书，编号和届次不能再改", Hint: "请改回第" + number + "号"}}
+}
+
+// mergesWell refuses a proposal merged into itself, directly or in a ring.
+func (t *Tx) mergesWell(p *data.Proposal) error {
+	if p.ID == 0 || p.MergedInto == 0 {
+		return nil
+	}
+	var ring bool
+	err := t.tx.QueryRowContext(t.ctx, `WITH RECURSIVE chain (id) AS (SELECT ?1 UNION SELECT merged_into FROM proposals JOIN chain USING (id) WHERE merged_into IS NOT NULL)
+		SELECT ?2 IN (SELECT id FROM chain)`, int64(p.MergedInto), int64(p.ID)).Scan(&ring)
+	if err != nil || !ring {
+		return err
+	}
+	return data.Problems{{Field: "并案", Message: "一件建议不能并入自己", Hint: "请另选一件，或先解除对方的并案"}}
+}
+
+func (t *Tx) linkProposers(p *data.Proposal) error {
+	var had []data.ID
+	err := t.tx.QueryRowContext(t.ctx, "SELECT json_group_array(proposer_id) FROM (SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position)", int64(p.ID)).Scan(scanJSON{&had})
+	if err != nil {
+		return err
+	}
+	same := len(had) == len(p.Proposers)
+	for i := range p.Proposers {
+		if err := t.findProposer(&p.Proposers[i]); err != nil {
+			return err
+		}
+		same = same && had[i] == p.Proposers[i].ID
+	}
+	if same {
+		return nil
+	}
+	if len(had) > 0 {
+		if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM proposal_proposers WHERE proposal_id = ?", int64(p.ID)); err != nil {
+			return err
+		}
+	}
+	for i, q := range p.Proposers {
+		if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO proposal_proposers (proposal_id, proposer_id, position) VALUES (?, ?, ?)", int64(p.ID), int64(q.ID), i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findProposer makes p the registry's own. Telephone and address of one found
+// by name are filled in where the registry lacks them.
+func (t *Tx) findProposer(p *data.Proposer) error {
+	where, args := "WHERE id = ?", []any{int64(p.ID)}
+	if p.ID == 0 {
+		where, args = "WHERE name = ? AND body = ? AND delegation = ?", []any{p.Name, string(p.Body), p.Delegation}
+	}
+	found, err := load(t.ctx, t.tx, "proposers", where, args, false, proposerFields)
+	switch {
+	case err != nil:
+		return err
+	case len(found) == 0 && p.ID == 0:
+		return t.SaveProposer(p)
+	case len(found) == 0:
+		return errNoRow("proposers", p.ID, nil)
+	}
+	given := *p
+	*p = found[0]
+	if p.Deleted {
+		if given.ID != 0 {
+			return t.mustBeUsable("proposers", p.ID)
+		}
+		p.Deleted = false
+		if err := t.Restore(Proposers, p.ID); err != nil {
+			return err
+		}
+	}
+	if given.ID != 0 || (p.Phone != "" || given.Phone == "") && (p.Address != "" || given.Address == "") {
+		return nil
+	}
+	if p.Phone == "" {
+		p.Phone = given.Phone
+	}
+	if p.Address == "" {
+		p.Address = given.Address
+	}
+	return t.SaveProposer(p)
+}

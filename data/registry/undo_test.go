@@ -1,0 +1,200 @@
+package registry_test
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+// facts are all rows of all tables but the journal's, as text. Contents of
+// attachments stay when their change is taken back, so they are left out.
+func facts(t interface{ Fatal(...any) }, path string) map[string][]string {
+	db, err := sql.Open("sqlite3", "file:"+path+"?mode=ro")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}()
+	column := func(query string) (all []string) {
+		rows, err := db.Query(query)
+		if err != nil {
+			t.Fatal(query, err)
+		}
+		for rows.Next() {
+			var s string
+			if err := rows.Scan(&s); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, s)
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	all := map[string][]string{}
+	for _, table := range column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('actions', 'journal', 'blobs')") {
+		row := column("SELECT group_concat('quote(' || name || ')', ' || '','' || ') FROM pragma_table_info('" + table + "')")
+		all[table] = column("SELECT " + row[0] + " FROM " + table + " ORDER BY id")
+	}
+	return all
+}
+
+// Whatever was done, taking it back leaves every table as it was, byte by byte.
+func TestUndoRestoresEverything(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	runs := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		runs++
+		path := filepath.Join(dir, fmt.Sprint(runs, ".db"))
+		b, err := os.ReadFile(copyOfTemplate(t))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if err := os.WriteFile(path, b, 0o644); err != nil {
+			rt.Fatal(err)
+		}
+		r, err := registry.Open(path, options())
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() {
+			if err := r.Close(); err != nil {
+				rt.Fatal(err)
+			}
+		}()
+		states := []map[string][]string{facts(rt, path)}
+		for n := range rapid.IntRange(1, 6).Draw(rt, "changes") {
+			what := fmt.Sprint("改动", n)
+			err := r.Do(t.Context(), registry.Action{What: what}, func(tx *registry.Tx) error {
+				for range rapid.IntRange(1, 4).Draw(rt, "steps") {
+					if err := randomStep(rt, tx); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			var refusal data.Problems
+			var one data.Problem
+			if err != nil && !errors.As(err, &refusal) && !errors.As(err, &one) {
+				rt.Fatal(err)
+			}
+			if now := facts(rt, path); !cmp.Equal(now, states[len(states)-1]) {
+				states = append(states, now)
+			}
+		}
+		for n := len(states) - 2; n >= 0; n-- {
+			if _, err := r.Undo(t.Context()); err != nil {
+				rt.Fatal(err)
+			}
+			if diff := cmp.Diff(states[n], facts(rt, path)); diff != "" {
+				rt.Fatal(diff)
+			}
+		}
+		if what, ok := r.Undoable(); ok {
+			rt.Fatal("still undoable:", what)
+		}
+		report, err := r.Check(t.Context())
+		if err != nil || len(report.Damage) > 0 {
+			rt.Fatal(report.Damage, err)
+		}
+	})
+}
+
+// randomStep makes one change; many are refused, which is part of the law.
+func randomStep(t *rapid.T, tx *registry.Tx) error {
+	id := func(name string) data.ID { return data.ID(rapid.IntRange(1, 3).Draw(t, name)) }
+	word := rapid.SampledFrom([]string{"", "甲", "it's \"乙\"\n\\丙", "𠅤𬱖", "0", "null", "12.50"})
+	date := rapid.SampledFrom([]data.Date{{}, day("2022-03-02"), day("2022-05-01"), day("2022-12-31")})
+	switch rapid.IntRange(0, 8).Draw(t, "step") {
+	case 0:
+		p := proposal(func(p *data.Proposal) {
+			p.Number = rapid.SampledFrom([]string{"40", "41", "42"}).Draw(t, "number")
+			p.Text, p.Remark = word.Draw(t, "text"), word.Draw(t, "remark")
+			p.Proposers = []data.Proposer{{Name: "新代表" + word.Draw(t, "name"), Body: data.Congress}, {ID: proposerLi, Name: "李莫愁", Body: data.Congress, Delegation: "红塔区代表团"}}
+		})
+		return tx.SaveProposal(&p)
+	case 1:
+		p := proposal(func(p *data.Proposal) {
+			p.ID, p.Key, p.Topic, p.Sponsor = leadID, rapid.Bool().Draw(t, "key"), word.Draw(t, "topic"), data.Leader{ID: data.ID(rapid.IntRange(0, 1).Draw(t, "leader"))}
+			p.Proposers = append(p.Proposers, data.Proposer{ID: proposerLi, Name: "李莫愁", Body: data.Congress, Delegation: "红塔区代表团"})
+			if rapid.Bool().Draw(t, "order") {
+				p.Proposers[0], p.Proposers[1] = p.Proposers[1], p.Proposers[0]
+			}
+		})
+		return tx.SaveProposal(&p)
+	case 2:
+		return tx.SaveUnit(&data.Unit{ID: id("unit"), Name: "局" + word.Draw(t, "unit name"), Phone: word.Draw(t, "phone")})
+	case 3:
+		return tx.SaveAssignment(&data.Assignment{ProposalID: id("proposal"), Unit: data.Unit{ID: id("unit")}, Part: data.CoUnit, Assigned: day("2022-03-02"), Accepted: date.Draw(t, "accepted")})
+	case 4:
+		return tx.SaveReply(&data.Reply{ProposalID: leadID, Round: int(id("round")), Class: "A", Body: word.Draw(t, "body"), CopyTo: []string{word.Draw(t, "copy")}, Sent: date.Draw(t, "sent")})
+	case 5:
+		return tx.AddAttachment(&data.Attachment{ProposalID: id("proposal"), Name: "附件", Added: day("2022-03-02")}, []byte(word.Draw(t, "content")))
+	case 6:
+		what := rapid.SampledFrom([]registry.Record{registry.Proposals, registry.Units, registry.Replies, registry.Assignments, registry.Attachments}).Draw(t, "record")
+		if rapid.Bool().Draw(t, "restore") {
+			return tx.Restore(what, id("record"))
+		}
+		return tx.Remove(what, id("record"))
+	case 7:
+		return tx.SaveSettings(&data.Settings{Office: "办" + word.Draw(t, "office"), Issuer: "府", ReplySeries: "红", OpinionSeries: "办", Demo: rapid.Bool().Draw(t, "demo")})
+	}
+	return tx.SaveSummary(&data.Summary{ID: 0, Year: 2020 + int(id("year")), Title: "总结", AsOf: date.Draw(t, "as of"), Sections: []data.SummarySection{{Text: word.Draw(t, "section")}}})
+}
+
+func TestUndoIsAChangeOfItsOwn(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	r, err := registry.Open(path, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Undo(t.Context()); err == nil {
+		t.Error("what an earlier sitting did was taken back")
+	} else {
+		problem(t, err, "撤销")
+	}
+	for _, name := range []string{"甲局", "乙局"} {
+		do(t, r, "添加"+name, func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{Name: name}) })
+	}
+	for _, want := range []string{"添加乙局", "添加甲局"} {
+		if what, ok := r.Undoable(); !ok || what != want {
+			t.Errorf("undoable: %q", what)
+		}
+		if what, err := r.Undo(t.Context()); err != nil || what != want {
+			t.Errorf("%q %v", what, err)
+		}
+	}
+	entries, err := r.Journal(t.Context(), 0, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, e := range entries {
+		said = append(said, e.What)
+	}
+	if diff := cmp.Diff([]string{"撤销：添加甲局", "撤销：添加乙局", "添加乙局", "添加甲局"}, said); diff != "" {
+		t.Error(diff)
+	}
+	content(t, r)
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := openAt(t, path, options()).Undoable(); ok {
+		t.Error("a new sitting can undo the old one's changes")
+	}
+}
