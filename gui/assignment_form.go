@@ -1,0 +1,121 @@
+package gui
+
+import (
+	"fmt"
+	"strings"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// assignmentForm edits an assignment to a unit.
+type assignmentForm struct {
+	editor
+	t     *Detail
+	lists registryLists
+	a     data.Assignment
+	named string // the unit as typed, taken when the fields are read
+
+	unit                                              *ui.Combo
+	part                                              *ui.Choice[data.Part]
+	assigned, accepted, returned, consented           *ui.DateEntry
+	reason, responsible, contact, phone               *ui.Entry
+	filledResponsible, filledContact, filledTelephone string
+}
+
+// editAssignment opens the form of an assignment; ID 0 is a new one.
+func (t *Detail) editAssignment(a data.Assignment) {
+	withLists(t.deps, t.host, func(l registryLists) {
+		p := t.model.Case.Proposal
+		f := &assignmentForm{t: t, lists: l, a: a}
+		f.a.ProposalID = p.ID
+		f.host, f.form, f.width = t.host, ui.NewForm(), 660
+		f.editor.title = numberWords(p) + "交办单位"
+		if a.ID != 0 {
+			f.editor.title = numberWords(p) + "改交办 " + a.Unit.Name
+			f.editor.remove = func(tx Tx) error { return tx.Remove(RecordAssignment, a.ID) }
+		} else {
+			f.a.Part = data.LeadUnit
+			if _, ok := t.model.Case.LeadAssignment(); ok {
+				f.a.Part = data.CoUnit
+			}
+			f.a.Assigned = t.model.Today
+		}
+		f.build()
+		f.editor.print, f.editor.read, f.editor.write = f.typed, f.readAll, f.writeAll
+		f.open(f.unit)
+	})
+}
+
+func (f *assignmentForm) build() {
+	a, form, year, today := f.a, f.form, f.t.model.Case.Year(), f.t.model.Today
+	f.unit = ui.NewCombo("选择或填写单位简称", f.lists.unitNames())
+	f.unit.Fill(a.Unit.Name)
+	f.unit.OnEdit(f.onUnit)
+	f.part = ui.NewChoice("请选择", []ui.Option[data.Part]{{Value: data.LeadUnit, Label: "主办单位"}, {Value: data.CoUnit, Label: "协办单位"}}, nil)
+	f.part.Fill(a.Part)
+	f.assigned = f.day(a.Assigned, year, today)
+	f.accepted = f.day(a.Accepted, year, today)
+	f.returned = f.day(a.Returned, year, today)
+	f.consented = f.day(a.ReturnConsented, year, today)
+	f.reason = f.field("要求退回时填写", a.ReturnReason)
+	f.responsible = f.field("单位的责任领导", a.Responsible)
+	f.contact = f.field("单位的经办人", a.Contact)
+	f.phone = f.field("", a.Phone)
+	form.Pair(form.NewRow("承办单位", true, f.unit, ""), form.NewRow("承办方式", true, f.part, ""))
+	form.Pair(form.NewRow("交办日期", true, f.assigned, ""), form.NewRow("签收日期", false, f.accepted, ""))
+	form.Pair(form.NewRow("责任领导", false, f.responsible, ""), form.NewRow("经办人", false, f.contact, ""))
+	form.Add("联系电话", false, f.phone, "")
+	form.Section("退回")
+	form.Pair(form.NewRow("退回日期", false, f.returned, ""), form.NewRow("同意退回", false, f.consented, ""))
+	form.Add("退回理由", false, f.reason, "")
+}
+
+// onUnit offers the people of a known unit; what a person typed stays.
+func (f *assignmentForm) onUnit(name string) {
+	for _, u := range f.lists.Units {
+		if u.Name != strings.TrimSpace(name) {
+			continue
+		}
+		offer := func(field *ui.Entry, last *string, value string) {
+			if field.Text == "" || field.Text == *last {
+				field.Fill(value)
+				*last = value
+			}
+		}
+		offer(f.responsible, &f.filledResponsible, u.Responsible)
+		offer(f.contact, &f.filledContact, u.Contact)
+		offer(f.phone, &f.filledTelephone, u.Phone)
+	}
+}
+
+func (f *assignmentForm) typed() string {
+	return fmt.Sprint(f.unit.Text, f.part.Value(), f.assigned.Text, f.accepted.Text, f.returned.Text, f.consented.Text, f.reason.Text, f.responsible.Text, f.contact.Text, f.phone.Text)
+}
+
+func (f *assignmentForm) readAll() data.Problems {
+	var problems data.Problems
+	a := &f.a
+	a.Part, a.ReturnReason, a.Responsible, a.Contact, a.Phone = f.part.Value(), f.reason.Text, f.responsible.Text, f.contact.Text, f.phone.Text
+	f.named = strings.TrimSpace(f.unit.Text)
+	readDay(&problems, "交办日期", f.assigned, &a.Assigned)
+	readDay(&problems, "签收日期", f.accepted, &a.Accepted)
+	readDay(&problems, "退回日期", f.returned, &a.Returned)
+	readDay(&problems, "同意退回", f.consented, &a.ReturnConsented)
+	if f.named == "" {
+		problems = append(problems, data.Problem{Field: "承办单位", Message: "没有填写", Hint: "请选择或填写单位"})
+	}
+	check := *a
+	check.Unit.ID = 1 // found or made when saving
+	return mergeProblems(problems, check.Validate())
+}
+
+func (f *assignmentForm) writeAll(tx Tx) error {
+	u, err := f.lists.saveUnit(tx, f.named)
+	if err != nil {
+		return err
+	}
+	a := f.a
+	a.Unit = u
+	return tx.SaveAssignment(&a)
+}

@@ -1,0 +1,135 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2/container"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// talkForm edits a consultation.
+type talkForm struct {
+	editor
+	t *Detail
+	x data.Consultation
+
+	phase  *ui.Choice[data.Phase]
+	method *ui.Choice[data.Method]
+	date   *ui.DateEntry
+	rank   *ui.Choice[data.Rank]
+	led    *ui.Entry
+	place  *ui.Entry
+	others *ui.Entry
+	said   *ui.Entry
+	agreed *ui.Entry
+	people map[data.ID]*ui.TickBox
+}
+
+// editTalk opens the form of a consultation; ID 0 is a new one.
+func (t *Detail) editTalk(x data.Consultation) {
+	p := t.model.Case.Proposal
+	f := &talkForm{t: t, x: x, people: map[data.ID]*ui.TickBox{}}
+	f.x.ProposalID = p.ID
+	f.host, f.form, f.width = t.host, ui.NewForm(), 700
+	f.editor.title = numberWords(p) + "记沟通"
+	if x.ID != 0 {
+		f.editor.title = numberWords(p) + "改沟通记录"
+		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordConsultation, x.ID) }
+	}
+	if x.ID == 0 && x.Phase == "" {
+		f.x.Phase = nextPhase(t.model.Standing)
+	}
+	if x.ID == 0 && len(p.Proposers) > 0 {
+		f.x.Attended = []data.ID{p.Proposers[0].ID}
+	}
+	f.build()
+	f.editor.print, f.editor.read = f.typed, f.readAll
+	f.editor.write = func(tx Tx) error {
+		y := f.x
+		return tx.SaveConsultation(&y)
+	}
+	f.open(f.date)
+}
+
+// nextPhase is the first phase without a consultation.
+func nextPhase(s data.Standing) data.Phase {
+	if len(s.Missing) > 0 {
+		return s.Missing[0]
+	}
+	return data.During
+}
+
+func (f *talkForm) build() {
+	x, form := f.x, f.form
+	year := f.t.model.Case.Year()
+	f.phase = ui.NewChoice("请选择", ui.Options(data.Phases), nil)
+	f.phase.Fill(x.Phase)
+	f.method = ui.NewChoice("请选择", ui.Options(data.Methods), nil)
+	f.method.Fill(x.Method)
+	f.date = f.day(x.Date, year, f.t.deps.Today())
+	f.rank = ui.NewChoice("职级", ui.Options(data.Ranks), nil)
+	f.rank.Fill(x.LedRank)
+	f.led = f.field("姓名和职务", x.LedBy)
+	f.place = f.field("如 区工信局会议室", x.Place)
+	f.others = f.field("其他在场的人", x.Others)
+	f.said = f.prose("代表说了什么", x.Said, 3)
+	f.agreed = f.prose("商定了什么，谁办，什么时候办完", x.Agreed, 3)
+	boxes := container.NewHBox()
+	for _, p := range f.t.model.Case.Proposal.Proposers {
+		box := ui.NewTickBox(p.Name, nil)
+		for _, id := range x.Attended {
+			if id == p.ID {
+				box.Fill(true)
+			}
+		}
+		f.people[p.ID] = box
+		boxes.Add(box)
+	}
+	form.Pair(form.NewRow("阶段", true, f.phase, ""), form.NewRow("日期", true, f.date, ""))
+	form.Pair(form.NewRow("方式", true, f.method, ""), form.NewRow("地点", false, f.place, ""))
+	form.Add("参加代表", false, container.NewHScroll(boxes), "")
+	form.Pair(form.NewRow("我方牵头人", false, f.led, ""), form.NewRow("职级", false, f.rank, ""))
+	form.Add("其他参加人", false, f.others, "")
+	form.Add("代表意见", false, f.said, "")
+	form.Add("商定事项", false, f.agreed, "")
+}
+
+func (f *talkForm) typed() string {
+	s := fmt.Sprint(f.phase.Value(), f.method.Value(), f.date.Text, f.rank.Value(), f.led.Text, f.place.Text, f.others.Text, f.said.Text, f.agreed.Text)
+	for _, p := range f.t.model.Case.Proposal.Proposers {
+		s += fmt.Sprint(f.people[p.ID].Checked)
+	}
+	return s
+}
+
+func (f *talkForm) readAll() data.Problems {
+	var problems data.Problems
+	x := &f.x
+	x.Phase, x.Method, x.LedRank = f.phase.Value(), f.method.Value(), f.rank.Value()
+	x.LedBy, x.Place, x.Others, x.Said, x.Agreed = f.led.Text, f.place.Text, f.others.Text, f.said.Text, f.agreed.Text
+	x.Attended = nil
+	for _, p := range f.t.model.Case.Proposal.Proposers {
+		if f.people[p.ID].Checked {
+			x.Attended = append(x.Attended, p.ID)
+		}
+	}
+	readDay(&problems, "日期", f.date, &x.Date)
+	return mergeProblems(problems, x.Validate())
+}
+
+// mergeProblems adds what a record's own check names, but for fields whose text
+// could not be read at all.
+func mergeProblems(unread, own data.Problems) data.Problems {
+	for _, p := range own {
+		known := false
+		for _, u := range unread {
+			known = known || u.Field == p.Field
+		}
+		if !known {
+			unread = append(unread, p)
+		}
+	}
+	return unread
+}

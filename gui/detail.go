@@ -1,0 +1,324 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// CaseModel is everything a proposal's detail shows.
+type CaseModel struct {
+	Case     data.Case
+	Standing data.Standing
+	Row      data.LedgerRow
+	Rules    data.Rules
+	Today    data.Date
+	Unusual  data.Problems // facts worth a second look
+	Journal  []data.JournalEntry
+}
+
+// journalLines is how many entries of the journal are shown.
+const journalLines = 200
+
+// Detail shows one proposal: its head, and one tab of its facts with the
+// actions that belong there. The ledger has it beside the table, CaseScreen
+// in the whole window.
+type Detail struct {
+	deps  Deps
+	host  Host
+	id    data.ID
+	tab   Tab
+	model CaseModel
+	load  latest[CaseModel]
+
+	where  *ui.Line
+	title  *fw.Label
+	light  *ui.Badge
+	next   *ui.Badge
+	marks  *fyne.Container
+	tabs   *ui.TabBar
+	body   *fyne.Container
+	scroll *container.Scroll
+	foot   *fyne.Container
+	wide   *ui.Button
+	root   fyne.CanvasObject
+}
+
+// NewDetail builds an empty detail and starts nothing.
+func NewDetail(d Deps, h Host) *Detail {
+	t := &Detail{deps: d, host: h, tab: TabTimeline,
+		where: ui.NewSmall(""), title: fw.NewLabel(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
+		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
+	t.where.Whole = false
+	t.title.Wrapping, t.title.SizeName, t.title.TextStyle.Bold = fyne.TextWrapBreak, look.SizeTitle, true
+	words := make([]string, len(Tabs))
+	for i, tab := range Tabs {
+		words[i] = string(tab)
+	}
+	t.tabs = ui.NewTabBar(words, func(i int) { t.setTab(Tabs[i]) })
+	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
+	t.wide.Hide()
+	m := look.Size(look.SizeMargin)
+	badges := container.NewHScroll(container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.next, t.marks))
+	pull := container.New(layout.NewCustomPaddedLayout(-6, -4, -8, 0), t.title)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, ui.Gap(2), t.tabs)
+	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
+	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), container.NewBorder(head, t.foot, nil, nil, t.scroll))
+	return t
+}
+
+// Compact is for the pane beside a table: a button opens the whole window.
+func (t *Detail) Compact() { t.wide.Show() }
+
+// Root is the detail's content.
+func (t *Detail) Root() fyne.CanvasObject { return t.root }
+
+// Close cancels loads.
+func (t *Detail) Close() { t.load.stop() }
+
+// Tab is the tab shown.
+func (t *Detail) Tab() Tab { return t.tab }
+
+// Open shows another proposal; tab "" keeps the tab.
+func (t *Detail) Open(id data.ID, tab Tab) {
+	t.id = id
+	if tab != "" {
+		t.tab = tab
+	}
+	t.Refresh()
+}
+
+func (t *Detail) setTab(tab Tab) {
+	t.tab = tab
+	if tab == TabJournal {
+		t.Refresh()
+		return
+	}
+	t.Show(t.model)
+	t.scroll.ScrollToTop()
+}
+
+// Refresh loads anew.
+func (t *Detail) Refresh() {
+	if t.id == 0 {
+		return
+	}
+	id, today, journal := t.id, t.deps.Today(), t.tab == TabJournal
+	t.load.start(func(ctx context.Context) (CaseModel, error) {
+		return loadCase(ctx, t.deps.Store, id, today, journal)
+	}, func(m CaseModel, err error) {
+		if err != nil {
+			t.host.Fail(err)
+			return
+		}
+		t.Show(m)
+	})
+}
+
+// loadCase touches no widget.
+func loadCase(ctx context.Context, r Reader, id data.ID, today data.Date, journal bool) (CaseModel, error) {
+	m := CaseModel{Today: today}
+	var err error
+	if m.Case, err = r.Case(ctx, id); err != nil {
+		return m, err
+	}
+	if m.Rules, err = r.Rules(ctx, m.Case.Year()); err != nil {
+		return m, err
+	}
+	m.Standing = data.StageOf(m.Case, today, m.Rules)
+	m.Row = data.LedgerRows([]data.Case{m.Case}, today, m.Rules)[0]
+	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
+	if journal {
+		m.Journal, err = r.Journal(ctx, id, journalLines)
+	}
+	return m, err
+}
+
+// Show puts a model into the widgets.
+func (t *Detail) Show(m CaseModel) {
+	t.model = m
+	c := m.Case
+	t.where.SetText(fmt.Sprintf("%s · %s · %s", c.Book.Name(), numberWords(c.Proposal), roleWords(c)))
+	t.title.SetText(c.Proposal.Title)
+	t.light.Set(standingBadge(m.Standing, m.Row))
+	next := ""
+	if m.Standing.Next.What != "" && m.Standing.Stage != data.StageClosed {
+		next = "下一步：" + m.Standing.Next.Who + " " + m.Standing.Next.What
+	} else if m.Standing.Stage != "" {
+		next = string(m.Standing.Stage)
+	}
+	t.next.Set(ui.ToneBlue, ui.NoShape, next)
+	t.marks.Objects = nil
+	for _, mark := range m.Standing.Marks {
+		t.marks.Add(ui.NewBadge(ui.ToneGrey, ui.NoShape, mark))
+	}
+	t.showTabs(c)
+	t.body.Objects = nil
+	t.foot.Objects = nil
+	t.content()[t.tab](m)
+	t.root.Refresh()
+}
+
+// content is what fills each tab.
+func (t *Detail) content() map[Tab]func(CaseModel) {
+	return map[Tab]func(CaseModel){
+		TabTimeline: t.showTimeline, TabFacts: t.showFacts, TabDuty: t.showDuty, TabTalks: t.showTalks,
+		TabReply: t.showReplies, TabFeedback: t.showFeedback, TabFiles: t.showFiles, TabJournal: t.showJournal,
+	}
+}
+
+func (t *Detail) showTabs(c data.Case) {
+	counts := map[Tab]int{TabTalks: len(c.Consultations), TabFiles: len(c.Attachments)}
+	for i, tab := range Tabs {
+		word := string(tab)
+		if tab == TabReply && !c.Proposal.Role.Answers() {
+			word = "意见"
+		}
+		if n := counts[tab]; n > 0 {
+			word = fmt.Sprintf("%s %d", word, n)
+		}
+		t.tabs.SetWord(i, word)
+		if tab == t.tab {
+			t.tabs.Fill(i)
+		}
+	}
+}
+
+// roleWords is the role as the book's body calls it.
+func roleWords(c data.Case) string {
+	if c.Proposal.Role == data.Assist {
+		return c.Book.Meeting.Body.Assisting()
+	}
+	return string(c.Proposal.Role)
+}
+
+// showTimeline fills the tab 时间线.
+func (t *Detail) showTimeline(m CaseModel) {
+	year := m.Case.Year()
+	for _, e := range timeline(m.Case, m.Standing) {
+		t.body.Add(t.eventLine(e, year))
+	}
+	t.warnings(m)
+	open := ui.NewAction("打开"+paperWord(m.Case), fynetheme.DocumentCreateIcon(), func() { t.host.OpenReply(t.id, 0) })
+	talk := ui.NewButton("记沟通", fynetheme.AccountIcon(), func() { t.editTalk(data.Consultation{}) })
+	more := ui.NewButton("记其他", fynetheme.MenuDropDownIcon(), nil)
+	more.IconPlacement = fw.ButtonIconTrailingText
+	more.OnTapped = func() { showMenu(t.factMenu(), more) }
+	t.foot.Objects = []fyne.CanvasObject{open, talk, more}
+}
+
+// paperWord is what we write for the case: 答复 or 协办意见.
+func paperWord(c data.Case) string {
+	if c.Proposal.Role.Answers() {
+		return "答复"
+	}
+	return c.Book.Meeting.Body.Assisting() + "意见"
+}
+
+func (t *Detail) factMenu() *fyne.Menu {
+	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("交办单位", func() { t.editAssignment(data.Assignment{}) }),
+		fyne.NewMenuItem("收到协办意见", func() { t.editOpinionIn(data.Opinion{}) }),
+		fyne.NewMenuItem("征询意见表", func() { t.editFeedback(data.Feedback{}) }),
+		fyne.NewMenuItem("延期", func() { t.editExtension(data.Extension{}) }),
+		fyne.NewMenuItem("添加附件", t.addFile),
+		fyne.NewMenuItem("撤案或转办", t.editClosing),
+	}
+	return fyne.NewMenu("", items...)
+}
+
+func (t *Detail) eventLine(e event, year int) fyne.CanvasObject {
+	day := ui.NewLine(dayShort(e.Date, year))
+	mark := ui.NewMark(ui.ToneGreen, ui.Dot)
+	if e.Open {
+		day.SetText("待办")
+		mark = ui.NewMark(ui.ToneYellow, ui.Ring)
+	}
+	day.Color = look.ColorMuted
+	title := ui.NewLine(e.Title)
+	title.Bold = true
+	text := container.New(layout.NewCustomPaddedVBoxLayout(0), title)
+	if e.Note != "" {
+		note := ui.NewSmall(e.Note)
+		note.Whole = false
+		text.Add(note)
+	}
+	top := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewVBox(ui.Tall(title.MinSize().Height, o))
+	}
+	row := ui.Columns([]float32{74, 16, 0}, top(day), top(mark), text)
+	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() {
+		for i, tab := range Tabs {
+			if tab == e.Tab {
+				t.tabs.Choose(i)
+			}
+		}
+	})
+}
+
+// dayShort is a day within a narrow column: without its year where it is the
+// year at hand, else 23年3月9日.
+func dayShort(d data.Date, year int) string {
+	if d.Year == year {
+		return d.MonthDay()
+	}
+	return fmt.Sprintf("%02d年%s", d.Year%100, d.MonthDay())
+}
+
+// warnings shows facts worth a second look.
+func (t *Detail) warnings(m CaseModel) {
+	if len(m.Unusual) == 0 {
+		return
+	}
+	t.body.Add(ui.Gap(6))
+	t.body.Add(ui.NewStrong("请核对"))
+	for _, p := range m.Unusual {
+		text := fw.NewLabel(p.Error())
+		text.Wrapping = fyne.TextWrapBreak
+		t.body.Add(container.NewBorder(nil, nil, container.NewVBox(ui.Gap(2), ui.NewMark(ui.ToneYellow, ui.Dot)), nil, text))
+	}
+}
+
+// CaseScreen shows one proposal in the whole window.
+type CaseScreen struct {
+	*Detail
+	root fyne.CanvasObject
+}
+
+// NewCaseScreen builds the screen and starts nothing.
+func NewCaseScreen(d Deps, h Host, id data.ID, tab Tab) *CaseScreen {
+	s := &CaseScreen{Detail: NewDetail(d, h)}
+	s.id = id
+	if tab != "" {
+		s.tab = tab
+	}
+	back := ui.NewQuiet("返回", fynetheme.NavigateBackIcon(), h.Back)
+	bar := container.New(layout.NewCustomPaddedLayout(6, 0, 8, 8), container.NewHBox(back))
+	s.root = container.NewBorder(bar, nil, nil, nil, container.New(&readingLayout{980}, s.Detail.Root()))
+	return s
+}
+
+// Root is the screen.
+func (s *CaseScreen) Root() fyne.CanvasObject { return s.root }
+
+// readingLayout keeps content from growing wider than is good to read.
+type readingLayout struct{ most float32 }
+
+// MinSize is the content's.
+func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// Layout gives the content the width, up to the most.
+func (l *readingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	scale := look.Size(fynetheme.SizeNameText) / 14
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(min(size.Width, l.most*scale), size.Height))
+}

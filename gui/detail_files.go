@@ -1,0 +1,192 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// fileLimit is the largest attachment taken in, in bytes: the registry stays
+// one file that can be copied and backed up.
+const fileLimit = 200 << 20
+
+// showFiles fills the tab 附件.
+func (t *Detail) showFiles(m CaseModel) {
+	if len(m.Case.Attachments) == 0 {
+		t.body.Add(ui.Gap(20))
+		t.body.Add(ui.Empty(fynetheme.MailAttachmentIcon(), "还没有附件", "可以放入来文扫描件、沟通照片、签收表等，存在登记库里，不怕丢。"))
+	}
+	for _, a := range m.Case.Attachments {
+		name := ui.NewLine(a.Name)
+		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", sizeWords(a.Size), a.Added.Chinese(), t.talkOf(a)))
+		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
+		remove := ui.NewQuiet("", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
+		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })
+		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove), text))
+	}
+	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("添加附件", fynetheme.ContentAddIcon(), t.addFile)}
+}
+
+// talkOf says which consultation an attachment proves.
+func (t *Detail) talkOf(a data.Attachment) string {
+	for _, x := range t.model.Case.Consultations {
+		if x.ID == a.ConsultationID && a.ConsultationID != 0 {
+			return " · " + string(x.Phase) + "沟通"
+		}
+	}
+	return ""
+}
+
+// sizeWords is a size as people say it.
+func sizeWords(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", (n+512)>>10)
+	}
+	return fmt.Sprintf("%d 字节", n)
+}
+
+func (t *Detail) addFile() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			t.host.Fail(data.Problem{Field: "附件", Message: "读不出这个文件", Hint: err.Error()})
+			return
+		}
+		if r != nil {
+			t.takeFile(r)
+		}
+	}, t.host.Window())
+	d.SetTitleText("选择要放入的文件")
+	d.SetConfirmText("放入")
+	d.SetDismissText("取消")
+	d.Resize(fyne.NewSize(860, 560))
+	d.Show()
+}
+
+// takeFile reads a chosen file and keeps it with the proposal.
+func (t *Detail) takeFile(r fyne.URIReadCloser) {
+	id, today, name := t.id, t.deps.Today(), r.URI().Name()
+	what := numberWords(t.model.Case.Proposal) + "添加附件"
+	t.host.RunTask("正在放入附件", func(ctx context.Context, p Progress) error {
+		p(0, 0, name)
+		content, err := io.ReadAll(io.LimitReader(r, fileLimit+1))
+		if e := r.Close(); err == nil {
+			err = e
+		}
+		if err != nil {
+			return data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
+		}
+		if len(content) > fileLimit {
+			return data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
+		}
+		a := data.Attachment{ProposalID: id, Name: name, Added: today}
+		if reason, readOnly := t.deps.Store.ReadOnly(); readOnly {
+			return data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason}
+		}
+		return t.deps.Store.Do(ctx, what, func(tx Tx) error { return tx.AddAttachment(&a, content) })
+	}, t.host.Fail)
+}
+
+// openFile writes a copy and opens it with the system's program.
+func (t *Detail) openFile(a data.Attachment) {
+	var path string
+	t.host.RunTask("正在打开附件", func(ctx context.Context, p Progress) error {
+		content, err := t.deps.Store.AttachmentData(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		folder, err := t.deps.TempDir()
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(folder, safeName(a))
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			return data.Problem{Field: "附件", Message: "临时文件夹里写不下“" + a.Name + "”", Hint: "请检查磁盘空间"}
+		}
+		return nil
+	}, func(err error) {
+		if err == nil {
+			err = t.deps.OpenFile(path)
+		}
+		t.host.Fail(err)
+	})
+}
+
+// safeName is a file name without parts that would lead to another folder,
+// told apart by the attachment's ID.
+func safeName(a data.Attachment) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, a.Name)
+	return fmt.Sprintf("%d-%s", a.ID, strings.TrimLeft(name, "."))
+}
+
+func (t *Detail) removeFile(a data.Attachment) {
+	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
+		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(RecordAttachment, a.ID) }, t.host.Fail)
+	})
+}
+
+// showJournal fills the tab 记录.
+func (t *Detail) showJournal(m CaseModel) {
+	if len(m.Journal) == 0 {
+		t.body.Add(ui.Empty(fynetheme.HistoryIcon(), "还没有操作记录", ""))
+	}
+	for _, e := range m.Journal {
+		what := ui.NewLine(e.What)
+		what.Bold = true
+		when := ui.NewSmall(e.At.Local().Format("2006-01-02 15:04") + "　" + e.By)
+		box := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, when, what))
+		for _, c := range e.Changes {
+			line := ui.NewSmall(changeWords(c))
+			line.Whole = false
+			box.Add(line)
+		}
+		box.Add(ui.HLine(look.ColorLineSoft))
+		t.body.Add(box)
+	}
+}
+
+// changeWords reads a change aloud.
+func changeWords(c data.JournalChange) string {
+	if c.Field == "" {
+		return c.Record + "：" + or(c.After, c.Before)
+	}
+	return fmt.Sprintf("%s %s：%s → %s", c.Record, c.Field, clip(or(c.Before, "空"), 30), clip(or(c.After, "空"), 30))
+}
+
+// Export writes the proposal's latest letter to PDF and opens it.
+func (t *Detail) Export() {
+	c := t.model.Case
+	name := fmt.Sprintf("%d年第%s号%s.pdf", c.Year(), c.Proposal.Number, paperWord(c))
+	var write func(context.Context, string) error
+	if o, ok := c.OurOpinion(); ok && !c.Proposal.Role.Answers() {
+		write = func(ctx context.Context, path string) error { return t.deps.Exports.Opinion(ctx, c, o, path) }
+	}
+	if r, ok := c.Draft(); ok && c.Proposal.Role.Answers() {
+		write = func(ctx context.Context, path string) error { return t.deps.Exports.Reply(ctx, c, r, path) }
+	}
+	if write == nil {
+		t.host.Say("还没有起草" + paperWord(c) + "。")
+		return
+	}
+	exportAndOpen(t.deps, t.host, "正在写 PDF", safeName(data.Attachment{Name: name})[2:], write)
+}

@@ -1,0 +1,116 @@
+package gui
+
+import (
+	"fmt"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// editExtension opens the form of an extension; ID 0 is a new one.
+func (t *Detail) editExtension(x data.Extension) {
+	c := t.model.Case
+	e := &editor{host: t.host, form: ui.NewForm(), width: 620, title: numberWords(c.Proposal) + "申请延期"}
+	x.ProposalID = c.Proposal.ID
+	if x.ID != 0 {
+		e.title = numberWords(c.Proposal) + "改延期"
+		e.remove = func(tx Tx) error { return tx.Remove(RecordExtension, x.ID) }
+	} else {
+		x.Applied = t.model.Today
+	}
+	applied, until := e.day(x.Applied, c.Year(), t.model.Today), e.day(x.Until, c.Year(), data.Date{})
+	approved, by := e.day(x.Approved, c.Year(), t.model.Today), e.field("如 市人民政府办公室", x.ApprovedBy)
+	reason := e.prose("为什么不能按期答复", x.Reason, 3)
+	f := e.form
+	f.Pair(f.NewRow("申请日期", true, applied, ""), f.NewRow("延期至", true, until, fmt.Sprintf("最迟到交办后%d个月", t.model.Rules.Pack.ExtensionMonths)))
+	f.Pair(f.NewRow("批准日期", false, approved, "未批准就空着"), f.NewRow("批准人", false, by, ""))
+	f.Add("延期理由", true, reason, "")
+	e.print = func() string { return fmt.Sprint(applied.Text, until.Text, approved.Text, by.Text, reason.Text) }
+	e.read = func() data.Problems {
+		var problems data.Problems
+		readDay(&problems, "申请日期", applied, &x.Applied)
+		readDay(&problems, "延期至", until, &x.Until)
+		readDay(&problems, "批准日期", approved, &x.Approved)
+		x.ApprovedBy, x.Reason = by.Text, reason.Text
+		return mergeProblems(problems, x.Validate())
+	}
+	e.write = func(tx Tx) error {
+		y := x
+		return tx.SaveExtension(&y)
+	}
+	e.open(until)
+}
+
+// editOpinionIn opens the form of a co-handling unit's opinion that reached us.
+func (t *Detail) editOpinionIn(o data.Opinion) {
+	c := t.model.Case
+	var units []ui.Option[data.ID]
+	for _, a := range c.Assignments {
+		if a.Part == data.CoUnit {
+			units = append(units, ui.Option[data.ID]{Value: a.Unit.ID, Label: a.Unit.Name})
+		}
+	}
+	if len(units) == 0 {
+		t.host.Fail(data.Problem{Field: "协办意见", Message: "这件还没有协办单位", Hint: "请先在“责任”里交办协办单位"})
+		return
+	}
+	e := &editor{host: t.host, form: ui.NewForm(), width: 640, title: numberWords(c.Proposal) + "收到协办意见"}
+	o.ProposalID, o.Way = c.Proposal.ID, data.OpinionIn
+	if o.ID != 0 {
+		e.title = numberWords(c.Proposal) + "改协办意见"
+		e.remove = func(tx Tx) error { return tx.Remove(RecordOpinion, o.ID) }
+	}
+	if o.Unit.ID == 0 && len(units) == 1 {
+		o.Unit.ID = units[0].Value
+	}
+	unit := ui.NewChoice("请选择", units, nil)
+	unit.Fill(o.Unit.ID)
+	received, number := e.day(o.Received, c.Year(), t.model.Today), e.field("", o.DocNumber)
+	body := e.prose("意见的内容，写答复时可以引用", o.Body, 6)
+	f := e.form
+	f.Pair(f.NewRow("协办单位", true, unit, ""), f.NewRow("收到日期", true, received, ""))
+	f.Add("文号", false, number, "")
+	f.Add("正文", false, body, "")
+	e.print = func() string { return fmt.Sprint(unit.Value(), received.Text, number.Text, body.Text) }
+	e.read = func() data.Problems {
+		var problems data.Problems
+		readDay(&problems, "收到日期", received, &o.Received)
+		o.Unit.ID, o.DocNumber, o.Body = unit.Value(), number.Text, body.Text
+		return mergeProblems(problems, o.Validate())
+	}
+	e.write = func(tx Tx) error {
+		y := o
+		return tx.SaveOpinion(&y)
+	}
+	e.open(received)
+}
+
+// editClosing records that a proposal was withdrawn or handed on, or takes
+// that back.
+func (t *Detail) editClosing() {
+	p := t.model.Case.Proposal
+	e := &editor{host: t.host, form: ui.NewForm(), width: 560, title: numberWords(p) + "撤案或转办"}
+	how := ui.NewChoice("照常办理", []ui.Option[data.Closing]{{Value: data.NotClosed, Label: "照常办理"}, {Value: data.Withdrawn, Label: "撤案（代表撤回）"}, {Value: data.PassedOn, Label: "转办（转给其他机关）"}}, nil)
+	how.Fill(p.Closed)
+	on, why := e.day(p.ClosedOn, t.model.Case.Year(), t.model.Today), e.field("如 代表书面撤回", p.ClosedWhy)
+	f := e.form
+	f.AddObject(ui.NewSmall("从撤转之日起，这一件不再计入各项比率。"))
+	f.Add("结案方式", true, how, "")
+	f.Add("撤转日期", false, on, "")
+	f.Add("撤转原因", false, why, "")
+	e.print = func() string { return fmt.Sprint(how.Value(), on.Text, why.Text) }
+	e.read = func() data.Problems {
+		var problems data.Problems
+		readDay(&problems, "撤转日期", on, &p.ClosedOn)
+		p.Closed, p.ClosedWhy = how.Value(), why.Text
+		if p.Closed == data.NotClosed {
+			p.ClosedOn, p.ClosedWhy = data.Date{}, ""
+		}
+		return mergeProblems(problems, p.Validate())
+	}
+	e.write = func(tx Tx) error {
+		q := p
+		return tx.SaveProposal(&q)
+	}
+	e.open(how)
+}

@@ -1,0 +1,89 @@
+package gui
+
+import (
+	"fmt"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// feedbackForm edits what came back on a feedback form.
+type feedbackForm struct {
+	editor
+	t *Detail
+	x data.Feedback
+
+	who              *ui.Choice[data.ID]
+	round            *ui.Choice[int]
+	sent, received   *ui.DateEntry
+	attitude, result *ui.Choice[data.Mark]
+	opinion          *ui.Entry
+}
+
+// editFeedback opens the form of a feedback; ID 0 is a new one.
+func (t *Detail) editFeedback(x data.Feedback) {
+	c := t.model.Case
+	last, sent := c.LastSent()
+	if !sent && x.ID == 0 {
+		t.host.Fail(data.Problem{Field: "反馈", Message: "答复还没有送达", Hint: "请先在答复里填写送达日期"})
+		return
+	}
+	f := &feedbackForm{t: t, x: x}
+	f.x.ProposalID = c.Proposal.ID
+	f.host, f.form, f.width = t.host, ui.NewForm(), 640
+	f.editor.title = numberWords(c.Proposal) + "记征询意见表"
+	if x.ID != 0 {
+		f.editor.title = numberWords(c.Proposal) + "改征询意见表"
+		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordFeedback, x.ID) }
+	} else {
+		f.x.Round, f.x.FormSent, f.x.ProposerID = last.Round, last.Sent, c.Proposal.LeadProposer().ID
+	}
+	f.build()
+	f.editor.print, f.editor.read = f.typed, f.readAll
+	f.editor.write = func(tx Tx) error {
+		y := f.x
+		return tx.SaveFeedback(&y)
+	}
+	f.open(f.received)
+}
+
+func (f *feedbackForm) build() {
+	c, x, form := f.t.model.Case, f.x, f.form
+	var people []ui.Option[data.ID]
+	for _, p := range c.Proposal.Proposers {
+		people = append(people, ui.Option[data.ID]{Value: p.ID, Label: p.Name})
+	}
+	var rounds []ui.Option[int]
+	for _, r := range c.Replies {
+		rounds = append(rounds, ui.Option[int]{Value: r.Round, Label: fmt.Sprintf("第%d次答复", r.Round)})
+	}
+	f.who = ui.NewChoice("请选择", people, nil)
+	f.who.Fill(x.ProposerID)
+	f.round = ui.NewChoice("请选择", rounds, nil)
+	f.round.Fill(x.Round)
+	f.sent = f.day(x.FormSent, c.Year(), f.t.deps.Today())
+	f.received = f.day(x.Received, c.Year(), f.t.deps.Today())
+	marks := append([]ui.Option[data.Mark]{{Value: data.NoMark, Label: "（未评价）"}}, ui.Options(data.Marks)...)
+	f.attitude = ui.NewChoice("（未评价）", marks, nil)
+	f.attitude.Fill(x.Attitude)
+	f.result = ui.NewChoice("（未评价）", marks, nil)
+	f.result.Fill(x.Result)
+	f.opinion = f.prose("表上写的意见", x.Opinion, 3)
+	form.Pair(form.NewRow("代表", true, f.who, ""), form.NewRow("答复轮次", true, f.round, ""))
+	form.Pair(form.NewRow("发出日期", false, f.sent, ""), form.NewRow("收回日期", false, f.received, "还没收回就空着"))
+	form.Pair(form.NewRow("办理态度", false, f.attitude, ""), form.NewRow("办理结果", false, f.result, ""))
+	form.Add("意见", false, f.opinion, "")
+}
+
+func (f *feedbackForm) typed() string {
+	return fmt.Sprint(f.who.Value(), f.round.Value(), f.sent.Text, f.received.Text, f.attitude.Value(), f.result.Value(), f.opinion.Text)
+}
+
+func (f *feedbackForm) readAll() data.Problems {
+	var problems data.Problems
+	x := &f.x
+	x.ProposerID, x.Round, x.Attitude, x.Result, x.Opinion = f.who.Value(), f.round.Value(), f.attitude.Value(), f.result.Value(), f.opinion.Text
+	readDay(&problems, "发出日期", f.sent, &x.FormSent)
+	readDay(&problems, "收回日期", f.received, &x.Received)
+	return mergeProblems(problems, x.Validate())
+}

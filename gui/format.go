@@ -1,0 +1,58 @@
+package gui
+
+import (
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// lightLook is the tone and shape of a light.
+func lightLook(l data.Light) (ui.Tone, ui.Shape) {
+	switch l {
+	case data.LightRed:
+		return ui.ToneRed, ui.Triangle
+	case data.LightOrange:
+		return ui.ToneOrange, ui.Dot
+	case data.LightYellow:
+		return ui.ToneYellow, ui.Dot
+	case data.LightGreen:
+		return ui.ToneGreen, ui.Check
+	}
+	return ui.ToneGrey, ui.Dash
+}
+
+// standingBadge says in a badge how a proposal stands with its limit.
+func standingBadge(s data.Standing, r data.LedgerRow) (ui.Tone, ui.Shape, string) {
+	tone, shape := lightLook(s.Light)
+	if s.Light == data.NoLight {
+		return tone, shape, r.LightCell()
+	}
+	return tone, shape, s.Words() + " · " + s.Limit.Deadline.MonthDay()
+}
+
+// numberWords is how a proposal is called on screens: 第12号.
+func numberWords(p data.Proposal) string { return "第" + p.Number + "号" }
+
+// dash stands for an empty value.
+func dash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+// dayWords is a day of the year at hand without its year, others in full.
+func dayWords(d data.Date, year int) string {
+	if d.Year == year {
+		return d.MonthDay()
+	}
+	return d.Chinese()
+}
+
+// clip shortens a text to n characters.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}

@@ -1,0 +1,260 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+var _ Host = (*Main)(nil)
+
+// Window is the window.
+func (m *Main) Window() fyne.Window { return m.win }
+
+// Year is the year chosen; 0 is every year.
+func (m *Main) Year() int { return max(m.period.Year, 0) }
+
+// Book is the book chosen; 0 is all.
+func (m *Main) Book() data.ID { return m.period.Book }
+
+// Go opens a screen of the rail.
+func (m *Main) Go(p Place) {
+	m.leave(func() {
+		for _, v := range m.trail {
+			m.drop(v)
+		}
+		if m.kept[p] == nil {
+			for _, known := range places {
+				if known.place == p {
+					m.kept[p] = known.make(m.deps, m)
+				}
+			}
+		}
+		m.trail = []visit{{place: p, screen: m.kept[p], keep: true}}
+		m.show()
+	})
+}
+
+// OpenCase opens a proposal's detail.
+func (m *Main) OpenCase(id data.ID, tab Tab) { m.push(NewCaseScreen(m.deps, m, id, tab)) }
+
+// OpenReply opens the editor of a reply or of our opinion.
+func (m *Main) OpenReply(id data.ID, round int) { m.push(NewReplyScreen(m.deps, m, id, round)) }
+
+// OpenList shows exactly these proposals in the ledger.
+func (m *Main) OpenList(title string, ids []data.ID) {
+	m.Go(PlaceLedger)
+	if l, ok := m.current().(*LedgerScreen); ok {
+		l.Only(title, ids)
+	}
+}
+
+// Back leaves the screen for the one before.
+func (m *Main) Back() {
+	if len(m.trail) < 2 {
+		return
+	}
+	m.leave(func() {
+		m.drop(m.trail[len(m.trail)-1])
+		m.trail = m.trail[:len(m.trail)-1]
+		m.show()
+	})
+}
+
+// Say writes a line into the status bar.
+func (m *Main) Say(text string) { m.status.said.SetText(text) }
+
+// Fail shows an error in a panel.
+func (m *Main) Fail(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	text := sentence(err)
+	label := fw.NewLabel(text)
+	label.Wrapping = fyne.TextWrapBreak
+	p := &ui.Panel{Title: "没有完成", Content: label, Width: 460}
+	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
+	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
+	m.Open(p)
+}
+
+// sentence is what a person is told about an error.
+func sentence(err error) string {
+	var one data.Problem
+	var many data.Problems
+	switch {
+	case errors.As(err, &many):
+		return many.Error()
+	case errors.As(err, &one):
+		return one.Error()
+	}
+	fyne.LogError("not done", err)
+	return "程序内部出错，没有改动任何数据。请把下面这行告诉维护人员：\n" + err.Error()
+}
+
+// Ask asks before something happens.
+func (m *Main) Ask(title, question, yes string, then func()) {
+	label := fw.NewLabel(question)
+	label.Wrapping = fyne.TextWrapBreak
+	p := &ui.Panel{Title: title, Content: label, Width: 420}
+	no := ui.NewButton("取消", nil, func() { m.Shut(p) })
+	p.Buttons = []fyne.CanvasObject{no, ui.NewAction(yes, nil, func() {
+		m.Shut(p)
+		then()
+	})}
+	p.First = no
+	m.Open(p)
+}
+
+// RunTask does long work with progress and cancel.
+func (m *Main) RunTask(title string, work func(context.Context, Progress) error, done func(error)) {
+	runTask(m, title, work, done)
+}
+
+// Open shows a panel over the window.
+func (m *Main) Open(p *ui.Panel) {
+	m.panels = append(m.panels, p)
+	p.Show(m.win.Canvas())
+}
+
+// Shut closes a panel.
+func (m *Main) Shut(p *ui.Panel) {
+	m.panels = slices.DeleteFunc(m.panels, func(q *ui.Panel) bool { return q == p })
+	p.Close()
+}
+
+// ClearSearch empties the search box without searching.
+func (m *Main) ClearSearch() { m.bar.search.Fill("") }
+
+// Scale is the size of text and spaces.
+func (m *Main) Scale() float32 { return m.scale }
+
+// SetScale changes the size of text and spaces and keeps it.
+func (m *Main) SetScale(s float32) {
+	m.scale = s
+	if m.deps.Prefs != nil {
+		m.deps.Prefs.SetFloat(prefScale, float64(s))
+	}
+	m.app.Settings().SetTheme(officeTheme(s))
+	m.win.Content().Refresh()
+}
+
+// Save changes the registry off the UI goroutine.
+func (m *Main) Save(what string, f func(Tx) error, done func(error)) {
+	if reason, readOnly := m.deps.Store.ReadOnly(); readOnly {
+		done(data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason})
+		return
+	}
+	if m.saving {
+		return
+	}
+	m.saving = true
+	go func() {
+		err := m.deps.Store.Do(context.Background(), what, f)
+		fyne.Do(func() {
+			m.saving = false
+			done(err)
+		})
+	}()
+}
+
+// onNew opens the form of a new proposal.
+func (m *Main) onNew() {
+	if len(m.panels) > 0 || m.bar.add.Disabled() {
+		return
+	}
+	newProposal(m.deps, m, data.Proposal{}, func(id data.ID) { m.OpenCase(id, TabTimeline) })
+}
+
+// onFind puts the keyboard into the search box.
+func (m *Main) onFind() {
+	if len(m.panels) == 0 {
+		m.win.Canvas().Focus(m.bar.search)
+	}
+}
+
+// onSave saves the panel on top, else the screen.
+func (m *Main) onSave() {
+	if n := len(m.panels); n > 0 {
+		if save := m.panels[n-1].Save; save != nil {
+			save()
+		}
+		return
+	}
+	if s, ok := m.current().(Saver); ok {
+		s.Save()
+	}
+}
+
+// onExport writes the screen's paper.
+func (m *Main) onExport() {
+	if len(m.panels) > 0 {
+		return
+	}
+	if s, ok := m.current().(Exporter); ok {
+		s.Export()
+		return
+	}
+	m.Say("这个画面没有可以存为 PDF 的内容。")
+}
+
+// onUndo takes the last change back.
+func (m *Main) onUndo() {
+	if len(m.panels) > 0 {
+		return
+	}
+	if _, ok := m.deps.Store.Undoable(); !ok {
+		m.Say("没有可以撤销的改动。")
+		return
+	}
+	m.leave(func() {
+		go func() {
+			what, err := m.deps.Store.Undo(context.Background())
+			fyne.Do(func() {
+				if err != nil {
+					m.Fail(err)
+					return
+				}
+				m.Say("已撤销：" + what)
+			})
+		}()
+	})
+}
+
+// onEscape cancels the panel on top, else asks the screen, else goes back.
+func (m *Main) onEscape() {
+	if n := len(m.panels); n > 0 {
+		p := m.panels[n-1]
+		if p.Cancel != nil {
+			p.Cancel()
+		} else {
+			m.Shut(p)
+		}
+		return
+	}
+	if e, ok := m.current().(Escaper); ok && e.Escape() {
+		return
+	}
+	if m.win.Canvas().Focused() == fyne.Focusable(m.bar.search) {
+		m.win.Canvas().Unfocus()
+		if m.bar.search.Text != "" {
+			m.bar.search.SetText("")
+		}
+		return
+	}
+	m.Back()
+}
+
+// onReload loads everything shown anew.
+func (m *Main) onReload() {
+	m.loadShell()
+	if s := m.current(); s != nil {
+		s.Refresh()
+	}
+}

@@ -1,0 +1,284 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// LedgerModel is everything the ledger shows before it is filtered.
+type LedgerModel struct {
+	Rows  []data.LedgerRow
+	Cases []data.Case // of the rows, for export; without long texts
+	Year  int         // 0 over every year
+	Today data.Date
+}
+
+// LedgerScreen is the table of proposals with the chosen one beside it.
+type LedgerScreen struct {
+	deps  Deps
+	host  Host
+	state ledgerState
+	model LedgerModel
+	load  latest[LedgerModel]
+
+	roles, units, stages, lights *ui.Choice[string]
+	only                         *ui.Button
+	count                        *ui.Line
+	table                        *ui.Table[data.LedgerRow]
+	empty                        *fyne.Container
+	detail                       *Detail
+	root                         *ui.Split
+}
+
+// NewLedgerScreen builds the screen and starts nothing.
+func NewLedgerScreen(d Deps, h Host) *LedgerScreen {
+	s := &LedgerScreen{deps: d, host: h, state: ledgerState{Column: "number"}}
+	s.roles = ui.NewChoice("全部办理方式", nil, func(v string) { s.state.Filter.Role = v; s.apply() })
+	s.units = ui.NewChoice("全部单位", nil, func(v string) { s.state.Filter.Unit = v; s.apply() })
+	s.stages = ui.NewChoice("全部阶段", nil, func(v string) { s.state.Filter.Stage = v; s.apply() })
+	s.lights = ui.NewChoice("全部时限", nil, func(v string) { s.state.Filter.Light = v; s.apply() })
+	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
+	s.only.Hide()
+	s.count = ui.NewSmall("")
+	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns())
+	s.table.SetSort("number", false)
+	s.table.OnSelect = s.onSelect
+	s.table.OnOpen = func(r data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
+	s.table.OnSort = s.onSort
+	s.detail = NewDetail(d, h)
+	s.detail.Compact()
+	s.build()
+	return s
+}
+
+func (s *LedgerScreen) build() {
+	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
+	export.OnTapped = func() { s.onExportMenu(export) }
+	filters := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.Wide(132, s.roles), ui.Wide(118, s.units), ui.Wide(118, s.stages), ui.Wide(118, s.lights), s.only)
+	m := look.Size(look.SizeMargin)
+	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
+		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), container.NewHScroll(filters)))
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	main := container.NewBorder(bar, nil, nil, nil, s.table, s.empty)
+	s.root = ui.NewSplit(main, s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
+	s.root.ShowSide(false)
+}
+
+// Root is the screen.
+func (s *LedgerScreen) Root() fyne.CanvasObject { return s.root }
+
+// Close cancels loads.
+func (s *LedgerScreen) Close() {
+	s.load.stop()
+	s.detail.Close()
+}
+
+// Refresh loads anew.
+func (s *LedgerScreen) Refresh() {
+	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	if s.state.Only != nil {
+		year, book = 0, 0
+	}
+	s.load.start(func(ctx context.Context) (LedgerModel, error) {
+		return loadLedger(ctx, s.deps.Store, year, book, today)
+	}, func(m LedgerModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// loadLedger touches no widget.
+func loadLedger(ctx context.Context, r Reader, year int, book data.ID, today data.Date) (LedgerModel, error) {
+	m := LedgerModel{Year: year, Today: today}
+	cases, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	rules, err := rulesOf(ctx, r, cases)
+	if err != nil {
+		return m, err
+	}
+	m.Cases = cases
+	m.Rows = make([]data.LedgerRow, 0, len(cases))
+	for i := range cases {
+		m.Rows = append(m.Rows, data.LedgerRows(cases[i:i+1], today, rules(cases[i].Year()))...)
+	}
+	return m, ctx.Err()
+}
+
+// Show puts a model into the widgets.
+func (s *LedgerScreen) Show(m LedgerModel) {
+	s.model = m
+	c := choicesOf(m.Rows)
+	s.roles.SetChoices(withAll("全部办理方式", c.Roles))
+	s.units.SetChoices(withAll("全部单位", c.Units))
+	s.stages.SetChoices(withAll("全部阶段", c.Stages))
+	s.lights.SetChoices(append([]ui.Option[string]{{Value: "", Label: "全部时限"}}, c.Lights...))
+	f := &s.state.Filter
+	for _, x := range []struct {
+		choice *ui.Choice[string]
+		value  *string
+	}{{s.roles, &f.Role}, {s.units, &f.Unit}, {s.stages, &f.Stage}, {s.lights, &f.Light}} {
+		x.choice.Fill(*x.value)
+		*x.value = x.choice.Value()
+	}
+	s.apply()
+}
+
+// apply filters and sorts what is loaded and shows it.
+func (s *LedgerScreen) apply() {
+	rows := chosenRows(s.model.Rows, s.state)
+	s.table.SetRows(rows)
+	s.count.SetText(countWords(len(rows), len(s.model.Rows)))
+	s.only.Hidden = s.state.Only == nil
+	if s.state.Only != nil {
+		s.only.SetText(s.state.OnlyTitle)
+	}
+	s.showEmpty(len(rows))
+	if _, ok := s.table.Selected(); !ok {
+		s.root.ShowSide(false)
+	} else {
+		s.detail.Refresh()
+	}
+	s.root.Refresh()
+}
+
+func (s *LedgerScreen) showEmpty(shown int) {
+	s.empty.Objects = nil
+	switch {
+	case shown > 0:
+	case len(s.model.Rows) == 0:
+		add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
+			newProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, TabTimeline) })
+		})
+		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "点“新建建议”登记第一件，或在左上角换一个年份。", add))
+	default:
+		clear := ui.NewButton("清除条件", fynetheme.ContentClearIcon(), s.onClear)
+		s.empty.Add(ui.Empty(fynetheme.SearchIcon(), "没有符合条件的建议", "请放宽筛选条件，或换一个说法搜索。", clear))
+	}
+	s.empty.Hidden = shown > 0
+	s.empty.Refresh()
+}
+
+// Filter takes the words of the search box.
+func (s *LedgerScreen) Filter(words string) {
+	s.state.Filter.Words = words
+	s.apply()
+}
+
+// Only shows exactly these proposals under a title until the user asks for all.
+func (s *LedgerScreen) Only(title string, ids []data.ID) {
+	s.state.Filter = data.LedgerFilter{}
+	s.state.Only, s.state.OnlyTitle = append([]data.ID{}, ids...), fmt.Sprintf("%s（%d）", title, len(ids))
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onAll() {
+	s.state.Only = nil
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onClear() {
+	s.state.Filter, s.state.Only = data.LedgerFilter{}, nil
+	for _, c := range []*ui.Choice[string]{s.roles, s.units, s.stages, s.lights} {
+		c.Fill("")
+	}
+	if h, ok := s.host.(interface{ ClearSearch() }); ok {
+		h.ClearSearch()
+	}
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onSort(column string, descending bool) {
+	s.state.Column, s.state.Descending = column, descending
+	s.apply()
+}
+
+func (s *LedgerScreen) onSelect(r data.LedgerRow) {
+	s.detail.Open(r.ID, "")
+	s.root.ShowSide(true)
+}
+
+// Escape closes the pane beside the table, then the list of chosen proposals.
+func (s *LedgerScreen) Escape() bool {
+	if _, ok := s.table.Selected(); ok && s.detail.Root().Visible() {
+		s.root.ShowSide(false)
+		return true
+	}
+	if s.state.Only != nil {
+		s.onAll()
+		return true
+	}
+	return false
+}
+
+// Export writes the ledger as shown to PDF and opens it.
+func (s *LedgerScreen) Export() { s.export(".pdf", s.deps.Exports.Ledger) }
+
+func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
+		fyne.NewMenuItem("存为 Excel 并打开", func() { s.export(".xlsx", s.deps.Exports.LedgerSheet) }))
+	showMenu(menu, at)
+}
+
+type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+
+func (s *LedgerScreen) export(ext string, write ledgerWriter) {
+	shown := map[data.ID]data.Case{}
+	for _, c := range s.model.Cases {
+		shown[c.Proposal.ID] = c
+	}
+	var cases []data.Case
+	for _, r := range s.table.Rows() {
+		cases = append(cases, shown[r.ID])
+	}
+	if len(cases) == 0 {
+		s.host.Say("没有可以导出的建议。")
+		return
+	}
+	title, asOf := "建议提案台账", s.model.Today
+	if s.model.Year > 0 {
+		title, asOf = fmt.Sprintf("%d年%s", s.model.Year, title), data.DefaultAsOf(s.model.Year, s.model.Today)
+	}
+	exportAndOpen(s.deps, s.host, "正在导出台账", title+ext, func(ctx context.Context, path string) error {
+		return write(ctx, title, cases, asOf, path)
+	})
+}
+
+// exportAndOpen writes a paper into the folder of papers and opens it.
+func exportAndOpen(d Deps, h Host, task, name string, write func(ctx context.Context, path string) error) {
+	var path string
+	h.RunTask(task, func(ctx context.Context, p Progress) error {
+		folder, err := d.Exports.Folder()
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(folder, name)
+		p(0, 0, "正在写 "+name)
+		return write(ctx, path)
+	}, func(err error) {
+		if err != nil {
+			h.Fail(err)
+			return
+		}
+		h.Say("已写入 " + path)
+		if err := d.OpenFile(path); err != nil {
+			h.Fail(data.Problem{Message: "文件已经写好，但没有程序能打开它", Hint: "文件在：" + path})
+		}
+	})
+}

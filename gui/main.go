@@ -1,0 +1,286 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/assets"
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// appID names the program to the system; preferences lie under it.
+const appID = "cn.jianban.app"
+
+// prefScale keeps the size of text and spaces.
+const prefScale = "ui.scale"
+
+// Run opens the window and returns when it is closed.
+func Run(d Deps) error {
+	a := app.NewWithID(appID)
+	if d.Prefs == nil {
+		d.Prefs = a.Preferences()
+	}
+	m, err := NewMain(d, a)
+	if err != nil {
+		return err
+	}
+	m.win.ShowAndRun()
+	return nil
+}
+
+// visit is one screen the user went to.
+type visit struct {
+	place  Place // lit in the rail
+	screen Screen
+	keep   bool // a screen of the rail, kept when left
+}
+
+// Main is the window: rail, bar, one screen, status line. It is the Host of
+// its screens.
+type Main struct {
+	deps   Deps
+	app    fyne.App
+	win    fyne.Window
+	rail   *rail
+	bar    *topBar
+	status *statusBar
+	body   *fyne.Container
+
+	kept    map[Place]Screen
+	trail   []visit // where Back goes; the last is the screen shown
+	panels  []*ui.Panel
+	period  period
+	scale   float32
+	saving  bool
+	load    latest[shell]
+	forget  func()
+	started bool
+}
+
+// NewMain builds the window without showing it and starts its first loads.
+func NewMain(d Deps, a fyne.App) (*Main, error) {
+	if err := speakChinese(); err != nil {
+		return nil, err
+	}
+	m := &Main{deps: d, app: a, kept: map[Place]Screen{}, period: period{Year: d.Year}, scale: 1}
+	if d.Prefs != nil {
+		m.scale = float32(d.Prefs.FloatWithFallback(prefScale, 1))
+	}
+	a.Settings().SetTheme(officeTheme(m.scale))
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	m.build()
+	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
+	m.loadShell()
+	return m, nil
+}
+
+// officeTheme is the theme with the embedded faces.
+func officeTheme(scale float32) fyne.Theme {
+	return look.New(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-Medium"), scale)
+}
+
+func (m *Main) build() {
+	m.win = m.app.NewWindow(m.title())
+	m.win.SetPadded(false)
+	m.win.SetMaster()
+	reason, _ := m.deps.Store.ReadOnly()
+	m.rail = newRail(m.Go)
+	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onNew)
+	m.status = newStatusBar(m.deps.Store.Path(), reason)
+	m.body = container.NewStack()
+	m.win.SetContent(container.NewBorder(nil, nil, m.rail.root, nil,
+		ui.Ground(fynetheme.ColorNameBackground, container.NewBorder(m.bar.root, m.status.root, nil, nil, m.body))))
+	m.win.Resize(fyne.NewSize(1366, 768))
+	m.win.SetCloseIntercept(m.onClose)
+	m.listen()
+	if reason != "" {
+		m.bar.add.Disable()
+		m.Say(reason)
+	}
+}
+
+func (m *Main) title() string { return "建办 · 建议提案办理" }
+
+// loadShell loads what bar and status line show.
+func (m *Main) loadShell() {
+	want, today := m.period, m.deps.Today()
+	m.load.start(func(ctx context.Context) (shell, error) { return loadShell(ctx, m.deps.Store, want, today) }, m.showShell)
+}
+
+// loadShell touches no widget.
+func loadShell(ctx context.Context, r Reader, want period, today data.Date) (shell, error) {
+	var s shell
+	years, err := r.Years(ctx)
+	if err != nil {
+		return s, err
+	}
+	books, err := r.Books(ctx)
+	if err != nil {
+		return s, err
+	}
+	for _, b := range books {
+		if !slices.Contains(years, b.Meeting.Year) {
+			years = append(years, b.Meeting.Year)
+		}
+	}
+	slices.Sort(years)
+	s.Periods = periods(years, books)
+	if want.Year == 0 && len(years) > 0 {
+		want.Year = years[len(years)-1]
+	}
+	settings, err := r.Settings(ctx)
+	if err != nil {
+		return s, err
+	}
+	s.Demo = settings.Demo
+	cases, err := r.Cases(ctx, data.Scope{Year: max(want.Year, 0), BookID: want.Book})
+	if err != nil {
+		return s, err
+	}
+	rules, err := r.Rules(ctx, max(want.Year, 0))
+	if err != nil {
+		return s, err
+	}
+	year := want.Year
+	s.Found = len(cases) > 0
+	s.Total = data.Statistics(cases, year, data.DefaultAsOf(year, today), rules)
+	if year < 0 {
+		s.Total = countAll(cases)
+	}
+	return s, nil
+}
+
+// countAll counts the cases of every year, for the status line only.
+func countAll(cases []data.Case) data.Stats {
+	var s data.Stats
+	for _, c := range cases {
+		s.Total++
+		if c.Proposal.Role.Answers() {
+			s.Lead++
+		} else {
+			s.Assist++
+		}
+	}
+	return s
+}
+
+func (m *Main) showShell(s shell, err error) {
+	if err != nil {
+		m.Fail(err)
+		return
+	}
+	m.bar.period.SetChoices(s.Periods)
+	if m.period.Year == 0 && len(s.Periods) > 0 {
+		m.period = s.Periods[0].Value
+	}
+	m.bar.period.Fill(m.period)
+	m.status.count.SetText(s.words())
+	m.status.demo.Hidden = !s.Demo
+	m.status.undo.SetText("")
+	if what, ok := m.deps.Store.Undoable(); ok {
+		m.status.undo.SetText("Ctrl+Z 撤销：" + what)
+	}
+	m.status.root.Refresh()
+	if !m.started {
+		m.started = true
+		m.Go(PlaceToday)
+	}
+}
+
+// Close ends loads and forgets listeners; the window is gone.
+func (m *Main) Close() {
+	m.load.stop()
+	m.forget()
+	for _, v := range m.trail {
+		v.screen.Close()
+	}
+	for _, s := range m.kept {
+		s.Close()
+	}
+}
+
+// current is the screen shown; nil before the first.
+func (m *Main) current() Screen {
+	if len(m.trail) == 0 {
+		return nil
+	}
+	return m.trail[len(m.trail)-1].screen
+}
+
+// leave asks the screen shown before then is done.
+func (m *Main) leave(then func()) {
+	if l, ok := m.current().(Leaver); ok {
+		l.Leave(then)
+		return
+	}
+	then()
+}
+
+// show puts the last screen of the trail into the window.
+func (m *Main) show() {
+	v := m.trail[len(m.trail)-1]
+	m.rail.choose(v.place)
+	m.body.Objects = []fyne.CanvasObject{v.screen.Root()}
+	m.body.Refresh()
+	m.win.Canvas().Unfocus()
+	v.screen.Refresh()
+}
+
+// push shows another screen; Back returns from it.
+func (m *Main) push(s Screen) {
+	m.leave(func() {
+		m.trail = append(m.trail, visit{place: m.trail[len(m.trail)-1].place, screen: s})
+		m.show()
+	})
+}
+
+func (m *Main) drop(v visit) {
+	if !v.keep {
+		v.screen.Close()
+	}
+}
+
+func (m *Main) onChange() {
+	m.status.said.SetText(fmt.Sprintf("已保存 %s", m.deps.Now().Format("15:04")))
+	m.loadShell()
+	if s := m.current(); s != nil {
+		s.Refresh()
+	}
+}
+
+func (m *Main) onPeriod(p period) {
+	m.leave(func() {
+		m.period = p
+		m.loadShell()
+		if len(m.trail) > 1 {
+			m.Go(m.trail[0].place)
+			return
+		}
+		m.current().Refresh()
+	})
+	m.bar.period.Fill(m.period)
+}
+
+func (m *Main) onSearch(words string) {
+	if len(m.trail) != 1 || m.trail[0].place != PlaceLedger {
+		m.Go(PlaceLedger)
+	}
+	if f, ok := m.current().(Filterer); ok {
+		f.Filter(words)
+	}
+}
+
+func (m *Main) onClose() {
+	m.leave(func() {
+		m.win.Close()
+		m.Close()
+	})
+}

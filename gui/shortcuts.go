@@ -1,0 +1,83 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	ui "jianban/gui/widget"
+)
+
+// shortcut is one key with what it does; the list feeds the window and its
+// help page.
+type shortcut struct {
+	keys string // as the help page shows it
+	what string
+	key  fyne.KeyName
+	ctrl bool
+	do   func(*Main)
+}
+
+// shortcuts lists all. Those with a nil do are built into the fields and
+// tables and stand here for the help page only.
+func shortcuts() []shortcut {
+	return []shortcut{
+		{"Ctrl+N", "新建建议", fyne.KeyN, true, (*Main).onNew},
+		{"Ctrl+F", "搜索台账", fyne.KeyF, true, (*Main).onFind},
+		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
+		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
+		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
+		{"Ctrl+1 … Ctrl+4", "今日、台账、总结、设置", "", false, nil},
+		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
+		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
+		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
+		{"↑ ↓", "在表格里选择一行", "", false, nil},
+		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
+		{"Tab", "到下一个控件", "", false, nil},
+	}
+}
+
+// listen connects the shortcuts to the window.
+func (m *Main) listen() {
+	c := m.win.Canvas()
+	plain := map[fyne.KeyName]func(*Main){}
+	for _, s := range shortcuts() {
+		switch {
+		case s.do == nil:
+		case s.key == fyne.KeyZ:
+			c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.do(m) })
+		case s.ctrl:
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: s.key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.do(m) })
+		default:
+			plain[s.key] = s.do
+		}
+	}
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
+			if len(m.panels) == 0 {
+				m.Go(places[i].place)
+			}
+		})
+	}
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if do := plain[e.Name]; do != nil {
+			do(m)
+		}
+	})
+}
+
+// onHelp shows the list of shortcuts.
+func (m *Main) onHelp() {
+	if len(m.panels) > 0 {
+		return
+	}
+	var lines []fyne.CanvasObject
+	for _, s := range shortcuts() {
+		lines = append(lines, ui.Columns([]float32{130, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
+	}
+	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
+	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 480}
+	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
+	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
+	m.Open(p)
+}

@@ -1,0 +1,182 @@
+package gui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jianban/data"
+)
+
+// event is one line of a proposal's timeline.
+type event struct {
+	Date  data.Date // zero for what is still to be done
+	Title string
+	Note  string
+	Tab   Tab // where it is recorded
+	Open  bool
+}
+
+// timeline is what happened to a proposal in order of date, then what is
+// still missing.
+func timeline(c data.Case, s data.Standing) []event {
+	var t timelineMaker
+	t.handed(c, s)
+	t.duties(c)
+	t.talks(c)
+	t.opinions(c)
+	t.replies(c)
+	t.feedback(c)
+	t.rest(c)
+	slices.SortStableFunc(t.events, func(a, b event) int { return a.Date.Compare(b.Date) })
+	return append(t.events, missingEvents(c, s)...)
+}
+
+type timelineMaker struct{ events []event }
+
+// add notes an event that has a day.
+func (t *timelineMaker) add(d data.Date, tab Tab, title string, notes ...string) {
+	if d.IsZero() {
+		return
+	}
+	notes = slices.DeleteFunc(notes, func(n string) bool { return strings.TrimSpace(n) == "" })
+	t.events = append(t.events, event{Date: d, Title: title, Note: strings.Join(notes, " · "), Tab: tab})
+}
+
+func (t *timelineMaker) handed(c data.Case, s data.Standing) {
+	p := c.Proposal
+	title := "交办到我单位"
+	if c.Book.HandedBy != "" {
+		title = c.Book.HandedBy + "转交"
+	}
+	what := "答复期限 "
+	if !p.Role.Answers() {
+		what = "报送意见期限 "
+	}
+	note := ""
+	if !s.Limit.Deadline.IsZero() {
+		note = what + s.Limit.Deadline.Chinese()
+	}
+	t.add(p.HandedOver, TabFacts, title, note)
+	for _, e := range c.Extensions {
+		t.add(e.Applied, TabFacts, "申请延期", "延至 "+e.Until.Chinese(), e.Reason)
+		t.add(e.Approved, TabFacts, "同意延期", e.ApprovedBy)
+	}
+}
+
+func (t *timelineMaker) duties(c data.Case) {
+	for _, a := range c.Assignments {
+		t.add(a.Assigned, TabDuty, "交办 "+a.Unit.Name, partWords(a.Part), labelled("责任领导", a.Responsible), labelled("经办人", a.Contact))
+		t.add(a.Accepted, TabDuty, a.Unit.Name+" 签收")
+		t.add(a.Returned, TabDuty, a.Unit.Name+" 退回", a.ReturnReason)
+		t.add(a.ReturnConsented, TabDuty, "同意 "+a.Unit.Name+" 退回")
+	}
+}
+
+func (t *timelineMaker) talks(c data.Case) {
+	for _, x := range c.Consultations {
+		t.add(x.Date, TabTalks, fmt.Sprintf("%s沟通 · %s", x.Phase, x.Method), namesOf(c, x.Attended), cmp.Or(x.Agreed, x.Said, x.Place))
+	}
+}
+
+func (t *timelineMaker) opinions(c data.Case) {
+	for _, o := range c.Opinions {
+		if o.Way == data.OpinionIn {
+			t.add(o.Received, TabReply, "收到 "+o.Unit.Name+" 协办意见")
+			continue
+		}
+		t.signOff("协办意见", o.SignOff, o.DocNumber)
+		t.add(o.Sent, TabReply, "报送 "+cmp.Or(c.Proposal.LeadBody, "主办机关"), o.DocNumber)
+	}
+}
+
+func (t *timelineMaker) signOff(what string, s data.SignOff, number string) {
+	t.add(s.Drafted, TabReply, what+" 拟稿", s.DraftedBy)
+	t.add(s.Reviewed, TabReply, what+" 审核", s.ReviewedBy)
+	t.add(s.Signed, TabReply, what+" 签发", s.SignedBy, number)
+}
+
+func (t *timelineMaker) replies(c data.Case) {
+	for _, r := range c.Replies {
+		what := "答复"
+		if r.Round > 1 {
+			what = fmt.Sprintf("第%d次答复", r.Round)
+		}
+		t.signOff(what, r.SignOff, r.DocNumber)
+		t.add(r.Sent, TabReply, what+" 送达", labelled("类别", r.Class), r.SentBy)
+	}
+}
+
+func (t *timelineMaker) feedback(c data.Case) {
+	for _, f := range c.Feedback {
+		name := namesOf(c, []data.ID{f.ProposerID})
+		t.add(f.FormSent, TabFeedback, "发出征询意见表", name)
+		t.add(f.Received, TabFeedback, "收回征询意见表", name, labelled("态度", string(f.Attitude)), labelled("结果", string(f.Result)))
+	}
+}
+
+func (t *timelineMaker) rest(c data.Case) {
+	for _, p := range c.Commitments {
+		t.add(p.Kept, TabReply, "兑现承诺", p.Text)
+	}
+	for _, s := range c.Supervisions {
+		t.add(s.Date, TabDuty, string(s.Kind)+" "+s.Unit.Name, s.Findings)
+	}
+	t.add(c.Disclosure.Published, TabReply, "公开答复", string(c.Disclosure.Decision), c.Disclosure.Place)
+	if p := c.Proposal; p.Closed != data.NotClosed {
+		t.add(p.ClosedOn, TabFacts, string(p.Closed), p.ClosedWhy)
+	}
+}
+
+// missingEvents are the next step and the consultations still owed.
+func missingEvents(c data.Case, s data.Standing) []event {
+	var out []event
+	switch s.Stage {
+	case data.Settled, data.Delivered, data.StageClosed:
+		return nil
+	}
+	if s.Next.What != "" {
+		e := event{Title: s.Next.What, Tab: tabOf(s.Stage), Open: true}
+		notes := []string{s.Next.Who}
+		if !s.Next.By.IsZero() {
+			notes = append(notes, "最迟 "+s.Next.By.Chinese())
+		}
+		e.Note = strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), " · ")
+		out = append(out, e)
+	}
+	if len(s.Missing) > 0 {
+		var phases []string
+		for _, p := range s.Missing {
+			phases = append(phases, string(p))
+		}
+		out = append(out, event{Title: strings.Join(phases, "、") + "沟通", Note: "还没有记录", Tab: TabTalks, Open: true})
+	}
+	return out
+}
+
+// namesOf are the names of these proposers of the case.
+func namesOf(c data.Case, ids []data.ID) string {
+	var names []string
+	for _, p := range c.Proposal.Proposers {
+		if slices.Contains(ids, p.ID) {
+			names = append(names, p.Name)
+		}
+	}
+	return strings.Join(names, "、")
+}
+
+// labelled is "label value", or nothing where there is no value.
+func labelled(label, value string) string {
+	if value == "" {
+		return ""
+	}
+	return label + " " + value
+}
+
+func partWords(p data.Part) string {
+	if p == data.CoUnit {
+		return "协办单位"
+	}
+	return "主办单位"
+}

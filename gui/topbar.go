@@ -1,0 +1,76 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// period is what the bar's first choice chooses: a year, all of it or one
+// book. Year 0 is every year.
+type period struct {
+	Year int
+	Book data.ID
+}
+
+// topBar is the bar over every screen: period, search, main action.
+type topBar struct {
+	period *ui.Choice[period]
+	search *ui.Entry
+	add    *ui.Button
+	root   fyne.CanvasObject
+}
+
+func newTopBar(onPeriod func(period), onSearch func(string), onAdd func()) *topBar {
+	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、代表、单位、文号（Ctrl+F）")}
+	b.search.OnEdit(onSearch)
+	b.search.Icon = fynetheme.SearchIcon()
+	b.add = ui.NewAction("新建建议", fynetheme.ContentAddIcon(), onAdd)
+	left := container.New(layout.NewCustomPaddedHBoxLayout(10), ui.Wide(230, b.period), ui.Wide(400, b.search))
+	right := container.New(layout.NewCustomPaddedHBoxLayout(10), b.add)
+	side := look.Size(look.SizeMargin)
+	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
+		container.NewBorder(nil, nil, middle(left), middle(right)))
+	b.root = ui.Ground(fynetheme.ColorNameBackground,
+		container.NewBorder(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row)))
+	return b
+}
+
+// middle keeps an object at its least height in the middle of its room.
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
+}
+
+// periods are the choices of years and books, newest first.
+func periods(years []int, books []data.Book) []ui.Option[period] {
+	var out []ui.Option[period]
+	for i := len(years) - 1; i >= 0; i-- {
+		y := years[i]
+		var of []data.Book
+		for _, b := range books {
+			if b.Meeting.Year == y && !b.Deleted {
+				of = append(of, b)
+			}
+		}
+		switch len(of) {
+		case 1:
+			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · %s", y, of[0].Name())})
+		default:
+			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · 全部", y)})
+			for _, b := range of {
+				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: fmt.Sprintf("%d年 · %s", y, b.Name())})
+			}
+		}
+	}
+	if len(years) > 1 {
+		out = append(out, ui.Option[period]{Value: period{-1, 0}, Label: "全部年份"})
+	}
+	return out
+}

@@ -1,0 +1,84 @@
+package widget
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+)
+
+// Combo is a text field with known values to pick from; anything may be typed.
+type Combo struct {
+	Entry
+	known []string
+}
+
+// comboMost is how many values the list shows.
+const comboMost = 30
+
+// NewCombo makes a field that offers the known values.
+func NewCombo(placeholder string, known []string) *Combo {
+	c := &Combo{known: known}
+	c.start(c, placeholder)
+	b := fw.NewButtonWithIcon("", fynetheme.MenuDropDownIcon(), c.offer)
+	b.Importance = fw.LowImportance
+	c.ActionItem = b
+	return c
+}
+
+// matching are the known values that hold what is typed, or all where it is
+// one of them or nothing is typed.
+func (c *Combo) matching() []string {
+	typed := strings.TrimSpace(c.Text)
+	var out []string
+	for _, k := range c.known {
+		if k == typed {
+			return c.known
+		}
+		if strings.Contains(k, typed) {
+			out = append(out, k)
+		}
+	}
+	if len(out) == 0 {
+		return c.known
+	}
+	return out
+}
+
+// Known tells whether what is typed is one of the known values.
+func (c *Combo) Known() bool {
+	for _, k := range c.known {
+		if k == strings.TrimSpace(c.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Combo) offer() {
+	var items []*fyne.MenuItem
+	for i, k := range c.matching() {
+		if i == comboMost {
+			break
+		}
+		items = append(items, fyne.NewMenuItem(k, func() { c.SetText(k) }))
+	}
+	d := fyne.CurrentApp().Driver()
+	canvas := d.CanvasForObject(c)
+	if canvas == nil || len(items) == 0 {
+		return
+	}
+	menu := fw.NewPopUpMenu(fyne.NewMenu("", items...), canvas)
+	menu.ShowAtPosition(d.AbsolutePositionForObject(c).AddXY(0, c.Size().Height))
+	menu.Resize(fyne.NewSize(c.Size().Width, menu.MinSize().Height))
+}
+
+// TypedKey opens the list on the down key.
+func (c *Combo) TypedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyDown {
+		c.offer()
+		return
+	}
+	c.Entry.TypedKey(e)
+}
