@@ -36,7 +36,9 @@ var large = sync.OnceValues(func() (string, error) {
 // answered enters a proposal with the facts of a usual year: two assignments,
 // three consultations, a reply and its feedback.
 func answered(tx *registry.Tx, n int) error {
-	p := proposal(func(p *data.Proposal) { p.Number, p.Text = number(n), strings.Repeat("建议加快道路建设。", 60) })
+	p := proposal(func(p *data.Proposal) {
+		p.Number, p.Text = number(n), strings.Repeat("建议加快道路建设。", 60)
+	})
 	if err := tx.SaveProposal(&p); err != nil {
 		return err
 	}

@@ -190,8 +190,9 @@ func errNoRow(table string, id data.ID, err error) error {
 // load reads records; tail follows FROM table. With brief, long fields stay
 // empty.
 func load[T any](ctx context.Context, q querier, table, tail string, args []any, brief bool, fieldsOf func(*T) (id *data.ID, fields []field)) (all []T, err error) {
-	var probe T
-	_, fields := fieldsOf(&probe)
+	var x T // every row is read into x and copied out
+	id, fields := fieldsOf(&x)
+	into := []any{(*int64)(id)}
 	names := []string{table + ".id"}
 	for _, f := range fields {
 		if f.long && brief {
@@ -199,6 +200,7 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 		} else {
 			names = append(names, table+"."+f.name)
 		}
+		into = append(into, f.into)
 	}
 	rows, err := q.QueryContext(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)
 	if err != nil {
@@ -210,12 +212,7 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 		}
 	}()
 	for rows.Next() {
-		var x T
-		id, fields := fieldsOf(&x)
-		into := []any{(*int64)(id)}
-		for _, f := range fields {
-			into = append(into, f.into)
-		}
+		x = *new(T)
 		if err := rows.Scan(into...); err != nil {
 			return nil, fmt.Errorf("read %s: %w", table, err)
 		}

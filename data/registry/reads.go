@@ -1,9 +1,13 @@
 package registry
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -14,22 +18,26 @@ const alive = "WHERE deleted = 0 ORDER BY "
 
 // Books are all books, newest year first.
 func (r *Registry) Books(ctx context.Context) ([]data.Book, error) {
-	return load(ctx, r.read, "books", alive+"year DESC, id", nil, false, bookFields)
+	all, err := load(ctx, r.read, "books", alive+"year DESC, id", nil, false, bookFields)
+	return all, explain(err)
 }
 
 // Units are all units by name.
 func (r *Registry) Units(ctx context.Context) ([]data.Unit, error) {
-	return load(ctx, r.read, "units", alive+"name", nil, false, unitFields)
+	all, err := load(ctx, r.read, "units", alive+"name", nil, false, unitFields)
+	return all, explain(err)
 }
 
 // Leaders are all leaders, in the order they were entered.
 func (r *Registry) Leaders(ctx context.Context) ([]data.Leader, error) {
-	return load(ctx, r.read, "leaders", alive+"id", nil, false, leaderFields)
+	all, err := load(ctx, r.read, "leaders", alive+"id", nil, false, leaderFields)
+	return all, explain(err)
 }
 
 // Proposers are all deputies and members by name.
 func (r *Registry) Proposers(ctx context.Context) ([]data.Proposer, error) {
-	return load(ctx, r.read, "proposers", alive+"name, id", nil, false, proposerFields)
+	all, err := load(ctx, r.read, "proposers", alive+"name, id", nil, false, proposerFields)
+	return all, explain(err)
 }
 
 // Settings are the office's own facts; empty ones in a registry that has none yet.
@@ -45,22 +53,30 @@ func settingsOf(ctx context.Context, q querier) (data.Settings, error) {
 	return rows[0].Settings, nil
 }
 
-// Rules are the rule pack in force for a year, and the calendar.
+// Rules are the rule pack in force for a year, and the calendar: the newest
+// pack that applies on the year's last day or before, else the oldest.
 func (r *Registry) Rules(ctx context.Context, year int) (data.Rules, error) {
-	return rulesOf(ctx, r.read, year, r.opts.Calendar)
+	rules, err := r.rulesIn(ctx, r.read, year)
+	return rules, explain(err)
 }
 
-func rulesOf(ctx context.Context, q querier, year int, cal data.Calendar) (data.Rules, error) {
+func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules, error) {
+	rules := data.Rules{Pack: r.opts.Pack, Calendar: r.opts.Calendar}
 	var text string
 	err := q.QueryRowContext(ctx, `SELECT pack FROM packs WHERE deleted = 0
-		ORDER BY (since IS NULL OR since <= ?) DESC, CASE WHEN since IS NULL OR since <= ? THEN since END DESC, since LIMIT 1`,
-		fmt.Sprintf("%04d-12-31", year), fmt.Sprintf("%04d-12-31", year)).Scan(&text)
-	if err != nil {
-		return data.Rules{}, explain(fmt.Errorf("rule pack of %d: %w", year, err))
+		ORDER BY coalesce(since, '') <= ?1 DESC, CASE WHEN coalesce(since, '') <= ?1 THEN coalesce(since, '') END DESC, since LIMIT 1`,
+		fmt.Sprintf("%04d-12-31", year)).Scan(&text)
+	switch {
+	case errors.Is(err, sql.ErrNoRows) && rules.Pack.Name == "":
+		return rules, data.Problem{Field: "办理规则", Message: "登记库里没有办理规则", Hint: "请在设置中添加"}
+	case errors.Is(err, sql.ErrNoRows):
+		return rules, nil
+	case err != nil:
+		return rules, err
 	}
-	rules := data.Rules{Calendar: cal}
+	rules.Pack = data.RulePack{}
 	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
-		return data.Rules{}, fmt.Errorf("rule pack of %d: %w", year, err)
+		return rules, fmt.Errorf("rule pack of %d: %w", year, err)
 	}
 	return rules, nil
 }
@@ -114,20 +130,34 @@ type caseQuery struct {
 
 // Cases are the cases of a scope, in the order in which they were entered.
 func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
-	cases, err := loadCases(ctx, r.read, caseQuery{scope: s})
-	return cases, explain(err)
+	return r.cases(ctx, caseQuery{scope: s})
 }
 
 // Case is one case with its texts.
 func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
-	cases, err := loadCases(ctx, r.read, caseQuery{scope: data.Scope{Texts: true}, ids: []data.ID{id}})
+	cases, err := r.cases(ctx, caseQuery{scope: data.Scope{Texts: true}, ids: []data.ID{id}})
 	if err != nil {
-		return data.Case{}, explain(err)
+		return data.Case{}, err
 	}
 	if len(cases) == 0 {
 		return data.Case{}, errNoRow("proposals", id, nil)
 	}
 	return cases[0], nil
+}
+
+// cases reads in one transaction, so that no change falls between two queries.
+func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, err error) {
+	tx, err := r.read.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() {
+		if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
+			err = explain(e)
+		}
+	}()
+	cases, err = loadCases(ctx, tx, c)
+	return cases, explain(err)
 }
 
 // where is the condition on proposals and its arguments.
@@ -238,8 +268,8 @@ func (l *loader) proposers() (err error) {
 }
 
 // spread reads one subject and hands each record to its case.
-func spread[T any](l *loader, table, order string, fieldsOf func(*T) (*data.ID, []field), put func(*data.Case, T), owner func(T) data.ID) error {
-	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + order + table + ".id"
+func spread[T any](l *loader, table string, fieldsOf func(*T) (*data.ID, []field), put func(*data.Case, T), owner func(T) data.ID) error {
+	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + table + ".id"
 	all, err := load(l.ctx, l.q, table, tail, l.args, l.brief, fieldsOf)
 	for _, x := range all {
 		put(&l.cases[l.index[owner(x)]], x)
@@ -250,46 +280,46 @@ func spread[T any](l *loader, table, order string, fieldsOf func(*T) (*data.ID, 
 func (l *loader) facts() error {
 	steps := []func() error{
 		func() error {
-			return spread(l, "extensions", "", extensionFields, func(c *data.Case, x data.Extension) { c.Extensions = append(c.Extensions, x) }, func(x data.Extension) data.ID { return x.ProposalID })
+			return spread(l, "extensions", extensionFields, func(c *data.Case, x data.Extension) { c.Extensions = append(c.Extensions, x) }, func(x data.Extension) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "assignments", "assignments.assigned, ", assignmentFields, func(c *data.Case, x data.Assignment) {
+			return spread(l, "assignments", assignmentFields, func(c *data.Case, x data.Assignment) {
 				x.Unit = l.units[x.Unit.ID]
 				c.Assignments = append(c.Assignments, x)
 			}, func(x data.Assignment) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "consultations", "consultations.date, ", consultationFields, func(c *data.Case, x data.Consultation) { c.Consultations = append(c.Consultations, x) }, func(x data.Consultation) data.ID { return x.ProposalID })
+			return spread(l, "consultations", consultationFields, func(c *data.Case, x data.Consultation) { c.Consultations = append(c.Consultations, x) }, func(x data.Consultation) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "replies", "replies.round, ", replyFields, func(c *data.Case, x data.Reply) { c.Replies = append(c.Replies, x) }, func(x data.Reply) data.ID { return x.ProposalID })
+			return spread(l, "replies", replyFields, func(c *data.Case, x data.Reply) { c.Replies = append(c.Replies, x) }, func(x data.Reply) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "opinions", "", opinionFields, func(c *data.Case, x data.Opinion) {
+			return spread(l, "opinions", opinionFields, func(c *data.Case, x data.Opinion) {
 				x.Unit = l.units[x.Unit.ID]
 				c.Opinions = append(c.Opinions, x)
 			}, func(x data.Opinion) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "feedback", "feedback.round, feedback.received, ", feedbackFields, func(c *data.Case, x data.Feedback) { c.Feedback = append(c.Feedback, x) }, func(x data.Feedback) data.ID { return x.ProposalID })
+			return spread(l, "feedback", feedbackFields, func(c *data.Case, x data.Feedback) { c.Feedback = append(c.Feedback, x) }, func(x data.Feedback) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "commitments", "commitments.due, ", commitmentFields, func(c *data.Case, x data.Commitment) {
+			return spread(l, "commitments", commitmentFields, func(c *data.Case, x data.Commitment) {
 				x.Unit = l.units[x.Unit.ID]
 				c.Commitments = append(c.Commitments, x)
 			}, func(x data.Commitment) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "supervisions", "supervisions.date, ", supervisionFields, func(c *data.Case, x data.Supervision) {
+			return spread(l, "supervisions", supervisionFields, func(c *data.Case, x data.Supervision) {
 				x.Unit = l.units[x.Unit.ID]
 				c.Supervisions = append(c.Supervisions, x)
 			}, func(x data.Supervision) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "disclosures", "", disclosureFields, func(c *data.Case, x data.Disclosure) { c.Disclosure = x }, func(x data.Disclosure) data.ID { return x.ProposalID })
+			return spread(l, "disclosures", disclosureFields, func(c *data.Case, x data.Disclosure) { c.Disclosure = x }, func(x data.Disclosure) data.ID { return x.ProposalID })
 		},
 		func() error {
-			return spread(l, "attachments", "", attachmentFields, func(c *data.Case, x data.Attachment) { c.Attachments = append(c.Attachments, x) }, func(x data.Attachment) data.ID { return x.ProposalID })
+			return spread(l, "attachments", attachmentFields, func(c *data.Case, x data.Attachment) { c.Attachments = append(c.Attachments, x) }, func(x data.Attachment) data.ID { return x.ProposalID })
 		},
 	}
 	for _, step := range steps {
@@ -297,5 +327,21 @@ func (l *loader) facts() error {
 			return err
 		}
 	}
+	for i := range l.cases {
+		inOrder(&l.cases[i])
+	}
 	return nil
+}
+
+// inOrder sorts the facts as data.Case promises; what is equal stays in the
+// order in which it was entered.
+func inOrder(c *data.Case) {
+	slices.SortStableFunc(c.Assignments, func(a, b data.Assignment) int { return a.Assigned.Compare(b.Assigned) })
+	slices.SortStableFunc(c.Consultations, func(a, b data.Consultation) int { return a.Date.Compare(b.Date) })
+	slices.SortStableFunc(c.Replies, func(a, b data.Reply) int { return cmp.Compare(a.Round, b.Round) })
+	slices.SortStableFunc(c.Feedback, func(a, b data.Feedback) int {
+		return cmp.Or(cmp.Compare(a.Round, b.Round), a.Received.Compare(b.Received))
+	})
+	slices.SortStableFunc(c.Commitments, func(a, b data.Commitment) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(c.Supervisions, func(a, b data.Supervision) int { return a.Date.Compare(b.Date) })
 }

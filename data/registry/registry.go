@@ -311,7 +311,7 @@ func (t *Tx) checkFacts() error {
 	for _, c := range cases {
 		year := c.Year()
 		if _, ok := rules[year]; !ok {
-			if rules[year], err = rulesOf(t.ctx, t.tx, year, t.reg.opts.Calendar); err != nil {
+			if rules[year], err = t.reg.rulesIn(t.ctx, t.tx, year); err != nil {
 				return err
 			}
 		}
