@@ -15,7 +15,7 @@ type Problem struct {
 func (p Problem) Error() string {
 	var b strings.Builder
 	if p.Field != "" {
-		b.WriteString(p.Field + ":")
+		b.WriteString(p.Field + "：")
 	}
 	b.WriteString(p.Message)
 	if p.Hint != "" {

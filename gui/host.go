@@ -30,7 +30,7 @@ func (m *Main) Go(p Place) {
 			m.drop(v)
 		}
 		if m.kept[p] == nil {
-			for _, known := range places {
+			for _, known := range places() {
 				if known.place == p {
 					m.kept[p] = known.make(m.deps, m)
 				}

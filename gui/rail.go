@@ -26,7 +26,7 @@ func newRail(go_ func(Place)) *rail {
 	brand := ui.NewHeading("建办")
 	brand.TextSize, brand.Color, brand.Align = look.SizeBrand, fynetheme.ColorNamePrimary, fyne.TextAlignCenter
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0), ui.Tall(look.Size(look.SizeTopBar), brand))
-	for _, p := range places {
+	for _, p := range places() {
 		r.items[p.place] = newRailItem(p.place, p.icon, func() { go_(p.place) })
 		if p.last {
 			column.Add(layout.NewSpacer())

@@ -55,7 +55,7 @@ func (m *Main) listen() {
 	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
 			if len(m.panels) == 0 {
-				m.Go(places[i].place)
+				m.Go(places()[i].place)
 			}
 		})
 	}

@@ -64,6 +64,7 @@ type bar struct {
 	number     *widget.Label
 	prev, next *widget.Button
 	zoom       *widget.Select
+	row        *fyne.Container
 	root       fyne.CanvasObject
 }
 
@@ -85,12 +86,9 @@ func newBar(p *Preview, actions []fyne.CanvasObject) *bar {
 	b.zoom.PlaceHolder = FitWidth.String()
 	b.zoom.SetSelectedIndex(0)
 	b.zoom.OnChanged = func(string) { p.SetZoom(Zooms[b.zoom.SelectedIndex()]) }
-	row := container.NewHBox(b.number, b.prev, b.next, b.zoom, layout.NewSpacer())
-	for _, a := range actions {
-		row.Add(a)
-	}
+	b.row = container.NewHBox(append([]fyne.CanvasObject{b.number, b.prev, b.next, b.zoom, layout.NewSpacer()}, actions...)...)
 	b.root = container.NewStack(b.back, container.NewBorder(nil, b.line, nil, nil,
-		container.New(layout.NewCustomPaddedLayout(barPad, barPad, 2*barPad, 2*barPad), row)))
+		container.New(layout.NewCustomPaddedLayout(barPad, barPad, 2*barPad, 2*barPad), b.row)))
 	return b
 }
 
@@ -98,7 +96,10 @@ func newBar(p *Preview, actions []fyne.CanvasObject) *bar {
 const barPad = 6
 
 func (b *bar) tell(text string, current, pages int) {
-	b.number.SetText(text)
+	if b.number.Text != text {
+		b.number.SetText(text)
+		b.row.Refresh() // its width may have changed
+	}
 	setEnabled(b.prev, current > 1)
 	setEnabled(b.next, current > 0 && current < pages)
 }

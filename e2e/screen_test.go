@@ -1,0 +1,151 @@
+// Package e2e drives the built program as a clerk does: a real window on an X
+// server of its own (Xvfb), keys and mouse through xdotool. Nothing of the
+// program is imported; what it did is read back through its command line.
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// desk is one X server with the program's window on it.
+type desk struct {
+	t        *testing.T
+	display  string
+	bin      string
+	registry string
+	window   *exec.Cmd
+	shots    string // folder for screenshots; "" keeps none
+}
+
+// within is how long anything on the screen may take before the run fails.
+const within = 30 * time.Second
+
+// open builds the program, makes the demo year and opens the window on it.
+func open(t *testing.T) *desk {
+	t.Helper()
+	dir := t.TempDir()
+	d := &desk{t: t, bin: filepath.Join(dir, "jianban"), registry: filepath.Join(dir, "demo", "registry.db"), shots: os.Getenv("E2E_SHOTS")}
+	d.run("go", "build", "-o", d.bin, "..")
+	d.run(d.bin, "demo", filepath.Join(dir, "demo"))
+	d.startX(dir)
+	d.window = exec.Command(d.bin, "--registry", d.registry)
+	d.window.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+dir, "XDG_CONFIG_HOME="+dir, "WAYLAND_DISPLAY=")
+	log, err := os.Create(filepath.Join(dir, "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.window.Stdout, d.window.Stderr = log, log
+	if err := d.window.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.window.Process.Kill(); err == nil {
+			_, _ = d.window.Process.Wait()
+		}
+		if t.Failed() {
+			text, _ := os.ReadFile(log.Name())
+			t.Logf("the program said:\n%s", text)
+		}
+	})
+	d.await("a window", func() bool {
+		return exec.Command("xdotool", "search", "--onlyvisible", "--pid", fmt.Sprint(d.window.Process.Pid)).Run() == nil
+	})
+	return d
+}
+
+// startX starts Xvfb on a free display that it chooses itself.
+func (d *desk) startX(dir string) {
+	d.t.Helper()
+	number, err := os.Create(filepath.Join(dir, "display"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
+	x.ExtraFiles = []*os.File{number}
+	if err := x.Start(); err != nil {
+		d.t.Fatalf("Xvfb: %v", err)
+	}
+	d.t.Cleanup(func() {
+		if err := x.Process.Kill(); err == nil {
+			_, _ = x.Process.Wait()
+		}
+	})
+	d.await("an X server", func() bool {
+		text, err := os.ReadFile(number.Name())
+		d.display = ":" + strings.TrimSpace(string(text))
+		return err == nil && len(d.display) > 1
+	})
+	d.t.Setenv("DISPLAY", d.display)
+}
+
+// await polls until ok; it fails the test where that takes too long.
+func (d *desk) await(what string, ok func() bool) {
+	d.t.Helper()
+	for end := time.Now().Add(within); !ok(); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			d.shot("failed")
+			d.t.Fatalf("no %s within %v", what, within)
+		}
+	}
+}
+
+func (d *desk) run(name string, args ...string) string {
+	d.t.Helper()
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		d.t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// keys presses keys, such as ctrl+n or Tab.
+func (d *desk) keys(keys ...string) {
+	d.t.Helper()
+	for _, k := range keys {
+		d.run("xdotool", "key", "--clearmodifiers", k)
+		d.settle()
+	}
+}
+
+// paste puts text where the caret is, by clipboard: a keyboard has no Hanzi.
+func (d *desk) paste(text string) {
+	d.t.Helper()
+	clip := exec.Command("xclip", "-selection", "clipboard", "-loops", "0")
+	clip.Stdin = strings.NewReader(text)
+	if err := clip.Run(); err != nil {
+		d.t.Fatalf("xclip: %v", err)
+	}
+	d.keys("ctrl+v")
+}
+
+// click presses the left button at a place of the screen.
+func (d *desk) click(x, y int) {
+	d.t.Helper()
+	d.run("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	d.settle()
+}
+
+// settle waits until the picture stands still: two equal shots, a frame apart.
+func (d *desk) settle() {
+	d.t.Helper()
+	before := ""
+	d.await("picture that stands still", func() bool {
+		out := d.run("sh", "-c", "import -window root -depth 8 rgb:- | md5sum")
+		same := out == before
+		before = out
+		return same
+	})
+}
+
+// shot keeps a picture of the screen where E2E_SHOTS names a folder.
+func (d *desk) shot(name string) {
+	if d.shots != "" {
+		d.run("import", "-window", "root", filepath.Join(d.shots, name+".png"))
+	}
+}

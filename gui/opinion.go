@@ -1,0 +1,113 @@
+package gui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/page"
+)
+
+// replyPaper is the letter that answers the proposers.
+var replyPaper = &paperKind{
+	name:   "答复",
+	answer: true,
+	sent:   "送达日期",
+	hint:   "在这里写正文。分层请用“一、”“（一）”“1.”，各占一行；\n没有写开头和结尾的，版面上自动加上规定用语。",
+	record: RecordReply,
+	start:  startReply,
+	layout: func(p paperFacts, m page.Measurer) (page.Document, data.Problems) {
+		return export.Reply(p.Case, p.Letter, p.Settings, p.Rules, m)
+	},
+	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
+		return data.CheckReply(p.Case, p.Letter, p.Rules, covers, p.Taken)
+	},
+	series: func(b data.Book, s data.Settings) string { return or(b.ReplySeries, s.ReplySeries) },
+	save:   func(tx Tx, r *data.Reply) error { return tx.SaveReply(r) },
+	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
+		return e.Reply(ctx, c, r, path)
+	},
+}
+
+// opinionPaper is our opinion to the body that answers, where we assist.
+var opinionPaper = &paperKind{
+	name:   "协办意见",
+	sent:   "报送日期",
+	hint:   "在这里写意见。没有写开头和结尾的，版面上自动加上规定用语。",
+	record: RecordOpinion,
+	start: func(c data.Case, _ int) data.Reply {
+		if o, ok := c.OurOpinion(); ok {
+			return letterOf(o)
+		}
+		return data.Reply{ProposalID: c.Proposal.ID, Round: 1}
+	},
+	layout: func(p paperFacts, m page.Measurer) (page.Document, data.Problems) {
+		return export.Opinion(p.Case, opinionOf(p.Letter), p.Settings, p.Rules, m)
+	},
+	check:  checkOpinion,
+	series: func(b data.Book, s data.Settings) string { return or(b.OpinionSeries, s.OpinionSeries) },
+	save: func(tx Tx, r *data.Reply) error {
+		o := opinionOf(*r)
+		err := tx.SaveOpinion(&o)
+		r.ID = o.ID
+		return err
+	},
+	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
+		return e.Opinion(ctx, c, opinionOf(r), path)
+	},
+}
+
+// letterOf and opinionOf carry our opinion through the editor and back.
+func letterOf(o data.Opinion) data.Reply {
+	return data.Reply{ID: o.ID, ProposalID: o.ProposalID, Round: 1, DocNumber: o.DocNumber, Body: o.Body, SignOff: o.SignOff, Sent: o.Sent}
+}
+
+func opinionOf(r data.Reply) data.Opinion {
+	return data.Opinion{ID: r.ID, ProposalID: r.ProposalID, Way: data.OpinionOut, DocNumber: r.DocNumber, Body: r.Body, SignOff: r.SignOff, Sent: r.Sent}
+}
+
+// checkOpinion names what an opinion lacks: what its pages lack, a 文号 used
+// already, characters that no font has; and a report past its day.
+func checkOpinion(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
+	o := opinionOf(p.Letter)
+	no := func(field, message, hint string) {
+		blocking = append(blocking, data.Problem{Field: field, Message: message, Hint: hint})
+	}
+	switch {
+	case o.DocNumber == "":
+		no("文号", "还没有文号", "请点“取号”或手工填写")
+	case slices.Contains(p.Taken, o.DocNumber):
+		no("文号", o.DocNumber+"已经用过", "请另取一个文号")
+	}
+	if p.Case.Proposal.LeadBody == "" {
+		no("主办单位", "没有填写报送给谁", "请在概况里填写主办单位")
+	}
+	if strings.TrimSpace(o.Body) == "" {
+		no("正文", "还没有内容", "请写意见")
+	}
+	for _, r := range o.Body + o.DocNumber + p.Case.Proposal.LeadBody {
+		if r > ' ' && r != '\u3000' && !covers(r) {
+			no("正文", "没有字体能显示“"+string(r)+"”", "请换一个字")
+			break
+		}
+	}
+	if o.SignOff.Signed.IsZero() {
+		warnings = append(warnings, data.Problem{Field: "签发日期", Message: "还没有签发日期", Hint: "签发后填写"})
+	}
+	if limit := data.OpinionLimit(p.Case, p.Rules); !limit.Deadline.IsZero() && o.SignOff.Signed.After(limit.Deadline) {
+		warnings = append(warnings, data.Problem{Field: "报送期限", Message: "签发日期已过期限" + limit.Deadline.Chinese(), Hint: "请核对"})
+	}
+	return blocking, warnings
+}
+
+// or is the first text that is not empty.
+func or(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}

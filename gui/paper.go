@@ -1,0 +1,95 @@
+package gui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"jianban/data"
+	"jianban/export/page"
+)
+
+// paperKind is what the letter editor (reply.go) has to know of one kind of
+// letter. There are two: a reply (here) and our opinion (opinion.go). Both are
+// edited as a data.Reply; an opinion uses fewer of its fields.
+type paperKind struct {
+	name   string // 答复, as headings and the journal call it
+	answer bool   // has class, salutation, copies, contact, done and planned, rounds
+	sent   string // the label of the day it left
+	hint   string // in the empty text field
+	record Record
+
+	// start finds the letter of a round, or begins one; round 0 is the latest.
+	start func(c data.Case, round int) data.Reply
+	// layout makes its pages, as far as they can be.
+	layout func(p paperFacts, m page.Measurer) (page.Document, data.Problems)
+	// check names what keeps it from being signed, and what is unusual.
+	check func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems)
+	// series is the prefix of its 文号.
+	series func(data.Book, data.Settings) string
+	save   func(Tx, *data.Reply) error
+	export func(Exports, context.Context, data.Case, data.Reply, string) error
+}
+
+// paperFacts is all that a letter's pages and checks depend on.
+type paperFacts struct {
+	Case     data.Case
+	Letter   data.Reply
+	Settings data.Settings
+	Rules    data.Rules
+	Taken    []string // 文号 of other letters
+}
+
+// kindOf is the kind of letter that a proposal needs from us.
+func kindOf(c data.Case) *paperKind {
+	if c.Proposal.Role == data.Assist {
+		return opinionPaper
+	}
+	return replyPaper
+}
+
+// startReply finds a round, or begins the first, or with round -1 the next one
+// after the latest.
+func startReply(c data.Case, round int) data.Reply {
+	latest, any := c.Draft()
+	for _, r := range c.Replies {
+		if r.Round == round {
+			return r
+		}
+	}
+	switch {
+	case !any:
+		return data.Reply{ProposalID: c.Proposal.ID, Round: 1}
+	case round == nextRound && !latest.Sent.IsZero():
+		return data.Reply{
+			ProposalID: c.Proposal.ID, Round: latest.Round + 1,
+			Salutation: latest.Salutation, Contact: latest.Contact, ContactPhone: latest.ContactPhone,
+			CopyTo: slices.Clone(latest.CopyTo),
+		}
+	}
+	return latest
+}
+
+// nextRound asks for a new round after the latest one.
+const nextRound = -1
+
+// others are the 文号 without one occurrence of the letter's own.
+func others(taken []string, own string) []string {
+	i := slices.Index(taken, own)
+	if own == "" || i < 0 {
+		return taken
+	}
+	return slices.Delete(slices.Clone(taken), i, i+1)
+}
+
+// names joins the proposers as a salutation does, for the hint of an empty one.
+func proposerNames(c data.Case) string {
+	var all []string
+	for _, p := range c.Proposal.Proposers {
+		all = append(all, p.Name)
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return strings.Join(all, "、") + c.Book.Meeting.Body.Member()
+}

@@ -1,0 +1,461 @@
+package gui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/export/file"
+	"jianban/export/page"
+	"jianban/gui/preview"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// ReplyState says which letter the editor is on.
+type ReplyState struct {
+	ID    data.ID // the proposal
+	Round int     // 0 is the latest, nextRound one after it
+}
+
+// ReplyModel is everything the letter editor shows.
+type ReplyModel struct {
+	paperFacts
+	Kind   *paperKind
+	Locked string // why nothing can be changed; "" where it can
+}
+
+// lettering is what follows from the text as it stands: pages and checks.
+type lettering struct {
+	doc                page.Document
+	blocking, warnings data.Problems
+}
+
+// ReplyScreen edits one letter, a reply or (opinion.go) our opinion: fields
+// and plain text left, the true pages right, repainted while one types, the
+// checks under the text. What is typed stays until it is saved or given up,
+// whatever else changes in the registry.
+type ReplyScreen struct {
+	deps  Deps
+	host  Host
+	state ReplyState
+	model ReplyModel
+
+	shown   bool // a letter is in the form
+	edits   int  // grows with every edit
+	saved   int  // edits when last saved or filled
+	filling bool
+
+	form    *letterForm
+	checks  *checkList
+	pages   *preview.Preview
+	crumb   *ui.Line
+	rounds  *ui.Choice[int]
+	again   *ui.Button
+	status  *ui.Badge
+	save    *ui.Button
+	left    *fyne.Container
+	root    *fyne.Container
+	load    latest[ReplyModel]
+	letters latest[lettering]
+}
+
+// NewReplyScreen makes the editor of a proposal's letter of one round; round 0
+// is the latest, or the first where there is none.
+func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
+	s := &ReplyScreen{deps: d, host: h, state: ReplyState{ID: id, Round: round}}
+	s.pages = preview.New(d.Fonts, ui.NewAction("存为 PDF", fynetheme.DocumentPrintIcon(), s.Export))
+	s.crumb = ui.NewLine("")
+	s.crumb.Color = look.ColorMuted
+	s.rounds = ui.NewChoice("", nil, s.onRound)
+	s.rounds.Hide()
+	s.again = ui.NewButton("重新答复", nil, s.onAgain)
+	s.again.Hide()
+	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
+	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.checks = newCheckList(s.canMend, s.onMend)
+	s.left = container.NewStack()
+	s.root = container.NewStack(ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview"))
+	return s
+}
+
+// Root is the screen's content.
+func (s *ReplyScreen) Root() fyne.CanvasObject { return s.root }
+
+// turn goes to another round. What was being edited must have been saved or
+// given up before (Leave).
+func (s *ReplyScreen) turn(round int) {
+	s.state.Round = round
+	s.shown, s.saved = false, s.edits
+	s.Refresh()
+}
+
+// Refresh loads the letter's facts anew.
+func (s *ReplyScreen) Refresh() {
+	state := s.state
+	s.load.start(func(ctx context.Context) (ReplyModel, error) { return s.Load(ctx, state) }, func(m ReplyModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// Load fetches one letter with all that its pages and checks depend on.
+func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, error) {
+	var m ReplyModel
+	var err error
+	if m.Case, err = s.deps.Store.Case(ctx, state.ID); err != nil {
+		return m, err
+	}
+	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
+		return m, err
+	}
+	if m.Rules, err = s.deps.Store.Rules(ctx, m.Case.Year()); err != nil {
+		return m, err
+	}
+	m.Kind = kindOf(m.Case)
+	m.Letter = m.Kind.start(m.Case, state.Round)
+	years := []int{m.Case.Year()}
+	if now := s.deps.Today().Year; now != m.Case.Year() {
+		years = append(years, now)
+	}
+	for _, y := range years {
+		taken, err := s.deps.Store.DocNumbers(ctx, y)
+		if err != nil {
+			return m, err
+		}
+		m.Taken = append(m.Taken, taken...)
+	}
+	m.Taken = others(m.Taken, m.Letter.DocNumber)
+	latest, _ := m.Case.Draft()
+	reason, readOnly := s.deps.Store.ReadOnly()
+	switch {
+	case readOnly:
+		m.Locked = or(reason, "登记库只读") + "，只能查看"
+	case m.Kind.answer && m.Letter.Round < latest.Round:
+		m.Locked = "以后又答复过，这一次只能查看"
+	}
+	return m, nil
+}
+
+// Show shows a letter. While there are edits that are not saved it keeps them
+// and takes over only the facts around them.
+func (s *ReplyScreen) Show(m ReplyModel) {
+	if s.shown && s.dirty() && m.Kind == s.model.Kind {
+		id := s.model.Letter.ID
+		m.Letter = s.model.Letter
+		m.Letter.ID = id
+		s.model = m
+		s.lay()
+		return
+	}
+	s.build(m.Kind)
+	s.model, s.shown = m, true
+	s.filling = true
+	s.form.fill(m)
+	s.form.clear()
+	s.form.lock(m.Locked != "")
+	s.fillRounds(m)
+	s.filling = false
+	s.saved = s.edits
+	s.tell()
+	s.lay()
+}
+
+// build makes the form that a kind of letter needs, unless it is there.
+func (s *ReplyScreen) build(k *paperKind) {
+	if s.form != nil && s.form.kind == k {
+		return
+	}
+	s.form = newLetterForm(k, s.deps.Today(), s.onEdit, s.onTake)
+	head := container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
+		container.NewHBox(s.rounds, s.again, s.status, s.save), s.crumb)
+	pad := look.Size(look.SizeMargin)
+	s.left.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad),
+		container.NewBorder(container.NewVBox(head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root))}
+	s.left.Refresh()
+}
+
+func (s *ReplyScreen) fillRounds(m ReplyModel) {
+	var options []ui.Option[int]
+	for _, r := range m.Case.Replies {
+		options = append(options, ui.Option[int]{Value: r.Round, Label: roundName(r.Round)})
+	}
+	if m.Letter.ID == 0 && len(options) > 0 {
+		options = append(options, ui.Option[int]{Value: m.Letter.Round, Label: roundName(m.Letter.Round)})
+	}
+	s.rounds.SetChoices(options)
+	s.rounds.Fill(m.Letter.Round)
+	show(s.rounds, m.Kind.answer && len(options) > 1)
+	latest, any := m.Case.Draft()
+	show(s.again, m.Kind.answer && any && !latest.Sent.IsZero() && m.Letter.Round == latest.Round && m.Locked == "")
+}
+
+func roundName(n int) string { return fmt.Sprintf("第%d次答复", n) }
+
+func show(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// tell says which letter this is and whether it is saved.
+func (s *ReplyScreen) tell() {
+	m := s.model
+	what := m.Kind.name
+	if m.Kind.answer && m.Letter.Round > 1 {
+		what = roundName(m.Letter.Round)
+	}
+	s.crumb.SetText("第" + m.Case.Proposal.Number + "号 › " + what + " › " + m.Case.Proposal.Title)
+	switch {
+	case m.Locked != "":
+		s.status.Set(ui.ToneGrey, ui.Dash, m.Locked)
+	case s.dirty():
+		s.status.Set(ui.ToneYellow, ui.Dot, "未保存")
+	case m.Letter.ID == 0:
+		s.status.Set(ui.ToneGrey, ui.Ring, "新写")
+	default:
+		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
+	}
+	if s.dirty() && m.Locked == "" {
+		s.save.Enable()
+	} else {
+		s.save.Disable()
+	}
+	s.left.Refresh()
+}
+
+func (s *ReplyScreen) dirty() bool { return s.edits != s.saved }
+
+// lay makes pages and checks of what the form holds, off the UI goroutine.
+func (s *ReplyScreen) lay() {
+	facts, kind, fonts := s.model.paperFacts, s.model.Kind, s.deps.Fonts
+	letter, wrong := s.form.read(facts.Letter)
+	facts.Letter = letter
+	s.letters.start(func(context.Context) (lettering, error) {
+		doc, more := kind.layout(facts, fonts)
+		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
+		blocking = append(slices.Clone(wrong), blocking...)
+		return lettering{doc, append(blocking, unnamed(more, blocking, warnings)...), warnings}, nil
+	}, func(l lettering, _ error) {
+		s.pages.SetDocument(l.doc)
+		s.checks.show(l.blocking, l.warnings)
+	})
+}
+
+// unnamed are the problems about fields that no other problem is about: the
+// pages and the checks both miss a 文号, and one line is enough.
+func unnamed(ps data.Problems, named ...data.Problems) (rest data.Problems) {
+	for _, p := range ps {
+		known := slices.ContainsFunc(named, func(others data.Problems) bool {
+			return slices.ContainsFunc(others, func(o data.Problem) bool { return o.Field == p.Field })
+		})
+		if !known {
+			rest = append(rest, p)
+		}
+	}
+	return rest
+}
+
+func (s *ReplyScreen) onEdit() {
+	if s.filling || s.model.Locked != "" {
+		return
+	}
+	s.edits++
+	s.tell()
+	s.lay()
+}
+
+// onTake fetches the next free 文号 of the letter's series and year.
+func (s *ReplyScreen) onTake() {
+	letter, _ := s.form.read(s.model.Letter)
+	year := letter.SignOff.Signed.Year
+	if year == 0 {
+		year = s.deps.Today().Year
+	}
+	series := s.model.Kind.series(s.model.Case.Book, s.model.Settings)
+	if series == "" {
+		s.host.Fail(data.Problem{Field: "文号", Message: "还没有设置文号代字", Hint: "请在“设置”里填写，如“红政函”"})
+		return
+	}
+	var number string
+	s.host.Save("取文号", func(tx Tx) (err error) {
+		number, err = tx.NextDocNumber(series, year)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.form.number.Fill(number)
+		s.onEdit()
+	})
+}
+
+// Save keeps the letter (Ctrl+S).
+func (s *ReplyScreen) Save() { s.saveThen(func() {}) }
+
+// saveThen saves and, where that went well, goes on.
+func (s *ReplyScreen) saveThen(next func()) {
+	if !s.shown || s.model.Locked != "" || !s.dirty() {
+		next()
+		return
+	}
+	letter, wrong := s.form.read(s.model.Letter)
+	if err := wrong.Err(); err != nil {
+		s.fail(err)
+		return
+	}
+	edits, kind, state := s.edits, s.model.Kind, s.state
+	what := "保存第" + s.model.Case.Proposal.Number + "号" + kind.name
+	s.host.Save(what, func(tx Tx) error { return kind.save(tx, &letter) }, func(err error) {
+		if s.state != state {
+			return // another letter was opened meanwhile
+		}
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.model.Letter, s.saved = letter, edits
+		s.state.Round = letter.Round
+		s.form.clear()
+		s.tell()
+		next()
+	})
+}
+
+// fail shows problems in the form, other errors by the window.
+func (s *ReplyScreen) fail(err error) {
+	if !s.form.showProblems(err) {
+		s.host.Fail(err)
+	}
+	s.left.Refresh()
+}
+
+// Export saves, writes the letter as PDF into the folder for papers and opens
+// it (Ctrl+P). A letter that cannot be signed yet is named 草稿.
+func (s *ReplyScreen) Export() {
+	if !s.shown {
+		return
+	}
+	s.saveThen(func() {
+		m, draft := s.model, len(s.checks.blocking) > 0
+		name := "第" + m.Case.Proposal.Number + "号" + m.Kind.name
+		if m.Letter.Round > 1 {
+			name += fmt.Sprintf("（第%d次）", m.Letter.Round)
+		}
+		if draft {
+			name += "（草稿）"
+		}
+		exportPaper(s.deps, s.host, name, func(ctx context.Context, path string) error {
+			return m.Kind.export(s.deps.Exports, ctx, m.Case, m.Letter, path)
+		})
+	})
+}
+
+// exportPaper writes a PDF of that name into the folder for papers, says where
+// it is and opens it.
+func exportPaper(d Deps, h Host, name string, write func(ctx context.Context, path string) error) {
+	var path string
+	h.RunTask("正在生成 PDF", func(ctx context.Context, p Progress) error {
+		p(0, 0, name)
+		folder, err := d.Exports.Folder()
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(folder, file.SafeName(name)+".pdf")
+		return write(ctx, path)
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			h.Say("已取消")
+			return
+		case err != nil:
+			h.Fail(err)
+			return
+		}
+		h.Say("已存为 " + path)
+		if err := d.OpenFile(path); err != nil {
+			h.Fail(err)
+		}
+	})
+}
+
+// onRound turns to another round.
+func (s *ReplyScreen) onRound(round int) {
+	s.Leave(func() { s.turn(round) })
+	s.rounds.Fill(s.model.Letter.Round) // stays where leaving was refused
+}
+
+// onAgain begins the next round.
+func (s *ReplyScreen) onAgain() {
+	s.host.Ask("重新答复", "将新开一次答复，本次答复原样保留。", "重新答复", func() {
+		s.Leave(func() { s.turn(nextRound) })
+	})
+}
+
+// mendAt are the fields that are mended on another screen.
+var mendAt = map[string]Tab{
+	"沟通": TabTalks, "公开": TabFacts, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
+}
+
+func (s *ReplyScreen) canMend(field string) bool {
+	return mendAt[field] != "" || s.form.field(field) != nil
+}
+
+func (s *ReplyScreen) onMend(field string) {
+	if s.form.open(field) {
+		return
+	}
+	if tab, ok := mendAt[field]; ok {
+		s.Leave(func() { s.host.OpenCase(s.state.ID, tab) })
+	}
+}
+
+// Leave goes on at once where nothing would be lost, else asks whether to save.
+func (s *ReplyScreen) Leave(leave func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		leave()
+		return
+	}
+	askUnsaved(s.host, "第"+s.model.Case.Proposal.Number+"号"+s.model.Kind.name, func() {
+		s.saved = s.edits
+		leave()
+	}, func() { s.saveThen(leave) })
+}
+
+// askUnsaved asks what to do with edits that are not saved.
+func askUnsaved(h Host, what string, drop, save func()) {
+	text := ui.NewText(what + "有修改还没有保存。")
+	p := &ui.Panel{Title: "保存修改？", Content: text, Width: 420}
+	then := func(f func()) func() {
+		return func() {
+			h.Shut(p)
+			f()
+		}
+	}
+	keep := ui.NewAction("保存", nil, then(save))
+	p.Left = ui.NewButton("不保存", nil, then(drop))
+	p.Buttons = []fyne.CanvasObject{ui.NewButton("继续编辑", nil, then(func() {})), keep}
+	p.Save, p.First = then(save), keep
+	h.Open(p)
+}
+
+// Close cancels what is under way.
+func (s *ReplyScreen) Close() {
+	s.load.stop()
+	s.letters.stop()
+	s.pages.Close()
+}

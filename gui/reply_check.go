@@ -1,0 +1,90 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// checkList says under the text what keeps a letter from being signed and what
+// is unusual, each in a line with a link that leads to where it is mended.
+type checkList struct {
+	blocking, warnings data.Problems
+	mend               func(field string)
+	canMend            func(field string) bool
+
+	stop, warn, fine *ui.Badge
+	lines            *fyne.Container
+	scroll           *container.Scroll
+	root             *fyne.Container
+}
+
+// checkLines is how many lines are shown without scrolling.
+const checkLines = 4
+
+// newCheckList makes an empty list. Mend leads to where a field is mended;
+// canMend tells for which fields it can.
+func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
+	l := &checkList{
+		mend: mend, canMend: canMend,
+		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
+		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), lines: container.NewVBox(),
+	}
+	l.scroll = container.NewVScroll(l.lines)
+	l.root = container.NewBorder(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine), nil, nil, nil, l.scroll)
+	return l
+}
+
+// show lists other problems.
+func (l *checkList) show(blocking, warnings data.Problems) {
+	l.blocking, l.warnings = blocking, warnings
+	l.stop.Set(ui.ToneRed, ui.Triangle, countWord(len(blocking), "项不能签发"))
+	l.warn.Set(ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))
+	fine := ""
+	if len(blocking)+len(warnings) == 0 {
+		fine = "没有发现问题"
+	}
+	l.fine.Set(ui.ToneGreen, ui.Check, fine)
+	l.lines.RemoveAll()
+	for _, p := range blocking {
+		l.lines.Add(l.line(ui.ToneRed, ui.Triangle, p))
+	}
+	for _, p := range warnings {
+		l.lines.Add(l.line(ui.ToneYellow, ui.Dot, p))
+	}
+	l.fit()
+}
+
+// fit gives the list the height of its lines, up to checkLines.
+func (l *checkList) fit() {
+	n := len(l.lines.Objects)
+	height := float32(0)
+	if n > 0 {
+		height = l.lines.MinSize().Height / float32(n) * float32(min(n, checkLines))
+	}
+	l.scroll.SetMinSize(fyne.NewSize(0, height))
+	l.root.Refresh()
+}
+
+func (l *checkList) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.CanvasObject {
+	text := ui.NewLine(p.Error())
+	var link fyne.CanvasObject
+	if l.canMend(p.Field) {
+		link = ui.NewLink("去处理", func() { l.mend(p.Field) })
+	}
+	room := look.Size(look.SizeSmall)
+	return container.NewBorder(nil, nil, container.NewHBox(ui.NewMark(tone, shape), ui.Wide(room/4, ui.Gap(0))), link, text)
+}
+
+// countWord is “2 项提醒”, or nothing for none.
+func countWord(n int, what string) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}

@@ -1,0 +1,309 @@
+package gui
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// SettingsModel is everything the settings show.
+type SettingsModel struct {
+	Settings data.Settings
+	Pack     data.RulePack
+	Path     string // of the registry file
+	Locked   string // why nothing can be changed
+}
+
+// SettingsScreen shows the office's own facts, to be changed, and what the
+// program works with: registry, fonts, rules.
+type SettingsScreen struct {
+	deps  Deps
+	host  Host
+	model SettingsModel
+
+	shown, filling bool
+	edits, saved   int
+
+	form    *ui.Form
+	entries []*ui.Entry // as settingFields
+	status  *ui.Badge
+	save    *ui.Button
+	demo    *ui.Badge
+	path    *ui.Line
+	place   *fyne.Container
+	pack    *fyne.Container
+	root    *fyne.Container
+	load    latest[SettingsModel]
+}
+
+// NewSettingsScreen makes the screen; Refresh fills it.
+func NewSettingsScreen(d Deps, h Host) *SettingsScreen {
+	s := &SettingsScreen{deps: d, host: h, form: ui.NewForm()}
+	s.form.LabelWidth = settingLabel
+	for _, f := range settingFields {
+		if f.section != "" {
+			s.form.Section(f.section)
+		}
+		e := ui.NewEntry(f.example)
+		e.OnEdit(func(string) { s.onEdit() })
+		s.entries = append(s.entries, e)
+		s.form.Add(f.label, f.required, e, f.hint)
+	}
+	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
+	s.demo = ui.NewBadge(ui.ToneYellow, ui.Dot, "")
+	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.path = ui.NewLine("")
+	s.pack = container.NewVBox()
+	s.place = s.registryPart()
+	s.build()
+	return s
+}
+
+// settingLabel is the width of the labels; factLabel that of read-only lines.
+const settingLabel, factLabel = 110, 110
+
+func (s *SettingsScreen) build() {
+	pad := look.Size(look.SizeMargin)
+	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(pad/2, pad, pad, pad), o)
+	}
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
+	left := container.NewBorder(inset(head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
+	right := container.NewVScroll(inset(container.NewVBox(
+		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fontPart()),
+		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))))
+	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
+}
+
+// section is a heading with what belongs to it.
+func section(title string, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(ui.NewStrong(title), ui.HLine(look.ColorLine), o, ui.Gap(14))
+}
+
+func (s *SettingsScreen) registryPart() *fyne.Container {
+	box := container.NewVBox(factLine("文件", s.path))
+	if s.deps.OpenOther != nil {
+		box.Add(container.NewHBox(
+			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
+			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))
+	}
+	return box
+}
+
+// scales are the sizes of text and spaces to choose from.
+var scales = []ui.Option[int]{{Value: 90, Label: "小（90%）"}, {Value: 100, Label: "标准（100%）"}, {Value: 115, Label: "较大（115%）"}, {Value: 130, Label: "大（130%）"}, {Value: 150, Label: "特大（150%）"}}
+
+func (s *SettingsScreen) scalePart() fyne.CanvasObject {
+	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
+	choice.Fill(int(s.host.Scale()*100 + 0.5))
+	return factLine("文字大小", choice)
+}
+
+func (s *SettingsScreen) fontPart() fyne.CanvasObject {
+	box := container.NewVBox()
+	for _, r := range s.deps.Fonts.Report() {
+		badge := ui.NewBadge(ui.ToneGreen, ui.Check, "正式字体")
+		if r.StandIn {
+			badge = ui.NewBadge(ui.ToneYellow, ui.Dot, or(r.Note, "代用字体"))
+		}
+		box.Add(ui.Columns([]float32{factLabel, 0, 150}, muted(string(r.Face)), ui.NewLine(r.Label), badge))
+	}
+	box.Add(ui.NewSmall("代用字体字形相近，排版尺寸不变。"))
+	return box
+}
+
+func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
+	return container.NewVBox(
+		factLine("程序", ui.NewLine("建办 "+s.deps.Version)),
+		factLine("快捷键", ui.NewLine("按 F1 查看")))
+}
+
+// factLine is a label with what stands beside it.
+func factLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return ui.Columns([]float32{factLabel, 0}, muted(label), o)
+}
+
+func muted(text string) *ui.Line {
+	l := ui.NewLine(text)
+	l.Color = look.ColorMuted
+	return l
+}
+
+// Root is the screen's content.
+func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
+
+// Refresh loads the settings anew.
+func (s *SettingsScreen) Refresh() {
+	year := s.host.Year()
+	s.load.start(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, func(m SettingsModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// Load fetches the settings and the rules of a year; 0 takes this year's.
+func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, error) {
+	m := SettingsModel{Path: s.deps.Store.Path()}
+	if year == 0 {
+		year = s.deps.Today().Year
+	}
+	var err error
+	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
+		return m, err
+	}
+	rules, err := s.deps.Store.Rules(ctx, year)
+	if err != nil {
+		return m, err
+	}
+	m.Pack = rules.Pack
+	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
+		m.Locked = or(reason, "登记库只读") + "，只能查看"
+	}
+	return m, nil
+}
+
+// Show shows the settings. Edits that are not saved stay.
+func (s *SettingsScreen) Show(m SettingsModel) {
+	keep := s.shown && s.dirty()
+	s.model, s.shown = m, true
+	if !keep {
+		s.filling = true
+		for i, f := range settingFields {
+			fill(s.entries[i], *f.at(&m.Settings))
+		}
+		s.filling = false
+		s.saved = s.edits
+		s.form.Clear()
+	}
+	for _, e := range s.entries {
+		e.SetReadOnly(m.Locked != "")
+	}
+	s.path.SetText(m.Path)
+	demo := ""
+	if m.Settings.Demo {
+		demo = "演示数据，纸面上会注明"
+	}
+	s.demo.Set(ui.ToneYellow, ui.Dot, demo)
+	s.pack.RemoveAll()
+	for _, f := range packFacts(m.Pack) {
+		value := ui.NewText(f.value)
+		s.pack.Add(factLine(f.label, value))
+	}
+	s.tell()
+}
+
+func (s *SettingsScreen) tell() {
+	switch {
+	case s.model.Locked != "":
+		s.status.Set(ui.ToneGrey, ui.Dash, s.model.Locked)
+	case s.dirty():
+		s.status.Set(ui.ToneYellow, ui.Dot, "未保存")
+	default:
+		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
+	}
+	if s.dirty() && s.model.Locked == "" {
+		s.save.Enable()
+	} else {
+		s.save.Disable()
+	}
+	s.root.Refresh()
+}
+
+func (s *SettingsScreen) dirty() bool { return s.edits != s.saved }
+
+func (s *SettingsScreen) onEdit() {
+	if s.filling || s.model.Locked != "" {
+		return
+	}
+	s.edits++
+	s.tell()
+}
+
+// Save keeps the settings (Ctrl+S).
+func (s *SettingsScreen) Save() { s.saveThen(func() {}) }
+
+func (s *SettingsScreen) saveThen(next func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		next()
+		return
+	}
+	want := s.model.Settings
+	for i, f := range settingFields {
+		*f.at(&want) = s.entries[i].Text
+	}
+	edits := s.edits
+	s.host.Save("修改设置", func(tx Tx) error { return tx.SaveSettings(&want) }, func(err error) {
+		if err != nil {
+			if !s.form.ShowError(err) {
+				s.host.Fail(err)
+			}
+			return
+		}
+		s.model.Settings, s.saved = want, edits
+		s.form.Clear()
+		s.tell()
+		next()
+	})
+}
+
+// Leave goes on at once where nothing would be lost, else asks whether to save.
+func (s *SettingsScreen) Leave(leave func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		leave()
+		return
+	}
+	askUnsaved(s.host, "设置", func() {
+		s.saved, s.shown = s.edits, false
+		leave()
+	}, func() { s.saveThen(leave) })
+}
+
+// onOpenOther asks which registry to open.
+func (s *SettingsScreen) onOpenOther() {
+	s.askPath("打开其他登记库", "登记库文件的完整位置", "打开", false)
+}
+
+// onCreate asks where a new registry is to lie.
+func (s *SettingsScreen) onCreate() {
+	s.askPath("新建登记库", "新文件的完整位置，文件不能已经存在", "新建", true)
+}
+
+// askPath asks for a registry file's place; it begins with the one open now.
+func (s *SettingsScreen) askPath(title, hint, yes string, create bool) {
+	form, entry := ui.NewForm(), ui.NewEntry(s.model.Path)
+	form.Add("位置", true, entry, hint+"，如 "+s.model.Path+"。")
+	p := &ui.Panel{Title: title, Content: form.Root(), Width: 560, First: entry}
+	open := func() {
+		path := strings.TrimSpace(entry.Text)
+		if path == "" {
+			form.ShowError(data.Problem{Field: "位置", Message: "没有填写", Hint: "请填写文件的完整位置"})
+			return
+		}
+		s.Leave(func() {
+			if err := s.deps.OpenOther(path, create); err != nil {
+				if !form.ShowError(err) {
+					s.host.Fail(err)
+				}
+				return
+			}
+			s.host.Shut(p)
+		})
+	}
+	p.Save = open
+	p.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { s.host.Shut(p) }), ui.NewAction(yes, nil, open)}
+	s.host.Open(p)
+}
+
+// Close cancels what is under way.
+func (s *SettingsScreen) Close() { s.load.stop() }

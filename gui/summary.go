@@ -1,0 +1,398 @@
+package gui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/gui/preview"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// SummaryState says which summary the screen is on.
+type SummaryState struct {
+	Year   int
+	BookID data.ID // 0 over all books
+}
+
+// SummaryModel is everything the screen of the year's summary starts from;
+// what follows from it (summaryView) is worked out as one types.
+type SummaryModel struct {
+	Year     int
+	BookID   data.ID
+	Book     data.Book // zero over all books
+	Summary  data.Summary
+	Cases    []data.Case // by number
+	Before   *data.Stats // the year before; nil where it has no proposals
+	Settings data.Settings
+	Rules    data.Rules
+	Today    data.Date
+	Locked   string // why nothing can be changed
+}
+
+// asOf is the day the figures are told as of.
+func (m SummaryModel) asOf() data.Date {
+	if m.Summary.AsOf.IsZero() {
+		return data.DefaultAsOf(m.Year, m.Today)
+	}
+	return m.Summary.AsOf
+}
+
+// SummaryScreen is the year's summary: prose whose figures are bound to the
+// statistics. Reading, a click on a figure shows its rule and its proposals;
+// writing, the pages beside it follow what is typed.
+type SummaryScreen struct {
+	deps  Deps
+	host  Host
+	state SummaryState
+	model SummaryModel
+	view  summaryView
+
+	shown   bool
+	edits   int
+	saved   int
+	filling bool
+
+	title    *ui.Line
+	asOf     *ui.Line
+	status   *ui.Badge
+	agree    *ui.Badge
+	wrong    *ui.Badge
+	save     *ui.Button
+	print    *ui.Button
+	prose    *prose
+	editor   *summaryEditor
+	problems *checkList
+	left     *ui.TabBar
+	leftBody []fyne.CanvasObject
+	figure   *figurePane
+	pages    *preview.Preview
+	right    *ui.TabBar
+	side     []fyne.CanvasObject
+	empty    fyne.CanvasObject
+	split    fyne.CanvasObject
+	root     *fyne.Container
+	load     latest[SummaryModel]
+	views    latest[summaryView]
+}
+
+// NewSummaryScreen makes the screen; Refresh fills it.
+func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
+	s := &SummaryScreen{deps: d, host: h}
+	s.title, s.asOf = ui.NewLine(""), ui.NewSmall("")
+	s.title.TextSize, s.title.Bold = look.SizeTitle, true
+	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
+	s.agree = ui.NewBadge(ui.ToneGreen, ui.Check, "")
+	s.wrong = ui.NewBadge(ui.ToneRed, ui.Triangle, "")
+	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.print = ui.NewAction("存为 PDF", fynetheme.DocumentPrintIcon(), s.Export)
+	s.prose = newProse(s.onFigure)
+	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
+	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
+	s.editor.cases = func() []data.Case { return s.model.Cases }
+	s.problems = newCheckList(func(string) bool { return false }, func(string) {})
+	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, TabTimeline) }, h.OpenList)
+	s.pages = preview.New(d.Fonts)
+	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
+	s.right = ui.NewTabBar([]string{"数字依据", "版面"}, s.onRight)
+	s.leftBody = []fyne.CanvasObject{s.prose.root, s.editor.root}
+	s.build()
+	return s
+}
+
+func (s *SummaryScreen) build() {
+	pad := look.Size(look.SizeMargin)
+	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
+	}
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
+	facts := container.NewHBox(s.asOf, s.agree, s.wrong)
+	left := inset(container.NewBorder(container.NewVBox(head, facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.leftBody...)))
+	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
+	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
+	s.split = ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
+	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
+	s.empty.Hide()
+	s.root = container.NewStack(s.split, s.empty)
+	s.onLeft(0)
+	s.onRight(0)
+	s.problems.root.Hide()
+	s.figure.showFigure(SummaryFigure{}, false, nil)
+}
+
+// Root is the screen's content.
+func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
+
+// Refresh loads the year chosen in the bar. Edits of another year are kept by
+// Leave before the year changes.
+func (s *SummaryScreen) Refresh() {
+	state := SummaryState{Year: s.host.Year(), BookID: s.host.Book()}
+	if state != s.state {
+		s.state, s.shown, s.saved = state, false, s.edits
+	}
+	s.load.start(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state) }, func(m SummaryModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// Load fetches a year's prose and facts. A year without prose begins with the
+// skeleton; a book without prose of its own takes the whole year's where it is
+// the year's only book.
+func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryModel, error) {
+	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today()}
+	if state.Year == 0 { // every year: a summary is of one
+		return m, nil
+	}
+	store := s.deps.Store
+	books, err := store.Books(ctx)
+	if err != nil {
+		return m, err
+	}
+	var ofYear []data.Book
+	for _, b := range books {
+		if b.Meeting.Year == state.Year {
+			ofYear = append(ofYear, b)
+		}
+		if b.ID == state.BookID {
+			m.Book = b
+		}
+	}
+	if len(ofYear) == 1 && m.BookID == ofYear[0].ID {
+		m.BookID = 0
+	}
+	if len(ofYear) == 1 {
+		m.Book = ofYear[0]
+	}
+	if m.Summary, err = store.Summary(ctx, m.Year, m.BookID); err != nil {
+		return m, err
+	}
+	if m.Settings, err = store.Settings(ctx); err != nil {
+		return m, err
+	}
+	if m.Rules, err = store.Rules(ctx, m.Year); err != nil {
+		return m, err
+	}
+	if m.Cases, err = sortedCases(ctx, store, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
+		return m, err
+	}
+	before, err := sortedCases(ctx, store, data.Scope{Year: m.Year - 1})
+	if err != nil {
+		return m, err
+	}
+	if len(before) > 0 && m.BookID == 0 {
+		st := data.Statistics(before, m.Year-1, data.DefaultAsOf(m.Year-1, m.Today), m.Rules)
+		m.Before = &st
+	}
+	if m.Summary.ID == 0 {
+		m.Summary = skeleton(m)
+	}
+	if reason, readOnly := store.ReadOnly(); readOnly {
+		m.Locked = or(reason, "登记库只读") + "，只能查看"
+	}
+	return m, nil
+}
+
+// sortedCases are the cases of a scope by book and number.
+func sortedCases(ctx context.Context, r Reader, scope data.Scope) ([]data.Case, error) {
+	cases, err := r.Cases(ctx, scope)
+	slices.SortStableFunc(cases, func(a, b data.Case) int {
+		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+	})
+	return cases, err
+}
+
+// Show shows a year. While there are edits that are not saved it keeps them
+// and takes over only the facts.
+func (s *SummaryScreen) Show(m SummaryModel) {
+	if s.shown && s.dirty() {
+		m.Summary = s.model.Summary
+		s.model = m
+		s.compute()
+		return
+	}
+	s.model, s.shown = m, true
+	show(s.empty, m.Year == 0 || len(m.Cases) == 0)
+	show(s.split, m.Year != 0 && len(m.Cases) > 0)
+	s.filling = true
+	s.editor.fill(m.Summary)
+	s.editor.lock(m.Locked != "")
+	s.filling = false
+	s.saved = s.edits
+	s.tell()
+	s.compute()
+}
+
+// compute works out figures, prose and pages off the UI goroutine.
+func (s *SummaryScreen) compute() {
+	m, fonts := s.model, s.deps.Fonts
+	var wrong data.Problems
+	m.Summary, wrong = s.editor.read(m.Summary)
+	s.views.start(func(context.Context) (summaryView, error) {
+		v := viewSummary(m, fonts)
+		v.problems = append(wrong, v.problems...)
+		return v, nil
+	}, func(v summaryView, _ error) { s.showView(v) })
+}
+
+func (s *SummaryScreen) showView(v summaryView) {
+	s.view = v
+	s.asOf.SetText("统计截至" + v.stats.AsOf.Chinese())
+	agree := ""
+	if len(v.problems) == 0 {
+		agree = fmt.Sprintf("%d 处数字与台账一致", len(v.figures))
+	}
+	s.agree.Set(ui.ToneGreen, ui.Check, agree)
+	s.wrong.Set(ui.ToneRed, ui.Triangle, countWord(len(v.problems), "处要改"))
+	s.problems.show(v.problems, nil)
+	show(s.problems.root, len(v.problems) > 0)
+	s.prose.set(v.paragraphs)
+	s.figure.showYear(v.stats, s.model.Before)
+	s.onFigure(min(s.prose.chosen, len(v.figures)))
+	s.pages.SetDocument(v.doc)
+	s.root.Refresh()
+}
+
+// tell says which year this is and whether it is saved.
+func (s *SummaryScreen) tell() {
+	m := s.model
+	s.title.SetText(fmt.Sprintf("%d年办理工作总结", m.Year))
+	switch {
+	case m.Locked != "":
+		s.status.Set(ui.ToneGrey, ui.Dash, m.Locked)
+	case s.dirty():
+		s.status.Set(ui.ToneYellow, ui.Dot, "未保存")
+	case m.Summary.ID == 0:
+		s.status.Set(ui.ToneGrey, ui.Ring, "初稿")
+	default:
+		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
+	}
+	if m.Locked == "" && (s.dirty() || m.Summary.ID == 0) {
+		s.save.Enable()
+	} else {
+		s.save.Disable()
+	}
+	s.root.Refresh()
+}
+
+func (s *SummaryScreen) dirty() bool { return s.edits != s.saved }
+
+func (s *SummaryScreen) onEdit() {
+	if s.filling || s.model.Locked != "" {
+		return
+	}
+	s.edits++
+	s.tell()
+	s.compute()
+}
+
+// onFigure shows what is behind a figure; 0 shows how to choose one.
+func (s *SummaryScreen) onFigure(n int) {
+	s.prose.choose(n)
+	if n < 1 || n > len(s.view.figures) {
+		s.figure.showFigure(SummaryFigure{}, false, nil)
+		return
+	}
+	s.figure.showFigure(s.view.figures[n-1], true, s.model.Cases)
+	s.right.Choose(0)
+}
+
+func (s *SummaryScreen) onLeft(i int) {
+	for j, o := range s.leftBody {
+		show(o, i == j)
+	}
+	if s.right != nil && len(s.side) > 0 {
+		s.right.Choose(i) // reading goes with figures, writing with pages
+	}
+}
+
+func (s *SummaryScreen) onRight(i int) {
+	for j, o := range s.side {
+		show(o, i == j)
+	}
+}
+
+// Save keeps the prose (Ctrl+S).
+func (s *SummaryScreen) Save() { s.saveThen(func() {}) }
+
+func (s *SummaryScreen) saveThen(next func()) {
+	if !s.shown || s.model.Locked != "" || !s.dirty() && s.model.Summary.ID != 0 {
+		next()
+		return
+	}
+	sum, wrong := s.editor.read(s.model.Summary)
+	if err := wrong.Err(); err != nil {
+		s.fail(err)
+		return
+	}
+	edits, state := s.edits, s.state
+	s.host.Save(fmt.Sprintf("保存%d年总结", sum.Year), func(tx Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
+		if s.state != state {
+			return // another year was opened meanwhile
+		}
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.model.Summary, s.saved = sum, edits
+		s.editor.form.Clear()
+		s.tell()
+		next()
+	})
+}
+
+func (s *SummaryScreen) fail(err error) {
+	if s.editor.form.ShowError(err) {
+		s.left.Choose(1)
+		return
+	}
+	s.host.Fail(err)
+}
+
+// Export saves, writes the summary as PDF into the folder for papers and opens
+// it (Ctrl+P). Figures that are not known must be mended first.
+func (s *SummaryScreen) Export() {
+	if !s.shown || len(s.model.Cases) == 0 {
+		return
+	}
+	if err := s.view.problems.Err(); err != nil {
+		s.host.Fail(err)
+		return
+	}
+	s.saveThen(func() {
+		sum := s.model.Summary
+		exportPaper(s.deps, s.host, or(sum.Title, fmt.Sprintf("%d年总结", sum.Year)), func(ctx context.Context, path string) error {
+			return s.deps.Exports.Summary(ctx, sum, path)
+		})
+	})
+}
+
+// Leave goes on at once where nothing would be lost, else asks whether to save.
+func (s *SummaryScreen) Leave(leave func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		leave()
+		return
+	}
+	askUnsaved(s.host, fmt.Sprintf("%d年总结", s.model.Year), func() {
+		s.saved, s.shown = s.edits, false
+		leave()
+	}, func() { s.saveThen(leave) })
+}
+
+// Close cancels what is under way.
+func (s *SummaryScreen) Close() {
+	s.load.stop()
+	s.views.stop()
+	s.pages.Close()
+}
