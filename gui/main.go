@@ -3,6 +3,8 @@ package gui
 import (
 	"context"
 	"fmt"
+	"os"
+	"runtime"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -84,7 +86,7 @@ func NewMain(d Deps, a fyne.App) (*Main, error) {
 
 // officeTheme is the theme with the embedded faces.
 func officeTheme(scale float32) fyne.Theme {
-	return look.New(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-Medium"), scale)
+	return look.New(assets.Font("NotoSansSC-Medium"), assets.Font("NotoSansSC-Medium"), scale)
 }
 
 func (m *Main) build() {
@@ -96,8 +98,8 @@ func (m *Main) build() {
 	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason)
 	m.body = container.NewStack()
-	m.win.SetContent(container.NewBorder(nil, nil, m.rail.root, nil,
-		ui.Ground(fynetheme.ColorNameBackground, container.NewBorder(m.bar.root, m.status.root, nil, nil, m.body))))
+	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
+		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, m.body))))
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
 	m.listen()

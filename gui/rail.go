@@ -36,7 +36,7 @@ func newRail(go_ func(Place)) *rail {
 	column.Add(ui.Gap(8))
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(look.Size(look.SizeRail), 0))
-	r.root = ui.Ground(look.ColorRail, container.NewBorder(nil, nil, nil, ui.VLine(look.ColorLine), container.NewStack(width, column)))
+	r.root = ui.Ground(look.ColorRail, ui.Frame(nil, nil, nil, ui.VLine(look.ColorLine), container.NewStack(width, column)))
 	return r
 }
 

@@ -32,7 +32,7 @@ func newStatusBar(path, readOnly string) *statusBar {
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.New(layout.NewBorderLayout(nil, nil, left, right), left, right,
 			container.New(layout.NewCustomPaddedLayout(0, 0, 20, 16), s.said)))
-	s.root = ui.Ground(look.ColorPane, container.NewBorder(ui.HLine(look.ColorLine), nil, nil, nil, ui.Tall(look.Size(look.SizeStatusBar)-1, row)))
+	s.root = ui.Ground(look.ColorPane, ui.Frame(ui.HLine(look.ColorLine), nil, nil, nil, ui.Tall(look.Size(look.SizeStatusBar)-1, row)))
 	return s
 }
 

@@ -39,7 +39,7 @@ func newTopBar(onPeriod func(period), onSearch func(string), onAdd func()) *topB
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.NewBorder(nil, nil, middle(left), middle(right)))
 	b.root = ui.Ground(fynetheme.ColorNameBackground,
-		container.NewBorder(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row)))
+		ui.Frame(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row)))
 	return b
 }
 

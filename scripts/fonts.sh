@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the five fonts under assets/fonts that the program embeds. Run it as
+# Makes the fonts under assets/fonts that the program embeds. Run it as
 # `make fonts`; the result is committed, so a build fetches no font.
 #
 # Sources: the npm packages @expo-google-fonts/noto-serif-sc and
@@ -63,6 +63,8 @@ cut() { /usr/bin/python3 scripts/fonts.py "$@"; }
 cut "$serif/600SemiBold/NotoSerifSC_600SemiBold.ttf" assets/fonts/NotoSerifSC-SemiBold.ttf
 cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" assets/fonts/NotoSerifSC-Regular.ttf
 cut "$sans/500Medium/NotoSansSC_500Medium.ttf" assets/fonts/NotoSansSC-Medium.ttf
+cut "$sans/400Regular/NotoSansSC_400Regular.ttf" assets/fonts/NotoSansSC-Regular.ttf
+cut "$sans/600SemiBold/NotoSansSC_600SemiBold.ttf" assets/fonts/NotoSansSC-SemiBold.ttf
 cut "$wenkai/LXGWWenKai-Light.ttf" assets/fonts/JianbanKai-Light.ttf --rename "Jianban Kai Light"
 cut "$wenkai/LXGWWenKai-Regular.ttf" assets/fonts/JianbanKai-Regular.ttf --rename "Jianban Kai"
 sha256sum assets/fonts/*.ttf

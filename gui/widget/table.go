@@ -72,7 +72,7 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 			}
 		})
 	t.list.move, t.list.open = t.onMove, t.Open
-	t.root = container.NewBorder(t.head, nil, nil, nil, t.list)
+	t.root = Frame(t.head, nil, nil, nil, t.list)
 	t.ExtendBaseWidget(t)
 	return t
 }

@@ -1,0 +1,24 @@
+package theme
+
+import (
+	"sync"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"github.com/rymdport/portal/settings/appearance"
+)
+
+// prefersDark asks the desktop once; without an answer the window is light.
+var prefersDark = sync.OnceValue(func() bool {
+	scheme, err := appearance.GetColorScheme()
+	return err == nil && scheme == appearance.Dark
+})
+
+// wanted is the variant to show. On Linux Fyne takes a desktop without a
+// preference for a dark one.
+func wanted(v fyne.ThemeVariant) fyne.ThemeVariant {
+	if v == fynetheme.VariantDark && !prefersDark() {
+		return fynetheme.VariantLight
+	}
+	return v
+}
