@@ -70,7 +70,7 @@ func (s *LedgerScreen) build() {
 		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), container.NewHScroll(filters)))
 	s.empty = container.NewStack()
 	s.empty.Hide()
-	main := ui.Frame(bar, nil, nil, nil, s.table, s.empty)
+	main := ui.Frame(bar, nil, nil, nil, container.NewStack(s.table, s.empty))
 	s.root = ui.NewSplit(main, s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }

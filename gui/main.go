@@ -3,8 +3,6 @@ package gui
 import (
 	"context"
 	"fmt"
-	"os"
-	"runtime"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -86,7 +84,7 @@ func NewMain(d Deps, a fyne.App) (*Main, error) {
 
 // officeTheme is the theme with the embedded faces.
 func officeTheme(scale float32) fyne.Theme {
-	return look.New(assets.Font("NotoSansSC-Medium"), assets.Font("NotoSansSC-Medium"), scale)
+	return look.New(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-SemiBold"), scale)
 }
 
 func (m *Main) build() {

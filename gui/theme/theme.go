@@ -39,16 +39,6 @@ func New(regular, bold []byte, scale float32) fyne.Theme {
 	return t
 }
 
-// Light is the theme in its light variant whatever the system prefers.
-func Light(t fyne.Theme) fyne.Theme { return alwaysLight{t} }
-
-type alwaysLight struct{ fyne.Theme }
-
-// Color is the light variant's.
-func (t alwaysLight) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	return t.Theme.Color(name, fynetheme.VariantLight)
-}
-
 // Font gives the embedded face for every style; symbols keep Fyne's own face.
 func (t *office) Font(style fyne.TextStyle) fyne.Resource {
 	switch {

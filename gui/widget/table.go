@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -49,7 +48,7 @@ type Table[R any] struct {
 	descending bool
 	head       *headRow
 	list       *rowList
-	root       *fyne.Container
+	root       fyne.CanvasObject
 	lastTap    time.Time
 	lastRow    int
 }
