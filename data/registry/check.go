@@ -32,10 +32,10 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	}
 	for _, l := range lines {
 		if l != "ok" {
-			rep.Damage = append(rep.Damage, "文件结构："+l)
+			rep.Damage = append(rep.Damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
 		}
 	}
-	broken, err := strs(r.read, `SELECT "table" || ' ' || coalesce(rowid, 0) FROM pragma_foreign_key_check`)
+	broken, err := strs(r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
 	if err != nil {
 		return rep, explain(err)
 	}

@@ -168,6 +168,7 @@ func (t *Tx) save(table string, id *data.ID, fields []field) error {
 		}
 		n, err := res.LastInsertId()
 		*id = data.ID(n)
+		t.given = append(t.given, id)
 		return err
 	}
 	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)

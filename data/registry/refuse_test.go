@@ -146,7 +146,9 @@ func TestImpossibleFactsAreRefused(t *testing.T) {
 	if len(c.Replies) != 0 {
 		t.Error("half of it was kept")
 	}
-	early.ID = 0
+	if early.ID != 0 {
+		t.Error("what was refused kept its ID")
+	}
 	do(t, r, "先答复，后更正交办日期", func(tx *registry.Tx) error {
 		p := c.Proposal
 		p.HandedOver = day("2021-12-01")

@@ -211,6 +211,7 @@ type Tx struct {
 	reg    *Registry
 	now    time.Time
 	dirty  map[data.ID]bool // proposals whose facts changed
+	given  []*data.ID       // set by inserts; zero again where the change is refused
 	usable map[string]bool  // records found to be there and not deleted
 }
 
@@ -267,15 +268,18 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
+	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
 	defer func() { // also where f panics
 		if kept {
 			return
+		}
+		for _, id := range t.given {
+			*id = 0 // so that the same record can be saved again
 		}
 		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
 			err = errors.Join(err, e)
 		}
 	}()
-	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
 	if id, err = t.openAction(a.What); err != nil {
 		return 0, err
 	}

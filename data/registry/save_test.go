@@ -220,6 +220,8 @@ func TestSettingsSummaryAndPack(t *testing.T) {
 			t.Error(diff)
 		}
 	}
+	pack.ReplyMonths = 5
+	do(t, r, "更正规则", func(tx *registry.Tx) error { return tx.SavePack(&pack) })
 	first, _ := rules()
 	for year, want := range map[int]data.RulePack{2022: first, 2026: pack, 1950: first} {
 		got, err := r.Rules(t.Context(), year)

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -33,14 +34,23 @@ func (r *Registry) Undo(ctx context.Context) (what string, err error) {
 			return data.Problem{Field: "撤销", Message: "没有可以撤销的修改", Hint: "只能撤销这次打开以来的修改"}
 		}
 		return t.undo(last)
-	}, func(data.ID) { r.done = r.done[:len(r.done)-1] })
+	}, func(data.ID) { r.done = r.done[:len(r.done)-1] }) // only this change was under way
 	if err != nil {
 		return "", err
 	}
-	if changed {
-		r.notify()
+	if !changed { // it had left nothing to take back
+		r.forget(last.id)
+		return last.what, nil
 	}
+	r.notify()
 	return last.what, nil
+}
+
+// forget takes an action off the list of what can be undone.
+func (r *Registry) forget(id data.ID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done = slices.DeleteFunc(r.done, func(u undoable) bool { return u.id == id })
 }
 
 type change struct {

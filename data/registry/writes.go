@@ -124,7 +124,8 @@ func (t *Tx) SaveSettings(s *data.Settings) error {
 	return nil
 }
 
-// SavePack adds a rule pack; from its date on it is in force.
+// SavePack adds a rule pack, in force from its date on, or corrects the one
+// that has the same date.
 func (t *Tx) SavePack(p *data.RulePack) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
@@ -133,8 +134,15 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 	if err != nil {
 		return fmt.Errorf("rule pack: %w", err)
 	}
-	text, since := string(b), day("since", &p.From)
-	_, err = t.tx.ExecContext(t.ctx, "INSERT INTO packs (name, since, pack) VALUES (?, ?, ?)", p.Name, since.value(), text)
+	since := day("since", &p.From).value()
+	res, err := t.tx.ExecContext(t.ctx, "UPDATE packs SET name = ?, pack = ? WHERE since IS ? AND deleted = 0", p.Name, string(b), since)
+	if err != nil {
+		return explain(err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n > 0 {
+		return err
+	}
+	_, err = t.tx.ExecContext(t.ctx, "INSERT INTO packs (name, since, pack) VALUES (?, ?, ?)", p.Name, since, string(b))
 	return explain(err)
 }
 
