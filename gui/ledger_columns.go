@@ -16,9 +16,9 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
 			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
 	}
-	number := text("number", "编号", 66, 0, 0, nil)
+	number := text("number", "编号", 58, 0, 0, nil)
 	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
-	limit := text("limit", "时限", 136, 0, 0, nil)
+	limit := text("limit", "时限", 126, 0, 0, nil)
 	limit.Cell = limitCell
 	title := func(r data.LedgerRow) string {
 		if r.Key {
@@ -29,12 +29,12 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 	return []ui.Column[data.LedgerRow]{
 		number,
 		text("title", "标题", 170, 1, 0, title),
-		text("proposers", "领衔", 96, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
-		text("role", "办理方式", 84, 0, 5, func(r data.LedgerRow) string { return r.Role }),
-		text("unit", "承办单位", 118, 0, 2, func(r data.LedgerRow) string { return r.Unit }),
-		text("stage", "阶段", 92, 0, 1, func(r data.LedgerRow) string { return string(r.Stage) }),
+		text("proposers", "领衔", 98, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
+		text("role", "办理方式", 78, 0, 5, func(r data.LedgerRow) string { return r.Role }),
+		text("unit", "承办单位", 112, 0, 2, func(r data.LedgerRow) string { return r.Unit }),
+		text("stage", "阶段", 88, 0, 1, func(r data.LedgerRow) string { return string(r.Stage) }),
 		limit,
-		text("class", "类别", 58, 0, 4, func(r data.LedgerRow) string { return r.Class }),
+		text("class", "类别", 50, 0, 4, func(r data.LedgerRow) string { return r.Class }),
 	}
 }
 

@@ -13,11 +13,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"jianban/assets"
 	"jianban/data"
 	"jianban/export/font"
 	"jianban/gui/storybook/story"
-	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
@@ -103,7 +101,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		app := test.NewTempApp(t)
-		app.Settings().SetTheme(look.New(assets.Font("NotoSansSC-Medium"), nil, 1))
+		app.Settings().SetTheme(officeTheme(1))
 		memory, err := s.Registry()
 		if err != nil {
 			t.Fatal(err)

@@ -62,6 +62,8 @@ type ReplyScreen struct {
 	again   *ui.Button
 	status  *ui.Badge
 	save    *ui.Button
+	head    *fyne.Container // crumb, status, buttons
+	column  *fyne.Container // head, form, checks
 	left    *fyne.Container
 	root    *fyne.Container
 	load    latest[ReplyModel]
@@ -178,11 +180,12 @@ func (s *ReplyScreen) build(k *paperKind) {
 		return
 	}
 	s.form = newLetterForm(k, s.deps.Today(), s.onEdit, s.onTake)
-	head := container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
+	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.status, s.save), s.crumb)
+	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root)
+	s.checks.resized = func() { place(s.column) }
 	pad := look.Size(look.SizeMargin)
-	s.left.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad),
-		container.NewBorder(container.NewVBox(head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root))}
+	s.left.Objects = []fyne.CanvasObject{container.New(layout.NewCustomPaddedLayout(pad/2, pad, pad, pad), s.column)}
 	s.left.Refresh()
 }
 
@@ -219,6 +222,7 @@ func (s *ReplyScreen) tell() {
 		what = roundName(m.Letter.Round)
 	}
 	s.crumb.SetText("第" + m.Case.Proposal.Number + "号 › " + what + " › " + m.Case.Proposal.Title)
+	before := s.status.String()
 	switch {
 	case m.Locked != "":
 		s.status.Set(ui.ToneGrey, ui.Dash, m.Locked)
@@ -229,12 +233,20 @@ func (s *ReplyScreen) tell() {
 	default:
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
-	if s.dirty() && m.Locked == "" {
-		s.save.Enable()
-	} else {
-		s.save.Disable()
+	enable(s.save, s.dirty() && m.Locked == "")
+	if s.status.String() != before {
+		s.head.Refresh()
 	}
-	s.left.Refresh()
+}
+
+// enable enables or disables a button where it is not so already.
+func enable(b *ui.Button, yes bool) {
+	switch {
+	case yes && b.Disabled():
+		b.Enable()
+	case !yes && !b.Disabled():
+		b.Disable()
+	}
 }
 
 func (s *ReplyScreen) dirty() bool { return s.edits != s.saved }

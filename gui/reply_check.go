@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
 	look "jianban/gui/theme"
@@ -17,6 +19,8 @@ type checkList struct {
 	blocking, warnings data.Problems
 	mend               func(field string)
 	canMend            func(field string) bool
+
+	resized func() // the list's height has changed; may be nil
 
 	stop, warn, fine *ui.Badge
 	lines            *fyne.Container
@@ -35,7 +39,8 @@ func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
 		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
 		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), lines: container.NewVBox(),
 	}
-	l.scroll = container.NewVScroll(l.lines)
+	bar := look.Size(fynetheme.SizeNameScrollBar)
+	l.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), l.lines))
 	l.root = container.NewBorder(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine), nil, nil, nil, l.scroll)
 	return l
 }
@@ -43,13 +48,13 @@ func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
 // show lists other problems.
 func (l *checkList) show(blocking, warnings data.Problems) {
 	l.blocking, l.warnings = blocking, warnings
-	l.stop.Set(ui.ToneRed, ui.Triangle, countWord(len(blocking), "项不能签发"))
-	l.warn.Set(ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))
+	setBadge(l.stop, ui.ToneRed, ui.Triangle, countWord(len(blocking), "项不能签发"))
+	setBadge(l.warn, ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))
 	fine := ""
 	if len(blocking)+len(warnings) == 0 {
 		fine = "没有发现问题"
 	}
-	l.fine.Set(ui.ToneGreen, ui.Check, fine)
+	setBadge(l.fine, ui.ToneGreen, ui.Check, fine)
 	l.lines.RemoveAll()
 	for _, p := range blocking {
 		l.lines.Add(l.line(ui.ToneRed, ui.Triangle, p))
@@ -69,6 +74,9 @@ func (l *checkList) fit() {
 	}
 	l.scroll.SetMinSize(fyne.NewSize(0, height))
 	l.root.Refresh()
+	if l.resized != nil {
+		l.resized()
+	}
 }
 
 func (l *checkList) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.CanvasObject {
@@ -80,6 +88,16 @@ func (l *checkList) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.Canv
 	room := look.Size(look.SizeSmall)
 	return container.NewBorder(nil, nil, container.NewHBox(ui.NewMark(tone, shape), ui.Wide(room/4, ui.Gap(0))), link, text)
 }
+
+// setBadge shows a state, or nothing for an empty word.
+func setBadge(b *ui.Badge, t ui.Tone, shape ui.Shape, word string) {
+	b.Set(t, shape, word)
+	show(b, word != "")
+}
+
+// place lays a container's objects out anew, because the size that one of them
+// needs has changed, without painting them all again.
+func place(c *fyne.Container) { c.Layout.Layout(c.Objects, c.Size()) }
 
 // countWord is “2 项提醒”, or nothing for none.
 func countWord(n int, what string) string {

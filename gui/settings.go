@@ -40,6 +40,8 @@ type SettingsScreen struct {
 	path    *ui.Line
 	place   *fyne.Container
 	pack    *fyne.Container
+	head    *fyne.Container
+	facts   *fyne.Container // the right half
 	root    *fyne.Container
 	load    latest[SettingsModel]
 }
@@ -75,11 +77,12 @@ func (s *SettingsScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad, pad, pad), o)
 	}
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
-	left := container.NewBorder(inset(head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
-	right := container.NewVScroll(inset(container.NewVBox(
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
+	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
+	s.facts = container.NewVBox(
 		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fontPart()),
-		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))))
+		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
+	right := container.NewVScroll(inset(s.facts))
 	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
 }
 
@@ -104,7 +107,7 @@ var scales = []ui.Option[int]{{Value: 90, Label: "小（90%）"}, {Value: 100, L
 func (s *SettingsScreen) scalePart() fyne.CanvasObject {
 	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
 	choice.Fill(int(s.host.Scale()*100 + 0.5))
-	return factLine("文字大小", choice)
+	return ui.Columns([]float32{factLabel, 150, 0}, muted("文字大小"), choice)
 }
 
 func (s *SettingsScreen) fontPart() fyne.CanvasObject {
@@ -129,6 +132,12 @@ func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
 // factLine is a label with what stands beside it.
 func factLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	return ui.Columns([]float32{factLabel, 0}, muted(label), o)
+}
+
+// paragraph is a text that wraps, without the room that a label keeps around it.
+func paragraph(text string) fyne.CanvasObject {
+	pad := -look.Size(fynetheme.SizeNameInnerPadding)
+	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), ui.NewText(text))
 }
 
 func muted(text string) *ui.Line {
@@ -194,12 +203,12 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	if m.Settings.Demo {
 		demo = "演示数据，纸面上会注明"
 	}
-	s.demo.Set(ui.ToneYellow, ui.Dot, demo)
+	setBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
 	s.pack.RemoveAll()
 	for _, f := range packFacts(m.Pack) {
-		value := ui.NewText(f.value)
-		s.pack.Add(factLine(f.label, value))
+		s.pack.Add(factLine(f.label, paragraph(f.value)))
 	}
+	s.facts.Refresh()
 	s.tell()
 }
 
@@ -212,12 +221,8 @@ func (s *SettingsScreen) tell() {
 	default:
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
-	if s.dirty() && s.model.Locked == "" {
-		s.save.Enable()
-	} else {
-		s.save.Disable()
-	}
-	s.root.Refresh()
+	enable(s.save, s.dirty() && s.model.Locked == "")
+	s.head.Refresh()
 }
 
 func (s *SettingsScreen) dirty() bool { return s.edits != s.saved }

@@ -79,6 +79,9 @@ type SummaryScreen struct {
 	side     []fyne.CanvasObject
 	empty    fyne.CanvasObject
 	split    fyne.CanvasObject
+	head     *fyne.Container // title, status, buttons
+	facts    *fyne.Container // the line under it
+	column   *fyne.Container // the left half
 	root     *fyne.Container
 	load     latest[SummaryModel]
 	views    latest[summaryView]
@@ -113,9 +116,10 @@ func (s *SummaryScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
-	facts := container.NewHBox(s.asOf, s.agree, s.wrong)
-	left := inset(container.NewBorder(container.NewVBox(head, facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.leftBody...)))
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
+	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
+	s.column = container.NewBorder(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.leftBody...))
+	left := inset(s.column)
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
 	s.split = ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
@@ -169,11 +173,8 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 			m.Book = b
 		}
 	}
-	if len(ofYear) == 1 && m.BookID == ofYear[0].ID {
-		m.BookID = 0
-	}
-	if len(ofYear) == 1 {
-		m.Book = ofYear[0]
+	if len(ofYear) == 1 { // the only book's summary is the year's
+		m.Book, m.BookID = ofYear[0], ofYear[0].ID
 	}
 	if m.Summary, err = store.Summary(ctx, m.Year, m.BookID); err != nil {
 		return m, err
@@ -253,20 +254,21 @@ func (s *SummaryScreen) showView(v summaryView) {
 	if len(v.problems) == 0 {
 		agree = fmt.Sprintf("%d 处数字与台账一致", len(v.figures))
 	}
-	s.agree.Set(ui.ToneGreen, ui.Check, agree)
-	s.wrong.Set(ui.ToneRed, ui.Triangle, countWord(len(v.problems), "处要改"))
+	setBadge(s.agree, ui.ToneGreen, ui.Check, agree)
+	setBadge(s.wrong, ui.ToneRed, ui.Triangle, countWord(len(v.problems), "处要改"))
 	s.problems.show(v.problems, nil)
 	show(s.problems.root, len(v.problems) > 0)
 	s.prose.set(v.paragraphs)
 	s.figure.showYear(v.stats, s.model.Before)
 	s.onFigure(min(s.prose.chosen, len(v.figures)))
 	s.pages.SetDocument(v.doc)
-	s.root.Refresh()
+	s.facts.Refresh()
+	place(s.column)
 }
 
 // tell says which year this is and whether it is saved.
 func (s *SummaryScreen) tell() {
-	m := s.model
+	m, before := s.model, s.status.String()
 	s.title.SetText(fmt.Sprintf("%d年办理工作总结", m.Year))
 	switch {
 	case m.Locked != "":
@@ -278,12 +280,10 @@ func (s *SummaryScreen) tell() {
 	default:
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
-	if m.Locked == "" && (s.dirty() || m.Summary.ID == 0) {
-		s.save.Enable()
-	} else {
-		s.save.Disable()
+	enable(s.save, m.Locked == "" && (s.dirty() || m.Summary.ID == 0))
+	if s.status.String() != before {
+		s.head.Refresh()
 	}
-	s.root.Refresh()
 }
 
 func (s *SummaryScreen) dirty() bool { return s.edits != s.saved }

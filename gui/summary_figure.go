@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -49,7 +50,8 @@ type figurePane struct {
 	shares  *shareBar
 	years   *yearTable
 	changes *fyne.Container
-	root    fyne.CanvasObject
+	top     *fyne.Container // title and button
+	root    *fyne.Container
 }
 
 func newFigurePane(open func(data.ID), list func(string, []data.ID)) *figurePane {
@@ -61,8 +63,10 @@ func newFigurePane(open func(data.ID), list func(string, []data.ID)) *figurePane
 	f.all = ui.NewQuiet("在台账里看", fynetheme.ListIcon(), f.onAll)
 	f.changes = container.NewVBox(ui.Gap(8), ui.NewStrong("与上年比"), f.years.root)
 	foot := container.NewVBox(ui.Gap(4), ui.NewStrong("类别构成"), f.shares, f.changes)
-	head := container.NewVBox(container.NewBorder(nil, nil, nil, f.all, f.title), f.rule)
-	f.root = container.NewBorder(head, foot, nil, nil, f.table)
+	f.top = container.NewBorder(nil, nil, nil, f.all, f.title)
+	pad := -look.Size(fynetheme.SizeNameInnerPadding) // a label's own, which would indent it
+	rule := container.New(layout.NewCustomPaddedLayout(pad, pad/2, pad, pad), f.rule)
+	f.root = container.NewBorder(container.NewVBox(f.top, rule), foot, nil, nil, f.table)
 	return f
 }
 
@@ -77,6 +81,7 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 		f.ids = nil
 		f.table.SetRows(nil)
 		f.all.Hide()
+		f.root.Refresh()
 		return
 	}
 	f.ids, f.name = fig.IDs, fig.Name+" "+fig.Value
@@ -85,6 +90,7 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", rule, len(fig.IDs)))
 	f.table.SetRows(figureRows(fig.IDs, cases))
 	show(f.all, len(fig.IDs) > 0)
+	f.root.Refresh()
 }
 
 // figureRows are the proposals of a figure, by number.
@@ -113,6 +119,7 @@ func (f *figurePane) showYear(st data.Stats, before *data.Stats) {
 	if before != nil {
 		f.years.set(*before, st)
 	}
+	place(f.root)
 }
 
 // shareBar shows the classes of the year as parts of one bar.

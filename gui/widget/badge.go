@@ -83,6 +83,10 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// inkDrop is by how much the ink of the Chinese face lies below the middle of
+// its line; shapes beside words go down with it.
+const inkDrop = 1
+
 type badgeRenderer struct {
 	badge *Badge
 	back  *canvas.Rectangle
@@ -114,13 +118,13 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 	side := look.Size(look.SizeBadgeSide)
 	width := min(r.MinSize().Width, size.Width)
 	height := min(look.Size(look.SizeBadge), size.Height)
-	top := (size.Height - height) / 2
+	top := (size.Height-height)/2 + inkDrop
 	r.back.Move(fyne.NewPos(0, top))
 	r.back.Resize(fyne.NewSize(width, height))
 	m := look.Size(look.SizeSmall) * 0.72
 	r.mark.place(fyne.NewPos(side, top+(height-m)/2), m)
 	h := r.word.MinSize().Height
-	r.word.Move(fyne.NewPos(side+r.markRoom(), top+(height-h)/2))
+	r.word.Move(fyne.NewPos(side+r.markRoom(), top+(height-h)/2-inkDrop/2))
 	r.word.Resize(fyne.NewSize(width-2*side-r.markRoom(), h))
 }
 

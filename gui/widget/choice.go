@@ -1,8 +1,15 @@
 package widget
 
 import (
+	"image/color"
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
+
+	look "jianban/gui/theme"
 )
 
 // Option is one thing to choose with the words for it.
@@ -41,6 +48,40 @@ func NewChoice[T comparable](placeholder string, options []Option[T], changed fu
 	c.ExtendBaseWidget(c)
 	c.SetChoices(options)
 	return c
+}
+
+// CreateRenderer is Fyne's with an edge around it, so that a choice looks like
+// the fields beside it.
+func (c *Choice[T]) CreateRenderer() fyne.WidgetRenderer {
+	r := &edgeRenderer{WidgetRenderer: c.Select.CreateRenderer(), edge: canvas.NewRectangle(color.Transparent)}
+	r.paint()
+	return r
+}
+
+// edgeRenderer puts an edge over another renderer's objects.
+type edgeRenderer struct {
+	fyne.WidgetRenderer
+	edge *canvas.Rectangle
+}
+
+func (r *edgeRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.edge)
+}
+
+func (r *edgeRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.edge.Resize(size)
+}
+
+func (r *edgeRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *edgeRenderer) paint() {
+	r.edge.StrokeColor, r.edge.StrokeWidth = look.Colour(fynetheme.ColorNameInputBorder), look.Size(fynetheme.SizeNameInputBorder)
+	r.edge.CornerRadius = look.Size(fynetheme.SizeNameInputRadius)
+	r.edge.Refresh()
 }
 
 // SetChoices offers other options; the value stays where it is among them.

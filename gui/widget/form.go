@@ -74,7 +74,7 @@ func (f *Form) Add(label string, required bool, field fyne.CanvasObject, hint st
 }
 
 // Pair places two rows side by side.
-func (f *Form) Pair(a, b *Row) { f.box.Add(container.NewGridWithColumns(2, a.root, b.root)) }
+func (f *Form) Pair(a, b *Row) { f.box.Add(container.New(pairLayout{}, a.root, b.root)) }
 
 // Section places a heading.
 func (f *Form) Section(title string) { f.box.Add(container.NewPadded(NewStrong(title))) }

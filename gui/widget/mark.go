@@ -104,7 +104,7 @@ func (r *markRenderer) Objects() []fyne.CanvasObject { return r.mark.objects() }
 func (r *markRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(look.Size(look.SizeSmall)) }
 func (r *markRenderer) Layout(size fyne.Size) {
 	side := look.Size(look.SizeSmall) * 0.85
-	r.mark.place(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), side)
+	r.mark.place(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2+inkDrop), side)
 }
 func (r *markRenderer) Refresh() {
 	r.mark.set(r.owner.shape, look.Colour(r.owner.tone.Strong()))

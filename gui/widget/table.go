@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -71,7 +72,7 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 			}
 		})
 	t.list.move, t.list.open = t.onMove, t.Open
-	t.root = Frame(t.head, nil, nil, nil, t.list)
+	t.root = Frame(t.head, nil, nil, nil, container.NewThemeOverride(t.list, tightTheme{}))
 	t.ExtendBaseWidget(t)
 	return t
 }

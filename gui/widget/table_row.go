@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
@@ -92,12 +94,48 @@ func (r *rowRenderer) MinSize() fyne.Size {
 	if r.height != "" {
 		return fyne.NewSize(0, look.Size(r.height))
 	}
-	return fyne.NewSize(0, look.Size(look.SizeRow)-look.Size(fynetheme.SizeNamePadding))
+	return fyne.NewSize(0, look.Size(look.SizeRow)-rowGap)
 }
 func (r *rowRenderer) Refresh() {
 	for _, o := range r.objects {
 		o.Refresh()
 	}
+}
+
+// rowGap is the room of the line between two rows.
+const rowGap = 1
+
+// tightTheme is the theme in force with rows that lie close together: Fyne's
+// list takes the gap between rows from the padding.
+type tightTheme struct{}
+
+// Color is the theme's; the chosen row has a tint of its own.
+func (tightTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	switch n {
+	case fynetheme.ColorNameSelection:
+		n = look.ColorRowSelected
+	case fynetheme.ColorNameSeparator:
+		n = look.ColorLineSoft
+	}
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+// Font is the theme's.
+func (tightTheme) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+// Icon is the theme's.
+func (tightTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
+// Size is the theme's but for the gap.
+func (tightTheme) Size(n fyne.ThemeSizeName) float32 {
+	if n == fynetheme.SizeNamePadding {
+		return rowGap
+	}
+	return fyne.CurrentApp().Settings().Theme().Size(n)
 }
 
 // rowList is Fyne's virtual list with the keys of a table.

@@ -1,0 +1,110 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+)
+
+func openSettings(t *testing.T, r *paperRoom) *SettingsScreen {
+	t.Helper()
+	s := NewSettingsScreen(r.deps, r)
+	r.open(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestSettingsAreShownAndSaved(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSettings(t, r)
+		r.keep("settings")
+		want := story.Office()
+		for i, f := range settingFields {
+			if got := s.entries[i].Text; got != *f.at(&want) {
+				t.Errorf("%s shows %q", f.label, got)
+			}
+		}
+		s.form.Row("联系人").SetError("")
+		s.entries[5].SetText("张某")
+		if s.status.Word != "未保存" {
+			t.Errorf("after an edit: %s", s.status.Word)
+		}
+		s.Save()
+		synctest.Wait()
+		got, ok := r.memory.Saved()[0].(data.Settings)
+		if !ok || got.Contact != "张某" || got.Issuer != want.Issuer || !got.Demo {
+			t.Errorf("saved %+v", got)
+		}
+		if s.status.Word != "已保存" {
+			t.Errorf("after saving: %s", s.status.Word)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+// TestEverySettingIsChecked empties each required field in turn: its own row
+// must say so. This holds the form's labels and the check's together.
+func TestEverySettingIsChecked(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSettings(t, r)
+		for i, f := range settingFields {
+			if !f.required {
+				continue
+			}
+			before := s.entries[i].Text
+			s.entries[i].SetText("")
+			s.Save()
+			synctest.Wait()
+			if s.form.Row(f.label).Error() == "" {
+				t.Errorf("%s: an empty field is not named", f.label)
+			}
+			r.keep("settings-wrong")
+			s.entries[i].SetText(before)
+		}
+		if len(r.memory.Saved()) != 0 {
+			t.Error("wrong settings were saved")
+		}
+	}, story.Lead())
+}
+
+func TestRulesAreTold(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		var all strings.Builder
+		for _, f := range packFacts(openSettings(t, r).model.Pack) {
+			all.WriteString(f.label + "：" + f.value + "\n")
+		}
+		for _, want := range []string{"答复期限：自交办之日起3个月", "A类：已解决或基本解决", "退回期限：自交办之日起5个工作日"} {
+			if !strings.Contains(all.String(), want) {
+				t.Errorf("the rules lack %q:\n%s", want, all.String())
+			}
+		}
+	}, story.Lead())
+}
+
+func TestOpenOtherRegistry(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		var opened string
+		r.deps.OpenOther = func(path string, create bool) error {
+			if create {
+				return data.Problem{Field: "位置", Message: "文件已经存在", Hint: "请换一个名称"}
+			}
+			opened = path
+			return nil
+		}
+		s := openSettings(t, r)
+		s.onOpenOther()
+		r.keep("settings-open")
+		if len(r.panels) != 1 {
+			t.Fatal("no question where the registry is")
+		}
+		r.panels[0].Save() // nothing typed
+		if opened != "" {
+			t.Error("an empty place was opened")
+		}
+		s.onCreate()
+		r.panels[1].Save()
+	}, story.Lead())
+}

@@ -1,0 +1,230 @@
+package gui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+)
+
+func openSummary(t *testing.T, r *paperRoom) *SummaryScreen {
+	t.Helper()
+	s := NewSummaryScreen(r.deps, r)
+	r.open(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+// figure finds a figure of the prose by its name.
+func figure(t *testing.T, s *SummaryScreen, name string) int {
+	t.Helper()
+	for i, f := range s.view.figures {
+		if f.Name == name {
+			return i + 1
+		}
+	}
+	t.Fatalf("the prose has no figure %s", name)
+	return 0
+}
+
+func TestSummaryBeginsWithBoundFigures(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		r.keep("summary")
+		values := map[string]string{}
+		for _, f := range s.view.figures {
+			values[f.Name] = f.Value
+		}
+		for name, want := range map[string]string{"总件数": "3", "主办件数": "2", "协办件数": "1", "办复率": "50%", "A类件数": "1", "A类占比": "100%"} {
+			if values[name] != want {
+				t.Errorf("%s is %s, want %s", name, values[name], want)
+			}
+		}
+		if len(s.view.problems) != 0 {
+			t.Errorf("a year's first draft has problems: %v", s.view.problems)
+		}
+		if got := words(s.pages.Document()); !strings.Contains(got, "一、综合情况") {
+			t.Errorf("the pages lack the prose: %s", got)
+		}
+		r.noFailure()
+	}, story.Lead(), story.Draft(), story.Assist())
+}
+
+func TestFigureOpensItsProposals(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		n := figure(t, s, "主办件数")
+		for _, c := range s.prose.chips {
+			if c.figure == n {
+				c.Tapped(nil)
+			}
+		}
+		synctest.Wait()
+		r.keep("summary-figure")
+		var numbers []string
+		for _, row := range s.figure.table.Rows() {
+			numbers = append(numbers, row.Number)
+		}
+		if !slices.Equal(numbers, []string{"12", "17"}) {
+			t.Errorf("behind 主办件数 are %v", numbers)
+		}
+		if !strings.Contains(s.figure.title.Text, "主办件数") || s.figure.rule.Text == "" {
+			t.Errorf("title %q, rule %q", s.figure.title.Text, s.figure.rule.Text)
+		}
+		s.figure.table.Choose(0)
+		s.figure.table.Open()
+		if !slices.Equal(r.cases, []data.ID{12}) {
+			t.Errorf("opened %v", r.cases)
+		}
+		s.figure.onAll()
+		if len(r.lists) != 1 || !slices.Equal(r.lists[0], []data.ID{12, 17}) {
+			t.Errorf("listed %v", r.lists)
+		}
+	}, story.Draft(), story.Lead(), story.Assist())
+}
+
+func TestSummaryIsWrittenAndSaved(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		s.left.Choose(1)
+		s.editor.list.Choose(1)
+		s.editor.text.SetText("把")
+		s.editor.text.CursorColumn = 1
+		s.editor.put("{例12}")
+		synctest.Wait()
+		r.keep("summary-edit")
+		if got := s.editor.text.Text; got != "把{例12}" {
+			t.Fatalf("text %q", got)
+		}
+		if got := words(s.pages.Document()); !strings.Contains(got, "光电子产业园建设的建议") {
+			t.Error("the pages do not show the example")
+		}
+		s.Save()
+		synctest.Wait()
+		saved, ok := r.memory.Saved()[0].(data.Summary)
+		if !ok || saved.Year != 2022 || saved.Sections[1].Text != "把{例12}" || saved.ID == 0 {
+			t.Errorf("saved %+v", saved)
+		}
+		if s.status.Word != "已保存" {
+			t.Errorf("after saving: %s", s.status.Word)
+		}
+		s.Export()
+		synctest.Wait()
+		if len(r.opened) != 1 || !strings.HasSuffix(r.opened[0], "办理工作总结.pdf") {
+			t.Errorf("opened %v", r.opened)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+func TestUnknownFieldIsNamed(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		s.left.Choose(1)
+		s.editor.text.SetText("共{总件}件，如{例99}。")
+		synctest.Wait()
+		r.keep("summary-wrong")
+		if len(s.problems.blocking) != 2 || !strings.Contains(s.problems.blocking[0].Message, "{总件}") {
+			t.Errorf("problems %v", s.problems.blocking)
+		}
+		s.Export()
+		if len(r.failed) != 1 || len(r.opened) != 0 {
+			t.Errorf("exporting an unknown field: told %v, opened %v", r.failed, r.opened)
+		}
+	}, story.Lead())
+}
+
+func TestAsOfDayChangesTheFigures(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		s.editor.asOf.SetText("2022-05-31")
+		synctest.Wait()
+		if f := s.view.figures[figure(t, s, "办复率")-1]; f.Value != "0%" {
+			t.Errorf("办复率 as of 31 May is %s, the reply went on 8 June", f.Value)
+		}
+		s.editor.asOf.SetText("2022-02-30")
+		synctest.Wait()
+		if len(s.problems.blocking) == 0 || s.problems.blocking[0].Field != "截至日期" {
+			t.Errorf("an impossible day: %v", s.problems.blocking)
+		}
+	}, story.Lead())
+}
+
+func TestPartsAreAddedMovedRemoved(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openSummary(t, r)
+		e := s.editor
+		n := len(e.sections)
+		e.list.Choose(n - 1)
+		e.onAdd()
+		e.heading.SetText("四、附记")
+		e.onMove(-1)
+		if got := e.sections[n-1].Heading; got != "四、附记" || len(e.sections) != n+1 {
+			t.Errorf("part %q at %d of %d", got, n-1, len(e.sections))
+		}
+		e.onRemove()
+		for _, sec := range e.sections {
+			if sec.Heading == "四、附记" {
+				t.Error("the part is still there")
+			}
+		}
+		for range n + 2 {
+			e.onRemove()
+		}
+		synctest.Wait()
+		if len(e.sections) != 0 {
+			t.Errorf("%d parts left", len(e.sections))
+		}
+		e.text.SetText("重新写。")
+		if len(e.sections) != 1 || e.sections[0].Text != "重新写。" {
+			t.Errorf("typing without a part should begin one: %+v", e.sections)
+		}
+	}, story.Lead())
+}
+
+func TestInsertListFindsFieldsAndExamples(t *testing.T) {
+	fields := []data.SummaryField{{Name: "总件数", Value: "15"}, {Name: "办复率", Value: "100%"}}
+	cases := []data.Case{story.Lead(), story.Draft()}
+	if got := insertRows(fields, cases, ""); len(got) != 4 || got[2].Field != "例12" {
+		t.Errorf("all: %+v", got)
+	}
+	if got := insertRows(fields, cases, "截污"); len(got) != 1 || got[0].Field != "例17" {
+		t.Errorf("截污: %+v", got)
+	}
+}
+
+func TestSummaryOfOddFacts(t *testing.T) {
+	for _, st := range story.Stories() {
+		t.Run(st.Key, func(t *testing.T) {
+			inStory(t, st, func(t *testing.T, r *paperRoom) {
+				s := openSummary(t, r)
+				r.keep("summary-" + st.Key)
+				if st.Fail != (len(r.failed) > 0) {
+					t.Errorf("told %v", r.failed)
+				}
+				if empty := st.Key == "empty"; !st.Fail && s.empty.Visible() != empty {
+					t.Errorf("empty shown: %v", s.empty.Visible())
+				}
+			})
+		})
+	}
+}
+
+func TestLinesNeverBeginWithClosingPunctuation(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"共15件，其中", []string{"共", "15", "件，", "其", "中"}},
+		{"《关于》。（一）", []string{"《关", "于》。", "（一）"}},
+		{"PPP项目", []string{"PPP", "项", "目"}},
+		{"", nil},
+	} {
+		if got := unbroken(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%q breaks as %q, want %q", c.text, got, c.want)
+		}
+	}
+}
