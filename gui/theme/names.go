@@ -140,6 +140,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	fynetheme.SizeNameInputRadius:     5,
 	fynetheme.SizeNameButtonRadius:    5,
 	fynetheme.SizeNameSelectionRadius: 0,
+	fynetheme.SizeNameModalBlurRadius: 0,
 
 	SizeTitle:     16,
 	SizeBrand:     18,

@@ -69,7 +69,7 @@ func (m *mark) place(at fyne.Position, size float32) {
 	m.a.Position1, m.a.Position2 = point(0.02, 0.55), point(0.36, 0.9)
 	m.b.Position1, m.b.Position2 = point(0.36, 0.9), point(0.98, 0.12)
 	if m.shape == Dash {
-		m.a.Position1, m.a.Position2 = point(0.1, 0.52), point(0.85, 0.52)
+		m.a.Position1, m.a.Position2 = point(0.1, 0.6), point(0.85, 0.6)
 	}
 }
 
