@@ -77,6 +77,7 @@ func (e *editor) save() {
 	}
 	if problems := e.read(); len(problems) > 0 {
 		e.form.ShowError(problems)
+		e.panel.Fit()
 		return
 	}
 	e.busy = true
@@ -89,6 +90,7 @@ func (e *editor) saved(err error) {
 		if !e.form.ShowError(err) {
 			e.host.Fail(err)
 		}
+		e.panel.Fit()
 		return
 	}
 	e.host.Shut(e.panel)

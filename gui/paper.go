@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -82,14 +83,21 @@ func others(taken []string, own string) []string {
 	return slices.Delete(slices.Clone(taken), i, i+1)
 }
 
-// names joins the proposers as a salutation does, for the hint of an empty one.
+// proposerNames is whom an empty salutation stands for, for the hint in it.
 func proposerNames(c data.Case) string {
+	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()
+	switch {
+	case len(ps) == 0:
+		return ""
+	case len(ps) > manyNames:
+		return fmt.Sprintf("%s等%d名%s，自动列全", ps[0].Name, len(ps), member)
+	}
 	var all []string
-	for _, p := range c.Proposal.Proposers {
+	for _, p := range ps {
 		all = append(all, p.Name)
 	}
-	if len(all) == 0 {
-		return ""
-	}
-	return strings.Join(all, "、") + c.Book.Meeting.Body.Member()
+	return strings.Join(all, "、") + member
 }
+
+// manyNames is how many names the hint in the salutation holds.
+const manyNames = 3

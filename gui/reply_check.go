@@ -20,6 +20,7 @@ type checkList struct {
 	mend               func(field string)
 	canMend            func(field string) bool
 
+	stops   string // what blocking problems are called after their number
 	resized func() // the list's height has changed; may be nil
 
 	stop, warn, fine *ui.Badge
@@ -35,7 +36,7 @@ const checkLines = 4
 // canMend tells for which fields it can.
 func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
 	l := &checkList{
-		mend: mend, canMend: canMend,
+		mend: mend, canMend: canMend, stops: "项不能签发",
 		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
 		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), lines: container.NewVBox(),
 	}
@@ -48,7 +49,7 @@ func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
 // show lists other problems.
 func (l *checkList) show(blocking, warnings data.Problems) {
 	l.blocking, l.warnings = blocking, warnings
-	setBadge(l.stop, ui.ToneRed, ui.Triangle, countWord(len(blocking), "项不能签发"))
+	setBadge(l.stop, ui.ToneRed, ui.Triangle, countWord(len(blocking), l.stops))
 	setBadge(l.warn, ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))
 	fine := ""
 	if len(blocking)+len(warnings) == 0 {

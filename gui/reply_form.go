@@ -72,7 +72,7 @@ func newLetterForm(kind *paperKind, today data.Date, onEdit, onTake func()) *let
 
 // buildFields makes the fields at the top and the text.
 func (f *letterForm) buildFields(today data.Date, onTake func()) {
-	f.number = f.entry("如 红政函〔2022〕15号")
+	f.number = f.entry("请点“取号”")
 	f.take = ui.NewButton("取号", nil, onTake)
 	f.class = ui.NewChoice[string]("请选择", nil, func(string) { f.onEdit() })
 	f.salutation = f.entry("")

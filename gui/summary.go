@@ -102,6 +102,7 @@ func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
 	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
 	s.editor.cases = func() []data.Case { return s.model.Cases }
 	s.problems = newCheckList(func(string) bool { return false }, func(string) {})
+	s.problems.stops = "处要改"
 	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, TabTimeline) }, h.OpenList)
 	s.pages = preview.New(d.Fonts)
 	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)

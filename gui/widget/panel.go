@@ -33,6 +33,7 @@ type Panel struct {
 	First fyne.Focusable
 
 	popup *fw.PopUp
+	refit func()
 }
 
 // Show puts the panel over the canvas.
@@ -50,7 +51,8 @@ func (p *Panel) Show(c fyne.Canvas) {
 		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), container.NewVBox(gap(4), foot), nil, nil, scroll))
 	p.popup = fw.NewModalPopUp(root, c)
 	p.popup.Show()
-	p.fit(c, root, scroll)
+	p.refit = func() { p.fit(c, root, scroll) }
+	p.refit()
 	if p.First != nil {
 		c.Focus(p.First)
 	}
@@ -66,7 +68,17 @@ func (p *Panel) fit(c fyne.Canvas, root, scroll fyne.CanvasObject) {
 		p.Content.Resize(fyne.NewSize(width-2*look.Size(look.SizeMargin)-8, p.Content.MinSize().Height))
 		height = root.MinSize().Height - scroll.MinSize().Height + p.Content.MinSize().Height + 16
 	}
-	p.popup.Resize(fyne.NewSize(width, min(height, area.Height-40)))
+	size := fyne.NewSize(width, min(height, area.Height-40))
+	p.popup.Resize(size)
+	p.popup.Move(fyne.NewPos((area.Width-size.Width)/2, (area.Height-size.Height)/2))
+}
+
+// Fit gives the panel the size its content needs by now, such as after errors
+// came to stand in it.
+func (p *Panel) Fit() {
+	if p.refit != nil {
+		p.refit()
+	}
 }
 
 // Close takes the panel away.
