@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // DefaultAsOf is the day a year's figures are told as of: its last day, or
 // today where that is earlier.
@@ -55,10 +58,15 @@ func (c Case) AsOf(day Date) Case {
 			c.Feedback[i].Received, c.Feedback[i].Attitude, c.Feedback[i].Result = Date{}, NoMark, NoMark
 		}
 	}
-	c.Commitments = slices.Clone(c.Commitments)
+	// A promise is made when its reply is sent, not while it is being drafted.
+	promised := func(p Commitment) bool {
+		return !slices.ContainsFunc(c.Replies, func(r Reply) bool { return p.ReplyID != 0 && r.ID == p.ReplyID && r.Sent.IsZero() })
+	}
+	c.Commitments = slices.DeleteFunc(slices.Clone(c.Commitments), func(p Commitment) bool { return !promised(p) })
 	for i := range c.Commitments {
 		undo(&c.Commitments[i].Kept)
 	}
+	c.Supervisions = slices.DeleteFunc(slices.Clone(c.Supervisions), func(s Supervision) bool { return s.Date.After(day) })
 	return c
 }
 
@@ -95,11 +103,12 @@ func (c Case) Draft() (Reply, bool) {
 	return last, last.Round > 0
 }
 
-// OurOpinion is our opinion to the lead body, sent or not.
+// OurOpinion is our opinion to the lead body: the one sent last, else the one
+// recorded last.
 func (c Case) OurOpinion() (Opinion, bool) {
 	var last Opinion
 	for _, o := range c.Opinions {
-		if o.Way == OpinionOut && (last.ProposalID == 0 || !o.Sent.IsZero()) {
+		if o.Way == OpinionOut && (last.Way == "" || cmp.Or(o.Sent.Compare(last.Sent), cmp.Compare(o.ID, last.ID)) >= 0) {
 			last = o
 		}
 	}
@@ -110,7 +119,7 @@ func (c Case) OurOpinion() (Opinion, bool) {
 func (c Case) LeadAssignment() (Assignment, bool) {
 	var last Assignment
 	for _, a := range c.Assignments {
-		if a.Part == LeadUnit && a.Active() && !a.Assigned.Before(last.Assigned) {
+		if a.Part == LeadUnit && a.Active() && cmp.Or(a.Assigned.Compare(last.Assigned), cmp.Compare(a.ID, last.ID)) >= 0 {
 			last = a
 		}
 	}
@@ -141,7 +150,7 @@ func (c Case) LeadMark(of func(Feedback) Mark) (Mark, Feedback) {
 	lead := c.Proposal.LeadProposer().ID
 	for _, f := range c.Feedback {
 		if f.ProposerID == lead && of(f) != NoMark && !f.Received.IsZero() &&
-			(f.Received.After(last.Received) || f.Received == last.Received && f.Round >= last.Round) {
+			cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round), cmp.Compare(f.ID, last.ID)) >= 0 {
 			last = f
 		}
 	}

@@ -69,10 +69,12 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	row.CoUnits = strings.Join(co, "、")
 	doc := ""
 	if last, ok := c.LastSent(); ok && p.Role.Answers() {
-		row.Answered, row.Class, doc = last.Sent, last.Class, last.DocNumber
+		row.Answered, doc = last.Sent, last.DocNumber
 		attitude, _ := c.LeadMark(AttitudeOf)
 		result, _ := c.LeadMark(ResultOf)
-		row.Attitude, row.Result = string(attitude), string(result)
+		if p.Closed == NotClosed { // a closed item is in no count of classes and marks
+			row.Class, row.Attitude, row.Result = last.Class, string(attitude), string(result)
+		}
 	} else if o, ok := c.OurOpinion(); ok && !p.Role.Answers() {
 		row.Answered, doc = o.Sent, o.DocNumber
 	}

@@ -1,6 +1,10 @@
 package data
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Limit is a deadline with its reasons.
 type Limit struct {
@@ -20,6 +24,10 @@ type Limit struct {
 // 第二百零三条).
 func LimitFrom(from Date, span Span, nextWorkday bool, cal Calendar) Limit {
 	l := Limit{From: from, Span: span}
+	if from.IsZero() {
+		l.say("起算日期没有填写，算不出期限。")
+		return l
+	}
 	switch span.Unit {
 	case Months:
 		l.Plain = from.AddMonths(span.N)
@@ -60,7 +68,7 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 		l.say("%s为%s，按办理规则不顺延。", l.Plain.Chinese(), cal.Reason(l.Plain))
 	}
 	l.Advised = cal.WorkdayBefore(l.Plain)
-	l.say("建议在%s（%s）前办完。", l.Advised.Chinese(), l.Advised.ChineseWeekday())
+	l.say("建议最迟在%s（%s）办完。", l.Advised.Chinese(), l.Advised.ChineseWeekday())
 	first := l.Advised.Year
 	if l.Span.Unit == Workdays {
 		first = min(first, l.From.Year)
@@ -78,7 +86,13 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 func ReplyLimit(c Case, r Rules) Limit {
 	from := c.Proposal.HandedOver
 	l := LimitFrom(from, Span{r.Pack.ReplyMonths, Months}, r.Pack.NextWorkday, r.Calendar)
-	for _, e := range c.Extensions {
+	if from.IsZero() {
+		return l
+	}
+	extensions := slices.SortedFunc(slices.Values(c.Extensions), func(a, b Extension) int {
+		return cmp.Or(a.Applied.Compare(b.Applied), a.Until.Compare(b.Until))
+	})
+	for _, e := range extensions { // a second one may be applied for within the first
 		if e.Approved.IsZero() || e.Until.IsZero() || !e.Applied.OnOrBefore(l.Deadline) {
 			continue
 		}
@@ -114,6 +128,12 @@ func ReturnLimit(a Assignment, r Rules) Limit {
 // ReanswerLimit is the limit of a new reply after 不满意 with the result.
 func ReanswerLimit(f Feedback, r Rules) Limit {
 	return LimitFrom(f.Received, Span{r.Pack.ReanswerMonths, Months}, r.Pack.NextWorkday, r.Calendar)
+}
+
+// FeedbackLimit is the day by which the feedback form should be back: a wish,
+// not a duty, so that no light hangs on it.
+func FeedbackLimit(sent Reply, r Rules) Limit {
+	return LimitFrom(sent.Sent, Span{r.Pack.FeedbackDays, Days}, r.Pack.NextWorkday, r.Calendar)
 }
 
 func orElse(s, other string) string {

@@ -102,16 +102,12 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 	office := "本办公室"
 	if form, owes := c.OwesReanswer(); owes {
 		s.Limit = ReanswerLimit(form, r)
-		s.Stage, s.Next = ToReanswer, Step{What: "重新办理并再次答复", Who: unitName(c)}
+		s.reanswer(c, form)
 		s.run(today, r)
 		return
 	}
-	if _, sent := c.LastSent(); sent {
-		if mark, _ := c.LeadMark(ResultOf); mark == NoMark {
-			s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member()}
-			return
-		}
-		s.Stage = Settled
+	if last, sent := c.LastSent(); sent {
+		s.replied(c, last, r)
 		return
 	}
 	s.run(today, r)
@@ -132,6 +128,44 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		if slices.Contains(s.Missing, Before) {
 			s.Next.What = "联系代表，记办前沟通"
 		}
+	}
+}
+
+// reanswer names the next step of a new round after 不满意 with the result.
+func (s *Standing) reanswer(c Case, form Feedback) {
+	s.Stage, s.Next = ToReanswer, Step{What: "重新办理并再次答复", Who: unitName(c)}
+	draft, _ := c.Draft()
+	switch {
+	case draft.Round <= form.Round:
+	case !draft.SignOff.Signed.IsZero():
+		s.Next = Step{What: "送达再次答复", Who: "本办公室"}
+	case !draft.SignOff.Drafted.IsZero():
+		s.Next = Step{What: "审核签发再次答复", Who: orElse(draft.SignOff.ReviewedBy, "本办公室")}
+	}
+}
+
+// replied tells what is left once a reply was sent and no re-answer is owed:
+// the form that judges it, a call where the attitude displeased, promises.
+func (s *Standing) replied(c Case, last Reply, r Rules) {
+	attitude, form := c.LeadMark(AttitudeOf)
+	result, _ := c.LeadMark(ResultOf)
+	if attitude == NoMark && result == NoMark || result == Dissatisfied { // a new round went out, its form has not come back
+		s.Stage, s.Next = ToFeedback, Step{"收回征询意见表", c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), FeedbackLimit(last, r).Deadline}
+		return
+	}
+	s.Stage = Settled
+	var due Commitment
+	for _, p := range c.Commitments {
+		if p.Kept.IsZero() && (due.Due.IsZero() || p.Due.Before(due.Due)) {
+			due = p
+		}
+	}
+	called := slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method.InPerson() && !x.Date.Before(form.Received) })
+	switch {
+	case attitude == Dissatisfied && !called:
+		s.Next = Step{What: "对办理态度不满意，请单位领导走访代表", Who: unitName(c)}
+	case !due.Due.IsZero():
+		s.Next = Step{"兑现承诺：" + clip(due.Text, 30), orElse(due.Unit.Name, unitName(c)), due.Due}
 	}
 }
 
@@ -165,7 +199,7 @@ func (s *Standing) toUnit(c Case, today Date, r Rules) bool {
 		s.Stage, s.Next.What, s.Next.Who = ToReassign, "重新确定承办单位", "本办公室"
 	case !assigned:
 		s.Stage, s.Next.What, s.Next.Who = ToAssign, "交办承办单位", "本办公室"
-	case !a.Returned.IsZero():
+	case !a.Returned.IsZero() && a.Accepted.Before(a.Returned): // signed for after that: the return was refused
 		s.Stage, s.Next.What, s.Next.Who = ToReassign, "决定是否同意退回", "本办公室"
 	case a.Accepted.IsZero() && !today.After(ReturnLimit(a, r).Deadline):
 		limit := ReturnLimit(a, r).Deadline
@@ -178,6 +212,9 @@ func (s *Standing) toUnit(c Case, today Date, r Rules) bool {
 
 // run sets the light of a limit that runs.
 func (s *Standing) run(today Date, r Rules) {
+	if s.Limit.Deadline.IsZero() {
+		return
+	}
 	s.DaysLeft = today.DaysUntil(s.Limit.Deadline)
 	s.Next.By = s.Limit.Deadline
 	switch {

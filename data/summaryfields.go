@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -90,7 +91,7 @@ func SummaryPieces(text string, st Stats, cases []Case) ([]SummaryPiece, Problem
 func bound(name string, st Stats, cases []Case) (SummaryPiece, bool) {
 	if number, ok := strings.CutPrefix(name, "例"); ok {
 		for _, c := range cases {
-			if c.Year() == st.Year && NumberKey(c.Proposal.Number) == NumberKey(number) {
+			if slices.Contains(st.All.IDs, c.Proposal.ID) && NumberKey(c.Proposal.Number) == NumberKey(number) {
 				return SummaryPiece{"《" + c.Proposal.Title + "》", name, []ID{c.Proposal.ID}, "第" + c.Proposal.Number + "号"}, true
 			}
 		}
