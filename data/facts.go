@@ -19,13 +19,17 @@ func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
 		}
 	}
 	for _, x := range c.Consultations {
-		if x.Date.Before(k.from) {
+		if !x.Date.IsZero() && x.Date.Before(k.from) {
 			k.odd("沟通日期", x.Date.Chinese()+"早于"+k.handed, "请核对")
 		}
 	}
 	for _, e := range c.Extensions {
 		k.notBefore("延期申请日期", e.Applied, k.from, k.handed)
 		k.notBefore("延期批准日期", e.Approved, e.Applied, "申请日期")
+		k.notBefore("延期至", e.Until, k.from, k.handed)
+		if most := k.from.AddMonths(r.Pack.ExtensionMonths); !k.from.IsZero() && e.Until.After(most) {
+			k.odd("延期至", e.Until.Chinese()+"超过了最长期限", "按"+most.Chinese()+"计算，请核对")
+		}
 	}
 	k.replies(c, r)
 	for _, o := range c.Opinions {
@@ -35,6 +39,7 @@ func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
 		k.order("意见", o.SignOff, o.Sent)
 	}
 	k.feedback(c)
+	k.afterwards(c)
 	return k.impossible, k.unusual
 }
 
@@ -66,11 +71,23 @@ func (k *factCheck) order(what string, s SignOff, sent Date) {
 	if !s.Signed.IsZero() && s.Signed.Before(s.Drafted) {
 		k.odd(what+"签发日期", "早于拟稿日期", "请核对")
 	}
+	if !s.Signed.IsZero() && s.Signed.Before(s.Reviewed) {
+		k.odd(what+"签发日期", "早于审核日期", "请核对")
+	}
+	if !s.Reviewed.IsZero() && s.Reviewed.Before(s.Drafted) {
+		k.odd(what+"审核日期", "早于拟稿日期", "请核对")
+	}
 }
 
 func (k *factCheck) replies(c Case, r Rules) {
 	rounds := map[int]bool{}
+	sent := sentOn(c)
 	for _, rep := range c.Replies {
+		if earlier := sent[rep.Round-1]; rep.Round > 1 && !rep.Sent.IsZero() && earlier.IsZero() {
+			k.no("送达日期", fmt.Sprintf("第%d次答复已送达，第%d次还没有", rep.Round, rep.Round-1), "请先填写上一次的送达日期")
+		} else if rep.Round > 1 {
+			k.notBefore("送达日期", rep.Sent, earlier, fmt.Sprintf("第%d次答复的送达日期%s", rep.Round-1, earlier.Chinese()))
+		}
 		if rounds[rep.Round] {
 			k.no("答复轮次", fmt.Sprintf("第%d次答复重复", rep.Round), "请核对轮次")
 		}
@@ -104,10 +121,7 @@ func (k *factCheck) replies(c Case, r Rules) {
 }
 
 func (k *factCheck) feedback(c Case) {
-	sent := map[int]Date{}
-	for _, rep := range c.Replies {
-		sent[rep.Round] = rep.Sent
-	}
+	sent := sentOn(c)
 	for _, f := range c.Feedback {
 		if f.Received.IsZero() {
 			continue
@@ -117,5 +131,29 @@ func (k *factCheck) feedback(c Case) {
 			continue
 		}
 		k.notBefore("收回日期", f.Received, sent[f.Round], "送达日期"+sent[f.Round].Chinese())
+	}
+}
+
+// sentOn is the day each round was sent.
+func sentOn(c Case) map[int]Date {
+	sent := map[int]Date{}
+	for _, rep := range c.Replies {
+		sent[rep.Round] = rep.Sent
+	}
+	return sent
+}
+
+// afterwards looks at promises, inspections and publication.
+func (k *factCheck) afterwards(c Case) {
+	for _, p := range c.Commitments {
+		k.notBefore("兑现日期", p.Kept, k.from, k.handed)
+	}
+	for _, s := range c.Supervisions {
+		k.notBefore("督办日期", s.Date, k.from, k.handed)
+		k.notBefore("整改完成", s.Rectified, s.Date, "督办日期")
+	}
+	first, replied := c.FirstSent()
+	if day := c.Disclosure.Published; !day.IsZero() && (!replied || day.Before(first.Sent)) && c.Proposal.Role.Answers() {
+		k.odd("公开日期", "公开时答复还没有送达", "请核对")
 	}
 }

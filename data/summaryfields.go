@@ -1,7 +1,6 @@
 package data
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -124,36 +123,4 @@ func FillSummary(s Summary, st Stats, cases []Case) (Summary, Problems) {
 		filled.Sections[i] = SummarySection{fill(sec.Heading), fill(sec.Text)}
 	}
 	return filled, problems
-}
-
-// ExplainShares looks at printed counts and shares of a whole. Where they
-// cannot all be right it says so, and names the one count that, changed, would
-// make counts, total and every share agree; "" where all agree.
-func ExplainShares(total int, names []string, counts []int, printed []string) string {
-	agrees := func(counts []int) bool {
-		sum := 0
-		for i, n := range counts {
-			sum += n
-			if (Figure{Num: n, Den: total}).Percent() != strings.ReplaceAll(printed[i], " ", "") {
-				return false
-			}
-		}
-		return sum == total
-	}
-	if agrees(counts) {
-		return ""
-	}
-	sum := 0
-	for _, n := range counts {
-		sum += n
-	}
-	message := fmt.Sprintf("各类件数合计%d，与总数%d及占比对不上", sum, total)
-	for i := range counts {
-		trial := append([]int(nil), counts...)
-		trial[i] += total - sum
-		if trial[i] >= 0 && agrees(trial) {
-			return fmt.Sprintf("%s；若%s由%d改为%d，则全部相符", message, names[i], counts[i], trial[i])
-		}
-	}
-	return message
 }

@@ -32,10 +32,7 @@ func (f *fields) line(field string, s *string, required bool) {
 		if r == '\n' || r == '\t' || r == '\r' {
 			return ' '
 		}
-		if unicode.IsControl(r) || r == '\ufeff' {
-			return -1
-		}
-		return r
+		return visible(r)
 	}, *s))
 	if required && *s == "" {
 		f.wrong(field, "没有填写", "请填写")
@@ -43,6 +40,18 @@ func (f *fields) line(field string, s *string, required bool) {
 	if n := utf8.RuneCountInString(*s); n > lineLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, lineLimit), "请改短")
 	}
+}
+
+// visible takes out what no reader can see: control characters, marks of
+// order, zero-width spaces. Names that look the same are then the same.
+func visible(r rune) rune {
+	switch {
+	case r == '\u2028' || r == '\u2029':
+		return ' '
+	case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		return -1
+	}
+	return r
 }
 
 // prose tidies a text of several paragraphs.
@@ -53,10 +62,10 @@ func (f *fields) prose(field string, s *string) {
 	}
 	text := strings.ReplaceAll(strings.ReplaceAll(*s, "\r\n", "\n"), "\r", "\n")
 	*s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\ufeff' {
-			return -1
+		if r == '\n' || r == '\t' {
+			return r
 		}
-		return r
+		return visible(r)
 	}, text)
 	if n := utf8.RuneCountInString(*s); n > proseLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, proseLimit), "请改短")
@@ -138,6 +147,9 @@ func (p *Proposal) Validate() Problems {
 	f.line("撤转原因", &p.ClosedWhy, p.Closed != NotClosed)
 	f.day("撤转日期", p.ClosedOn, p.Closed != NotClosed)
 	f.line("备注", &p.Remark, false)
+	if p.MergedInto != 0 && p.MergedInto == p.ID {
+		f.wrong("并案", "不能与自己并案", "请选择另一件")
+	}
 	if len(p.Proposers) == 0 {
 		f.wrong("领衔代表", "没有填写", "请填写至少一位代表或委员")
 	}
@@ -395,8 +407,24 @@ func (p *RulePack) Validate() Problems {
 			f.wrong(l.name, "应在1到120之间", "请核对")
 		}
 	}
+	if p.FeedbackDays < 0 || p.FeedbackDays > 365 {
+		f.wrong("征询意见表收回期限", "应在0到365之间", "请核对")
+	}
+	if p.OrangeDays < 0 || p.YellowDays < p.OrangeDays || p.YellowDays > 365 {
+		f.wrong("提醒天数", "黄灯天数应不少于橙灯天数，都在0到365之间", "请核对")
+	}
 	if len(p.Classes) == 0 {
 		f.wrong("办理结果类别", "没有填写", "请至少写一类")
+	}
+	seen := map[string]bool{}
+	for i := range p.Classes {
+		c := &p.Classes[i]
+		f.line("类别字母", &c.Letter, true)
+		f.line("类别名称", &c.Name, true)
+		if seen[c.Letter] {
+			f.wrong("类别字母", "“"+c.Letter+"”重复了", "请改成不同的字母")
+		}
+		seen[c.Letter] = true
 	}
 	return f.problems
 }

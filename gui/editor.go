@@ -32,7 +32,6 @@ type editor struct {
 
 	panel  *ui.Panel
 	before string
-	fields []*ui.Entry
 	busy   bool
 }
 

@@ -16,9 +16,9 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
 			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
 	}
-	number := text("number", "编号", 58, 0, 0, nil)
+	number := text("number", "编号", 80, 0, 0, nil)
 	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
-	limit := text("limit", "时限", 126, 0, 0, nil)
+	limit := text("limit", "时限", 158, 0, 0, nil)
 	limit.Cell = limitCell
 	title := func(r data.LedgerRow) string {
 		if r.Key {

@@ -60,6 +60,7 @@ type Main struct {
 	period  period
 	scale   float32
 	saving  bool
+	keys    fyne.ShortcutHandler
 	load    latest[shell]
 	forget  func()
 	started bool

@@ -23,7 +23,7 @@ import (
 type paperStore struct{ *story.Memory }
 
 func (s paperStore) Do(_ context.Context, _ string, f func(Tx) error) error {
-	if err := f(paperTx{s.Memory}); err != nil {
+	if err := f(paperTx(s)); err != nil {
 		return err
 	}
 	s.Changed()

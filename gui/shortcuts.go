@@ -39,31 +39,41 @@ func shortcuts() []shortcut {
 
 // listen connects the shortcuts to the window.
 func (m *Main) listen() {
-	c := m.win.Canvas()
 	plain := map[fyne.KeyName]func(*Main){}
 	for _, s := range shortcuts() {
 		switch {
 		case s.do == nil:
 		case s.key == fyne.KeyZ:
-			c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { s.do(m) })
+			m.on(&fyne.ShortcutUndo{}, s.do)
 		case s.ctrl:
-			c.AddShortcut(&desktop.CustomShortcut{KeyName: s.key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.do(m) })
+			m.on(ctrl(s.key), s.do)
 		default:
 			plain[s.key] = s.do
 		}
 	}
 	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
+		m.on(ctrl(key), func(m *Main) {
 			if len(m.panels) == 0 {
 				m.Go(places()[i].place)
 			}
 		})
 	}
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if do := plain[e.Name]; do != nil {
 			do(m)
 		}
 	})
+}
+
+func ctrl(key fyne.KeyName) fyne.Shortcut {
+	return &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
+}
+
+// on connects one shortcut; m.keys has them too, so that they can be pressed
+// without a real window.
+func (m *Main) on(s fyne.Shortcut, do func(*Main)) {
+	m.keys.AddShortcut(s, func(fyne.Shortcut) { do(m) })
+	m.win.Canvas().AddShortcut(s, m.keys.TypedShortcut)
 }
 
 // onHelp shows the list of shortcuts.

@@ -60,6 +60,7 @@ type SummaryScreen struct {
 	edits   int
 	saved   int
 	filling bool
+	chosen  string // the figure shown, by name
 
 	title    *ui.Line
 	asOf     *ui.Line
@@ -261,7 +262,7 @@ func (s *SummaryScreen) showView(v summaryView) {
 	show(s.problems.root, len(v.problems) > 0)
 	s.prose.set(v.paragraphs)
 	s.figure.showYear(v.stats, s.model.Before)
-	s.onFigure(min(s.prose.chosen, len(v.figures)))
+	s.keepFigure()
 	s.pages.SetDocument(v.doc)
 	s.facts.Refresh()
 	place(s.column)
@@ -298,15 +299,33 @@ func (s *SummaryScreen) onEdit() {
 	s.compute()
 }
 
+// keepFigure keeps the figure shown, wherever it stands now; at first it is the
+// share of the best class.
+func (s *SummaryScreen) keepFigure() {
+	name := s.chosen
+	if name == "" && len(s.view.stats.Classes) > 0 {
+		name = s.view.stats.Classes[0].Class + "类占比"
+	}
+	n := 1 + slices.IndexFunc(s.view.figures, func(f SummaryFigure) bool { return f.Name == name })
+	s.prose.choose(n)
+	s.showFigure(n)
+}
+
 // onFigure shows what is behind a figure; 0 shows how to choose one.
 func (s *SummaryScreen) onFigure(n int) {
 	s.prose.choose(n)
+	s.showFigure(n)
+	s.right.Choose(0)
+}
+
+func (s *SummaryScreen) showFigure(n int) {
 	if n < 1 || n > len(s.view.figures) {
+		s.chosen = ""
 		s.figure.showFigure(SummaryFigure{}, false, nil)
 		return
 	}
+	s.chosen = s.view.figures[n-1].Name
 	s.figure.showFigure(s.view.figures[n-1], true, s.model.Cases)
-	s.right.Choose(0)
 }
 
 func (s *SummaryScreen) onLeft(i int) {

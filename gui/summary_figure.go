@@ -86,8 +86,14 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	}
 	f.ids, f.name = fig.IDs, fig.Name+" "+fig.Value
 	f.title.SetText(shorten(f.name, 28))
-	rule := or(fig.Rule, "由登记内容得出")
-	f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", rule, len(fig.IDs)))
+	switch {
+	case fig.Example:
+		f.rule.SetText("举的例子，标题随登记内容变化。双击打开。")
+	case len(fig.IDs) == 0:
+		f.rule.SetText("算法：" + or(fig.Rule, "由登记内容得出") + "。")
+	default:
+		f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", or(fig.Rule, "由登记内容得出"), len(fig.IDs)))
+	}
 	f.table.SetRows(figureRows(fig.IDs, cases))
 	show(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()

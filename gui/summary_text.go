@@ -15,6 +15,8 @@ type SummaryFigure struct {
 	Value string
 	Rule  string
 	IDs   []data.ID
+	// Example tells that it is a proposal named in the prose, not a number.
+	Example bool
 }
 
 // summaryView is all that follows from the prose as it stands.
@@ -57,7 +59,7 @@ func (v *summaryView) add(m SummaryModel, text string, heading bool) {
 		piece := prosePiece{Text: p.Text}
 		switch {
 		case p.Field != "":
-			v.figures = append(v.figures, SummaryFigure{Name: figureName(p), Value: p.Text, Rule: p.Rule, IDs: p.IDs})
+			v.figures = append(v.figures, SummaryFigure{Name: figureName(p), Value: p.Text, Rule: p.Rule, IDs: p.IDs, Example: strings.HasPrefix(p.Field, "例")})
 			piece.Figure = len(v.figures)
 		case strings.HasPrefix(p.Text, "{") && strings.HasSuffix(p.Text, "}"):
 			piece.Wrong = true

@@ -237,7 +237,7 @@ func (s *TodayScreen) showGroup(g todayGroup) {
 }
 
 // lineWidths are the columns of a line: state, number, title, what, who, when.
-var lineWidths = []float32{92, 40, 0, 176, 112, 96}
+var lineWidths = []float32{92, 76, 0, 176, 112, 104}
 
 func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
 	number, who, by := ui.NewLine(l.Number), ui.NewLine(l.Who), ui.NewLine(l.By)

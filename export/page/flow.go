@@ -48,6 +48,9 @@ type Custom struct {
 	// KeepFirst is the number of boxes that stay with what stands before; the
 	// head and the first box always stay together.
 	KeepFirst int
+	// Close is drawn below the last box on every page, such as a table's last
+	// rule. It takes no room.
+	Close []Mark
 }
 
 // Box is a piece of finished matter. The places of its marks count from its
@@ -70,6 +73,7 @@ type piece struct {
 	brk   bool // a new page begins here
 	foot  bool // stands at the bottom of the type area
 	head  *Box // repeated above this piece where it starts a page
+	close *Box // drawn below the last piece with it on every page
 	text  bool // a row of running text
 	marks []Mark
 }
@@ -117,8 +121,9 @@ func (Break) pieces(Style, Measurer) []piece { return []piece{{brk: true}} }
 
 func (c Custom) pieces(Style, Measurer) []piece {
 	var ps []piece
+	end := &Box{Marks: c.Close}
 	for i, b := range c.Boxes {
-		p := piece{h: b.H, marks: b.Marks, keep: i < c.KeepFirst-1}
+		p := piece{h: b.H, marks: b.Marks, keep: i < c.KeepFirst-1, close: end}
 		if c.Head.H > 0 {
 			p.head = &c.Head
 			if i == 0 {
@@ -190,6 +195,7 @@ func Layout(blocks []Block, s Style, m Measurer) []Page {
 		f.place(ps[:n])
 		ps = ps[n:]
 	}
+	f.shut()
 	f.margins()
 	return f.pages
 }
@@ -201,9 +207,19 @@ type flow struct {
 	pages []Page
 	y     MM   // where the next piece may begin
 	fresh bool // nothing stands on the page yet
+	open  *Box // what closes the matter that ends at y
+}
+
+// shut draws what closes the matter above y.
+func (f *flow) shut() {
+	if f.open != nil {
+		f.mark(f.open.Marks)
+		f.open = nil
+	}
 }
 
 func (f *flow) newPage() {
+	f.shut()
 	f.pages = append(f.pages, Page{Size: f.s.Size})
 	f.y = f.s.Y
 	f.fresh = true
@@ -255,6 +271,9 @@ func (f *flow) place(ps []piece) {
 }
 
 func (f *flow) put(p piece) {
+	if f.open != p.close {
+		f.shut()
+	}
 	if p.brk {
 		if !f.fresh {
 			f.newPage()
@@ -280,6 +299,7 @@ func (f *flow) put(p piece) {
 	f.mark(p.marks)
 	f.y += p.h
 	f.fresh = false
+	f.open = p.close
 }
 
 func (f *flow) mark(marks []Mark) {

@@ -4,99 +4,189 @@ package page
 type Column struct {
 	Title string
 	Width MM
-	Align Align
+	Align Align // Justify stands for Left: the words of a table are not spread
 }
 
-// Table is ruled matter of several columns. Its rows are boxes of a Custom
-// block, so that it breaks between rows and repeats its head on every page. A
-// row too tall for MaxRow is cut into several, and no text is lost.
+// Table is ruled matter of several columns. Block makes it a Custom block: it
+// breaks between its rows, repeats its head on every page and is closed with a
+// rule on each. No text is lost: words wrap inside their cell, and a row too
+// tall to be kept whole goes on over the page's end.
 type Table struct {
 	Columns []Column
-	Rows    [][]string
+	Rows    [][]string // a row may have fewer cells than there are columns
 	Font    Font
 	Head    Font
-	MaxRow  MM // a page's room for one row; 0 takes half the type area's height
+	Empty   string // stands in the place of rows where there are none
+	Whole   bool   // goes to a new page rather than break, where it fits on one
 }
 
-// The rules of a table: thin inside as a 版记 has them, GB/T 9704-2012 7.4.1.
+// The rules of a table: the outer ones and the inner ones as the thick and the
+// thin line of a 版记 (GB/T 9704-2012, 7.4.1).
 const (
-	tableRule MM = 0.25
-	cellPadX  MM = 1.2
-	cellPadY  MM = 0.9
-	leading      = 1.25 // row pitch inside a cell, in em
+	tableFrame   MM = 0.35
+	tableRule    MM = 0.25
+	cellPadX     MM = 1.2
+	cellPadY     MM = 0.9
+	leading         = 1.25 // row pitch inside a cell, in em
+	splitLines      = 4    // lines of a tall row that stay together
+	tallestShare    = 0.5  // of the type area; a taller row may break
 )
 
-// Block lays the table out, centred in the width of the style.
+// Block lays the table out, centred in the width of the style; a table wider
+// than that is narrowed.
 func (t Table) Block(s Style, m Measurer) Custom {
-	if t.MaxRow == 0 {
-		t.MaxRow = s.H / 2
-	}
-	var total MM
-	for _, c := range t.Columns {
-		total += c.Width
-	}
-	left := (s.W - total) / 2
+	g := newTableGrid(t.Columns, s)
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
-	block := Custom{Head: t.row(titles, t.Head, left, m, true)[0], KeepFirst: 1}
-	for _, r := range t.Rows {
-		block.Boxes = append(block.Boxes, t.row(r, t.Font, left, m, false)...)
+	block := Custom{Head: g.head(titles, t.Head, m), KeepFirst: 1, Close: g.across(0, tableFrame)}
+	for i, r := range t.Rows {
+		block.Boxes = append(block.Boxes, g.row(r, t.Font, i > 0, s.H*tallestShare, m)...)
+	}
+	if len(t.Rows) == 0 {
+		block.Boxes = []Box{g.only(t.Empty, t.Font, m)}
+	}
+	if t.Whole {
+		block.KeepFirst = len(block.Boxes)
 	}
 	return block
 }
 
-// align is how a cell's lines stand: words of a table are not justified.
-func (c Column) align(head bool) Align {
-	switch {
-	case head:
-		return Centre
-	case c.Align == Justify:
-		return Left
-	}
-	return c.Align
+// tableGrid holds where a table's columns stand.
+type tableGrid struct {
+	columns []Column
+	x       []MM // left edge of each column, then the right edge of the last
+	set     []map[string][]Line
 }
 
-// row sets one row, in several boxes where it is taller than MaxRow.
-func (t Table) row(cells []string, f Font, left MM, m Measurer, head bool) []Box {
-	pitch := f.Em() * leading
-	lines := make([][]Line, len(t.Columns))
+func newTableGrid(columns []Column, s Style) tableGrid {
+	var total MM
+	for _, c := range columns {
+		total += c.Width
+	}
+	scale := MM(1)
+	if total > s.W {
+		scale = s.W / total
+	}
+	g := tableGrid{columns: columns, x: []MM{(s.W - total*scale) / 2}}
+	for i, c := range columns {
+		g.x = append(g.x, g.x[i]+c.Width*scale)
+		g.set = append(g.set, map[string][]Line{})
+	}
+	return g
+}
+
+// lines sets the words of one cell. Ledgers say the same in many rows, so a
+// column's cells are set once for each text.
+func (g tableGrid) lines(column int, text string, f Font, m Measurer) []Line {
+	if lines, ok := g.set[column][text]; ok {
+		return lines
+	}
+	align := g.columns[column].Align
+	if align == Justify {
+		align = Left
+	}
+	lines := FillText(text, f, Setting{Width: g.room(column, f), Align: align}, m)
+	g.set[column][text] = lines
+	return lines
+}
+
+// room is the width of a cell's text, never less than a character's.
+func (g tableGrid) room(column int, f Font) MM {
+	return max(g.x[column+1]-g.x[column]-2*cellPadX, f.Em())
+}
+
+// head sets the headings, broken by sense where they are too long.
+func (g tableGrid) head(titles []string, f Font, m Measurer) Box {
+	lines := make([][]Line, len(titles))
 	most := 1
-	for i, c := range t.Columns {
-		if i < len(cells) {
-			lines[i] = FillText(cells[i], f, Setting{Width: c.Width - 2*cellPadX, Align: c.align(head)}, m)
+	for i, title := range titles {
+		room := g.room(i, f)
+		if Width(title, f, 0, m) > room {
+			lines[i] = BreakTitle(title, f, room, m)
+		} else {
+			lines[i] = FillText(title, f, Setting{Width: room, Align: Centre}, m)
 		}
 		most = max(most, len(lines[i]))
 	}
-	per := max(1, int((t.MaxRow-2*cellPadY)/pitch))
+	b := g.cells(lines, f, most, 2*cellPadY)
+	b.Marks = append(b.Marks, g.across(0, tableFrame)...)
+	b.Marks = append(b.Marks, g.across(b.H, tableRule)...)
+	return b
+}
+
+// row sets one row, in one box where it is no taller than limit, else in boxes
+// of a few lines between which a page may end.
+func (g tableGrid) row(cells []string, f Font, ruled bool, limit MM, m Measurer) []Box {
+	lines := make([][]Line, len(g.columns))
+	most := 1
+	for i := range lines {
+		if i < len(cells) {
+			lines[i] = g.lines(i, cells[i], f, m)
+		}
+		most = max(most, len(lines[i]))
+	}
 	var boxes []Box
-	for from := 0; from < most; from += per {
-		n := min(per, most-from)
-		boxes = append(boxes, t.box(lines, from, n, f, left, head))
+	if whole := g.cells(lines, f, most, 2*cellPadY); whole.H <= limit {
+		boxes = []Box{whole}
+	} else {
+		boxes = g.split(lines, f, most)
+	}
+	if ruled {
+		boxes[0].Marks = append(boxes[0].Marks, g.across(0, tableRule)...)
 	}
 	return boxes
 }
 
-// box sets lines from to from+n of every cell, with the rules around them.
-func (t Table) box(lines [][]Line, from, n int, f Font, left MM, head bool) Box {
+// split sets a tall row, its cells beginning at the top.
+func (g tableGrid) split(lines [][]Line, f Font, most int) []Box {
+	var boxes []Box
+	for from := 0; from < most; from += splitLines {
+		to := min(from+splitLines, most)
+		part := make([][]Line, len(lines))
+		for i, l := range lines {
+			part[i] = l[min(from, len(l)):min(to, len(l))]
+			for len(part[i]) < to-from { // keeps the cell at the top
+				part[i] = append(part[i][:len(part[i]):len(part[i])], Line{})
+			}
+		}
+		boxes = append(boxes, g.cells(part, f, to-from, cellPadY))
+	}
+	return boxes
+}
+
+// cells sets the lines of a row's cells between upright rules, each cell in the
+// middle of the height that most lines take with their padding.
+func (g tableGrid) cells(lines [][]Line, f Font, most int, pad MM) Box {
 	pitch := f.Em() * leading
-	b := Box{H: MM(n)*pitch + 2*cellPadY}
-	x := left
-	vertical := func(at MM) { b.Marks = append(b.Marks, Rule{at, 0, at, b.H, tableRule, Black}) }
-	vertical(x)
-	for i, c := range t.Columns {
-		cell := lines[i][min(from, len(lines[i])):min(from+n, len(lines[i]))]
+	b := Box{H: MM(most)*pitch + pad}
+	last := len(g.x) - 1
+	for i, x := range g.x {
+		weight := tableRule
+		if i == 0 || i == last {
+			weight = tableFrame
+		}
+		b.Marks = append(b.Marks, Rule{x, 0, x, b.H, weight, Black})
+	}
+	for i, cell := range lines {
 		y := (b.H-MM(len(cell))*pitch)/2 + baseline(pitch, f)
 		for k, l := range cell {
-			b.Marks = append(b.Marks, l.At(x+cellPadX, y+MM(k)*pitch)...)
+			b.Marks = append(b.Marks, l.At(g.x[i]+cellPadX, y+MM(k)*pitch)...)
 		}
-		x += c.Width
-		vertical(x)
 	}
-	if head {
-		b.Marks = append(b.Marks, Rule{left, 0, x, 0, tableRule, Black})
-	}
-	b.Marks = append(b.Marks, Rule{left, b.H, x, b.H, tableRule, Black})
 	return b
+}
+
+// only is the one row of a table without rows.
+func (g tableGrid) only(text string, f Font, m Measurer) Box {
+	left, right := g.x[0], g.x[len(g.x)-1]
+	one := tableGrid{columns: []Column{{Align: Centre}}, x: []MM{left, right}}
+	lines := FillText(text, f, Setting{Width: one.room(0, f), Align: Centre}, m)
+	return one.cells([][]Line{lines}, f, max(1, len(lines)), 2*cellPadY)
+}
+
+// across is a level rule over the whole table, with full corners.
+func (g tableGrid) across(y, weight MM) []Mark {
+	return []Mark{Rule{g.x[0] - tableFrame/2, y, g.x[len(g.x)-1] + tableFrame/2, y, weight, Black}}
 }

@@ -76,7 +76,7 @@ type store struct{ *story.Memory }
 
 // Do runs f at once.
 func (s store) Do(_ context.Context, _ string, f func(gui.Tx) error) error {
-	if err := f(tx{s.Memory}); err != nil {
+	if err := f(tx(s)); err != nil {
 		return err
 	}
 	s.Changed()

@@ -29,7 +29,6 @@ type Form struct {
 	rows       []*Row
 	general    *fw.Label
 	box        *fyne.Container
-	dirty      bool
 }
 
 // NewForm makes an empty form.

@@ -37,7 +37,7 @@ func NewLink(text string, tapped func()) *Tap {
 	return NewTap(l, tapped)
 }
 
-// Chip is a bound word or figure that opens what is behind it.
+// NewChip makes a bound word or figure that opens what is behind it.
 func NewChip(text string, tapped func()) *Tap {
 	b := NewBadge(ToneBlue, NoShape, text)
 	return NewTap(b, tapped)

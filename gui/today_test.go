@@ -1,0 +1,142 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+)
+
+func june(d int) data.Date { return data.NewDate(2022, time.June, d) }
+
+// waiting is a lead proposal handed over on a day, assigned and accepted.
+func waiting(id data.ID, number string, handed data.Date) data.Case {
+	c := story.Lead()
+	c.Proposal.ID, c.Proposal.Number, c.Proposal.HandedOver = id, number, handed
+	c.Proposal.Proposers[0].Phone = "13900000000"
+	c.Assignments[0].Assigned, c.Assignments[0].Accepted = handed.AddDays(1), handed.AddDays(2)
+	c.Assignments[0].Contact = "马某"
+	c.Replies, c.Disclosure = nil, data.Disclosure{}
+	return c
+}
+
+func TestTodayGroupsByHand(t *testing.T) {
+	m, err := story.NewMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := m.Rules(t.Context(), 2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Three months from hand-over; all ends named here are working days.
+	overdue := waiting(1, "9", data.NewDate(2022, time.March, 8)) // 6月8日
+	week := waiting(2, "10", data.NewDate(2022, time.March, 20))  // 6月20日, 5 days left
+	soon := waiting(3, "11", data.NewDate(2022, time.March, 27))  // 6月27日
+	far := waiting(4, "12", data.NewDate(2022, time.May, 10))     // 8月10日
+	far.Consultations = nil
+	fresh := waiting(5, "13", june(14))
+	fresh.Assignments = nil
+	fresh.Proposal.Sponsor = data.Leader{}
+	asked := story.Lead() // sent on 6月8日, no form back
+	asked.Proposal.Proposers[0].Phone, asked.Assignments[0].Contact = "13900000000", "马某"
+	groups := todayGroups([]data.Case{asked, fresh, far, soon, week, overdue}, june(15), func(int) data.Rules { return rules })
+	var got []string
+	for _, g := range groups {
+		for _, l := range g.Lines {
+			got = append(got, strings.Join([]string{g.Title, l.Number, l.Badge, l.What, l.Who, l.By, string(l.Tab)}, "|"))
+		}
+	}
+	want := []string{
+		"已逾期|9|逾期7天|沟通并起草答复|区工信局|6月8日|答复",
+		"七天内到期|10|剩5天|沟通并起草答复|区工信局|6月20日|答复",
+		"十五天内到期|11|剩12天|沟通并起草答复|区工信局|6月27日|答复",
+		"等本办公室办|13|剩91天|交办承办单位|本办公室|9月14日|责任",
+		"等别人|12|待反馈|收回征询意见表|李某代表|已送达7天|反馈",
+		"正在办理|12|剩56天|联系代表，记办前沟通|区工信局|8月10日|答复",
+		"缺沟通|12|缺办前|联系代表并记下沟通|区工信局|8月10日|沟通",
+		"缺资料|13|待补|补填牵头领导|本办公室|—|概况",
+	}
+	for i := range max(len(got), len(want)) {
+		g, w := "", ""
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g != w {
+			t.Errorf("line %d\n got %s\nwant %s", i, g, w)
+		}
+	}
+}
+
+func TestTodayLineOpensItsTab(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		opened := Tab("")
+		h := &openedHost{paperHost: r.paperHost, tab: &opened}
+		s := NewTodayScreen(r.deps, h)
+		r.open(s)
+		defer s.Close()
+		r.keep("today")
+		tapText(t, s.list, "联系代表并记下沟通")
+		if len(h.cases) != 1 || opened != TabTalks {
+			t.Errorf("opened %v at %q", h.cases, opened)
+		}
+		r.noFailure()
+	}, story.Draft(), story.Assist(), waiting(5, "9", june(1)))
+}
+
+// openedHost also writes down the tab.
+type openedHost struct {
+	*paperHost
+	tab *Tab
+}
+
+func (h *openedHost) OpenCase(id data.ID, tab Tab) {
+	*h.tab = tab
+	h.paperHost.OpenCase(id, tab)
+}
+
+func TestTodaySaysWhatToDoFirst(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := NewTodayScreen(r.deps, r)
+		r.open(s)
+		defer s.Close()
+		if all := strings.Join(texts(s.list), ""); !strings.Contains(all, "还没有登记建议") || !strings.Contains(all, "新建建议") {
+			t.Errorf("an empty registry shows %q", all)
+		}
+	})
+}
+
+func TestTodayAllDone(t *testing.T) {
+	done := story.Lead()
+	done.Feedback = []data.Feedback{{ID: 1, ProposalID: 12, Round: 1, ProposerID: 1, Received: june(12), Attitude: data.Satisfied, Result: data.Satisfied}}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := NewTodayScreen(r.deps, r)
+		r.open(s)
+		defer s.Close()
+		if all := strings.Join(texts(s.list), ""); !strings.Contains(all, "2022年的 1 件已全部办完") {
+			t.Errorf("a finished year shows %q", all)
+		}
+		if got := s.model.Bars; got[0].Num != 1 || got[0].Den != 1 || len(got[0].Open) != 0 {
+			t.Errorf("progress is %+v", got)
+		}
+	}, done)
+}
+
+func TestTodayManyLinesLeadToTheLedger(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := NewTodayScreen(r.deps, r)
+		r.open(s)
+		defer s.Close()
+		tapText(t, s.list, "还有 80 件，在台账中查看全部")
+		synctest.Wait()
+		if len(r.lists) != 1 || len(r.lists[0]) != 100 {
+			t.Errorf("opened %d lists", len(r.lists))
+		}
+	}, story.Many(300)...)
+}
