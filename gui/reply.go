@@ -2,9 +2,7 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -13,7 +11,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
-	"jianban/export/file"
 	"jianban/export/page"
 	"jianban/gui/preview"
 	look "jianban/gui/theme"
@@ -316,95 +313,6 @@ func (s *ReplyScreen) onTake() {
 	})
 }
 
-// Save keeps the letter (Ctrl+S).
-func (s *ReplyScreen) Save() { s.saveThen(func() {}) }
-
-// saveThen saves and, where that went well, goes on.
-func (s *ReplyScreen) saveThen(next func()) {
-	if !s.shown || s.model.Locked != "" || !s.dirty() {
-		next()
-		return
-	}
-	letter, wrong := s.form.read(s.model.Letter)
-	if err := wrong.Err(); err != nil {
-		s.fail(err)
-		return
-	}
-	edits, kind, state := s.edits, s.model.Kind, s.state
-	what := "保存第" + s.model.Case.Proposal.Number + "号" + kind.name
-	s.host.Save(what, func(tx Tx) error { return kind.save(tx, &letter) }, func(err error) {
-		if s.state != state {
-			return // another letter was opened meanwhile
-		}
-		if err != nil {
-			s.fail(err)
-			return
-		}
-		s.model.Letter, s.saved = letter, edits
-		s.state.Round = letter.Round
-		s.form.clear()
-		s.tell()
-		next()
-	})
-}
-
-// fail shows problems in the form, other errors by the window.
-func (s *ReplyScreen) fail(err error) {
-	if !s.form.showProblems(err) {
-		s.host.Fail(err)
-	}
-	s.left.Refresh()
-}
-
-// Export saves, writes the letter as PDF into the folder for papers and opens
-// it (Ctrl+P). A letter that cannot be signed yet is named 草稿.
-func (s *ReplyScreen) Export() {
-	if !s.shown {
-		return
-	}
-	s.saveThen(func() {
-		m, draft := s.model, len(s.checks.blocking) > 0
-		name := "第" + m.Case.Proposal.Number + "号" + m.Kind.name
-		if m.Letter.Round > 1 {
-			name += fmt.Sprintf("（第%d次）", m.Letter.Round)
-		}
-		if draft {
-			name += "（草稿）"
-		}
-		exportPaper(s.deps, s.host, name, func(ctx context.Context, path string) error {
-			return m.Kind.export(s.deps.Exports, ctx, m.Case, m.Letter, path)
-		})
-	})
-}
-
-// exportPaper writes a PDF of that name into the folder for papers, says where
-// it is and opens it.
-func exportPaper(d Deps, h Host, name string, write func(ctx context.Context, path string) error) {
-	var path string
-	h.RunTask("正在生成 PDF", func(ctx context.Context, p Progress) error {
-		p(0, 0, name)
-		folder, err := d.Exports.Folder()
-		if err != nil {
-			return err
-		}
-		path = filepath.Join(folder, file.SafeName(name)+".pdf")
-		return write(ctx, path)
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-			h.Say("已取消")
-			return
-		case err != nil:
-			h.Fail(err)
-			return
-		}
-		h.Say("已存为 " + path)
-		if err := d.OpenFile(path); err != nil {
-			h.Fail(err)
-		}
-	})
-}
-
 // onRound turns to another round.
 func (s *ReplyScreen) onRound(round int) {
 	s.Leave(func() { s.turn(round) })
@@ -434,35 +342,6 @@ func (s *ReplyScreen) onMend(field string) {
 	if tab, ok := mendAt[field]; ok {
 		s.Leave(func() { s.host.OpenCase(s.state.ID, tab) })
 	}
-}
-
-// Leave goes on at once where nothing would be lost, else asks whether to save.
-func (s *ReplyScreen) Leave(leave func()) {
-	if !s.shown || !s.dirty() || s.model.Locked != "" {
-		leave()
-		return
-	}
-	askUnsaved(s.host, "第"+s.model.Case.Proposal.Number+"号"+s.model.Kind.name, func() {
-		s.saved = s.edits
-		leave()
-	}, func() { s.saveThen(leave) })
-}
-
-// askUnsaved asks what to do with edits that are not saved.
-func askUnsaved(h Host, what string, drop, save func()) {
-	text := ui.NewText(what + "有修改还没有保存。")
-	p := &ui.Panel{Title: "保存修改？", Content: text, Width: 420}
-	then := func(f func()) func() {
-		return func() {
-			h.Shut(p)
-			f()
-		}
-	}
-	keep := ui.NewAction("保存", nil, then(save))
-	p.Left = ui.NewButton("不保存", nil, then(drop))
-	p.Buttons = []fyne.CanvasObject{ui.NewButton("继续编辑", nil, then(func() {})), keep}
-	p.Save, p.First = then(save), keep
-	h.Open(p)
 }
 
 // Close cancels what is under way.

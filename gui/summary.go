@@ -73,7 +73,6 @@ type SummaryScreen struct {
 	editor   *summaryEditor
 	problems *checkList
 	left     *ui.TabBar
-	leftBody []fyne.CanvasObject
 	figure   *figurePane
 	pages    *preview.Preview
 	right    *ui.TabBar
@@ -108,7 +107,6 @@ func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
 	s.pages = preview.New(d.Fonts)
 	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
 	s.right = ui.NewTabBar([]string{"数字依据", "版面"}, s.onRight)
-	s.leftBody = []fyne.CanvasObject{s.prose.root, s.editor.root}
 	s.build()
 	return s
 }
@@ -120,7 +118,7 @@ func (s *SummaryScreen) build() {
 	}
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
-	s.column = container.NewBorder(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.leftBody...))
+	s.column = container.NewBorder(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
 	left := inset(s.column)
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
@@ -329,9 +327,8 @@ func (s *SummaryScreen) showFigure(n int) {
 }
 
 func (s *SummaryScreen) onLeft(i int) {
-	for j, o := range s.leftBody {
-		show(o, i == j)
-	}
+	s.prose.show(i == 0)
+	show(s.editor.root, i == 1)
 	if s.right != nil && len(s.side) > 0 {
 		s.right.Choose(i) // reading goes with figures, writing with pages
 	}
@@ -341,73 +338,6 @@ func (s *SummaryScreen) onRight(i int) {
 	for j, o := range s.side {
 		show(o, i == j)
 	}
-}
-
-// Save keeps the prose (Ctrl+S).
-func (s *SummaryScreen) Save() { s.saveThen(func() {}) }
-
-func (s *SummaryScreen) saveThen(next func()) {
-	if !s.shown || s.model.Locked != "" || !s.dirty() && s.model.Summary.ID != 0 {
-		next()
-		return
-	}
-	sum, wrong := s.editor.read(s.model.Summary)
-	if err := wrong.Err(); err != nil {
-		s.fail(err)
-		return
-	}
-	edits, state := s.edits, s.state
-	s.host.Save(fmt.Sprintf("保存%d年总结", sum.Year), func(tx Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
-		if s.state != state {
-			return // another year was opened meanwhile
-		}
-		if err != nil {
-			s.fail(err)
-			return
-		}
-		s.model.Summary, s.saved = sum, edits
-		s.editor.form.Clear()
-		s.tell()
-		next()
-	})
-}
-
-func (s *SummaryScreen) fail(err error) {
-	if s.editor.form.ShowError(err) {
-		s.left.Choose(1)
-		return
-	}
-	s.host.Fail(err)
-}
-
-// Export saves, writes the summary as PDF into the folder for papers and opens
-// it (Ctrl+P). Figures that are not known must be mended first.
-func (s *SummaryScreen) Export() {
-	if !s.shown || len(s.model.Cases) == 0 {
-		return
-	}
-	if err := s.view.problems.Err(); err != nil {
-		s.host.Fail(err)
-		return
-	}
-	s.saveThen(func() {
-		sum := s.model.Summary
-		exportPaper(s.deps, s.host, or(sum.Title, fmt.Sprintf("%d年总结", sum.Year)), func(ctx context.Context, path string) error {
-			return s.deps.Exports.Summary(ctx, sum, path)
-		})
-	})
-}
-
-// Leave goes on at once where nothing would be lost, else asks whether to save.
-func (s *SummaryScreen) Leave(leave func()) {
-	if !s.shown || !s.dirty() || s.model.Locked != "" {
-		leave()
-		return
-	}
-	askUnsaved(s.host, fmt.Sprintf("%d年总结", s.model.Year), func() {
-		s.saved, s.shown = s.edits, false
-		leave()
-	}, func() { s.saveThen(leave) })
 }
 
 // Close cancels what is under way.

@@ -226,9 +226,12 @@ func (e *summaryEditor) onInsert() {
 	e.host.Open(p)
 }
 
-// put types a field where the cursor stands.
+// put types a field where the cursor stands and gives the text the keyboard.
 func (e *summaryEditor) put(field string) {
 	for _, r := range field {
 		e.text.TypedRune(r)
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e.text); c != nil {
+		c.Focus(e.text)
 	}
 }

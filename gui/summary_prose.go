@@ -35,6 +35,9 @@ type prose struct {
 	onFigure func(figure int)
 
 	paragraphs []proseParagraph
+	stale      bool // the paragraphs changed while the prose was hidden
+	look       proseLook
+	widths     map[string]float32 // of pieces of text in this look, bold ones with a mark before
 	chosen     int
 	chips      []*figureChip
 	box        *fyne.Container
@@ -51,10 +54,31 @@ func newProse(onFigure func(int)) *prose {
 	return p
 }
 
-// set shows other paragraphs.
+// proseLook is what of the theme the lines were broken and painted for.
+type proseLook struct {
+	size float32
+	ink  color.Color
+}
+
+func lookNow() proseLook {
+	return proseLook{look.Size(fynetheme.SizeNameText) * proseScale, look.Colour(fynetheme.ColorNameForeground)}
+}
+
+// set shows other paragraphs; while the prose is hidden, show does the work.
 func (p *prose) set(paragraphs []proseParagraph) {
 	p.paragraphs = paragraphs
-	p.arrange()
+	if p.stale = !p.root.Visible(); !p.stale {
+		p.arrange()
+	}
+}
+
+// show shows or hides the prose.
+func (p *prose) show(yes bool) {
+	show(p.root, yes)
+	if yes && p.stale {
+		p.stale = false
+		p.arrange()
+	}
 }
 
 // choose shows a figure as the chosen one; 0 chooses none.
@@ -72,7 +96,7 @@ type proseArea struct{ p *prose }
 func (a proseArea) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, 100) }
 
 func (a proseArea) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	if a.p.scroll.Size() != size {
+	if a.p.scroll.Size() != size || a.p.look != lookNow() {
 		a.p.scroll.Resize(size)
 		a.p.arrange()
 	}
@@ -98,7 +122,10 @@ type proseLine struct {
 
 // arrange breaks the paragraphs into lines and makes their objects.
 func (p *prose) arrange() {
-	size := look.Size(fynetheme.SizeNameText) * proseScale
+	if now := lookNow(); p.look != now || p.widths == nil {
+		p.look, p.widths = now, map[string]float32{}
+	}
+	size := p.look.size
 	l := &proseLine{p: p, room: p.scroll.Size().Width - look.Size(look.SizeMargin), size: size, rows: size * proseLeading}
 	p.box.Objects, p.chips = nil, nil
 	if l.room < 4*size {
@@ -148,7 +175,16 @@ func (l *proseLine) words(piece prosePiece) {
 }
 
 func (l *proseLine) width(text string) float32 {
-	return fyne.MeasureText(text, l.size, fyne.TextStyle{Bold: l.bold}).Width
+	key := text
+	if l.bold {
+		key = "*" + text
+	}
+	w, ok := l.p.widths[key]
+	if !ok {
+		w = fyne.MeasureText(text, l.size, fyne.TextStyle{Bold: l.bold}).Width
+		l.p.widths[key] = w
+	}
+	return w
 }
 
 func (l *proseLine) next() {
