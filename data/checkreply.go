@@ -21,7 +21,7 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	warn := func(field, message, hint string) {
 		warnings = append(warnings, Problem{Field: field, Message: message, Hint: hint})
 	}
-	if rep.DocNumber == "" {
+	if strings.TrimSpace(rep.DocNumber) == "" {
 		no("文号", "还没有文号", "请点“取号”或手工填写")
 	} else if slices.Contains(taken, rep.DocNumber) {
 		no("文号", rep.DocNumber+"已经用过", "请另取一个文号")
@@ -36,12 +36,12 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
 		no("正文", "还没有内容", "请写正文")
 	}
-	if found := leftover.FindString(rep.Body + rep.Salutation + rep.DocNumber); found != "" {
+	if found := leftover.FindString(rep.Body + "\n" + rep.Done + "\n" + rep.Planned + "\n" + rep.Salutation + "\n" + rep.DocNumber); found != "" {
 		no("正文", "留有模板文字“"+found+"”", "请改成实际内容")
 	}
 	if rep.Salutation != "" {
 		for _, p := range c.Proposal.Proposers[:min(1, len(c.Proposal.Proposers))] {
-			if !strings.Contains(rep.Salutation, p.Name) {
+			if !strings.Contains(squeeze(rep.Salutation), squeeze(p.Name)) {
 				no("主送", "没有写到领衔的"+p.Name, "请核对姓名")
 			}
 		}
@@ -52,6 +52,7 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	for _, a := range c.MissingOpinions() {
 		no("协办意见", a.Unit.Name+"的协办意见还没有收到", "请催报，或登记收到日期")
 	}
+	blocking = append(blocking, checkAgainstRegistry(c, rep)...)
 	if rep.SignOff.Signed.IsZero() {
 		warn("签发日期", "还没有签发日期", "签发后填写")
 	}
@@ -67,7 +68,7 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	if c.Disclosure.Decision == OpenUndecided {
 		warn("公开", "还没有确定是否公开", "请在概况里填写")
 	}
-	return blocking, warnings
+	return blocking, append(warnings, unusualWords(c, rep, taken)...)
 }
 
 func uncovered(rep Reply, c Case, covers func(rune) bool) (rune, bool) {
