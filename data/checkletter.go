@@ -16,7 +16,7 @@ var (
 	headingInText = regexp.MustCompile(`(?m)^[\s　]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.．、])`)
 	topHeading    = regexp.MustCompile(`(?m)^[\s　]*[一二三四五六七八九十]+、.*$`)
 	percentInText = regexp.MustCompile(`(\d+)(?:\.(\d))?\s*[%％]`)
-	sumInText     = regexp.MustCompile(`共(?:计|有)?(\d+)(件|个|条|户|人|处|座|所|亩|公里|千米|万元|亿元|元)[^。；\n]*?其中[：:]?([^。；\n]*)`)
+	sumInText     = regexp.MustCompile(`共\p{Han}{0,4}?(\d+)(件|个|条|户|人|处|座|所|亩|公里|千米|万元|亿元|元)[^。；\n]*?其中[：:]?([^。；\n]*)`)
 	manyNames     = regexp.MustCompile(`(?:等)?[0-9０-９一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志)(?:们)?$|等[0-9０-９一二三四五六七八九十]+(?:名|位|人)?$`)
 )
 

@@ -153,15 +153,16 @@ type LedgerFilter struct {
 // Apply is the rows that fit, in their order.
 func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
 	words := strings.Fields(strings.ToLower(f.Words))
-	var out []LedgerRow
-	for _, r := range rows {
+	out := make([]LedgerRow, 0, len(rows))
+	for i := range rows {
+		r := &rows[i]
 		if f.Year != 0 && r.Year != f.Year || f.Book != "" && r.Book != f.Book || f.Role != "" && r.Role != f.Role ||
 			f.Unit != "" && r.Unit != f.Unit && !slices.Contains(strings.Split(r.CoUnits, "、"), f.Unit) ||
 			f.Stage != "" && string(r.Stage) != f.Stage || f.Light != "" && string(r.Light) != f.Light {
 			continue
 		}
 		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.search, w) }) {
-			out = append(out, r)
+			out = append(out, *r)
 		}
 	}
 	return out

@@ -375,3 +375,14 @@ func BenchmarkFilter4000(b *testing.B) {
 		data.LedgerFilter{Words: "封伟 住建"}.Apply(rows)
 	}
 }
+
+func BenchmarkLedgerRows4000(b *testing.B) {
+	var cases []data.Case
+	for id := data.ID(1); id <= 4000; id++ {
+		cases = append(cases, leadCase(id))
+	}
+	r := rules(b)
+	for b.Loop() {
+		data.LedgerRows(cases, day(2022, 5, 31), r)
+	}
+}
