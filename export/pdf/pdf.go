@@ -53,7 +53,7 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	}
 	for i, pg := range doc.Pages {
 		p.pdf.SetPage(i + 1)
-		p.face, p.track = "", 0
+		p.face, p.track, p.down = "", 0, p.shift(pg)
 		for _, m := range pg.Marks {
 			p.mark(m)
 		}
@@ -62,7 +62,7 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if err := p.pdf.Output(&b); err != nil {
 		return nil, fmt.Errorf("paint %q: %w", doc.Title, err)
 	}
-	return p.mapToUnicode(b.Bytes())
+	return p.finish(b.Bytes())
 }
 
 // Check is Render's first look alone: nil, or the Problems that name each
@@ -81,7 +81,14 @@ type painter struct {
 	family map[*font.Source]string
 	face   string // font and size set on this page
 	track  page.MM
+	down   page.MM // what to add to every y of this page
 	images int
+}
+
+// shift is what to add to the y of this page's marks: gofpdf measures y from
+// the foot of a sheet as high as the last one, whatever page is being painted.
+func (p *painter) shift(pg page.Page) page.MM {
+	return p.doc.Pages[len(p.doc.Pages)-1].Size.H - pg.Size.H
 }
 
 // collect finds which font needs which characters, and what no font has.
@@ -132,7 +139,7 @@ func (p *painter) begin() error {
 		p.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: float64(pg.Size.W), Ht: float64(pg.Size.H)})
 		for _, b := range p.doc.Bookmarks {
 			if b.Page == i+1 {
-				p.pdf.Bookmark(utf16BE(b.Title), 0, 0)
+				p.pdf.Bookmark(utf16BE(b.Title), 0, float64(p.shift(pg)))
 			}
 		}
 	}
@@ -162,13 +169,13 @@ func (p *painter) mark(m page.Mark) {
 	case page.Rule:
 		p.pdf.SetDrawColor(int(m.Color.R), int(m.Color.G), int(m.Color.B))
 		p.pdf.SetLineWidth(float64(m.Weight))
-		p.pdf.Line(float64(m.X1), float64(m.Y1), float64(m.X2), float64(m.Y2))
+		p.pdf.Line(float64(m.X1), float64(m.Y1+p.down), float64(m.X2), float64(m.Y2+p.down))
 	case page.Picture:
 		p.picture(m)
 	case page.Link:
 		link := p.pdf.AddLink()
 		p.pdf.SetLink(link, 0, m.To)
-		p.pdf.Link(float64(m.X), float64(m.Y), float64(m.W), float64(m.H), link)
+		p.pdf.Link(float64(m.X), float64(m.Y+p.down), float64(m.W), float64(m.H), link)
 	}
 }
 
@@ -190,7 +197,7 @@ func (p *painter) glyphs(g page.Glyphs) {
 		for i, ch := range r.text {
 			out[i] = rune(p.codes[r.src][ch])
 		}
-		p.pdf.Text(float64(r.x), float64(g.Baseline), string(out))
+		p.pdf.Text(float64(r.x), float64(g.Baseline+p.down), string(out))
 	}
 }
 
@@ -220,7 +227,7 @@ func (p *painter) picture(m page.Picture) {
 	p.images++
 	name := "picture" + strconv.Itoa(p.images)
 	p.pdf.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: kind}, bytes.NewReader(m.Data))
-	p.pdf.ImageOptions(name, float64(m.X), float64(m.Y), float64(m.W), float64(m.H), false, gofpdf.ImageOptions{ImageType: kind}, 0, "")
+	p.pdf.ImageOptions(name, float64(m.X), float64(m.Y+p.down), float64(m.W), float64(m.H), false, gofpdf.ImageOptions{ImageType: kind}, 0, "")
 }
 
 // utf16BE is text as PDF's strings want it, characters above U+FFFF included.

@@ -2,12 +2,17 @@ package pdf_test
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"jianban/export/font"
 	"jianban/export/page"
@@ -76,6 +81,9 @@ func TestOtherProgramsReadWhatWasPainted(t *testing.T) {
 	if fonts := run(t, "pdffonts", path); strings.Count(fonts, " yes ") < 2 {
 		t.Errorf("a font is not embedded:\n%s", fonts)
 	}
+	if raw := render(t, doc); !bytes.Contains(raw, []byte("/Lang (zh-CN)")) {
+		t.Error("the file does not say that it is Chinese")
+	}
 	if info := run(t, "pdfinfo", path); !strings.Contains(info, "关于𬱖的答复") || !strings.Contains(info, "595.28 x 841.89") {
 		t.Errorf("title or size is wrong:\n%s", info)
 	}
@@ -125,5 +133,62 @@ func BenchmarkLetter(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		render(b, doc)
+	}
+}
+
+// A landscape appendix must not move the marks of the upright pages before it.
+func TestPagesOfDifferentSizeKeepTheirPlaces(t *testing.T) {
+	mark := func(text string) []page.Mark {
+		return []page.Mark{page.Glyphs{X: 30, Baseline: 50, Font: page.Font{Face: page.Song, Size: 16}, Text: text}}
+	}
+	doc := page.Document{Title: "总结", Bookmarks: []page.Bookmark{{Title: "正文", Page: 1}}, Pages: []page.Page{
+		{Size: page.A4, Marks: mark("正文")}, {Size: page.A4Landscape, Marks: mark("附表")}}}
+	path := filepath.Join(t.TempDir(), "mixed.pdf")
+	if err := os.WriteFile(path, render(t, doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "qpdf", "--check", path)
+	words := regexp.MustCompile(`yMin="([\d.]+)"[^>]*>(正文|附表)<`).FindAllStringSubmatch(run(t, "pdftotext", "-bbox", path, "-"), -1)
+	if len(words) != 2 {
+		t.Fatalf("found %q", words)
+	}
+	a, errA := strconv.ParseFloat(words[0][1], 64)
+	b, errB := strconv.ParseFloat(words[1][1], 64)
+	if errA != nil || errB != nil || math.Abs(a-b) > 0.05 { // points; gofpdf rounds to hundredths
+		t.Errorf("the same baseline stands at %v and %v pt on two sizes of paper", a, b)
+	}
+}
+
+// Every character of every embedded font comes back out of a PDF, those above
+// U+FFFF included.
+func TestEveryCharacterCanBeReadBack(t *testing.T) {
+	set := font.Embedded()
+	for _, face := range page.Faces {
+		var all []rune
+		for r := rune(0x3400); r < 0x2F800; r++ {
+			compatibility := r >= 0xF900 && r <= 0xFAFF // readers give the plain character for these
+			if unicode.Is(unicode.Han, r) && !compatibility && set.Covers(face, r) {
+				all = append(all, r)
+			}
+		}
+		if len(all) < 8105 {
+			t.Fatalf("%s has only %d Hanzi", face, len(all))
+		}
+		doc := page.Document{Title: string(face)}
+		var marks []page.Mark
+		for row := range slices.Chunk(all, 28) {
+			marks = append(marks, page.Glyphs{X: 28, Baseline: 45 + page.MM(len(marks))*10.227, Font: page.Font{Face: face, Size: 16}, Text: string(row), Track: -0.0757})
+			if len(marks) == 22 {
+				doc.Pages, marks = append(doc.Pages, page.Page{Size: page.A4, Marks: marks}), nil
+			}
+		}
+		doc.Pages = append(doc.Pages, page.Page{Size: page.A4, Marks: marks})
+		path := filepath.Join(t.TempDir(), "all.pdf")
+		if err := os.WriteFile(path, render(t, doc), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(strings.Fields(run(t, "pdftotext", path, "-")), ""); got != string(all) {
+			t.Errorf("%s: %d characters went in, %d came out or in another order", face, len(all), len([]rune(got)))
+		}
 	}
 }

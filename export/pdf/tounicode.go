@@ -10,11 +10,29 @@ import (
 	"unicode/utf16"
 )
 
-// gofpdf writes the same map from codes to characters for every font: each code
-// is its own character. Where a subset holds characters above U+FFFF under
-// private codes, mapToUnicode puts the true map in its place, so that search
-// and copy give the true character, and moves the cross-reference table along.
-func (p *painter) mapToUnicode(file []byte) ([]byte, error) {
+// finish puts into gofpdf's file what gofpdf cannot say: the language, and the
+// true characters of private codes; the cross-reference table moves along.
+func (p *painter) finish(file []byte) ([]byte, error) {
+	edits, err := p.unicodeMaps(file)
+	if err != nil {
+		return nil, err
+	}
+	const catalog = "\n/Type /Catalog\n"
+	at := bytes.LastIndex(file, []byte(catalog))
+	if at < 0 {
+		return nil, fmt.Errorf("the file has no catalog")
+	}
+	at += len(catalog)
+	edits = append(edits, edit{from: at, to: at, with: "/Lang (zh-CN)\n"})
+	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
+	return apply(file, edits)
+}
+
+// unicodeMaps: gofpdf writes the same map from codes to characters for every
+// font, each code its own character. Where a subset holds characters above
+// U+FFFF under private codes, the true map takes its place, so that search and
+// copy give the true character.
+func (p *painter) unicodeMaps(file []byte) ([]edit, error) {
 	var edits []edit
 	for src, codes := range p.codes {
 		high := map[uint16]rune{}
@@ -34,11 +52,7 @@ func (p *painter) mapToUnicode(file []byte) ([]byte, error) {
 		e.with = fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(stream), stream)
 		edits = append(edits, e)
 	}
-	if len(edits) == 0 {
-		return file, nil
-	}
-	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
-	return apply(file, edits)
+	return edits, nil
 }
 
 // edit replaces file[from:to].
