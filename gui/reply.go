@@ -259,8 +259,8 @@ func (s *ReplyScreen) lay() {
 		blocking = append(slices.Clone(wrong), blocking...)
 		return lettering{doc, append(blocking, unnamed(more, blocking, warnings)...), warnings}, nil
 	}, func(l lettering, _ error) {
-		s.pages.SetDocument(l.doc)
 		s.checks.show(l.blocking, l.warnings)
+		s.pages.SetDocument(l.doc)
 	})
 }
 

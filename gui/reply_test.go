@@ -70,6 +70,7 @@ func TestTypingRepaintsAndSaves(t *testing.T) {
 			t.Errorf("after typing the letter is %q", s.status.Word)
 		}
 		s.form.sent.SetText("2022-6-9")
+		synctest.Wait()
 		s.Save()
 		synctest.Wait()
 		saved := r.memory.Saved()
@@ -91,6 +92,7 @@ func TestWrongDateNamesItsField(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.form.reviewed.SetText("2022年6月31日")
+		synctest.Wait()
 		s.Save()
 		synctest.Wait()
 		if len(r.memory.Saved()) != 0 {
@@ -154,6 +156,7 @@ func TestEditsSurviveChangesElsewhere(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.form.body.SetText("正在写的话。")
+		synctest.Wait()
 		s.Refresh() // as after a change of the registry
 		synctest.Wait()
 		if s.form.body.Text != "正在写的话。" || s.status.Word != "未保存" {
@@ -194,6 +197,7 @@ func TestNewRound(t *testing.T) {
 			t.Fatalf("round %d with %q, %s", s.model.Letter.Round, s.form.body.Text, s.status.Word)
 		}
 		s.form.body.SetText("再次答复。")
+		synctest.Wait()
 		s.Save()
 		synctest.Wait()
 		got, ok := r.memory.Saved()[0].(data.Reply)
@@ -226,6 +230,7 @@ func TestOpinionIsTheSmallerLetter(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 21, 0)
 		s.form.body.SetText("建议由市级统一规划，我区做好配合。")
+		synctest.Wait()
 		s.onTake()
 		synctest.Wait()
 		r.keep("opinion")

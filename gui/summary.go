@@ -261,9 +261,9 @@ func (s *SummaryScreen) showView(v summaryView) {
 	s.prose.set(v.paragraphs)
 	s.figure.showYear(v.stats, s.model.Before)
 	s.keepFigure()
-	s.pages.SetDocument(v.doc)
 	s.facts.Refresh()
 	place(s.column)
+	s.pages.SetDocument(v.doc)
 }
 
 // tell says which year this is and whether it is saved.

@@ -75,6 +75,7 @@ func TestFigureOpensItsProposals(t *testing.T) {
 			t.Errorf("title %q, rule %q", s.figure.title.Text, s.figure.rule.Text)
 		}
 		s.figure.table.Choose(0)
+		synctest.Wait()
 		s.figure.table.Open()
 		if !slices.Equal(r.cases, []data.ID{12}) {
 			t.Errorf("opened %v", r.cases)
@@ -90,8 +91,11 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSummary(t, r)
 		s.left.Choose(1)
+		synctest.Wait()
 		s.editor.list.Choose(1)
+		synctest.Wait()
 		s.editor.text.SetText("把")
+		synctest.Wait()
 		s.editor.text.CursorColumn = 1
 		s.editor.put("{例12}")
 		synctest.Wait()
@@ -124,6 +128,7 @@ func TestUnknownFieldIsNamed(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSummary(t, r)
 		s.left.Choose(1)
+		synctest.Wait()
 		s.editor.text.SetText("共{总件}件，如{例99}。")
 		synctest.Wait()
 		r.keep("summary-wrong")
@@ -159,13 +164,18 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 		e := s.editor
 		n := len(e.sections)
 		e.list.Choose(n - 1)
+		synctest.Wait()
 		e.onAdd()
+		synctest.Wait()
 		e.heading.SetText("四、附记")
+		synctest.Wait()
 		e.onMove(-1)
+		synctest.Wait()
 		if got := e.sections[n-1].Heading; got != "四、附记" || len(e.sections) != n+1 {
 			t.Errorf("part %q at %d of %d", got, n-1, len(e.sections))
 		}
 		e.onRemove()
+		synctest.Wait()
 		for _, sec := range e.sections {
 			if sec.Heading == "四、附记" {
 				t.Error("the part is still there")
@@ -173,12 +183,14 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 		}
 		for range n + 2 {
 			e.onRemove()
+			synctest.Wait()
 		}
 		synctest.Wait()
 		if len(e.sections) != 0 {
 			t.Errorf("%d parts left", len(e.sections))
 		}
 		e.text.SetText("重新写。")
+		synctest.Wait()
 		if len(e.sections) != 1 || e.sections[0].Text != "重新写。" {
 			t.Errorf("typing without a part should begin one: %+v", e.sections)
 		}
