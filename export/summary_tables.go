@@ -77,7 +77,7 @@ func classBar(st data.Stats, s page.Style, m page.Measurer) page.Block {
 
 func rateTable(st data.Stats) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Whole: true, Columns: []page.Column{
-		{Title: "指标", Width: 32}, {Title: "比率", Width: 14, Align: page.Centre}, {Title: "件数", Width: 18, Align: page.Centre}, {Title: "计算方法", Width: 92}}}
+		{Title: "指标", Width: 33}, {Title: "比率", Width: 14, Align: page.Centre}, {Title: "件数", Width: 17, Align: page.Centre}, {Title: "计算方法", Width: 92}}}
 	for _, f := range []struct {
 		name string
 		rate data.Rate

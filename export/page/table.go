@@ -87,9 +87,56 @@ func (g tableGrid) lines(column int, text string, f Font, m Measurer) []Line {
 	if align == Justify {
 		align = Left
 	}
-	lines := FillText(text, f, Setting{Width: g.room(column, f), Align: align}, m)
+	lines := evened(text, f, Setting{Width: g.room(column, f), Align: align}, m)
 	g.set[column][text] = lines
 	return lines
+}
+
+// evened fills a cell; where one or two characters would stand alone in its
+// last line, the lines before give some of theirs.
+func evened(text string, f Font, set Setting, m Measurer) []Line {
+	lines := FillText(text, f, set, m)
+	few := 2*f.Em() + tiny
+	length := func(l Line) (w MM) {
+		for _, g := range l.Runs {
+			w += Width(g.Text, g.Font, g.Track, m)
+		}
+		return w
+	}
+	if len(lines) < 2 || length(lines[len(lines)-1]) > few {
+		return lines
+	}
+	narrow := set
+	for narrow.Width > set.Width*2/3 {
+		narrow.Width -= f.Em() / 2
+		tried := FillText(text, f, narrow, m)
+		if len(tried) > len(lines) {
+			break
+		}
+		if length(tried[len(tried)-1]) > few {
+			for i := range tried {
+				tried[i] = tried[i].within(set, narrow)
+			}
+			return tried
+		}
+	}
+	return lines
+}
+
+// within is a line of a narrower setting in the place it has in a wider one.
+func (l Line) within(wide, narrow Setting) Line {
+	shift := MM(0)
+	switch wide.Align {
+	case Centre:
+		shift = (wide.Width - narrow.Width) / 2
+	case Right:
+		shift = wide.Width - narrow.Width
+	}
+	for i := range l.Runs {
+		l.Runs[i].X += shift
+	}
+	l.Width += shift
+	return l
 }
 
 // room is the width of a cell's text, never less than a character's.

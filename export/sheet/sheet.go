@@ -8,17 +8,30 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
 	"jianban/data"
 )
 
-const sheetName = "台账"
+const (
+	sheetName = "台账"
+	headRow   = 2 // the headings; the title stands above, the rows below
+)
+
+// charsPerWeight turns a column's weight into characters of width, which is
+// what Excel measures columns in.
+const charsPerWeight = 0.62
 
 // Ledger writes a workbook: the title over all columns, one heading row, a row
-// a proposal.
+// a proposal. A text too long for a cell is refused with a data.Problem that
+// names its row; nothing is written then.
 func Ledger(w io.Writer, title string, rows []data.LedgerRow) (err error) {
+	columns := data.LedgerColumns()
+	if problems := tooLong(title, columns, rows); len(problems) > 0 {
+		return problems
+	}
 	f := excelize.NewFile()
 	defer func() {
 		if e := f.Close(); err == nil {
@@ -26,13 +39,35 @@ func Ledger(w io.Writer, title string, rows []data.LedgerRow) (err error) {
 		}
 	}()
 	if err := f.SetSheetName("Sheet1", sheetName); err != nil {
-		return err
+		return fmt.Errorf("ledger as workbook: %w", err)
 	}
-	columns := data.LedgerColumns()
+	if err := prepare(f, title, len(columns), headRow+len(rows)); err != nil {
+		return fmt.Errorf("ledger as workbook: %w", err)
+	}
 	if err := fill(f, title, columns, rows); err != nil {
 		return fmt.Errorf("ledger as workbook: %w", err)
 	}
 	return f.Write(w)
+}
+
+// tooLong names the texts that Excel would cut off.
+func tooLong(title string, columns []data.LedgerColumn, rows []data.LedgerRow) data.Problems {
+	var problems data.Problems
+	check := func(field string, row int, text string) {
+		// A character takes one or two of Excel's units and one to four bytes.
+		if len(text) > excelize.TotalCellChars && len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
+			problems = append(problems, data.Problem{
+				Field: field, Row: row, Message: fmt.Sprintf("超过一个单元格能放的%d字", excelize.TotalCellChars), Hint: "请缩短后再导出",
+			})
+		}
+	}
+	check("台账标题", 1, title)
+	for i, r := range rows {
+		for _, c := range columns {
+			check(c.Title, headRow+1+i, c.Text(r))
+		}
+	}
+	return problems
 }
 
 func fill(f *excelize.File, title string, columns []data.LedgerColumn, rows []data.LedgerRow) error {
@@ -45,7 +80,7 @@ func fill(f *excelize.File, title string, columns []data.LedgerColumn, rows []da
 		return err
 	}
 	for i, c := range columns {
-		if err := sw.SetColWidth(i+1, i+1, c.Width*0.62); err != nil {
+		if err := sw.SetColWidth(i+1, i+1, c.Width*charsPerWeight); err != nil {
 			return err
 		}
 	}
@@ -66,7 +101,7 @@ func fill(f *excelize.File, title string, columns []data.LedgerColumn, rows []da
 	for i, c := range columns {
 		heads[i] = excelize.Cell{StyleID: look.head, Value: c.Title}
 	}
-	if err := sw.SetRow("A2", heads, excelize.RowOpts{Height: 24}); err != nil {
+	if err := sw.SetRow("A2", heads, excelize.RowOpts{Height: 34}); err != nil {
 		return err
 	}
 	for i, r := range rows {
@@ -74,19 +109,17 @@ func fill(f *excelize.File, title string, columns []data.LedgerColumn, rows []da
 		for j, c := range columns {
 			cells[j] = excelize.Cell{StyleID: look.cell, Value: c.Text(r)}
 		}
-		if err := sw.SetRow(fmt.Sprintf("A%d", i+3), cells); err != nil {
+		if err := sw.SetRow(fmt.Sprintf("A%d", headRow+1+i), cells); err != nil {
 			return err
 		}
 	}
-	if err := sw.Flush(); err != nil {
-		return err
-	}
-	return finish(f, len(columns), len(rows)+2)
+	return sw.Flush()
 }
 
-// finish sets what concerns the whole sheet: its size (excelize leaves A1, and
-// other readers then see one row), the filter, and paper.
-func finish(f *excelize.File, columns, rows int) error {
+// prepare sets what concerns the whole sheet: its size (excelize leaves A1, and
+// other readers then see one row), the filter, and how it is printed. It comes
+// before the rows: a stream that has begun forgets most of it.
+func prepare(f *excelize.File, title string, columns, rows int) error {
 	end, err := excelize.CoordinatesToCellName(columns, rows)
 	if err != nil {
 		return err
@@ -94,15 +127,40 @@ func finish(f *excelize.File, columns, rows int) error {
 	if err := f.SetSheetDimension(sheetName, "A1:"+end); err != nil {
 		return err
 	}
-	if err := f.AutoFilter(sheetName, "A2:"+end, nil); err != nil {
+	if err := f.AutoFilter(sheetName, fmt.Sprintf("A%d:%s", headRow, end), nil); err != nil {
 		return err
 	}
+	// Numbers are text on purpose: no green corners in Excel.
+	if err := f.AddIgnoredErrors(sheetName, "A1:"+end, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
+		return err
+	}
+	if err := f.SetDocProps(&excelize.DocProperties{Title: title, Creator: "建办", LastModifiedBy: "建办"}); err != nil {
+		return err
+	}
+	return printed(f)
+}
+
+// printed sets the paper: lying A4, as many pages high as it takes, the
+// headings on each.
+func printed(f *excelize.File) error {
 	a4, landscape, wide, high := 9, "landscape", 1, 0
 	if err := f.SetPageLayout(sheetName, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high}); err != nil {
 		return err
 	}
 	fit := true
-	return f.SetSheetProps(sheetName, &excelize.SheetPropsOptions{FitToPage: &fit})
+	if err := f.SetSheetProps(sheetName, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	side, foot := 0.4, 0.6 // inches
+	if err := f.SetPageMargins(sheetName, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &foot, Bottom: &foot}); err != nil {
+		return err
+	}
+	if err := f.SetHeaderFooter(sheetName, &excelize.HeaderFooterOptions{OddFooter: "&C第&P页 共&N页"}); err != nil {
+		return err
+	}
+	return f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: sheetName, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", sheetName, headRow, headRow),
+	})
 }
 
 // look holds the styles' numbers.
