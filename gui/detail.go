@@ -97,6 +97,13 @@ func (t *Detail) Open(id data.ID, tab Tab) {
 	t.Refresh()
 }
 
+// failed tells of an error, where there is one.
+func (t *Detail) failed(err error) {
+	if err != nil {
+		t.host.Fail(err)
+	}
+}
+
 func (t *Detail) setTab(tab Tab) {
 	t.tab = tab
 	if tab == TabJournal {

@@ -173,5 +173,5 @@ func assignmentBadge(m CaseModel, a data.Assignment) *ui.Badge {
 func (t *Detail) markAssignment(a data.Assignment, step string, change func(*data.Assignment)) {
 	change(&a)
 	what := fmt.Sprintf("%s%s%s", numberWords(t.model.Case.Proposal), a.Unit.Name, step)
-	t.host.Save(what, func(tx Tx) error { return tx.SaveAssignment(&a) }, t.host.Fail)
+	t.host.Save(what, func(tx Tx) error { return tx.SaveAssignment(&a) }, t.failed)
 }

@@ -99,7 +99,7 @@ func (t *Detail) takeFile(r fyne.URIReadCloser) {
 			return data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason}
 		}
 		return t.deps.Store.Do(ctx, what, func(tx Tx) error { return tx.AddAttachment(&a, content) })
-	}, t.host.Fail)
+	}, t.failed)
 }
 
 // openFile writes a copy and opens it with the system's program.
@@ -123,7 +123,7 @@ func (t *Detail) openFile(a data.Attachment) {
 		if err == nil {
 			err = t.deps.OpenFile(path)
 		}
-		t.host.Fail(err)
+		t.failed(err)
 	})
 }
 
@@ -141,7 +141,7 @@ func safeName(a data.Attachment) string {
 
 func (t *Detail) removeFile(a data.Attachment) {
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
-		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(RecordAttachment, a.ID) }, t.host.Fail)
+		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(RecordAttachment, a.ID) }, t.failed)
 	})
 }
 

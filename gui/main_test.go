@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,15 +20,16 @@ import (
 func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *paperRoom), cases ...data.Case) {
 	t.Helper()
 	inRoom(t, func(t *testing.T, r *paperRoom) {
+		useOneThread(t)
 		m, err := NewMain(r.deps, fyne.CurrentApp())
 		if err != nil {
 			t.Fatal(err)
 		}
 		m.win.Resize(fyne.NewSize(1366, 768))
-		synctest.Wait()
+		settle()
 		r.win = m.win
 		f(t, m, r)
-		synctest.Wait()
+		settle()
 		m.Close()
 	}, cases...)
 }
@@ -37,12 +37,12 @@ func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *paperRoom), cases .
 // press types a shortcut into the window.
 func press(m *Main, key fyne.KeyName) {
 	m.keys.TypedShortcut(ctrl(key))
-	synctest.Wait()
+	settle()
 }
 
 func escape(m *Main) {
 	m.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	synctest.Wait()
+	settle()
 }
 
 func TestWindowStartsWithToday(t *testing.T) {
@@ -69,7 +69,7 @@ func TestPlacesByKeyAndRail(t *testing.T) {
 			}
 		}
 		test.Tap(m.rail.items[PlaceLedger])
-		synctest.Wait()
+		settle()
 		if m.trail[0].place != PlaceLedger || !m.rail.items[PlaceLedger].on {
 			t.Error("the rail does not open the ledger")
 		}
@@ -83,7 +83,7 @@ func TestSearchGoesToLedger(t *testing.T) {
 			t.Fatal("Ctrl+F does not focus the search box")
 		}
 		test.Type(m.bar.search, "截污")
-		synctest.Wait()
+		settle()
 		l, ok := m.current().(*LedgerScreen)
 		if !ok {
 			t.Fatalf("typing opens %T", m.current())
@@ -101,13 +101,13 @@ func TestEscapeGoesBack(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
 		m.Go(PlaceLedger)
 		m.OpenCase(12, TabTalks)
-		synctest.Wait()
+		settle()
 		c, ok := m.current().(*CaseScreen)
 		if !ok || c.Tab() != TabTalks {
 			t.Fatalf("shown %T", m.current())
 		}
 		m.OpenReply(12, 0)
-		synctest.Wait()
+		settle()
 		escape(m)
 		if m.current() != Screen(c) {
 			t.Errorf("back shows %T", m.current())
@@ -145,12 +145,13 @@ func TestHelpListsEveryShortcut(t *testing.T) {
 
 func TestReadOnlyRegistrySaysSo(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
+		useOneThread(t)
 		r.memory.ReadOnlyReason = "另一个程序正在使用"
 		m, err := NewMain(r.deps, fyne.CurrentApp())
 		if err != nil {
 			t.Fatal(err)
 		}
-		synctest.Wait()
+		settle()
 		if m.status.readOnly.Hidden || m.status.said.Text != "另一个程序正在使用" || !m.bar.add.Disabled() {
 			t.Error("the window does not say that the registry is read-only")
 		}
@@ -166,23 +167,25 @@ func TestReadOnlyRegistrySaysSo(t *testing.T) {
 // texts are all texts shown within an object.
 func texts(o fyne.CanvasObject) []string {
 	var out []string
-	walk(o, func(o fyne.CanvasObject) {
+	walk(o, func(o fyne.CanvasObject) bool {
 		switch w := o.(type) {
 		case *canvas.Text:
 			out = append(out, w.Text)
 		case *fw.RichText:
 			out = append(out, w.String())
+			return false
 		}
+		return true
 	})
 	return out
 }
 
-// walk visits an object and everything visible within it.
-func walk(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
-	if o == nil || !o.Visible() {
+// walk visits an object and everything visible within it; f tells whether to
+// look inside.
+func walk(o fyne.CanvasObject, f func(fyne.CanvasObject) bool) {
+	if o == nil || !o.Visible() || !f(o) {
 		return
 	}
-	f(o)
 	switch w := o.(type) {
 	case *fyne.Container:
 		for _, c := range w.Objects {
@@ -218,7 +221,7 @@ func checkChinese(t *testing.T, where string, o fyne.CanvasObject) {
 func TestEveryScreenIsChineseAndFits(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
 		look := func(where string) {
-			synctest.Wait()
+			settle()
 			checkChinese(t, where, m.win.Content())
 			if top := m.win.Canvas().Overlays().Top(); top != nil {
 				checkChinese(t, where, top)

@@ -102,6 +102,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 	synctest.Test(t, func(t *testing.T) {
 		app := test.NewTempApp(t)
 		app.Settings().SetTheme(officeTheme(1))
+		useOneThread(t)
 		memory, err := s.Registry()
 		if err != nil {
 			t.Fatal(err)
@@ -124,7 +125,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 		r.win.SetPadded(false)
 		r.win.Resize(fyne.NewSize(1282, 692)) // what rail, bar and status line leave of 1366 × 768
 		f(t, r)
-		synctest.Wait()
+		settle()
 	})
 }
 
@@ -133,7 +134,7 @@ func (r *paperRoom) open(s Screen) {
 	r.win.SetContent(s.Root())
 	r.win.Resize(fyne.NewSize(1282, 692))
 	s.Refresh()
-	synctest.Wait()
+	settle()
 }
 
 // keep writes a picture of the window where JIANBAN_PICTURES says, for people
@@ -143,7 +144,7 @@ func (r *paperRoom) keep(name string) {
 	if dir == "" {
 		return
 	}
-	synctest.Wait()
+	settle()
 	f, err := os.Create(filepath.Join(dir, name+".png"))
 	if err != nil {
 		r.t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -65,6 +66,7 @@ type ReplyScreen struct {
 	root    *fyne.Container
 	load    latest[ReplyModel]
 	letters latest[lettering]
+	laying  sync.Mutex
 }
 
 // NewReplyScreen makes the editor of a proposal's letter of one round; round 0
@@ -253,7 +255,12 @@ func (s *ReplyScreen) lay() {
 	facts, kind, fonts := s.model.paperFacts, s.model.Kind, s.deps.Fonts
 	letter, wrong := s.form.read(facts.Letter)
 	facts.Letter = letter
-	s.letters.start(func(context.Context) (lettering, error) {
+	s.letters.start(func(ctx context.Context) (lettering, error) {
+		s.laying.Lock() // one at a time; those overtaken by newer typing give up
+		defer s.laying.Unlock()
+		if err := ctx.Err(); err != nil {
+			return lettering{}, err
+		}
 		doc, more := kind.layout(facts, fonts)
 		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
 		blocking = append(slices.Clone(wrong), blocking...)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"jianban/data"
 	"jianban/export/page"
@@ -62,7 +61,7 @@ func TestTypingRepaintsAndSaves(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.form.body.SetText("一、基本情况\n光电子产业园已经开工。")
-		synctest.Wait()
+		settle()
 		if got := words(s.pages.Document()); !strings.Contains(got, "光电子产业园已经开工。") {
 			t.Errorf("the pages do not follow the text: %s", got)
 		}
@@ -70,9 +69,9 @@ func TestTypingRepaintsAndSaves(t *testing.T) {
 			t.Errorf("after typing the letter is %q", s.status.Word)
 		}
 		s.form.sent.SetText("2022-6-9")
-		synctest.Wait()
+		settle()
 		s.Save()
-		synctest.Wait()
+		settle()
 		saved := r.memory.Saved()
 		if len(saved) != 1 {
 			t.Fatalf("saved %d rows, want 1", len(saved))
@@ -92,9 +91,9 @@ func TestWrongDateNamesItsField(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.form.reviewed.SetText("2022年6月31日")
-		synctest.Wait()
+		settle()
 		s.Save()
-		synctest.Wait()
+		settle()
 		if len(r.memory.Saved()) != 0 {
 			t.Error("a letter with an impossible date was saved")
 		}
@@ -142,7 +141,7 @@ func TestTakeNumber(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 17, 0)
 		s.onTake()
-		synctest.Wait()
+		settle()
 		if got := s.form.number.Text; got != "红政函〔2022〕16号" {
 			t.Errorf("took %q, want the one after 15", got)
 		}
@@ -156,9 +155,9 @@ func TestEditsSurviveChangesElsewhere(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.form.body.SetText("正在写的话。")
-		synctest.Wait()
+		settle()
 		s.Refresh() // as after a change of the registry
-		synctest.Wait()
+		settle()
 		if s.form.body.Text != "正在写的话。" || s.status.Word != "未保存" {
 			t.Errorf("the text became %q, %s", s.form.body.Text, s.status.Word)
 		}
@@ -174,14 +173,14 @@ func TestLeavingAsks(t *testing.T) {
 			t.Error("nothing to save: leaving should not ask")
 		}
 		s.form.body.SetText("改了。")
-		synctest.Wait()
+		settle()
 		s.Leave(func() { left++ })
 		if left != 1 || len(r.panels) != 1 {
 			t.Fatal("unsaved text: leaving should ask")
 		}
 		r.keep("reply-leave")
 		r.panels[0].Save()
-		synctest.Wait()
+		settle()
 		if left != 2 || len(r.memory.Saved()) != 1 {
 			t.Errorf("saving in the question: left %d times, saved %d rows", left, len(r.memory.Saved()))
 		}
@@ -192,20 +191,20 @@ func TestNewRound(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
 		s.onAgain()
-		synctest.Wait()
+		settle()
 		if s.model.Letter.Round != 2 || s.form.body.Text != "" || s.status.Word != "新写" {
 			t.Fatalf("round %d with %q, %s", s.model.Letter.Round, s.form.body.Text, s.status.Word)
 		}
 		s.form.body.SetText("再次答复。")
-		synctest.Wait()
+		settle()
 		s.Save()
-		synctest.Wait()
+		settle()
 		got, ok := r.memory.Saved()[0].(data.Reply)
 		if !ok || got.Round != 2 || got.ID == 301 {
 			t.Errorf("saved %+v", got)
 		}
 		s.onRound(1)
-		synctest.Wait()
+		settle()
 		r.keep("reply-first-round")
 		if s.model.Locked == "" || !strings.Contains(s.form.body.Text, "一、基本情况") || !s.form.body.Disabled() {
 			t.Errorf("the first round should stay as it was and be locked: %q", s.model.Locked)
@@ -217,7 +216,7 @@ func TestExportNamesDrafts(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		openReply(t, r, 12, 0).Export()
 		openReply(t, r, 17, 0).Export()
-		synctest.Wait()
+		settle()
 		want := []string{"第12号答复.pdf", "第17号答复（草稿）.pdf"}
 		if !slices.Equal(r.opened, want) {
 			t.Errorf("opened %v, want %v", r.opened, want)
@@ -230,15 +229,15 @@ func TestOpinionIsTheSmallerLetter(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 21, 0)
 		s.form.body.SetText("建议由市级统一规划，我区做好配合。")
-		synctest.Wait()
+		settle()
 		s.onTake()
-		synctest.Wait()
+		settle()
 		r.keep("opinion")
 		if got := words(s.pages.Document()); !strings.Contains(got, "市自然资源和规划局") || !strings.Contains(got, "红政办函〔2022〕1号") {
 			t.Errorf("the pages lack addressee or number: %s", got)
 		}
 		s.Save()
-		synctest.Wait()
+		settle()
 		saved := r.memory.Saved()
 		if o, ok := saved[len(saved)-1].(data.Opinion); !ok || o.Way != data.OpinionOut || o.DocNumber != "红政办函〔2022〕1号" {
 			t.Errorf("saved %+v", saved)

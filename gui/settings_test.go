@@ -3,7 +3,6 @@ package gui
 import (
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"jianban/data"
 	"jianban/gui/storybook/story"
@@ -33,7 +32,7 @@ func TestSettingsAreShownAndSaved(t *testing.T) {
 			t.Errorf("after an edit: %s", s.status.Word)
 		}
 		s.Save()
-		synctest.Wait()
+		settle()
 		got, ok := r.memory.Saved()[0].(data.Settings)
 		if !ok || got.Contact != "张某" || got.Issuer != want.Issuer || !got.Demo {
 			t.Errorf("saved %+v", got)
@@ -57,7 +56,7 @@ func TestEverySettingIsChecked(t *testing.T) {
 			before := s.entries[i].Text
 			s.entries[i].SetText("")
 			s.Save()
-			synctest.Wait()
+			settle()
 			if s.form.Row(f.label).Error() == "" {
 				t.Errorf("%s: an empty field is not named", f.label)
 			}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -85,6 +86,7 @@ type SummaryScreen struct {
 	root     *fyne.Container
 	load     latest[SummaryModel]
 	views    latest[summaryView]
+	viewing  sync.Mutex
 }
 
 // NewSummaryScreen makes the screen; Refresh fills it.
@@ -240,7 +242,12 @@ func (s *SummaryScreen) compute() {
 	m, fonts := s.model, s.deps.Fonts
 	var wrong data.Problems
 	m.Summary, wrong = s.editor.read(m.Summary)
-	s.views.start(func(context.Context) (summaryView, error) {
+	s.views.start(func(ctx context.Context) (summaryView, error) {
+		s.viewing.Lock() // one at a time; those overtaken by newer typing give up
+		defer s.viewing.Unlock()
+		if err := ctx.Err(); err != nil {
+			return summaryView{}, err
+		}
 		v := viewSummary(m, fonts)
 		v.problems = append(wrong, v.problems...)
 		return v, nil

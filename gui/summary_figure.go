@@ -101,9 +101,13 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 
 // figureRows are the proposals of a figure, by number.
 func figureRows(ids []data.ID, cases []data.Case) []figureRow {
+	wanted := make(map[data.ID]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
 	var rows []figureRow
 	for _, c := range cases {
-		if !slices.Contains(ids, c.Proposal.ID) {
+		if !wanted[c.Proposal.ID] {
 			continue
 		}
 		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title}

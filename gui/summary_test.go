@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 
 	"jianban/data"
 	"jianban/gui/storybook/story"
@@ -62,7 +61,7 @@ func TestFigureOpensItsProposals(t *testing.T) {
 				c.Tapped(nil)
 			}
 		}
-		synctest.Wait()
+		settle()
 		r.keep("summary-figure")
 		var numbers []string
 		for _, row := range s.figure.table.Rows() {
@@ -75,7 +74,7 @@ func TestFigureOpensItsProposals(t *testing.T) {
 			t.Errorf("title %q, rule %q", s.figure.title.Text, s.figure.rule.Text)
 		}
 		s.figure.table.Choose(0)
-		synctest.Wait()
+		settle()
 		s.figure.table.Open()
 		if !slices.Equal(r.cases, []data.ID{12}) {
 			t.Errorf("opened %v", r.cases)
@@ -91,14 +90,14 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSummary(t, r)
 		s.left.Choose(1)
-		synctest.Wait()
+		settle()
 		s.editor.list.Choose(1)
-		synctest.Wait()
+		settle()
 		s.editor.text.SetText("把")
-		synctest.Wait()
+		settle()
 		s.editor.text.CursorColumn = 1
 		s.editor.put("{例12}")
-		synctest.Wait()
+		settle()
 		r.keep("summary-edit")
 		if got := s.editor.text.Text; got != "把{例12}" {
 			t.Fatalf("text %q", got)
@@ -107,7 +106,7 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 			t.Error("the pages do not show the example")
 		}
 		s.Save()
-		synctest.Wait()
+		settle()
 		saved, ok := r.memory.Saved()[0].(data.Summary)
 		if !ok || saved.Year != 2022 || saved.Sections[1].Text != "把{例12}" || saved.ID == 0 {
 			t.Errorf("saved %+v", saved)
@@ -116,7 +115,7 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 			t.Errorf("after saving: %s", s.status.Word)
 		}
 		s.Export()
-		synctest.Wait()
+		settle()
 		if len(r.opened) != 1 || !strings.HasSuffix(r.opened[0], "办理工作总结.pdf") {
 			t.Errorf("opened %v", r.opened)
 		}
@@ -128,9 +127,9 @@ func TestUnknownFieldIsNamed(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSummary(t, r)
 		s.left.Choose(1)
-		synctest.Wait()
+		settle()
 		s.editor.text.SetText("共{总件}件，如{例99}。")
-		synctest.Wait()
+		settle()
 		r.keep("summary-wrong")
 		if len(s.problems.blocking) != 2 || !strings.Contains(s.problems.blocking[0].Message, "{总件}") {
 			t.Errorf("problems %v", s.problems.blocking)
@@ -146,12 +145,12 @@ func TestAsOfDayChangesTheFigures(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSummary(t, r)
 		s.editor.asOf.SetText("2022-05-31")
-		synctest.Wait()
+		settle()
 		if f := s.view.figures[figure(t, s, "办复率")-1]; f.Value != "0%" {
 			t.Errorf("办复率 as of 31 May is %s, the reply went on 8 June", f.Value)
 		}
 		s.editor.asOf.SetText("2022-02-30")
-		synctest.Wait()
+		settle()
 		if len(s.problems.blocking) == 0 || s.problems.blocking[0].Field != "截至日期" {
 			t.Errorf("an impossible day: %v", s.problems.blocking)
 		}
@@ -164,18 +163,18 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 		e := s.editor
 		n := len(e.sections)
 		e.list.Choose(n - 1)
-		synctest.Wait()
+		settle()
 		e.onAdd()
-		synctest.Wait()
+		settle()
 		e.heading.SetText("四、附记")
-		synctest.Wait()
+		settle()
 		e.onMove(-1)
-		synctest.Wait()
+		settle()
 		if got := e.sections[n-1].Heading; got != "四、附记" || len(e.sections) != n+1 {
 			t.Errorf("part %q at %d of %d", got, n-1, len(e.sections))
 		}
 		e.onRemove()
-		synctest.Wait()
+		settle()
 		for _, sec := range e.sections {
 			if sec.Heading == "四、附记" {
 				t.Error("the part is still there")
@@ -183,14 +182,14 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 		}
 		for range n + 2 {
 			e.onRemove()
-			synctest.Wait()
+			settle()
 		}
-		synctest.Wait()
+		settle()
 		if len(e.sections) != 0 {
 			t.Errorf("%d parts left", len(e.sections))
 		}
 		e.text.SetText("重新写。")
-		synctest.Wait()
+		settle()
 		if len(e.sections) != 1 || e.sections[0].Text != "重新写。" {
 			t.Errorf("typing without a part should begin one: %+v", e.sections)
 		}

@@ -3,7 +3,6 @@ package gui
 import (
 	"slices"
 	"testing"
-	"testing/synctest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -17,7 +16,7 @@ func tapText(t *testing.T, root fyne.CanvasObject, text string) {
 	t.Helper()
 	var found *ui.Tap
 	var button *ui.Button
-	walk(root, func(o fyne.CanvasObject) {
+	walk(root, func(o fyne.CanvasObject) bool {
 		switch w := o.(type) {
 		case *ui.Tap:
 			if slices.Contains(texts(w), text) {
@@ -28,6 +27,7 @@ func tapText(t *testing.T, root fyne.CanvasObject, text string) {
 				button = w
 			}
 		}
+		return true
 	})
 	switch {
 	case found != nil:
@@ -37,5 +37,5 @@ func tapText(t *testing.T, root fyne.CanvasObject, text string) {
 	default:
 		t.Fatalf("nothing to tap shows %q", text)
 	}
-	synctest.Wait()
+	settle()
 }

@@ -3,7 +3,6 @@ package gui
 import (
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"jianban/data"
@@ -134,7 +133,7 @@ func TestTodayManyLinesLeadToTheLedger(t *testing.T) {
 		r.open(s)
 		defer s.Close()
 		tapText(t, s.list, "还有 80 件，在台账中查看全部")
-		synctest.Wait()
+		settle()
 		if len(r.lists) != 1 || len(r.lists[0]) != 100 {
 			t.Errorf("opened %d lists", len(r.lists))
 		}
