@@ -151,7 +151,7 @@ func (c *call) letters(papers []batch.Paper, what, title, out string) error {
 
 func exportLedger(c *call, _ *registry.Registry, w work, out string) error {
 	doc, problems := export.Ledger(w.title("办理台账"), w.cases, data.DefaultAsOf(w.year, c.today), w.rules, font.Embedded())
-	return c.paper(doc, problems, out)
+	return c.paper(export.Demo(doc, w.settings, font.Embedded()), problems, out)
 }
 
 func exportSummary(c *call, reg *registry.Registry, w work, out string) error {

@@ -131,11 +131,15 @@ func exportsOf(reg *registry.Registry) gui.Exports {
 			if err != nil {
 				return err
 			}
+			settings, err := reg.Settings(ctx)
+			if err != nil {
+				return err
+			}
 			doc, problems := export.Ledger(title, cases, asOf, rules, fonts)
 			if err := problems.Err(); err != nil {
 				return err
 			}
-			return paint(doc, path, fonts)
+			return paint(export.Demo(doc, settings, fonts), path, fonts)
 		},
 		LedgerSheet: func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
 			rules, err := reg.Rules(ctx, asOf.Year)

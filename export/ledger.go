@@ -48,7 +48,8 @@ func Ledger(title string, cases []data.Case, asOf data.Date, r data.Rules, m pag
 	return page.Document{Title: title, Pages: pages}, nil
 }
 
-// ledgerTable has the columns of every ledger, in their proportions.
+// ledgerTable has the columns of every ledger: short words and days as wide as
+// they are, the rest to the others in their proportions.
 func ledgerTable(rows []data.LedgerRow) page.Table {
 	columns := data.LedgerColumns()
 	var total float64
@@ -57,12 +58,14 @@ func ledgerTable(rows []data.LedgerRow) page.Table {
 	}
 	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: "没有登记的建议提案"}
 	for _, c := range columns {
-		align := page.Centre
+		column := page.Column{Title: c.Title, Width: page.MM(c.Width/total) * ledgerStyle().W, Align: page.Centre, Fit: true}
 		switch c.ID {
-		case "title", "unit", "counits", "remark":
-			align = page.Left
+		case "title", "unit", "counits":
+			column.Fit, column.Align = false, page.Left
+		case "book", "proposers":
+			column.Fit = false
 		}
-		t.Columns = append(t.Columns, page.Column{Title: c.Title, Width: page.MM(c.Width/total) * ledgerStyle().W, Align: align})
+		t.Columns = append(t.Columns, column)
 	}
 	for _, row := range rows {
 		cells := make([]string, len(columns))
@@ -101,4 +104,21 @@ func ledgerFeet(title string, n, of int, s page.Style, m page.Measurer) []page.M
 		}
 	}
 	return marks
+}
+
+// Demo writes 演示数据 at the foot of every page where the registry holds
+// invented facts, for papers that are made without the settings.
+func Demo(d page.Document, s data.Settings, m page.Measurer) page.Document {
+	if !s.Demo {
+		return d
+	}
+	pages := make([]page.Page, len(d.Pages))
+	for i, p := range d.Pages {
+		x := p.Size.W - ledgerStyle().X - page.Width(demoNote, ledgerFoot, 0, m)
+		mark := page.Glyphs{X: x, Baseline: p.Size.H - ledgerFootUp, Font: ledgerFoot, Color: page.Grey, Text: demoNote}
+		p.Marks = append(p.Marks[:len(p.Marks):len(p.Marks)], mark)
+		pages[i] = p
+	}
+	d.Pages = pages
+	return d
 }

@@ -5,6 +5,9 @@ type Column struct {
 	Title string
 	Width MM
 	Align Align // Justify stands for Left: the words of a table are not spread
+	// Fit makes the column as wide as its longest cell needs, though no more
+	// than twice Width; what that leaves or takes is shared by the other columns.
+	Fit bool
 }
 
 // Table is ruled matter of several columns. Block makes it a Custom block: it
@@ -35,7 +38,7 @@ const (
 // Block lays the table out, centred in the width of the style; a table wider
 // than that is narrowed.
 func (t Table) Block(s Style, m Measurer) Custom {
-	g := newTableGrid(t.Columns, s)
+	g := t.grid(s, m)
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
@@ -60,21 +63,69 @@ type tableGrid struct {
 	set     []map[string][]Line
 }
 
-func newTableGrid(columns []Column, s Style) tableGrid {
+func (t Table) grid(s Style, m Measurer) tableGrid {
+	widths := t.widths(s, m)
 	var total MM
-	for _, c := range columns {
-		total += c.Width
+	for _, w := range widths {
+		total += w
 	}
-	scale := MM(1)
-	if total > s.W {
-		scale = s.W / total
-	}
-	g := tableGrid{columns: columns, x: []MM{(s.W - total*scale) / 2}}
-	for i, c := range columns {
-		g.x = append(g.x, g.x[i]+c.Width*scale)
+	g := tableGrid{columns: t.Columns, x: []MM{(s.W - total) / 2}}
+	for i, w := range widths {
+		g.x = append(g.x, g.x[i]+w)
 		g.set = append(g.set, map[string][]Line{})
 	}
 	return g
+}
+
+// widths are the columns' widths, together never more than the style's.
+func (t Table) widths(s Style, m Measurer) []MM {
+	var total, fitted, share MM
+	for _, c := range t.Columns {
+		total += c.Width
+	}
+	scale := min(1, s.W/max(total, tiny))
+	widths := make([]MM, len(t.Columns))
+	for i, c := range t.Columns {
+		if need, empty := t.need(i, m); c.Fit || empty {
+			widths[i] = min(need, 2*c.Width*scale)
+			fitted += widths[i]
+		} else {
+			share += c.Width
+		}
+	}
+	rest := total*scale - fitted
+	if share == 0 || rest < share*scale/2 { // nothing to share with: as they were asked for
+		for i, c := range t.Columns {
+			widths[i] = c.Width * scale
+		}
+		return widths
+	}
+	for i, c := range t.Columns {
+		if widths[i] == 0 {
+			widths[i] = rest * c.Width / share
+		}
+	}
+	return widths
+}
+
+// need is the room a column's longest cell takes on one line, and its heading
+// on two; empty tells that it has no words but the heading.
+func (t Table) need(column int, m Measurer) (need MM, empty bool) {
+	empty = true
+	seen := map[string]bool{}
+	for _, row := range t.Rows {
+		if column >= len(row) || row[column] == "" || seen[row[column]] {
+			continue
+		}
+		empty, seen[row[column]] = false, true
+		need = max(need, Width(row[column], t.Font, 0, m))
+	}
+	title := []rune(t.Columns[column].Title)
+	if len(title) > 3 && !empty {
+		title = title[:(len(title)+1)/2]
+	}
+	need = max(need, Width(string(title), t.Head, 0, m))
+	return need + 2*cellPadX + 0.4, empty && len(t.Rows) > 0
 }
 
 // lines sets the words of one cell. Ledgers say the same in many rows, so a
@@ -87,9 +138,32 @@ func (g tableGrid) lines(column int, text string, f Font, m Measurer) []Line {
 	if align == Justify {
 		align = Left
 	}
-	lines := evened(text, f, Setting{Width: g.room(column, f), Align: align}, m)
+	set := Setting{Width: g.room(column, f), Align: align}
+	line, ok := short(text, f, set, m)
+	lines := []Line{line}
+	if !ok {
+		lines = evened(text, f, set, m)
+	}
 	g.set[column][text] = lines
 	return lines
+}
+
+// short sets what most cells hold, a few Hanzi, letters and digits without
+// blanks or punctuation that fit on one line, as FillText would but at once.
+func short(text string, f Font, set Setting, m Measurer) (Line, bool) {
+	var w MM
+	for _, r := range text {
+		if (r <= ' ' || r >= 0x7F) && (r < 0x3400 || r >= 0xA000) {
+			return Line{}, false
+		}
+		w += m.Advance(f, r)
+	}
+	if text == "" || w > set.Width {
+		return Line{}, false
+	}
+	l := Line{Width: w}
+	off := max(0, l.offset(set, w))
+	return Line{Runs: []Glyphs{{X: off, Font: f, Text: text}}, Width: w + off}, true
 }
 
 // evened fills a cell; where one or two characters would stand alone in its
