@@ -78,8 +78,8 @@ func TestOtherProgramsReadWhatWasPainted(t *testing.T) {
 			}
 		}
 	}
-	if fonts := run(t, "pdffonts", path); strings.Count(fonts, " yes ") < 2 {
-		t.Errorf("a font is not embedded:\n%s", fonts)
+	if fonts := run(t, "pdffonts", path); strings.Count(fonts, " yes yes yes ") != 2 {
+		t.Errorf("a font is not embedded, not a subset or without a map to characters:\n%s", fonts)
 	}
 	if raw := render(t, doc); !bytes.Contains(raw, []byte("/Lang (zh-CN)")) {
 		t.Error("the file does not say that it is Chinese")

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,8 +11,8 @@ import (
 	"unicode/utf16"
 )
 
-// finish puts into gofpdf's file what gofpdf cannot say: the language, and the
-// true characters of private codes; the cross-reference table moves along.
+// finish puts into gofpdf's file what gofpdf cannot say: the language, that the
+// fonts are subsets, and the true characters of private codes; the cross-reference table moves along.
 func (p *painter) finish(file []byte) ([]byte, error) {
 	edits, err := p.unicodeMaps(file)
 	if err != nil {
@@ -24,8 +25,37 @@ func (p *painter) finish(file []byte) ([]byte, error) {
 	}
 	at += len(catalog)
 	edits = append(edits, edit{from: at, to: at, with: "/Lang (zh-CN)\n"})
+	edits = append(edits, p.subsetNames(file)...)
 	slices.SortFunc(edits, func(a, b edit) int { return a.from - b.from })
 	return apply(file, edits)
+}
+
+// subsetNames gives each font the tag that says it is a subset (PDF 32000-1,
+// 9.6.4): six letters, made from the characters it holds.
+func (p *painter) subsetNames(file []byte) []edit {
+	var edits []edit
+	for src, codes := range p.codes {
+		sum := fnv.New32a()
+		for _, r := range slices.Sorted(maps.Keys(codes)) {
+			sum.Write([]byte(string(r)))
+		}
+		tag, n := make([]byte, 6), sum.Sum32()
+		for i := range tag {
+			tag[i], n = 'A'+byte(n%26), n/26
+		}
+		for _, key := range []string{"/BaseFont /", "/FontName /"} {
+			old := []byte(key + "utf8" + strings.ToLower(p.family[src]) + "\n")
+			for at := 0; ; {
+				i := bytes.Index(file[at:], old)
+				if i < 0 {
+					break
+				}
+				at += i + len(old)
+				edits = append(edits, edit{from: at - len(old), to: at, with: key + string(tag) + "+" + src.Name() + "\n"})
+			}
+		}
+	}
+	return edits
 }
 
 // unicodeMaps: gofpdf writes the same map from codes to characters for every
