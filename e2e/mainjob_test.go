@@ -22,7 +22,6 @@ const (
 // exports it and finds the text in the PDF: all by keys and mouse.
 func TestTheMainJob(t *testing.T) {
 	d := open(t)
-	d.settle()
 	d.shot("1-today")
 
 	d.keys("ctrl+n")

@@ -34,6 +34,7 @@ func open(t *testing.T) *desk {
 	d.run("go", "build", "-o", d.bin, "..")
 	d.run(d.bin, "demo", filepath.Join(dir, "demo"))
 	d.startX(dir)
+	blank := d.picture()
 	d.window = exec.Command(d.bin, "--registry", d.registry)
 	d.window.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+dir, "XDG_CONFIG_HOME="+dir, "WAYLAND_DISPLAY=")
 	log, err := os.Create(filepath.Join(dir, "log"))
@@ -56,6 +57,8 @@ func open(t *testing.T) *desk {
 	d.await("a window", func() bool {
 		return exec.Command("xdotool", "search", "--onlyvisible", "--pid", fmt.Sprint(d.window.Process.Pid)).Run() == nil
 	})
+	d.await("a first picture", func() bool { return d.picture() != blank })
+	d.settle()
 	return d
 }
 
@@ -108,8 +111,7 @@ func (d *desk) run(name string, args ...string) string {
 func (d *desk) keys(keys ...string) {
 	d.t.Helper()
 	for _, k := range keys {
-		d.run("xdotool", "key", "--clearmodifiers", k)
-		d.settle()
+		d.act("xdotool", "key", "--clearmodifiers", k)
 	}
 }
 
@@ -127,18 +129,36 @@ func (d *desk) paste(text string) {
 // click presses the left button at a place of the screen.
 func (d *desk) click(x, y int) {
 	d.t.Helper()
-	d.run("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	d.act("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+}
+
+// act does something to the window and waits until it shows: the picture
+// changes, which a busy machine may take a while for, and then stands still.
+// What changes nothing to see is waited for in vain for a second.
+func (d *desk) act(name string, args ...string) {
+	d.t.Helper()
+	before := d.picture()
+	d.run(name, args...)
+	for end := time.Now().Add(time.Second); d.picture() == before && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+	}
 	d.settle()
 }
 
-// settle waits until the picture stands still: two equal shots, a frame apart.
+// picture tells one look of the screen from another.
+func (d *desk) picture() string {
+	d.t.Helper()
+	return d.run("sh", "-c", "import -window root -depth 8 rgb:- | md5sum")
+}
+
+// settle waits until the picture stands still: two equal shots, some frames apart.
 func (d *desk) settle() {
 	d.t.Helper()
 	before := ""
 	d.await("picture that stands still", func() bool {
-		out := d.run("sh", "-c", "import -window root -depth 8 rgb:- | md5sum")
-		same := out == before
-		before = out
+		now := d.picture()
+		same := now == before
+		before = now
 		return same
 	})
 }
