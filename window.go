@@ -46,7 +46,8 @@ func runWindow(c *call) (err error) {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return data.Problem{Field: "窗口", Message: "没有图形界面，打不开窗口", Hint: "请在有桌面的机器上运行，或使用命令（jianban help）"}
 	}
-	reg, err := c.openForWindow()
+	path, notice := c.windowRegistry()
+	reg, err := c.openForWindow(path)
 	if err != nil {
 		return err
 	}
@@ -61,22 +62,23 @@ func runWindow(c *call) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
 	return gui.Run(gui.Deps{
-		Store:    store{reg},
-		Fonts:    font.Embedded(),
-		Now:      time.Now,
-		Exports:  exportsOf(reg),
-		OpenFile: openFile,
-		TempDir:  func() (string, error) { return temp, nil },
-		Version:  version,
+		Store:     store{reg},
+		Fonts:     font.Embedded(),
+		Now:       time.Now,
+		Exports:   exportsOf(reg),
+		OpenFile:  openFile,
+		OpenOther: openOther,
+		TempDir:   func() (string, error) { return temp, nil },
+		Notice:    notice,
+		Version:   version,
 	})
 }
 
-func (c *call) openForWindow() (*registry.Registry, error) {
+func (c *call) openForWindow(path string) (*registry.Registry, error) {
 	opts, err := options(false)
 	if err != nil {
 		return nil, err
 	}
-	path := c.registryPath()
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return registry.Open(path, opts)
 	}

@@ -111,9 +111,12 @@ type Deps struct {
 	OpenFile func(path string) error
 	// TempDir holds attachments while they are looked at.
 	TempDir func() (string, error)
-	// OpenOther puts another registry in place of this one; create makes a new
-	// one at path. nil where the program cannot: the settings then do not offer it.
+	// OpenOther opens another registry in a window of its own, after which this
+	// one closes; create makes a new one at path. nil where the program cannot:
+	// the settings then do not offer it.
 	OpenOther func(path string, create bool) error
+	// Notice is said once at the start; "" says nothing.
+	Notice string
 	// Version of the program, for the help page.
 	Version string
 	// Year to show first; 0 takes the newest year in the registry.

@@ -3,14 +3,12 @@ package gui
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -61,38 +59,20 @@ func sizeWords(n int64) string {
 	return fmt.Sprintf("%d 字节", n)
 }
 
+// addFile asks for a file and keeps it with the proposal.
 func (t *Detail) addFile() {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			t.host.Fail(data.Problem{Field: "附件", Message: "读不出这个文件", Hint: err.Error()})
-			return
-		}
-		if r != nil {
-			t.takeFile(r)
-		}
-	}, t.host.Window())
-	d.SetTitleText("选择要放入的文件")
-	d.SetConfirmText("放入")
-	d.SetDismissText("取消")
-	d.Resize(fyne.NewSize(860, 560))
-	d.Show()
+	askFile(t.deps, t.host, FileAsk{Title: "选择要放入的文件", Yes: "放入"}, t.takeFile)
 }
 
 // takeFile reads a chosen file and keeps it with the proposal.
-func (t *Detail) takeFile(r fyne.URIReadCloser) {
-	id, today, name := t.id, t.deps.Today(), r.URI().Name()
+func (t *Detail) takeFile(path string) {
+	id, today, name := t.id, t.deps.Today(), filepath.Base(path)
 	what := numberWords(t.model.Case.Proposal) + "添加附件"
 	t.host.RunTask("正在放入附件", func(ctx context.Context, p Progress) error {
 		p(0, 0, name)
-		content, err := io.ReadAll(io.LimitReader(r, fileLimit+1))
-		if e := r.Close(); err == nil {
-			err = e
-		}
+		content, err := readAttachment(path)
 		if err != nil {
-			return data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
-		}
-		if len(content) > fileLimit {
-			return data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
+			return err
 		}
 		a := data.Attachment{ProposalID: id, Name: name, Added: today}
 		if reason, readOnly := t.deps.Store.ReadOnly(); readOnly {
@@ -100,6 +80,23 @@ func (t *Detail) takeFile(r fyne.URIReadCloser) {
 		}
 		return t.deps.Store.Do(ctx, what, func(tx Tx) error { return tx.AddAttachment(&a, content) })
 	}, t.failed)
+}
+
+// readAttachment reads a file of at most fileLimit bytes.
+func readAttachment(path string) ([]byte, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > fileLimit {
+		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
+	}
+	var content []byte
+	if err == nil {
+		content, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
+	}
+	return content, nil
 }
 
 // openFile writes a copy and opens it with the system's program.

@@ -102,6 +102,9 @@ func (m *Main) build() {
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
 	m.listen()
+	if m.deps.Notice != "" {
+		m.Say(m.deps.Notice)
+	}
 	if reason != "" {
 		m.bar.add.Disable()
 		m.Say(reason)

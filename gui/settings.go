@@ -2,7 +2,7 @@ package gui
 
 import (
 	"context"
-	"strings"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -274,40 +274,32 @@ func (s *SettingsScreen) Leave(leave func()) {
 	}, func() { s.saveThen(leave) })
 }
 
+// registryKind is how registry files end.
+const registryKind = ".db"
+
 // onOpenOther asks which registry to open.
 func (s *SettingsScreen) onOpenOther() {
-	s.askPath("打开其他登记库", "登记库文件的完整位置", "打开", false)
+	s.askRegistry(FileAsk{Title: "打开其他登记库", Yes: "打开", Kinds: []string{registryKind}}, false)
 }
 
 // onCreate asks where a new registry is to lie.
 func (s *SettingsScreen) onCreate() {
-	s.askPath("新建登记库", "新文件的完整位置，文件不能已经存在", "新建", true)
+	s.askRegistry(FileAsk{Title: "新建登记库", Yes: "新建", Kinds: []string{registryKind}, Name: "登记库" + registryKind}, true)
 }
 
-// askPath asks for a registry file's place; it begins with the one open now.
-func (s *SettingsScreen) askPath(title, hint, yes string, create bool) {
-	form, entry := ui.NewForm(), ui.NewEntry(s.model.Path)
-	form.Add("位置", true, entry, hint+"，如 "+s.model.Path+"。")
-	p := &ui.Panel{Title: title, Content: form.Root(), Width: 560, First: entry}
-	open := func() {
-		path := strings.TrimSpace(entry.Text)
-		if path == "" {
-			form.ShowError(data.Problem{Field: "位置", Message: "没有填写", Hint: "请填写文件的完整位置"})
-			return
-		}
-		s.Leave(func() {
+// askRegistry asks for a registry's place, opens it in a window of its own and
+// closes this one.
+func (s *SettingsScreen) askRegistry(a FileAsk, create bool) {
+	a.Folder = filepath.Dir(s.model.Path)
+	s.Leave(func() {
+		askFile(s.deps, s.host, a, func(path string) {
 			if err := s.deps.OpenOther(path, create); err != nil {
-				if !form.ShowError(err) {
-					s.host.Fail(err)
-				}
+				s.host.Fail(err)
 				return
 			}
-			s.host.Shut(p)
+			s.host.Window().Close()
 		})
-	}
-	p.Save = open
-	p.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { s.host.Shut(p) }), ui.NewAction(yes, nil, open)}
-	s.host.Open(p)
+	})
 }
 
 // Close cancels what is under way.

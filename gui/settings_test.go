@@ -1,6 +1,9 @@
 package gui
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -85,25 +88,38 @@ func TestRulesAreTold(t *testing.T) {
 
 func TestOpenOtherRegistry(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
-		var opened string
-		r.deps.OpenOther = func(path string, create bool) error {
-			if create {
-				return data.Problem{Field: "位置", Message: "文件已经存在", Hint: "请换一个名称"}
+		dir := t.TempDir()
+		other := filepath.Join(dir, "旧库.db")
+		for _, f := range []string{other, filepath.Join(dir, "照片.jpg")} {
+			if err := os.WriteFile(f, []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
 			}
-			opened = path
-			return nil
+		}
+		var opened []string
+		r.deps.OpenOther = func(path string, create bool) error {
+			opened = append(opened, fmt.Sprint(filepath.Base(path), create))
+			return data.Problem{Message: "不是登记库"}
 		}
 		s := openSettings(t, r)
+		s.model.Path = filepath.Join(dir, "登记库.db")
 		s.onOpenOther()
+		settle()
 		r.keep("settings-open")
-		if len(r.panels) != 1 {
-			t.Fatal("no question where the registry is")
+		place := entryOf(t, r, "文件的完整位置")
+		r.panels[0].Save() // only a folder stands in the field: it is shown, not taken
+		settle()
+		place.SetText(filepath.Join(dir, "没有.db"))
+		r.panels[0].Save()
+		if !strings.Contains(shownIn(r), "没有“没有.db”这个文件") || len(opened) > 0 {
+			t.Errorf("a file that is not there: opened %v, shown %s", opened, shownIn(r))
 		}
-		r.panels[0].Save() // nothing typed
-		if opened != "" {
-			t.Error("an empty place was opened")
-		}
+		place.SetText(other)
+		r.panels[0].Save()
 		s.onCreate()
+		settle()
 		r.panels[1].Save()
+		if got := fmt.Sprint(opened); got != "[旧库.dbfalse 登记库.dbtrue]" {
+			t.Errorf("opened %s", got)
+		}
 	}, story.Lead())
 }
