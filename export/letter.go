@@ -223,11 +223,12 @@ func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Docum
 		missing("签发日期", "还没有签发日期", "签发后填写")
 	}
 	l := page.Letter{
-		Head:    page.LetterHead{Name: head, Number: sh.number, Class: sh.class},
-		Title:   sh.title,
-		To:      sh.to,
-		Body:    page.Body(sh.body, page.BodySize),
-		Signing: page.Signing{Body: name, Date: date, Note: sh.note, CopyTo: sh.copies},
+		Head:     page.LetterHead{Name: head, Number: sh.number, Class: sh.class},
+		Title:    sh.title,
+		To:       sh.to,
+		Body:     page.Body(sh.body, page.BodySize),
+		Signing:  page.Signing{Body: name, Date: date, Note: sh.note},
+		Colophon: page.Colophon{CopyTo: sh.copies},
 	}
 	if s.Demo {
 		l.Note = demoNote

@@ -1,7 +1,7 @@
 package page
 
-// Block is one thing in running matter: Title, Heading, Paragraph, Gap, Custom
-// or Break. Layout sets a list of them, page after page:
+// Block is one thing in running matter: Title, Heading, Paragraph, Gap, Custom,
+// Break, Signing, Annex or Colophon. Layout sets a list of them, page after page:
 //
 //	pages := page.Layout([]page.Block{
 //		page.Title{Text: "2022年市人大代表建议办理工作总结"},
@@ -72,6 +72,7 @@ type piece struct {
 	void  bool // a gap: nothing to see, dropped at the top of a page
 	brk   bool // a new page begins here
 	foot  bool // stands at the bottom of the type area
+	even  bool // stands on an even page
 	head  *Box // repeated above this piece where it starts a page
 	close *Box // drawn below the last piece with it on every page
 	text  bool // a row of running text
@@ -172,8 +173,8 @@ func Moved(marks []Mark, dx, dy MM) []Mark {
 	return out
 }
 
-// Layout sets blocks on pages. There is always at least one page.
-func Layout(blocks []Block, s Style, m Measurer) []Page {
+// chained is the pieces of blocks in a row, those that belong together chained.
+func chained(blocks []Block, s Style, m Measurer) []piece {
 	var ps []piece
 	for _, b := range blocks {
 		if c, ok := b.(Custom); ok && c.KeepFirst > 0 && len(ps) > 0 {
@@ -185,6 +186,12 @@ func Layout(blocks []Block, s Style, m Measurer) []Page {
 		}
 		ps = append(ps, got...)
 	}
+	return ps
+}
+
+// Layout sets blocks on pages. There is always at least one page.
+func Layout(blocks []Block, s Style, m Measurer) []Page {
+	ps := chained(blocks, s, m)
 	f := flow{s: s, m: m}
 	f.newPage()
 	for len(ps) > 0 {
@@ -208,6 +215,7 @@ type flow struct {
 	y     MM   // where the next piece may begin
 	fresh bool // nothing stands on the page yet
 	open  *Box // what closes the matter that ends at y
+	bare  int  // pages with this index and later ones carry no number; 0 for none
 }
 
 // shut draws what closes the matter above y.
@@ -260,7 +268,7 @@ func (f *flow) height(ps []piece, y MM) MM {
 // place puts a chain of pieces that belong together on the page, or on the
 // next one; a chain longer than a page is broken where it must be.
 func (f *flow) place(ps []piece) {
-	if f.height(ps, f.y) > f.s.bottom()-f.y+0.01 && !f.fresh {
+	if f.height(ps, f.y) > f.s.bottom()-f.y+0.01 && !f.fresh && !ps[0].even {
 		if f.height(ps, f.s.Y) <= f.s.H+0.01 || len(ps) == 1 {
 			f.newPage()
 		}
@@ -286,7 +294,9 @@ func (f *flow) put(p piece) {
 	if p.grid {
 		f.y = f.snap(f.y)
 	}
-	if !p.void && f.y+p.h > f.s.bottom()+0.01 && !f.fresh {
+	if p.even {
+		f.toEven(p)
+	} else if !p.void && f.y+p.h > f.s.bottom()+0.01 && !f.fresh {
 		f.newPage()
 	}
 	if p.head != nil && f.fresh {
@@ -307,12 +317,26 @@ func (f *flow) mark(marks []Mark) {
 	pg.Marks = append(pg.Marks, Moved(marks, f.s.X, f.y)...)
 }
 
+// toEven goes on to an even page with room for a piece. A page left blank on
+// the way carries no number, nor does the one after it (7.5).
+func (f *flow) toEven(p piece) {
+	number := func() int { return max(f.s.First, 1) + len(f.pages) - 1 }
+	if number()%2 == 0 && f.y+p.h > f.s.bottom()+0.01 && !f.fresh {
+		f.newPage()
+		f.bare = len(f.pages) - 1
+	}
+	if number()%2 == 1 {
+		f.newPage()
+	}
+}
+
 // margins adds what stands outside the type area.
 func (f *flow) margins() {
 	first := max(f.s.First, 1)
 	for i := range f.pages {
 		marks := &f.pages[i].Marks
-		if f.s.Numbers == NumberAll || f.s.Numbers == NumberLater && i > 0 {
+		bare := f.bare > 0 && i >= f.bare
+		if !bare && (f.s.Numbers == NumberAll || f.s.Numbers == NumberLater && i > 0) {
 			*marks = append(*marks, pageNumber(first+i, f.s, f.m))
 		}
 		if f.s.Note != "" {

@@ -28,17 +28,31 @@ const (
 	// (字号以醒目、美观、庄重为原则, 7.2.4).
 	HeadMaxSize = 36
 
-	SealRightChars   = 4 // 加盖印章: 成文日期右空四字, 7.3.5.1
-	SealGapRows      = 2 // rows left free so that the seal's top stays within one row of the text, 7.3.5.1
-	PlainRightChars  = 2 // 不加盖印章: 署名右空二字, 7.3.5.2
-	PlainGapRows     = 1 // 正文下空一行, 7.3.5.2
-	AttachmentGap    = 1 // 附件说明在正文下空一行, 7.3.4
-	TextWithSigning  = 2 // lines of text that go with a signature to a new page, 7.3.5.5
-	CopyIndentChars  = 1 // 抄送机关左右各空一字, 7.4.2
-	NumberSideChars  = 1 // 单页码居右空一字, 双页码居左空一字, 7.5
-	doubleRuleThick  = MM(0.8)
-	doubleRuleThin   = MM(0.25)
-	doubleRuleInside = MM(0.6) // between the two lines of the red double rule
+	FileMarkTop    MM = 35  // 文件格式发文机关标志上边缘至版心上边缘35 mm, 7.2.4
+	FileNumberRows    = 2   // 发文字号在发文机关标志下空二行, 7.2.5
+	FileRuleBelow  MM = 4   // 发文字号之下4 mm处红色分隔线, 7.2.7
+	FileRuleWeight MM = 0.5 // the standard gives its length, the type area's, and no weight, 7.2.7
+	FileTitleRows     = 2   // 标题在红色分隔线下空二行, 7.3.1
+	SignerChars       = 1   // 上行文的发文字号左空一字, 签发人右空一字, 7.2.5, 7.2.6
+	SignersPerRow     = 2   // 签发人一般每行排两个姓名, 7.2.6
+	// FileMarkMax is the largest size of the red name in points: 22 mm. The standard leaves
+	// the size open; this is the bound of the edition before it (GB/T 9704-1999).
+	FileMarkMax = 22 / 25.4 * 72
+
+	ColophonRule     MM = 0.35 // 版记首条和末条分隔线, 7.4.1
+	ColophonInner    MM = 0.25 // 版记中间的分隔线, 7.4.1
+	SealRightChars      = 4    // 加盖印章: 成文日期右空四字, 7.3.5.1
+	SealGapRows         = 2    // rows left free so that the seal's top stays within one row of the text, 7.3.5.1
+	PlainRightChars     = 2    // 不加盖印章: 署名右空二字, 7.3.5.2
+	PlainGapRows        = 1    // 正文下空一行, 7.3.5.2
+	AttachmentGap       = 1    // 附件说明在正文下空一行, 7.3.4
+	TextWithSigning     = 2    // lines of text that go with a signature to a new page, 7.3.5.5
+	CopyIndentChars     = 1    // 抄送机关左右各空一字, 印发机关左空一字, 印发日期右空一字, 7.4.2, 7.4.3
+	AnnexTitleRow       = 3    // 附件标题居中编排在版心第三行, 7.3.7
+	NumberSideChars     = 1    // 单页码居右空一字, 双页码居左空一字, 7.5
+	doubleRuleThick     = MM(0.8)
+	doubleRuleThin      = MM(0.25)
+	doubleRuleInside    = MM(0.6) // between the two lines of the red double rule
 )
 
 // Lengths that follow from the standard's numbers.

@@ -6,7 +6,7 @@ import (
 )
 
 // Head is what stands above the text on a first page. A form of head is a
-// value: LetterHead is 信函格式.
+// value: LetterHead is 信函格式, FileHead 文件格式.
 type Head interface {
 	// set gives the head's marks and the place below which the text's rows begin.
 	set(s Style, m Measurer) ([]Mark, MM)
@@ -19,51 +19,65 @@ type LetterHead struct {
 	Name   string // the issuer in full
 	Number string // 文号; its row stays free where empty
 	Class  string // the class of the answer at the top right, above the name; may be empty
+	Public string // whether the answer is published, below the class; may be empty
 }
 
 func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
-	var marks []Mark
 	right := s.X + s.W
-	if h.Class != "" {
-		// Its own line above the name: a long name never meets it.
-		f := Font{Hei, BodySize}
-		bottom := HeadTop - 2
-		marks = append(marks, endingAt(right, bottom-f.Em()*(1-baselineDown), h.Class, f, m))
-	}
-	name, below := h.name(s, m)
+	// Their own lines above the name: a long name never meets them.
+	marks := cornerMarks(right, HeadTop-2, []string{h.Class, h.Public}, m)
+	name, below := redName(h.Name, HeadTop, HeadMaxSize, s.Size.W/2, s.W-2, m)
 	marks = append(marks, name...)
 
 	x1 := (s.Size.W - HeadRuleWidth) / 2
 	y := below + HeadRuleBelow
-	marks = append(marks, redRule(x1, y, doubleRuleThick), redRule(x1, y+doubleRuleThick+doubleRuleInside, doubleRuleThin))
+	marks = append(marks, redRule(x1, y, HeadRuleWidth, doubleRuleThick), redRule(x1, y+doubleRuleThick+doubleRuleInside, HeadRuleWidth, doubleRuleThin))
 	y += doubleRuleThick + doubleRuleInside + doubleRuleThin
 
 	foot := s.Size.H - FootRuleUp
-	marks = append(marks, redRule(x1, foot-doubleRuleThick-doubleRuleInside-doubleRuleThin, doubleRuleThin), redRule(x1, foot-doubleRuleThick, doubleRuleThick))
+	marks = append(marks, redRule(x1, foot-doubleRuleThick-doubleRuleInside-doubleRuleThin, HeadRuleWidth, doubleRuleThin), redRule(x1, foot-doubleRuleThick, HeadRuleWidth, doubleRuleThick))
 
 	f := s.Font
 	top := y + RuleToNumber
 	if h.Number != "" {
 		marks = append(marks, endingAt(right, top+f.Em()*baselineDown, h.Number, f, m))
 	}
-	// Two rows free between the 文号 and the title's characters, whose em box
-	// begins a little inside its row.
-	inside := (s.rowPitch() - TitleSize*PointMM) / 2
-	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - inside
+	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - titleInside(s)
 }
 
-// name sets the red name over the middle of the rules, that is of the paper, and
-// tells where its strokes end below. Up to six characters are spread, about
-// twelve fill the width, more become smaller.
-func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
-	text := Clean(h.Name)
-	f := Font{XiaoBiaoSong, HeadMaxSize}
+// titleInside is how far a title's em box begins inside its row: so much less
+// is left free above the row, for the standard counts to the characters.
+func titleInside(s Style) MM { return (s.rowPitch() - TitleSize*PointMM) / 2 }
+
+// cornerMarks are the class and its company in 三号黑体, ending at right, one
+// below the other, the last one's strokes ending above bottom.
+func cornerMarks(right, bottom MM, texts []string, m Measurer) []Mark {
+	var marks []Mark
+	f := Font{Hei, BodySize}
+	for i := len(texts) - 1; i >= 0; i-- {
+		if Clean(texts[i]) == "" {
+			continue
+		}
+		marks = append(marks, endingAt(right, bottom-f.Em()*(1-baselineDown), texts[i], f, m))
+		bottom -= f.Em() * cornerPitch
+	}
+	return marks
+}
+
+// cornerPitch is the distance of two lines of cornerMarks in em.
+const cornerPitch = 1.25
+
+// redName sets an issuer's name in red over the middle, its strokes' top edge
+// at top, and tells where they end below. Up to six characters are spread; more
+// than fill the room become smaller.
+func redName(name string, top MM, largest float64, middle, room MM, m Measurer) ([]Mark, MM) {
+	text := Clean(name)
+	f := Font{XiaoBiaoSong, largest}
 	n := utf8.RuneCountInString(text)
 	if n == 0 {
-		return nil, HeadTop + f.Em()*(inkUp+inkDown)
+		return nil, top + f.Em()*(inkUp+inkDown)
 	}
 	wide := Width(text, f, 0, m)
-	room := s.W - 2 // the type area, less what its middle lies beside the paper's
 	if wide > room {
 		f.Size *= float64(room / wide)
 		wide = room
@@ -76,14 +90,15 @@ func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
 		}
 		track = min(share*f.Em(), (room-wide)/MM(n-1))
 	}
-	x := (s.Size.W - wide - track*MM(n-1)) / 2
-	base := HeadTop + f.Em()*inkUp
+	x := middle - (wide+track*MM(n-1))/2
+	base := top + f.Em()*inkUp
 	return []Mark{Glyphs{X: x, Baseline: base, Font: f, Color: Red, Text: text, Track: track}}, base + f.Em()*inkDown
 }
 
-func redRule(x, top, weight MM) Mark {
+// redRule is a red rule of a length whose upper edge lies at top.
+func redRule(x, top, length, weight MM) Mark {
 	y := top + weight/2
-	return Rule{X1: x, Y1: y, X2: x + HeadRuleWidth, Y2: y, Weight: weight, Color: Red}
+	return Rule{X1: x, Y1: y, X2: x + length, Y2: y, Weight: weight, Color: Red}
 }
 
 // Width is the length of a text in one font with a track between characters.
@@ -103,13 +118,16 @@ func endingAt(x, base MM, text string, f Font, m Measurer) Mark {
 	return Glyphs{X: x - Width(text, f, 0, m), Baseline: base, Font: f, Text: text}
 }
 
+// dashUp is how far a dash lies above the baseline in em.
+const dashUp = 0.27
+
 // pageNumber is `— 2 —` below the type area, odd pages at the right, even ones
 // at the left, one character in (GB/T 9704-2012, 7.5).
 func pageNumber(n int, s Style, m Measurer) Mark {
 	f := Font{Song, NumberSize}
 	text := "— " + strconv.Itoa(n) + " —"
-	// The dash, 0.3 of an em above the baseline, lies 7 mm below the type area.
-	g := Glyphs{Baseline: s.bottom() + NumberBelow + 0.3*f.Em(), Font: f, Text: text}
+	// The dash lies 7 mm below the type area.
+	g := Glyphs{Baseline: s.bottom() + NumberBelow + dashUp*f.Em(), Font: f, Text: text}
 	g.X = s.X + NumberSideChars*f.Em()
 	if n%2 == 1 {
 		g.X = s.X + s.W - NumberSideChars*f.Em() - Width(text, f, 0, m)

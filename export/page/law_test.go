@@ -88,12 +88,16 @@ func TestNoCharacterOfALetterIsLost(t *testing.T) {
 		l.Body = Body(s, BodySize)
 		l.Title = s
 		l.Signing.Note = s
-		l.Signing.CopyTo = []string{s}
-		l.Head.Name, l.Head.Number, l.To, l.Signing.Body = s, s, s, s
+		l.To, l.Signing.Body, l.Signing.Attachments = s, s, []string{s, s}
+		l.Colophon = Colophon{To: []string{s}, CopyTo: []string{s}, Printer: s, Printed: s}
+		l.Annexes = []Annex{{Title: s, Body: Body(s, BodySize)}}
+		l.Head = LetterHead{Name: s, Number: s, Class: s, Public: s}
+		l.Pages(half{})
+		l.Head = FileHead{Names: []string{s, s}, Number: s, Signers: []string{s, s, s}, Class: s, Public: s}
 		l.Pages(half{})
 
 		l = letterOf(0)
-		l.Title, l.To, l.Head, l.Signing = "", "", LetterHead{}, Signing{}
+		l.Title, l.To, l.Head, l.Signing, l.Colophon = "", "", LetterHead{}, Signing{}, Colophon{}
 		l.Body = Body(s, BodySize)
 		var b strings.Builder
 		for _, p := range l.Pages(half{}) {
@@ -128,7 +132,7 @@ func TestOddLetters(t *testing.T) {
 	}
 	l = letterOf(0)
 	for range 60 {
-		l.Signing.CopyTo = append(l.Signing.CopyTo, hanzi(20))
+		l.Colophon.CopyTo = append(l.Colophon.CopyTo, hanzi(20))
 	}
 	pages := l.Pages(half{})
 	for i, p := range pages {

@@ -12,12 +12,12 @@ func letterOf(n int) Letter {
 	sentence := "今年已投入资金1200万元，完成道路硬化3.5公里、污水管网5.6公里，占57.1%，“一件一策”推进《实施方案》落实。"
 	body := strings.Repeat(sentence+sentence+"\n", 1+n/(2*len([]rune(sentence))))
 	return Letter{
-		Head:  LetterHead{Name: "玉溪市红塔区人民政府", Number: "红政函〔2022〕15号", Class: "A"},
-		Title: "关于对市六届人大一次会议第12号建议的答复",
-		To:    "李某、王某、普某代表：",
-		Body:  Body("一、基本情况\n"+body, BodySize),
-		Signing: Signing{Body: "玉溪市红塔区人民政府", Date: "2022年6月8日", Note: "联系人：段某，电话：0000000",
-			CopyTo: []string{"玉溪市人大常委会选联工委", "玉溪市人民政府督查室"}},
+		Head:     LetterHead{Name: "玉溪市红塔区人民政府", Number: "红政函〔2022〕15号", Class: "A"},
+		Title:    "关于对市六届人大一次会议第12号建议的答复",
+		To:       "李某、王某、普某代表：",
+		Body:     Body("一、基本情况\n"+body, BodySize),
+		Signing:  Signing{Body: "玉溪市红塔区人民政府", Date: "2022年6月8日", Note: "联系人：段某，电话：0000000"},
+		Colophon: Colophon{CopyTo: []string{"玉溪市人大常委会选联工委", "玉溪市人民政府督查室"}},
 	}
 }
 
@@ -123,7 +123,7 @@ func TestLetterHead(t *testing.T) {
 // A name of any length stays inside the type area.
 func TestLongLetterhead(t *testing.T) {
 	for _, n := range []int{1, 2, 4, 8, 13, 20, 40} {
-		marks, _ := LetterHead{Name: hanzi(n)}.name(Official(), half{})
+		marks, _ := redName(hanzi(n), HeadTop, HeadMaxSize, 105, TypeWidth-2, half{})
 		g := marks[0].(Glyphs)
 		if g.X < 28-0.001 || end(g) > 184.001 || !near((g.X+end(g))/2, 105) {
 			t.Errorf("%d characters from %.3f to %.3f", n, g.X, end(g))

@@ -2,15 +2,14 @@ package page
 
 import "strings"
 
-// Signing is the end of a letter: attachments, signature and date with the
-// room for the seal, note, and copies at the foot of the last page.
+// Signing is the end of a letter's text: attachments, signature and date with
+// the room for the seal, and note.
 type Signing struct {
 	Attachments []string // 附件说明, names without numbers
 	Body        string   // 发文机关署名
 	Date        string   // 成文日期 in Arabic digits
 	Unsealed    bool     // no seal is put on it
 	Note        string   // 附注, without its brackets
-	CopyTo      []string // 抄送
 }
 
 // tail is what marks a block that never stands alone on a page.
@@ -43,7 +42,6 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
 		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
 	}
-	ps = append(ps, g.copies(s, m)...)
 	for i := range ps[:len(ps)-1] {
 		ps[i].keep = true
 	}
@@ -113,42 +111,4 @@ func (g Signing) signature(s Style, m Measurer) []piece {
 	}
 	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
 		Glyphs{X: dateX, Baseline: base, Font: f, Text: Clean(g.Date)}}})
-}
-
-// copies is the 版记 of 信函格式: 抄送 in 四号 at the foot of the last page's
-// type area, one character in from both sides, further lines below the first
-// name, without rules (7.4.2, 10.1).
-func (g Signing) copies(s Style, m Measurer) []piece {
-	if len(g.CopyTo) == 0 {
-		return nil
-	}
-	f := Font{s.Font.Face, CopySize}
-	em := f.Em()
-	label := "抄送："
-	hang := CopyIndentChars*em + Width(label, f, 0, m)
-	text := strings.TrimRight(Clean(strings.Join(g.CopyTo, "，")), "。") + "。"
-	lines := FillText(text, f, Setting{Width: s.W - CopyIndentChars*em, Indent: hang, Hang: hang}, m)
-	row := s.rowPitch() * CopySize / BodySize
-	ps := []piece{{h: row / 2, void: true}}
-	for i, l := range lines {
-		p := piece{h: row, marks: l.At(0, baseline(row, f))}
-		if i == 0 {
-			p.marks = append([]Mark{Glyphs{X: CopyIndentChars * em, Baseline: baseline(row, f), Font: f, Text: label}}, p.marks...)
-		}
-		ps = append(ps, p)
-	}
-	if h := MM(len(lines)) * row; h <= s.H/2 {
-		ps[1] = piece{h: h, foot: true, marks: stacked(ps[1:], row)}
-		ps = ps[:2]
-	}
-	return ps
-}
-
-// stacked is the marks of pieces of one height, one below the other.
-func stacked(ps []piece, h MM) []Mark {
-	var marks []Mark
-	for i, p := range ps {
-		marks = append(marks, Moved(p.marks, 0, MM(i)*h)...)
-	}
-	return marks
 }
