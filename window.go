@@ -40,6 +40,11 @@ func (t tx) Remove(what gui.Record, id data.ID) error {
 	return t.Tx.Remove(registry.Record(what), id)
 }
 
+// Restore takes a deletion back.
+func (t tx) Restore(what gui.Record, id data.ID) error {
+	return t.Tx.Restore(registry.Record(what), id)
+}
+
 // runWindow opens the registry, making one where there is none yet, and the
 // window on it.
 func runWindow(c *call) (err error) {

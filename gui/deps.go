@@ -24,6 +24,8 @@ type Reader interface {
 	Rules(ctx context.Context, year int) (data.Rules, error)
 	Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error)
 	Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error)
+	// Deleted are the records that Tx.Restore can bring back; 0 for all.
+	Deleted(ctx context.Context, proposalID data.ID) ([]data.DeletedRecord, error)
 	AttachmentData(ctx context.Context, id data.ID) ([]byte, error)
 	DocNumbers(ctx context.Context, year int) ([]string, error)
 	Years(ctx context.Context) ([]int, error)
@@ -38,6 +40,9 @@ type Store interface {
 	// Undo takes back the last change of this sitting and says what it was.
 	Undo(ctx context.Context) (what string, err error)
 	Undoable() (what string, ok bool)
+	// Redo makes again what Undo took back last.
+	Redo(ctx context.Context) (what string, err error)
+	Redoable() (what string, ok bool)
 	// OnChange calls f after every change, on any goroutine.
 	OnChange(f func()) (remove func())
 	ReadOnly() (reason string, readOnly bool)
@@ -64,10 +69,12 @@ type Tx interface {
 	SaveSettings(*data.Settings) error
 	AddAttachment(a *data.Attachment, content []byte) error
 	Remove(what Record, id data.ID) error
+	Restore(what Record, id data.ID) error
 	NextDocNumber(series string, year int) (string, error)
 }
 
-// Record names a kind of row for Tx.Remove; the words are the registry's.
+// Record names a kind of row for Tx.Remove and Tx.Restore; the words are the
+// registry's.
 type Record string
 
 // The records the window removes.

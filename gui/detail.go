@@ -24,6 +24,7 @@ type CaseModel struct {
 	Today    data.Date
 	Unusual  data.Problems // facts worth a second look
 	Journal  []data.JournalEntry
+	Deleted  []data.DeletedRecord
 }
 
 // journalLines is how many entries of the journal are shown.
@@ -145,7 +146,10 @@ func loadCase(ctx context.Context, r Reader, id data.ID, today data.Date, journa
 	m.Row = data.LedgerRows([]data.Case{m.Case}, today, m.Rules)[0]
 	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
 	if journal {
-		m.Journal, err = r.Journal(ctx, id, journalLines)
+		if m.Journal, err = r.Journal(ctx, id, journalLines); err != nil {
+			return m, err
+		}
+		m.Deleted, err = r.Deleted(ctx, id)
 	}
 	return m, err
 }

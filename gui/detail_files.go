@@ -142,34 +142,6 @@ func (t *Detail) removeFile(a data.Attachment) {
 	})
 }
 
-// showJournal fills the tab 记录.
-func (t *Detail) showJournal(m CaseModel) {
-	if len(m.Journal) == 0 {
-		t.body.Add(ui.Empty(fynetheme.HistoryIcon(), "还没有操作记录", ""))
-	}
-	for _, e := range m.Journal {
-		what := ui.NewLine(e.What)
-		what.Bold = true
-		when := ui.NewSmall(e.At.Local().Format("2006-01-02 15:04") + "　" + e.By)
-		box := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, when, what))
-		for _, c := range e.Changes {
-			line := ui.NewSmall(changeWords(c))
-			line.Whole = false
-			box.Add(line)
-		}
-		box.Add(ui.HLine(look.ColorLineSoft))
-		t.body.Add(box)
-	}
-}
-
-// changeWords reads a change aloud.
-func changeWords(c data.JournalChange) string {
-	if c.Field == "" {
-		return c.Record + "：" + or(c.After, c.Before)
-	}
-	return fmt.Sprintf("%s %s：%s → %s", c.Record, c.Field, clip(or(c.Before, "空"), 30), clip(or(c.After, "空"), 30))
-}
-
 // Export writes the proposal's latest letter to PDF and opens it.
 func (t *Detail) Export() {
 	c := t.model.Case

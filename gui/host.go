@@ -205,23 +205,29 @@ func (m *Main) onExport() {
 }
 
 // onUndo takes the last change back.
-func (m *Main) onUndo() {
+func (m *Main) onUndo() { m.step("撤销", m.deps.Store.Undoable, m.deps.Store.Undo) }
+
+// onRedo makes again what was taken back last.
+func (m *Main) onRedo() { m.step("重做", m.deps.Store.Redoable, m.deps.Store.Redo) }
+
+// step goes one step back or forward through this sitting's changes.
+func (m *Main) step(word string, can func() (string, bool), do func(context.Context) (string, error)) {
 	if len(m.panels) > 0 {
 		return
 	}
-	if _, ok := m.deps.Store.Undoable(); !ok {
-		m.Say("没有可以撤销的改动。")
+	if _, ok := can(); !ok {
+		m.Say("没有可以" + word + "的改动。")
 		return
 	}
 	m.leave(func() {
 		go func() {
-			what, err := m.deps.Store.Undo(context.Background())
+			what, err := do(context.Background())
 			fyne.Do(func() {
 				if err != nil {
 					m.Fail(err)
 					return
 				}
-				m.Say("已撤销：" + what)
+				m.Say("已" + word + "：" + what)
 			})
 		}()
 	})

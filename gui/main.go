@@ -192,6 +192,9 @@ func (m *Main) showShell(s shell, err error) {
 	if what, ok := m.deps.Store.Undoable(); ok {
 		m.status.undo.SetText("Ctrl+Z 撤销：" + what)
 	}
+	if what, ok := m.deps.Store.Redoable(); ok {
+		m.status.undo.SetText("Ctrl+Y 重做：" + what)
+	}
 	m.status.root.Refresh()
 	if !m.started {
 		m.started = true

@@ -81,6 +81,7 @@ func (s *SettingsScreen) build() {
 	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
 	s.facts = container.NewVBox(
 		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fontPart()),
+		section("操作记录", s.journalPart()),
 		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
 	right := container.NewVScroll(inset(s.facts))
 	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
@@ -121,6 +122,12 @@ func (s *SettingsScreen) fontPart() fyne.CanvasObject {
 	}
 	box.Add(ui.NewSmall("代用字体字形相近，排版尺寸不变。"))
 	return box
+}
+
+func (s *SettingsScreen) journalPart() fyne.CanvasObject {
+	return container.NewHBox(
+		ui.NewButton("操作记录", fynetheme.HistoryIcon(), func() { openJournal(s.deps, s.host, 0) }),
+		ui.NewButton("已删除的内容", fynetheme.DeleteIcon(), func() { openJournal(s.deps, s.host, 1) }))
 }
 
 func (s *SettingsScreen) aboutPart() fyne.CanvasObject {

@@ -27,6 +27,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
 		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
+		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{"Ctrl+1 … Ctrl+4", "今日、台账、总结、设置", "", false, nil},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
@@ -45,6 +46,9 @@ func (m *Main) listen() {
 		case s.do == nil:
 		case s.key == fyne.KeyZ:
 			m.on(&fyne.ShortcutUndo{}, s.do)
+		case s.key == fyne.KeyY:
+			m.on(&fyne.ShortcutRedo{}, s.do)
+			m.on(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, s.do)
 		case s.ctrl:
 			m.on(ctrl(s.key), s.do)
 		default:

@@ -84,7 +84,16 @@ func (r *Registry) checkChain(ctx context.Context) ([]string, error) {
 	if err != nil || id == 0 {
 		return nil, err
 	}
-	return []string{fmt.Sprintf("操作日志从第%d条起被改动过", id)}, nil
+	said := fmt.Sprintf("操作日志从第%d条起被改动过", id)
+	var at, by, what string
+	err = r.read.QueryRowContext(ctx, "SELECT at, by, what FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return []string{said + "（这一条已不在）"}, nil
+	case err != nil:
+		return nil, err
+	}
+	return []string{fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)}, nil
 }
 
 // checkTriggers looks whether the file still keeps its own journal.

@@ -119,11 +119,17 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 	if err != nil {
 		return nil, err
 	}
+	one := data.JournalChange{Subject: n["merged_into"][int64(c.proposal)], Record: record}
 	switch {
-	case before == nil || before["deleted"] == "是" && after["deleted"] == "否":
-		return []data.JournalChange{{Record: record, After: n.whole(c.table, after)}}, nil
+	case before == nil:
+		one.Act, one.After = data.Entered, n.whole(c.table, after)
+		return []data.JournalChange{one}, nil
 	case after == nil || before["deleted"] == "否" && after["deleted"] == "是":
-		return []data.JournalChange{{Record: record, Before: n.whole(c.table, before)}}, nil
+		one.Act, one.Before = data.Deleted, n.whole(c.table, before)
+		return []data.JournalChange{one}, nil
+	case before["deleted"] == "是" && after["deleted"] == "否":
+		one.Act, one.After = data.Restored, n.whole(c.table, after)
+		return []data.JournalChange{one}, nil
 	}
 	var told []data.JournalChange
 	for _, column := range slices.Sorted(maps.Keys(after)) {
@@ -131,7 +137,8 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 		if label == "" || before[column] == after[column] {
 			continue
 		}
-		told = append(told, data.JournalChange{Record: record, Field: label, Before: clip(before[column]), After: clip(after[column])})
+		one.Field, one.Before, one.After = label, clip(before[column]), clip(after[column])
+		told = append(told, one)
 	}
 	return told, nil
 }

@@ -50,6 +50,7 @@ type Registry struct {
 
 	mu        sync.Mutex
 	done      []undoable // actions of this sitting, oldest first
+	undone    []undoable // those that took one back and can be taken back themselves
 	listeners map[int]func()
 	nextKey   int
 }
@@ -225,7 +226,7 @@ func (t *Tx) Now() time.Time { return t.now }
 // Do again.
 func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
 	changed, err := r.inTurn(ctx, a, f, func(id data.ID) {
-		r.done = append(r.done, undoable{id, a.What})
+		r.done, r.undone = append(r.done, undoable{id, a.What}), nil
 	})
 	if changed {
 		r.notify()

@@ -19,54 +19,81 @@ func (r *Registry) Undoable() (what string, ok bool) {
 	return r.done[len(r.done)-1].what, true
 }
 
+// Redoable is the change that Redo would make again.
+func (r *Registry) Redoable() (what string, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.undone) == 0 {
+		return "", false
+	}
+	return r.undone[len(r.undone)-1].what, true
+}
+
 // Undo takes back the last change of this sitting, as a change of its own in
 // the journal; called again it goes further back. what is the change taken back.
 func (r *Registry) Undo(ctx context.Context) (what string, err error) {
+	return r.reverse(ctx, "撤销", &r.done, &r.undone)
+}
+
+// Redo makes again what Undo took back last, as a change of its own in the
+// journal, as long as nothing else was changed since. what is the change made
+// again.
+func (r *Registry) Redo(ctx context.Context) (what string, err error) {
+	return r.reverse(ctx, "重做", &r.undone, &r.done)
+}
+
+// reverse turns the last action of one list round and puts what it did so by
+// on the other: an undo turned round makes the change again.
+func (r *Registry) reverse(ctx context.Context, word string, from, to *[]undoable) (what string, err error) {
 	var last undoable
 	changed, err := r.inTurn(ctx, Action{}, func(t *Tx) error {
 		r.mu.Lock()
-		n := len(r.done)
+		n := len(*from)
 		if n > 0 {
-			last = r.done[n-1]
+			last = (*from)[n-1]
 		}
 		r.mu.Unlock()
 		if n == 0 {
-			return data.Problem{Field: "撤销", Message: "没有可以撤销的修改", Hint: "只能撤销这次打开以来的修改"}
+			return data.Problem{Field: word, Message: "没有可以" + word + "的修改", Hint: "只能" + word + "这次打开以来的修改"}
 		}
-		return t.undo(last)
-	}, func(data.ID) { r.done = r.done[:len(r.done)-1] }) // only this change was under way
+		return t.reverse(word, last)
+	}, func(id data.ID) { // only this change was under way
+		*from = (*from)[:len(*from)-1]
+		*to = append(*to, undoable{id, last.what})
+	})
 	if err != nil {
 		return "", err
 	}
 	if !changed { // it had left nothing to take back
-		r.forget(last.id)
+		r.forget(from, last.id)
 		return last.what, nil
 	}
 	r.notify()
 	return last.what, nil
 }
 
-// forget takes an action off the list of what can be undone.
-func (r *Registry) forget(id data.ID) {
+// forget takes an action off a list.
+func (r *Registry) forget(list *[]undoable, id data.ID) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.done = slices.DeleteFunc(r.done, func(u undoable) bool { return u.id == id })
+	*list = slices.DeleteFunc(*list, func(u undoable) bool { return u.id == id })
 }
 
 type change struct {
 	id            data.ID
 	table         string
 	row           data.ID
+	proposal      data.ID // 0 where it is no proposal's
 	before, after sql.NullString
 }
 
 func changeFields(c *change) (*data.ID, []field) {
-	return &c.id, []field{text("tbl", &c.table), num("row_id", &c.row), {name: "before", into: &c.before}, {name: "after", into: &c.after}}
+	return &c.id, []field{text("tbl", &c.table), num("row_id", &c.row), ref("proposal_id", &c.proposal), {name: "before", into: &c.before}, {name: "after", into: &c.after}}
 }
 
-// undo takes an action back and says so in the journal.
-func (t *Tx) undo(last undoable) error {
-	if _, err := t.tx.ExecContext(t.ctx, "UPDATE actions SET what = ?, undoes = ? WHERE hash = ''", "撤销："+last.what, int64(last.id)); err != nil {
+// reverse takes an action back and says so in the journal.
+func (t *Tx) reverse(word string, last undoable) error {
+	if _, err := t.tx.ExecContext(t.ctx, "UPDATE actions SET what = ?, undoes = ? WHERE hash = ''", word+"："+last.what, int64(last.id)); err != nil {
 		return err
 	}
 	return t.revert(last.id)

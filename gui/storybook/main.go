@@ -87,3 +87,6 @@ type tx struct{ *story.Memory }
 
 // Remove deletes a row.
 func (t tx) Remove(_ gui.Record, id data.ID) error { return t.Delete(id) }
+
+// Restore brings a row back.
+func (t tx) Restore(_ gui.Record, id data.ID) error { return t.BringBack(id) }

@@ -38,6 +38,7 @@ type Memory struct {
 	summaries []data.Summary
 	rules     data.Rules
 	listeners map[int]func()
+	gone      []gone // what Delete took out
 	// Saved lists what was saved, newest last, for tests.
 	saved []any
 }
@@ -231,6 +232,26 @@ func (m *Memory) Undo(context.Context) (string, error) {
 
 // Undoable is never.
 func (m *Memory) Undoable() (string, bool) { return "", false }
+
+// Redo has nothing to make again.
+func (m *Memory) Redo(context.Context) (string, error) {
+	return "", data.Problem{Message: "没有可以重做的改动"}
+}
+
+// Redoable is never.
+func (m *Memory) Redoable() (string, bool) { return "", false }
+
+// Deleted lists what Delete took out, newest first.
+func (m *Memory) Deleted(_ context.Context, proposal data.ID) ([]data.DeletedRecord, error) {
+	return read(m, func() (all []data.DeletedRecord) {
+		for _, g := range slices.Backward(m.gone) {
+			if proposal == 0 || g.owner == proposal {
+				all = append(all, g.DeletedRecord)
+			}
+		}
+		return all
+	})
+}
 
 // OnChange calls f after every change.
 func (m *Memory) OnChange(f func()) (remove func()) {

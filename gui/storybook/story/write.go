@@ -176,6 +176,13 @@ func (m *Memory) AddAttachment(a *data.Attachment, content []byte) error {
 	return save(m, a, func(a *data.Attachment) *data.ID { return &a.ID }, a.ProposalID, func(c *data.Case) *[]data.Attachment { return &c.Attachments })
 }
 
+// gone is a row that was taken out, with the way to put it back.
+type gone struct {
+	data.DeletedRecord
+	owner data.ID
+	back  func(*data.Case)
+}
+
 // Delete removes a row of any kind.
 func (m *Memory) Delete(id data.ID) error {
 	m.mu.Lock()
@@ -186,18 +193,52 @@ func (m *Memory) Delete(id data.ID) error {
 	m.cases = slices.DeleteFunc(m.cases, func(c data.Case) bool { return c.Proposal.ID == id })
 	for i := range m.cases {
 		c := &m.cases[i]
-		c.Replies = without(c.Replies, func(r data.Reply) bool { return r.ID == id })
-		c.Opinions = without(c.Opinions, func(o data.Opinion) bool { return o.ID == id })
-		c.Consultations = without(c.Consultations, func(x data.Consultation) bool { return x.ID == id })
-		c.Assignments = without(c.Assignments, func(a data.Assignment) bool { return a.ID == id })
-		c.Feedback = without(c.Feedback, func(f data.Feedback) bool { return f.ID == id })
-		c.Attachments = without(c.Attachments, func(a data.Attachment) bool { return a.ID == id })
+		take(m, c, "答复", &c.Replies, func(r data.Reply) bool { return r.ID == id }, func(c *data.Case) *[]data.Reply { return &c.Replies })
+		take(m, c, "协办意见", &c.Opinions, func(o data.Opinion) bool { return o.ID == id }, func(c *data.Case) *[]data.Opinion { return &c.Opinions })
+		take(m, c, "沟通记录", &c.Consultations, func(x data.Consultation) bool { return x.ID == id }, func(c *data.Case) *[]data.Consultation { return &c.Consultations })
+		take(m, c, "交办", &c.Assignments, func(a data.Assignment) bool { return a.ID == id }, func(c *data.Case) *[]data.Assignment { return &c.Assignments })
+		take(m, c, "征询意见表", &c.Feedback, func(f data.Feedback) bool { return f.ID == id }, func(c *data.Case) *[]data.Feedback { return &c.Feedback })
+		take(m, c, "附件", &c.Attachments, func(a data.Attachment) bool { return a.ID == id }, func(c *data.Case) *[]data.Attachment { return &c.Attachments })
+	}
+	for i := range m.gone {
+		if m.gone[i].ID == 0 {
+			m.gone[i].ID = id
+		}
 	}
 	return nil
 }
 
-func without[T any](list []T, gone func(T) bool) []T {
-	return slices.DeleteFunc(slices.Clone(list), gone)
+// take moves a row from a case to those that are gone.
+func take[T any](m *Memory, c *data.Case, record string, list *[]T, is func(T) bool, at func(*data.Case) *[]T) {
+	for _, x := range *list {
+		if is(x) {
+			d := data.DeletedRecord{Subject: "第" + c.Proposal.Number + "号", Record: record, At: Today, By: "普某"}
+			m.gone = append(m.gone, gone{d, c.Proposal.ID, func(c *data.Case) { *at(c) = append(slices.Clone(*at(c)), x) }})
+		}
+	}
+	*list = slices.DeleteFunc(slices.Clone(*list), is)
+}
+
+// BringBack puts a deleted row back.
+func (m *Memory) BringBack(id data.ID) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.Fail != nil {
+		return m.Fail
+	}
+	for i, g := range m.gone {
+		if g.ID != id {
+			continue
+		}
+		for j := range m.cases {
+			if m.cases[j].Proposal.ID == g.owner {
+				g.back(&m.cases[j])
+			}
+		}
+		m.gone = slices.Delete(m.gone, i, i+1)
+		return nil
+	}
+	return ErrNotFound
 }
 
 // NextDocNumber is the number after the highest of the series and year.
