@@ -23,6 +23,7 @@ func (c Case) AsOf(day Date) Case {
 			*d = Date{}
 		}
 	}
+	undo(&c.Proposal.Told)
 	if c.Proposal.ClosedOn.After(day) {
 		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
 	}
@@ -41,14 +42,14 @@ func (c Case) AsOf(day Date) Case {
 	c.Replies = slices.Clone(c.Replies)
 	for i := range c.Replies {
 		r := &c.Replies[i]
-		for _, d := range []*Date{&r.Sent, &r.SignOff.Signed, &r.SignOff.Reviewed, &r.SignOff.Drafted} {
+		for _, d := range []*Date{&r.Sent, &r.SignOff.Signed, &r.SignOff.Countersigned, &r.SignOff.Reviewed, &r.SignOff.Drafted} {
 			undo(d)
 		}
 	}
 	c.Opinions = slices.DeleteFunc(slices.Clone(c.Opinions), func(o Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) })
 	for i := range c.Opinions {
 		o := &c.Opinions[i]
-		for _, d := range []*Date{&o.Sent, &o.SignOff.Signed, &o.SignOff.Reviewed, &o.SignOff.Drafted} {
+		for _, d := range []*Date{&o.Sent, &o.SignOff.Signed, &o.SignOff.Countersigned, &o.SignOff.Reviewed, &o.SignOff.Drafted} {
 			undo(d)
 		}
 	}
@@ -65,8 +66,27 @@ func (c Case) AsOf(day Date) Case {
 	c.Commitments = slices.DeleteFunc(slices.Clone(c.Commitments), func(p Commitment) bool { return !promised(p) })
 	for i := range c.Commitments {
 		undo(&c.Commitments[i].Kept)
+		undo(&c.Commitments[i].Told)
 	}
+	c.Dispatches = slices.DeleteFunc(slices.Clone(c.Dispatches), func(d Dispatch) bool { return d.Date.After(day) })
 	c.Supervisions = slices.DeleteFunc(slices.Clone(c.Supervisions), func(s Supervision) bool { return s.Date.After(day) })
+	for i := range c.Supervisions {
+		undo(&c.Supervisions[i].Answered)
+		undo(&c.Supervisions[i].Rectified)
+	}
+	return c
+}
+
+// counted is the case with each mark as the default one it is counted as.
+func (c Case) counted(p RulePack) Case {
+	if len(p.Marks) == 0 {
+		return c
+	}
+	c.Feedback = slices.Clone(c.Feedback)
+	for i := range c.Feedback {
+		f := &c.Feedback[i]
+		f.Attitude, f.Result = p.Counts(f.Attitude), p.Counts(f.Result)
+	}
 	return c
 }
 

@@ -46,11 +46,14 @@ func ParseCalendar(table []byte) (Calendar, error) {
 		}
 	}
 	for y, n := range perYear {
-		// A notice can reach a day or two into the year before; a year's own has more.
-		c.years[y] = n >= 5
+		c.years[y] = n >= noticeDays
 	}
 	return c, nil
 }
+
+// noticeDays is how many days off tell that a year's own notice is there: a
+// notice can reach a day or two into the year before.
+const noticeDays = 5
 
 // Known tells whether the year's own notice is in the calendar.
 func (c Calendar) Known(year int) bool { return c.years[year] }

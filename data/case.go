@@ -10,6 +10,8 @@ type Case struct {
 	Consultations []Consultation // by date, then ID
 	Replies       []Reply        // by round
 	Opinions      []Opinion
+	Dispatches    []Dispatch // by reply, then date
+	Waivers       []Waiver
 	Feedback      []Feedback // by round, then date received
 	Commitments   []Commitment
 	Supervisions  []Supervision

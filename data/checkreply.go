@@ -15,6 +15,7 @@ var leftover = regexp.MustCompile(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|�
 // is signed). Blocking problems must be mended; warnings can be waived. covers
 // tells whether a font has the character; taken are the 文号 of other papers.
 func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []string) (blocking, warnings Problems) {
+	r = r.For(c.Book)
 	no := func(field, message, hint string) {
 		blocking = append(blocking, Problem{Field: field, Message: message, Hint: hint})
 	}

@@ -51,13 +51,24 @@ type Consultation struct {
 	Date       Date
 	Method     Method
 	Place      string
+	Invited    []ID   // proposers who were asked to come to a hearing or an inspection
 	Attended   []ID   // proposers who took part
 	LedBy      string // who led on our side
 	LedRank    Rank
-	Others     string // other people present, freely written
-	Said       string // what the deputy said
-	Agreed     string // what was agreed, with who and when
+	Others     string       // other people present, freely written
+	Said       string       // what the deputy said
+	Agreed     string       // what was agreed, in words
+	Items      []AgreedItem // what was agreed, item by item
+	FormSigned Date         // the record form was signed by the deputy; zero where it was not
 	Deleted    bool
+}
+
+// AgreedItem (商定事项) is one thing agreed in a consultation.
+type AgreedItem struct {
+	What string
+	Who  string // who sees to it
+	By   Date   // zero where no day was agreed
+	Done Date   // zero while it is open
 }
 
 // Methods lists all, in the order of choice lists.

@@ -1,14 +1,19 @@
 package data
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // CheckFacts tells which facts of a case cannot be (refused when entered) and
 // which are unusual (warned about).
 func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
+	r = r.For(c.Book)
 	k := factCheck{from: c.Proposal.HandedOver, handed: "交办日期" + c.Proposal.HandedOver.Chinese()}
 	if !c.Proposal.ClosedOn.IsZero() {
 		k.notBefore("撤转日期", c.Proposal.ClosedOn, k.from, k.handed)
 	}
+	k.notBefore("告知代表日期", c.Proposal.Told, k.from, k.handed)
 	for _, a := range c.Assignments {
 		k.notBefore("交办单位日期", a.Assigned, k.from, k.handed)
 		k.notBefore("签收日期", a.Accepted, a.Assigned, "交办单位日期")
@@ -38,7 +43,8 @@ func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
 		k.notBefore("意见收到日期", o.Received, k.from, k.handed)
 		k.order("意见", o.SignOff, o.Sent)
 	}
-	k.feedback(c)
+	k.feedback(c, r.Pack)
+	k.dispatches(c)
 	k.afterwards(c)
 	return k.impossible, k.unusual
 }
@@ -70,6 +76,9 @@ func (k *factCheck) order(what string, s SignOff, sent Date) {
 	}
 	if !s.Signed.IsZero() && s.Signed.Before(s.Drafted) {
 		k.odd(what+"签发日期", "早于拟稿日期", "请核对")
+	}
+	if !s.Signed.IsZero() && s.Signed.Before(s.Countersigned) {
+		k.odd(what+"签发日期", "早于会签日期", "请核对")
 	}
 	if !s.Signed.IsZero() && s.Signed.Before(s.Reviewed) {
 		k.odd(what+"签发日期", "早于审核日期", "请核对")
@@ -120,7 +129,7 @@ func (k *factCheck) replies(c Case, r Rules) {
 	}
 }
 
-func (k *factCheck) feedback(c Case) {
+func (k *factCheck) feedback(c Case, p RulePack) {
 	sent := sentOn(c)
 	for _, f := range c.Feedback {
 		if f.Received.IsZero() {
@@ -129,6 +138,14 @@ func (k *factCheck) feedback(c Case) {
 		if sent[f.Round].IsZero() {
 			k.no("收回日期", fmt.Sprintf("第%d次答复还没有送达", f.Round), "请先填写送达日期")
 			continue
+		}
+		for _, m := range []struct {
+			field string
+			mark  Mark
+		}{{"办理态度", f.Attitude}, {"办理结果", f.Result}} {
+			if m.mark != NoMark && p.Counts(m.mark) == NoMark {
+				k.no(m.field, "办理规则里没有“"+string(m.mark)+"”这个评价", "请从列出的评价中选择")
+			}
 		}
 		k.notBefore("收回日期", f.Received, sent[f.Round], "送达日期"+sent[f.Round].Chinese())
 	}
@@ -143,14 +160,34 @@ func sentOn(c Case) map[int]Date {
 	return sent
 }
 
+// dispatches looks at the sendings of each round's letter.
+func (k *factCheck) dispatches(c Case) {
+	replies := map[ID]Reply{}
+	for _, r := range c.Replies {
+		replies[r.ID] = r
+	}
+	for _, d := range c.Dispatches {
+		r := replies[d.ReplyID]
+		k.notBefore("送达日期", d.Date, k.from, k.handed)
+		if !slices.ContainsFunc(c.Proposal.Proposers, func(p Proposer) bool { return p.ID == d.ProposerID }) {
+			k.no("送达代表", "送给了不是本件的代表", "请核对送达对象")
+		}
+		if r.SignOff.Signed.IsZero() || d.Date.Before(r.SignOff.Signed) {
+			k.odd("送达日期", d.Date.Chinese()+"送出时还没有签发", "请核对签发日期")
+		}
+	}
+}
+
 // afterwards looks at promises, inspections and publication.
 func (k *factCheck) afterwards(c Case) {
 	for _, p := range c.Commitments {
 		k.notBefore("兑现日期", p.Kept, k.from, k.handed)
+		k.notBefore("告知日期", p.Told, p.Kept, "兑现日期")
 	}
 	for _, s := range c.Supervisions {
 		k.notBefore("督办日期", s.Date, k.from, k.handed)
 		k.notBefore("整改完成", s.Rectified, s.Date, "督办日期")
+		k.notBefore("反馈日期", s.Answered, s.Date, "督办日期")
 	}
 	first, replied := c.FirstSent()
 	if day := c.Disclosure.Published; !day.IsZero() && (!replied || day.Before(first.Sent)) && c.Proposal.Role.Answers() {

@@ -85,6 +85,7 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 // that was applied for in time, at most the pack's months from hand-over.
 func ReplyLimit(c Case, r Rules) Limit {
 	from := c.Proposal.HandedOver
+	r = r.For(c.Book)
 	l := LimitFrom(from, Span{r.Pack.ReplyMonths, Months}, r.Pack.NextWorkday, r.Calendar)
 	if from.IsZero() {
 		return l

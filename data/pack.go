@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // RulePack (办理规则) holds the dated settings of a place. A year keeps the
 // pack it was worked under. Lengths are whole months, working days or days as
 // the names say (domain.md, Time limits).
@@ -17,6 +19,7 @@ type RulePack struct {
 	OrangeDays        int            `toml:"orange_days"`
 	FeedbackOfReplied bool           `toml:"feedback_of_replied"` // satisfaction divides by all replied; a form not back counts as not dissatisfied
 	Classes           []ReplyClass   `toml:"classes"`
+	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意
 	Letters           LetterWordings `toml:"letters"`
 }
 
@@ -50,8 +53,46 @@ func (p RulePack) Class(letter string) (ReplyClass, bool) {
 	return ReplyClass{}, false
 }
 
+// MarkWords are the marks of the pack's feedback forms, best first.
+func (p RulePack) MarkWords() []Mark {
+	if len(p.Marks) == 0 {
+		return Marks
+	}
+	words := make([]Mark, len(p.Marks))
+	for i, m := range p.Marks {
+		words[i] = m.Word
+	}
+	return words
+}
+
+// Counts is the default mark that a word is counted as: itself where it is
+// one, NoMark where the pack does not know it.
+func (p RulePack) Counts(word Mark) Mark {
+	for _, m := range p.Marks {
+		if m.Word == word {
+			return m.Counts
+		}
+	}
+	if slices.Contains(Marks, word) { // also of a year under another pack
+		return word
+	}
+	return NoMark
+}
+
 // Rules are what the rule functions need besides the facts.
 type Rules struct {
 	Pack     RulePack
 	Calendar Calendar
+}
+
+// For is the rules under which a book's proposals are worked: the pack's, with
+// what the book has of its own in their place.
+func (r Rules) For(b Book) Rules {
+	if len(b.Classes) > 0 {
+		r.Pack.Classes = b.Classes
+	}
+	if b.ReplyMonths > 0 {
+		r.Pack.ReplyMonths = b.ReplyMonths
+	}
+	return r
 }

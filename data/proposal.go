@@ -55,6 +55,7 @@ type Proposal struct {
 	Topic      string // such as 城建交通; may be empty
 	Key        bool   // 重点督办
 	HandedOver Date   // the reply's time limit counts from here
+	Told       Date   // the proposers were told who handles it and by when (造册分发)
 	LeadBody   string // Assist only: who answers and receives our opinion
 	Sponsor    Leader // 牵头领导; ID 0 where none is named yet
 	Closed     Closing
@@ -83,25 +84,6 @@ type Proposer struct {
 	Phone      string
 	Address    string
 	Deleted    bool
-}
-
-// Leader is a leader of the district who takes charge of proposals (牵头领导).
-type Leader struct {
-	ID      ID
-	Name    string
-	Post    string // such as 副区长
-	Deleted bool
-}
-
-// Unit (承办单位) is a department or township that does the work.
-type Unit struct {
-	ID          ID
-	Name        string // short, as in ledgers: 区住建局
-	FullName    string // as on its letterhead
-	Responsible string // its leader answerable for proposals (责任领导)
-	Contact     string // its clerk (经办人)
-	Phone       string
-	Deleted     bool
 }
 
 // Extension (延期) of the reply's time limit, applied for and consented to in

@@ -2,20 +2,33 @@ package data
 
 // SignOff holds the steps a paper takes in the office before it leaves.
 type SignOff struct {
-	Drafted    Date
-	DraftedBy  string
-	Reviewed   Date
-	ReviewedBy string
-	Signed     Date // 签发; also the date printed on the paper
-	SignedBy   string
+	Drafted         Date // 拟稿
+	DraftedBy       string
+	Reviewed        Date // 审核
+	ReviewedBy      string
+	Countersigned   Date   // 会签 by the units that helped; zero where none was asked for
+	CountersignedBy string // units or people
+	Signed          Date   // 签发; also the date printed on the paper
+	SignedBy        string
 }
+
+// Occasion is why a further round of a reply is written.
+type Occasion string
+
+// The occasions; the first round has none.
+const (
+	FirstReply Occasion = ""
+	Reanswer   Occasion = "重办" // the deputy was not satisfied with the result
+	FollowUp   Occasion = "续复" // a promise was kept, and the deputy is told
+)
 
 // Reply (答复) to the proposers of one proposal. Re-handling gives a new
 // round; earlier rounds stay as they were sent.
 type Reply struct {
 	ID           ID
 	ProposalID   ID
-	Round        int    // from 1
+	Round        int // from 1
+	Occasion     Occasion
 	Class        string // letter of the class in the rule pack: A, B, C …; "" while undecided
 	DocNumber    string // 文号 in full, such as 红政函〔2022〕15号
 	Salutation   string // "" takes the names of all proposers
@@ -52,7 +65,7 @@ type Opinion struct {
 	Deleted    bool
 }
 
-// Mark is a satisfaction mark on a feedback form.
+// Mark is a satisfaction mark on a feedback form: a word of the rule pack.
 type Mark string
 
 // The default marks.
@@ -66,6 +79,13 @@ const (
 // Marks lists the default marks, best first.
 var Marks = []Mark{Satisfied, MostlySatisfied, Dissatisfied}
 
+// MarkWord is a mark that a place uses beside or in place of the default ones,
+// such as 非常满意 or 理解, and the default mark it is counted as.
+type MarkWord struct {
+	Word   Mark `toml:"word"`
+	Counts Mark `toml:"counts"`
+}
+
 // Feedback (征询意见) of one proposer on one round's reply.
 type Feedback struct {
 	ID         ID
@@ -77,6 +97,9 @@ type Feedback struct {
 	Attitude   Mark // 办理态度
 	Result     Mark // 办理结果
 	Opinion    string
+	TalkedBy   string // who talked with the deputy, as the deputy says; may be empty, as the next two
+	TalkForm   string // in which form
+	Solved     string // how far the deputy thinks it is solved
 	Deleted    bool
 }
 
@@ -90,32 +113,8 @@ type Commitment struct {
 	Due        Date
 	Kept       Date // zero while open
 	Proof      string
-	Deleted    bool
-}
-
-// SupervisionKind is visiting or urging.
-type SupervisionKind string
-
-// The kinds of supervision.
-const (
-	Visit SupervisionKind = "督查"
-	Urge  SupervisionKind = "催办"
-)
-
-// SupervisionKinds lists both.
-var SupervisionKinds = []SupervisionKind{Visit, Urge}
-
-// Supervision (督办): who inspected or urged which unit, when, and what was found.
-type Supervision struct {
-	ID         ID
-	ProposalID ID // 0 where it concerns the unit's work as a whole
-	Unit       Unit
-	Kind       SupervisionKind
-	Date       Date
-	People     string
-	Findings   string
-	RectifyBy  Date
-	Rectified  Date
+	Told       Date // the deputy was told that it is kept
+	FollowUp   ID   // the round that told the deputy in writing; 0 where none did
 	Deleted    bool
 }
 

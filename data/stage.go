@@ -61,7 +61,8 @@ type Standing struct {
 // StageOf tells where a proposal stands on a day. It looks only at the set of
 // facts up to that day, never at the order in which they were entered.
 func StageOf(c Case, today Date, r Rules) Standing {
-	c = c.AsOf(today)
+	c, r = c.AsOf(today), r.For(c.Book)
+	c = c.counted(r.Pack)
 	s := Standing{Marks: marks(c)}
 	if c.Proposal.Closed != NotClosed {
 		s.Stage, s.Next = StageClosed, Step{What: string(c.Proposal.Closed) + "：" + c.Proposal.ClosedWhy}

@@ -94,7 +94,7 @@ func Statistics(cases []Case, year int, asOf Date, r Rules) Stats {
 	t.rulesInWords()
 	for _, c := range cases {
 		if c.Year() == year && !c.Proposal.HandedOver.After(asOf) {
-			t.add(c.AsOf(asOf))
+			t.add(c.AsOf(asOf).counted(r.Pack))
 		}
 	}
 	t.finish()
@@ -108,6 +108,7 @@ type tally struct {
 	units   map[string]*UnitCount
 	topics  map[string]*Rate
 	classes map[string]*Rate
+	schemes [][]ReplyClass // of the books counted, each once
 }
 
 func (t *tally) rulesInWords() {
@@ -130,6 +131,7 @@ func (t *tally) rulesInWords() {
 func (t *tally) add(c Case) {
 	id := c.Proposal.ID
 	t.All.count(id, true)
+	t.scheme(t.rules.For(c.Book).Pack.Classes)
 	t.Keys.count(id, c.Proposal.Key)
 	answers := c.Proposal.Role.Answers()
 	t.Leads.count(id, answers)
@@ -221,7 +223,7 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 	if onTime {
 		unit.OnTime++
 	}
-	class, _ := t.rules.Pack.Class(last.Class)
+	class, _ := t.rules.For(c.Book).Pack.Class(last.Class)
 	t.AdoptedRate.count(id, class.Adopted)
 	if t.classes[last.Class] == nil {
 		t.classes[last.Class] = &Rate{}
@@ -238,7 +240,7 @@ func (t *tally) settled(c Case, last Reply) bool {
 	if mark, _ := c.LeadMark(ResultOf); mark == Dissatisfied {
 		return false
 	}
-	if class, _ := t.rules.Pack.Class(last.Class); class.Settled {
+	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
 		return true
 	}
 	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Kept.IsZero() && p.Due.Before(t.asOf) })
@@ -273,15 +275,23 @@ func (t *tally) finish() {
 		sum += tenths
 		t.Classes = append(t.Classes, ClassCount{c.Letter, f.Num, f, c.Name})
 	}
-	for _, c := range t.rules.Pack.Classes {
-		add(c)
-		delete(t.classes, c.Letter)
+	if len(t.schemes) == 0 {
+		t.scheme(t.rules.Pack.Classes)
+	}
+	for i, c := range slices.Concat(t.schemes...) {
+		if !slices.ContainsFunc(slices.Concat(t.schemes...)[:i], func(d ReplyClass) bool { return d.Letter == c.Letter }) {
+			add(c)
+			delete(t.classes, c.Letter)
+		}
 	}
 	for _, letter := range sortedKeys(t.classes) { // classes of another year's scheme
 		add(ReplyClass{Letter: letter})
 	}
 	if t.Replied > 0 && sum != 1000 {
 		t.SharesNote = fmt.Sprintf("各类占比四舍五入，合计为%d.%d%%", sum/10, sum%10)
+	}
+	if len(t.schemes) > 1 {
+		t.SharesNote = joinWords("各办理册的类别用语不同，同一字母含义以各册为准", t.SharesNote)
 	}
 	for _, name := range sortedKeys(t.units) {
 		t.ByUnit = append(t.ByUnit, *t.units[name])
@@ -293,6 +303,13 @@ func (t *tally) finish() {
 		t.ByTopic = append(t.ByTopic, TopicCount{name, f.Num, f})
 	}
 	slices.SortStableFunc(t.ByTopic, func(a, b TopicCount) int { return cmp.Compare(b.Count, a.Count) })
+}
+
+// scheme notes a book's classes, each scheme once.
+func (t *tally) scheme(classes []ReplyClass) {
+	if !slices.ContainsFunc(t.schemes, func(s []ReplyClass) bool { return slices.Equal(s, classes) }) {
+		t.schemes = append(t.schemes, classes)
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -113,6 +114,10 @@ func (b *Book) Validate() Problems {
 	f.line("版头", &b.Letterhead, false)
 	f.line("答复文号代字", &b.ReplySeries, false)
 	f.line("意见文号代字", &b.OpinionSeries, false)
+	f.classes(b.Classes)
+	if b.ReplyMonths < 0 || b.ReplyMonths > 120 {
+		f.wrong("答复期限", "应在0到120个月之间", "填0按办理规则计算")
+	}
 	if b.Meeting.Term < 1 || b.Meeting.Term > 99 {
 		f.wrong("届", "应在1到99之间", "请核对")
 	}
@@ -143,6 +148,7 @@ func (p *Proposal) Validate() Problems {
 	f.prose("内容", &p.Text)
 	f.line("类别主题", &p.Topic, false)
 	f.day("交办日期", p.HandedOver, true)
+	f.day("告知代表日期", p.Told, false)
 	f.line("主办机关", &p.LeadBody, p.Role == Assist)
 	f.line("撤转原因", &p.ClosedWhy, p.Closed != NotClosed)
 	f.day("撤转日期", p.ClosedOn, p.Closed != NotClosed)
@@ -182,7 +188,18 @@ func (l *Leader) Validate() Problems {
 	var f fields
 	f.line("领导姓名", &l.Name, true)
 	f.line("职务", &l.Post, false)
+	f.former("曾任职务", l.Former)
 	return f.problems
+}
+
+// former tidies former names and puts them in the order in which they ended.
+func (f *fields) former(field string, names []FormerName) {
+	for i := range names {
+		f.line(field, &names[i].Name, true)
+		f.line(field, &names[i].FullName, false)
+		f.day(field+"截止日期", names[i].Until, true)
+	}
+	sortFormer(names)
 }
 
 // Validate tidies the unit and names what is wrong.
@@ -190,6 +207,9 @@ func (u *Unit) Validate() Problems {
 	var f fields
 	f.line("单位简称", &u.Name, true)
 	f.line("单位全称", &u.FullName, false)
+	f.line("版头", &u.Letterhead, false)
+	f.line("文号代字", &u.ReplySeries, false)
+	f.former("曾用名", u.Former)
 	f.line("责任领导", &u.Responsible, false)
 	f.line("经办人", &u.Contact, false)
 	f.line("联系电话", &u.Phone, false)
@@ -235,6 +255,13 @@ func (c *Consultation) Validate() Problems {
 	f.day("日期", c.Date, true)
 	f.line("地点", &c.Place, false)
 	f.line("我方牵头人", &c.LedBy, false)
+	f.day("签字日期", c.FormSigned, false)
+	for i := range c.Items {
+		f.line("商定事项", &c.Items[i].What, true)
+		f.line("由谁负责", &c.Items[i].Who, false)
+		f.day("商定期限", c.Items[i].By, false)
+		f.day("完成日期", c.Items[i].Done, false)
+	}
 	if c.LedRank != "" {
 		one(&f, "职级", c.LedRank, Ranks)
 	}
@@ -252,6 +279,8 @@ func (s *SignOff) validate(f *fields) {
 	f.line("拟稿人", &s.DraftedBy, false)
 	f.day("审核日期", s.Reviewed, false)
 	f.line("审核人", &s.ReviewedBy, false)
+	f.day("会签日期", s.Countersigned, false)
+	f.line("会签单位", &s.CountersignedBy, !s.Countersigned.IsZero())
 	f.day("签发日期", s.Signed, false)
 	f.line("签发人", &s.SignedBy, false)
 }
@@ -262,6 +291,10 @@ func (r *Reply) Validate() Problems {
 	f.owner(r.ProposalID)
 	if r.Round < 1 || r.Round > 99 {
 		f.wrong("答复轮次", "应从1开始", "请核对")
+	}
+	one(&f, "答复缘由", r.Occasion, []Occasion{FirstReply, Reanswer, FollowUp})
+	if r.Round == 1 && r.Occasion != FirstReply {
+		f.wrong("答复缘由", "首次答复不是"+string(r.Occasion), "请核对轮次")
 	}
 	f.line("类别", &r.Class, false)
 	f.line("文号", &r.DocNumber, false)
@@ -310,12 +343,11 @@ func (b *Feedback) Validate() Problems {
 	if !b.Received.IsZero() && b.Attitude == NoMark && b.Result == NoMark {
 		f.wrong("办理结果", "没有选择", "收回的征询意见表要有评价")
 	}
-	if b.Attitude != NoMark {
-		one(&f, "办理态度", b.Attitude, Marks)
-	}
-	if b.Result != NoMark {
-		one(&f, "办理结果", b.Result, Marks)
-	}
+	f.line("办理态度", (*string)(&b.Attitude), false)
+	f.line("办理结果", (*string)(&b.Result), false)
+	f.line("面商人", &b.TalkedBy, false)
+	f.line("面商形式", &b.TalkForm, false)
+	f.line("问题解决情况", &b.Solved, false)
 	f.prose("意见", &b.Opinion)
 	return f.problems
 }
@@ -328,6 +360,10 @@ func (c *Commitment) Validate() Problems {
 	f.day("完成时限", c.Due, true)
 	f.day("兑现日期", c.Kept, false)
 	f.line("兑现依据", &c.Proof, false)
+	f.day("告知日期", c.Told, false)
+	if c.Kept.IsZero() && (!c.Told.IsZero() || c.FollowUp != 0) {
+		f.wrong("兑现日期", "没有填写，却已告知代表", "请填写兑现日期")
+	}
 	return f.problems
 }
 
@@ -343,6 +379,9 @@ func (s *Supervision) Validate() Problems {
 	f.day("整改完成", s.Rectified, false)
 	f.line("参加人员", &s.People, false)
 	f.prose("督办情况", &s.Findings)
+	f.line("文号", &s.DocNumber, false)
+	f.prose("单位反馈", &s.Answer)
+	f.day("反馈日期", s.Answered, strings.TrimSpace(s.Answer) != "")
 	return f.problems
 }
 
@@ -370,9 +409,7 @@ func (a *Attachment) Validate() Problems {
 // Validate tidies the summary and names what is wrong.
 func (s *Summary) Validate() Problems {
 	var f fields
-	if s.Year < firstYear || s.Year > lastYear {
-		f.wrong("年份", "不对", "请核对")
-	}
+	f.year(s.Year)
 	f.line("标题", &s.Title, true)
 	f.day("截至日期", s.AsOf, false)
 	for i := range s.Sections {
@@ -392,39 +429,22 @@ func (s *Settings) Validate() Problems {
 	f.line("意见文号代字", &s.OpinionSeries, true)
 	f.line("联系人", &s.Contact, false)
 	f.line("联系电话", &s.Phone, false)
+	for i := range s.Clerks {
+		f.line("经办人员", &s.Clerks[i], true)
+	}
+	f.line("字体文件夹", &s.FontsFolder, false)
+	if math.Abs(s.PreprintX) > mostShift || math.Abs(s.PreprintY) > mostShift {
+		f.wrong("套红偏移", "应在-30到30毫米之间", "请核对")
+	}
 	return f.problems
 }
 
-// Validate names what is wrong with the pack.
-func (p *RulePack) Validate() Problems {
-	var f fields
-	f.line("规则名称", &p.Name, true)
-	for _, l := range []struct {
-		name string
-		n    int
-	}{{"答复期限", p.ReplyMonths}, {"延期上限", p.ExtensionMonths}, {"退回期限", p.ReturnWorkdays}, {"协办意见期限", p.OpinionMonths}, {"重新答复期限", p.ReanswerMonths}} {
-		if l.n < 1 || l.n > 120 {
-			f.wrong(l.name, "应在1到120之间", "请核对")
-		}
+// mostShift is how many millimetres a print on pre-printed sheets can be moved.
+const mostShift = 30
+
+// year checks a year that figures are told of.
+func (f *fields) year(y int) {
+	if y < firstYear || y > lastYear {
+		f.wrong("年份", "不对", "请核对")
 	}
-	if p.FeedbackDays < 0 || p.FeedbackDays > 365 {
-		f.wrong("征询意见表收回期限", "应在0到365之间", "请核对")
-	}
-	if p.OrangeDays < 0 || p.YellowDays < p.OrangeDays || p.YellowDays > 365 {
-		f.wrong("提醒天数", "黄灯天数应不少于橙灯天数，都在0到365之间", "请核对")
-	}
-	if len(p.Classes) == 0 {
-		f.wrong("办理结果类别", "没有填写", "请至少写一类")
-	}
-	seen := map[string]bool{}
-	for i := range p.Classes {
-		c := &p.Classes[i]
-		f.line("类别字母", &c.Letter, true)
-		f.line("类别名称", &c.Name, true)
-		if seen[c.Letter] {
-			f.wrong("类别字母", "“"+c.Letter+"”重复了", "请改成不同的字母")
-		}
-		seen[c.Letter] = true
-	}
-	return f.problems
 }

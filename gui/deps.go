@@ -23,6 +23,11 @@ type Reader interface {
 	Settings(ctx context.Context) (data.Settings, error)
 	Rules(ctx context.Context, year int) (data.Rules, error)
 	Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error)
+	Packs(ctx context.Context) ([]data.RulePack, error)
+	Holidays(ctx context.Context) ([]data.Holiday, error)
+	Supervisions(ctx context.Context) ([]data.Supervision, error)
+	Scores(ctx context.Context, year int) ([]data.Score, error)
+	YearClosings(ctx context.Context, year int, bookID data.ID) ([]data.YearClosing, error)
 	Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error)
 	// Deleted are the records that Tx.Restore can bring back; 0 for all.
 	Deleted(ctx context.Context, proposalID data.ID) ([]data.DeletedRecord, error)
@@ -64,7 +69,14 @@ type Tx interface {
 	SaveOpinion(*data.Opinion) error
 	SaveFeedback(*data.Feedback) error
 	SaveCommitment(*data.Commitment) error
+	SaveDispatch(*data.Dispatch) error
+	SaveWaiver(*data.Waiver) error
+	SaveSupervision(*data.Supervision) error
 	SaveDisclosure(*data.Disclosure) error
+	SaveScore(*data.Score) error
+	SavePack(*data.RulePack) error
+	SaveHoliday(*data.Holiday) error
+	SaveYearClosing(*data.YearClosing) error
 	SaveSummary(*data.Summary) error
 	SaveSettings(*data.Settings) error
 	AddAttachment(a *data.Attachment, content []byte) error
@@ -88,6 +100,15 @@ const (
 	RecordFeedback     Record = "feedback"
 	RecordCommitment   Record = "commitments"
 	RecordAttachment   Record = "attachments"
+	RecordDispatch     Record = "dispatches"
+	RecordWaiver       Record = "waivers"
+	RecordSupervision  Record = "supervisions"
+	RecordDisclosure   Record = "disclosures"
+	RecordScore        Record = "scores"
+	RecordPack         Record = "packs"
+	RecordHoliday      Record = "holidays"
+	RecordYearClosing  Record = "year_closings"
+	RecordBook         Record = "books"
 	RecordUnit         Record = "units"
 	RecordLeader       Record = "leaders"
 )

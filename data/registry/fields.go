@@ -40,6 +40,10 @@ func num[T ~int | ~int64](name string, p *T) field {
 	return field{name: name, into: p, value: func() any { return int64(*p) }}
 }
 
+func decimal(name string, p *float64) field {
+	return field{name: name, into: p, value: func() any { return *p }}
+}
+
 func flag(name string, p *bool) field {
 	return field{name: name, into: p, value: func() any {
 		if *p {

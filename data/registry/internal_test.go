@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -110,6 +111,16 @@ func TestFieldsAreTheColumns(t *testing.T) {
 	put("attachments", id, f)
 	id, f = summaryFields(&data.Summary{})
 	put("summaries", id, f)
+	id, f = dispatchFields(&data.Dispatch{})
+	put("dispatches", id, f)
+	id, f = waiverFields(&data.Waiver{})
+	put("waivers", id, f)
+	id, f = scoreFields(&data.Score{})
+	put("scores", id, f)
+	id, f = holidayFields(&data.Holiday{})
+	put("holidays", id, f)
+	id, f = yearClosingFields(&data.YearClosing{})
+	put("year_closings", id, f)
 	for table, fields := range of {
 		names := []string{"id"}
 		for _, x := range fields {
@@ -139,7 +150,7 @@ func TestMigrations(t *testing.T) {
 	if err := r.write.QueryRow("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema WHERE name = 'half')").Scan(&version, &half); err != nil {
 		t.Fatal(err)
 	}
-	if version != 2 || half != 0 {
+	if version != SchemaVersion+1 || half != 0 {
 		t.Errorf("structure %d, %d tables of the broken step", version, half)
 	}
 	if wrong, err := wrongTriggers(r.read); err != nil || len(wrong) > 0 {
@@ -152,7 +163,7 @@ func TestMigrations(t *testing.T) {
 	if err != nil || len(rep.Damage) > 0 {
 		t.Errorf("%v %v", rep.Damage, err)
 	}
-	copies, err := filepath.Glob(r.path + ".v1-*.bak")
+	copies, err := filepath.Glob(fmt.Sprintf("%s.v%d-*.bak", r.path, SchemaVersion))
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies %v, %v", copies, err)
 	}
@@ -165,6 +176,69 @@ func TestMigrations(t *testing.T) {
 	}
 	if err := old.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// A registry of every earlier release opens in this one with all its facts, and
+// its journal still fits them.
+func TestEveryReleasedStructureComesForward(t *testing.T) {
+	t.Parallel()
+	for version := 1; version < SchemaVersion; version++ {
+		path := filepath.Join(t.TempDir(), "old.db")
+		released(t, path, version)
+		r, err := Open(path, Options{By: "甲", Pack: data.RulePack{Name: "规则", Classes: []data.ReplyClass{{Letter: "A", Name: "解决"}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := r.Case(t.Context(), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Proposal.Title != "旧标题" || len(c.Feedback) != 1 || c.Feedback[0].Result != data.Satisfied || len(c.Supervisions) != 1 || c.Supervisions[0].Kind != data.Urge {
+			t.Errorf("from structure %d: %+v", version, c)
+		}
+		if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
+			t.Errorf("from structure %d: %v %v", version, rep.Damage, err)
+		}
+		if err := r.Do(t.Context(), Action{"改"}, func(tx *Tx) error { c.Feedback[0].Solved = "部分解决"; return tx.SaveFeedback(&c.Feedback[0]) }); err != nil {
+			t.Error(err)
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// released writes a registry as the release with this structure wrote it.
+func released(t *testing.T, path string, version int) {
+	t.Helper()
+	r, err := prepare(path, Options{By: "甲"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.connect("FULL"); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.migrateTo(0, migrations()[:version]); err != nil {
+		t.Fatal(err)
+	}
+	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
+		_, err := tx.tx.Exec(`
+			INSERT INTO books (id, body, level, place, term, session, year, direction) VALUES (1, '人大', '市', '玉溪市', 6, 1, 2022, '交来');
+			INSERT INTO units (id, name) VALUES (1, '区住建局');
+			INSERT INTO proposers (id, name, body) VALUES (1, '封伟', '人大');
+			INSERT INTO proposals (id, book_id, number, number_key, kind, role, title, handed_over, closed) VALUES (1, 1, '1', '1', '建议', '主办', '旧标题', '2022-03-01', '');
+			INSERT INTO proposal_proposers (proposal_id, proposer_id, position) VALUES (1, 1, 0);
+			INSERT INTO replies (id, proposal_id, round, class, sent) VALUES (1, 1, 1, 'A', '2022-05-01');
+			INSERT INTO feedback (id, proposal_id, round, proposer_id, received, attitude, result) VALUES (1, 1, 1, 1, '2022-05-09', '满意', '满意');
+			INSERT INTO supervisions (id, proposal_id, unit_id, kind, date) VALUES (1, 1, 1, '催办', '2022-04-01')`)
+		return err
+	})
+	if err := errors.Join(err, r.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

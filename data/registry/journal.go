@@ -93,7 +93,7 @@ func (r *Registry) names(ctx context.Context) (nameBook, error) {
 			book[x.column][int64(y.id)] = fmt.Sprintf(x.form, y.name)
 		}
 	}
-	book["attended"] = book["proposer_id"]
+	book["attended"], book["invited"] = book["proposer_id"], book["proposer_id"]
 	books, err := r.Books(ctx)
 	if err != nil {
 		return nil, err
@@ -180,11 +180,14 @@ func (n nameBook) whole(table string, words map[string]string) string {
 const nothing = "（空）"
 
 // The columns that say yes or no.
-var yesNo = []string{"deleted", "key", "between_meetings", "demo"}
+var yesNo = []string{"deleted", "key", "between_meetings", "demo", "xbs_licensed", "preprinted"}
 
 func (n nameBook) show(column string, v any) string {
 	switch v := v.(type) {
 	case float64:
+		if v != float64(int64(v)) {
+			return strconv.FormatFloat(v, 'f', -1, 64)
+		}
 		if name, ok := n[column][int64(v)]; ok {
 			return name
 		}
@@ -204,7 +207,13 @@ func (n nameBook) showText(column, v string) string {
 		return map[string]string{data.OpinionIn: "协办单位来文", data.OpinionOut: "我方报送"}[v]
 	case "pack":
 		return "（" + strconv.Itoa(len(v)) + "字节）"
-	case "attended", "copy_to", "sections":
+	case "figures", "appraisal":
+		return "（" + strconv.Itoa(len(v)) + "字节）"
+	case "kind":
+		if word, ok := map[string]string{string(data.DayOff): "放假", string(data.DayWork): "调休上班"}[v]; ok {
+			return word
+		}
+	case "attended", "invited", "copy_to", "sections", "classes", "former", "items", "clerks":
 		return n.showList(column, v)
 	}
 	if d, ok := isoDay(v); ok {
@@ -225,8 +234,8 @@ func (n nameBook) showList(column, v string) string {
 	var words []string
 	for _, item := range items {
 		switch item := item.(type) {
-		case map[string]any: // a section of a summary
-			words = append(words, fmt.Sprint(item["Heading"], item["Text"]))
+		case map[string]any:
+			words = append(words, showObject(item))
 		case string:
 			words = append(words, item)
 		default:
@@ -237,6 +246,22 @@ func (n nameBook) showList(column, v string) string {
 		return nothing
 	}
 	return strings.Join(words, "、")
+}
+
+// showObject reads an entry of a list aloud: a section of a summary, a class, a
+// former name, something agreed.
+func showObject(item map[string]any) string {
+	var parts []string
+	for _, key := range []string{"Heading", "Text", "Letter", "Name", "FullName", "What", "Who", "By", "Until", "Done"} {
+		word, ok := item[key].(string)
+		if d, isDay := isoDay(word); isDay {
+			word = map[string]string{"By": "限", "Until": "至", "Done": "完成于"}[key] + d.Chinese()
+		}
+		if ok && word != "" {
+			parts = append(parts, word)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // clip keeps a value on one readable line: at most 40 characters.

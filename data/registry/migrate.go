@@ -12,7 +12,7 @@ var schema embed.FS
 
 // SchemaVersion is the newest structure this program knows; it is the number
 // of files under schema, and a file's user_version.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // migrations are the steps forward, oldest first.
 func migrations() []string {

@@ -61,9 +61,14 @@ func (r *Registry) Rules(ctx context.Context, year int) (data.Rules, error) {
 }
 
 func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules, error) {
-	rules := data.Rules{Pack: r.opts.Pack, Calendar: r.opts.Calendar}
+	rules := data.Rules{Pack: r.opts.Pack}
+	days, err := load(ctx, q, "holidays", alive+"date", nil, false, holidayFields)
+	if err != nil {
+		return rules, err
+	}
+	rules.Calendar = r.opts.Calendar.With(days)
 	var text string
-	err := q.QueryRowContext(ctx, `SELECT pack FROM packs WHERE deleted = 0
+	err = q.QueryRowContext(ctx, `SELECT pack FROM packs WHERE deleted = 0
 		ORDER BY coalesce(since, '') <= ?1 DESC, CASE WHEN coalesce(since, '') <= ?1 THEN coalesce(since, '') END DESC, since LIMIT 1`,
 		fmt.Sprintf("%04d-12-31", year)).Scan(&text)
 	switch {
@@ -79,6 +84,72 @@ func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules
 		return rules, fmt.Errorf("rule pack of %d: %w", year, err)
 	}
 	return rules, nil
+}
+
+// Packs are all rule packs, the newest first.
+func (r *Registry) Packs(ctx context.Context) (packs []data.RulePack, err error) {
+	texts, err := strs(r.read, "SELECT pack FROM packs WHERE deleted = 0 ORDER BY since DESC")
+	if err != nil {
+		return nil, explain(err)
+	}
+	for _, text := range texts {
+		var p data.RulePack
+		if err := json.Unmarshal([]byte(text), &p); err != nil {
+			return nil, fmt.Errorf("rule pack: %w", err)
+		}
+		packs = append(packs, p)
+	}
+	return packs, ctx.Err()
+}
+
+// Holidays are the days that the user entered, by date; those that came with
+// the program are not among them.
+func (r *Registry) Holidays(ctx context.Context) ([]data.Holiday, error) {
+	all, err := load(ctx, r.read, "holidays", alive+"date", nil, false, holidayFields)
+	return all, explain(err)
+}
+
+// Supervisions are all visits and urgings, also those that concern a unit's
+// work as a whole, by date.
+func (r *Registry) Supervisions(ctx context.Context) ([]data.Supervision, error) {
+	all, err := load(ctx, r.read, "supervisions", alive+"date, id", nil, false, supervisionFields)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return withUnits(ctx, r.read, all, func(s *data.Supervision) *data.Unit { return &s.Unit })
+}
+
+// Scores are the points given by people in a year, in the order they were given.
+func (r *Registry) Scores(ctx context.Context, year int) ([]data.Score, error) {
+	all, err := load(ctx, r.read, "scores", "WHERE deleted = 0 AND year = ? ORDER BY id", []any{year}, false, scoreFields)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return withUnits(ctx, r.read, all, func(s *data.Score) *data.Unit { return &s.Unit })
+}
+
+// withUnits fills in the units of which only the IDs were read; names of
+// deleted ones still show.
+func withUnits[T any](ctx context.Context, q querier, all []T, unit func(*T) *data.Unit) ([]T, error) {
+	units, err := load(ctx, q, "units", "", nil, false, unitFields)
+	if err != nil {
+		return nil, explain(err)
+	}
+	byID := map[data.ID]data.Unit{}
+	for _, u := range units {
+		byID[u.ID] = u
+	}
+	for i := range all {
+		u := unit(&all[i])
+		*u = byID[u.ID]
+	}
+	return all, nil
+}
+
+// YearClosings are the fixings of a year over one book (0 over all), latest first.
+func (r *Registry) YearClosings(ctx context.Context, year int, bookID data.ID) ([]data.YearClosing, error) {
+	all, err := load(ctx, r.read, "year_closings", "WHERE deleted = 0 AND year = ? AND book_id = ? ORDER BY id DESC", []any{year, int64(bookID)}, false, yearClosingFields)
+	return all, explain(err)
 }
 
 // Summary is the prose of a year over one book (0 over all); its ID is 0
@@ -301,6 +372,12 @@ func (l *loader) facts() error {
 			}, func(x data.Opinion) data.ID { return x.ProposalID })
 		},
 		func() error {
+			return spread(l, "dispatches", dispatchFields, func(c *data.Case, x data.Dispatch) { c.Dispatches = append(c.Dispatches, x) }, func(x data.Dispatch) data.ID { return x.ProposalID })
+		},
+		func() error {
+			return spread(l, "waivers", waiverFields, func(c *data.Case, x data.Waiver) { c.Waivers = append(c.Waivers, x) }, func(x data.Waiver) data.ID { return x.ProposalID })
+		},
+		func() error {
 			return spread(l, "feedback", feedbackFields, func(c *data.Case, x data.Feedback) { c.Feedback = append(c.Feedback, x) }, func(x data.Feedback) data.ID { return x.ProposalID })
 		},
 		func() error {
@@ -339,6 +416,9 @@ func inOrder(c *data.Case) {
 	slices.SortStableFunc(c.Assignments, func(a, b data.Assignment) int { return a.Assigned.Compare(b.Assigned) })
 	slices.SortStableFunc(c.Consultations, func(a, b data.Consultation) int { return a.Date.Compare(b.Date) })
 	slices.SortStableFunc(c.Replies, func(a, b data.Reply) int { return cmp.Compare(a.Round, b.Round) })
+	slices.SortStableFunc(c.Dispatches, func(a, b data.Dispatch) int {
+		return cmp.Or(cmp.Compare(a.ReplyID, b.ReplyID), a.Date.Compare(b.Date))
+	})
 	slices.SortStableFunc(c.Feedback, func(a, b data.Feedback) int {
 		return cmp.Or(cmp.Compare(a.Round, b.Round), a.Received.Compare(b.Received))
 	})

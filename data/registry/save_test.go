@@ -27,29 +27,33 @@ func fullCase(t *testing.T, r *registry.Registry) data.Case {
 	if unit.ID != unitHousing {
 		unit = housing[1]
 	}
-	sign := data.SignOff{Drafted: day("2022-04-20"), DraftedBy: "甲", Reviewed: day("2022-04-25"), ReviewedBy: "乙", Signed: day("2022-05-06"), SignedBy: "丙"}
+	sign := data.SignOff{Drafted: day("2022-04-20"), DraftedBy: "甲", Reviewed: day("2022-04-25"), ReviewedBy: "乙", Countersigned: day("2022-05-02"), CountersignedBy: "区财政局", Signed: day("2022-05-06"), SignedBy: "丙"}
 	do(t, r, "登记一切", func(tx *registry.Tx) error {
 		p := &c.Proposal
-		p.Key, p.Topic, p.Remark, p.MergedInto = true, "城建交通", "备注", assistID
+		p.Key, p.Topic, p.Remark, p.MergedInto, p.Told = true, "城建交通", "备注", assistID, day("2022-03-06")
 		c.Extensions = []data.Extension{{ProposalID: leadID, Applied: day("2022-05-01"), Approved: day("2022-05-05"), ApprovedBy: "市人大", Until: day("2022-08-01"), Reason: "工程量大"}}
 		c.Assignments = []data.Assignment{
 			{ProposalID: leadID, Unit: unit, Part: data.LeadUnit, Assigned: day("2022-03-03"), Accepted: day("2022-03-04"), Responsible: "赵局", Contact: "钱科", Phone: "8821"},
 			{ProposalID: leadID, Unit: unit, Part: data.CoUnit, Assigned: day("2022-03-05"), Returned: day("2022-03-07"), ReturnReason: "不归我管", ReturnConsented: day("2022-03-08")},
 		}
-		c.Consultations = []data.Consultation{{ProposalID: leadID, Phase: data.Before, Date: day("2022-03-10"), Method: data.FaceToFace, Place: "会议室", Attended: []data.ID{proposerYin, proposerLi}, LedBy: "赵局", LedRank: data.UnitHead, Others: "村干部", Said: "要快", Agreed: "五月前"}}
-		c.Replies = []data.Reply{{ProposalID: leadID, Round: 1, Class: "B", DocNumber: "红政函〔2022〕15号", Salutation: "尹志平代表：", Body: "正文\n第二段", Done: "已做", Planned: "将做", Contact: "钱科", ContactPhone: "8821", CopyTo: []string{"选联工委"}, SignOff: sign, Sent: day("2022-05-07"), SentBy: "当面送达"}}
+		c.Consultations = []data.Consultation{{ProposalID: leadID, Phase: data.Before, Date: day("2022-03-10"), Method: data.FaceToFace, Place: "会议室", Invited: []data.ID{proposerYin, proposerLi}, FormSigned: day("2022-03-11"),
+			Items: []data.AgreedItem{{What: "五月前完工", Who: "区住建局", By: day("2022-05-31"), Done: day("2022-05-20")}, {What: "回访"}}, Attended: []data.ID{proposerYin, proposerLi}, LedBy: "赵局", LedRank: data.UnitHead, Others: "村干部", Said: "要快", Agreed: "五月前"}}
+		c.Replies = []data.Reply{{ProposalID: leadID, Round: 1, Class: "B", DocNumber: "红政函〔2022〕15号", Salutation: "尹志平代表：", Body: "正文\n第二段", Done: "已做", Planned: "将做", Contact: "钱科", ContactPhone: "8821", CopyTo: []string{"选联工委"}, SignOff: sign, Sent: day("2022-05-07"), SentBy: "当面送达"},
+			{ProposalID: leadID, Round: 2, Occasion: data.FollowUp, Class: "A", Body: "已经完工"}}
 		c.Opinions = []data.Opinion{{ProposalID: leadID, Way: data.OpinionIn, Unit: unit, DocNumber: "红住建函〔2022〕1号", Body: "同意", SignOff: sign, Received: day("2022-05-07")}}
-		c.Feedback = []data.Feedback{{ProposalID: leadID, Round: 1, ProposerID: proposerYin, FormSent: day("2022-05-07"), Received: day("2022-05-20"), Attitude: data.Satisfied, Result: data.MostlySatisfied, Opinion: "很好"}}
-		c.Supervisions = []data.Supervision{{ProposalID: leadID, Unit: unit, Kind: data.Visit, Date: day("2022-06-01"), People: "督查组", Findings: "进度正常", RectifyBy: day("2022-06-10"), Rectified: day("2022-06-09")}}
+		c.Feedback = []data.Feedback{{ProposalID: leadID, Round: 1, ProposerID: proposerYin, FormSent: day("2022-05-07"), Received: day("2022-05-20"), Attitude: data.Satisfied, Result: data.MostlySatisfied, Opinion: "很好", TalkedBy: "科室负责人", TalkForm: "座谈会", Solved: "部分解决"}}
+		c.Supervisions = []data.Supervision{{ProposalID: leadID, Unit: unit, Kind: data.Visit, Date: day("2022-06-01"), People: "督查组", Findings: "进度正常", RectifyBy: day("2022-06-10"), Rectified: day("2022-06-09"), DocNumber: "红政督〔2022〕3号", Answer: "已整改", Answered: day("2022-06-08")}}
 		c.Disclosure = data.Disclosure{ProposalID: leadID, Decision: data.PartlyOpen, Reason: "涉及隐私", Text: "公开文本", Published: day("2022-06-15"), Place: "政府网站"}
 		if err := errors.Join(tx.SaveProposal(p), tx.SaveExtension(&c.Extensions[0]), tx.SaveAssignment(&c.Assignments[0]), tx.SaveAssignment(&c.Assignments[1]),
-			tx.SaveConsultation(&c.Consultations[0]), tx.SaveReply(&c.Replies[0]), tx.SaveOpinion(&c.Opinions[0]), tx.SaveFeedback(&c.Feedback[0]),
+			tx.SaveConsultation(&c.Consultations[0]), tx.SaveReply(&c.Replies[0]), tx.SaveReply(&c.Replies[1]), tx.SaveOpinion(&c.Opinions[0]), tx.SaveFeedback(&c.Feedback[0]),
 			tx.SaveSupervision(&c.Supervisions[0]), tx.SaveDisclosure(&c.Disclosure)); err != nil {
 			return err
 		}
-		c.Commitments = []data.Commitment{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Text: "年底前完工", Unit: unit, Due: day("2022-12-31"), Kept: day("2022-12-01"), Proof: "验收单"}}
+		c.Commitments = []data.Commitment{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Text: "年底前完工", Unit: unit, Due: day("2022-12-31"), Kept: day("2022-12-01"), Proof: "验收单", Told: day("2022-12-02"), FollowUp: c.Replies[1].ID}}
+		c.Dispatches = []data.Dispatch{{ProposalID: leadID, ReplyID: c.Replies[0].ID, ProposerID: proposerYin, Date: day("2022-05-07"), Method: "当面送达", Receipt: "本人"}}
+		c.Waivers = []data.Waiver{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Warning: "没有当面沟通记录", Reason: "代表在外地", Date: day("2022-05-06")}}
 		c.Attachments = []data.Attachment{{ProposalID: leadID, Name: "建议.pdf", Added: day("2022-03-01")}, {ProposalID: leadID, ConsultationID: c.Consultations[0].ID, Name: "照片.jpg", Added: day("2022-03-10")}}
-		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.AddAttachment(&c.Attachments[0], []byte("一样的内容")), tx.AddAttachment(&c.Attachments[1], []byte("一样的内容")))
+		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.SaveDispatch(&c.Dispatches[0]), tx.SaveWaiver(&c.Waivers[0]), tx.AddAttachment(&c.Attachments[0], []byte("一样的内容")), tx.AddAttachment(&c.Attachments[1], []byte("一样的内容")))
 	})
 	return c
 }
@@ -151,8 +155,9 @@ func TestBooksUnitsLeadersProposers(t *testing.T) {
 	if diff := cmp.Diff([]data.Book{want}, books); diff != "" {
 		t.Error(diff)
 	}
-	unit := data.Unit{ID: unitFinance, Name: "区财政局", FullName: "红塔区财政局", Responsible: "孙局", Contact: "周科", Phone: "2"}
-	leader := data.Leader{ID: leaderID, Name: "张三丰", Post: "区长"}
+	unit := data.Unit{ID: unitFinance, Name: "区财政局", FullName: "红塔区财政局", Responsible: "孙局", Contact: "周科", Phone: "2", Letterhead: "红塔区财政局文件", ReplySeries: "红财函",
+		Former: []data.FormerName{{Name: "区财税局", FullName: "红塔区财税局", Until: day("2001-12-31")}, {Name: "区财务局", Until: day("2010-06-30")}}}
+	leader := data.Leader{ID: leaderID, Name: "张三丰", Post: "区长", Former: []data.FormerName{{Name: "副区长", Until: day("2021-06-01")}}}
 	person := data.Proposer{ID: proposerLi, Name: "李莫愁", Body: data.Congress, Delegation: "大营街代表团", Phone: "3", Address: "古墓路"}
 	do(t, r, "改名", func(tx *registry.Tx) error {
 		return errors.Join(tx.SaveUnit(&unit), tx.SaveLeader(&leader), tx.SaveProposer(&person))
@@ -173,11 +178,11 @@ func TestBooksUnitsLeadersProposers(t *testing.T) {
 		t.Fatalf("%d units, %d leaders, %d proposers", len(units), len(leaders), len(people))
 	}
 	for _, u := range units {
-		if u.ID == unitFinance && u != unit {
+		if u.ID == unitFinance && !cmp.Equal(unit, u) {
 			t.Error(cmp.Diff(unit, u))
 		}
 	}
-	if leaders[0] != leader {
+	if !cmp.Equal(leader, leaders[0]) {
 		t.Error(cmp.Diff(leader, leaders[0]))
 	}
 	for _, p := range people {
@@ -190,7 +195,8 @@ func TestBooksUnitsLeadersProposers(t *testing.T) {
 func TestSettingsSummaryAndPack(t *testing.T) {
 	t.Parallel()
 	r := opened(t)
-	settings := data.Settings{Office: "红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", Letterhead: "头", ReplySeries: "红政函", OpinionSeries: "红政办函", Contact: "钱", Phone: "1", Demo: true}
+	settings := data.Settings{Office: "红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", Letterhead: "头", ReplySeries: "红政函", OpinionSeries: "红政办函", Contact: "钱", Phone: "1", Demo: true,
+		Clerks: []string{"王某", "李某"}, FontsFolder: "字体", XBSLicensed: true, Preprinted: true, PreprintX: -1.5, PreprintY: 0.25}
 	summary := data.Summary{Year: 2022, Title: "总结", AsOf: day("2022-12-31"), Sections: []data.SummarySection{{Heading: "一、综合情况", Text: "共{总件数}件。\n第二段。"}, {Text: "无标题"}}}
 	ofBook := data.Summary{Year: 2022, BookID: bookID, Title: "本册总结"}
 	pack, calendar := rules()
@@ -204,7 +210,7 @@ func TestSettingsSummaryAndPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if gotSettings != settings {
+	if !cmp.Equal(settings, gotSettings) {
 		t.Error(cmp.Diff(settings, gotSettings))
 	}
 	for _, want := range []data.Summary{summary, ofBook, {}} {
@@ -291,5 +297,56 @@ func TestNewProposersAreFoundByName(t *testing.T) {
 	}
 	if len(people) != 3 {
 		t.Errorf("%d proposers, want 3", len(people))
+	}
+}
+
+func TestScoresHolidaysAndClosings(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	units, err := r.Units(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	scores := []data.Score{
+		{Year: 2022, Unit: units[0], Item: "领导重视", Source: data.SelfScore, Points: 145, Reason: "专题研究两次"},
+		{Year: 2022, Unit: units[0], Source: data.Deduction, Points: 20, Reason: "一件超期", Date: day("2022-07-01")},
+	}
+	other := data.Score{Year: 2021, Unit: units[0], Source: data.Addition, Points: 10, Reason: "经验交流"}
+	whole := data.Supervision{Unit: units[0], Kind: data.Order, Date: day("2022-06-01"), Findings: "进度偏慢"}
+	free := data.Holiday{Date: day("2030-02-04"), Kind: data.DayOff, Name: "春节"}
+	closing := data.YearClosing{Year: 2022, BookID: bookID, AsOf: day("2022-12-31"), ClosedOn: day("2023-01-05"), Figures: `{"total":2}`, Appraisal: "[]", Note: "报市"}
+	later := data.YearClosing{Year: 2022, BookID: bookID, AsOf: day("2023-02-28"), ClosedOn: day("2023-03-01"), Figures: `{"total":3}`, Appraisal: "[]"}
+	do(t, r, "年底", func(tx *registry.Tx) error {
+		return errors.Join(tx.SaveScore(&scores[0]), tx.SaveScore(&scores[1]), tx.SaveScore(&other), tx.SaveSupervision(&whole), tx.SaveHoliday(&free),
+			tx.SaveYearClosing(&closing), tx.SaveYearClosing(&later))
+	})
+	got, err := r.Scores(t.Context(), 2022)
+	if diff := cmp.Diff(scores, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	all, err := r.Supervisions(t.Context())
+	if diff := cmp.Diff([]data.Supervision{whole}, all); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	closings, err := r.YearClosings(t.Context(), 2022, bookID)
+	if diff := cmp.Diff([]data.YearClosing{later, closing}, closings); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	rules, err := r.Rules(t.Context(), 2030)
+	if err != nil || rules.Calendar.Workday(free.Date) || !rules.Calendar.Workday(free.Date.AddDays(1)) {
+		t.Error("the day entered is not free", err)
+	}
+	days, err := r.Holidays(t.Context())
+	if diff := cmp.Diff([]data.Holiday{free}, days); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	packs, err := r.Packs(t.Context())
+	if err != nil || len(packs) != 1 {
+		t.Errorf("%d packs, %v", len(packs), err)
+	}
+	again := free
+	again.ID = 0
+	if err := r.Do(t.Context(), registry.Action{What: "重复"}, func(tx *registry.Tx) error { return tx.SaveHoliday(&again) }); err == nil {
+		t.Error("one day stands there twice")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"jianban/data"
 )
@@ -11,7 +12,7 @@ import (
 // referred are the columns that name another record, with that record's table.
 var referred = map[string]string{
 	"book_id": "books", "unit_id": "units", "sponsor_id": "leaders", "proposer_id": "proposers", "proposal_id": "proposals",
-	"merged_into": "proposals", "reply_id": "replies", "consultation_id": "consultations",
+	"merged_into": "proposals", "reply_id": "replies", "follow_up": "replies", "consultation_id": "consultations",
 }
 
 // mustBeUsable refuses a record that is not there or was deleted.
@@ -73,15 +74,21 @@ const (
 	Attachments   Record = "attachments"
 	Summaries     Record = "summaries"
 	Packs         Record = "packs"
+	Dispatches    Record = "dispatches"
+	Waivers       Record = "waivers"
+	Scores        Record = "scores"
+	Holidays      Record = "holidays"
+	YearClosings  Record = "year_closings"
 )
 
 // parents are the columns by which each record hangs on another that must not
 // be deleted while it is in use.
 var parents = map[Record][]string{
-	Books: nil, Units: nil, Leaders: nil, Proposers: nil, Summaries: nil, Packs: nil,
+	Books: nil, Units: nil, Leaders: nil, Proposers: nil, Summaries: nil, Packs: nil, Holidays: nil, YearClosings: nil, Scores: {"unit_id"},
 	Proposals:  {"book_id", "sponsor_id", "merged_into"},
 	Extensions: {"proposal_id"}, Assignments: {"proposal_id", "unit_id"}, Consultations: {"proposal_id"}, Replies: {"proposal_id"},
-	Opinions: {"proposal_id", "unit_id"}, Feedback: {"proposal_id", "proposer_id"}, Commitments: {"proposal_id", "reply_id", "unit_id"},
+	Opinions: {"proposal_id", "unit_id"}, Feedback: {"proposal_id", "proposer_id"}, Commitments: {"proposal_id", "reply_id", "unit_id", "follow_up"},
+	Dispatches: {"proposal_id", "reply_id", "proposer_id"}, Waivers: {"proposal_id", "reply_id"},
 	Supervisions: {"proposal_id", "unit_id"}, Disclosures: {"proposal_id"}, Attachments: {"proposal_id", "consultation_id"},
 }
 
@@ -89,12 +96,14 @@ var parents = map[Record][]string{
 var users = map[Record]string{
 	Books: "SELECT count(*) FROM proposals WHERE deleted = 0 AND book_id = ?1",
 	Units: `SELECT (SELECT count(*) FROM assignments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM opinions WHERE deleted = 0 AND unit_id = ?1)
-		+ (SELECT count(*) FROM commitments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM supervisions WHERE deleted = 0 AND unit_id = ?1)`,
+		+ (SELECT count(*) FROM commitments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM supervisions WHERE deleted = 0 AND unit_id = ?1)
+		+ (SELECT count(*) FROM scores WHERE deleted = 0 AND unit_id = ?1)`,
 	Leaders: "SELECT count(*) FROM proposals WHERE deleted = 0 AND sponsor_id = ?1",
 	Proposers: `SELECT (SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1)
 		+ (SELECT count(*) FROM feedback WHERE deleted = 0 AND proposer_id = ?1)`,
 	Proposals: "SELECT count(*) FROM proposals WHERE deleted = 0 AND merged_into = ?1",
-	Replies: `SELECT (SELECT count(*) FROM commitments WHERE deleted = 0 AND reply_id = ?1)
+	Replies: `SELECT (SELECT count(*) FROM commitments WHERE deleted = 0 AND (reply_id = ?1 OR follow_up = ?1))
+		+ (SELECT count(*) FROM dispatches WHERE deleted = 0 AND reply_id = ?1)
 		+ (SELECT count(*) FROM feedback JOIN replies USING (proposal_id, round) WHERE feedback.deleted = 0 AND replies.id = ?1)`,
 	Consultations: "SELECT count(*) FROM attachments WHERE deleted = 0 AND consultation_id = ?1",
 }
@@ -146,7 +155,7 @@ func (t *Tx) mark(what Record, id data.ID, deleted int) error {
 	owner := id
 	if what != Proposals {
 		owner = 0
-		if len(parents[what]) > 0 {
+		if slices.Contains(parents[what], "proposal_id") {
 			err = t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&owner})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"jianban/data"
 )
@@ -67,7 +68,7 @@ func (t *Tx) SaveAssignment(a *data.Assignment) error {
 
 // SaveConsultation keeps a consultation.
 func (t *Tx) SaveConsultation(c *data.Consultation) error {
-	for _, id := range c.Attended {
+	for _, id := range slices.Concat(c.Invited, c.Attended) {
 		if err := t.mustBeUsable("proposers", id); err != nil {
 			return explain(err)
 		}
@@ -84,7 +85,7 @@ func (t *Tx) SaveFeedback(f *data.Feedback) error {
 
 // SaveCommitment keeps a promise.
 func (t *Tx) SaveCommitment(c *data.Commitment) error {
-	if err := t.belongs("replies", c.ReplyID, c.ProposalID); err != nil {
+	if err := errors.Join(t.belongs("replies", c.ReplyID, c.ProposalID), t.belongs("replies", c.FollowUp, c.ProposalID)); err != nil {
 		return explain(err)
 	}
 	id, fields := commitmentFields(c)
@@ -95,6 +96,42 @@ func (t *Tx) SaveCommitment(c *data.Commitment) error {
 func (t *Tx) SaveSupervision(s *data.Supervision) error {
 	id, fields := supervisionFields(s)
 	return t.put("supervisions", s, id, fields, s.ProposalID)
+}
+
+// SaveDispatch keeps one sending of a reply to one of its proposers.
+func (t *Tx) SaveDispatch(d *data.Dispatch) error {
+	if err := t.belongs("replies", d.ReplyID, d.ProposalID); err != nil {
+		return explain(err)
+	}
+	id, fields := dispatchFields(d)
+	return t.put("dispatches", d, id, fields, d.ProposalID)
+}
+
+// SaveWaiver keeps a warning that was passed over.
+func (t *Tx) SaveWaiver(w *data.Waiver) error {
+	if err := t.belongs("replies", w.ReplyID, w.ProposalID); err != nil {
+		return explain(err)
+	}
+	id, fields := waiverFields(w)
+	return t.put("waivers", w, id, fields, w.ProposalID)
+}
+
+// SaveScore keeps points that a person gave a unit.
+func (t *Tx) SaveScore(s *data.Score) error {
+	id, fields := scoreFields(s)
+	return t.put("scores", s, id, fields, 0)
+}
+
+// SaveHoliday keeps a day of a holiday notice; a day stands there once.
+func (t *Tx) SaveHoliday(h *data.Holiday) error {
+	id, fields := holidayFields(h)
+	return t.put("holidays", h, id, fields, 0)
+}
+
+// SaveYearClosing keeps a year's figures as they were fixed.
+func (t *Tx) SaveYearClosing(y *data.YearClosing) error {
+	id, fields := yearClosingFields(y)
+	return t.put("year_closings", y, id, fields, 0)
 }
 
 // SaveDisclosure keeps the decision on publication.

@@ -61,7 +61,7 @@ func (e *entry) doFor(what string, f func(*registry.Tx) error) error {
 // office enters what every proposal needs: settings, book, leaders, units.
 func (e *entry) office(y year) error {
 	err := e.do("填写办公室信息", func(tx *registry.Tx) error {
-		s := data.Settings(y.Settings)
+		s := y.Settings.value()
 		return tx.SaveSettings(&s)
 	})
 	if err != nil {
@@ -223,7 +223,7 @@ func (e *entry) unitOpinions(p proposal) error {
 		if err != nil {
 			return err
 		}
-		saved := data.Opinion{ProposalID: e.p.ID, Way: data.OpinionIn, Unit: u, DocNumber: o.DocNumber, Body: prose(o.Body), SignOff: data.SignOff(o.signOff), Received: o.Received}
+		saved := data.Opinion{ProposalID: e.p.ID, Way: data.OpinionIn, Unit: u, DocNumber: o.DocNumber, Body: prose(o.Body), SignOff: o.signOff.value(), Received: o.Received}
 		err = e.doFor("收到"+u.Name+"对%s的协办意见", func(tx *registry.Tx) error { return tx.SaveOpinion(&saved) })
 		if err != nil {
 			return err
@@ -234,7 +234,7 @@ func (e *entry) unitOpinions(p proposal) error {
 
 func (e *entry) ourOpinion(p proposal) error {
 	o := p.Opinion
-	saved := data.Opinion{ProposalID: e.p.ID, Way: data.OpinionOut, DocNumber: o.DocNumber, Body: prose(o.Body), SignOff: data.SignOff(o.signOff), Sent: o.Sent}
+	saved := data.Opinion{ProposalID: e.p.ID, Way: data.OpinionOut, DocNumber: o.DocNumber, Body: prose(o.Body), SignOff: o.signOff.value(), Sent: o.Sent}
 	return e.doFor("报送%s的协办意见", func(tx *registry.Tx) error { return tx.SaveOpinion(&saved) })
 }
 
@@ -243,7 +243,7 @@ func (e *entry) reply(p proposal) error {
 	return e.doFor("答复%s", func(tx *registry.Tx) error {
 		saved := data.Reply{
 			ProposalID: e.p.ID, Round: 1, Class: r.Class, DocNumber: r.DocNumber, Body: prose(r.Body), Done: r.Done, Planned: r.Planned,
-			Contact: r.Contact, ContactPhone: r.ContactPhone, SignOff: data.SignOff(r.signOff), Sent: r.Sent, SentBy: r.SentBy,
+			Contact: r.Contact, ContactPhone: r.ContactPhone, SignOff: r.signOff.value(), Sent: r.Sent, SentBy: r.SentBy,
 		}
 		if err := tx.SaveReply(&saved); err != nil {
 			return err

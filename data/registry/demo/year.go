@@ -32,6 +32,13 @@ type settings struct {
 	Demo          bool   `toml:"demo"`
 }
 
+func (s settings) value() data.Settings {
+	return data.Settings{
+		Office: s.Office, Issuer: s.Issuer, Letterhead: s.Letterhead, ReplySeries: s.ReplySeries, OpinionSeries: s.OpinionSeries,
+		Contact: s.Contact, Phone: s.Phone, Demo: s.Demo,
+	}
+}
+
 type book struct {
 	Body          data.Body      `toml:"body"`
 	Level         data.Level     `toml:"level"`
@@ -134,6 +141,12 @@ type signOff struct {
 	ReviewedBy string    `toml:"reviewed_by"`
 	Signed     data.Date `toml:"signed"`
 	SignedBy   string    `toml:"signed_by"`
+}
+
+func (s signOff) value() data.SignOff {
+	return data.SignOff{
+		Drafted: s.Drafted, DraftedBy: s.DraftedBy, Reviewed: s.Reviewed, ReviewedBy: s.ReviewedBy, Signed: s.Signed, SignedBy: s.SignedBy,
+	}
 }
 
 type opinion struct {

@@ -37,6 +37,7 @@ type Memory struct {
 	settings  data.Settings
 	summaries []data.Summary
 	rules     data.Rules
+	office    office
 	listeners map[int]func()
 	gone      []gone // what Delete took out
 	// Saved lists what was saved, newest last, for tests.
@@ -90,7 +91,7 @@ func (m *Memory) Units(context.Context) ([]data.Unit, error) {
 	return read(m, func() (all []data.Unit) {
 		for _, c := range m.cases {
 			for _, a := range c.Assignments {
-				if !slices.Contains(all, a.Unit) {
+				if !slices.ContainsFunc(all, a.Unit.Same) {
 					all = append(all, a.Unit)
 				}
 			}
@@ -103,7 +104,7 @@ func (m *Memory) Units(context.Context) ([]data.Unit, error) {
 func (m *Memory) Leaders(context.Context) ([]data.Leader, error) {
 	return read(m, func() (all []data.Leader) {
 		for _, c := range m.cases {
-			if l := c.Proposal.Sponsor; l.ID != 0 && !slices.Contains(all, l) {
+			if l := c.Proposal.Sponsor; l.ID != 0 && !slices.ContainsFunc(all, func(k data.Leader) bool { return k.ID == l.ID }) {
 				all = append(all, l)
 			}
 		}

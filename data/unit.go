@@ -1,0 +1,71 @@
+package data
+
+import "slices"
+
+// Leader is a leader of the district who takes charge of proposals (牵头领导).
+type Leader struct {
+	ID      ID
+	Name    string
+	Post    string       // such as 副区长
+	Former  []FormerName // posts held before, oldest first
+	Deleted bool
+}
+
+// Unit (承办单位) is a department or township that does the work.
+type Unit struct {
+	ID          ID
+	Name        string       // short, as in ledgers: 区住建局
+	FullName    string       // as on its letterhead
+	Letterhead  string       // the red name of letters it signs itself; "" takes FullName
+	ReplySeries string       // 文号 prefix of letters it signs itself, such as 红住建函
+	Responsible string       // its leader answerable for proposals (责任领导)
+	Contact     string       // its clerk (经办人)
+	Phone       string       //
+	Former      []FormerName // names it bore before, oldest first
+	Deleted     bool
+}
+
+// FormerName is what a unit or a leader's post was called until a day, that
+// day included. Papers of that time keep it.
+type FormerName struct {
+	Name     string // a unit's short name, or a leader's post
+	FullName string // a unit's name in full; "" for a post
+	Until    Date
+}
+
+// At is the unit under the name that it bore on a day; the zero Date and days
+// after the last change take today's name.
+func (u Unit) At(day Date) Unit {
+	if f, ok := nameAt(u.Former, day); ok {
+		u.Name, u.FullName, u.Letterhead = f.Name, f.FullName, ""
+	}
+	return u
+}
+
+// At is the leader with the post held on a day.
+func (l Leader) At(day Date) Leader {
+	if f, ok := nameAt(l.Former, day); ok {
+		l.Post = f.Name
+	}
+	return l
+}
+
+// nameAt is the former name that was borne on a day: the one that ended first
+// on that day or later.
+func nameAt(former []FormerName, day Date) (FormerName, bool) {
+	found, ok := FormerName{}, false
+	for _, f := range former {
+		if day.OnOrBefore(f.Until) && (!ok || f.Until.Before(found.Until)) {
+			found, ok = f, true
+		}
+	}
+	return found, ok
+}
+
+// Same tells that two units are one, whatever is known of them.
+func (u Unit) Same(v Unit) bool { return u.ID == v.ID }
+
+// sortFormer puts former names in the order in which they ended.
+func sortFormer(former []FormerName) {
+	slices.SortStableFunc(former, func(a, b FormerName) int { return a.Until.Compare(b.Until) })
+}
