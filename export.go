@@ -51,6 +51,7 @@ func exportFlags(f *pflag.FlagSet) {
 	f.Bool("all", false, "")
 	f.Bool("one-file", false, "")
 	f.Bool("drafts", false, "")
+	f.String("name", "", "")
 }
 
 func runExport(c *call) error {
@@ -66,6 +67,12 @@ func runExport(c *call) error {
 	}
 	if c.yes("all") && c.given("number") {
 		return wrongUsage("--all 和 --number 只能用一个")
+	}
+	if c.given("name") && (!kinds()[i].letters || c.yes("one-file")) {
+		return wrongUsage("--name 只用于每件一个文件的信函")
+	}
+	if err := batch.Pattern(c.str("name")).Check(); err != nil {
+		return err
 	}
 	year, err := c.year()
 	if err != nil {
@@ -138,7 +145,7 @@ func (c *call) letters(papers []batch.Paper, what, title, out string) error {
 	if c.yes("one-file") {
 		report, err = batch.OneFile(c.ctx, papers, title, out, font.Embedded(), nil)
 	} else {
-		report, err = batch.Files(c.ctx, papers, out, font.Embedded(), nil)
+		report, err = batch.Files(c.ctx, papers, batch.Folder{Path: out, Names: batch.Pattern(c.str("name"))}, font.Embedded(), nil)
 	}
 	for _, path := range report.Written {
 		say(c.out, path)

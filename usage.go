@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jianban/data"
+	"jianban/export/batch"
 )
 
 // usageError is a call of the program that it does not understand: exit code 2.
@@ -43,7 +44,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"demo", "文件夹 [--size N [--years Y]]", "在文件夹里建立演示年度，并写出答复、意见、台账和总结", demoFlags, runDemo},
-		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts]", "写出文件；种类：" + strings.Join(exportKinds(), "、"), exportFlags, runExport},
+		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts] [--name 样式]", "写出文件；种类：" + strings.Join(exportKinds(), "、") + "；文件名样式用" + strings.Join(batch.Fields(), ""), exportFlags, runExport},
 		{"stats", "--year Y [--book 名称] [--as-of 日期] [--json]", "一年的统计数字", statsFlags, runStats},
 		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
 		{"check", "[--json]", "检查登记库文件、操作日志和登记内容", checkFlags, runCheck},

@@ -1,20 +1,19 @@
 // Package batch writes many papers in one go: each as its own file, or all in
 // one file with bookmarks. It lays out and paints on every processor, keeps
-// the order, reports progress, stops when its context ends, and tells which
-// papers were refused and why; what was written by then is whole.
+// the order of books and numbers, reports progress, stops when its context
+// ends, and tells which papers were refused and why. Every file that is there
+// at the end is whole, also after a cancel or on a full disk.
 //
 // Start with Replies or Opinions, which list the papers, then Files or
-// OneFile, which write them.
+// OneFile, which write them; Folder.Paths tells the names beforehand.
 package batch
 
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"runtime"
 	"sync"
 
-	"jianban/data"
 	"jianban/export"
 	"jianban/export/file"
 	"jianban/export/font"
@@ -22,163 +21,22 @@ import (
 	"jianban/export/pdf"
 )
 
-// Paper is one letter to be written.
-type Paper struct {
-	Number string // the proposal's number, for reports
-	Name   string // file name without ending
-	Draft  bool   // not sent yet: laid out even where something is still missing
-	lay    func() (page.Document, data.Problems)
-}
-
-// Refusal is a paper that could not be written, and why.
-type Refusal struct {
-	Number string
-	Why    error
-}
-
-// Report tells what became of a batch.
-type Report struct {
-	Written []string  // paths, in the order of the papers
-	Refused []Refusal // in the order of the papers
-}
-
-// Err is nil where nothing was refused, else a sentence naming each refusal.
-func (r Report) Err() error {
-	var ps data.Problems
-	for _, f := range r.Refused {
-		var one data.Problem
-		var many data.Problems
-		switch {
-		case errors.As(f.Why, &many):
-			for _, p := range many {
-				ps = append(ps, named(f.Number, p))
-			}
-		case errors.As(f.Why, &one):
-			ps = append(ps, named(f.Number, one))
-		default:
-			ps = append(ps, data.Problem{Field: "第" + f.Number + "号", Message: f.Why.Error()})
-		}
-	}
-	return ps.Err()
-}
-
-func named(number string, p data.Problem) data.Problem {
-	if p.Field != "" {
-		p.Message = p.Field + "：" + p.Message
-	}
-	p.Field = "第" + number + "号"
-	return p
-}
-
-// Source is what the papers are made from: the cases of one year with their
-// texts, and the rules of that year.
-type Source struct {
-	Cases    []data.Case
-	Settings data.Settings
-	Rules    data.Rules
-	Measure  page.Measurer
-}
-
-// Replies lists the latest reply sent of each case that we answer; with
-// drafts also the latest reply not sent yet, marked 草稿.
-func Replies(s Source, drafts bool) []Paper {
-	var papers []Paper
-	for _, c := range s.Cases {
-		if !c.Proposal.Role.Answers() {
-			continue
-		}
-		if rep, ok := c.LastSent(); ok {
-			papers = append(papers, s.paper(c, "答复", false, func() (page.Document, data.Problems) {
-				return export.Reply(c, rep, s.Settings, s.Rules, s.Measure)
-			}))
-		}
-		if rep, ok := c.Draft(); ok && drafts && rep.Sent.IsZero() {
-			papers = append(papers, s.paper(c, "答复", true, func() (page.Document, data.Problems) {
-				return export.Reply(c, rep, s.Settings, s.Rules, s.Measure)
-			}))
-		}
-	}
-	return distinct(papers)
-}
-
-// Opinions lists our opinions to lead bodies that were sent; with drafts also
-// those not sent yet, marked 草稿.
-func Opinions(s Source, drafts bool) []Paper {
-	var papers []Paper
-	for _, c := range s.Cases {
-		for _, o := range c.Opinions {
-			draft := o.Sent.IsZero()
-			if o.Way != data.OpinionOut || draft && !drafts {
-				continue
-			}
-			papers = append(papers, s.paper(c, c.Book.Meeting.Body.Assisting()+"意见", draft, func() (page.Document, data.Problems) {
-				return export.Opinion(c, o, s.Settings, s.Rules, s.Measure)
-			}))
-		}
-	}
-	return distinct(papers)
-}
-
-// paper names a letter: 人大12号 关于…的建议 答复.
-func (s Source) paper(c data.Case, what string, draft bool, lay func() (page.Document, data.Problems)) Paper {
-	name := c.Proposal.Number + "号 " + c.Proposal.Title
-	if runes := []rune(name); len(runes) > 60 {
-		name = string(runes[:59]) + "…"
-	}
-	if draft {
-		what += "（草稿）"
-	}
-	if s.severalBooks() {
-		name = c.Book.Name() + " " + name
-	}
-	return Paper{Number: c.Proposal.Number, Name: file.SafeName(name + " " + what), Draft: draft, lay: lay}
-}
-
-func (s Source) severalBooks() bool {
-	for _, c := range s.Cases {
-		if c.Book.ID != s.Cases[0].Book.ID {
-			return true
-		}
-	}
-	return false
-}
-
-// distinct adds a count to names that occur again, as Windows tells names
-// apart without regard to capitals.
-func distinct(papers []Paper) []Paper {
-	seen := map[string]int{}
-	for i, p := range papers {
-		seen[p.Name]++
-		if n := seen[p.Name]; n > 1 {
-			papers[i].Name = p.Name + "（" + data.ChineseNumber(n) + "）"
-		}
-	}
-	return papers
-}
-
-// Document lays one paper out; a sent paper with a problem is refused, a draft
-// shows what is there.
-func (p Paper) Document() (page.Document, error) {
-	doc, problems := p.lay()
-	if !p.Draft {
-		return doc, problems.Err()
-	}
-	return doc, nil
-}
-
-// Progress is told after each paper, from the goroutine that called.
-type Progress func(done, total int)
-
-// Files writes each paper as a PDF of its own into the folder dir, which is
-// made where missing and whose parent must exist. A refused paper does not
-// stop the others. The error is the context's, or the file system's refusal.
-func Files(ctx context.Context, papers []Paper, dir string, fonts *font.Set, tell Progress) (Report, error) {
-	made, err := file.MakeFolder(dir)
+// Files writes each paper as a PDF of its own into the folder. A refused paper
+// does not stop the others; a file that is there already is replaced. tell,
+// where given, hears of each paper on the goroutine that called. The error is
+// the context's, or what stopped the batch, such as a full disk; the Report
+// beside it tells what was written by then.
+func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell func(Step)) (Report, error) {
+	paths, err := to.Paths(papers)
 	if err != nil {
 		return Report{}, err
 	}
-	paths := make([]string, len(papers))
-	refused, err := each(ctx, papers, tell, func(i int) error {
+	made, err := file.MakeFolder(to.Path)
+	if err != nil {
+		return Report{}, err
+	}
+	written := make([]bool, len(papers))
+	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
 			return err
@@ -187,21 +45,19 @@ func Files(ctx context.Context, papers []Paper, dir string, fonts *font.Set, tel
 		if err != nil {
 			return err
 		}
-		paths[i] = filepath.Join(dir, papers[i].Name+".pdf")
 		if err := file.WriteBytes(paths[i], content); err != nil {
-			paths[i] = ""
 			return fatal{err}
 		}
+		written[i] = true
 		return nil
 	})
-	report := Report{Refused: refused}
-	for _, p := range paths {
-		if p != "" {
-			report.Written = append(report.Written, p)
+	for i, ok := range written {
+		if ok {
+			report.Written = append(report.Written, paths[i])
 		}
 	}
 	if len(report.Written) == 0 && made {
-		err = errors.Join(err, file.RemoveFolder(dir))
+		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
 	return report, err
 }
@@ -209,9 +65,9 @@ func Files(ctx context.Context, papers []Paper, dir string, fonts *font.Set, tel
 // OneFile writes all papers into the one PDF at path, with a bookmark each.
 // Where any paper is refused nothing is written: a volume with a letter
 // missing must not look whole.
-func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *font.Set, tell Progress) (Report, error) {
+func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *font.Set, tell func(Step)) (Report, error) {
 	docs := make([]page.Document, len(papers))
-	refused, err := each(ctx, papers, tell, func(i int) error {
+	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
 			return err
@@ -219,17 +75,26 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *fon
 		docs[i] = doc
 		return pdf.Check(doc, fonts)
 	})
-	if err != nil || len(refused) > 0 {
-		return Report{Refused: refused}, err
+	if err == nil && len(report.Refused) == 0 {
+		err = writeVolume(ctx, export.Join(title, docs), path, fonts)
 	}
-	content, err := pdf.Render(export.Join(title, docs), fonts)
+	if err != nil || len(report.Refused) > 0 {
+		report.Left = report.Total - len(report.Refused)
+		return report, err
+	}
+	report.Written = []string{path}
+	return report, nil
+}
+
+func writeVolume(ctx context.Context, doc page.Document, path string, fonts *font.Set) error {
+	content, err := pdf.Render(doc, fonts)
 	if err != nil {
-		return Report{}, err
+		return err
 	}
 	if err := ctx.Err(); err != nil {
-		return Report{}, err
+		return err
 	}
-	return Report{Written: []string{path}}, file.WriteBytes(path, content)
+	return file.WriteBytes(path, content)
 }
 
 // fatal marks an error that ends the whole batch: the next paper would fail
@@ -239,12 +104,12 @@ type fatal struct{ error }
 func (f fatal) Unwrap() error { return f.error }
 
 // each does work for every paper on all processors and tells the progress on
-// the calling goroutine.
-func each(ctx context.Context, papers []Paper, tell Progress, work func(i int) error) ([]Refusal, error) {
+// the calling goroutine. What stopped it before the end is the error.
+func each(ctx context.Context, papers []Paper, tell func(Step), work func(i int) error) (Report, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	errs := make([]error, len(papers))
-	next, done := make(chan int), make(chan struct{})
+	next, done := make(chan int), make(chan int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(papers), 1)) {
 		workers.Go(func() {
@@ -253,7 +118,7 @@ func each(ctx context.Context, papers []Paper, tell Progress, work func(i int) e
 				if f := (fatal{}); errors.As(errs[i], &f) {
 					stop(f.error)
 				}
-				done <- struct{}{}
+				done <- i
 			}
 		})
 	}
@@ -262,6 +127,9 @@ func each(ctx context.Context, papers []Paper, tell Progress, work func(i int) e
 		defer workers.Wait()
 		defer close(next)
 		for i := range papers {
+			if ctx.Err() != nil {
+				return
+			}
 			select {
 			case next <- i:
 			case <-ctx.Done():
@@ -270,20 +138,22 @@ func each(ctx context.Context, papers []Paper, tell Progress, work func(i int) e
 		}
 	}()
 	count := 0
-	for range done {
+	for i := range done {
 		count++
 		if tell != nil {
-			tell(count, len(papers))
+			tell(Step{Done: count, Total: len(papers), Paper: papers[i], Err: errs[i]})
 		}
 	}
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	var refused []Refusal
+	report := Report{Total: len(papers), Left: len(papers) - count}
 	for i, err := range errs {
-		if err != nil {
-			refused = append(refused, Refusal{papers[i].Number, err})
+		if f := (fatal{}); err != nil && !errors.As(err, &f) {
+			report.Refused = append(report.Refused, Refusal{papers[i], err})
+		} else if err != nil {
+			report.Left++
 		}
 	}
-	return refused, nil
+	if report.Left > 0 {
+		return report, context.Cause(ctx)
+	}
+	return report, nil
 }

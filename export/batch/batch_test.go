@@ -1,10 +1,13 @@
 package batch_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,19 +47,39 @@ func source(t *testing.T) batch.Source {
 
 func TestOneRefusedLetterDoesNotStopTheOthers(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	var told []int
-	report, err := batch.Files(context.Background(), batch.Replies(source(t), true), dir, font.Embedded(), func(done, _ int) { told = append(told, done) })
+	var told []batch.Step
+	report, err := batch.Files(context.Background(), batch.Replies(source(t), true), batch.Folder{Path: dir}, font.Embedded(), func(s batch.Step) { told = append(told, s) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Written) != 2 || !strings.Contains(report.Written[1], "草稿") {
+	if len(report.Written) != 2 || !strings.HasSuffix(report.Written[1], "2号 关于同名的建议 答复（草稿）.pdf") {
 		t.Errorf("written %q", report.Written)
 	}
 	if err := report.Err(); err == nil || !strings.Contains(err.Error(), "第3号") || !strings.Contains(err.Error(), "U+1F600") {
 		t.Errorf("refused %v", err)
 	}
-	if len(told) != 3 || told[2] != 3 {
-		t.Errorf("progress %v", told)
+	if got := report.Summary(); got != "共3件，写出2件，退回1件" {
+		t.Error(got)
+	}
+	if len(told) != 3 || told[2].Done != 3 || told[2].Total != 3 {
+		t.Fatalf("progress %+v", told)
+	}
+	for _, s := range told {
+		if (s.Err != nil) != (s.Paper.Number == "3") {
+			t.Errorf("step %+v", s)
+		}
+	}
+}
+
+func TestPapersStandInTheOrderOfNumbers(t *testing.T) {
+	s := source(t)
+	s.Cases[0].Proposal.Number, s.Cases[1].Proposal.Number, s.Cases[2].Proposal.Number = "12", "闭3", "9"
+	var got []string
+	for _, p := range batch.Replies(s, true) {
+		got = append(got, p.Number)
+	}
+	if want := []string{"9", "12", "闭3"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 
@@ -69,19 +92,89 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	if report.Err() == nil || len(report.Written) > 0 {
 		t.Errorf("report %+v", report)
 	}
-	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("a volume with a letter missing was written: %v", err)
+	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) > 0 {
+		t.Errorf("a volume with a letter missing was written: %v", left)
 	}
 }
 
-func TestCancelLeavesNoFolder(t *testing.T) {
+func TestCancelBeforeTheFirstPaperLeavesNoFolder(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	dir := filepath.Join(t.TempDir(), "out")
-	if _, err := batch.Files(ctx, batch.Replies(source(t), false), dir, font.Embedded(), nil); !errors.Is(err, context.Canceled) {
+	report, err := batch.Files(ctx, batch.Replies(source(t), false), batch.Folder{Path: dir}, font.Embedded(), nil)
+	if !errors.Is(err, context.Canceled) || report.Left != 2 {
+		t.Errorf("got %v, %+v", err, report)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the folder is still there: %v", err)
+	}
+}
+
+// many is n letters like the first.
+func many(t *testing.T, n int) []batch.Paper {
+	s := source(t)
+	one := s.Cases[0]
+	s.Cases = nil
+	for i := range n {
+		c := one
+		c.Proposal.Number = strconv.Itoa(i + 1)
+		s.Cases = append(s.Cases, c)
+	}
+	return batch.Replies(s, false)
+}
+
+func TestCancelInTheMiddleLeavesWholeFilesOnly(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	dir := filepath.Join(t.TempDir(), "out")
+	papers := many(t, 40)
+	report, err := batch.Files(ctx, papers, batch.Folder{Path: dir}, font.Embedded(), func(s batch.Step) {
+		if s.Done == 5 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	if n := len(report.Written); n < 5 || n == 40 || n+report.Left != 40 {
+		t.Errorf("%d written, %d left", n, report.Left)
+	}
+	holdsWhole(t, dir, report.Written)
+}
+
+// holdsWhole checks that the folder holds these files and nothing else, each
+// from its first to its last byte.
+func holdsWhole(t *testing.T, dir string, paths []string) {
+	t.Helper()
+	there, err := os.ReadDir(dir)
+	if err != nil || len(there) != len(paths) {
+		t.Errorf("%d files are there, %d were reported: %v, %v", len(there), len(paths), there, err)
+	}
+	for _, p := range paths {
+		b, err := os.ReadFile(p)
+		if err != nil || !bytes.HasPrefix(b, []byte("%PDF")) || !bytes.HasSuffix(bytes.TrimSpace(b), []byte("%%EOF")) {
+			t.Errorf("%s is not whole: %v", p, err)
+		}
+	}
+}
+
+func TestWhatTheFileSystemRefusesStopsTheBatch(t *testing.T) {
+	dir := t.TempDir()
+	papers := many(t, 40)
+	to := batch.Folder{Path: dir, Names: "{编号}"}
+	if err := os.Mkdir(filepath.Join(dir, "7.pdf"), 0o755); err != nil { // a folder where a file should go
+		t.Fatal(err)
+	}
+	report, err := batch.Files(context.Background(), papers, to, font.Embedded(), nil)
+	var told data.Problem
+	if !errors.As(err, &told) || !strings.Contains(err.Error(), "7.pdf") {
 		t.Errorf("got %v", err)
 	}
-	if left, _ := os.ReadDir(dir); len(left) > 0 {
-		t.Errorf("left %v", left)
+	if len(report.Written) < 6 || report.Left == 0 || len(report.Written)+report.Left != 40 || len(report.Refused) > 0 {
+		t.Errorf("%d written, %d left, %v", len(report.Written), report.Left, report.Refused)
 	}
+	if err := os.Remove(filepath.Join(dir, "7.pdf")); err != nil {
+		t.Fatal(err)
+	}
+	holdsWhole(t, dir, report.Written)
 }

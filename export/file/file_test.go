@@ -115,7 +115,10 @@ func TestSafeName(t *testing.T) {
 		"":                  "未命名",
 		"...":               "未命名",
 		"con":               "con_",
-		"LPT1.答复":           "LPT1.答复_",
+		"LPT1.答复":           "LPT1_.答复",
+		"com²":              "com²_",
+		"CONOUT$":           "CONOUT$_",
+		"COM10":             "COM10",
 		"坏\xff字":            "坏字",
 	} {
 		if got := file.SafeName(in); got != want {
@@ -127,7 +130,7 @@ func TestSafeName(t *testing.T) {
 func TestSafeNameAlwaysMakesAName(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		name := file.SafeName(rapid.String().Draw(t, "text"))
-		if name == "" || utf8.RuneCountInString(name) > 81 || strings.ContainsAny(name, `<>:"/\|?*`) || strings.HasSuffix(name, ".") {
+		if name == "" || utf8.RuneCountInString(name) > 115 || len(name) > 245 || strings.ContainsAny(name, `<>:"/\|?*`) || strings.HasSuffix(name, ".") {
 			t.Fatalf("unsafe name %q", name)
 		}
 	})

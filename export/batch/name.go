@@ -1,0 +1,113 @@
+package batch
+
+import (
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jianban/data"
+	"jianban/export/file"
+)
+
+// Pattern says how the files of a batch are named: text with the fields
+//
+//	{文号} 红政函〔2022〕15号     {编号} as handed over, 12
+//	{标题} the proposal's title   {种类} 答复, 协办意见 or 会办意见
+//	{办理册} 市六届人大一次会议
+//
+// The title is shortened where the name would be too long, a draft's name
+// always ends in （草稿）, and names that are alike get (2), (3). The empty
+// Pattern is the usual one.
+type Pattern string
+
+// UsualPattern is what the empty Pattern stands for. Where the papers of a
+// batch come from several books, the book's name goes before it.
+const UsualPattern Pattern = "{编号}号 {标题} {种类}"
+
+var (
+	patternFields = []string{"{文号}", "{编号}", "{标题}", "{种类}", "{办理册}"}
+	braced        = regexp.MustCompile(`\{[^{}]*\}`)
+)
+
+// Fields are the fields of patterns, with their braces, for a dialog's hint.
+func Fields() []string { return slices.Clone(patternFields) }
+
+// Check is nil, or the data.Problem that keeps the pattern from being used.
+func (p Pattern) Check() error {
+	hint := "可用的有" + strings.Join(patternFields, "")
+	if p == "" {
+		return nil
+	}
+	told := false
+	for _, f := range braced.FindAllString(string(p), -1) {
+		if !slices.Contains(patternFields, f) {
+			return data.Problem{Field: "文件名", Message: "不认识“" + f + "”", Hint: hint}
+		}
+		told = told || f == "{文号}" || f == "{编号}" || f == "{标题}"
+	}
+	if strings.ContainsAny(braced.ReplaceAllString(string(p), ""), "{}") {
+		return data.Problem{Field: "文件名", Message: "“" + string(p) + "”的花括号不成对", Hint: hint}
+	}
+	if !told {
+		return data.Problem{Field: "文件名", Message: "“" + string(p) + "”分不出是哪一件", Hint: "请至少用{文号}、{编号}、{标题}中的一个"}
+	}
+	return nil
+}
+
+// fill puts a paper's facts into the pattern.
+func (p Pattern) fill(paper Paper, title string) string {
+	text := strings.NewReplacer("{文号}", paper.DocNumber, "{编号}", paper.Number, "{标题}", title,
+		"{种类}", paper.Kind, "{办理册}", paper.Book).Replace(string(p))
+	if n := len(text) - len(".pdf"); n >= 0 && strings.EqualFold(text[n:], ".pdf") {
+		text = text[:n]
+	}
+	if paper.Draft {
+		text += "（草稿）"
+	}
+	return text
+}
+
+// name fills the pattern and shortens the title until the name fits.
+func (p Pattern) name(paper Paper, fits func(string) bool) string {
+	name := p.fill(paper, paper.Title)
+	for title := []rune(paper.Title); !fits(name) && len(title) > 0; {
+		title = title[:len(title)-1]
+		name = p.fill(paper, string(title)+"…")
+	}
+	return name
+}
+
+// Folder is where the files of a batch go, and how they are named. It is made
+// where missing; its parent must exist.
+type Folder struct {
+	Path  string
+	Names Pattern
+}
+
+// Paths are the files that the papers become, in their order, to be shown
+// before they are written.
+func (f Folder) Paths(papers []Paper) ([]string, error) {
+	if err := f.Names.Check(); err != nil {
+		return nil, err
+	}
+	pattern := f.Names
+	if pattern == "" {
+		if pattern = UsualPattern; severalBooks(papers) {
+			pattern = "{办理册} " + pattern
+		}
+	}
+	namer, err := file.NewNamer(f.Path, ".pdf")
+	if err != nil {
+		return nil, err
+	}
+	paths := make([]string, len(papers))
+	for i, p := range papers {
+		paths[i] = filepath.Join(f.Path, namer.Name(pattern.name(p, namer.Fits)))
+	}
+	return paths, nil
+}
+
+func severalBooks(papers []Paper) bool {
+	return slices.ContainsFunc(papers, func(p Paper) bool { return p.book != papers[0].book })
+}

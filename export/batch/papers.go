@@ -1,0 +1,95 @@
+package batch
+
+import (
+	"cmp"
+	"slices"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/page"
+)
+
+// Paper is one letter to be written.
+type Paper struct {
+	ProposalID data.ID
+	Number     string // the proposal's number
+	Title      string // the proposal's title
+	DocNumber  string // 文号; empty where a draft has none yet
+	Book       string // name of the book
+	Kind       string // 答复, 协办意见, 会办意见
+	Draft      bool   // not sent yet: laid out even where something is still missing
+
+	book data.ID
+	lay  func() (page.Document, data.Problems)
+}
+
+// Source is what the papers are made from: the cases of one year with their
+// texts, and the rules of that year.
+type Source struct {
+	Cases    []data.Case
+	Settings data.Settings
+	Rules    data.Rules
+	Measure  page.Measurer
+}
+
+// Replies lists the latest reply sent of each case that we answer, in the
+// order of books and numbers; with drafts also the latest reply not sent yet.
+func Replies(s Source, drafts bool) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		if !c.Proposal.Role.Answers() {
+			continue
+		}
+		add := func(rep data.Reply, draft bool) {
+			papers = append(papers, paper(c, "答复", rep.DocNumber, draft, func() (page.Document, data.Problems) {
+				return export.Reply(c, rep, s.Settings, s.Rules, s.Measure)
+			}))
+		}
+		if rep, ok := c.LastSent(); ok {
+			add(rep, false)
+		}
+		if rep, ok := c.Draft(); ok && drafts && rep.Sent.IsZero() {
+			add(rep, true)
+		}
+	}
+	return papers
+}
+
+// Opinions lists our opinions to lead bodies that were sent, in the order of
+// books and numbers; with drafts also those not sent yet.
+func Opinions(s Source, drafts bool) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		for _, o := range c.Opinions {
+			draft := o.Sent.IsZero()
+			if o.Way != data.OpinionOut || draft && !drafts {
+				continue
+			}
+			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
+				return export.Opinion(c, o, s.Settings, s.Rules, s.Measure)
+			}))
+		}
+	}
+	return papers
+}
+
+func (s Source) inOrder() []data.Case {
+	return slices.SortedStableFunc(slices.Values(s.Cases), func(a, b data.Case) int {
+		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+	})
+}
+
+func paper(c data.Case, kind, docNumber string, draft bool, lay func() (page.Document, data.Problems)) Paper {
+	return Paper{ProposalID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, DocNumber: docNumber,
+		Book: c.Book.Name(), Kind: kind, Draft: draft, book: c.Book.ID, lay: lay}
+}
+
+// Document lays one paper out; a sent paper with a problem is refused, a draft
+// shows what is there.
+func (p Paper) Document() (page.Document, error) {
+	doc, problems := p.lay()
+	if !p.Draft {
+		return doc, problems.Err()
+	}
+	return doc, nil
+}

@@ -1,0 +1,72 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+
+	"jianban/data"
+)
+
+// Step is the progress after one paper.
+type Step struct {
+	Done, Total int
+	Paper       Paper // the one just done; papers end in any order
+	Err         error // why it was refused, or nil
+}
+
+// Refusal is a paper that could not be written, and why.
+type Refusal struct {
+	Paper Paper
+	Why   error
+}
+
+// Problems are the reasons, each naming the proposal's number.
+func (r Refusal) Problems() data.Problems {
+	var one data.Problem
+	var many data.Problems
+	switch {
+	case errors.As(r.Why, &many):
+	case errors.As(r.Why, &one):
+		many = data.Problems{one}
+	default:
+		many = data.Problems{{Message: r.Why.Error()}}
+	}
+	named := make(data.Problems, len(many))
+	for i, p := range many {
+		if p.Field != "" {
+			p.Message = p.Field + "：" + p.Message
+		}
+		p.Field = "第" + r.Paper.Number + "号"
+		named[i] = p
+	}
+	return named
+}
+
+// Report tells what became of a batch.
+type Report struct {
+	Total   int       // papers asked for
+	Written []string  // paths, in the order of the papers
+	Refused []Refusal // in the order of the papers
+	Left    int       // papers not begun, where the batch was cancelled or had to stop
+}
+
+// Err is nil where nothing was refused, else a sentence naming each refusal.
+func (r Report) Err() error {
+	var ps data.Problems
+	for _, f := range r.Refused {
+		ps = append(ps, f.Problems()...)
+	}
+	return ps.Err()
+}
+
+// Summary counts the papers in one sentence.
+func (r Report) Summary() string {
+	text := fmt.Sprintf("共%d件，写出%d件", r.Total, r.Total-len(r.Refused)-r.Left)
+	if n := len(r.Refused); n > 0 {
+		text += fmt.Sprintf("，退回%d件", n)
+	}
+	if r.Left > 0 {
+		text += fmt.Sprintf("，未处理%d件", r.Left)
+	}
+	return text
+}
