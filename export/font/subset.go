@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -27,7 +28,7 @@ func (s *Source) Subset(runes []rune) (file []byte, codes map[rune]uint16, err e
 	c := cutter{src: s, new: map[uint16]uint16{0: 0}, old: []uint16{0}}
 	gids := make([]uint16, len(sorted))
 	for i, code := range sorted {
-		gids[i] = c.take(uint16(s.glyph(byCode[code]).id))
+		gids[i] = c.take(s.glyph(byCode[code]).id)
 	}
 	if err := c.cut(); err != nil {
 		return nil, nil, fmt.Errorf("font %s: %w", s.name, err)
@@ -97,47 +98,64 @@ func (c *cutter) cut() error {
 // glyph is the description of one glyph, with the parts of a composite one
 // renumbered (OpenType specification, glyf).
 func (c *cutter) glyph(id uint16) ([]byte, error) {
-	loca, glyf := c.src.tables["loca"], c.src.tables["glyf"]
-	var from, to int
-	if binary.BigEndian.Uint16(c.src.tables["head"][50:]) == 0 {
-		if len(loca) < int(id)*2+4 {
-			return nil, fmt.Errorf("glyph %d is not in loca", id)
-		}
-		from, to = int(binary.BigEndian.Uint16(loca[id*2:]))*2, int(binary.BigEndian.Uint16(loca[int(id)*2+2:]))*2
-	} else {
-		if len(loca) < int(id)*4+8 {
-			return nil, fmt.Errorf("glyph %d is not in loca", id)
-		}
-		from, to = int(binary.BigEndian.Uint32(loca[int(id)*4:])), int(binary.BigEndian.Uint32(loca[int(id)*4+4:]))
+	g, err := c.src.description(id)
+	if err != nil {
+		return nil, fmt.Errorf("glyph %d: %w", id, err)
 	}
-	if from > to || to > len(glyf) {
-		return nil, fmt.Errorf("glyph %d lies outside glyf", id)
-	}
-	g := glyf[from:to]
 	if len(g) < 10 || int16(binary.BigEndian.Uint16(g)) >= 0 {
 		return g, nil
 	}
-	g = slices.Clone(g)
-	for at := 10; at+4 <= len(g); {
-		flags := binary.BigEndian.Uint16(g[at:])
-		binary.BigEndian.PutUint16(g[at+2:], c.take(binary.BigEndian.Uint16(g[at+2:])))
-		at += 6
-		if flags&0x1 != 0 { // arguments are words
-			at += 2
-		}
-		switch {
-		case flags&0x8 != 0: // one scale
-			at += 2
-		case flags&0x40 != 0: // two scales
-			at += 4
-		case flags&0x80 != 0: // a matrix
-			at += 8
-		}
-		if flags&0x20 == 0 { // no more parts
-			break
-		}
+	for part := range parts(g) {
+		binary.BigEndian.PutUint16(g[part:], c.take(uint16(be16(g, part))))
 	}
 	return g, nil
+}
+
+// parts are the places in a composite glyph's description where the numbers of
+// its parts stand (OpenType specification, glyf).
+func parts(g []byte) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := 10; at+4 <= len(g); {
+			flags := be16(g, at)
+			if !yield(at+2) || flags&0x20 == 0 { // no more parts
+				return
+			}
+			at += 6
+			if flags&0x1 != 0 { // arguments are words
+				at += 2
+			}
+			switch {
+			case flags&0x8 != 0: // one scale
+				at += 2
+			case flags&0x40 != 0: // two scales
+				at += 4
+			case flags&0x80 != 0: // a matrix
+				at += 8
+			}
+		}
+	}
+}
+
+// plainPost is a post table without glyph names.
+func plainPost() []byte {
+	b := make([]byte, 32)
+	binary.BigEndian.PutUint32(b, 0x00030000)
+	return b
+}
+
+// plainName is a name table that holds one name, as PostScript's and as family.
+func plainName(name string) []byte {
+	var text []byte
+	for _, r := range name {
+		text = append(text, 0, byte(r))
+	}
+	b := []byte{0, 0, 0, 2, 0, 6 + 2*12}
+	for _, id := range []uint16{1, 6} {
+		for _, v := range []uint16{3, 1, 0x409, id, uint16(len(text)), 0} {
+			b = binary.BigEndian.AppendUint16(b, v)
+		}
+	}
+	return append(b, text...)
 }
 
 func (c *cutter) tables(cmap []byte) []opentype.Table {
@@ -163,13 +181,11 @@ func (c *cutter) tables(cmap []byte) []opentype.Table {
 	for _, l := range c.loca {
 		loca = binary.BigEndian.AppendUint32(loca, l)
 	}
-	post := slices.Clone(t["post"][:32])
-	binary.BigEndian.PutUint32(post, 0x00030000) // no glyph names
 	var all []opentype.Table
 	for _, x := range []struct {
 		tag  string
 		data []byte
-	}{{"OS/2", t["OS/2"]}, {"cmap", cmap}, {"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", t["name"]}, {"post", post}} {
+	}{{"OS/2", t["OS/2"]}, {"cmap", cmap}, {"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", t["name"]}, {"post", t["post"]}} {
 		all = append(all, opentype.Table{Tag: opentype.MustNewTag(x.tag), Content: x.data})
 	}
 	return all

@@ -1,0 +1,230 @@
+package font
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+	"sync"
+
+	tfont "github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype/tables"
+
+	"jianban/assets"
+)
+
+// Source is one physical font: embedded, or a face of a file. It is opened when
+// the first character is asked for; of a file only the directory, the character
+// map and the widths stay in memory, shapes are read as they are needed.
+type Source struct {
+	name    string // its name in a PDF
+	label   string // how people call it
+	standIn bool
+	path    string // of the file; "" for an embedded font
+	face    int    // which face of the file
+
+	once   sync.Once
+	err    error
+	upem   float64
+	glyphs int // how many there are
+	cmap   tfont.Cmap
+	tables map[string][]byte // those a subset needs, but for glyf
+	glyf   io.ReaderAt
+	size   int64 // of glyf
+
+	mu    sync.Mutex
+	chars map[rune]glyph
+}
+
+type glyph struct {
+	id      uint16
+	has     bool
+	advance float64 // in em, rounded to thousandths as a PDF's widths are
+}
+
+// Name is the font's name, unique in the Set: ASCII letters, digits and hyphens.
+func (s *Source) Name() string { return s.name }
+
+// Label is what people call the font.
+func (s *Source) Label() string { return s.label }
+
+// StandIn tells that the font plays a role for which the proper face is not there.
+func (s *Source) StandIn() bool { return s.standIn }
+
+func (s *Source) load() error {
+	s.once.Do(func() { s.err = s.open() })
+	return s.err
+}
+
+// open reads what is kept of the font. A file that has changed since it was
+// found and cannot be read any more has no characters: others take its place.
+func (s *Source) open() error {
+	if s.path == "" {
+		file := assets.Font(s.name)
+		return s.openFace(bytes.NewReader(file), int64(len(file)))
+	}
+	file, err := os.Open(s.path)
+	if err != nil {
+		return err
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = s.openFace(file, info.Size())
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	return nil
+}
+
+func (s *Source) openFace(file io.ReaderAt, size int64) error {
+	faces, err := readFaces(file, size)
+	if err != nil {
+		return err
+	}
+	if s.face >= len(faces) {
+		return errDamaged
+	}
+	return s.read(faces[s.face])
+}
+
+// least are the tables a font must have, with the bytes each needs at least.
+var least = map[string]int{"head": 54, "hhea": 36, "maxp": 32, "hmtx": 4, "loca": 4, "OS/2": 78, "cmap": 4}
+
+// read takes over a face after checking everything that a lookup or a subset
+// relies on later.
+func (s *Source) read(f *sfnt) error {
+	s.chars, s.tables = map[rune]glyph{}, map[string][]byte{}
+	for tag, n := range least {
+		var err error
+		if s.tables[tag], err = f.table(tag, n); err != nil {
+			return err
+		}
+	}
+	head, hhea := s.tables["head"], s.tables["hhea"]
+	s.upem = float64(be16(head, 18))
+	s.glyphs = be16(s.tables["maxp"], 4)
+	wide, entry := be16(hhea, 34), 2+2*min(be16(head, 50), 1)
+	if s.upem < 16 || wide < 1 || wide > s.glyphs || len(s.tables["hmtx"]) < wide*4 ||
+		len(s.tables["loca"]) < (s.glyphs+1)*entry || be16(s.tables["OS/2"], 0) > 1 && len(s.tables["OS/2"]) < 90 {
+		return errIncorrect
+	}
+	clear(head[52:54]) // reserved formats: always 0, but painters stumble over others
+	clear(hhea[32:34])
+	s.tables["post"], s.tables["name"] = plainPost(), plainName(s.name)
+	glyf := f.tables["glyf"]
+	s.glyf, s.size = io.NewSectionReader(f.file, glyf.at, glyf.length), glyf.length
+	var err error
+	s.cmap, err = readCmap(s.tables["cmap"], s.tables["OS/2"])
+	delete(s.tables, "cmap")
+	return err
+}
+
+// maxCmap bounds the character map; those of the largest fonts take 0.5 MB.
+const maxCmap, maxCmapParts = 4 << 20, 64
+
+func readCmap(cmap, os2 []byte) (tfont.Cmap, error) {
+	if len(cmap) > maxCmap || be16(cmap, 2) > maxCmapParts {
+		return nil, errIncorrect
+	}
+	table, _, err := tables.ParseCmap(cmap)
+	if err != nil {
+		return nil, errIncorrect
+	}
+	var page tables.FontPage
+	if be16(os2, 0) == 0 {
+		page = tables.FontPage(be16(os2, 62) & 0xFF00)
+	}
+	m, _, err := tfont.ProcessCmap(table, page)
+	if err != nil {
+		return nil, errIncorrect
+	}
+	return m, nil
+}
+
+// glyph looks a character up and remembers it. A character whose shape is
+// damaged is not there.
+func (s *Source) glyph(r rune) glyph {
+	if s.load() != nil {
+		return glyph{}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g, ok := s.chars[r]
+	if !ok {
+		budget := maxParts
+		if id, has := s.cmap.Lookup(r); has && id > 0 && int(id) < s.glyphs && s.sound(uint16(id), &budget) {
+			g = glyph{id: uint16(id), has: true, advance: s.advance(int(id))}
+		}
+		s.chars[r] = g
+	}
+	return g
+}
+
+// advance is the width of a glyph in em.
+func (s *Source) advance(id int) float64 {
+	at := min(id, be16(s.tables["hhea"], 34)-1) * 4
+	return float64(int(float64(be16(s.tables["hmtx"], at))*1000/s.upem+0.5)) / 1000
+}
+
+// Has tells whether the font has the character.
+func (s *Source) Has(r rune) bool { return s.glyph(r).has }
+
+// Advance is the character's width in em.
+func (s *Source) Advance(r rune) float64 { return s.glyph(r).advance }
+
+// place is where a glyph's description lies in glyf.
+func (s *Source) place(id uint16) (span, bool) {
+	var from, to int64
+	loca := s.tables["loca"]
+	if be16(s.tables["head"], 50) == 0 {
+		from, to = int64(be16(loca, int(id)*2))*2, int64(be16(loca, int(id)*2+2))*2
+	} else {
+		from, to = int64(binary.BigEndian.Uint32(loca[int(id)*4:])), int64(binary.BigEndian.Uint32(loca[int(id)*4+4:]))
+	}
+	return span{from, to - from}, int(id) < s.glyphs && from <= to && to <= s.size
+}
+
+// description is a glyph's entry in glyf; empty for a blank.
+func (s *Source) description(id uint16) ([]byte, error) {
+	at, ok := s.place(id)
+	if !ok {
+		return nil, errDamaged
+	}
+	return readAt(s.glyf, at, s.size)
+}
+
+// maxParts is of how many parts, and parts of parts, a glyph may be made.
+const maxParts = 200
+
+// sound tells that a glyph and the parts it is made of are there and come to an
+// end; budget counts them down.
+func (s *Source) sound(id uint16, budget *int) bool {
+	at, ok := s.place(id)
+	if *budget--; !ok || *budget < 0 {
+		return false
+	}
+	if at.length == 0 {
+		return true
+	}
+	var contours [2]byte
+	if n, _ := s.glyf.ReadAt(contours[:], at.at); n < 2 || at.length < 10 {
+		return false
+	}
+	if int16(binary.BigEndian.Uint16(contours[:])) >= 0 {
+		return true
+	}
+	g, err := s.description(id)
+	if err != nil {
+		return false
+	}
+	for part := range parts(g) {
+		if !s.sound(uint16(be16(g, part)), budget) {
+			return false
+		}
+	}
+	return true
+}
+
+func be16(b []byte, at int) int { return int(binary.BigEndian.Uint16(b[at:])) }
