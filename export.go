@@ -13,7 +13,6 @@ import (
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/file"
-	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/export/sheet"
 )
@@ -116,7 +115,7 @@ func (w *work) choose(numbers []string) error {
 }
 
 func (w work) source() batch.Source {
-	return batch.Source{Cases: w.cases, Settings: w.settings, Rules: w.rules, Measure: font.Embedded()}
+	return batch.Source{Cases: w.cases, Settings: w.settings, Rules: w.rules, Measure: w.fonts}
 }
 
 func (w work) title(what string) string {
@@ -127,25 +126,25 @@ func (w work) title(what string) string {
 }
 
 func exportReplies(c *call, _ *registry.Registry, w work, out string) error {
-	return c.letters(batch.Replies(w.source(), c.yes("drafts")), "答复", w.title("答复"), out)
+	return c.letters(w, batch.Replies(w.source(), c.yes("drafts")), "答复", w.title("答复"), out)
 }
 
 func exportOpinions(c *call, _ *registry.Registry, w work, out string) error {
-	return c.letters(batch.Opinions(w.source(), c.yes("drafts")), "意见", w.title("协办意见"), out)
+	return c.letters(w, batch.Opinions(w.source(), c.yes("drafts")), "意见", w.title("协办意见"), out)
 }
 
 // letters writes papers into a folder, or with --one-file into one file, and
 // prints what it wrote.
-func (c *call) letters(papers []batch.Paper, what, title, out string) error {
+func (c *call) letters(w work, papers []batch.Paper, what, title, out string) error {
 	if len(papers) == 0 {
 		return data.Problem{Field: what, Message: "没有已发出的" + what + "可以导出", Hint: "加 --drafts 可以导出草稿"}
 	}
 	var report batch.Report
 	var err error
 	if c.yes("one-file") {
-		report, err = batch.OneFile(c.ctx, papers, title, out, font.Embedded(), nil)
+		report, err = batch.OneFile(c.ctx, papers, title, out, w.fonts, nil)
 	} else {
-		report, err = batch.Files(c.ctx, papers, batch.Folder{Path: out, Names: batch.Pattern(c.str("name"))}, font.Embedded(), nil)
+		report, err = batch.Files(c.ctx, papers, batch.Folder{Path: out, Names: batch.Pattern(c.str("name"))}, w.fonts, nil)
 	}
 	for _, path := range report.Written {
 		say(c.out, path)
@@ -157,8 +156,8 @@ func (c *call) letters(papers []batch.Paper, what, title, out string) error {
 }
 
 func exportLedger(c *call, _ *registry.Registry, w work, out string) error {
-	doc, problems := export.Ledger(w.title("办理台账"), w.cases, data.DefaultAsOf(w.year, c.today), w.rules, font.Embedded())
-	return c.paper(export.Demo(doc, w.settings, font.Embedded()), problems, out)
+	doc, problems := export.Ledger(w.title("办理台账"), w.cases, data.DefaultAsOf(w.year, c.today), w.rules, w.fonts)
+	return c.paper(w, export.Demo(doc, w.settings, w.fonts), problems, out)
 }
 
 func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
@@ -173,7 +172,7 @@ func exportSummary(c *call, reg *registry.Registry, w work, out string) error {
 	if err != nil {
 		return err
 	}
-	return c.paper(doc, nil, out)
+	return c.paper(w, doc, nil, out)
 }
 
 // summaryOf is the summary of the year over the book chosen. Where none was
@@ -197,7 +196,7 @@ func (c *call) summaryOf(reg *registry.Registry, w work) (data.Summary, work, er
 		if s.ID == 0 {
 			continue
 		}
-		one, err := yearWork(c.ctx, reg, w.year, b.ID)
+		one, err := yearWork(c.ctx, reg, w.fonts, w.year, b.ID)
 		if err != nil {
 			return sum, w, err
 		}
@@ -214,11 +213,11 @@ func (c *call) summaryOf(reg *registry.Registry, w work) (data.Summary, work, er
 }
 
 // paper paints one document into a file and prints its path.
-func (c *call) paper(doc page.Document, problems data.Problems, out string) error {
+func (c *call) paper(w work, doc page.Document, problems data.Problems, out string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	if err := paint(doc, out, font.Embedded()); err != nil {
+	if err := paint(doc, out, w.fonts); err != nil {
 		return err
 	}
 	say(c.out, out)

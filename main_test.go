@@ -18,6 +18,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
 			e.Setenv("HOME", e.WorkDir)
+			e.Setenv(fontsOnly, fontsEmbedded)
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 	})

@@ -62,6 +62,7 @@ type work struct {
 	cases    []data.Case
 	rules    data.Rules
 	settings data.Settings
+	fonts    *font.Set
 }
 
 // work reads the cases of a year (0 for the newest that has any) and of the
@@ -84,18 +85,22 @@ func (c *call) work(reg *registry.Registry, year int, bookName string, texts boo
 			return work{}, err
 		}
 	}
-	w, err := readWork(c.ctx, reg, data.Scope{Year: year, BookID: book.ID, Texts: texts})
+	fonts, err := fontsOf(c.ctx, reg)
+	if err != nil {
+		return work{}, err
+	}
+	w, err := readWork(c.ctx, reg, fonts, data.Scope{Year: year, BookID: book.ID, Texts: texts})
 	w.book = book
 	return w, err
 }
 
 // yearWork is the work of one year over one book (0 for all), with texts.
-func yearWork(ctx context.Context, reg *registry.Registry, year int, book data.ID) (work, error) {
-	return readWork(ctx, reg, data.Scope{Year: year, BookID: book, Texts: true})
+func yearWork(ctx context.Context, reg *registry.Registry, fonts *font.Set, year int, book data.ID) (work, error) {
+	return readWork(ctx, reg, fonts, data.Scope{Year: year, BookID: book, Texts: true})
 }
 
-func readWork(ctx context.Context, reg *registry.Registry, s data.Scope) (w work, err error) {
-	w.year = s.Year
+func readWork(ctx context.Context, reg *registry.Registry, fonts *font.Set, s data.Scope) (w work, err error) {
+	w.year, w.fonts = s.Year, fonts
 	if w.cases, err = reg.Cases(ctx, s); err != nil {
 		return w, err
 	}
@@ -121,7 +126,7 @@ func (w work) summary(sum data.Summary, today data.Date) (page.Document, error) 
 	if err := problems.Err(); err != nil {
 		return page.Document{}, err
 	}
-	doc, problems := export.Summary(filled, st, w.cases, w.settings, w.rules, font.Embedded())
+	doc, problems := export.Summary(filled, st, w.cases, w.settings, w.rules, w.fonts)
 	return doc, problems.Err()
 }
 

@@ -187,7 +187,7 @@ func runHelp(c *call) error {
 	for _, cmd := range commands() {
 		fmt.Fprintf(&b, "  %s\n      %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.about)
 	}
-	b.WriteString("\n退出码：0 完成；1 拒绝，原因见错误输出；2 用法不对。\n默认登记库：" + defaultRegistry() + "\n")
+	b.WriteString("\n退出码：0 完成；1 拒绝，原因见错误输出；2 用法不对。\n环境变量 " + fontsOnly + "=" + fontsEmbedded + "：只用程序内嵌的字体，各台机器版面相同。\n默认登记库：" + defaultRegistry() + "\n")
 	_, err := io.WriteString(c.out, b.String())
 	return err
 }

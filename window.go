@@ -66,11 +66,15 @@ func runWindow(c *call) (err error) {
 		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	fonts, err := windowFonts(c.ctx, reg)
+	if err != nil {
+		return err
+	}
 	return gui.Run(gui.Deps{
 		Store:     store{reg},
-		Fonts:     font.Embedded(),
+		Fonts:     fonts,
 		Now:       time.Now,
-		Exports:   exportsOf(reg),
+		Exports:   exportsOf(reg, fonts),
 		OpenFile:  openFile,
 		OpenOther: openOther,
 		TempDir:   func() (string, error) { return temp, nil },
@@ -97,8 +101,7 @@ func (c *call) openForWindow(path string) (*registry.Registry, error) {
 
 // exportsOf are the papers that the window writes, by the functions that the
 // command line uses.
-func exportsOf(reg *registry.Registry) gui.Exports {
-	fonts := font.Embedded()
+func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 	letter := func(ctx context.Context, c data.Case, path string, lay func(data.Settings, data.Rules) (page.Document, data.Problems)) error {
 		settings, err := reg.Settings(ctx)
 		if err != nil {
@@ -123,7 +126,7 @@ func exportsOf(reg *registry.Registry) gui.Exports {
 			})
 		},
 		Summary: func(ctx context.Context, sum data.Summary, path string) error {
-			w, err := yearWork(ctx, reg, sum.Year, sum.BookID)
+			w, err := yearWork(ctx, reg, fonts, sum.Year, sum.BookID)
 			if err != nil {
 				return err
 			}

@@ -25,6 +25,10 @@ type Options struct {
 	XBSLicensed bool
 }
 
+func (o Options) equal(p Options) bool {
+	return o.Own == p.Own && o.XBSLicensed == p.XBSLicensed && slices.Equal(o.System, p.System)
+}
+
 // Skipped is a font file, or a face of it, that is not used.
 type Skipped struct {
 	File   string // full path

@@ -20,7 +20,7 @@ import (
 )
 
 // Set holds the chain of fonts of each role. Where it looks for fonts can be
-// changed (Use); whoever needs the same fonts throughout takes Fixed first.
+// changed (Use, Again); whoever needs the same fonts throughout takes Fixed first.
 type Set struct {
 	mu      sync.Mutex
 	options Options
@@ -41,15 +41,25 @@ func Find(o Options) *Set { return &Set{options: o} }
 // Embedded is the Set of the fonts inside the program.
 var Embedded = sync.OnceValue(func() *Set { return Find(Options{}) })
 
-// Use makes the Set look elsewhere, or look again, when next asked.
+// Use makes the Set look elsewhere when next asked; the same options change
+// nothing.
 func (s *Set) Use(o Options) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.options = o
+	if !s.options.equal(o) {
+		s.options = o
+		s.now.Store(nil)
+	}
+}
+
+// Again makes the Set look through the same folders anew when next asked.
+func (s *Set) Again() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.now.Store(nil)
 }
 
-// Fixed is a Set of the fonts as they are chosen now, which no Use changes.
+// Fixed is a Set of the fonts as they are chosen now, which nothing changes.
 func (s *Set) Fixed() *Set {
 	f := &Set{}
 	f.now.Store(s.choice())

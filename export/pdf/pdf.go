@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"time"
-	"unicode"
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
@@ -44,7 +43,7 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if len(doc.Pages) == 0 {
 		return nil, data.Problem{Field: "文件", Message: "没有可以打印的内容"}
 	}
-	p := painter{fonts: fonts, doc: doc, need: map[*font.Source]map[rune]bool{}}
+	p := painter{fonts: fonts.Fixed(), doc: doc, need: map[*font.Source]map[rune]bool{}}
 	if err := p.collect(); err != nil {
 		return nil, err
 	}
@@ -68,7 +67,7 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 // Check is Render's first look alone: nil, or the Problems that name each
 // character that no font has.
 func Check(doc page.Document, fonts *font.Set) error {
-	p := painter{fonts: fonts, doc: doc, need: map[*font.Source]map[rune]bool{}}
+	p := painter{fonts: fonts.Fixed(), doc: doc, need: map[*font.Source]map[rune]bool{}}
 	return p.collect()
 }
 
@@ -93,9 +92,8 @@ func (p *painter) shift(pg page.Page) page.MM {
 
 // collect finds which font needs which characters, and what no font has.
 func (p *painter) collect() error {
-	var missing data.Problems
-	told := map[rune]bool{}
-	for i, pg := range p.doc.Pages {
+	lost := false
+	for _, pg := range p.doc.Pages {
 		for _, m := range pg.Marks {
 			g, ok := m.(page.Glyphs)
 			if !ok {
@@ -104,10 +102,7 @@ func (p *painter) collect() error {
 			for _, r := range g.Text {
 				src, ok := p.fonts.Resolve(g.Font.Face, r)
 				if !ok {
-					if !told[r] && !unicode.IsSpace(r) {
-						told[r] = true
-						missing = append(missing, data.Problem{Field: fmt.Sprintf("第%d页", i+1), Message: fmt.Sprintf("没有字体能显示“%c”（U+%04X）", r, r), Hint: "请换一个字"})
-					}
+					lost = true
 					continue
 				}
 				if p.need[src] == nil {
@@ -117,7 +112,10 @@ func (p *painter) collect() error {
 			}
 		}
 	}
-	return missing.Err()
+	if lost {
+		return p.fonts.Missing(p.doc).Err()
+	}
+	return nil
 }
 
 // begin makes the document with its fonts, pages and outline.

@@ -48,7 +48,7 @@ func (p *Painter) Paint(ctx context.Context, pg page.Page, width int) (*image.RG
 	for i := range img.Pix {
 		img.Pix[i] = 0xff
 	}
-	c := brush{painter: p, img: img, scale: float64(width) / float64(pg.Size.W)}
+	c := brush{painter: p, fonts: p.fonts.Fixed(), img: img, scale: float64(width) / float64(pg.Size.W)}
 	for _, m := range pg.Marks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -71,6 +71,7 @@ func (p *Painter) Paint(ctx context.Context, pg page.Page, width int) (*image.RG
 // brush is one page being painted; scale is pixels per millimetre.
 type brush struct {
 	painter *Painter
+	fonts   *font.Set // as they are now: one page is painted with the same fonts
 	img     *image.RGBA
 	scale   float64
 	pen     vector.Rasterizer
@@ -91,7 +92,7 @@ func (c *brush) glyphs(g page.Glyphs) {
 	var run []placed
 	box := emptyBox
 	for _, r := range g.Text {
-		src, ok := c.painter.fonts.Resolve(g.Font.Face, r)
+		src, ok := c.fonts.Resolve(g.Font.Face, r)
 		if ok {
 			s := c.painter.shapes.get(src, r, size)
 			if len(s.contours) > 0 {
@@ -99,7 +100,7 @@ func (c *brush) glyphs(g page.Glyphs) {
 				box = box.union(s.box.moved(x, baseline))
 			}
 		}
-		x += float64(c.painter.fonts.Advance(g.Font, r)+g.Track) * c.scale
+		x += float64(c.fonts.Advance(g.Font, r)+g.Track) * c.scale
 	}
 	area := box.pixels().Intersect(c.img.Bounds())
 	if len(run) == 0 || area.Empty() {
