@@ -206,6 +206,12 @@ func (c Case) FaceToFace(asOf Date) bool {
 	})
 }
 
+// HasProof tells that a consultation is proved: a form the deputy signed, or a
+// file kept with it.
+func (c Case) HasProof(x Consultation) bool {
+	return !x.FormSigned.IsZero() || slices.ContainsFunc(c.Attachments, func(a Attachment) bool { return a.ConsultationID == x.ID && x.ID != 0 })
+}
+
 // NoVisitWanted tells that the deputy said no visit is needed.
 func (c Case) NoVisitWanted() bool {
 	return slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method == NotNeeded })

@@ -163,6 +163,11 @@ type Place string
 const (
 	PlaceToday    Place = "今日"
 	PlaceLedger   Place = "台账"
+	PlaceTalks    Place = "沟通"
+	PlaceUrging   Place = "督办"
+	PlaceFeedback Place = "反馈"
+	PlacePromises Place = "承诺"
+	PlaceScores   Place = "考评"
 	PlaceSummary  Place = "总结"
 	PlaceSettings Place = "设置"
 )

@@ -19,6 +19,7 @@ func places() []placeInfo {
 	return []placeInfo{
 		{PlaceToday, fynetheme.HomeIcon(), func(d Deps, h Host) Screen { return NewTodayScreen(d, h) }, false},
 		{PlaceLedger, fynetheme.ListIcon(), func(d Deps, h Host) Screen { return NewLedgerScreen(d, h) }, false},
+		{PlaceTalks, fynetheme.AccountIcon(), NewTalksScreen, false},
 		{PlaceSummary, fynetheme.DocumentIcon(), func(d Deps, h Host) Screen { return NewSummaryScreen(d, h) }, false},
 		{PlaceSettings, fynetheme.SettingsIcon(), func(d Deps, h Host) Screen { return NewSettingsScreen(d, h) }, true},
 	}

@@ -1,6 +1,10 @@
 package gui
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -28,7 +32,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
-		{"Ctrl+1 … Ctrl+4", "今日、台账、总结、设置", "", false, nil},
+		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
@@ -36,6 +40,15 @@ func shortcuts() []shortcut {
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
 	}
+}
+
+// placeWords names the places of the rail in order.
+func placeWords() string {
+	var names []string
+	for _, p := range places() {
+		names = append(names, string(p.place))
+	}
+	return strings.Join(names, "、")
 }
 
 // listen connects the shortcuts to the window.
@@ -55,10 +68,10 @@ func (m *Main) listen() {
 			plain[s.key] = s.do
 		}
 	}
-	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
-		m.on(ctrl(key), func(m *Main) {
+	for i, p := range places() {
+		m.on(ctrl(fyne.KeyName(strconv.Itoa(i+1))), func(m *Main) {
 			if len(m.panels) == 0 {
-				m.Go(places()[i].place)
+				m.Go(p.place)
 			}
 		})
 	}
