@@ -1,7 +1,6 @@
 package data
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,9 +46,7 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 			}
 		}
 	}
-	if ch, ok := uncovered(rep, c, covers); ok {
-		no("正文", fmt.Sprintf("没有字体能显示“%c”（U+%04X）", ch, ch), "请换一个字")
-	}
+	blocking = append(blocking, Uncovered(wordingsOf(rep, c), covers)...)
 	for _, a := range c.MissingOpinions() {
 		no("协办意见", a.Unit.Name+"的协办意见还没有收到", "请催报，或登记收到日期")
 	}
@@ -72,15 +69,16 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	return blocking, append(warnings, unusualWords(c, rep, taken)...)
 }
 
-func uncovered(rep Reply, c Case, covers func(rune) bool) (rune, bool) {
-	text := rep.Body + rep.Done + rep.Planned + rep.Salutation + rep.DocNumber + c.Proposal.Title
-	for _, p := range c.Proposal.Proposers {
-		text += p.Name
+// wordingsOf are all texts that a reply prints.
+func wordingsOf(rep Reply, c Case) []Wording {
+	texts := []Wording{
+		{"正文", rep.Body}, {"已落实事项", rep.Done}, {"计划落实事项", rep.Planned}, {"文号", rep.DocNumber}, {"主送", rep.Salutation},
+		{"建议标题", c.Proposal.Title}, {"联系人", rep.Contact}, {"抄送", strings.Join(rep.CopyTo, "；")},
 	}
-	for _, ch := range text {
-		if ch > ' ' && ch != '\u3000' && !covers(ch) {
-			return ch, true
+	if rep.Salutation == "" {
+		for _, p := range c.Proposal.Proposers {
+			texts = append(texts, Wording{"代表姓名", p.Name})
 		}
 	}
-	return 0, false
+	return texts
 }

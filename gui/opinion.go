@@ -87,12 +87,10 @@ func checkOpinion(p paperFacts, covers func(rune) bool) (blocking, warnings data
 	if strings.TrimSpace(o.Body) == "" {
 		no("正文", "还没有内容", "请写意见")
 	}
-	for _, r := range o.Body + o.DocNumber + p.Case.Proposal.LeadBody {
-		if r > ' ' && r != '\u3000' && !covers(r) {
-			no("正文", "没有字体能显示“"+string(r)+"”", "请换一个字")
-			break
-		}
-	}
+	blocking = append(blocking, data.Uncovered([]data.Wording{
+		{Field: "正文", Text: o.Body}, {Field: "文号", Text: o.DocNumber},
+		{Field: "主办单位", Text: p.Case.Proposal.LeadBody}, {Field: "建议标题", Text: p.Case.Proposal.Title},
+	}, covers)...)
 	if o.SignOff.Signed.IsZero() {
 		warnings = append(warnings, data.Problem{Field: "签发日期", Message: "还没有签发日期", Hint: "签发后填写"})
 	}

@@ -35,6 +35,7 @@ type ReplyModel struct {
 type lettering struct {
 	doc                page.Document
 	blocking, warnings data.Problems
+	standIns           string // faces that stand-ins play
 }
 
 // ReplyScreen edits one letter, a reply or (opinion.go) our opinion: fields
@@ -264,8 +265,10 @@ func (s *ReplyScreen) lay() {
 		doc, more := kind.layout(facts, fonts)
 		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
 		blocking = append(slices.Clone(wrong), blocking...)
-		return lettering{doc, append(blocking, unnamed(more, blocking, warnings)...), warnings}, nil
+		blocking = append(blocking, unnamed(more, blocking, warnings)...)
+		return lettering{doc, placed(fonts.Missing(doc), blocking), warnings, fonts.StandIns(doc)}, nil
 	}, func(l lettering, _ error) {
+		s.checks.note(l.standIns)
 		s.checks.show(l.blocking, l.warnings)
 		s.pages.SetDocument(l.doc)
 	})
@@ -336,6 +339,7 @@ func (s *ReplyScreen) onAgain() {
 // mendAt are the fields that are mended on another screen.
 var mendAt = map[string]Tab{
 	"沟通": TabTalks, "公开": TabFacts, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
+	"建议标题": TabFacts, "代表姓名": TabFacts,
 }
 
 func (s *ReplyScreen) canMend(field string) bool {

@@ -24,6 +24,7 @@ type checkList struct {
 	resized func() // the list's height has changed; may be nil
 
 	stop, warn, fine *ui.Badge
+	fonts            *ui.Line // which faces stand-ins play
 	lines            *fyne.Container
 	scroll           *container.Scroll
 	root             *fyne.Container
@@ -40,10 +41,21 @@ func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
 		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
 		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), lines: container.NewVBox(),
 	}
+	l.fonts = muted("")
+	l.fonts.Hide()
 	bar := look.Size(fynetheme.SizeNameScrollBar)
 	l.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), l.lines))
-	l.root = container.NewBorder(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine), nil, nil, nil, l.scroll)
+	l.root = container.NewBorder(container.NewVBox(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine), l.fonts), nil, nil, nil, l.scroll)
 	return l
+}
+
+// note says above the list which faces stand-ins play; "" says nothing.
+func (l *checkList) note(standIns string) {
+	l.fonts.SetText("")
+	if standIns != "" {
+		l.fonts.SetText("字体：" + standIns)
+	}
+	show(l.fonts, standIns != "")
 }
 
 // show lists other problems.

@@ -110,8 +110,8 @@ func (s *Set) Covers(f page.Face, r rune) bool {
 var standsFor = sync.OnceValue(func() map[page.Face]*Source {
 	return map[page.Face]*Source{
 		page.XiaoBiaoSong: {name: "NotoSerifSC-SemiBold", label: "思源宋体半粗", standIn: true},
-		page.FangSong:     {name: "JianbanKai-Light", label: "霞鹜文楷细体（改名子集）", standIn: true},
-		page.Kai:          {name: "JianbanKai-Regular", label: "霞鹜文楷（改名子集）"},
+		page.FangSong:     {name: "JianbanKai-Light", label: "霞鹜文楷细体", standIn: true},
+		page.Kai:          {name: "JianbanKai-Regular", label: "霞鹜文楷"},
 		page.Hei:          {name: "NotoSansSC-Medium", label: "思源黑体"},
 		page.Song:         {name: "NotoSerifSC-Regular", label: "思源宋体"},
 	}

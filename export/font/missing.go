@@ -9,10 +9,31 @@ import (
 	"jianban/export/page"
 )
 
-// Missing names each character of a document that no font has, once, with its
-// page and line and the words around it; nil where there is none.
-func (s *Set) Missing(doc page.Document) data.Problems {
-	var ps data.Problems
+// Missing is a character that no font has, and where it stands first.
+type Missing struct {
+	Char       rune
+	Page, Line int // from 1
+	Around     string
+}
+
+// Code is the character's Unicode number as it is usually written.
+func (m Missing) Code() string { return fmt.Sprintf("U+%04X", m.Char) }
+
+// Place is where the character stands, in words.
+func (m Missing) Place() string { return fmt.Sprintf("第%d页第%d行", m.Page, m.Line) }
+
+// Problem tells a person.
+func (m Missing) Problem() data.Problem {
+	return data.Problem{
+		Field:   m.Place(),
+		Message: fmt.Sprintf("没有字体能显示“%c”（%s），在“%s”里", m.Char, m.Code(), m.Around),
+		Hint:    "请换一个字，或在字体文件夹里放入有这个字的字体",
+	}
+}
+
+// Missing finds each character of a document that no font has, once.
+func (s *Set) Missing(doc page.Document) []Missing {
+	var all []Missing
 	told := map[rune]bool{}
 	for i, pg := range doc.Pages {
 		for _, m := range pg.Marks {
@@ -26,15 +47,11 @@ func (s *Set) Missing(doc page.Document) data.Problems {
 					continue
 				}
 				told[r] = true
-				ps = append(ps, data.Problem{
-					Field:   fmt.Sprintf("第%d页第%d行", i+1, line(pg, g.Baseline)),
-					Message: fmt.Sprintf("没有字体能显示“%c”（U+%04X），在“%s”里", r, r, around(text, j)),
-					Hint:    "请换一个字，或在字体文件夹里放入有这个字的字体",
-				})
+				all = append(all, Missing{r, i + 1, line(pg, g.Baseline), around(text, j)})
 			}
 		}
 	}
-	return ps
+	return all
 }
 
 // around are the words about a character.

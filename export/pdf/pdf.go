@@ -112,10 +112,14 @@ func (p *painter) collect() error {
 			}
 		}
 	}
-	if lost {
-		return p.fonts.Missing(p.doc).Err()
+	if !lost {
+		return nil
 	}
-	return nil
+	var ps data.Problems
+	for _, m := range p.fonts.Missing(p.doc) {
+		ps = append(ps, m.Problem())
+	}
+	return ps.Err()
 }
 
 // begin makes the document with its fonts, pages and outline.
