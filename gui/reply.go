@@ -35,7 +35,8 @@ type ReplyModel struct {
 type lettering struct {
 	doc                page.Document
 	blocking, warnings data.Problems
-	standIns           string // faces that stand-ins play
+	standIns           string  // faces that stand-ins play
+	offers             []offer // of repairs of what was typed
 }
 
 // ReplyScreen edits one letter, a reply or (opinion.go) our opinion: fields
@@ -179,7 +180,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 	if s.form != nil && s.form.kind == k {
 		return
 	}
-	s.form = newLetterForm(k, s.deps.Today(), s.onEdit, s.onTake)
+	s.form = newLetterForm(k, s.host, s.deps.Today(), s.onEdit, s.onTake)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.status, s.save), s.crumb)
 	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root)
@@ -256,6 +257,7 @@ func (s *ReplyScreen) lay() {
 	facts, kind, fonts := s.model.paperFacts, s.model.Kind, s.deps.Fonts
 	letter, wrong := s.form.read(facts.Letter)
 	facts.Letter = letter
+	offers := offers(s.form.repairs)
 	s.letters.start(func(ctx context.Context) (lettering, error) {
 		s.laying.Lock() // one at a time; those overtaken by newer typing give up
 		defer s.laying.Unlock()
@@ -263,12 +265,16 @@ func (s *ReplyScreen) lay() {
 			return lettering{}, err
 		}
 		doc, more := kind.layout(facts, fonts)
-		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
+		blocking, warnings := kind.check(facts, func(r rune) bool { return page.Clean(string(r)) == "" || fonts.Covers(page.FangSong, r) })
 		blocking = append(slices.Clone(wrong), blocking...)
 		blocking = append(blocking, unnamed(more, blocking, warnings)...)
-		return lettering{doc, placed(fonts.Missing(doc), blocking), warnings, fonts.StandIns(doc)}, nil
+		find(offers)
+		return lettering{doc, placed(fonts.Missing(doc), blocking), warnings, fonts.StandIns(doc), offers}, nil
 	}, func(l lettering, _ error) {
 		s.checks.note(l.standIns)
+		for _, o := range l.offers {
+			o.line.show(o.text, o.found)
+		}
 		s.checks.show(l.blocking, l.warnings)
 		s.pages.SetDocument(l.doc)
 	})

@@ -33,6 +33,8 @@ type letterForm struct {
 
 	contact, phone, copies *ui.Entry
 
+	repairs []*repairLine // of the plain texts
+
 	top   *ui.Form
 	tabs  *ui.TabBar
 	parts []letterPart
@@ -47,12 +49,13 @@ type letterPart struct {
 	root fyne.CanvasObject
 }
 
-func newLetterForm(kind *paperKind, today data.Date, onEdit, onTake func()) *letterForm {
+func newLetterForm(kind *paperKind, h Host, today data.Date, onEdit, onTake func()) *letterForm {
 	f := &letterForm{kind: kind, onEdit: onEdit}
 	f.buildFields(today, onTake)
-	f.parts = append(f.parts, letterPart{"正文", nil, f.body})
+	f.repairs = append(f.repairs, newRepairLine(h, f.body, 0))
+	f.parts = append(f.parts, letterPart{"正文", nil, f.repairs[0].root})
 	if kind.answer {
-		f.parts = append(f.parts, f.outcomePart())
+		f.parts = append(f.parts, f.outcomePart(h))
 	}
 	f.parts = append(f.parts, f.signOffPart())
 	if kind.answer {
@@ -113,12 +116,17 @@ func (f *letterForm) day(today data.Date) *ui.DateEntry {
 	return d
 }
 
-func (f *letterForm) outcomePart() letterPart {
+func (f *letterForm) outcomePart(h Host) letterPart {
 	f.done = f.text("已经办成了什么，一事一行")
 	f.planned = f.text("还要办什么、谁来办、什么时候办成，一事一行；它们是承诺事项的来源")
 	form := ui.NewForm()
-	form.Add("已落实事项", false, f.done, "")
-	form.Add("计划落实事项", false, f.planned, "")
+	done, planned := newRepairLine(h, f.done, 1), newRepairLine(h, f.planned, 1)
+	for _, l := range []*repairLine{done, planned} {
+		l.resized = form.Root().Refresh
+	}
+	f.repairs = append(f.repairs, done, planned)
+	form.Add("已落实事项", false, done.root, "")
+	form.Add("计划落实事项", false, planned.root, "")
 	return letterPart{"落实事项", form, container.NewVScroll(form.Root())}
 }
 

@@ -242,6 +242,7 @@ func (s *SummaryScreen) compute() {
 	m, fonts := s.model, s.deps.Fonts
 	var wrong data.Problems
 	m.Summary, wrong = s.editor.read(m.Summary)
+	offers := offers([]*repairLine{s.editor.repairs})
 	s.views.start(func(ctx context.Context) (summaryView, error) {
 		s.viewing.Lock() // one at a time; those overtaken by newer typing give up
 		defer s.viewing.Unlock()
@@ -250,12 +251,17 @@ func (s *SummaryScreen) compute() {
 		}
 		v := viewSummary(m, fonts)
 		v.problems = append(wrong, v.problems...)
+		find(offers)
+		v.offers = offers
 		return v, nil
 	}, func(v summaryView, _ error) { s.showView(v) })
 }
 
 func (s *SummaryScreen) showView(v summaryView) {
 	s.view = v
+	for _, o := range v.offers {
+		o.line.show(o.text, o.found)
+	}
 	s.asOf.SetText("统计截至" + v.stats.AsOf.Chinese())
 	agree := ""
 	if len(v.problems) == 0 {

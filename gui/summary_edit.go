@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/plain"
 	ui "jianban/gui/widget"
 )
 
@@ -33,6 +34,7 @@ type summaryEditor struct {
 	asOf    *ui.DateEntry
 	heading *ui.Entry
 	text    *ui.Entry
+	repairs *repairLine
 	list    *ui.Table[sectionRow]
 	form    *ui.Form
 	insert  *ui.Button
@@ -55,6 +57,7 @@ func newSummaryEditor(h Host, today data.Date, onEdit func()) *summaryEditor {
 	e.heading.OnEdit(func(string) { e.onText() })
 	e.text = ui.NewMultiLine("在这里写，一段一行。数字请用“插入数字”，它会随登记内容变化。", 6)
 	e.text.OnEdit(func(string) { e.onText() })
+	e.repairs = newRepairLine(h, e.text, 1)
 	e.insert = ui.NewButton("插入数字或例子", fynetheme.ContentAddIcon(), e.onInsert)
 
 	e.list = ui.NewTable(func(r sectionRow) int64 { return int64(r.Index) }, []ui.Column[sectionRow]{
@@ -74,7 +77,7 @@ func newSummaryEditor(h Host, today data.Date, onEdit func()) *summaryEditor {
 		bar.Add(b)
 	}
 	side := ui.Wide(sectionListWidth, container.NewBorder(nil, bar, nil, nil, e.list))
-	text := container.NewBorder(e.heading, container.NewHBox(e.insert), nil, nil, e.text)
+	text := container.NewBorder(e.heading, container.NewHBox(e.insert), nil, nil, e.repairs.root)
 	e.root = container.NewBorder(e.form.Root(), nil, container.NewBorder(nil, nil, nil, ui.Wide(8, ui.Gap(0)), side), nil, text)
 	return e
 }
@@ -123,6 +126,7 @@ func (e *summaryEditor) showSection(i int) {
 	}
 	fill(e.heading, s.Heading)
 	fill(e.text, s.Text)
+	e.repairs.show(s.Text, plain.Repairs(s.Text, e.repairs.under))
 }
 
 func (e *summaryEditor) onText() {

@@ -26,6 +26,7 @@ type summaryView struct {
 	figures    []SummaryFigure // figure n of a piece is figures[n-1]
 	problems   data.Problems
 	doc        page.Document
+	offers     []offer // of repairs of the part being edited
 }
 
 // viewSummary counts the year, fills the prose and sets its pages. It touches

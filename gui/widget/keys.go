@@ -76,6 +76,8 @@ type Entry struct {
 	filling bool
 	changed func(string)
 	self    fyne.CanvasObject // the field itself, where another type wraps it
+	steps   []step            // what Replace did
+	taken   int               // how many of them are not taken back
 }
 
 // NewEntry makes a field of one line.
@@ -112,10 +114,14 @@ func (e *Entry) Fill(text string) {
 	e.filling = true
 	e.SetText(text)
 	e.filling = false
+	e.steps, e.taken = nil, 0
 }
 
 // TypedShortcut keeps what a text field knows and passes the rest on.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.stepped(s) {
+		return
+	}
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo, *fyne.ShortcutCut, *fyne.ShortcutCopy, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:
 		e.Entry.TypedShortcut(s)
