@@ -1,7 +1,93 @@
 package data
 
+import "strconv"
+
 // Points are tenths of a point, so that sums are exact.
 type Points int
+
+// String is 87 or 87.5.
+func (p Points) String() string {
+	if p%10 == 0 {
+		return strconv.Itoa(int(p / 10))
+	}
+	return strconv.FormatFloat(float64(p)/10, 'f', 1, 64)
+}
+
+// Appraisal (考评办法) is how a rule pack scores units: parts with items, and
+// grades by the total.
+type Appraisal struct {
+	Parts  []AppraisalPart `toml:"parts"`
+	Grades []Grade         `toml:"grades"` // best first
+}
+
+// AppraisalPart is one of the parts of a score, such as 办理规范. Its weight is
+// the sum of its items.
+type AppraisalPart struct {
+	Name  string          `toml:"name"`
+	Items []AppraisalItem `toml:"items"`
+}
+
+// AppraisalItem is one item of a part, scored by a person or from facts.
+type AppraisalItem struct {
+	Key     string  `toml:"key"` // tells items apart in the registry; never changes
+	Name    string  `toml:"name"`
+	Points  int     `toml:"points"`  // full points
+	Measure Measure `toml:"measure"` // "" where a person scores it
+}
+
+// Measure tells from which facts an item's points are computed.
+type Measure string
+
+// The measures. Each is a share of a unit's own items, but for MeasureWorkload.
+const (
+	MeasureByHand   Measure = ""          // scored by a person
+	MeasureOnTime   Measure = "on_time"   // first reply sent within the limit
+	MeasureAccepted Measure = "accepted"  // signed for within the limit of return
+	MeasureTalks    Measure = "talks"     // phases with a consultation, of three
+	MeasureInPerson Measure = "in_person" // face to face before the reply, as 面商率
+	MeasureLed      Measure = "led"       // consultations in person that a leader of the unit led
+	MeasureOpinions Measure = "opinions"  // opinions sent within their limit
+	MeasureAdopted  Measure = "adopted"   // replied with a class that counts as adopted
+	MeasureSatisfy  Measure = "satisfied" // forms back that are not 不满意 with the result
+	MeasureWorkload Measure = "workload"  // items handled against the mean of all units
+)
+
+// Measures lists all that are computed, in the order of choice lists.
+var Measures = []Measure{MeasureOnTime, MeasureAccepted, MeasureTalks, MeasureInPerson, MeasureLed, MeasureOpinions, MeasureAdopted, MeasureSatisfy, MeasureWorkload}
+
+// Grade is a name for totals of at least so many points.
+type Grade struct {
+	Name  string `toml:"name"`
+	Least int    `toml:"least"`
+}
+
+// Full is the most that the parts give together.
+func (a Appraisal) Full() Points {
+	var sum Points
+	for _, p := range a.Parts {
+		sum += p.Full()
+	}
+	return sum
+}
+
+// Full is the weight of the part.
+func (p AppraisalPart) Full() Points {
+	var sum Points
+	for _, i := range p.Items {
+		sum += Points(i.Points) * 10
+	}
+	return sum
+}
+
+// Grade is the name of a total; "" where there is no scheme.
+func (a Appraisal) Grade(total Points) string {
+	for _, g := range a.Grades {
+		if total >= Points(g.Least)*10 {
+			return g.Name
+		}
+	}
+	return ""
+}
 
 // ScoreSource tells who gave points, or what they are for.
 type ScoreSource string

@@ -21,6 +21,7 @@ type RulePack struct {
 	Classes           []ReplyClass   `toml:"classes"`
 	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意
 	Letters           LetterWordings `toml:"letters"`
+	Appraisal         Appraisal      `toml:"appraisal"` // how units are scored
 }
 
 // ReplyClass (办理结果类别) is one step of a pack's scheme.

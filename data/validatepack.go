@@ -25,6 +25,7 @@ func (p *RulePack) Validate() Problems {
 	}
 	f.classes(p.Classes)
 	f.marks(p.Marks)
+	f.appraisal(p.Appraisal)
 	return f.problems
 }
 
@@ -57,5 +58,38 @@ func (f *fields) marks(all []MarkWord) {
 			f.wrong("评价用语", "“"+string(m.Word)+"”只能计为它自己", "请核对")
 		}
 		seen[m.Word] = true
+	}
+}
+
+// appraisal tidies how units are scored; a pack without a scheme scores nobody.
+func (f *fields) appraisal(a Appraisal) {
+	seen := map[string]bool{}
+	for i := range a.Parts {
+		part := &a.Parts[i]
+		f.line("考评部分", &part.Name, true)
+		if len(part.Items) == 0 {
+			f.wrong("考评部分", "“"+part.Name+"”没有考评项目", "请至少写一项，或删去这一部分")
+		}
+		for j := range part.Items {
+			item := &part.Items[j]
+			f.line("考评项目代号", &item.Key, true)
+			f.line("考评项目", &item.Name, true)
+			if seen[item.Key] {
+				f.wrong("考评项目代号", "“"+item.Key+"”重复了", "请改成不同的代号")
+			}
+			seen[item.Key] = true
+			if item.Points < 1 || item.Points > 100 {
+				f.wrong("考评项目", "“"+item.Name+"”的分值应在1到100之间", "请核对")
+			}
+			if item.Measure != MeasureByHand {
+				one(f, "考评依据", item.Measure, Measures)
+			}
+		}
+	}
+	for i := range a.Grades {
+		f.line("考评等次", &a.Grades[i].Name, true)
+		if i > 0 && a.Grades[i].Least >= a.Grades[i-1].Least {
+			f.wrong("考评等次", "分数线应从高到低", "请核对“"+a.Grades[i].Name+"”")
+		}
 	}
 }

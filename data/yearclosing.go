@@ -1,5 +1,10 @@
 package data
 
+import (
+	"encoding/json"
+	"fmt"
+)
+
 // YearClosing (年度封账) holds a year's figures as they were fixed on a day. A
 // correction made later is a further closing; the earlier ones stay.
 type YearClosing struct {
@@ -22,4 +27,127 @@ func (y *YearClosing) Validate() Problems {
 	f.day("封账日期", y.ClosedOn, true)
 	f.line("说明", &y.Note, false)
 	return f.problems
+}
+
+// FixedFigure is one figure as a closing keeps it.
+type FixedFigure struct {
+	Name    string   `json:"name"` // as SummaryFields names it
+	Value   string   `json:"value"`
+	Rule    string   `json:"rule,omitempty"`
+	Numbers []string `json:"numbers,omitempty"` // of the proposals behind it
+}
+
+// FixedScore is one unit's score as a closing keeps it.
+type FixedScore struct {
+	Unit  string      `json:"unit"`
+	Rank  int         `json:"rank"`
+	Total Points      `json:"total"` // tenths of a point
+	Grade string      `json:"grade"`
+	Parts []FixedPart `json:"parts"`
+}
+
+// FixedPart is one part of a FixedScore.
+type FixedPart struct {
+	Name   string `json:"name"`
+	Points Points `json:"points"` // tenths of a point
+}
+
+// CloseYear makes the closing of a year from its figures and scores as of the
+// figures' own day.
+func CloseYear(st Stats, cases []Case, scores []UnitScore, book ID, closedOn Date, note string) (YearClosing, error) {
+	figures, err := json.Marshal(FixFigures(st, cases))
+	if err != nil {
+		return YearClosing{}, fmt.Errorf("figures of %d: %w", st.Year, err)
+	}
+	fixed := make([]FixedScore, len(scores))
+	for i, u := range scores {
+		fixed[i] = FixedScore{Unit: u.Unit.Name, Rank: u.Rank, Total: u.Total, Grade: u.Grade}
+		for _, p := range u.Parts {
+			fixed[i].Parts = append(fixed[i].Parts, FixedPart{p.Name, p.Points})
+		}
+	}
+	appraisal, err := json.Marshal(fixed)
+	if err != nil {
+		return YearClosing{}, fmt.Errorf("scores of %d: %w", st.Year, err)
+	}
+	return YearClosing{Year: st.Year, BookID: book, AsOf: st.AsOf, ClosedOn: closedOn, Figures: string(figures), Appraisal: string(appraisal), Note: note}, nil
+}
+
+// FixFigures are a year's figures with the numbers of the proposals behind them.
+func FixFigures(st Stats, cases []Case) []FixedFigure {
+	numbers := map[ID]string{}
+	for _, c := range cases {
+		numbers[c.Proposal.ID] = c.Proposal.Number
+	}
+	var all []FixedFigure
+	for _, f := range SummaryFields(st) {
+		fixed := FixedFigure{Name: f.Name, Value: f.Value, Rule: f.Rule}
+		for _, id := range f.IDs {
+			fixed.Numbers = append(fixed.Numbers, numbers[id])
+		}
+		all = append(all, fixed)
+	}
+	return all
+}
+
+// FixedFigures reads the figures of a closing.
+func (y YearClosing) FixedFigures() (all []FixedFigure, err error) {
+	if err := json.Unmarshal([]byte(y.Figures), &all); err != nil {
+		return nil, Problem{Field: "年度封账", Message: fmt.Sprintf("%s封账的数字读不出来", y.ClosedOn.Chinese()), Hint: "请用 check 检查登记库"}
+	}
+	return all, nil
+}
+
+// FixedScores reads the scores of a closing.
+func (y YearClosing) FixedScores() (all []FixedScore, err error) {
+	if err := json.Unmarshal([]byte(y.Appraisal), &all); err != nil {
+		return nil, Problem{Field: "年度封账", Message: fmt.Sprintf("%s封账的考评读不出来", y.ClosedOn.Chinese()), Hint: "请用 check 检查登记库"}
+	}
+	return all, nil
+}
+
+// FigureChange is a figure that differs from the one that was fixed.
+type FigureChange struct{ Name, Fixed, Now string }
+
+// ChangedFigures are the figures that are no longer as they were fixed; the day
+// they are told as of does not count.
+func ChangedFigures(fixed, now []FixedFigure) []FigureChange {
+	before := map[string]string{}
+	for _, f := range fixed {
+		before[f.Name] = f.Value
+	}
+	var all []FigureChange
+	for _, f := range now {
+		if old, ok := before[f.Name]; ok && old != f.Value && f.Name != "截至" {
+			all = append(all, FigureChange{f.Name, old, f.Value})
+		}
+	}
+	return all
+}
+
+// BeforeClosing names what is still open in a year that is about to be closed.
+// None of it keeps the year from being closed; all of it will be in its figures.
+func BeforeClosing(cases []Case, scores []UnitScore, year int, asOf Date, r Rules) Problems {
+	var ps Problems
+	tell := func(c Case, message, hint string) {
+		ps = append(ps, Problem{Field: c.Book.Name() + "第" + c.Proposal.Number + "号", Message: message, Hint: hint})
+	}
+	for _, c := range cases {
+		if c.Year() != year || c.Proposal.HandedOver.After(asOf) {
+			continue
+		}
+		switch s := StageOf(c, asOf, r); s.Stage {
+		case Settled, Delivered, StageClosed:
+		case ToFeedback:
+			tell(c, "征询意见表还没有收回", "收回后登记")
+		default:
+			tell(c, "还在“"+string(s.Stage)+"”", orElse(s.Next.What, "请核对"))
+		}
+	}
+	for _, u := range scores {
+		if u.Open > 0 {
+			ps = append(ps, Problem{Field: u.Unit.Name, Message: fmt.Sprintf("考评还有%d项没有打分", u.Open), Hint: "请在“考评”里打分"})
+		}
+	}
+	return ps
 }

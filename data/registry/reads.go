@@ -83,6 +83,9 @@ func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules
 	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
 		return rules, fmt.Errorf("rule pack of %d: %w", year, err)
 	}
+	if len(rules.Pack.Appraisal.Parts) == 0 { // kept before units were scored
+		rules.Pack.Appraisal = r.opts.Pack.Appraisal
+	}
 	return rules, nil
 }
 

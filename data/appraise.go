@@ -1,0 +1,270 @@
+package data
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// UnitScore (考评得分) is one unit's score of a year.
+type UnitScore struct {
+	Unit       Unit
+	Lead       int // items it leads
+	Assist     int // items in which it helps another unit
+	Parts      []PartScore
+	Additions  []Score
+	Deductions []Score
+	Total      Points
+	Grade      string
+	Open       int // items that a person has yet to score
+	Rank       int // from 1; equal totals share a rank
+}
+
+// PartScore is the score of one part.
+type PartScore struct {
+	Name   string
+	Points Points
+	Full   Points
+	Items  []ItemScore
+}
+
+// ItemScore is the score of one item with what it comes from.
+type ItemScore struct {
+	Item   AppraisalItem
+	Points Points
+	Figure Figure // computed items: what was counted, Base and IDs the proposals
+	Self   *Score // hand-scored items: what the unit gave itself; nil where it did not
+	Review *Score // and what the office gave; it goes before Self
+	Why    string // how the points come about, in words
+}
+
+// Appraise scores every unit that held an assignment in the year, best first
+// (domain.md, Scoring of units). A share without a denominator, such as the
+// opinions of a unit that was never asked for one, gives full points and says
+// so. Additions and deductions count outside the parts; a total is never below
+// zero. scores of other years are passed over.
+func Appraise(cases []Case, scores []Score, year int, asOf Date, r Rules) []UnitScore {
+	a := appraisal{asOf: asOf, rules: r, work: map[ID]*unitWork{}}
+	for _, c := range cases {
+		if c.Year() == year && !c.Proposal.HandedOver.After(asOf) {
+			a.add(c.AsOf(asOf).counted(r.Pack))
+		}
+	}
+	var all []UnitScore
+	for _, w := range a.work {
+		all = append(all, a.score(w, slices.DeleteFunc(slices.Clone(scores), func(s Score) bool { return s.Year != year || s.Unit.ID != w.unit.ID })))
+	}
+	slices.SortFunc(all, func(x, y UnitScore) int {
+		return cmp.Or(cmp.Compare(y.Total, x.Total), cmp.Compare(x.Unit.Name, y.Unit.Name), cmp.Compare(x.Unit.ID, y.Unit.ID))
+	})
+	for i := range all {
+		all[i].Rank = i + 1
+		if i > 0 && all[i].Total == all[i-1].Total {
+			all[i].Rank = all[i-1].Rank
+		}
+	}
+	return all
+}
+
+// appraisal gathers what each unit did.
+type appraisal struct {
+	asOf  Date
+	rules Rules
+	work  map[ID]*unitWork
+}
+
+// unitWork is one unit's year; the figures are by measure.
+type unitWork struct {
+	unit         Unit
+	lead, assist int
+	figures      map[Measure]*Figure
+}
+
+func (w *unitWork) count(m Measure, id ID, in bool) {
+	if w.figures[m] == nil {
+		w.figures[m] = &Figure{}
+	}
+	w.figures[m].count(id, in)
+}
+
+func (a *appraisal) of(u Unit) *unitWork {
+	if a.work[u.ID] == nil {
+		a.work[u.ID] = &unitWork{unit: u, figures: map[Measure]*Figure{}}
+	}
+	return a.work[u.ID]
+}
+
+// add counts one case for its units. What was withdrawn or passed on is
+// nobody's work any more.
+func (a *appraisal) add(c Case) {
+	if c.Proposal.Closed != NotClosed {
+		return
+	}
+	id := c.Proposal.ID
+	lead, hasLead := c.LeadAssignment()
+	for _, x := range c.Assignments {
+		if !x.Active() || x.Part == LeadUnit && (!hasLead || x.ID != lead.ID) {
+			continue
+		}
+		w := a.of(x.Unit)
+		limit := ReturnLimit(x, a.rules).Deadline
+		w.count(MeasureAccepted, id, x.Accepted.OnOrBefore(limit))
+		w.count(MeasureWorkload, id, true)
+		if x.Part == CoUnit {
+			w.assist++
+			a.coOpinion(w, c, x)
+		}
+	}
+	if !hasLead {
+		return
+	}
+	w := a.of(lead.Unit)
+	w.lead++
+	if c.Proposal.Role.Answers() {
+		a.reply(w, c)
+		return
+	}
+	if o, ok := c.OurOpinion(); ok || a.asOf.After(OpinionLimit(c, a.rules).Deadline) {
+		w.count(MeasureOpinions, id, o.Sent.OnOrBefore(OpinionLimit(c, a.rules).Deadline))
+	}
+}
+
+// coOpinion counts the opinion that a helping unit owes the lead unit, once it
+// came or its limit is past.
+func (a *appraisal) coOpinion(w *unitWork, c Case, x Assignment) {
+	limit := CoOpinionLimit(x, a.rules).Deadline
+	var came Date
+	for _, o := range c.Opinions {
+		if o.Way == OpinionIn && o.Unit.ID == x.Unit.ID && !o.Received.IsZero() && (came.IsZero() || o.Received.Before(came)) {
+			came = o.Received
+		}
+	}
+	if !came.IsZero() || a.asOf.After(limit) {
+		w.count(MeasureOpinions, c.Proposal.ID, came.OnOrBefore(limit))
+	}
+}
+
+// reply counts what the unit that answers did; what is not yet due is not
+// counted against it.
+func (a *appraisal) reply(w *unitWork, c Case) {
+	id, limit := c.Proposal.ID, ReplyLimit(c, a.rules).Deadline
+	last, replied := c.LastSent()
+	if first, _ := c.FirstSent(); replied || a.asOf.After(limit) {
+		w.count(MeasureOnTime, id, first.Sent.OnOrBefore(limit))
+	}
+	for _, x := range c.Consultations {
+		if x.Method.InPerson() {
+			w.count(MeasureLed, id, x.LedRank == UnitHead || x.LedRank == UnitDeputy)
+		}
+	}
+	if !replied {
+		return
+	}
+	for _, p := range Phases {
+		w.count(MeasureTalks, id, slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Phase == p }))
+	}
+	if !c.NoVisitWanted() || c.FaceToFace(a.asOf) {
+		w.count(MeasureInPerson, id, c.FaceToFace(a.asOf))
+	}
+	class, _ := a.rules.For(c.Book).Pack.Class(last.Class)
+	w.count(MeasureAdopted, id, class.Adopted)
+	if mark, _ := c.LeadMark(ResultOf); mark != NoMark {
+		w.count(MeasureSatisfy, id, mark != Dissatisfied)
+	}
+}
+
+// score puts a unit's figures and the points people gave into the scheme.
+func (a *appraisal) score(w *unitWork, scores []Score) UnitScore {
+	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist}
+	for _, p := range a.rules.Pack.Appraisal.Parts {
+		part := PartScore{Name: p.Name, Full: p.Full()}
+		for _, item := range p.Items {
+			s := a.item(w, item, scores)
+			if item.Measure == MeasureByHand && s.Self == nil && s.Review == nil {
+				u.Open++
+			}
+			part.Points += s.Points
+			part.Items = append(part.Items, s)
+		}
+		u.Total += part.Points
+		u.Parts = append(u.Parts, part)
+	}
+	for _, s := range scores {
+		switch s.Source {
+		case Addition:
+			u.Additions = append(u.Additions, s)
+			u.Total += s.Points
+		case Deduction:
+			u.Deductions = append(u.Deductions, s)
+			u.Total -= s.Points
+		}
+	}
+	u.Total = max(u.Total, 0)
+	u.Grade = a.rules.Pack.Appraisal.Grade(u.Total)
+	return u
+}
+
+func (a *appraisal) item(w *unitWork, item AppraisalItem, scores []Score) ItemScore {
+	s := ItemScore{Item: item}
+	full := Points(item.Points) * 10
+	if item.Measure == MeasureByHand {
+		s.byHand(full, scores)
+		return s
+	}
+	if f := w.figures[item.Measure]; f != nil {
+		s.Figure = *f
+	}
+	f := s.Figure
+	switch {
+	case item.Measure == MeasureWorkload:
+		all, units := a.workload()
+		s.Points = min(part(full, f.Num*units, all), full)
+		s.Why = fmt.Sprintf("承办%d件，各单位平均%s件", f.Num, tenthsOf(all, units))
+	case f.Den == 0:
+		s.Points, s.Why = full, "没有这类事项，计满分"
+	default:
+		s.Points, s.Why = part(full, f.Num, f.Den), fmt.Sprintf("%d/%d，%s", f.Num, f.Den, f.Percent())
+	}
+	return s
+}
+
+// byHand takes the office's points, else the unit's own, never above full.
+func (s *ItemScore) byHand(full Points, scores []Score) {
+	s.Why = "待打分"
+	for i := range scores {
+		if scores[i].Item != s.Item.Key {
+			continue
+		}
+		switch scores[i].Source {
+		case SelfScore:
+			s.Self = &scores[i]
+		case ReviewScore:
+			s.Review = &scores[i]
+		}
+	}
+	switch {
+	case s.Review != nil:
+		s.Points, s.Why = min(s.Review.Points, full), joinWords("复评", s.Review.Reason)
+	case s.Self != nil:
+		s.Points, s.Why = min(s.Self.Points, full), joinWords("自评，待复评", s.Self.Reason)
+	}
+}
+
+// workload is how many items all units hold together, and how many units.
+func (a *appraisal) workload() (items, units int) {
+	for _, w := range a.work {
+		items += w.lead + w.assist
+	}
+	return items, len(a.work)
+}
+
+// part is full × num ÷ den in whole tenths, half up.
+func part(full Points, num, den int) Points {
+	if den == 0 {
+		return 0
+	}
+	return Points((2*int(full)*num + den) / (2 * den))
+}
+
+// tenthsOf is a mean with one decimal, half up.
+func tenthsOf(sum, n int) string { return part(10, sum, n).String() }
