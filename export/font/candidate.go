@@ -34,11 +34,11 @@ func describe(f *sfnt, path string, face int) candidate {
 		return c
 	}
 	for _, r := range common {
-		if g, ok := src.cmap.Lookup(r); ok && g > 0 {
+		if src.cmap.glyph(r) > 0 {
 			return c
 		}
 	}
-	if g, ok := src.cmap.Lookup(highCommon); !ok || g == 0 {
+	if src.cmap.glyph(highCommon) == 0 {
 		c.reason = "没有汉字"
 	}
 	return c

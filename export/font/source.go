@@ -8,9 +8,6 @@ import (
 	"os"
 	"sync"
 
-	tfont "github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/font/opentype/tables"
-
 	"jianban/assets"
 )
 
@@ -28,7 +25,7 @@ type Source struct {
 	err    error
 	upem   float64
 	glyphs int // how many there are
-	cmap   tfont.Cmap
+	cmap   charMap
 	tables map[string][]byte // those a subset needs, but for glyf
 	glyf   io.ReaderAt
 	size   int64 // of glyf
@@ -115,32 +112,13 @@ func (s *Source) read(f *sfnt) error {
 	s.tables["post"], s.tables["name"] = plainPost(), plainName(s.name)
 	glyf := f.tables["glyf"]
 	s.glyf, s.size = io.NewSectionReader(f.file, glyf.at, glyf.length), glyf.length
+	if budget := maxParts; !s.sound(0, &budget) { // every subset begins with it
+		return errDamaged
+	}
 	var err error
-	s.cmap, err = readCmap(s.tables["cmap"], s.tables["OS/2"])
+	s.cmap, err = readCmap(s.tables["cmap"])
 	delete(s.tables, "cmap")
 	return err
-}
-
-// maxCmap bounds the character map; those of the largest fonts take 0.5 MB.
-const maxCmap, maxCmapParts = 4 << 20, 64
-
-func readCmap(cmap, os2 []byte) (tfont.Cmap, error) {
-	if len(cmap) > maxCmap || be16(cmap, 2) > maxCmapParts {
-		return nil, errIncorrect
-	}
-	table, _, err := tables.ParseCmap(cmap)
-	if err != nil {
-		return nil, errIncorrect
-	}
-	var page tables.FontPage
-	if be16(os2, 0) == 0 {
-		page = tables.FontPage(be16(os2, 62) & 0xFF00)
-	}
-	m, _, err := tfont.ProcessCmap(table, page)
-	if err != nil {
-		return nil, errIncorrect
-	}
-	return m, nil
 }
 
 // glyph looks a character up and remembers it. A character whose shape is
@@ -154,8 +132,8 @@ func (s *Source) glyph(r rune) glyph {
 	g, ok := s.chars[r]
 	if !ok {
 		budget := maxParts
-		if id, has := s.cmap.Lookup(r); has && id > 0 && int(id) < s.glyphs && s.sound(uint16(id), &budget) {
-			g = glyph{id: uint16(id), has: true, advance: s.advance(int(id))}
+		if id := s.cmap.glyph(r); id > 0 && s.sound(id, &budget) {
+			g = glyph{id: id, has: true, advance: s.advance(int(id))}
 		}
 		s.chars[r] = g
 	}
@@ -173,58 +151,5 @@ func (s *Source) Has(r rune) bool { return s.glyph(r).has }
 
 // Advance is the character's width in em.
 func (s *Source) Advance(r rune) float64 { return s.glyph(r).advance }
-
-// place is where a glyph's description lies in glyf.
-func (s *Source) place(id uint16) (span, bool) {
-	var from, to int64
-	loca := s.tables["loca"]
-	if be16(s.tables["head"], 50) == 0 {
-		from, to = int64(be16(loca, int(id)*2))*2, int64(be16(loca, int(id)*2+2))*2
-	} else {
-		from, to = int64(binary.BigEndian.Uint32(loca[int(id)*4:])), int64(binary.BigEndian.Uint32(loca[int(id)*4+4:]))
-	}
-	return span{from, to - from}, int(id) < s.glyphs && from <= to && to <= s.size
-}
-
-// description is a glyph's entry in glyf; empty for a blank.
-func (s *Source) description(id uint16) ([]byte, error) {
-	at, ok := s.place(id)
-	if !ok {
-		return nil, errDamaged
-	}
-	return readAt(s.glyf, at, s.size)
-}
-
-// maxParts is of how many parts, and parts of parts, a glyph may be made.
-const maxParts = 200
-
-// sound tells that a glyph and the parts it is made of are there and come to an
-// end; budget counts them down.
-func (s *Source) sound(id uint16, budget *int) bool {
-	at, ok := s.place(id)
-	if *budget--; !ok || *budget < 0 {
-		return false
-	}
-	if at.length == 0 {
-		return true
-	}
-	var contours [2]byte
-	if n, _ := s.glyf.ReadAt(contours[:], at.at); n < 2 || at.length < 10 {
-		return false
-	}
-	if int16(binary.BigEndian.Uint16(contours[:])) >= 0 {
-		return true
-	}
-	g, err := s.description(id)
-	if err != nil {
-		return false
-	}
-	for part := range parts(g) {
-		if !s.sound(uint16(be16(g, part)), budget) {
-			return false
-		}
-	}
-	return true
-}
 
 func be16(b []byte, at int) int { return int(binary.BigEndian.Uint16(b[at:])) }

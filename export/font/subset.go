@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 
@@ -109,31 +108,6 @@ func (c *cutter) glyph(id uint16) ([]byte, error) {
 		binary.BigEndian.PutUint16(g[part:], c.take(uint16(be16(g, part))))
 	}
 	return g, nil
-}
-
-// parts are the places in a composite glyph's description where the numbers of
-// its parts stand (OpenType specification, glyf).
-func parts(g []byte) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for at := 10; at+4 <= len(g); {
-			flags := be16(g, at)
-			if !yield(at+2) || flags&0x20 == 0 { // no more parts
-				return
-			}
-			at += 6
-			if flags&0x1 != 0 { // arguments are words
-				at += 2
-			}
-			switch {
-			case flags&0x8 != 0: // one scale
-				at += 2
-			case flags&0x40 != 0: // two scales
-				at += 4
-			case flags&0x80 != 0: // a matrix
-				at += 8
-			}
-		}
-	}
 }
 
 // plainPost is a post table without glyph names.
