@@ -18,45 +18,26 @@ func DefaultAsOf(year int, today Date) Date {
 // AsOf is the case as it stood at the end of day: what happened later is
 // taken out of it.
 func (c Case) AsOf(day Date) Case {
-	undo := func(d *Date) {
-		if d.After(day) {
-			*d = Date{}
-		}
-	}
+	undo := func(d *Date) { takeBack(day, d) }
 	undo(&c.Proposal.Told)
 	if c.Proposal.ClosedOn.After(day) {
 		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
 	}
-	c.Extensions = slices.Clone(c.Extensions)
+	c.Extensions = slices.DeleteFunc(slices.Clone(c.Extensions), func(e Extension) bool { return e.Applied.After(day) })
 	for i := range c.Extensions {
 		undo(&c.Extensions[i].Approved)
 	}
-	c.Assignments = slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Assigned.After(day) })
-	for i := range c.Assignments {
-		a := &c.Assignments[i]
-		undo(&a.Accepted)
-		undo(&a.Returned)
-		undo(&a.ReturnConsented)
+	c.Assignments, c.Replies, c.Opinions = assignmentsAsOf(c.Assignments, day), repliesAsOf(c.Replies, day), opinionsAsOf(c.Opinions, day)
+	if h := &c.Host; h.ID != 0 {
+		h.Assignments, h.Replies, h.Opinions = assignmentsAsOf(h.Assignments, day), repliesAsOf(h.Replies, day), opinionsAsOf(h.Opinions, day)
 	}
 	c.Consultations = slices.DeleteFunc(slices.Clone(c.Consultations), func(x Consultation) bool { return x.Date.After(day) })
-	c.Replies = slices.Clone(c.Replies)
-	for i := range c.Replies {
-		r := &c.Replies[i]
-		for _, d := range []*Date{&r.Sent, &r.SignOff.Signed, &r.SignOff.Countersigned, &r.SignOff.Reviewed, &r.SignOff.Drafted} {
-			undo(d)
-		}
-	}
-	c.Opinions = slices.DeleteFunc(slices.Clone(c.Opinions), func(o Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) })
-	for i := range c.Opinions {
-		o := &c.Opinions[i]
-		for _, d := range []*Date{&o.Sent, &o.SignOff.Signed, &o.SignOff.Countersigned, &o.SignOff.Reviewed, &o.SignOff.Drafted} {
-			undo(d)
-		}
-	}
 	c.Feedback = slices.Clone(c.Feedback)
 	for i := range c.Feedback {
-		if c.Feedback[i].Received.After(day) {
-			c.Feedback[i].Received, c.Feedback[i].Attitude, c.Feedback[i].Result = Date{}, NoMark, NoMark
+		f := &c.Feedback[i]
+		undo(&f.FormSent)
+		if f.Received.After(day) {
+			f.Received, f.Attitude, f.Result, f.TalkedBy, f.TalkForm, f.Solved = Date{}, NoMark, NoMark, "", "", ""
 		}
 	}
 	// A promise is made when its reply is sent, not while it is being drafted.
@@ -74,7 +55,48 @@ func (c Case) AsOf(day Date) Case {
 		undo(&c.Supervisions[i].Answered)
 		undo(&c.Supervisions[i].Rectified)
 	}
+	c.Waivers = slices.DeleteFunc(slices.Clone(c.Waivers), func(w Waiver) bool { return w.Date.After(day) })
+	undo(&c.Disclosure.Published)
 	return c
+}
+
+// takeBack removes a day that lies after another.
+func takeBack(day Date, dates ...*Date) {
+	for _, d := range dates {
+		if d.After(day) {
+			*d = Date{}
+		}
+	}
+}
+
+func assignmentsAsOf(all []Assignment, day Date) []Assignment {
+	all = slices.DeleteFunc(slices.Clone(all), func(a Assignment) bool { return a.Assigned.After(day) })
+	for i := range all {
+		takeBack(day, &all[i].Accepted, &all[i].Returned, &all[i].ReturnConsented)
+	}
+	return all
+}
+
+func (s *SignOff) takeBack(day Date) {
+	takeBack(day, &s.Signed, &s.Countersigned, &s.Reviewed, &s.Drafted)
+}
+
+func repliesAsOf(all []Reply, day Date) []Reply {
+	all = slices.Clone(all)
+	for i := range all {
+		takeBack(day, &all[i].Sent)
+		all[i].SignOff.takeBack(day)
+	}
+	return all
+}
+
+func opinionsAsOf(all []Opinion, day Date) []Opinion {
+	all = slices.DeleteFunc(slices.Clone(all), func(o Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) })
+	for i := range all {
+		takeBack(day, &all[i].Sent)
+		all[i].SignOff.takeBack(day)
+	}
+	return all
 }
 
 // counted is the case with each mark as the default one it is counted as.
@@ -124,22 +146,23 @@ func (c Case) Draft() (Reply, bool) {
 }
 
 // OurOpinion is our opinion to the lead body: the one sent last, else the one
-// recorded last.
+// signed last.
 func (c Case) OurOpinion() (Opinion, bool) {
 	var last Opinion
 	for _, o := range c.Opinions {
-		if o.Way == OpinionOut && (last.Way == "" || cmp.Or(o.Sent.Compare(last.Sent), cmp.Compare(o.ID, last.ID)) >= 0) {
+		if o.Way == OpinionOut && (last.Way == "" || cmp.Or(o.Sent.Compare(last.Sent), o.SignOff.Signed.Compare(last.SignOff.Signed), cmp.Compare(o.DocNumber, last.DocNumber)) >= 0) {
 			last = o
 		}
 	}
 	return last, last.Way == OpinionOut
 }
 
-// LeadAssignment is the lead unit's latest assignment that holds.
+// LeadAssignment is the lead unit's latest assignment that holds. Of two made
+// on one day it is the one signed for last, whichever was entered first.
 func (c Case) LeadAssignment() (Assignment, bool) {
 	var last Assignment
-	for _, a := range c.Assignments {
-		if a.Part == LeadUnit && a.Active() && cmp.Or(a.Assigned.Compare(last.Assigned), cmp.Compare(a.ID, last.ID)) >= 0 {
+	for _, a := range c.Handlers() {
+		if a.Part == LeadUnit && a.Active() && cmp.Or(a.Assigned.Compare(last.Assigned), a.Accepted.Compare(last.Accepted), cmp.Compare(a.Unit.ID, last.Unit.ID)) >= 0 {
 			last = a
 		}
 	}
@@ -147,20 +170,33 @@ func (c Case) LeadAssignment() (Assignment, bool) {
 }
 
 // MissingOpinions are the co-handling units that hold an assignment but have
-// not sent their opinion.
+// not sent their opinion, the longest waiting first. An opinion on the proposal
+// that this one is merged into counts for both.
 func (c Case) MissingOpinions() []Assignment {
 	var missing []Assignment
-	for _, a := range c.Assignments {
-		if a.Part != CoUnit || !a.Active() {
-			continue
-		}
-		if !slices.ContainsFunc(c.Opinions, func(o Opinion) bool {
-			return o.Way == OpinionIn && o.Unit.ID == a.Unit.ID && !o.Received.IsZero()
-		}) {
+	for _, a := range c.Handlers() {
+		if a.Part == CoUnit && a.Active() && c.OpinionOf(a).Received.IsZero() {
 			missing = append(missing, a)
 		}
 	}
+	slices.SortStableFunc(missing, func(a, b Assignment) int {
+		return cmp.Or(a.Assigned.Compare(b.Assigned), cmp.Compare(a.Unit.Name, b.Unit.Name))
+	})
 	return missing
+}
+
+// OpinionOf is the first opinion that the unit of an assignment sent; without
+// a day where none came.
+func (c Case) OpinionOf(a Assignment) Opinion {
+	var first Opinion
+	for _, of := range [][]Opinion{c.Opinions, c.Host.Opinions} {
+		for _, o := range of {
+			if o.Way == OpinionIn && o.Unit.ID == a.Unit.ID && !o.Received.IsZero() && (first.Received.IsZero() || o.Received.Before(first.Received)) {
+				first = o
+			}
+		}
+	}
+	return first
 }
 
 // LeadMark is the latest form back from the lead proposer, of whatever round:
@@ -170,7 +206,7 @@ func (c Case) LeadMark(of func(Feedback) Mark) (Mark, Feedback) {
 	lead := c.Proposal.LeadProposer().ID
 	for _, f := range c.Feedback {
 		if f.ProposerID == lead && of(f) != NoMark && !f.Received.IsZero() &&
-			cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round), cmp.Compare(f.ID, last.ID)) >= 0 {
+			cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
 			last = f
 		}
 	}
@@ -184,14 +220,23 @@ func AttitudeOf(f Feedback) Mark { return f.Attitude }
 func ResultOf(f Feedback) Mark { return f.Result }
 
 // OwesReanswer tells that the lead proposer was dissatisfied with the result
-// and no round was sent since; the form that says so comes with it.
+// and no round was sent since; the form that says so comes with it. Telling of
+// a promise kept (续复) is no new answer.
 func (c Case) OwesReanswer() (Feedback, bool) {
 	mark, form := c.LeadMark(ResultOf)
 	if mark != Dissatisfied {
 		return Feedback{}, false
 	}
-	last, _ := c.LastSent()
-	return form, last.Round <= form.Round
+	answered := slices.ContainsFunc(c.Replies, func(r Reply) bool {
+		return r.Round > form.Round && r.Occasion != FollowUp && !r.Sent.IsZero()
+	})
+	return form, !answered
+}
+
+// ToldKept tells whether the deputy was told that a promise is kept: in words,
+// or by a further letter that was sent.
+func (c Case) ToldKept(p Commitment) bool {
+	return !p.Told.IsZero() || slices.ContainsFunc(c.Replies, func(r Reply) bool { return p.FollowUp != 0 && r.ID == p.FollowUp && !r.Sent.IsZero() })
 }
 
 // FaceToFace is the consultation that counts for 面商率: in person, attended

@@ -32,3 +32,27 @@ type Assignment struct {
 
 // Active tells whether the assignment still holds: not returned with consent.
 func (a Assignment) Active() bool { return a.ReturnConsented.IsZero() }
+
+// ReturnState tells how a unit's return (退办) of an assignment stands.
+type ReturnState string
+
+// The states.
+const (
+	NoReturn         ReturnState = ""
+	ReturnAsked      ReturnState = "申请退回"
+	ReturnAgreed     ReturnState = "同意退回"
+	ReturnNotGranted ReturnState = "未同意退回" // the unit signed for it after it had asked
+)
+
+// Return tells how the unit's return stands.
+func (a Assignment) Return() ReturnState {
+	switch {
+	case a.Returned.IsZero():
+		return NoReturn
+	case !a.ReturnConsented.IsZero():
+		return ReturnAgreed
+	case a.Accepted.Before(a.Returned):
+		return ReturnAsked
+	}
+	return ReturnNotGranted
+}

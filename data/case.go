@@ -17,6 +17,7 @@ type Case struct {
 	Supervisions  []Supervision
 	Disclosure    Disclosure // ID 0 where none is recorded
 	Attachments   []Attachment
+	Host          Host // where it is merged into another (并案)
 }
 
 // Scope chooses cases.

@@ -31,7 +31,7 @@ func TestTheNextStepAfterAReply(t *testing.T) {
 	}{
 		{"fifteen days for the form from 7 June: 22 June, a Wednesday", datatest.Day(6, 8), func(*data.Case) {}, data.ToFeedback, "收回征询意见表", datatest.Day(6, 22)},
 		{"dissatisfied on Friday 10 June: a month ends on Sunday 10 July, so Monday", datatest.Day(6, 11), secondRound, data.ToReanswer, "重新办理并再次答复", datatest.Day(7, 11)},
-		{"second reply drafted", datatest.Day(6, 21), secondRound, data.ToReanswer, "审核签发再次答复", datatest.Day(7, 11)},
+		{"second reply drafted", datatest.Day(6, 21), secondRound, data.ToReanswer, "审核再次答复", datatest.Day(7, 11)},
 		{"second reply signed", datatest.Day(6, 29), secondRound, data.ToReanswer, "送达再次答复", datatest.Day(7, 11)},
 		{"second reply sent, its form is out: not settled by the old mark; 16 July is a Saturday", datatest.Day(7, 2), secondRound, data.ToFeedback, "收回征询意见表", datatest.Day(7, 18)},
 		{"second form back", datatest.Day(7, 20), func(c *data.Case) {

@@ -1,0 +1,178 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+)
+
+// lead finds the standing of a proposal that is answered.
+func (s *Standing) lead(c Case, today Date, r Rules) {
+	s.Limit = ReplyLimit(c, r)
+	for _, p := range Phases {
+		if !slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Phase == p }) {
+			s.Missing = append(s.Missing, p)
+		}
+	}
+	if form, owes := c.OwesReanswer(); owes {
+		s.Limit = ReanswerLimit(form, r)
+		s.reanswer(c, form)
+		s.run(today, r)
+		s.letters(c)
+		return
+	}
+	if last, sent := c.LastSent(); sent {
+		s.replied(c, last, r)
+		s.letters(c)
+		return
+	}
+	s.run(today, r)
+	s.aside(c)
+	if !s.toUnit(c, today, r) {
+		s.drafting(c, r)
+	}
+	s.helpers(c, r)
+}
+
+// drafting tells the stages from the first talk to the signed letter.
+func (s *Standing) drafting(c Case, r Rules) {
+	draft, _ := c.Draft()
+	drafted := !draft.SignOff.Drafted.IsZero()
+	missing := c.MissingOpinions()
+	switch {
+	case !draft.SignOff.Signed.IsZero():
+		s.Stage, s.Next.What, s.Next.Who = ToSend, "送达答复", answerer(c)
+	case len(missing) > 0 && (drafted || s.Light == LightOrange || s.Light == LightRed):
+		s.Stage, s.Next = AwaitOpinion, Step{"催报" + c.Book.Meeting.Body.Assisting() + "意见", missing[0].Unit.Name, CoOpinionLimit(missing[0], r).Deadline}
+	case drafted:
+		s.Stage = ToSign
+		s.Next.What, s.Next.Who = signStep(draft.SignOff, "答复", c)
+	default:
+		s.Stage, s.Next.What, s.Next.Who = Working, "沟通并起草答复", unitName(c)
+		switch hosted := c.Letter(Reply{Round: 1}); {
+		case slices.Contains(s.Missing, Before):
+			s.Next.What = "联系" + c.Book.Meeting.Body.Member() + "，记办前沟通"
+		case c.Host.ID != 0 && slices.ContainsFunc(c.Host.Replies, func(h Reply) bool { return h.Round == hosted.Round && !h.SignOff.Drafted.IsZero() }):
+			s.Next.What, s.Next.Who = "按第"+c.Host.Number+"号的正文写本件答复", answerer(c)
+		}
+	}
+}
+
+// signStep is the next step of a paper that is drafted: 审核, 会签 where units
+// help, 签发.
+func signStep(s SignOff, paper string, c Case) (what, who string) {
+	helped := slices.ContainsFunc(c.Handlers(), func(a Assignment) bool { return a.Part == CoUnit && a.Active() })
+	switch {
+	case s.Reviewed.IsZero():
+		return "审核" + paper, orElse(s.ReviewedBy, answerer(c))
+	case helped && s.Countersigned.IsZero():
+		return "会签、签发" + paper, orElse(s.SignedBy, answerer(c))
+	}
+	return "签发" + paper, orElse(s.SignedBy, answerer(c))
+}
+
+// reanswer names the next step of a new round after 不满意 with the result.
+func (s *Standing) reanswer(c Case, form Feedback) {
+	s.Stage, s.Next = ToReanswer, Step{What: "重新办理并再次答复", Who: unitName(c)}
+	draft, _ := c.Draft()
+	switch {
+	case draft.Round <= form.Round || draft.Occasion == FollowUp:
+	case !draft.SignOff.Signed.IsZero():
+		s.Next = Step{What: "送达再次答复", Who: answerer(c)}
+	case !draft.SignOff.Drafted.IsZero():
+		s.Next.What, s.Next.Who = signStep(draft.SignOff, "再次答复", c)
+	}
+}
+
+// replied tells what is left once a reply was sent and no re-answer is owed:
+// the form that judges it, a call where the attitude displeased, promises.
+func (s *Standing) replied(c Case, last Reply, r Rules) {
+	attitude, form := c.LeadMark(AttitudeOf)
+	result, _ := c.LeadMark(ResultOf)
+	steps := afterwards(c, attitude, form)
+	if attitude == NoMark && result == NoMark || result == Dissatisfied { // a new round went out, its form has not come back
+		s.Stage, s.Next = ToFeedback, Step{"收回征询意见表", c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), FeedbackLimit(judged(c, last), r).Deadline}
+		s.Also = append(s.Also, steps...)
+		return
+	}
+	s.Stage = Settled
+	if len(steps) > 0 {
+		s.Next, s.Also = steps[0], append(s.Also, steps[1:]...)
+	}
+}
+
+// judged is the last letter sent that a form goes with: none goes with a 续复.
+func judged(c Case, last Reply) Reply {
+	for _, r := range c.Replies {
+		if !r.Sent.IsZero() && r.Occasion != FollowUp && (last.Occasion == FollowUp || r.Round > last.Round) {
+			last = r
+		}
+	}
+	return last
+}
+
+// afterwards are the steps that follow a reply, the most pressing first.
+func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
+	member := c.Book.Meeting.Body.Member()
+	called := slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method.InPerson() && !x.Date.Before(form.Received) })
+	if attitude == Dissatisfied && !called {
+		steps = append(steps, Step{What: "对办理态度不满意，请单位领导走访" + member, Who: unitName(c)})
+	}
+	if draft, _ := c.Draft(); draft.Sent.IsZero() {
+		paper := "再次答复"
+		if draft.Occasion == FollowUp {
+			paper = "续复"
+		}
+		switch {
+		case !draft.SignOff.Signed.IsZero():
+			steps = append(steps, Step{What: "送达" + paper, Who: answerer(c)})
+		case !draft.SignOff.Drafted.IsZero():
+			what, who := signStep(draft.SignOff, paper, c)
+			steps = append(steps, Step{What: what, Who: who})
+		}
+	}
+	promises := slices.SortedFunc(slices.Values(c.Commitments), func(a, b Commitment) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Text, b.Text))
+	})
+	for _, p := range promises {
+		who := orElse(p.Unit.Name, unitName(c))
+		switch {
+		case p.Kept.IsZero():
+			steps = append(steps, Step{"兑现承诺：" + clip(p.Text, 30), who, p.Due})
+		case !c.ToldKept(p):
+			steps = append(steps, Step{What: "告知" + member + "承诺已兑现：" + clip(p.Text, 30), Who: who})
+		}
+	}
+	return steps
+}
+
+// aside notes what waits while a reply is worked on: the proposers to be told
+// who works on it, an application for more time.
+func (s *Standing) aside(c Case) {
+	if c.Proposal.Told.IsZero() {
+		s.Also = append(s.Also, Step{What: "告知" + c.Book.Meeting.Body.Member() + "谁来办、何时办好（造册分发）", Who: office})
+	}
+	if e, waits := c.undecidedExtension(); waits {
+		s.Also = append(s.Also, Step{"决定延期申请（至" + e.Until.Chinese() + "）", orElse(c.Book.HandedBy, "交办机关"), s.Limit.Deadline})
+	}
+}
+
+// letters notes what a letter that was sent still lacks: proposers who have
+// not got it, and the copy of one that a unit sent.
+func (s *Standing) letters(c Case) {
+	last, _ := c.LastSent()
+	var got []ID
+	for _, d := range c.Dispatches {
+		if d.ReplyID == last.ID {
+			got = append(got, d.ProposerID)
+		}
+	}
+	for _, p := range c.Proposal.Proposers {
+		if len(got) > 0 && !slices.Contains(got, p.ID) {
+			s.Also = append(s.Also, Step{What: "送达" + p.Name + c.Book.Meeting.Body.Member(), Who: answerer(c)})
+		}
+	}
+	filed := slices.ContainsFunc(c.Attachments, func(a Attachment) bool { return a.ConsultationID == 0 })
+	if c.Book.Direction == HandedOut && last.DocNumber == "" && !filed {
+		s.Also = append(s.Also, Step{What: "收取答复副本，登记文号", Who: office})
+	}
+}
