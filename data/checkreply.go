@@ -11,27 +11,58 @@ import (
 var leftover = regexp.MustCompile(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|月|日|号)|[_＿]{2,}`)
 
 // CheckReply looks at a reply before it is signed (domain.md, Before a letter
-// is signed). Blocking problems must be mended; warnings can be waived. covers
-// tells whether a font has the character; taken are the 文号 of other papers.
+// is signed). Blocking problems must be mended; warnings can be waived, and
+// those that were are left out (Waived lists them). covers tells whether a font
+// has the character; taken are the 文号 of other papers. A merged proposal's
+// reply is looked at with the words that its letter bears.
 func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []string) (blocking, warnings Problems) {
-	r = r.For(c.Book)
+	r, rep = r.For(c.Book), c.Letter(rep)
+	warnings = slices.DeleteFunc(allWarnings(c, rep, r, taken), func(p Problem) bool { return waiverOf(c, rep, p).ID != 0 })
+	return mustBeMended(c, rep, r, covers, taken), warnings
+}
+
+// WaivedWarning is a warning that was passed over, with the waiver that says why.
+type WaivedWarning struct {
+	Problem
+	Waiver Waiver
+}
+
+// Waived are the warnings about a reply that were passed over. A waiver whose
+// warning no longer arises is not among them.
+func Waived(c Case, rep Reply, r Rules, taken []string) (waived []WaivedWarning) {
+	for _, p := range allWarnings(c, c.Letter(rep), r.For(c.Book), taken) {
+		if w := waiverOf(c, rep, p); w.ID != 0 {
+			waived = append(waived, WaivedWarning{p, w})
+		}
+	}
+	return waived
+}
+
+// waiverOf is the waiver of a warning about a reply; its ID is 0 where none is.
+func waiverOf(c Case, rep Reply, p Problem) Waiver {
+	for _, w := range c.Waivers {
+		if w.ReplyID == rep.ID && rep.ID != 0 && w.Warning == p.Text() {
+			return w
+		}
+	}
+	return Waiver{}
+}
+
+// mustBeMended are the problems that keep a reply from being signed.
+func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []string) (blocking Problems) {
 	no := func(field, message, hint string) {
 		blocking = append(blocking, Problem{Field: field, Message: message, Hint: hint})
-	}
-	warn := func(field, message, hint string) {
-		warnings = append(warnings, Problem{Field: field, Message: message, Hint: hint})
 	}
 	if strings.TrimSpace(rep.DocNumber) == "" {
 		no("文号", "还没有文号", "请点“取号”或手工填写")
 	} else if slices.Contains(taken, rep.DocNumber) {
 		no("文号", rep.DocNumber+"已经用过", "请另取一个文号")
 	}
-	class, known := r.Pack.Class(rep.Class)
-	if !known {
+	if _, known := r.Pack.Class(rep.Class); !known {
 		no("类别", "还没有选择办理结果类别", "请选择")
 	}
 	if len(c.Proposal.Proposers) == 0 && rep.Salutation == "" {
-		no("主送", "没有写给谁", "请填写代表姓名")
+		no("主送", "没有写给谁", "请填写"+c.Book.Meeting.Body.Member()+"姓名")
 	}
 	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
 		no("正文", "还没有内容", "请写正文")
@@ -48,25 +79,59 @@ func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []stri
 	}
 	blocking = append(blocking, Uncovered(wordingsOf(rep, c), covers)...)
 	for _, a := range c.MissingOpinions() {
-		no("协办意见", a.Unit.Name+"的协办意见还没有收到", "请催报，或登记收到日期")
+		what := c.Book.Meeting.Body.Assisting() + "意见"
+		no(what, a.Unit.Name+"的"+what+"还没有收到", "请催报，或登记收到日期")
 	}
-	blocking = append(blocking, checkAgainstRegistry(c, rep)...)
-	if rep.SignOff.Signed.IsZero() {
-		warn("签发日期", "还没有签发日期", "签发后填写")
+	return append(blocking, checkAgainstRegistry(c, rep)...)
+}
+
+// allWarnings are the warnings about a reply, waived or not.
+func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems) {
+	warn := func(field, message, hint string) {
+		warnings = append(warnings, Problem{Field: field, Message: message, Hint: hint})
 	}
-	if !c.FaceToFace(rep.Sent) && !c.NoVisitWanted() && !slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method.InPerson() }) {
-		warn("沟通", "没有当面沟通记录", "请补记面商")
+	if !talkedBefore(c, rep) {
+		warn("沟通", "没有当面沟通记录", "请补记面商，或记下"+c.Book.Meeting.Body.Member()+"表示无需走访")
 	}
-	if known && class.NeedsCommitments && len(c.Commitments) == 0 && strings.TrimSpace(rep.Planned) == "" {
-		warn("承诺事项", class.Letter+"类答复没有写明计划落实事项", "请填写“计划落实事项”")
+	class, known := r.Pack.Class(rep.Class)
+	planned := strings.TrimSpace(rep.Planned) != ""
+	if known && !class.Settled && (class.NeedsCommitments || planned) && len(c.Commitments) == 0 {
+		warn("承诺事项", class.Letter+"类答复没有承诺事项", "请从“计划落实事项”里标出承诺，写明时限")
 	}
-	if limit := ReplyLimit(c, r); rep.Round == 1 && rep.SignOff.Signed.After(limit.Deadline) {
-		warn("办理期限", "签发日期已过期限"+limit.Deadline.Chinese(), "请核对")
+	if limit := c.roundLimit(rep, r); !limit.IsZero() && rep.SignOff.Signed.After(limit) {
+		warn("办理期限", "签发日期已过期限"+limit.Chinese(), "请核对")
 	}
 	if c.Disclosure.Decision == OpenUndecided {
 		warn("公开", "还没有确定是否公开", "请在概况里填写")
 	}
-	return blocking, append(warnings, unusualWords(c, rep, taken)...)
+	return append(warnings, unusualWords(c, rep, taken)...)
+}
+
+// talkedBefore tells whether a proposer was talked with face to face before the
+// letter goes out, or wants no visit.
+func talkedBefore(c Case, rep Reply) bool {
+	until := orDay(rep.Sent, rep.SignOff.Signed)
+	return c.NoVisitWanted() || slices.ContainsFunc(c.Consultations, func(x Consultation) bool {
+		return x.Method.InPerson() && len(x.Attended) > 0 && (until.IsZero() || x.Date.OnOrBefore(until))
+	})
+}
+
+// roundLimit is the last day for a round's letter: the reply's, or for a new
+// round the re-answer's; zero where none runs.
+func (c Case) roundLimit(rep Reply, r Rules) Date {
+	if rep.Round <= 1 {
+		return ReplyLimit(c, r).Deadline
+	}
+	var last Feedback
+	for _, f := range c.Feedback {
+		if f.Round < rep.Round && r.Pack.Counts(f.Result) == Dissatisfied && f.ProposerID == c.Proposal.LeadProposer().ID && f.Received.After(last.Received) {
+			last = f
+		}
+	}
+	if last.Received.IsZero() || rep.Occasion == FollowUp {
+		return Date{}
+	}
+	return ReanswerLimit(last, r).Deadline
 }
 
 // wordingsOf are all texts that a reply prints.

@@ -128,3 +128,11 @@ func (d *Date) UnmarshalText(text []byte) error {
 	*d = got
 	return nil
 }
+
+// orDay is d, or other where d is not known.
+func orDay(d, other Date) Date {
+	if d.IsZero() {
+		return other
+	}
+	return d
+}

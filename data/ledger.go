@@ -61,7 +61,7 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	if a, ok := c.LeadAssignment(); ok {
 		row.Unit = a.Unit.Name
 	}
-	for _, a := range c.Assignments {
+	for _, a := range c.Handlers() {
 		if a.Part == CoUnit && a.Active() {
 			co = append(co, a.Unit.Name)
 		}

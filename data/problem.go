@@ -14,14 +14,20 @@ type Problem struct {
 // Error gives the whole sentence shown to the user.
 func (p Problem) Error() string {
 	var b strings.Builder
-	if p.Field != "" {
-		b.WriteString(p.Field + "：")
-	}
-	b.WriteString(p.Message)
+	b.WriteString(p.Text())
 	if p.Hint != "" {
 		b.WriteString("。" + p.Hint)
 	}
 	return b.String()
+}
+
+// Text is the sentence without its hint, such as 沟通：没有当面沟通记录: what
+// stays when the problem is kept, such as a warning that was waived.
+func (p Problem) Text() string {
+	if p.Field == "" {
+		return p.Message
+	}
+	return p.Field + "：" + p.Message
 }
 
 // Problems are all that is wrong with one input. Empty means nothing is.

@@ -142,7 +142,7 @@ func withColon(to string) string {
 // jointStudy says with whom the matter was studied: the units that help.
 func jointStudy(c data.Case) string {
 	var names []string
-	for _, a := range c.Assignments {
+	for _, a := range c.Handlers() {
 		if a.Part == data.CoUnit && a.Active() && a.Unit.Name != "" && !slices.Contains(names, a.Unit.Name) {
 			names = append(names, a.Unit.Name)
 		}
@@ -151,22 +151,6 @@ func jointStudy(c data.Case) string {
 		return "经认真研究，"
 	}
 	return "经与" + strings.Join(names, "、") + "共同研究，"
-}
-
-// issuer is who signs a letter of this case and the red name above it: the
-// book's, the lead unit where matters are handed out to units that answer for
-// themselves (domain.md, Four books), else the office's.
-func issuer(c data.Case, s data.Settings) (name, head string) {
-	name, head = c.Book.Issuer, c.Book.Letterhead
-	if a, ok := c.LeadAssignment(); ok && name == "" && c.Book.Direction == data.HandedOut {
-		name = first(a.Unit.FullName, a.Unit.Name)
-		return name, first(head, name)
-	}
-	if name == "" {
-		name = first(s.Issuer, s.Office)
-		head = first(head, s.Letterhead)
-	}
-	return name, first(head, name)
 }
 
 // contactNote is the 附注 without its brackets; "" where nobody is named.
@@ -207,7 +191,8 @@ func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Docum
 	missing := func(field, message, hint string) {
 		ps = append(ps, data.Problem{Field: field, Message: message, Hint: hint})
 	}
-	name, head := issuer(c, s)
+	paper := data.PaperOf(c, s, sh.signed, false)
+	name, head := paper.Issuer, paper.Head
 	if name == "" {
 		missing("署名", "没有发文机关", "请在设置或办理册里填写发文机关")
 	}

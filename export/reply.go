@@ -22,6 +22,7 @@ func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Me
 	end, more := FillWording(w.ReplyClose, c)
 	ps = append(ps, more...)
 
+	rep = c.Letter(rep)
 	body := replyBody(rep)
 	if body == "" {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写正文"})

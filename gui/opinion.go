@@ -24,8 +24,7 @@ var replyPaper = &paperKind{
 	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
 		return data.CheckReply(p.Case, p.Letter, p.Rules, covers, p.Taken)
 	},
-	series: func(b data.Book, s data.Settings) string { return or(b.ReplySeries, s.ReplySeries) },
-	save:   func(tx Tx, r *data.Reply) error { return tx.SaveReply(r) },
+	save: func(tx Tx, r *data.Reply) error { return tx.SaveReply(r) },
 	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
 		return e.Reply(ctx, c, r, path)
 	},
@@ -46,8 +45,7 @@ var opinionPaper = &paperKind{
 	layout: func(p paperFacts, m page.Measurer) (page.Document, data.Problems) {
 		return export.Opinion(p.Case, opinionOf(p.Letter), p.Settings, p.Rules, m)
 	},
-	check:  checkOpinion,
-	series: func(b data.Book, s data.Settings) string { return or(b.OpinionSeries, s.OpinionSeries) },
+	check: checkOpinion,
 	save: func(tx Tx, r *data.Reply) error {
 		o := opinionOf(*r)
 		err := tx.SaveOpinion(&o)

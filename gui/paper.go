@@ -25,9 +25,7 @@ type paperKind struct {
 	// layout makes its pages, as far as they can be.
 	layout func(p paperFacts, m page.Measurer) (page.Document, data.Problems)
 	// check names what keeps it from being signed, and what is unusual.
-	check func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems)
-	// series is the prefix of its 文号.
-	series func(data.Book, data.Settings) string
+	check  func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems)
 	save   func(Tx, *data.Reply) error
 	export func(Exports, context.Context, data.Case, data.Reply, string) error
 }

@@ -310,7 +310,7 @@ func (s *ReplyScreen) onTake() {
 	if year == 0 {
 		year = s.deps.Today().Year
 	}
-	series := s.model.Kind.series(s.model.Case.Book, s.model.Settings)
+	series := data.PaperOf(s.model.Case, s.model.Settings, letter.SignOff.Signed, !s.model.Kind.answer).Series
 	if series == "" {
 		s.host.Fail(data.Problem{Field: "文号", Message: "还没有设置文号代字", Hint: "请在“设置”里填写，如“红政函”"})
 		return
