@@ -273,7 +273,10 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if err := l.proposers(); err != nil {
 		return nil, err
 	}
-	return l.cases, l.facts()
+	if err := l.facts(); err != nil {
+		return nil, err
+	}
+	return l.cases, l.hosts()
 }
 
 type loader struct {

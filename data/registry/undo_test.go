@@ -145,7 +145,7 @@ func randomStep(t *rapid.T, tx *registry.Tx) error {
 	id := func(name string) data.ID { return data.ID(rapid.IntRange(1, 3).Draw(t, name)) }
 	word := rapid.SampledFrom([]string{"", "甲", "it's \"乙\"\n\\丙", "𠅤𬱖", "0", "null", "12.50"})
 	date := rapid.SampledFrom([]data.Date{{}, day("2022-03-02"), day("2022-05-01"), day("2022-12-31")})
-	switch rapid.IntRange(0, 8).Draw(t, "step") {
+	switch rapid.IntRange(0, 9).Draw(t, "step") {
 	case 0:
 		p := proposal(func(p *data.Proposal) {
 			p.Number = rapid.SampledFrom([]string{"40", "41", "42"}).Draw(t, "number")
@@ -171,15 +171,43 @@ func randomStep(t *rapid.T, tx *registry.Tx) error {
 	case 5:
 		return tx.AddAttachment(&data.Attachment{ProposalID: id("proposal"), Name: "附件", Added: day("2022-03-02")}, []byte(word.Draw(t, "content")))
 	case 6:
-		what := rapid.SampledFrom([]registry.Record{registry.Proposals, registry.Units, registry.Replies, registry.Assignments, registry.Attachments}).Draw(t, "record")
+		what := rapid.SampledFrom([]registry.Record{registry.Proposals, registry.Units, registry.Replies, registry.Assignments, registry.Attachments, registry.Dispatches, registry.Waivers, registry.Feedback, registry.Commitments, registry.Supervisions, registry.Holidays}).Draw(t, "record")
 		if rapid.Bool().Draw(t, "restore") {
 			return tx.Restore(what, id("record"))
 		}
 		return tx.Remove(what, id("record"))
 	case 7:
 		return tx.SaveSettings(&data.Settings{Office: "办" + word.Draw(t, "office"), Issuer: "府", ReplySeries: "红", OpinionSeries: "办", Demo: rapid.Bool().Draw(t, "demo")})
+	case 8:
+		return randomFact(t, tx, id, word.Draw(t, "word"), date.Draw(t, "day"))
 	}
 	return tx.SaveSummary(&data.Summary{ID: 0, Year: 2020 + int(id("year")), Title: "总结", AsOf: date.Draw(t, "as of"), Sections: []data.SummarySection{{Text: word.Draw(t, "section")}}})
+}
+
+// randomFact enters one of the facts that follow a reply.
+func randomFact(t *rapid.T, tx *registry.Tx, id func(string) data.ID, word string, date data.Date) error {
+	unit := data.Unit{ID: id("unit")}
+	switch rapid.IntRange(0, 9).Draw(t, "fact") {
+	case 0:
+		return tx.SaveDispatch(&data.Dispatch{ProposalID: leadID, ReplyID: id("reply"), ProposerID: id("proposer"), Date: date, Method: word})
+	case 1:
+		return tx.SaveWaiver(&data.Waiver{ProposalID: leadID, ReplyID: id("reply"), Warning: "公开：还没有确定是否公开", Reason: "理由" + word, Date: date})
+	case 2:
+		return tx.SaveFeedback(&data.Feedback{ProposalID: leadID, Round: int(id("round")), ProposerID: id("proposer"), FormSent: date, TalkForm: word})
+	case 3:
+		return tx.SaveCommitment(&data.Commitment{ProposalID: leadID, ReplyID: id("reply"), Text: "承诺" + word, Unit: unit, Due: day("2022-12-31"), Kept: date, FollowUp: data.ID(rapid.IntRange(0, 2).Draw(t, "follow"))})
+	case 4:
+		return tx.SaveSupervision(&data.Supervision{ProposalID: leadID, Unit: unit, Kind: data.Urge, Date: day("2022-05-01"), Answer: word, Answered: date, DocNumber: word})
+	case 5:
+		return tx.SaveScore(&data.Score{Year: 2022, Unit: unit, Item: "制度", Source: rapid.SampledFrom(data.ScoreSources).Draw(t, "source"), Points: data.Points(rapid.IntRange(0, 200).Draw(t, "points")), Reason: word})
+	case 6:
+		return tx.SaveHoliday(&data.Holiday{Date: date, Kind: data.DayOff, Name: "节" + word})
+	case 7:
+		return tx.SaveYearClosing(&data.YearClosing{Year: 2022, AsOf: date, ClosedOn: date, Figures: "{}", Appraisal: "[]", Note: word})
+	case 8:
+		return tx.SaveConsultation(&data.Consultation{ProposalID: leadID, Phase: data.During, Date: day("2022-05-01"), Method: data.Hearing, Invited: []data.ID{id("invited")}, Attended: []data.ID{id("attended")}, Items: []data.AgreedItem{{What: "事" + word, Done: date}}, FormSigned: date})
+	}
+	return tx.SaveExtension(&data.Extension{ProposalID: leadID, Applied: day("2022-05-01"), Approved: date, Until: day("2022-08-01"), Reason: "理由" + word})
 }
 
 func TestUndoIsAChangeOfItsOwn(t *testing.T) {
