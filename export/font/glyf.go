@@ -112,18 +112,24 @@ func parts(g []byte) iter.Seq[int] {
 			if !yield(at+2) || flags&0x20 == 0 { // no more parts
 				return
 			}
-			at += 6
-			if flags&0x1 != 0 { // arguments are words
-				at += 2
-			}
-			switch {
-			case flags&0x8 != 0: // one scale
-				at += 2
-			case flags&0x40 != 0: // two scales
-				at += 4
-			case flags&0x80 != 0: // a matrix
-				at += 8
-			}
+			at += 4 + argumentBytes(flags)
 		}
 	}
+}
+
+// argumentBytes is how much of a part's description follows its number.
+func argumentBytes(flags int) int {
+	n := 2
+	if flags&0x1 != 0 { // arguments are words
+		n += 2
+	}
+	switch {
+	case flags&0x8 != 0: // one scale
+		n += 2
+	case flags&0x40 != 0: // two scales
+		n += 4
+	case flags&0x80 != 0: // a matrix
+		n += 8
+	}
+	return n
 }

@@ -141,9 +141,12 @@ func (s *Source) glyph(r rune) glyph {
 }
 
 // advance is the width of a glyph in em.
-func (s *Source) advance(id int) float64 {
+func (s *Source) advance(id int) float64 { return float64(s.thousandths(id)) / 1000 }
+
+// thousandths is the width of a glyph in thousandths of em, as a PDF has it.
+func (s *Source) thousandths(id int) int {
 	at := min(id, be16(s.tables["hhea"], 34)-1) * 4
-	return float64(int(float64(be16(s.tables["hmtx"], at))*1000/s.upem+0.5)) / 1000
+	return int(float64(be16(s.tables["hmtx"], at))*1000/s.upem + 0.5)
 }
 
 // Has tells whether the font has the character.

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/go-text/typesetting/font/opentype"
 )
 
 // Subset is a TrueType font of just these characters. codes tells under which
@@ -32,7 +30,9 @@ func (s *Source) Subset(runes []rune) (file []byte, codes map[rune]uint16, err e
 	if err := c.cut(); err != nil {
 		return nil, nil, fmt.Errorf("font %s: %w", s.name, err)
 	}
-	return opentype.WriteTTF(c.tables(cmap(sorted, gids))), codes, nil
+	t := c.tables()
+	t["cmap"], t["OS/2"], t["name"], t["post"] = cmap(sorted, gids), s.tables["OS/2"], s.tables["name"], s.tables["post"]
+	return assemble(t), codes, nil
 }
 
 func (s *Source) assignCodes(runes []rune) map[rune]uint16 {
@@ -101,13 +101,40 @@ func (c *cutter) glyph(id uint16) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("glyph %d: %w", id, err)
 	}
-	if len(g) < 10 || int16(binary.BigEndian.Uint16(g)) >= 0 {
-		return g, nil
+	if len(g) < 10 || be16(g, 0) == 0 {
+		return nil, nil // a blank
 	}
+	if int16(binary.BigEndian.Uint16(g)) >= 0 {
+		return withoutInstructions(g)
+	}
+	end := 0
 	for part := range parts(g) {
 		binary.BigEndian.PutUint16(g[part:], c.take(uint16(be16(g, part))))
+		binary.BigEndian.PutUint16(g[part-2:], uint16(be16(g, part-2)&^0x100)) // no instructions behind the parts
+		end = part + 2 + argumentBytes(be16(g, part-2))
 	}
-	return g, nil
+	if end > len(g) {
+		return nil, errDamaged
+	}
+	return g[:end], nil
+}
+
+// withoutInstructions takes the hints out of a simple glyph: they call on
+// tables that a subset does not have.
+func withoutInstructions(g []byte) ([]byte, error) {
+	at := 10 + 2*be16(g, 0)
+	if at+2 > len(g) {
+		return nil, errDamaged
+	}
+	n := be16(g, at)
+	if n == 0 {
+		return g, nil
+	}
+	if at+2+n > len(g) {
+		return nil, errDamaged
+	}
+	g[at], g[at+1] = 0, 0
+	return append(g[:at+2], g[at+2+n:]...), nil
 }
 
 // plainPost is a post table without glyph names.
@@ -132,13 +159,14 @@ func plainName(name string) []byte {
 	return append(b, text...)
 }
 
-func (c *cutter) tables(cmap []byte) []opentype.Table {
+// tables are those that an outline needs, of the glyphs taken.
+func (c *cutter) tables() map[string][]byte {
 	n := len(c.old)
 	t := c.src.tables
 	head, hhea, maxp := slices.Clone(t["head"]), slices.Clone(t["hhea"]), slices.Clone(t["maxp"])
 	binary.BigEndian.PutUint16(head[50:], 1) // long loca
 	binary.BigEndian.PutUint16(maxp[4:], uint16(n))
-	wide := int(binary.BigEndian.Uint16(hhea[34:]))
+	wide := be16(hhea, 34)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(n))
 	var hmtx, loca []byte
 	for _, old := range c.old {
@@ -155,14 +183,55 @@ func (c *cutter) tables(cmap []byte) []opentype.Table {
 	for _, l := range c.loca {
 		loca = binary.BigEndian.AppendUint32(loca, l)
 	}
-	var all []opentype.Table
-	for _, x := range []struct {
-		tag  string
-		data []byte
-	}{{"OS/2", t["OS/2"]}, {"cmap", cmap}, {"glyf", c.glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}, {"name", t["name"]}, {"post", t["post"]}} {
-		all = append(all, opentype.Table{Tag: opentype.MustNewTag(x.tag), Content: x.data})
+	return map[string][]byte{"glyf": c.glyf, "head": head, "hhea": hhea, "hmtx": hmtx, "loca": loca, "maxp": maxp}
+}
+
+// assemble is a font file of these tables, each on a boundary of four bytes,
+// with its checksums (OpenType specification, Organization of an OpenType font).
+func assemble(tables map[string][]byte) []byte {
+	tags := slices.Sorted(maps.Keys(tables))
+	size, most, log := 12+16*len(tags), 1, 0
+	for most*2 <= len(tags) {
+		most, log = most*2, log+1
 	}
-	return all
+	at := size
+	for _, t := range tables {
+		size += (len(t) + 3) &^ 3
+	}
+	file := make([]byte, size)
+	order := binary.BigEndian
+	order.PutUint32(file, 0x00010000)
+	for i, v := range []int{len(tags), most * 16, log, (len(tags) - most) * 16} {
+		order.PutUint16(file[4+2*i:], uint16(v))
+	}
+	whole := -1
+	for i, tag := range tags {
+		t := tables[tag]
+		copy(file[at:], t)
+		end := at + (len(t)+3)&^3
+		if tag == "head" {
+			whole = at + 8
+			order.PutUint32(file[whole:], 0) // counts as nothing in both sums
+		}
+		entry := file[12+16*i:]
+		copy(entry, tag)
+		order.PutUint32(entry[4:], checksum(file[at:end]))
+		order.PutUint32(entry[8:], uint32(at))
+		order.PutUint32(entry[12:], uint32(len(t)))
+		at = end
+	}
+	if whole >= 0 {
+		order.PutUint32(file[whole:], 0xB1B0AFBA-checksum(file))
+	}
+	return file
+}
+
+func checksum(words []byte) uint32 {
+	var sum uint32
+	for ; len(words) >= 4; words = words[4:] {
+		sum += binary.BigEndian.Uint32(words)
+	}
+	return sum
 }
 
 // cmap is a character map of format 4 for sorted codes, one segment for each

@@ -1,0 +1,60 @@
+package font
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// Program is what a PDF needs of a font to paint certain characters.
+type Program struct {
+	File   []byte          // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9)
+	Glyphs map[rune]uint16 // the glyph of each character, counted by rising characters from 1; 0 is the sign for a missing one
+	Widths []int           // of each glyph, in thousandths of em
+
+	Ascent, Descent, CapHeight, StemV int    // in thousandths of em
+	Box                               [4]int // around every glyph of the whole font: left, bottom, right, top
+}
+
+// Program is the font cut to these characters, its glyphs numbered as a PDF
+// may use them. Characters that the font lacks are left out.
+func (s *Source) Program(runes []rune) (Program, error) {
+	if err := s.load(); err != nil {
+		return Program{}, err
+	}
+	c := cutter{src: s, new: map[uint16]uint16{}, old: []uint16{0}}
+	p := Program{Glyphs: make(map[rune]uint16, len(runes))}
+	for _, r := range slices.Compact(slices.Sorted(slices.Values(runes))) {
+		if g := s.glyph(r); g.has {
+			// A glyph of two characters is taken twice: each has a number, and so a meaning, of its own.
+			p.Glyphs[r], c.new[g.id] = uint16(len(c.old)), uint16(len(c.old))
+			c.old = append(c.old, g.id)
+		}
+	}
+	if err := c.cut(); err != nil {
+		return Program{}, fmt.Errorf("font %s: %w", s.name, err)
+	}
+	for _, old := range c.old {
+		p.Widths = append(p.Widths, s.thousandths(int(old)))
+	}
+	p.File = assemble(c.tables())
+	s.describe(&p)
+	return p, nil
+}
+
+// describe puts the measures of the whole font into the program.
+func (s *Source) describe(p *Program) {
+	scale := func(b []byte, at int) int {
+		return int(float64(int16(binary.BigEndian.Uint16(b[at:]))) * 1000 / s.upem)
+	}
+	head, hhea, os2 := s.tables["head"], s.tables["hhea"], s.tables["OS/2"]
+	p.Ascent, p.Descent = scale(hhea, 4), scale(hhea, 6)
+	for i := range p.Box {
+		p.Box[i] = scale(head, 36+2*i)
+	}
+	if p.CapHeight = p.Ascent; be16(os2, 0) > 1 {
+		p.CapHeight = scale(os2, 88)
+	}
+	weight := be16(os2, 4) / 65
+	p.StemV = 50 + weight*weight // an estimate: fonts do not tell
+}
