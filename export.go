@@ -30,6 +30,7 @@ func kinds() []kind {
 		{"opinions", true, exportOpinions},
 		{"ledger", false, exportLedger},
 		{"summary", false, exportSummary},
+		{"appraisal", false, exportAppraisal},
 		{"ledger-xlsx", false, exportSheet},
 	}
 }
@@ -222,6 +223,19 @@ func (c *call) paper(w work, doc page.Document, problems data.Problems, out stri
 	}
 	say(c.out, out)
 	return nil
+}
+
+func exportAppraisal(c *call, reg *registry.Registry, w work, out string) error {
+	scores, err := reg.Scores(c.ctx, w.year)
+	if err != nil {
+		return err
+	}
+	asOf := data.DefaultAsOf(w.year, c.today)
+	units := data.Appraise(w.cases, scores, w.year, asOf, w.rules)
+	if len(units) == 0 {
+		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", w.year), Hint: "交办以后才有考评"}
+	}
+	return c.paper(w, export.Appraisal(w.year, asOf, units, w.rules.Pack.Appraisal, w.settings, w.fonts), nil, out)
 }
 
 func exportSheet(c *call, _ *registry.Registry, w work, out string) error {

@@ -158,6 +158,13 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			}
 			return file.Write(path, func(w io.Writer) error { return sheet.Ledger(w, title, data.LedgerRows(cases, asOf, rules)) })
 		},
+		Appraisal: func(ctx context.Context, year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error {
+			settings, err := reg.Settings(ctx)
+			if err != nil {
+				return err
+			}
+			return paint(export.Appraisal(year, asOf, units, scheme, settings, fonts), path, fonts)
+		},
 		Folder: func() (string, error) { return paperFolder(reg.Path()) },
 	}
 }

@@ -66,6 +66,33 @@ func Appraise(cases []Case, scores []Score, year int, asOf Date, r Rules) []Unit
 	return all
 }
 
+// GradeWord is the grade, or 暂计 while a person has yet to score items.
+func (u UnitScore) GradeWord() string {
+	if u.Open > 0 {
+		return "暂计"
+	}
+	return u.Grade
+}
+
+// Extra is what additions and deductions come to, with its sign; "" where
+// there are none.
+func (u UnitScore) Extra() string {
+	var sum Points
+	for _, s := range u.Additions {
+		sum += s.Points
+	}
+	for _, s := range u.Deductions {
+		sum -= s.Points
+	}
+	switch {
+	case len(u.Additions)+len(u.Deductions) == 0:
+		return ""
+	case sum < 0:
+		return "−" + (-sum).String()
+	}
+	return "+" + sum.String()
+}
+
 // appraisal gathers what each unit did.
 type appraisal struct {
 	asOf  Date

@@ -1,0 +1,93 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"jianban/data"
+	"jianban/export/page"
+)
+
+// Appraisal (考评结果) is the ranking of a year's units with one sheet a unit
+// behind it, each point with where it comes from, as of a day.
+func Appraisal(year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
+	style := page.Official()
+	if s.Demo {
+		style.Note = demoNote
+	}
+	title := fmt.Sprintf("%d年建议提案办理工作考评结果", year)
+	blocks := []page.Block{
+		page.Title{Text: title},
+		page.Paragraph{Spans: []page.Span{{Text: "（截至" + asOf.Chinese() + "）", Font: page.Font{Face: page.Kai, Size: page.BodySize}}}, Align: page.Centre, KeepNext: true},
+		page.Gap{Rows: 1},
+		rankingTable(units, scheme).Block(style, m),
+		page.Note(appraisalNotes(units, scheme), noteFont, style, m),
+		page.Signing{Body: first(s.Office, s.Issuer), Date: asOf.Chinese(), Unsealed: true},
+	}
+	for _, u := range units { // each sheet goes to its unit
+		blocks = append(blocks, page.Break{}, caption(fmt.Sprintf("%s　%s分　%s", u.Unit.Name, u.Total, u.GradeWord())), page.Gap{Rows: 0.5}, unitScoreTable(u).Block(style, m))
+	}
+	doc := page.Document{Title: title, Author: s.Office, Pages: page.Layout(blocks, style, m)}
+	doc.Bookmarks = []page.Bookmark{{Title: title, Page: 1}}
+	return doc
+}
+
+func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
+	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
+		{Title: "名次", Width: 10, Align: page.Centre}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 10, Align: page.Centre}, {Title: "协办", Width: 10, Align: page.Centre}}}
+	for _, p := range scheme.Parts {
+		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 14, Align: page.Centre})
+	}
+	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 12, Align: page.Centre}, page.Column{Title: "总分", Width: 12, Align: page.Centre}, page.Column{Title: "等次", Width: 12, Align: page.Centre})
+	for _, u := range units {
+		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist)}
+		for _, p := range u.Parts {
+			row = append(row, p.Points.String())
+		}
+		t.Rows = append(t.Rows, append(row, u.Extra(), u.Total.String(), u.GradeWord()))
+	}
+	return t
+}
+
+// unitScoreTable is one unit's sheet.
+func unitScoreTable(u data.UnitScore) page.Table {
+	t := page.Table{Font: listFont, Head: listHead, Whole: true, Columns: []page.Column{
+		{Title: "部分", Width: 24}, {Title: "项目", Width: 60}, {Title: "满分", Width: 12, Align: page.Centre}, {Title: "得分", Width: 14, Align: page.Centre}, {Title: "依据", Width: 46}}}
+	for _, p := range u.Parts {
+		for i, item := range p.Items {
+			name := ""
+			if i == 0 {
+				name = p.Name
+			}
+			t.Rows = append(t.Rows, []string{name, item.Item.Name, strconv.Itoa(item.Item.Points), item.Points.String(), item.Why})
+		}
+	}
+	for _, s := range u.Additions {
+		t.Rows = append(t.Rows, []string{string(s.Source), s.Reason, "", "+" + s.Points.String(), s.Date.Chinese()})
+	}
+	for _, s := range u.Deductions {
+		t.Rows = append(t.Rows, []string{string(s.Source), s.Reason, "", "−" + s.Points.String(), s.Date.Chinese()})
+	}
+	t.Rows = append(t.Rows, []string{"合计", "", "", u.Total.String(), u.GradeWord()})
+	return t
+}
+
+// appraisalNotes say how the points are meant, and that some are missing.
+func appraisalNotes(units []data.UnitScore, scheme data.Appraisal) string {
+	var weights []string
+	for _, p := range scheme.Parts {
+		weights = append(weights, p.Name+p.Full().String()+"分")
+	}
+	open := 0
+	for _, u := range units {
+		if u.Open > 0 {
+			open++
+		}
+	}
+	text := "注：满分" + scheme.Full().String() + "分，其中" + strings.Join(weights, "、") + "，加减分另计。由登记的事实算出的项目，按比例计分，保留一位小数；没有这类事项的计满分。总分相同的名次并列。"
+	if open > 0 {
+		text += fmt.Sprintf("尚有%d个单位的人工打分项目没有打完，得分为暂计。", open)
+	}
+	return text
+}

@@ -1,0 +1,47 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/font"
+	"jianban/export/page"
+)
+
+// The ranking and each unit's sheet say every point; a unit still to be scored
+// is marked as provisional.
+func TestAppraisalSaysEveryPoint(t *testing.T) {
+	t.Parallel()
+	item := data.AppraisalItem{Key: "时限", Name: "在期限内答复", Points: 30, Measure: data.MeasureOnTime}
+	scheme := data.Appraisal{Parts: []data.AppraisalPart{{Name: "办理规范", Items: []data.AppraisalItem{item}}}}
+	part := data.PartScore{Name: "办理规范", Points: 267, Full: 300, Items: []data.ItemScore{{Item: item, Points: 267, Why: "8/9，88.9%"}}}
+	units := []data.UnitScore{
+		{Unit: data.Unit{ID: 1, Name: "区住建局"}, Rank: 1, Lead: 9, Parts: []data.PartScore{part}, Total: 272, Grade: "良好", Additions: []data.Score{{Source: data.Addition, Points: 5, Reason: "经验交流"}}},
+		{Unit: data.Unit{ID: 2, Name: "区教育局"}, Rank: 2, Assist: 1, Parts: []data.PartScore{part}, Total: 267, Grade: "良好", Open: 1},
+	}
+	doc := export.Appraisal(2022, data.NewDate(2022, 12, 31), units, scheme, data.Settings{Office: "红塔区人民政府办公室"}, font.Embedded())
+	if len(doc.Pages) != 3 {
+		t.Fatalf("%d pages", len(doc.Pages))
+	}
+	text := make([]string, len(doc.Pages))
+	for i, p := range doc.Pages {
+		for _, m := range p.Marks {
+			if g, ok := m.(page.Glyphs); ok {
+				text[i] += g.Text
+			}
+		}
+	}
+	for i, words := range [][]string{
+		{"考评结果", "截至2022年12月31日", "区住建局", "+0.5", "27.2", "良好", "暂计", "尚有1个单位", "红塔区人民政府办公室"},
+		{"区住建局", "27.2分", "在期限内答复", "26.7", "8/9", "经验交流"},
+		{"区教育局", "26.7分", "暂计"},
+	} {
+		for _, w := range words {
+			if !strings.Contains(text[i], w) {
+				t.Errorf("page %d lacks %s: %s", i+1, w, text[i])
+			}
+		}
+	}
+}

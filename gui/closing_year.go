@@ -1,0 +1,99 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"jianban/data"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// mostOpen is how many open points the closing form lists.
+const mostOpen = 12
+
+// onClose fixes the year's figures and scores as of a day, after saying what is
+// still open. Earlier closings stay.
+func (s *ScoresScreen) onClose() {
+	m := s.model
+	e := &editor{host: s.host, form: ui.NewForm(), width: 640, title: fmt.Sprintf("%d年封账", m.Year)}
+	if len(m.Closings) > 0 {
+		e.title = fmt.Sprintf("%d年再次封账", m.Year)
+	}
+	asOf, note := e.day(m.AsOf, m.Year, s.deps.Today()), e.field("如 报市政府办公室的口径", "")
+	f := e.form
+	if len(m.Open) > 0 {
+		f.Add("还没有办完的", false, openList(m.Open), "可以照样封账，这些会如实计入数字。")
+	}
+	f.Add("截至日期", true, asOf, "统计数字和考评分数固定在这一天；以后更正的，看得出变化，可以再次封账。")
+	f.Add("说明", false, note, "")
+	e.print = func() string { return asOf.Text + note.Text }
+	day := m.AsOf
+	e.read = func() (ps data.Problems) {
+		readDay(&ps, "截至日期", asOf, &day)
+		if len(ps) == 0 && day.After(s.deps.Today()) {
+			ps = append(ps, data.Problem{Field: "截至日期", Message: "还没有到" + day.Chinese(), Hint: "请填今天或以前的日期"})
+		}
+		return ps
+	}
+	closing := func() (data.YearClosing, error) {
+		at := m
+		if day != m.AsOf {
+			at.AsOf = day
+			at.stats = data.Statistics(m.cases, m.Year, day, m.rules)
+			at.Units = data.Appraise(m.cases, m.scores, m.Year, day, m.rules)
+		}
+		return data.CloseYear(at.stats, at.cases, at.Units, at.Book, s.deps.Today(), note.Text)
+	}
+	e.write = func(tx Tx) error {
+		y, err := closing()
+		if err != nil {
+			return err
+		}
+		return tx.SaveYearClosing(&y)
+	}
+	e.open(asOf)
+}
+
+func openList(open data.Problems) fyne.CanvasObject {
+	box := container.New(layout.NewCustomPaddedVBoxLayout(0))
+	for i, p := range open {
+		if i == mostOpen {
+			box.Add(ui.NewSmall(fmt.Sprintf("还有 %d 项", len(open)-mostOpen)))
+			break
+		}
+		line := ui.NewSmall(p.Field + "：" + p.Message)
+		line.Whole = false
+		box.Add(line)
+	}
+	return box
+}
+
+// onHistory shows the closings of the year and what changed since the latest.
+func (s *ScoresScreen) onHistory() {
+	m := s.model
+	box := container.New(layout.NewCustomPaddedVBoxLayout(4))
+	if len(m.Closings) == 0 {
+		box.Add(ui.NewLine("这一年还没有封账。点“封账”把统计数字和考评分数固定下来。"))
+	}
+	for i, y := range m.Closings {
+		box.Add(ui.NewStrong(joinWords(fmt.Sprintf("%s封账，数字截至%s", y.ClosedOn.Chinese(), y.AsOf.Chinese()), y.Note)))
+		if i > 0 {
+			continue
+		}
+		if len(m.Changes) == 0 {
+			box.Add(ui.NewSmall("此后没有数字变化。"))
+		}
+		for _, c := range m.Changes {
+			box.Add(ui.Columns([]float32{180, 0, 0}, ui.NewLine(c.Name), ui.NewLine("封账时 "+c.Fixed), ui.NewLine("现在 "+c.Now)))
+			box.Add(ui.HLine(look.ColorLineSoft))
+		}
+	}
+	p := &ui.Panel{Title: fmt.Sprintf("%d年封账情况", m.Year), Content: box, Width: 560}
+	ok := ui.NewAction("知道了", nil, func() { s.host.Shut(p) })
+	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
+	s.host.Open(p)
+}

@@ -1,0 +1,114 @@
+package gui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// editScores opens the form of a hand-scored item: the unit's own points and
+// the office's, each with its reason. An emptied field takes the points back.
+func (s *unitSheet) editScores(i data.ItemScore) {
+	self, review := s.scoreOf(i, i.Self, data.SelfScore), s.scoreOf(i, i.Review, data.ReviewScore)
+	e := &editor{host: s.host, form: ui.NewForm(), width: 560, title: s.unit.Unit.Name + "：" + i.Item.Name}
+	points := func(x data.Score) *ui.Entry {
+		if x.ID == 0 {
+			return e.field(fmt.Sprintf("0 到 %d", i.Item.Points), "")
+		}
+		return e.field("", x.Points.String())
+	}
+	selfPoints, selfWhy := points(self), e.field("单位怎么说的", self.Reason)
+	reviewPoints, reviewWhy := points(review), e.field("为什么给这个分", review.Reason)
+	f := e.form
+	f.Add("自评分", false, selfPoints, "单位自己打的分。")
+	f.Add("自评说明", false, selfWhy, "")
+	f.Add("复评分", false, reviewPoints, "以复评分计入总分；没有复评的先按自评分。")
+	f.Add("复评理由", false, reviewWhy, "")
+	e.print = func() string {
+		return strings.Join([]string{selfPoints.Text, selfWhy.Text, reviewPoints.Text, reviewWhy.Text}, "\x00")
+	}
+	full := data.Points(i.Item.Points) * 10
+	e.read = func() (ps data.Problems) {
+		self.Reason, review.Reason = selfWhy.Text, reviewWhy.Text
+		readPoints(&ps, "自评分", selfPoints, &self.Points, full)
+		readPoints(&ps, "复评分", reviewPoints, &review.Points, full)
+		return ps
+	}
+	e.write = func(tx Tx) error {
+		return errors.Join(keepScore(tx, self, selfPoints.Text), keepScore(tx, review, reviewPoints.Text))
+	}
+	e.open(reviewPoints)
+}
+
+// scoreOf is the score to edit: the one there is, or a new one.
+func (s *unitSheet) scoreOf(i data.ItemScore, was *data.Score, source data.ScoreSource) data.Score {
+	if was != nil {
+		return *was
+	}
+	return data.Score{Year: s.year, Unit: s.unit.Unit, Item: i.Item.Key, Source: source}
+}
+
+// keepScore saves a score, or takes back one whose field was emptied.
+func keepScore(tx Tx, x data.Score, typed string) error {
+	switch {
+	case strings.TrimSpace(typed) != "":
+		return tx.SaveScore(&x)
+	case x.ID != 0:
+		return tx.Remove(RecordScore, x.ID)
+	}
+	return nil
+}
+
+// readPoints takes a field into points and names what cannot be read, or is
+// more than the item is worth, under the field's label.
+func readPoints(ps *data.Problems, label string, f *ui.Entry, to *data.Points, full data.Points) {
+	if strings.TrimSpace(f.Text) == "" {
+		return
+	}
+	got, err := data.ParsePoints(f.Text)
+	var p data.Problem
+	switch {
+	case errors.As(err, &p):
+		p.Field = label
+		*ps = append(*ps, p)
+	case got > full:
+		*ps = append(*ps, data.Problem{Field: label, Message: got.String() + "超过了满分" + full.String(), Hint: "请核对"})
+	default:
+		*to = got
+	}
+}
+
+// editExtra opens the form of an addition or a deduction; ID 0 is a new one.
+func (s *unitSheet) editExtra(x data.Score) {
+	x.Year, x.Unit = s.year, s.unit.Unit
+	e := &editor{host: s.host, form: ui.NewForm(), width: 560, title: fmt.Sprintf("%s：%s", s.unit.Unit.Name, x.Source)}
+	points := e.field("如 2 或 0.5", "")
+	if x.ID != 0 {
+		points.Fill(x.Points.String())
+		e.remove = func(tx Tx) error { return tx.Remove(RecordScore, x.ID) }
+	} else {
+		x.Date = s.deps.Today()
+	}
+	day, why := e.day(x.Date, s.year, s.deps.Today()), e.field("因为什么", x.Reason)
+	f := e.form
+	f.Pair(f.NewRow("分数", true, points, ""), f.NewRow("日期", false, day, ""))
+	f.Add("理由", true, why, "")
+	e.print = func() string { return points.Text + "\x00" + day.Text + "\x00" + why.Text }
+	e.read = func() (ps data.Problems) {
+		x.Reason = why.Text
+		readDay(&ps, "日期", day, &x.Date)
+		if strings.TrimSpace(points.Text) == "" {
+			ps = append(ps, data.Problem{Field: "分数", Message: "没有填写", Hint: "请填写"})
+		}
+		readPoints(&ps, "分数", points, &x.Points, 1000)
+		return mergeProblems(ps, x.Validate())
+	}
+	e.write = func(tx Tx) error {
+		y := x
+		return tx.SaveScore(&y)
+	}
+	e.open(points)
+}

@@ -1,0 +1,97 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+)
+
+func openScores(t *testing.T, r *paperRoom) *ScoresScreen {
+	t.Helper()
+	s := NewScoresScreen(r.deps, r)
+	t.Cleanup(s.Close)
+	r.open(s)
+	return s
+}
+
+// A hand-scored item is scored in the form of its unit, and the total follows.
+func TestScoringByHand(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openScores(t, r)
+		if s.table == nil || len(s.table.Rows()) == 0 {
+			t.Fatal("no unit is ranked")
+		}
+		s.table.Choose(0)
+		settle()
+		before := s.model.Units[0]
+		tapText(t, s.sheet.list, "打分") // the first item of the first part
+		p := r.panels[len(r.panels)-1]
+		entryOf(t, r, "0 到 4").SetText("9")
+		p.Save()
+		settle()
+		if all := shownIn(r); !strings.Contains(all, "超过了满分4") {
+			t.Errorf("more than full points says %q", all)
+		}
+		entryOf(t, r, "0 到 4").SetText("3.5")
+		p.Save()
+		s.Refresh()
+		settle()
+		after := s.model.Units[0]
+		if after.Unit.ID != before.Unit.ID || after.Total != before.Total+35 || after.Open != before.Open-1 {
+			t.Errorf("before %s with %d open, after %s with %d", before.Total, before.Open, after.Total, after.Open)
+		}
+		r.noFailure()
+		r.keep("scores")
+	}, story.Lead(), story.Draft())
+}
+
+// The proposals behind a computed item open in the ledger.
+func TestScoresOpenTheirProposals(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openScores(t, r)
+		s.table.Choose(0)
+		settle()
+		tapText(t, s.sheet.list, "依据 1 件")
+		if len(r.lists) != 1 || len(r.lists[0]) != 1 {
+			t.Errorf("lists %v", r.lists)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+// Closing a year keeps its figures; a later change shows as one.
+func TestClosingAYear(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openScores(t, r)
+		if s.state.Word != "未封账" {
+			t.Errorf("says %q", s.state.Word)
+		}
+		s.onClose()
+		settle()
+		p := r.panels[len(r.panels)-1]
+		entryOf(t, r, "如 2022-06-30").SetText("2099-01-01")
+		p.Save()
+		settle()
+		if all := shownIn(r); !strings.Contains(all, "还没有到2099年1月1日") {
+			t.Errorf("a day to come says %q", all)
+		}
+		entryOf(t, r, "如 2022-06-30").SetText("2022-06-15")
+		p.Save()
+		s.Refresh()
+		settle()
+		if len(s.model.Closings) != 1 || !strings.Contains(s.state.Word, "封账") || len(s.model.Changes) != 0 {
+			t.Fatalf("%d closings, state %q, changes %v", len(s.model.Closings), s.state.Word, s.model.Changes)
+		}
+		c := story.Lead()
+		c.Replies[0].Class = "C"
+		r.memory.Put([]data.Book{story.Book()}, []data.Case{c})
+		s.Refresh()
+		settle()
+		if len(s.model.Changes) == 0 || s.model.Closings[0].ID == 0 {
+			t.Error("a change after closing does not show")
+		}
+		r.noFailure()
+	}, story.Lead())
+}
