@@ -433,14 +433,14 @@ func (s *Settings) Validate() Problems {
 		f.line("经办人员", &s.Clerks[i], true)
 	}
 	f.line("字体文件夹", &s.FontsFolder, false)
-	if math.Abs(s.PreprintX) > mostShift || math.Abs(s.PreprintY) > mostShift {
+	if math.Abs(s.PreprintX) > MostShift || math.Abs(s.PreprintY) > MostShift {
 		f.wrong("套红偏移", "应在-30到30毫米之间", "请核对")
 	}
 	return f.problems
 }
 
-// mostShift is how many millimetres a print on pre-printed sheets can be moved.
-const mostShift = 30
+// MostShift is how many millimetres a print on pre-printed sheets can be moved.
+const MostShift = 30
 
 // year checks a year that figures are told of.
 func (f *fields) year(y int) {

@@ -70,68 +70,16 @@ func (s *shapes) get(src *font.Source, r rune, size float64) *shape {
 // straight pieces.
 func flatten(outline []font.Segment, size float64) *shape {
 	s := &shape{box: emptyBox}
-	var cur []point
-	end := func() {
-		if len(cur) > 2 {
-			s.contours = append(s.contours, cur)
-		}
-		cur = nil
-	}
 	k := float32(size)
-	at := func(p [2]float32) point { return point{p[0] * k, -p[1] * k} }
-	for _, seg := range outline {
-		if seg.Op != 'M' && len(cur) == 0 {
-			continue // a broken outline without a start
+	for _, polygon := range font.Flatten(outline, flatness/k) {
+		c := make([]point, len(polygon))
+		for i, p := range polygon {
+			c[i] = point{p[0] * k, -p[1] * k}
+			s.box = s.box.with(float64(c[i].x), float64(c[i].y))
 		}
-		switch seg.Op {
-		case 'M':
-			end()
-			cur = []point{at(seg.P[0])}
-		case 'L':
-			cur = append(cur, at(seg.P[0]))
-		case 'Q':
-			cur = appendQuad(cur, at(seg.P[0]), at(seg.P[1]))
-		case 'C':
-			cur = appendCube(cur, at(seg.P[0]), at(seg.P[1]), at(seg.P[2]))
-		}
-	}
-	end()
-	for _, c := range s.contours {
-		for _, p := range c {
-			s.box = s.box.with(float64(p.x), float64(p.y))
-		}
+		s.contours = append(s.contours, c)
 	}
 	return s
-}
-
-// pieces is how many straight pieces keep a curve within flatness, from the
-// size of its second difference.
-func pieces(deviation float64) int {
-	return min(max(int(math.Ceil(math.Sqrt(deviation/(8*flatness)))), 1), 32)
-}
-
-func appendQuad(to []point, b, c point) []point {
-	a := to[len(to)-1]
-	n := pieces(2 * math.Hypot(float64(a.x-2*b.x+c.x), float64(a.y-2*b.y+c.y)))
-	for i := 1; i <= n; i++ {
-		t := float32(i) / float32(n)
-		u := 1 - t
-		to = append(to, point{u*u*a.x + 2*u*t*b.x + t*t*c.x, u*u*a.y + 2*u*t*b.y + t*t*c.y})
-	}
-	return to
-}
-
-func appendCube(to []point, b, c, d point) []point {
-	a := to[len(to)-1]
-	dev := max(math.Hypot(float64(a.x-2*b.x+c.x), float64(a.y-2*b.y+c.y)), math.Hypot(float64(b.x-2*c.x+d.x), float64(b.y-2*c.y+d.y)))
-	n := pieces(6 * dev)
-	for i := 1; i <= n; i++ {
-		t := float32(i) / float32(n)
-		u := 1 - t
-		p, q, r, s := u*u*u, 3*u*u*t, 3*u*t*t, t*t*t
-		to = append(to, point{p*a.x + q*b.x + r*c.x + s*d.x, p*a.y + q*b.y + r*c.y + s*d.y})
-	}
-	return to
 }
 
 // box is a rectangle in pixels.
