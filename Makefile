@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test build windows bench fonts fmt packages packages-windows
+.PHONY: run test printtest build windows bench fonts fmt packages packages-windows
 SHELL := /bin/bash
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
@@ -7,6 +7,9 @@ run: packages ## install what is missing, build, make the demo year under demo/,
 
 test: packages ## everything a clean machine needs to trust the program
 	scripts/test.sh
+
+printtest: ## print a letter by CUPS and by the Windows program under Wine, measure the paper
+	scripts/print-test.sh
 
 build: packages
 	go build -o jianban .

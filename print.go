@@ -82,11 +82,9 @@ func (c *call) printPapers(papers []batch.Paper, w work, job print.Job) error {
 		}
 		docs = append(docs, doc)
 	}
-	pages := 0
-	err := print.Print(c.ctx, docs, w.fonts, job, func(_, total int) { pages = total })
-	if err != nil {
+	if err := print.Print(c.ctx, docs, w.fonts, job, nil); err != nil {
 		return err
 	}
-	say(c.out, fmt.Sprintf("已送到打印机：%d件，%d页", len(docs), pages))
+	say(c.out, fmt.Sprintf("已送到打印机：%d件，各%d份", len(docs), job.Copies))
 	return nil
 }

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -52,11 +53,14 @@ type pageRange struct{ from, to int }
 // ranges choose pages; none chooses all.
 type ranges []pageRange
 
+// dash is what stands between the ends of a range.
+var dash = regexp.MustCompile(`\s*[-—–~至到]\s*`)
+
 // parsePages reads which pages are meant: numbers and ranges such as 1-3,5 or
 // 4- (to the end), also as a Chinese keyboard writes them. Empty text means
 // every page; wrong is the part that cannot be read.
 func parsePages(text string) (rs ranges, wrong string) {
-	plain := strings.NewReplacer("—", "-", "–", "-", "~", "-", "至", "-", "到", "-").Replace(width.Narrow.String(text))
+	plain := dash.ReplaceAllString(width.Narrow.String(text), "-")
 	for _, part := range strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune(",;､｡ \t", r) }) {
 		r, ok := parseRange(part)
 		if !ok {
