@@ -12,9 +12,9 @@ import (
 
 func deadlineFlags(f *pflag.FlagSet) {
 	f.String("from", "", "")
-	f.Int("months", 0, "")
-	f.Int("workdays", 0, "")
-	f.Int("days", 0, "")
+	wholeFlag(f, "months", 0)
+	wholeFlag(f, "workdays", 0)
+	wholeFlag(f, "days", 0)
 	f.Bool("json", false, "")
 }
 

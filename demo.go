@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -25,14 +24,14 @@ const (
 )
 
 func demoFlags(f *pflag.FlagSet) {
-	f.Int("size", 0, "")
-	f.Int("years", 1, "")
+	wholeFlag(f, "size", 0)
+	wholeFlag(f, "years", 1)
 }
 
 // runDemo makes the registry of the seed's year in a folder and writes its
 // papers there. A folder that already holds a registry is refused.
 func runDemo(c *call) error {
-	if c.flags.NArg() != 1 {
+	if c.flags.NArg() != 1 || c.flags.Arg(0) == "" {
 		return wrongUsage("demo 后面要有一个文件夹")
 	}
 	size, years, err := c.demoSize()
@@ -41,7 +40,7 @@ func runDemo(c *call) error {
 	}
 	dir := c.flags.Arg(0)
 	path := filepath.Join(dir, "registry.db")
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); err == nil {
 		return data.Problem{Field: "文件夹", Message: "“" + dir + "”里已有登记库", Hint: "请换一个文件夹，已有的登记库不会被改动"}
 	}
 	made, err := file.MakeFolder(dir)

@@ -45,7 +45,7 @@ func exportKinds() []string {
 
 func exportFlags(f *pflag.FlagSet) {
 	f.String("out", "", "")
-	f.Int("year", 0, "")
+	wholeFlag(f, "year", 0)
 	f.String("book", "", "")
 	f.StringArray("number", nil, "")
 	f.Bool("all", false, "")
@@ -67,6 +67,12 @@ func runExport(c *call) error {
 	}
 	if c.yes("all") && c.given("number") {
 		return wrongUsage("--all 和 --number 只能用一个")
+	}
+	if c.given("number") && kinds()[i].name == "summary" {
+		return wrongUsage("总结写全年，不能用 --number")
+	}
+	if c.yes("drafts") && !kinds()[i].letters {
+		return wrongUsage("--drafts 只用于信函")
 	}
 	if c.given("name") && (!kinds()[i].letters || c.yes("one-file")) {
 		return wrongUsage("--name 只用于每件一个文件的信函")
@@ -99,19 +105,22 @@ func (w *work) choose(numbers []string) error {
 	if len(numbers) == 0 {
 		return nil
 	}
-	var chosen []data.Case
+	missing := map[string]string{}
 	for _, n := range numbers {
-		found := false
-		for _, cs := range w.cases {
-			if data.NumberKey(cs.Proposal.Number) == data.NumberKey(n) {
-				chosen, found = append(chosen, cs), true
-			}
-		}
-		if !found {
+		missing[data.NumberKey(n)] = n
+	}
+	w.cases = slices.DeleteFunc(w.cases, func(c data.Case) bool {
+		_, wanted := missing[data.NumberKey(c.Proposal.Number)]
+		return !wanted
+	})
+	for _, c := range w.cases {
+		delete(missing, data.NumberKey(c.Proposal.Number))
+	}
+	for _, n := range numbers {
+		if missing[data.NumberKey(n)] == n {
 			return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年没有第%s号", w.year, n), Hint: "请核对编号和年份"}
 		}
 	}
-	w.cases = chosen
 	return nil
 }
 

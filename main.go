@@ -26,7 +26,7 @@ func main() {
 
 // run does what args ask for and returns the exit code.
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
-	err := dispatch(ctx, args, out)
+	err := dispatch(ctx, args, answer{out})
 	if err == nil {
 		return 0
 	}
@@ -53,6 +53,17 @@ func sentence(err error) string {
 		return "已取消，没有写出不完整的文件。"
 	}
 	return "程序出错：" + err.Error()
+}
+
+// answer is standard output; where it takes no more, a person is told so.
+type answer struct{ w io.Writer }
+
+func (a answer) Write(p []byte) (int, error) {
+	n, err := a.w.Write(p)
+	if err != nil {
+		return n, data.Problem{Field: "输出", Message: "结果写不出去（" + err.Error() + "）", Hint: "请检查磁盘空间或接收结果的程序"}
+	}
+	return n, nil
 }
 
 // say prints a line; where even that fails there is nobody left to tell.

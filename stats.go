@@ -13,7 +13,7 @@ import (
 )
 
 func statsFlags(f *pflag.FlagSet) {
-	f.Int("year", 0, "")
+	wholeFlag(f, "year", 0)
 	f.String("book", "", "")
 	f.String("as-of", "", "")
 	f.Bool("json", false, "")

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os/user"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,7 +105,7 @@ func parse(flags *pflag.FlagSet, args []string) error {
 	flags.Usage = func() {}
 	err := flags.Parse(args)
 	if err == nil {
-		return nil
+		return noEmpty(flags)
 	}
 	var unknown *pflag.NotExistError
 	var bare *pflag.ValueRequiredError
@@ -111,15 +113,56 @@ func parse(flags *pflag.FlagSet, args []string) error {
 	var syntax *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown):
-		return wrongUsage("没有“%s”这个选项", unknown.GetSpecifiedName())
+		return wrongUsage("没有“%s”这个选项", dashed(unknown.GetSpecifiedName(), unknown.GetSpecifiedShortnames()))
 	case errors.As(err, &bare):
-		return wrongUsage("选项“%s”后面缺少内容", bare.GetSpecifiedName())
+		return wrongUsage("选项“%s”后面缺少内容", dashed(bare.GetSpecifiedName(), bare.GetSpecifiedShortnames()))
 	case errors.As(err, &value):
 		return wrongUsage("选项“--%s”的内容“%s”不对，%s", value.GetFlag().Name, value.GetValue(), wanted(value.GetFlag()))
 	case errors.As(err, &syntax):
 		return wrongUsage("选项“%s”写法不对", syntax.GetSpecifiedFlag())
 	}
 	return wrongUsage("%v", err)
+}
+
+// dashed is an option as it was typed: --year, -y.
+func dashed(name, shorthands string) string {
+	if shorthands != "" {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// noEmpty refuses options whose content is empty: a script whose variable is
+// not set must not get all books, or the clerk's own registry.
+func noEmpty(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		if slices.Contains(values, "") {
+			err = wrongUsage("选项“--%s”后面缺少内容", f.Name)
+		}
+	})
+	return err
+}
+
+// whole is a whole number in decimal. pflag's own int also takes 0x10, and 010
+// as eight.
+type whole int
+
+func (w *whole) String() string { return strconv.Itoa(int(*w)) }
+func (w *whole) Type() string   { return "int" }
+func (w *whole) Set(text string) error {
+	n, err := strconv.Atoi(text)
+	*w = whole(n)
+	return err
+}
+
+// wholeFlag defines an option that takes a whole number.
+func wholeFlag(f *pflag.FlagSet, name string, value int) {
+	w := whole(value)
+	f.Var(&w, name, "")
 }
 
 func wanted(f *pflag.Flag) string {

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"jianban/data"
 )
@@ -18,16 +19,16 @@ import (
 // Write makes the file at path from what fill writes. The content first goes
 // to a temporary file beside it, is flushed to disk and then renamed, so that
 // a failure, a full disk or a kill leaves the old file or none. The folder
-// must exist. What a person can mend is returned as data.Problem; an error
-// of fill is returned as it is.
+// must exist; a file that no paper may replace is refused, see target. What a
+// person can mend is returned as data.Problem; an error of fill is returned as
+// it is.
 func Write(path string, fill func(io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return data.Problem{Field: "输出位置", Message: "“" + path + "”是一个文件夹", Hint: "请给出文件名"}
-	}
-	if err := checkFolder(filepath.Dir(path)); err != nil {
+	to, err := target(path)
+	if err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".jianban-*.tmp")
+	sweep(filepath.Dir(to), time.Now())
+	tmp, err := os.CreateTemp(filepath.Dir(to), temporary)
 	if err != nil {
 		return Explain(path, err)
 	}
@@ -38,7 +39,7 @@ func Write(path string, fill func(io.Writer) error) error {
 	if err := finish(tmp); err != nil {
 		return Explain(path, err)
 	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
+	if err := os.Rename(tmp.Name(), to); err != nil {
 		return Explain(path, err)
 	}
 	return nil

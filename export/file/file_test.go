@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"jianban/data"
@@ -68,6 +69,85 @@ func TestWhereNothingCanBeWritten(t *testing.T) {
 				t.Errorf("%q does not say %q", err, c.says)
 			}
 		})
+	}
+}
+
+// What no paper may replace stays as it is.
+func TestFilesThatAreNotReplaced(t *testing.T) {
+	dir := t.TempDir()
+	for name, c := range map[string]struct {
+		content string
+		mode    os.FileMode
+		says    string
+	}{
+		"只读.pdf":      {"old", 0o444, "只读"},
+		"registry.db": {"SQLite format 3\x00 and the facts of years", 0o644, "数据库"},
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(c.content), c.mode); err != nil {
+			t.Fatal(err)
+		}
+		var p data.Problem
+		if err := file.WriteBytes(path, []byte("%PDF")); !errors.As(err, &p) || !strings.Contains(p.Message, c.says) || p.Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != c.content {
+			t.Errorf("%s became %q, %v", name, got, err)
+		}
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 2 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+// A paper for a link goes to the file that it points to; the link stays.
+func TestALinkLeadsToItsFile(t *testing.T) {
+	dir := t.TempDir()
+	real, link := filepath.Join(dir, "a.pdf"), filepath.Join(dir, "b.pdf")
+	if err := os.WriteFile(real, []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	if err := file.WriteBytes(link, []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(real); err != nil || string(got) != "new" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != real {
+		t.Errorf("the link became %q, %v", to, err)
+	}
+	if err := os.Remove(real); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.WriteBytes(link, []byte("x")); err == nil {
+		t.Error("a link to nothing was replaced")
+	}
+}
+
+// What a killed program left under way is swept up by a later one, but not
+// what another is writing.
+func TestOldTemporaryFilesAreSweptUp(t *testing.T) {
+	dir := t.TempDir()
+	old, young, other := filepath.Join(dir, ".jianban-1.tmp"), filepath.Join(dir, ".jianban-2.tmp"), filepath.Join(dir, "旧.tmp")
+	for _, path := range []string{old, young, other} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	past := time.Now().Add(-2 * time.Hour)
+	if err := errors.Join(os.Chtimes(old, past, past), os.Chtimes(other, past, past)); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.WriteBytes(filepath.Join(dir, "x.pdf"), nil); err != nil {
+		t.Fatal(err)
+	}
+	for path, stays := range map[string]bool{old: false, young: true, other: true} {
+		if _, err := os.Stat(path); (err == nil) != stays {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
 	}
 }
 
