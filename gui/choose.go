@@ -28,8 +28,18 @@ type FileAsk struct {
 	// Name is offered for a file that is still to be made; "" asks for one that
 	// is there.
 	Name string
+	// Folders asks for a folder instead of a file.
+	Folders bool
 	// Folder to begin with; "" is the last one used, at first the user's own.
 	Folder string
+}
+
+// place is what the field of the place holds.
+func (a FileAsk) place() string {
+	if a.Folders {
+		return "文件夹的完整位置"
+	}
+	return "文件的完整位置"
 }
 
 // fileRow is a file or folder to choose.
@@ -81,7 +91,7 @@ const prefFolder = "folder"
 // askFile asks for a file; then gets its full path. Nothing is opened or
 // written here.
 func askFile(d Deps, h Host, a FileAsk, then func(path string)) {
-	c := &fileChooser{deps: d, host: h, ask: a, then: then, form: ui.NewForm(), path: ui.NewEntry("文件的完整位置")}
+	c := &fileChooser{deps: d, host: h, ask: a, then: then, form: ui.NewForm(), path: ui.NewEntry(a.place())}
 	c.table = ui.NewTable(func(r fileRow) int64 { return r.key }, fileColumns())
 	c.table.OnSelect = c.onSelect
 	c.table.OnOpen = c.onOpen
@@ -117,7 +127,13 @@ func (c *fileChooser) firstFolder() string {
 
 // show lists a folder.
 func (c *fileChooser) show(dir string) {
-	c.load.start(func(context.Context) ([]fileRow, error) { return listFolder(dir, c.ask.Kinds) }, func(rows []fileRow, err error) {
+	c.load.start(func(context.Context) ([]fileRow, error) {
+		rows, err := listFolder(dir, c.ask.Kinds)
+		if c.ask.Folders {
+			rows = slices.DeleteFunc(rows, func(r fileRow) bool { return !r.Folder })
+		}
+		return rows, err
+	}, func(rows []fileRow, err error) {
 		if err != nil {
 			c.form.ShowError(err)
 			return
@@ -126,14 +142,14 @@ func (c *fileChooser) show(dir string) {
 		c.dir = dir
 		c.table.SetRows(rows)
 		c.path.Fill(filepath.Join(dir, c.ask.Name))
-		if c.ask.Name == "" {
+		if c.ask.Name == "" && !c.ask.Folders {
 			c.path.Fill(strings.TrimSuffix(dir, string(filepath.Separator)) + string(filepath.Separator))
 		}
 	})
 }
 
 func (c *fileChooser) onSelect(r fileRow) {
-	if !r.Folder {
+	if r.Folder == c.ask.Folders {
 		c.path.Fill(filepath.Join(c.dir, r.Name))
 	}
 }
@@ -147,10 +163,11 @@ func (c *fileChooser) onOpen(r fileRow) {
 	c.onYes()
 }
 
-// onYes takes the place in the field, or goes there where it is a folder.
+// onYes takes the place in the field, or goes there where it is a folder and a
+// file is asked for.
 func (c *fileChooser) onYes() {
 	path := strings.TrimSpace(c.path.Text)
-	if isFolder(path) {
+	if isFolder(path) && !c.ask.Folders {
 		if r, ok := c.table.Selected(); ok && r.Folder {
 			path = filepath.Join(c.dir, r.Name)
 		}
@@ -162,7 +179,7 @@ func (c *fileChooser) onYes() {
 		c.panel.Fit()
 		return
 	}
-	if c.deps.Prefs != nil {
+	if c.deps.Prefs != nil && !c.ask.Folders {
 		c.deps.Prefs.SetString(prefFolder, filepath.Dir(path))
 	}
 	c.shut()
@@ -175,7 +192,9 @@ func (c *fileChooser) wrong(path string) error {
 	there := err == nil
 	switch {
 	case path == "" || !filepath.IsAbs(path):
-		return data.Problem{Field: "位置", Message: "不是完整的位置", Hint: "请从列表里选择，或填写文件的完整位置"}
+		return data.Problem{Field: "位置", Message: "不是完整的位置", Hint: "请从列表里选择，或填写" + c.ask.place()}
+	case c.ask.Folders && !isFolder(path):
+		return data.Problem{Field: "位置", Message: "没有“" + filepath.Base(path) + "”这个文件夹", Hint: "请从列表里选择"}
 	case c.ask.Name == "" && !there:
 		return data.Problem{Field: "位置", Message: "没有“" + filepath.Base(path) + "”这个文件", Hint: "请从列表里选择"}
 	case c.ask.Name != "" && there:

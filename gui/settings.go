@@ -19,6 +19,7 @@ type SettingsModel struct {
 	Settings data.Settings
 	Pack     data.RulePack
 	Path     string // of the registry file
+	Fonts    fontFacts
 	Locked   string // why nothing can be changed
 }
 
@@ -39,6 +40,7 @@ type SettingsScreen struct {
 	demo    *ui.Badge
 	path    *ui.Line
 	place   *fyne.Container
+	fonts   *fontPart
 	pack    *fyne.Container
 	head    *fyne.Container
 	facts   *fyne.Container // the right half
@@ -65,6 +67,7 @@ func NewSettingsScreen(d Deps, h Host) *SettingsScreen {
 	s.path = ui.NewLine("")
 	s.pack = container.NewVBox()
 	s.place = s.registryPart()
+	s.fonts = newFontPart(d, h, s.Refresh)
 	s.build()
 	return s
 }
@@ -80,7 +83,7 @@ func (s *SettingsScreen) build() {
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
 	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
 	s.facts = container.NewVBox(
-		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fontPart()),
+		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fonts.root),
 		section("操作记录", s.journalPart()),
 		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
 	right := container.NewVScroll(inset(s.facts))
@@ -109,19 +112,6 @@ func (s *SettingsScreen) scalePart() fyne.CanvasObject {
 	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
 	choice.Fill(int(s.host.Scale()*100 + 0.5))
 	return ui.Columns([]float32{factLabel, 150, 0}, muted("文字大小"), choice)
-}
-
-func (s *SettingsScreen) fontPart() fyne.CanvasObject {
-	box := container.NewVBox()
-	for _, r := range s.deps.Fonts.Report() {
-		badge := ui.NewBadge(ui.ToneGreen, ui.Check, "正式字体")
-		if r.StandIn {
-			badge = ui.NewBadge(ui.ToneYellow, ui.Dot, or(r.Note, "代用字体"))
-		}
-		box.Add(ui.Columns([]float32{factLabel, 0, 150}, muted(string(r.Face)), ui.NewLine(r.Label), badge))
-	}
-	box.Add(ui.NewSmall("代用字体字形相近，排版尺寸不变。"))
-	return box
 }
 
 func (s *SettingsScreen) journalPart() fyne.CanvasObject {
@@ -183,6 +173,7 @@ func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, err
 		return m, err
 	}
 	m.Pack = rules.Pack
+	m.Fonts = findFonts(s.deps.Fonts)
 	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
 		m.Locked = or(reason, "登记库只读") + "，只能查看"
 	}
@@ -211,6 +202,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 		demo = "演示数据，纸面上会注明"
 	}
 	setBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
+	s.fonts.show(m)
 	s.pack.RemoveAll()
 	for _, f := range packFacts(m.Pack) {
 		s.pack.Add(factLine(f.label, paragraph(f.value)))

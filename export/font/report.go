@@ -38,6 +38,13 @@ func (s *Set) Report() []RoleReport {
 	return all
 }
 
+// Own is the office's own folder of fonts; "" where none is looked into.
+func (s *Set) Own() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.options.Own
+}
+
 // Skipped are the fonts found and not used, in the order they were found.
 func (s *Set) Skipped() []Skipped { return slices.Clone(s.choice().skipped) }
 
