@@ -24,28 +24,28 @@ var (
 // title and number, the names it is addressed to, and its dates.
 func checkAgainstRegistry(c Case, rep Reply) Problems {
 	var ps Problems
-	no := func(field, message, hint string) {
-		ps = append(ps, Problem{Field: field, Message: message, Hint: hint})
+	no := func(field, quote, message, hint string) {
+		ps = append(ps, Problem{Field: field, Message: message, Hint: hint, Quote: quote})
 	}
 	if title, number, ok := opening(rep.Body, c.Proposal.Title); ok {
 		if title != "" {
-			no("正文", "写的标题“"+clip(title, 30)+"”与登记的不同", "登记的是“"+clip(c.Proposal.Title, 60)+"”")
+			no("正文", title, "写的标题“"+clip(title, 30)+"”与登记的不同", "登记的是“"+clip(c.Proposal.Title, 60)+"”")
 		}
 		if number != "" && NumberKey(number) != NumberKey(c.Proposal.Number) {
-			no("正文", "写的是第"+number+"号，登记的是第"+c.Proposal.Number+"号", "请核对编号")
+			no("正文", number+"号", "写的是第"+number+"号，登记的是第"+c.Proposal.Number+"号", "请核对编号")
 		}
 	}
 	for _, s := range dateInText.FindAllString(rep.Body+"\n"+rep.Done+"\n"+rep.Planned, -1) {
 		if _, err := ParseDate(s); err != nil {
-			no("正文", "日期“"+s+"”不存在", "请核对")
+			no("正文", s, "日期“"+s+"”不存在", "请核对")
 		}
 	}
 	for _, name := range strangers(c, rep.Salutation) {
-		no("主送", "“"+clip(name, 20)+"”不是本件的代表或委员", "请核对姓名")
+		no("主送", name, "“"+clip(name, 20)+"”不是本件的代表或委员", "请核对姓名")
 	}
 	from := c.Proposal.HandedOver
 	if d := rep.SignOff.Signed; !d.IsZero() && d.Before(from) {
-		no("签发日期", d.Chinese()+"早于交办日期"+from.Chinese(), "请核对两个日期")
+		no("签发日期", "", d.Chinese()+"早于交办日期"+from.Chinese(), "请核对两个日期")
 	}
 	return ps
 }
@@ -108,8 +108,8 @@ func unusualWords(c Case, rep Reply, taken []string) Problems {
 		warn("正文", fmt.Sprintf("建议提了%d个方面，答复只有%d个小标题", asked, answered), "请核对是否逐条答复")
 	}
 	for _, sentence := range strings.FieldsFunc(rep.Body, func(r rune) bool { return strings.ContainsRune("。；\n", r) }) {
-		if says := doesNotAddUp(sentence); says != "" {
-			warn("正文", says, "请核对数字")
+		if says, words := doesNotAddUp(sentence); says != "" {
+			ps = append(ps, Problem{Field: "正文", Message: says, Hint: "请核对数字", Quote: words})
 		}
 	}
 	if says := docNumberJumps(rep, taken); says != "" {
@@ -131,23 +131,24 @@ func requests(text string) int {
 }
 
 // doesNotAddUp finds shares of one sentence that nearly make a whole and do
-// not, and a total whose parts of the same unit are named and differ from it.
-func doesNotAddUp(sentence string) string {
+// not, and a total whose parts of the same unit are named and differ from it;
+// words is the piece of the sentence that says so.
+func doesNotAddUp(sentence string) (says, words string) {
 	tenths, shares := 0, percentInText.FindAllStringSubmatch(sentence, -1)
 	for _, m := range shares {
 		n, err := strconv.Atoi(m[1] + orElse(m[2], "0"))
 		if err != nil {
-			return ""
+			return "", ""
 		}
 		tenths += n
 	}
 	// Each share may be off by half a tenth from rounding.
 	if off := max(tenths-1000, 1000-tenths); strings.Contains(sentence, "占") && len(shares) > 1 && off > (len(shares)+1)/2 && off <= 50 {
-		return fmt.Sprintf("各项占比合计%d.%d%%，不是100%%", tenths/10, tenths%10)
+		return fmt.Sprintf("各项占比合计%d.%d%%，不是100%%", tenths/10, tenths%10), strings.TrimSpace(sentence)
 	}
 	m := sumInText.FindStringSubmatch(sentence)
 	if m == nil {
-		return ""
+		return "", ""
 	}
 	total, err := strconv.Atoi(m[1])
 	parts := regexp.MustCompile(`(\d+)`+m[2]).FindAllStringSubmatch(m[3], -1)
@@ -155,14 +156,14 @@ func doesNotAddUp(sentence string) string {
 	for _, p := range parts {
 		n, bad := strconv.Atoi(p[1])
 		if bad != nil {
-			return ""
+			return "", ""
 		}
 		sum += n
 	}
 	if err != nil || len(parts) < 2 || sum == total || strings.Contains(m[3], ".") {
-		return ""
+		return "", ""
 	}
-	return fmt.Sprintf("“共%d%s”，其中各项合计%d%s", total, m[2], sum, m[2])
+	return fmt.Sprintf("“共%d%s”，其中各项合计%d%s", total, m[2], sum, m[2]), strings.TrimSpace(m[0])
 }
 
 // docNumberJumps tells that a 文号 leaves numbers of its series and year out,

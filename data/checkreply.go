@@ -67,8 +67,10 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
 		no("正文", "还没有内容", "请写正文")
 	}
-	if found := leftover.FindString(rep.Body + "\n" + rep.Done + "\n" + rep.Planned + "\n" + rep.Salutation + "\n" + rep.DocNumber); found != "" {
-		no("正文", "留有模板文字“"+found+"”", "请改成实际内容")
+	for _, t := range []Wording{{"正文", rep.Body}, {"已落实事项", rep.Done}, {"计划落实事项", rep.Planned}, {"主送", rep.Salutation}, {"文号", rep.DocNumber}} {
+		if found := leftover.FindString(t.Text); found != "" {
+			blocking = append(blocking, Problem{Field: t.Field, Message: "留有模板文字“" + found + "”", Hint: "请改成实际内容", Quote: found})
+		}
 	}
 	if rep.Salutation != "" {
 		for _, p := range c.Proposal.Proposers[:min(1, len(c.Proposal.Proposers))] {

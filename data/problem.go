@@ -9,6 +9,7 @@ type Problem struct {
 	Row     int    // row as Excel numbers it; 0 where there are no rows
 	Message string // what is wrong, a sentence without full stop
 	Hint    string // what to do about it; may be empty
+	Quote   string // the words of the field's text that it is about; "" where it is about all or none
 }
 
 // Error gives the whole sentence shown to the user.

@@ -265,7 +265,7 @@ func (s *ReplyScreen) lay() {
 			return lettering{}, err
 		}
 		doc, more := kind.layout(facts, fonts)
-		blocking, warnings := kind.check(facts, func(r rune) bool { return page.Clean(string(r)) == "" || fonts.Covers(page.FangSong, r) })
+		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
 		blocking = append(slices.Clone(wrong), blocking...)
 		blocking = append(blocking, unnamed(more, blocking, warnings)...)
 		find(offers)

@@ -28,6 +28,7 @@ func (m Missing) Problem() data.Problem {
 		Field:   m.Place(),
 		Message: fmt.Sprintf("没有字体能显示“%c”（%s），在“%s”里", m.Char, m.Code(), m.Around),
 		Hint:    "请换一个字，或在字体文件夹里放入有这个字的字体",
+		Quote:   string(m.Char),
 	}
 }
 
