@@ -254,6 +254,12 @@ type (
 	Saver interface{ Save() }
 	// Exporter writes the screen's paper and opens it (Ctrl+P).
 	Exporter interface{ Export() }
+	// Viewer shows pages: larger or smaller by some steps, 0 to fit the width;
+	// some pages on or back.
+	Viewer interface {
+		ZoomBy(by int)
+		Turn(by int)
+	}
 	// Filterer takes the words of the search box.
 	Filterer interface{ Filter(words string) }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once

@@ -37,6 +37,8 @@ type lettering struct {
 	blocking, warnings data.Problems
 	standIns           string  // faces that stand-ins play
 	offers             []offer // of repairs of what was typed
+	places             letterPlaces
+	signs              []preview.Sign
 }
 
 // ReplyScreen edits one letter, a reply or (opinion.go) our opinion: fields
@@ -69,6 +71,7 @@ type ReplyScreen struct {
 	load    latest[ReplyModel]
 	letters latest[lettering]
 	laying  sync.Mutex
+	places  letterPlaces // of what the pages show
 }
 
 // NewReplyScreen makes the editor of a proposal's letter of one round; round 0
@@ -84,6 +87,7 @@ func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
 	s.again.Hide()
 	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.pages.OnTapped = s.onPaper
 	s.checks = newCheckList(s.canMend, s.onMend)
 	s.left = container.NewStack()
 	s.root = container.NewStack(ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview"))
@@ -269,7 +273,9 @@ func (s *ReplyScreen) lay() {
 		blocking = append(slices.Clone(wrong), blocking...)
 		blocking = append(blocking, unnamed(more, blocking, warnings)...)
 		find(offers)
-		return lettering{doc, placed(fonts.Missing(doc), blocking), warnings, fonts.StandIns(doc), offers}, nil
+		blocking = placed(fonts.Missing(doc), blocking)
+		where := newLetterPlaces(doc, facts.Letter, kind, fonts)
+		return lettering{doc, blocking, warnings, fonts.StandIns(doc), offers, where, where.signs(blocking, warnings)}, nil
 	}, func(l lettering, _ error) {
 		s.checks.note(l.standIns)
 		for _, o := range l.offers {
@@ -277,6 +283,8 @@ func (s *ReplyScreen) lay() {
 		}
 		s.checks.show(l.blocking, l.warnings)
 		s.pages.SetDocument(l.doc)
+		s.places = l.places
+		s.pages.SetSigns(l.signs)
 	})
 }
 
@@ -346,19 +354,6 @@ func (s *ReplyScreen) onAgain() {
 var mendAt = map[string]Tab{
 	"沟通": TabTalks, "公开": TabFacts, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
 	"建议标题": TabFacts, "代表姓名": TabFacts,
-}
-
-func (s *ReplyScreen) canMend(field string) bool {
-	return mendAt[field] != "" || s.form.field(field) != nil
-}
-
-func (s *ReplyScreen) onMend(field string) {
-	if s.form.open(field) {
-		return
-	}
-	if tab, ok := mendAt[field]; ok {
-		s.Leave(func() { s.host.OpenCase(s.state.ID, tab) })
-	}
 }
 
 // Close cancels what is under way.

@@ -17,8 +17,8 @@ import (
 // is unusual, each in a line with a link that leads to where it is mended.
 type checkList struct {
 	blocking, warnings data.Problems
-	mend               func(field string)
-	canMend            func(field string) bool
+	mend               func(data.Problem)
+	canMend            func(data.Problem) bool
 
 	stops   string // what blocking problems are called after their number
 	resized func() // the list's height has changed; may be nil
@@ -33,9 +33,9 @@ type checkList struct {
 // checkLines is how many lines are shown without scrolling.
 const checkLines = 4
 
-// newCheckList makes an empty list. Mend leads to where a field is mended;
-// canMend tells for which fields it can.
-func newCheckList(canMend func(string) bool, mend func(string)) *checkList {
+// newCheckList makes an empty list. Mend leads to where a problem is mended;
+// canMend tells for which problems it can.
+func newCheckList(canMend func(data.Problem) bool, mend func(data.Problem)) *checkList {
 	l := &checkList{
 		mend: mend, canMend: canMend, stops: "项不能签发",
 		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
@@ -93,13 +93,13 @@ func (l *checkList) fit() {
 }
 
 func (l *checkList) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.CanvasObject {
-	text := ui.NewLine(p.Error())
-	var link fyne.CanvasObject
-	if l.canMend(p.Field) {
-		link = ui.NewLink("去处理", func() { l.mend(p.Field) })
+	head := container.NewHBox(ui.NewMark(tone, shape), ui.Wide(look.Size(look.SizeSmall)/4, ui.Gap(0)))
+	if !l.canMend(p) {
+		return container.NewBorder(nil, nil, head, nil, ui.NewLine(p.Error()))
 	}
-	room := look.Size(look.SizeSmall)
-	return container.NewBorder(nil, nil, container.NewHBox(ui.NewMark(tone, shape), ui.Wide(room/4, ui.Gap(0))), link, text)
+	link := ui.NewLine("去处理")
+	link.Whole, link.Color = true, fynetheme.ColorNameHyperlink
+	return ui.NewTap(container.NewBorder(nil, nil, head, link, ui.NewLine(p.Error())), func() { l.mend(p) })
 }
 
 // setBadge shows a state, or nothing for an empty word.

@@ -126,11 +126,11 @@ func TestChecksSayWhatToDo(t *testing.T) {
 		if !slices.Contains(fields(s.checks.warnings), "沟通") {
 			t.Errorf("warnings: %v", fields(s.checks.warnings))
 		}
-		s.onMend("沟通")
+		s.onMend(data.Problem{Field: "沟通"})
 		if !slices.Equal(r.cases, []data.ID{17}) {
 			t.Errorf("mending 沟通 should open the proposal, opened %v", r.cases)
 		}
-		s.onMend("文号")
+		s.onMend(data.Problem{Field: "文号"})
 		if r.win.Canvas().Focused() != s.form.number {
 			t.Error("mending 文号 should put the keyboard there")
 		}

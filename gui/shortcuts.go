@@ -33,6 +33,8 @@ func shortcuts() []shortcut {
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
+		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
+		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
@@ -75,11 +77,35 @@ func (m *Main) listen() {
 			}
 		})
 	}
+	m.listenForPages(plain)
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if do := plain[e.Name]; do != nil {
 			do(m)
 		}
 	})
+}
+
+// listenForPages connects the keys that look at a screen's pages. + shares its
+// key with =, on some keyboards only with Shift.
+func (m *Main) listenForPages(plain map[fyne.KeyName]func(*Main)) {
+	zoom := func(by int) func(*Main) { return onPages(func(v Viewer) { v.ZoomBy(by) }) }
+	for key, by := range map[fyne.KeyName]int{fyne.KeyPlus: 1, fyne.KeyEqual: 1, fyne.KeyMinus: -1, fyne.Key0: 0} {
+		m.on(ctrl(key), zoom(by))
+	}
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, zoom(1))
+	for key, by := range map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1} {
+		plain[key] = onPages(func(v Viewer) { v.Turn(by) })
+		m.on(ctrl(key), plain[key])
+	}
+}
+
+// onPages does something to the pages of the screen shown, where it has any.
+func onPages(do func(Viewer)) func(*Main) {
+	return func(m *Main) {
+		if v, ok := m.current().(Viewer); ok && len(m.panels) == 0 {
+			do(v)
+		}
+	}
 }
 
 func ctrl(key fyne.KeyName) fyne.Shortcut {

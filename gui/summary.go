@@ -103,7 +103,7 @@ func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
 	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
 	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
 	s.editor.cases = func() []data.Case { return s.model.Cases }
-	s.problems = newCheckList(func(string) bool { return false }, func(string) {})
+	s.problems = newCheckList(func(data.Problem) bool { return false }, func(data.Problem) {})
 	s.problems.stops = "处要改"
 	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, TabTimeline) }, h.OpenList)
 	s.pages = preview.New(d.Fonts)
@@ -359,3 +359,9 @@ func (s *SummaryScreen) Close() {
 	s.views.stop()
 	s.pages.Close()
 }
+
+// ZoomBy shows the pages larger or smaller.
+func (s *SummaryScreen) ZoomBy(by int) { s.pages.ZoomBy(by) }
+
+// Turn turns the pages.
+func (s *SummaryScreen) Turn(by int) { s.pages.Turn(by) }

@@ -1,8 +1,6 @@
 package preview
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -10,52 +8,8 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"jianban/export/page"
 	look "jianban/gui/theme"
 )
-
-// Zoom is how large pages are shown: a percentage of their size on paper, or
-// one of the two that follow the room.
-type Zoom int
-
-// The zooms that follow the room.
-const (
-	FitWidth Zoom = 0
-	FitPage  Zoom = -1
-)
-
-// Zooms lists the choices, in the order of the list in the bar.
-var Zooms = []Zoom{FitWidth, FitPage, 50, 75, 100, 125, 150, 200}
-
-// String is the zoom as the bar names it.
-func (z Zoom) String() string {
-	switch z {
-	case FitWidth:
-		return "适合宽度"
-	case FitPage:
-		return "整页"
-	}
-	return fmt.Sprintf("%d%%", int(z))
-}
-
-// Bounds of the zooms that follow the room, as parts of the size on paper.
-const leastFit, mostFit = 0.2, 2
-
-// scale is how many units a millimetre takes.
-func (z Zoom) scale(room fyne.Size, widest, tallest page.MM) float32 {
-	if widest <= 0 || tallest <= 0 {
-		return unitsPerMM
-	}
-	k := room.Width / float32(widest)
-	switch z {
-	case FitWidth:
-	case FitPage:
-		k = min(k, room.Height/float32(tallest))
-	default:
-		return unitsPerMM * float32(z) / 100
-	}
-	return min(max(k, leastFit*unitsPerMM), mostFit*unitsPerMM)
-}
 
 // bar is the line over the pages.
 type bar struct {
@@ -102,6 +56,14 @@ func (b *bar) tell(text string, current, pages int) {
 	}
 	setEnabled(b.prev, current > 1)
 	setEnabled(b.next, current > 0 && current < pages)
+}
+
+// tellZoom names a zoom that was not chosen from the list.
+func (b *bar) tellZoom(z Zoom) {
+	if b.zoom.Selected != z.String() {
+		b.zoom.Selected = z.String()
+		b.zoom.Refresh()
+	}
 }
 
 func (b *bar) refresh() {

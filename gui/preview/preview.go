@@ -38,18 +38,30 @@ type Preview struct {
 	// OnPainted is called on the UI goroutine each time nothing is left to
 	// paint; may be nil.
 	OnPainted func()
+	// OnTapped is called where a person clicks on paper: the page from 1, and
+	// the place on it; may be nil.
+	OnTapped func(pageNumber int, x, y page.MM)
 
 	painter *Painter
 	doc     page.Document
 	zoom    Zoom
+	scale   float32 // units a millimetre, by zoom and room
 	note    string
 
 	bar    *bar
 	desk   *canvas.Rectangle
 	hint   *widget.Label
 	sheets []*sheet
-	paper  *fyne.Container
+	first  int // the sheets from here to last are on the desk
+	last   int
+	signs  []Sign
+	lit    []page.Area // what Reveal shows
+	parts  []signPart  // of both
+	paper  *paper
 	scroll *container.Scroll
+	thumbs *thumbs
+	rest   *canvas.Rectangle // behind the thumbnails
+	area   *fyne.Container   // all but the bar
 	root   *fyne.Container
 
 	painting bool
@@ -61,18 +73,20 @@ type Preview struct {
 // New makes an empty preview; actions, such as a button that saves a PDF,
 // stand at the right of its bar.
 func New(fonts *font.Set, actions ...fyne.CanvasObject) *Preview {
-	p := &Preview{painter: NewPainter(fonts), zoom: FitWidth}
+	p := &Preview{painter: NewPainter(fonts), zoom: FitWidth, scale: unitsPerMM}
 	p.ctx, p.stop = context.WithCancel(context.Background())
 	p.desk = canvas.NewRectangle(look.Colour(look.ColorDesk))
 	p.hint = widget.NewLabel("")
 	p.hint.Alignment = fyne.TextAlignCenter
 	p.hint.Wrapping = fyne.TextWrapWord
-	p.paper = container.New(paperLayout{p})
+	p.paper = newPaper(p)
+	p.thumbs = newThumbs(p)
+	p.rest = canvas.NewRectangle(look.Colour(look.ColorPane))
 	p.scroll = container.NewScroll(p.paper)
 	p.scroll.OnScrolled = func(fyne.Position) { p.lookAgain() }
 	p.bar = newBar(p, actions)
-	area := container.New(areaLayout{p}, p.desk, p.scroll, p.hint)
-	p.root = container.NewBorder(p.bar.root, nil, nil, nil, area)
+	p.area = container.New(areaLayout{p}, p.desk, p.scroll, p.hint, p.rest, p.thumbs.list)
+	p.root = container.NewBorder(p.bar.root, nil, nil, nil, p.area)
 	p.ExtendBaseWidget(p)
 	p.tell()
 	return p
@@ -85,13 +99,21 @@ func (p *Preview) SetDocument(doc page.Document) {
 	if len(doc.Pages) == 0 {
 		p.note = "还没有可以预览的内容。"
 	}
-	p.arrange()
+	p.renew()
 }
 
 // SetNote shows a sentence in place of pages, such as why there are none.
 func (p *Preview) SetNote(text string) {
 	p.doc, p.note = page.Document{}, text
+	p.renew()
+}
+
+// renew shows the document; the thumbnails come or go with its length.
+func (p *Preview) renew() {
 	p.arrange()
+	if size := p.area.Size(); p.stripWidth(size) != size.Width-p.scroll.Size().Width {
+		p.area.Layout.Layout(p.area.Objects, size)
+	}
 }
 
 // Document is what is shown.
@@ -106,10 +128,13 @@ func (p *Preview) Image(i int) image.Image {
 	return p.sheets[i].img.Image
 }
 
-// SetZoom shows the pages at another size.
-func (p *Preview) SetZoom(z Zoom) {
-	p.zoom = z
-	p.arrange()
+// Thumbnail is the small picture of a page (from 0) in the column beside the
+// pages; nil where it is out of sight or there is no column.
+func (p *Preview) Thumbnail(i int) image.Image {
+	if p.thumbs.list.Hidden {
+		return nil
+	}
+	return p.thumbs.known[i].img
 }
 
 // Page is the number of the page in the middle of the view, from 1; 0 where
@@ -130,11 +155,11 @@ func (p *Preview) ShowPage(n int) {
 		return
 	}
 	n = min(max(n, 1), len(p.sheets))
-	top := p.sheets[n-1].top - gap()
-	room := max(p.paper.MinSize().Height-p.scroll.Size().Height, 0)
-	p.scroll.ScrollToOffset(fyne.NewPos(p.scroll.Offset.X, min(top, room)))
-	p.lookAgain()
+	p.scrollTo(fyne.NewPos(p.scroll.Offset.X, p.sheets[n-1].top-gap()))
 }
+
+// Turn goes some pages on, or back where by is negative.
+func (p *Preview) Turn(by int) { p.ShowPage(p.Page() + by) }
 
 // Close stops painting for good.
 func (p *Preview) Close() {
@@ -149,12 +174,13 @@ func (p *Preview) CreateRenderer() fyne.WidgetRenderer {
 
 // Refresh takes colours and sizes from the theme again.
 func (p *Preview) Refresh() {
-	p.desk.FillColor = look.Colour(look.ColorDesk)
+	p.desk.FillColor, p.rest.FillColor = look.Colour(look.ColorDesk), look.Colour(look.ColorPane)
 	for _, s := range p.sheets {
 		s.refresh()
 	}
 	p.bar.refresh()
 	p.arrange()
+	p.drawSigns()
 	p.BaseWidget.Refresh()
 }
 
@@ -166,18 +192,47 @@ func (p *Preview) arrange() {
 	}
 	p.sheets = p.sheets[:len(p.doc.Pages)]
 	p.place()
-	objects := make([]fyne.CanvasObject, 0, 2*len(p.sheets))
-	for _, s := range p.sheets {
-		objects = append(objects, s.back, s.img)
-	}
-	p.paper.Objects = objects
+	p.fillPaper()
 	p.hint.SetText(p.note)
 	p.hint.Hidden = p.note == ""
 	p.scroll.Refresh()
+	p.thumbs.update()
 	p.lookAgain()
 }
 
-// place works out every sheet's size and top from the zoom and the room.
+// fillPaper puts the sheets in sight, one more on both sides, and their signs
+// onto the desk. Others are not painted at all, whatever a document's length.
+func (p *Preview) fillPaper() {
+	first, last := p.inSight()
+	p.first, p.last = max(first-1, 0), min(last+1, len(p.sheets)-1)
+	var objects []fyne.CanvasObject
+	for i := p.first; i <= p.last; i++ {
+		objects = append(objects, p.sheets[i].back, p.sheets[i].img)
+	}
+	for _, s := range p.parts {
+		if s.sheet >= p.first && s.sheet <= p.last {
+			objects = append(objects, s.rect)
+		}
+	}
+	p.paper.set(objects)
+}
+
+// spread puts every sheet and sign at its place.
+func (p *Preview) spread() {
+	for i := p.first; i <= p.last && i < len(p.sheets); i++ {
+		s := p.sheets[i]
+		at := fyne.NewPos(s.left, s.top)
+		s.back.Move(at)
+		s.back.Resize(s.size)
+		s.img.Move(at)
+		s.img.Resize(s.size)
+	}
+	for _, s := range p.parts {
+		s.place(p)
+	}
+}
+
+// place works out every sheet's size and place from the zoom and the room.
 func (p *Preview) place() {
 	room := p.scroll.Size()
 	var widest, tallest page.MM
@@ -185,17 +240,22 @@ func (p *Preview) place() {
 		widest, tallest = max(widest, pg.Size.W), max(tallest, pg.Size.H)
 	}
 	k := p.zoom.scale(room.SubtractWidthHeight(2*gap(), 2*gap()), widest, tallest)
+	width := max(room.Width, whole(float32(widest)*k)+2*gap())
+	p.scale = k
 	top := gap()
 	for i, pg := range p.doc.Pages {
 		s := p.sheets[i]
 		s.size = fyne.NewSize(whole(float32(pg.Size.W)*k), whole(float32(pg.Size.H)*k))
-		s.top = top
+		s.left, s.top = max(whole((width-s.size.Width)/2), 0), top
 		top += s.size.Height + gap()
 	}
 }
 
 // lookAgain tells the page number and paints what has come into sight.
 func (p *Preview) lookAgain() {
+	if first, last := p.inSight(); max(first-1, 0) != p.first || min(last+1, len(p.sheets)-1) != p.last {
+		p.fillPaper()
+	}
 	p.tell()
 	p.paint()
 }
@@ -207,6 +267,7 @@ func (p *Preview) tell() {
 		text = fmt.Sprintf("第 %d / %d 页", p.Page(), n)
 	}
 	p.bar.tell(text, p.Page(), n)
+	p.thumbs.follow(p.Page())
 }
 
 // paint starts painting the most wanted sheet, unless one is being painted:
@@ -216,7 +277,12 @@ func (p *Preview) paint() {
 		return
 	}
 	p.forget()
+	done := p.painted
 	i, width := p.wanted()
+	if i < 0 {
+		done = p.thumbs.painted
+		i, width = p.thumbs.wanted()
+	}
 	if i < 0 {
 		if p.OnPainted != nil {
 			p.OnPainted()
@@ -227,26 +293,32 @@ func (p *Preview) paint() {
 	p.painting = true
 	go func() {
 		img, err := p.painter.Paint(ctx, pg, width)
-		fyne.Do(func() { p.painted(i, pg, width, img, err) })
+		fyne.Do(func() {
+			p.painting = false
+			if p.closed {
+				return
+			}
+			if err != nil {
+				fyne.LogError("a page cannot be painted", err)
+			}
+			done(i, picture{pg, width, img}, err == nil)
+			p.paint()
+		})
 	}()
 }
 
-func (p *Preview) painted(i int, pg page.Page, width int, img *image.RGBA, err error) {
-	p.painting = false
-	if p.closed {
+// painted shows a sheet's new picture; where it could not be painted the older
+// one stays.
+func (p *Preview) painted(i int, made picture, ok bool) {
+	if i >= len(p.sheets) {
 		return
 	}
-	if i < len(p.sheets) {
-		s := p.sheets[i]
-		s.page, s.width = pg, width
-		if err != nil {
-			fyne.LogError("a page cannot be painted", err)
-		} else {
-			s.img.Image = img
-			s.img.Refresh()
-		}
+	s := p.sheets[i]
+	s.page, s.width = made.page, made.width
+	if ok {
+		s.img.Image = made.img
+		s.img.Refresh()
 	}
-	p.paint()
 }
 
 // wanted is the sheet to paint next and its width in pixels: first those in
@@ -312,6 +384,7 @@ func (p *Preview) pixels(size fyne.Size) int {
 	return int(math.Round(float64(size.Width * scale)))
 }
 
+// samePage tells that two pages are painted alike.
 func samePage(a, b page.Page) bool {
 	return a.Size == b.Size && len(a.Marks) == len(b.Marks) && reflect.DeepEqual(a.Marks, b.Marks)
 }

@@ -54,6 +54,23 @@ type oneThread struct {
 	fyne.Driver
 	mu    sync.Mutex
 	queue []func()
+	held  fyne.KeyModifier
+}
+
+// The desktop's part of a driver: the keys held down.
+
+func (d *oneThread) CurrentKeyModifiers() fyne.KeyModifier { return d.held }
+func (d *oneThread) CreateSplashWindow() fyne.Window       { return d.CreateWindow("") }
+func (d *oneThread) HasSecondaryDisplay() bool             { return false }
+
+// hold holds a key down from now on.
+func hold(t *testing.T, key fyne.KeyModifier) {
+	t.Helper()
+	d, ok := fyne.CurrentApp().Driver().(*oneThread)
+	if !ok {
+		t.Fatal("not in a window of inWindow")
+	}
+	d.held = key
 }
 
 func (d *oneThread) DoFromGoroutine(f func(), _ bool) {

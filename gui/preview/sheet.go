@@ -13,7 +13,8 @@ import (
 type sheet struct {
 	back *canvas.Rectangle // the paper with its shadow
 	img  *canvas.Image
-	top  float32 // below the desk's top edge
+	left float32 // from the scrolled area's left edge
+	top  float32 // below its top edge
 	size fyne.Size
 
 	// What the image shows.
@@ -40,30 +41,8 @@ func (s *sheet) refresh() {
 	s.back.Refresh()
 }
 
-// paperLayout puts the sheets one under another in the middle of the desk.
-type paperLayout struct{ p *Preview }
-
-func (l paperLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, s := range l.p.sheets {
-		size.Width = max(size.Width, s.size.Width+2*gap())
-		size.Height = s.top + s.size.Height + gap()
-	}
-	return size
-}
-
-func (l paperLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	for _, s := range l.p.sheets {
-		at := fyne.NewPos(max(whole((size.Width-s.size.Width)/2), 0), s.top)
-		s.back.Move(at)
-		s.back.Resize(s.size)
-		s.img.Move(at)
-		s.img.Resize(s.size)
-	}
-}
-
-// areaLayout fills the room with the desk and the scrolling sheets, and
-// arranges the sheets anew when the room changes.
+// areaLayout gives the pages the room beside the thumbnails and arranges the
+// sheets anew when the room changes.
 type areaLayout struct{ p *Preview }
 
 func (l areaLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -76,8 +55,28 @@ func (l areaLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	height := p.hint.MinSize().Height
 	p.hint.Move(fyne.NewPos(0, (size.Height-height)/2))
 	p.hint.Resize(fyne.NewSize(size.Width, height))
-	if p.scroll.Size() != size {
-		p.scroll.Resize(size)
-		p.arrange()
+	strip := p.stripWidth(size)
+	p.rest.Hidden, p.thumbs.list.Hidden = strip == 0, strip == 0
+	for _, o := range []fyne.CanvasObject{p.rest, p.thumbs.list} {
+		o.Resize(fyne.NewSize(strip, size.Height))
 	}
+	p.scroll.Move(fyne.NewPos(strip, 0))
+	if room := size.SubtractWidthHeight(strip, 0); p.scroll.Size() != room {
+		view := p.scroll.Size()
+		middle := fyne.NewPos(view.Width/2, view.Height/2)
+		spot := p.spotAt(p.scroll.Offset.Add(middle))
+		p.scroll.Resize(room)
+		p.arrange()
+		if view.Height > 0 && p.scroll.Offset.Y > 0 {
+			p.bring(spot, fyne.NewPos(room.Width/2, room.Height/2))
+		}
+	}
+}
+
+// stripWidth is the room of the thumbnails; 0 where there are none.
+func (p *Preview) stripWidth(size fyne.Size) float32 {
+	if len(p.doc.Pages) < thumbsFrom || size.Width < thumbsRoom {
+		return 0
+	}
+	return thumbWidth + 2*thumbsPadding
 }
