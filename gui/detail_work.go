@@ -64,6 +64,7 @@ func (t *Detail) showReplies(m CaseModel) {
 	c := m.Case
 	if c.Proposal.Role.Answers() {
 		t.showRounds(c)
+		t.showPromises(c)
 	} else {
 		t.showOpinion(c)
 	}
@@ -77,7 +78,7 @@ func (t *Detail) showRounds(c data.Case) {
 	}
 	for _, r := range c.Replies {
 		open := ui.NewQuiet("打开", fynetheme.DocumentIcon(), func() { t.host.OpenReply(t.id, r.Round) })
-		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复", r.Round)), paperBadge(r.SignOff, r.Sent, "送达"))
+		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复", r.Round)+bracketed(string(r.Occasion))), paperBadge(r.SignOff, r.Sent, "送达"))
 		class := r.Class
 		if named, ok := t.model.Rules.Pack.Class(r.Class); ok {
 			class += " " + named.Name

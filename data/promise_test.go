@@ -1,0 +1,54 @@
+package data_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"jianban/data"
+	"jianban/data/datatest"
+)
+
+func TestPromisesInALetter(t *testing.T) {
+	t.Parallel()
+	from := data.NewDate(2022, 6, 7)
+	for text, want := range map[string]data.Date{
+		"计划于2023年6月30日前完成管网改造": data.NewDate(2023, 6, 30),
+		"2023年2月底前完成招标":        data.NewDate(2023, 2, 28),
+		"2024年2月完工":            data.NewDate(2024, 2, 29),
+		"力争今年年底前投入使用":          data.NewDate(2022, 12, 31),
+		"年底前建成":                data.NewDate(2022, 12, 31),
+		"明年上半年启动二期":            data.NewDate(2023, 6, 30),
+		"12月底前完成，2023年5月验收":    data.NewDate(2023, 5, 31),
+		"2025年前实施":             data.NewDate(2025, 12, 31),
+		"2021年12月底前已完成一期":      {}, // past
+		"已投入资金120万元":           {},
+		"按照2022年3月印发的方案推进":     {}, // past, no promise
+		"2022年13月前完成":          {}, // no such month
+		"将进一步加强管理":             {},
+		"感谢您对我区工作的关心和支持":       {},
+	} {
+		got := data.Promises(text+"。", from)
+		switch {
+		case want.IsZero() && len(got) > 0:
+			t.Errorf("%s: %v, want none", text, got)
+		case !want.IsZero() && (len(got) != 1 || got[0].Due != want || got[0].Text != text):
+			t.Errorf("%s: %v, want %s", text, got, want)
+		}
+	}
+	two := data.Promises("一、计划落实事项\n年底前建成。年底前建成；明年6月底前验收。", from)
+	want := []data.Promise{{Text: "年底前建成", Due: data.NewDate(2022, 12, 31)}, {Text: "明年6月底前验收", Due: data.NewDate(2023, 6, 30)}}
+	if diff := cmp.Diff(want, two); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestKeptPromiseRaisesTheClass(t *testing.T) {
+	t.Parallel()
+	p := datatest.Rules().Pack
+	for class, want := range map[string]string{"A": "A", "B": "A", "C": "A", "?": "A"} {
+		if got := p.RaisedClass(class); got != want {
+			t.Errorf("%s becomes %s, want %s", class, got, want)
+		}
+	}
+}

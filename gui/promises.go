@@ -1,0 +1,158 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// promiseRow is one commitment as the screen 承诺 lists it.
+type promiseRow struct {
+	data.Commitment
+	Year   int
+	Number string
+	Title  string
+	Class  string // of the latest reply
+	Owner  string // who keeps it: its unit, or the lead unit
+	State  promiseState
+	today  data.Date
+}
+
+// promiseState is where a commitment stands.
+type promiseState string
+
+const (
+	promiseOverdue promiseState = "已逾期"
+	promiseSoon    promiseState = "30天内到期"
+	promiseOpen    promiseState = "在期"
+	promiseUntold  promiseState = "已兑现，待告知"
+	promiseKept    promiseState = "已兑现"
+)
+
+// soonDays is how long before its day a promise is shown as near.
+const soonDays = 30
+
+func stateOfPromise(p data.Commitment, today data.Date) promiseState {
+	switch {
+	case !p.Kept.IsZero() && p.Told.IsZero():
+		return promiseUntold
+	case !p.Kept.IsZero():
+		return promiseKept
+	case p.Due.Before(today):
+		return promiseOverdue
+	case today.DaysUntil(p.Due) <= soonDays:
+		return promiseSoon
+	}
+	return promiseOpen
+}
+
+// promiseLook is a state as shape, word and colour.
+func promiseLook(s promiseState) (ui.Tone, ui.Shape) {
+	switch s {
+	case promiseOverdue:
+		return ui.ToneRed, ui.Triangle
+	case promiseSoon:
+		return ui.ToneYellow, ui.Dot
+	case promiseUntold:
+		return ui.ToneBlue, ui.Diamond
+	}
+	return ui.ToneGreen, ui.Check
+}
+
+// NewPromisesScreen lists the commitments of all years.
+func NewPromisesScreen(d Deps, h Host) Screen {
+	states := []string{string(promiseOverdue), string(promiseSoon), string(promiseOpen), string(promiseUntold), string(promiseKept)}
+	return newFactList(d, h, factKind[promiseRow]{
+		Name: "承诺事项", Unit: "项", Tab: TabReply, Sort: "due",
+		Load:  loadPromises,
+		Key:   func(r promiseRow) int64 { return int64(r.ID) },
+		Case:  func(r promiseRow) data.ID { return r.ProposalID },
+		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
+		Columns: []factColumn[promiseRow]{
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 158, Cell: promiseCell}, Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }},
+			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
+			factText("owner", "责任单位", 112, 0, 1, func(r promiseRow) string { return r.Owner }),
+			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),
+			factNumber(func(r promiseRow) string { return r.Number }),
+			factText("title", "标题", 120, 1, 2, func(r promiseRow) string { return r.Title }),
+			factText("class", "类别", 50, 0, 4, func(r promiseRow) string { return r.Class }),
+			factDay("kept", "兑现", 96, 2, func(r promiseRow) data.Date { return r.Kept }),
+		},
+		Filters: []factFilter[promiseRow]{
+			{All: "全部状态", Value: func(r promiseRow) string { return string(r.State) }, Order: states},
+			{All: "全部年度", Value: func(r promiseRow) string { return fmt.Sprintf("%d年", r.Year) }},
+			{All: "全部单位", Value: func(r promiseRow) string { return r.Owner }},
+		},
+		Above:   promiseCounts,
+		Nothing: [2]string{"还没有承诺事项", "在B类、C类答复的“承诺事项”里记下答应代表的事和完成时限，历年的都在这里跟踪。"},
+	})
+}
+
+// promiseCell shows the day and how far it is.
+func promiseCell(r promiseRow) ui.Cell {
+	tone, shape := promiseLook(r.State)
+	words := r.Due.String()
+	switch left := r.today.DaysUntil(r.Due); r.State {
+	case promiseOverdue:
+		words += fmt.Sprintf(" 逾期%d天", -left)
+	case promiseSoon:
+		words += fmt.Sprintf(" 剩%d天", left)
+	case promiseKept, promiseUntold:
+		words += " " + map[promiseState]string{promiseKept: "已兑现", promiseUntold: "待告知"}[r.State]
+	}
+	return ui.Cell{Badge: true, Text: words, Tone: tone, Shape: shape}
+}
+
+// promiseCounts are the states with how many are in each; a tap shows them.
+func promiseCounts(l *factList[promiseRow], rows []promiseRow) fyne.CanvasObject {
+	var parts []tally
+	for _, s := range []promiseState{promiseOverdue, promiseSoon, promiseUntold} {
+		n := 0
+		for _, r := range rows {
+			if r.State == s {
+				n++
+			}
+		}
+		tone, shape := promiseLook(s)
+		parts = append(parts, tally{string(s), n, tone, shape, func() {
+			l.Pick(fmt.Sprintf("%s（%d）", s, n), func(r promiseRow) bool { return r.State == s })
+		}})
+	}
+	kept := 0
+	for _, r := range rows {
+		if r.Kept.Year == l.deps.Today().Year && r.Year < r.Kept.Year {
+			kept++
+		}
+	}
+	this := l.deps.Today().Year
+	parts = append(parts, tally{fmt.Sprintf("%d年兑现往年承诺", this), kept, ui.ToneGreen, ui.Check, func() {
+		l.Pick(fmt.Sprintf("%d年兑现往年承诺（%d）", this, kept), func(r promiseRow) bool { return r.Kept.Year == this && r.Year < this })
+	}})
+	return tallyBar(parts)
+}
+
+// loadPromises lists all years whatever year the bar shows, for promises outlive
+// their year; it touches no widget.
+func loadPromises(ctx context.Context, r Reader, scope factScope) ([]promiseRow, error) {
+	cases, err := r.Cases(ctx, data.Scope{BookID: scope.Book})
+	if err != nil {
+		return nil, err
+	}
+	var rows []promiseRow
+	for _, c := range cases {
+		last, _ := c.LastSent()
+		for _, p := range c.Commitments {
+			row := promiseRow{Commitment: p, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
+				Owner: p.Unit.Name, State: stateOfPromise(p, scope.Today), today: scope.Today}
+			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
+				row.Owner = a.Unit.Name
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows, ctx.Err()
+}
