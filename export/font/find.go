@@ -138,22 +138,34 @@ func (s *seeker) own() {
 		if !slices.Contains([]string{".ttf", ".ttc", ".otf", ".otc", ".woff", ".woff2"}, strings.ToLower(filepath.Ext(path))) {
 			continue
 		}
-		all, reason := look(path)
-		if reason != "" {
-			s.skip(path, reason)
-		}
-		for _, c := range all {
-			f, known := c.names.role()
-			if reason := cmp.Or(c.reason, c.unfit(f, known), s.unlicensed(f, c)); reason != "" {
-				s.skip(path, reason)
-				continue
-			}
-			byRole[f] = append(byRole[f], c)
-		}
+		s.ownFile(path, byRole)
 	}
 	for _, f := range page.Faces {
 		slices.SortStableFunc(byRole[f], func(a, b candidate) int { return cmp.Compare(a.offRegular(), b.offRegular()) })
 		s.take(f, byRole[f]...)
+	}
+}
+
+// ownFile sorts the faces of a file into roles. Where a face of a collection
+// can be used, nothing is said of the others.
+func (s *seeker) ownFile(path string, byRole map[page.Face][]candidate) {
+	all, reason := look(path)
+	reasons := []string{}
+	if reason != "" {
+		reasons = append(reasons, reason)
+	}
+	for _, c := range all {
+		f, known := c.names.role()
+		if reason := cmp.Or(c.reason, c.unfit(f, known), s.unlicensed(f, c)); reason != "" {
+			reasons = append(reasons, reason)
+			continue
+		}
+		byRole[f] = append(byRole[f], c)
+	}
+	if len(reasons) == max(len(all), 1) {
+		for _, r := range reasons {
+			s.skip(path, r)
+		}
 	}
 }
 

@@ -88,9 +88,9 @@ var roleWords = []struct {
 }{
 	{page.XiaoBiaoSong, regexp.MustCompile(`小标宋|xiao ?biao ?song|fzxbs`)},
 	{page.FangSong, regexp.MustCompile(`仿宋|fang ?song|simfang`)},
-	{page.Kai, regexp.MustCompile(`楷|kaiti|simkai|wenkai|\bkai\b`)},
+	{page.Kai, regexp.MustCompile(`楷|kaiti|simkai|wenkai|\bu?kai\b`)},
 	{page.Hei, regexp.MustCompile(`黑|heiti|simhei|\bhei\b|hei$|(source han|noto) ?sans.*\b(sc|cn)\b`)},
-	{page.Song, regexp.MustCompile(`宋|simsun|song ?ti|\bsong\b|(source han|noto) ?serif.*\b(sc|cn)\b`)},
+	{page.Song, regexp.MustCompile(`宋|simsun|song ?ti|\b(song|uming)\b|(source han|noto) ?serif.*\b(sc|cn)\b`)},
 }
 
 // role is the role that a font plays by its names.
