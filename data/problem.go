@@ -10,6 +10,7 @@ type Problem struct {
 	Message string // what is wrong, a sentence without full stop
 	Hint    string // what to do about it; may be empty
 	Quote   string // the words of the field's text that it is about; "" where it is about all or none
+	Gone    bool   // the record is no longer there: deleted, or its entry taken back
 }
 
 // Error gives the whole sentence shown to the user.

@@ -36,7 +36,7 @@ func (f *fields) line(field string, s *string, required bool) {
 		return visible(r)
 	}, *s))
 	if required && *s == "" {
-		f.wrong(field, "没有填写", "请填写")
+		f.wrong(field, "没有填写", "")
 	}
 	if n := utf8.RuneCountInString(*s); n > lineLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, lineLimit), "请改短")
@@ -76,11 +76,11 @@ func (f *fields) prose(field string, s *string) {
 // one checks a choice.
 func one[T ~string](f *fields, field string, v T, all []T) {
 	if !slices.Contains(all, v) {
-		message := "“" + clip(string(v), 20) + "”不在可选范围内"
 		if v == "" {
-			message = "没有选择"
+			f.wrong(field, "没有选择", "")
+			return
 		}
-		f.wrong(field, message, "请选择")
+		f.wrong(field, "“"+clip(string(v), 20)+"”不在可选范围内", "请选择")
 	}
 }
 

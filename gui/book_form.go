@@ -54,8 +54,8 @@ func (f *bookForm) build() {
 	f.term = f.field("如 6", numberText(m.Term))
 	f.session = f.field("如 1", numberText(m.Session))
 	f.handedBy = f.field("如 玉溪市人民政府办公室", f.b.HandedBy)
-	f.reply = f.field("如 红政函，空着用设置里的", f.b.ReplySeries)
-	f.opinion = f.field("如 红政办函，空着用设置里的", f.b.OpinionSeries)
+	f.reply = f.field("如 红政函", f.b.ReplySeries)
+	f.opinion = f.field("如 红政办函", f.b.OpinionSeries)
 	x.AddObject(ui.NewSmall("办理册就是一次会议交办的全部建议或提案，编号在册内不重复。"))
 	x.Pair(x.NewRow("机构", true, f.body, ""), x.NewRow("层级", true, f.level, ""))
 	x.Pair(x.NewRow("地名", true, f.place, ""), x.NewRow("年份", true, f.year, ""))
@@ -63,7 +63,7 @@ func (f *bookForm) build() {
 	x.Add("方向", true, f.way, "")
 	x.Add("转交机关", false, f.handedBy, "")
 	x.LabelWidth = 104
-	x.Pair(x.NewRow("答复文号代字", false, f.reply, ""), x.NewRow("意见文号代字", false, f.opinion, ""))
+	x.Pair(x.NewRow("答复文号代字", false, f.reply, "空着用设置里的"), x.NewRow("意见文号代字", false, f.opinion, "空着用设置里的"))
 }
 
 func numberText(n int) string {

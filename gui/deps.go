@@ -215,6 +215,8 @@ type Host interface {
 	Say(text string)
 	// Fail shows an error: problems as they are, others as an internal error.
 	Fail(err error)
+	// Locked tells that the registry cannot be changed, in a panel that says why.
+	Locked() bool
 	// Ask asks before something happens; yes is the word on the button.
 	Ask(title, question, yes string, then func())
 	// RunTask does long work off the UI goroutine, with progress and cancel,
@@ -260,8 +262,15 @@ type (
 		ZoomBy(by int)
 		Turn(by int)
 	}
-	// Filterer takes the words of the search box.
-	Filterer interface{ Filter(words string) }
+	// Filterer takes the words of the search box. Enter puts the keyboard into
+	// what they found.
+	Filterer interface {
+		Filter(words string)
+		Enter()
+	}
+	// Recorder has a proposal at hand of which facts are recorded by a key (F2,
+	// F6 to F9); nil where none is chosen.
+	Recorder interface{ AtHand() *Detail }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once
 	// where nothing would be lost.
 	Leaver interface{ Leave(leave func()) }

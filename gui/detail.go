@@ -2,10 +2,12 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
@@ -42,7 +44,7 @@ type Detail struct {
 	load  latest[CaseModel]
 
 	where  *ui.Line
-	title  *fw.Label
+	title  *ui.Text
 	light  *ui.Badge
 	next   *ui.Badge
 	marks  *fyne.Container
@@ -51,16 +53,17 @@ type Detail struct {
 	scroll *container.Scroll
 	foot   *fyne.Container
 	wide   *ui.Button
+	gone   func() // the proposal is no longer there
 	root   fyne.CanvasObject
 }
 
 // NewDetail builds an empty detail and starts nothing.
 func NewDetail(d Deps, h Host) *Detail {
-	t := &Detail{deps: d, host: h, tab: TabTimeline,
-		where: ui.NewSmall(""), title: fw.NewLabel(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
+	t := &Detail{deps: d, host: h, tab: TabTimeline, gone: func() {},
+		where: ui.NewSmall(""), title: ui.NewText(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
 		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
 	t.where.Whole = false
-	t.title.Wrapping, t.title.SizeName, t.title.TextStyle.Bold = fyne.TextWrapBreak, look.SizeTitle, true
+	t.title.SizeName, t.title.TextStyle.Bold = look.SizeTitle, true
 	words := make([]string, len(Tabs))
 	for i, tab := range Tabs {
 		words[i] = string(tab)
@@ -124,12 +127,24 @@ func (t *Detail) Refresh() {
 	t.load.start(func(ctx context.Context) (CaseModel, error) {
 		return loadCase(ctx, t.deps.Store, id, today, journal)
 	}, func(m CaseModel, err error) {
-		if err != nil {
+		var p data.Problem
+		switch {
+		case err == nil:
+			t.Show(m)
+		case errors.As(err, &p) && p.Gone:
+			t.gone()
+		default:
 			t.host.Fail(err)
-			return
 		}
-		t.Show(m)
 	})
+}
+
+// AtHand is the detail itself, once it shows its proposal.
+func (t *Detail) AtHand() *Detail {
+	if t.id == 0 || t.model.Case.Proposal.ID != t.id {
+		return nil
+	}
+	return t
 }
 
 // loadCase touches no widget.
@@ -219,8 +234,8 @@ func (t *Detail) showTimeline(m CaseModel) {
 		t.body.Add(t.eventLine(e, year))
 	}
 	t.warnings(m)
-	open := ui.NewAction("打开"+paperWord(m.Case), fynetheme.DocumentCreateIcon(), func() { t.host.OpenReply(t.id, 0) })
-	talk := ui.NewButton("记沟通", fynetheme.AccountIcon(), func() { t.editTalk(data.Consultation{}) })
+	open := ui.NewAction("打开"+paperWord(m.Case), fynetheme.DocumentCreateIcon(), t.openPaper)
+	talk := ui.NewButton("记沟通", fynetheme.AccountIcon(), t.recordTalk)
 	more := ui.NewButton("记其他", fynetheme.MenuDropDownIcon(), nil)
 	more.IconPlacement = fw.ButtonIconTrailingText
 	more.OnTapped = func() { showMenu(t.factMenu(), more) }
@@ -235,15 +250,32 @@ func paperWord(c data.Case) string {
 	return c.Book.Meeting.Body.Assisting() + "意见"
 }
 
+// recordTalk, recordOpinion and recordFeedback open the forms of the facts that
+// are recorded most; openPaper opens the letter.
+func (t *Detail) recordTalk()     { t.editTalk(data.Consultation{}) }
+func (t *Detail) recordOpinion()  { t.editOpinionIn(data.Opinion{}) }
+func (t *Detail) recordFeedback() { t.editFeedback(data.Feedback{}) }
+func (t *Detail) openPaper()      { t.host.OpenReply(t.id, 0) }
+
 func (t *Detail) factMenu() *fyne.Menu {
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("交办单位", func() { t.editAssignment(data.Assignment{}) }),
-		fyne.NewMenuItem("收到协办意见", func() { t.editOpinionIn(data.Opinion{}) }),
-		fyne.NewMenuItem("征询意见表", func() { t.editFeedback(data.Feedback{}) }),
-		fyne.NewMenuItem("延期", func() { t.editExtension(data.Extension{}) }),
-		fyne.NewMenuItem("添加附件", t.addFile),
-		fyne.NewMenuItem("撤案或转办", t.editClosing),
+	item := func(word string, key fyne.KeyName, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(word, do)
+		if key != "" {
+			i.Shortcut = &desktop.CustomShortcut{KeyName: key}
+		}
+		return i
 	}
+	items := []*fyne.MenuItem{
+		item("交办单位", "", func() { t.editAssignment(data.Assignment{}) }),
+		item("收到协办意见", fyne.KeyF7, t.recordOpinion),
+	}
+	if t.model.Case.Proposal.Role.Answers() {
+		items = append(items, item("征询意见表", fyne.KeyF8, t.recordFeedback))
+	}
+	items = append(items,
+		item("延期", "", func() { t.editExtension(data.Extension{}) }),
+		item("添加附件", "", t.addFile),
+		item("撤案或转办", "", t.editClosing))
 	return fyne.NewMenu("", items...)
 }
 
@@ -293,8 +325,7 @@ func (t *Detail) warnings(m CaseModel) {
 	t.body.Add(ui.Gap(6))
 	t.body.Add(ui.NewStrong("请核对"))
 	for _, p := range m.Unusual {
-		text := fw.NewLabel(p.Error())
-		text.Wrapping = fyne.TextWrapBreak
+		text := ui.NewText(p.Error())
 		t.body.Add(container.NewBorder(nil, nil, container.NewVBox(ui.Gap(2), ui.NewMark(ui.ToneYellow, ui.Dot)), nil, text))
 	}
 }
@@ -308,7 +339,7 @@ type CaseScreen struct {
 // NewCaseScreen builds the screen and starts nothing.
 func NewCaseScreen(d Deps, h Host, id data.ID, tab Tab) *CaseScreen {
 	s := &CaseScreen{Detail: NewDetail(d, h)}
-	s.id = id
+	s.id, s.gone = id, h.Back
 	if tab != "" {
 		s.tab = tab
 	}

@@ -31,7 +31,7 @@ func (t *Detail) showFiles(m CaseModel) {
 		name := ui.NewLine(a.Name)
 		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", sizeWords(a.Size), a.Added.Chinese(), t.talkOf(a)))
 		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
-		remove := ui.NewQuiet("", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
+		remove := ui.NewQuiet("删除", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
 		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })
 		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove), text))
 	}
@@ -61,6 +61,9 @@ func sizeWords(n int64) string {
 
 // addFile asks for a file and keeps it with the proposal.
 func (t *Detail) addFile() {
+	if t.host.Locked() {
+		return
+	}
 	askFile(t.deps, t.host, FileAsk{Title: "选择要放入的文件", Yes: "放入"}, t.takeFile)
 }
 
@@ -75,9 +78,6 @@ func (t *Detail) takeFile(path string) {
 			return err
 		}
 		a := data.Attachment{ProposalID: id, Name: name, Added: today}
-		if reason, readOnly := t.deps.Store.ReadOnly(); readOnly {
-			return data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason}
-		}
 		return t.deps.Store.Do(ctx, what, func(tx Tx) error { return tx.AddAttachment(&a, content) })
 	}, t.failed)
 }
@@ -137,6 +137,9 @@ func safeName(a data.Attachment) string {
 }
 
 func (t *Detail) removeFile(a data.Attachment) {
+	if t.host.Locked() {
+		return
+	}
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
 		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(RecordAttachment, a.ID) }, t.failed)
 	})

@@ -60,6 +60,9 @@ func (e *editor) day(d data.Date, year int, today data.Date) *ui.DateEntry {
 
 // open shows the panel with the keyboard in the first field.
 func (e *editor) open(first fyne.Focusable) {
+	if e.host.Locked() {
+		return
+	}
 	e.before = e.print()
 	save := ui.NewAction("保存", fynetheme.DocumentSaveIcon(), e.save)
 	cancel := ui.NewButton("取消", nil, e.cancel)

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -60,8 +61,8 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 		e.title = numberWords(c.Proposal) + "改协办意见"
 		e.remove = func(tx Tx) error { return tx.Remove(RecordOpinion, o.ID) }
 	}
-	if o.Unit.ID == 0 && len(units) == 1 {
-		o.Unit.ID = units[0].Value
+	if o.Unit.ID == 0 {
+		o.Unit.ID = owing(c, units)
 	}
 	unit := ui.NewChoice("请选择", units, nil)
 	unit.Fill(o.Unit.ID)
@@ -83,6 +84,16 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 		return tx.SaveOpinion(&y)
 	}
 	e.open(received)
+}
+
+// owing is the first unit whose opinion has not reached us; 0 where all have.
+func owing(c data.Case, units []ui.Option[data.ID]) data.ID {
+	for _, u := range units {
+		if !slices.ContainsFunc(c.Opinions, func(o data.Opinion) bool { return o.Way == data.OpinionIn && o.Unit.ID == u.Value }) {
+			return u.Value
+		}
+	}
+	return 0
 }
 
 // editClosing records that a proposal was withdrawn or handed on, or takes

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -76,8 +75,7 @@ func (m *Main) Fail(err error) {
 		return
 	}
 	text := sentence(err)
-	label := fw.NewLabel(text)
-	label.Wrapping = fyne.TextWrapBreak
+	label := ui.NewText(text)
 	p := &ui.Panel{Title: "没有完成", Content: label, Width: 460}
 	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
@@ -100,8 +98,7 @@ func sentence(err error) string {
 
 // Ask asks before something happens.
 func (m *Main) Ask(title, question, yes string, then func()) {
-	label := fw.NewLabel(question)
-	label.Wrapping = fyne.TextWrapBreak
+	label := ui.NewText(question)
 	p := &ui.Panel{Title: title, Content: label, Width: 420}
 	no := ui.NewButton("取消", nil, func() { m.Shut(p) })
 	p.Buttons = []fyne.CanvasObject{no, ui.NewAction(yes, nil, func() {
@@ -145,10 +142,24 @@ func (m *Main) SetScale(s float32) {
 	m.win.Content().Refresh()
 }
 
+// Locked tells that the registry cannot be changed, in a panel that says why.
+func (m *Main) Locked() bool {
+	reason, readOnly := m.deps.Store.ReadOnly()
+	if readOnly {
+		m.Fail(readOnlyProblem(reason))
+	}
+	return readOnly
+}
+
+// readOnlyProblem is what a person is told who tries to change what cannot be.
+func readOnlyProblem(reason string) data.Problem {
+	return data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason}
+}
+
 // Save changes the registry off the UI goroutine.
 func (m *Main) Save(what string, f func(Tx) error, done func(error)) {
 	if reason, readOnly := m.deps.Store.ReadOnly(); readOnly {
-		done(data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason})
+		done(readOnlyProblem(reason))
 		return
 	}
 	if m.saving {

@@ -64,10 +64,10 @@ func NewLedgerScreen(d Deps, h Host) *LedgerScreen {
 func (s *LedgerScreen) build() {
 	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
 	export.OnTapped = func() { s.onExportMenu(export) }
-	filters := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.Wide(132, s.roles), ui.Wide(118, s.units), ui.Wide(118, s.stages), ui.Wide(118, s.lights), s.only)
+	filters := borderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
 	m := look.Size(look.SizeMargin)
 	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), container.NewHScroll(filters)))
+		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), filters))
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	main := ui.Frame(bar, nil, nil, nil, container.NewStack(s.table, s.empty))
@@ -178,6 +178,25 @@ func (s *LedgerScreen) showEmpty(shown int) {
 func (s *LedgerScreen) Filter(words string) {
 	s.state.Filter.Words = words
 	s.apply()
+}
+
+// Enter puts the keyboard on the rows found, the first of them chosen.
+func (s *LedgerScreen) Enter() {
+	if len(s.table.Rows()) == 0 {
+		return
+	}
+	if _, ok := s.table.Selected(); !ok {
+		s.table.Choose(0)
+	}
+	s.table.Focus()
+}
+
+// AtHand is the chosen proposal's detail; nil where none is chosen.
+func (s *LedgerScreen) AtHand() *Detail {
+	if _, ok := s.table.Selected(); !ok {
+		return nil
+	}
+	return s.detail.AtHand()
 }
 
 // Only shows exactly these proposals under a title until the user asks for all.

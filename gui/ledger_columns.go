@@ -16,7 +16,7 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
 			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
 	}
-	number := text("number", "编号", 80, 0, 0, nil)
+	number := text("number", "编号", 70, 0, 0, nil)
 	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
 	limit := text("limit", "时限", 158, 0, 0, nil)
 	limit.Cell = limitCell
@@ -28,7 +28,7 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 	}
 	return []ui.Column[data.LedgerRow]{
 		number,
-		text("title", "标题", 170, 1, 0, title),
+		text("title", "标题", 240, 1, 0, title),
 		text("proposers", "领衔", 98, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
 		text("role", "办理方式", 78, 0, 5, func(r data.LedgerRow) string { return r.Role }),
 		text("unit", "承办单位", 112, 0, 2, func(r data.LedgerRow) string { return r.Unit }),

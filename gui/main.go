@@ -94,7 +94,7 @@ func (m *Main) build() {
 	m.win.SetMaster()
 	reason, _ := m.deps.Store.ReadOnly()
 	m.rail = newRail(m.Go)
-	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onNew)
+	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onEnter, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason)
 	m.body = container.NewStack()
 	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
@@ -107,7 +107,7 @@ func (m *Main) build() {
 	}
 	if reason != "" {
 		m.bar.add.Disable()
-		m.Say(reason)
+		m.Say("以只读方式打开：" + reason)
 	}
 }
 
@@ -282,6 +282,13 @@ func (m *Main) onSearch(words string) {
 	}
 	if f, ok := m.current().(Filterer); ok {
 		f.Filter(words)
+	}
+}
+
+// onEnter goes from the search box to what it found.
+func (m *Main) onEnter() {
+	if f, ok := m.current().(Filterer); ok && len(m.trail) == 1 {
+		f.Enter()
 	}
 }
 

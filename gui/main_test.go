@@ -152,7 +152,7 @@ func TestReadOnlyRegistrySaysSo(t *testing.T) {
 			t.Fatal(err)
 		}
 		settle()
-		if m.status.readOnly.Hidden || m.status.said.Text != "另一个程序正在使用" || !m.bar.add.Disabled() {
+		if m.status.readOnly.Hidden || m.status.said.Text != "以只读方式打开：另一个程序正在使用" || !m.bar.add.Disabled() {
 			t.Error("the window does not say that the registry is read-only")
 		}
 		var got error

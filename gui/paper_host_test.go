@@ -47,6 +47,7 @@ type paperHost struct {
 	cases  []data.ID
 	lists  [][]data.ID
 	panels []*ui.Panel
+	backs  int
 	yes    bool // the answer to every question
 }
 
@@ -57,7 +58,8 @@ func (h *paperHost) Go(Place)                         {}
 func (h *paperHost) OpenCase(id data.ID, _ Tab)       { h.cases = append(h.cases, id) }
 func (h *paperHost) OpenReply(data.ID, int)           {}
 func (h *paperHost) OpenList(_ string, ids []data.ID) { h.lists = append(h.lists, ids) }
-func (h *paperHost) Back()                            {}
+func (h *paperHost) Back()                            { h.backs++ }
+func (h *paperHost) Locked() bool                     { _, readOnly := h.store.ReadOnly(); return readOnly }
 func (h *paperHost) Say(text string)                  { h.said = append(h.said, text) }
 func (h *paperHost) Fail(err error)                   { h.failed = append(h.failed, err) }
 func (h *paperHost) Scale() float32                   { return 1 }

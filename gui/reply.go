@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -90,7 +91,9 @@ func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
 	s.pages.OnTapped = s.onPaper
 	s.checks = newCheckList(s.canMend, s.onMend)
 	s.left = container.NewStack()
-	s.root = container.NewStack(ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview"))
+	split := ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview")
+	split.KeepMain(520)
+	s.root = container.NewStack(split)
 	return s
 }
 
@@ -109,11 +112,15 @@ func (s *ReplyScreen) turn(round int) {
 func (s *ReplyScreen) Refresh() {
 	state := s.state
 	s.load.start(func(ctx context.Context) (ReplyModel, error) { return s.Load(ctx, state) }, func(m ReplyModel, err error) {
-		if err != nil {
+		var p data.Problem
+		switch {
+		case err == nil:
+			s.Show(m)
+		case errors.As(err, &p) && p.Gone:
+			s.host.Back()
+		default:
 			s.host.Fail(err)
-			return
 		}
-		s.Show(m)
 	})
 }
 

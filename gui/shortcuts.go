@@ -35,10 +35,17 @@ func shortcuts() []shortcut {
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
+		{"F2", "编辑选中的建议", fyne.KeyF2, false, record((*Detail).editProposal)},
+		{"F6", "记沟通", fyne.KeyF6, false, record((*Detail).recordTalk)},
+		{"F7", "收到协办意见", fyne.KeyF7, false, record((*Detail).recordOpinion)},
+		{"F8", "记征询意见表", fyne.KeyF8, false, record((*Detail).recordFeedback)},
+		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record((*Detail).openPaper)},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
-		{"↑ ↓", "在表格里选择一行", "", false, nil},
+		{"↑ ↓", "在表格里换一行，在日期里换一天", "", false, nil},
+		{"↓", "在搜索框里到表格，在单位里列出已有的", "", false, nil},
+		{"← →", "在表头上换一列，Enter 排序", "", false, nil},
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
 	}
@@ -51,6 +58,22 @@ func placeWords() string {
 		names = append(names, string(p.place))
 	}
 	return strings.Join(names, "、")
+}
+
+// record makes a key of something recorded of the proposal at hand.
+func record(do func(*Detail)) func(*Main) {
+	return func(m *Main) {
+		if len(m.panels) > 0 {
+			return
+		}
+		if r, ok := m.current().(Recorder); ok {
+			if d := r.AtHand(); d != nil {
+				do(d)
+				return
+			}
+		}
+		m.Say("请先选择一件建议。")
+	}
 }
 
 // listen connects the shortcuts to the window.
@@ -129,7 +152,7 @@ func (m *Main) onHelp() {
 		lines = append(lines, ui.Columns([]float32{130, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
 	}
 	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
-	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 480}
+	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 520}
 	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
 	m.Open(p)

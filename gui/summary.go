@@ -124,7 +124,9 @@ func (s *SummaryScreen) build() {
 	left := inset(s.column)
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
-	s.split = ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
+	split := ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
+	split.KeepMain(460)
+	s.split = split
 	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
 	s.empty.Hide()
 	s.root = container.NewStack(s.split, s.empty)

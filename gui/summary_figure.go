@@ -41,7 +41,7 @@ type figurePane struct {
 	open  func(id data.ID)
 	list  func(title string, ids []data.ID)
 	title *ui.Line
-	rule  *widget.Label
+	rule  *ui.Text
 	table *ui.Table[figureRow]
 	all   *ui.Button
 	ids   []data.ID

@@ -2,8 +2,6 @@ package gui
 
 import (
 	"image/color"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
 )
 
 // proseParagraph is one paragraph of filled prose.
@@ -160,9 +159,9 @@ func (l *proseLine) words(piece prosePiece) {
 	if piece.Wrong {
 		l.flush()
 	}
-	for _, word := range unbroken(piece.Text) {
+	for _, word := range ui.Unbroken(piece.Text) {
 		w := l.width(word)
-		if l.x+w > l.room && l.x > 0 {
+		if l.x+w > l.room && l.x > 0 && !ui.Hangs(word) {
 			l.flush()
 			l.next()
 		}
@@ -238,41 +237,6 @@ func shorten(text string, most int) string {
 		return string(runes[:most-1]) + "…"
 	}
 	return text
-}
-
-// unbroken cuts a text into the pieces between which a line may end: single
-// Chinese characters with the punctuation that belongs to them, and words.
-func unbroken(text string) []string {
-	var out []string
-	glue := false // the next character belongs to the piece before
-	for _, r := range text {
-		n := len(out) - 1
-		switch {
-		case n < 0:
-			out = append(out, string(r))
-		case glue || strings.ContainsRune(noStart, r) || narrow(r) && narrow(lastRune(out[n])):
-			out[n] += string(r)
-		default:
-			out = append(out, string(r))
-		}
-		glue = strings.ContainsRune(noEnd, r)
-	}
-	return out
-}
-
-// noStart cannot begin a line, noEnd cannot end one.
-const (
-	noStart = "，。、；：？！）〕】》」』”’…—%％·,.;:?!)]}"
-	noEnd   = "（〔【《「『“‘([{"
-)
-
-func narrow(r rune) bool { return r < 0x2E80 && !unicode.IsSpace(r) }
-
-func lastRune(s string) (last rune) {
-	for _, r := range s {
-		last = r
-	}
-	return last
 }
 
 // figureChip is one bound figure in the prose.

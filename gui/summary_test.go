@@ -223,19 +223,3 @@ func TestSummaryOfOddFacts(t *testing.T) {
 		})
 	}
 }
-
-func TestLinesNeverBeginWithClosingPunctuation(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		want []string
-	}{
-		{"共15件，其中", []string{"共", "15", "件，", "其", "中"}},
-		{"《关于》。（一）", []string{"《关", "于》。", "（一）"}},
-		{"PPP项目", []string{"PPP", "项", "目"}},
-		{"", nil},
-	} {
-		if got := unbroken(c.text); !slices.Equal(got, c.want) {
-			t.Errorf("%q breaks as %q, want %q", c.text, got, c.want)
-		}
-	}
-}

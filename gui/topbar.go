@@ -28,9 +28,11 @@ type topBar struct {
 	root   fyne.CanvasObject
 }
 
-func newTopBar(onPeriod func(period), onSearch func(string), onAdd func()) *topBar {
+func newTopBar(onPeriod func(period), onSearch func(string), onEnter, onAdd func()) *topBar {
 	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、代表、单位、文号（Ctrl+F）")}
 	b.search.OnEdit(onSearch)
+	b.search.OnDown = onEnter
+	b.search.OnSubmitted = func(string) { onEnter() }
 	b.search.Icon = fynetheme.SearchIcon()
 	b.add = ui.NewAction("新建建议", fynetheme.ContentAddIcon(), onAdd)
 	left := container.New(layout.NewCustomPaddedHBoxLayout(10), ui.Wide(230, b.period), ui.Wide(400, b.search))

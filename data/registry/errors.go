@@ -67,7 +67,7 @@ func explain(err error) error {
 		return err
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		return data.Problem{Field: "登记库", Message: "找不到这条记录", Hint: "它可能已被删除，请刷新后再试"}
+		return data.Problem{Field: "登记库", Message: "找不到这条记录", Hint: "它可能已被删除，请刷新后再试", Gone: true}
 	}
 	var se sqlite3.Error
 	if !errors.As(err, &se) {

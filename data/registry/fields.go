@@ -189,7 +189,7 @@ func errNoRow(table string, id data.ID, err error) error {
 	if err != nil {
 		return err
 	}
-	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条%s（%d）", tableLabel(table), id), Hint: "它可能已被删除，请刷新后再试"}
+	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条%s（%d）", tableLabel(table), id), Hint: "它可能已被删除，请刷新后再试", Gone: true}
 }
 
 // load reads records; tail follows FROM table. With brief, long fields stay

@@ -78,3 +78,42 @@ func (h tallLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(size)
 }
+
+// Shrink places objects side by side at the widths wished for at scale 1; where
+// there is less room all give way alike.
+func Shrink(wishes []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(shrinkLayout(wishes), objects...)
+}
+
+type shrinkLayout []float32
+
+// shrinkLeast is the share of its wish that every object keeps.
+const shrinkLeast = 0.55
+
+func (l shrinkLayout) wished() float32 {
+	var w float32
+	for _, x := range l {
+		w += x
+	}
+	return w * look.Size(fynetheme.SizeNameText) / 14
+}
+
+// MinSize is the least share of the wishes and the highest object.
+func (l shrinkLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(l.wished()*shrinkLeast+columnGap*float32(len(l)-1), 0)
+	for _, o := range objects {
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+// Layout gives every object its share.
+func (l shrinkLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	share := min((size.Width-columnGap*float32(len(l)-1))/l.wished(), 1) * look.Size(fynetheme.SizeNameText) / 14
+	x := float32(0)
+	for i, o := range objects {
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(l[i]*share, size.Height))
+		x += l[i]*share + columnGap
+	}
+}

@@ -21,9 +21,7 @@ const comboMost = 30
 func NewCombo(placeholder string, known []string) *Combo {
 	c := &Combo{known: known}
 	c.start(c, placeholder)
-	b := fw.NewButtonWithIcon("", fynetheme.MenuDropDownIcon(), c.offer)
-	b.Importance = fw.LowImportance
-	c.ActionItem = b
+	c.ActionItem = newFieldIcon(fynetheme.MenuDropDownIcon(), c.offer)
 	return c
 }
 
@@ -57,6 +55,9 @@ func (c *Combo) Known() bool {
 }
 
 func (c *Combo) offer() {
+	if c.Disabled() {
+		return
+	}
 	var items []*fyne.MenuItem
 	for i, k := range c.matching() {
 		if i == comboMost {

@@ -7,13 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 )
 
 // DateEntry is a field for a day. A person types 2022-06-30, 2022年6月30日 or,
-// within the field's year, 6月30日 or 6-30; the field shows 2022年6月30日.
+// within the field's year, 6月30日 or 6-30; the field shows 2022年6月30日. The
+// down and up keys go to the day after and before, in an empty field to today.
 type DateEntry struct {
 	Entry
 	// Year completes a day typed without one; 0 asks for the year.
@@ -36,11 +36,37 @@ func NewDateEntry(year int, today data.Date) *DateEntry {
 
 // newToday is the small button that enters today.
 func newToday(d *DateEntry) fyne.CanvasObject {
-	b := fw.NewButtonWithIcon("", fynetheme.HistoryIcon(), func() {
-		d.SetText(d.Today.Chinese())
+	return newFieldIcon(fynetheme.HistoryIcon(), func() {
+		if !d.Disabled() {
+			d.SetText(d.Today.Chinese())
+		}
 	})
-	b.Importance = fw.LowImportance
-	return b
+}
+
+// TypedKey goes to another day on the down and up keys.
+func (d *DateEntry) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyDown:
+		d.step(1)
+	case fyne.KeyUp:
+		d.step(-1)
+	default:
+		d.Entry.TypedKey(e)
+	}
+}
+
+// step goes some days on from the day typed.
+func (d *DateEntry) step(days int) {
+	day, err := d.Date()
+	switch {
+	case err != nil || d.Disabled():
+		return
+	case day.IsZero():
+		day = d.Today
+	default:
+		day = day.AddDays(days)
+	}
+	d.SetText(day.Chinese())
 }
 
 // SetDate shows a day without calling the handler; the zero Date empties the

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -17,7 +18,7 @@ type Row struct {
 	Label string
 	field fyne.CanvasObject
 	hint  string
-	note  *fw.Label
+	note  *Text
 	root  *fyne.Container
 	form  *Form
 }
@@ -27,7 +28,7 @@ type Row struct {
 type Form struct {
 	LabelWidth float32
 	rows       []*Row
-	general    *fw.Label
+	general    *Text
 	box        *fyne.Container
 }
 
@@ -39,10 +40,10 @@ func NewForm() *Form {
 	return f
 }
 
-func wrapped(i fw.Importance) *fw.Label {
-	l := fw.NewLabel("")
-	l.Wrapping, l.Importance, l.SizeName = fyne.TextWrapBreak, i, look.SizeSmall
-	return l
+func wrapped(i fw.Importance) *Text {
+	t := NewText("")
+	t.Importance, t.SizeName = i, look.SizeSmall
+	return t
 }
 
 // Root is the form's content.
@@ -76,7 +77,9 @@ func (f *Form) Add(label string, required bool, field fyne.CanvasObject, hint st
 func (f *Form) Pair(a, b *Row) { f.box.Add(container.New(pairLayout{}, a.root, b.root)) }
 
 // Section places a heading.
-func (f *Form) Section(title string) { f.box.Add(container.NewPadded(NewStrong(title))) }
+func (f *Form) Section(title string) {
+	f.box.Add(container.New(layout.NewCustomPaddedLayout(8, 2, 0, 0), NewStrong(title)))
+}
 
 // AddObject places anything over the whole width.
 func (f *Form) AddObject(o fyne.CanvasObject) { f.box.Add(o) }
@@ -98,7 +101,7 @@ func (r *Row) Error() string {
 	if r.note.Importance != fw.DangerImportance {
 		return ""
 	}
-	return r.note.Text
+	return r.note.String()
 }
 
 // Show hides or shows the row.
@@ -133,7 +136,6 @@ func (f *Form) ShowError(err error) bool {
 		return false
 	}
 	rest := ""
-	var first *Row
 	for _, p := range many {
 		row := f.row(p.Field)
 		if row == nil {
@@ -145,21 +147,27 @@ func (f *Form) ShowError(err error) bool {
 			text += "。" + p.Hint
 		}
 		row.SetError(text)
-		if first == nil {
-			first = row
-		}
 	}
 	if rest != "" {
 		f.general.SetText(rest[:len(rest)-1])
 		f.general.Show()
 	}
 	f.box.Refresh()
-	if first != nil {
-		if target, ok := first.field.(fyne.Focusable); ok {
+	f.focusWrong()
+	return true
+}
+
+// focusWrong puts the keyboard into the first field that is wrong.
+func (f *Form) focusWrong() {
+	for _, r := range f.rows {
+		if r.Error() == "" {
+			continue
+		}
+		if target, ok := r.field.(fyne.Focusable); ok {
 			focus(target)
+			return
 		}
 	}
-	return true
 }
 
 // General is the text at the top of the form; "" where there is none.
@@ -167,7 +175,7 @@ func (f *Form) General() string {
 	if !f.general.Visible() {
 		return ""
 	}
-	return f.general.Text
+	return f.general.String()
 }
 
 func (f *Form) row(label string) *Row {

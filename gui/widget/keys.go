@@ -24,7 +24,7 @@ func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 // keyboard.
 func forWindow(e *fyne.KeyEvent) bool {
 	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9:
 		return true
 	}
 	return false
@@ -73,6 +73,8 @@ type Entry struct {
 	fw.Entry
 	// OnLeave is called when the field loses the keyboard.
 	OnLeave func()
+	// OnDown is called by the down key in a field of one line; may be nil.
+	OnDown  func()
 	filling bool
 	changed func(string)
 	self    fyne.CanvasObject // the field itself, where another type wraps it
@@ -147,6 +149,10 @@ func editing(k fyne.KeyName) bool {
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
 		passKey(e.self, k)
+		return
+	}
+	if k.Name == fyne.KeyDown && e.OnDown != nil {
+		e.OnDown()
 		return
 	}
 	e.Entry.TypedKey(k)

@@ -141,10 +141,3 @@ func (r *lineRenderer) fit(width float32) string {
 	}
 	return string(runes[:low]) + "…"
 }
-
-// NewText makes a paragraph that wraps, in the normal colour.
-func NewText(text string) *fw.Label {
-	l := fw.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}

@@ -45,31 +45,35 @@ func (p *Panel) Show(c fyne.Canvas) {
 	for _, b := range p.Buttons {
 		foot.Add(b)
 	}
-	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 4, 0, 12), p.Content))
+	scroll := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 4, 0, panelRight), p.Content))
 	pad := look.Size(look.SizeMargin)
-	root := container.New(layout.NewCustomPaddedLayout(pad-4, pad-4, pad, pad-8),
-		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), container.NewVBox(gap(4), foot), nil, nil, scroll))
+	end := container.New(layout.NewCustomPaddedLayout(4, 0, 0, panelRight), foot)
+	root := container.New(layout.NewCustomPaddedLayout(pad-4, pad-4, pad, pad-panelRight+4),
+		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), end, nil, nil, scroll))
 	p.popup = fw.NewModalPopUp(root, c)
 	p.popup.Show()
-	p.refit = func() { p.fit(c, root, scroll) }
+	p.refit = func() { p.fit(c, scroll) }
 	p.refit()
 	if p.First != nil {
 		c.Focus(p.First)
 	}
 }
 
+// panelRight is the room for the scroll bar right of a panel's content.
+const panelRight = 12
+
 // fit gives the panel its size within the canvas.
-func (p *Panel) fit(c fyne.Canvas, root, scroll fyne.CanvasObject) {
+func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
 	scale := look.Size(fynetheme.SizeNameText) / 14
 	area := c.Size()
 	width := min(p.Width*scale, area.Width-40)
-	height := p.Height * scale
-	if height == 0 {
-		p.Content.Resize(fyne.NewSize(width-2*look.Size(look.SizeMargin)-8, p.Content.MinSize().Height))
-		height = root.MinSize().Height - scroll.MinSize().Height + p.Content.MinSize().Height + 16
-	}
-	size := fyne.NewSize(width, min(height, area.Height-40))
+	size := fyne.NewSize(width, min(p.Height*scale, area.Height-40))
 	p.popup.Resize(size)
+	if p.Height == 0 { // by now, text that wraps is as high as the width makes it
+		height := p.popup.MinSize().Height - scroll.MinSize().Height + scroll.Content.MinSize().Height
+		size.Height = min(height, area.Height-40)
+		p.popup.Resize(size)
+	}
 	p.popup.Move(fyne.NewPos((area.Width-size.Width)/2, (area.Height-size.Height)/2))
 }
 

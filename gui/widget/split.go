@@ -39,6 +39,10 @@ func NewSplit(main, side fyne.CanvasObject, width, least float32, prefs fyne.Pre
 	return s
 }
 
+// KeepMain sets how wide, at scale 1, the main part stays before the side part
+// gives way.
+func (s *Split) KeepMain(width float32) { s.mainLeast = width }
+
 // SideWidth is the width of the side part as shown.
 func (s *Split) SideWidth() float32 { return s.fit(s.Size().Width) }
 
@@ -58,7 +62,7 @@ func (s *Split) ShowSide(yes bool) {
 }
 
 func (s *Split) fit(total float32) float32 {
-	return max(min(s.width, total-s.mainLeast), s.least)
+	return max(min(s.width, total-s.mainLeast*look.Size(fynetheme.SizeNameText)/14), s.least)
 }
 
 func (s *Split) drag(dx float32) {

@@ -12,11 +12,13 @@ import (
 	look "jianban/gui/theme"
 )
 
-// headRow is the row of headings.
+// headRow is the row of headings. With the keyboard in it, left and right go
+// from heading to heading, Enter sorts.
 type headRow struct {
 	fw.BaseWidget
 	widths func(float32) []float32
 	cells  []*headCell
+	at     int // the heading that has the keyboard
 	back   *canvas.Rectangle
 	under  *canvas.Rectangle
 }
@@ -30,6 +32,48 @@ func newHeadRow(widths func(float32) []float32) *headRow {
 func (h *headRow) add(title string, right, sorts bool, onTap func()) {
 	h.cells = append(h.cells, newHeadCell(title, right, sorts, onTap))
 }
+
+// FocusGained shows which heading the keyboard is on.
+func (h *headRow) FocusGained() {
+	if !h.reachable(h.at) {
+		h.move(1)
+	}
+	h.cells[h.at].setFocused(true)
+}
+
+// FocusLost hides the ring.
+func (h *headRow) FocusLost() { h.cells[h.at].setFocused(false) }
+
+// TypedRune is not needed.
+func (h *headRow) TypedRune(rune) {}
+
+// TypedKey goes to another heading or sorts by this one.
+func (h *headRow) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyLeft:
+		h.move(-1)
+	case e.Name == fyne.KeyRight:
+		h.move(1)
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
+		h.cells[h.at].Tapped(nil)
+	case forWindow(e):
+		passKey(h, e)
+	}
+}
+
+// move goes to the next heading in a direction that sorts and is shown.
+func (h *headRow) move(by int) {
+	for i := h.at + by; i >= 0 && i < len(h.cells); i += by {
+		if h.reachable(i) {
+			h.cells[h.at].setFocused(false)
+			h.at = i
+			h.cells[i].setFocused(true)
+			return
+		}
+	}
+}
+
+func (h *headRow) reachable(i int) bool { return h.cells[i].sorts && h.cells[i].Visible() }
 
 // CreateRenderer is Fyne's.
 func (h *headRow) CreateRenderer() fyne.WidgetRenderer {
@@ -89,6 +133,16 @@ func newHeadCell(title string, right, sorts bool, onTap func()) *headCell {
 	return c
 }
 
+func (c *headCell) setFocused(yes bool) {
+	c.hover.StrokeColor, c.hover.StrokeWidth = color.Transparent, 0
+	if yes {
+		c.hover.StrokeColor, c.hover.StrokeWidth = look.Colour(fynetheme.ColorNameFocus), 2
+	}
+	c.hover.FillColor = color.Transparent
+	c.hover.Hidden = !yes
+	c.hover.Refresh()
+}
+
 func (c *headCell) setSorted(sorted, descending bool) {
 	c.sorted = sorted
 	c.arrow.Hidden = !sorted
@@ -129,7 +183,11 @@ func (c *headCell) MouseIn(*desktop.MouseEvent) {
 func (c *headCell) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut takes the hover away.
-func (c *headCell) MouseOut() { c.hover.Hide() }
+func (c *headCell) MouseOut() {
+	c.hover.FillColor = color.Transparent
+	c.hover.Hidden = c.hover.StrokeWidth == 0
+	c.hover.Refresh()
+}
 
 // CreateRenderer is Fyne's.
 func (c *headCell) CreateRenderer() fyne.WidgetRenderer {

@@ -172,5 +172,9 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		l.move(l.Length())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.open()
+	default:
+		if forWindow(e) {
+			passKey(l, e)
+		}
 	}
 }
