@@ -54,7 +54,9 @@ type Detail struct {
 	foot   *fyne.Container
 	wide   *ui.Button
 	gone   func() // the proposal is no longer there
-	root   fyne.CanvasObject
+	// waiting is what is to be done when the proposal is loaded; nil mostly.
+	waiting func(*Detail)
+	root    fyne.CanvasObject
 }
 
 // NewDetail builds an empty detail and starts nothing.
@@ -72,11 +74,12 @@ func NewDetail(d Deps, h Host) *Detail {
 	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
 	t.wide.Hide()
 	m := look.Size(look.SizeMargin)
-	badges := container.NewHScroll(container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.next, t.marks))
-	pull := container.New(layout.NewCustomPaddedLayout(-6, -4, -8, 0), t.title)
+	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
+	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, t.next)
+	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, ui.Gap(2), t.tabs)
 	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
-	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), container.NewBorder(head, t.foot, nil, nil, t.scroll))
+	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), ui.Border(head, t.foot, nil, nil, t.scroll))
 	return t
 }
 
@@ -94,7 +97,7 @@ func (t *Detail) Tab() Tab { return t.tab }
 
 // Open shows another proposal; tab "" keeps the tab.
 func (t *Detail) Open(id data.ID, tab Tab) {
-	t.id = id
+	t.id, t.waiting = id, nil
 	if tab != "" {
 		t.tab = tab
 	}
@@ -131,6 +134,10 @@ func (t *Detail) Refresh() {
 		switch {
 		case err == nil:
 			t.Show(m)
+			if do := t.waiting; do != nil {
+				t.waiting = nil
+				do(t)
+			}
 		case errors.As(err, &p) && p.Gone:
 			t.gone()
 		default:
@@ -139,12 +146,16 @@ func (t *Detail) Refresh() {
 	})
 }
 
-// AtHand is the detail itself, once it shows its proposal.
-func (t *Detail) AtHand() *Detail {
-	if t.id == 0 || t.model.Case.Proposal.ID != t.id {
-		return nil
+// AtHand is the detail itself.
+func (t *Detail) AtHand() *Detail { return t }
+
+// whenShown does something with the proposal, at once or when it is loaded.
+func (t *Detail) whenShown(do func(*Detail)) {
+	if t.model.Case.Proposal.ID == t.id {
+		do(t)
+		return
 	}
-	return t
+	t.waiting = do
 }
 
 // loadCase touches no widget.

@@ -258,7 +258,7 @@ func (m *Main) onEscape() {
 	if e, ok := m.current().(Escaper); ok && e.Escape() {
 		return
 	}
-	if m.win.Canvas().Focused() == fyne.Focusable(m.bar.search) {
+	if m.searching() {
 		m.win.Canvas().Unfocus()
 		if m.bar.search.Text != "" {
 			m.bar.search.SetText("")

@@ -30,6 +30,8 @@ type LedgerScreen struct {
 	state ledgerState
 	model LedgerModel
 	load  latest[LedgerModel]
+	// entering is whether the keyboard goes to the rows when they are loaded.
+	entering bool
 
 	roles, units, stages, lights *ui.Choice[string]
 	only                         *ui.Button
@@ -137,6 +139,9 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 		*x.value = x.choice.Value()
 	}
 	s.apply()
+	if s.entering {
+		s.Enter()
+	}
 }
 
 // apply filters and sorts what is loaded and shows it.
@@ -182,6 +187,7 @@ func (s *LedgerScreen) Filter(words string) {
 
 // Enter puts the keyboard on the rows found, the first of them chosen.
 func (s *LedgerScreen) Enter() {
+	s.entering = s.model.Today.IsZero() // not loaded yet
 	if len(s.table.Rows()) == 0 {
 		return
 	}
@@ -196,7 +202,7 @@ func (s *LedgerScreen) AtHand() *Detail {
 	if _, ok := s.table.Selected(); !ok {
 		return nil
 	}
-	return s.detail.AtHand()
+	return s.detail
 }
 
 // Only shows exactly these proposals under a title until the user asks for all.

@@ -237,7 +237,9 @@ func (m *Main) show() {
 	m.rail.choose(v.place)
 	m.body.Objects = []fyne.CanvasObject{v.screen.Root()}
 	m.body.Refresh()
-	m.win.Canvas().Unfocus()
+	if !m.searching() { // the first letter opens the ledger; the next is still to come
+		m.win.Canvas().Unfocus()
+	}
 	v.screen.Refresh()
 }
 
@@ -247,6 +249,11 @@ func (m *Main) push(s Screen) {
 		m.trail = append(m.trail, visit{place: m.trail[len(m.trail)-1].place, screen: s})
 		m.show()
 	})
+}
+
+// searching tells whether the keyboard is in the search box.
+func (m *Main) searching() bool {
+	return m.win.Canvas().Focused() == fyne.Focusable(m.bar.search)
 }
 
 func (m *Main) drop(v visit) {

@@ -69,7 +69,7 @@ func newLetterForm(kind *paperKind, h Host, today data.Date, onEdit, onTake func
 	f.stack = container.NewStack(objects...)
 	f.tabs = ui.NewTabBar(words, f.showPart)
 	f.showPart(0)
-	f.root = container.NewBorder(container.NewVBox(f.top.Root(), f.tabs, ui.Gap(6)), nil, nil, nil, f.stack)
+	f.root = ui.Border(container.NewVBox(f.top.Root(), f.tabs, ui.Gap(6)), nil, nil, nil, f.stack)
 	return f
 }
 

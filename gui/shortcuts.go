@@ -68,7 +68,7 @@ func record(do func(*Detail)) func(*Main) {
 		}
 		if r, ok := m.current().(Recorder); ok {
 			if d := r.AtHand(); d != nil {
-				do(d)
+				d.whenShown(do)
 				return
 			}
 		}

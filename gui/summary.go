@@ -120,7 +120,7 @@ func (s *SummaryScreen) build() {
 	}
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
-	s.column = container.NewBorder(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
+	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
 	left := inset(s.column)
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))

@@ -77,8 +77,8 @@ func newSummaryEditor(h Host, today data.Date, onEdit func()) *summaryEditor {
 		bar.Add(b)
 	}
 	side := ui.Wide(sectionListWidth, container.NewBorder(nil, bar, nil, nil, e.list))
-	text := container.NewBorder(e.heading, container.NewHBox(e.insert), nil, nil, e.repairs.root)
-	e.root = container.NewBorder(e.form.Root(), nil, container.NewBorder(nil, nil, nil, ui.Wide(8, ui.Gap(0)), side), nil, text)
+	text := ui.Border(e.heading, container.NewHBox(e.insert), nil, nil, e.repairs.root)
+	e.root = ui.Border(e.form.Root(), nil, container.NewBorder(nil, nil, nil, ui.Wide(8, ui.Gap(0)), side), nil, text)
 	return e
 }
 

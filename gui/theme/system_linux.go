@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"os"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -15,9 +16,9 @@ var prefersDark = sync.OnceValue(func() bool {
 })
 
 // wanted is the variant to show. On Linux Fyne takes a desktop without a
-// preference for a dark one.
+// preference for a dark one; FYNE_THEME is Fyne's own switch.
 func wanted(v fyne.ThemeVariant) fyne.ThemeVariant {
-	if v == fynetheme.VariantDark && !prefersDark() {
+	if v == fynetheme.VariantDark && os.Getenv("FYNE_THEME") != "dark" && !prefersDark() {
 		return fynetheme.VariantLight
 	}
 	return v

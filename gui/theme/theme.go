@@ -52,8 +52,8 @@ func (t *office) Font(style fyne.TextStyle) fyne.Resource {
 	return t.base.Font(style)
 }
 
-// Icon is Fyne's.
-func (t *office) Icon(name fyne.ThemeIconName) fyne.Resource { return t.base.Icon(name) }
+// Icon is Fyne's, a little lower.
+func (t *office) Icon(name fyne.ThemeIconName) fyne.Resource { return lowered(t.base.Icon(name)) }
 
 // Color looks in our table first, then in Fyne's.
 func (t *office) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {

@@ -48,7 +48,8 @@ const (
 	Dash     Shape = "–" // stopped clock
 )
 
-// Badge shows a state as shape, word and tint.
+// Badge shows a state as shape, word and tint. Where there is no room for the
+// word it ends in ….
 type Badge struct {
 	fw.BaseWidget
 	Tone  Tone
@@ -103,7 +104,7 @@ func (r *badgeRenderer) MinSize() fyne.Size {
 	if r.badge.Word == "" {
 		return fyne.NewSize(0, look.Size(look.SizeBadge))
 	}
-	w := r.word.MinSize().Width + 2*look.Size(look.SizeBadgeSide)
+	w := fyne.MeasureText(r.badge.Word, look.Size(look.SizeSmall), fyne.TextStyle{}).Width + 2*look.Size(look.SizeBadgeSide)
 	return fyne.NewSize(w+r.markRoom(), look.Size(look.SizeBadge))
 }
 
@@ -123,6 +124,7 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 	r.back.Resize(fyne.NewSize(width, height))
 	m := look.Size(look.SizeSmall) * 0.72
 	r.mark.place(fyne.NewPos(side, top+(height-m)/2), m)
+	r.word.Text = shortened(r.badge.Word, width-2*side-r.markRoom(), look.Size(look.SizeSmall), fyne.TextStyle{})
 	h := r.word.MinSize().Height
 	r.word.Move(fyne.NewPos(side+r.markRoom(), top+(height-h)/2-inkDrop/2))
 	r.word.Resize(fyne.NewSize(width-2*side-r.markRoom(), h))
@@ -133,7 +135,7 @@ func (r *badgeRenderer) Refresh() {
 	strong := look.Colour(b.Tone.Strong())
 	r.back.FillColor, r.back.CornerRadius = look.Colour(b.Tone.Soft()), look.Size(look.SizeCorner)
 	r.back.Hidden = b.Word == ""
-	r.word.Text, r.word.Color, r.word.TextSize = b.Word, strong, look.Size(look.SizeSmall)
+	r.word.Color, r.word.TextSize = strong, look.Size(look.SizeSmall)
 	r.mark.set(b.Shape, strong)
 	r.Layout(b.Size())
 	r.back.Refresh()

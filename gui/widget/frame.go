@@ -3,10 +3,24 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 )
+
+// Border is Fyne's border layout whose parts the Tab key visits in reading
+// order; Fyne's own container goes to the middle first. Any may be nil.
+func Border(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
+	c := container.New(layout.NewBorderLayout(top, bottom, left, right))
+	for _, o := range []fyne.CanvasObject{top, left, middle, right, bottom} {
+		if o != nil {
+			c.Add(o)
+		}
+	}
+	return c
+}
 
 // Frame is Fyne's border layout without gaps: top and bottom over the whole
 // width, left and right between them, the rest for the middle. Any may be nil.
+// The Tab key visits the middle first: it is what one came for.
 func Frame(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
 	l := &frameLayout{top, bottom, left, right, middle}
 	c := container.New(l)

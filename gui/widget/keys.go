@@ -108,6 +108,9 @@ func (e *Entry) start(self fyne.Widget, placeholder string) {
 	}
 }
 
+// AcceptsTab lets Tab leave the field for the next one.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // OnEdit sets what happens when a person changes the text.
 func (e *Entry) OnEdit(f func(string)) { e.changed = f }
 

@@ -106,7 +106,11 @@ func (r *lineRenderer) MinSize() fyne.Size {
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
-	r.text.Text = r.fit(size.Width)
+	l := r.line
+	r.text.Text = l.Text
+	if !l.Whole {
+		r.text.Text = shortened(l.Text, size.Width, look.Size(l.TextSize), fyne.TextStyle{Bold: l.Bold})
+	}
 	h := r.text.MinSize().Height
 	r.text.Move(fyne.NewPos(0, (size.Height-h)/2))
 	r.text.Resize(fyne.NewSize(size.Width, h))
@@ -120,16 +124,14 @@ func (r *lineRenderer) Refresh() {
 	r.text.Refresh()
 }
 
-// fit is the longest beginning of the text that has room, with … where it is
-// not all of it.
-func (r *lineRenderer) fit(width float32) string {
-	l := r.line
-	style := fyne.TextStyle{Bold: l.Bold}
-	room := func(s string) bool { return fyne.MeasureText(s, look.Size(l.TextSize), style).Width <= width+0.5 }
-	if l.Whole || width <= 0 || room(l.Text) {
-		return l.Text
+// shortened is the longest beginning of a text that has room, with … where it
+// is not all of it.
+func shortened(text string, width, size float32, style fyne.TextStyle) string {
+	room := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width+0.5 }
+	if width <= 0 || room(text) {
+		return text
 	}
-	runes := []rune(l.Text)
+	runes := []rune(text)
 	low, high := 0, len(runes)-1
 	for low < high {
 		mid := (low + high + 1) / 2

@@ -21,7 +21,7 @@ import (
 )
 
 // ErrNotFound is the answer for a proposal that is not there.
-var ErrNotFound = errors.New("story: no such proposal")
+var ErrNotFound error = data.Problem{Field: "建议", Message: "找不到这条建议", Gone: true}
 
 // Memory is a registry in memory.
 type Memory struct {
@@ -141,8 +141,11 @@ func (m *Memory) Cases(_ context.Context, s data.Scope) ([]data.Case, error) {
 // Case finds one.
 func (m *Memory) Case(_ context.Context, id data.ID) (data.Case, error) {
 	found, err := read(m, func() *data.Case { return m.find(id) })
-	if err != nil || found == nil {
-		return data.Case{}, errors.Join(err, ErrNotFound)
+	if err != nil {
+		return data.Case{}, err
+	}
+	if found == nil {
+		return data.Case{}, ErrNotFound
 	}
 	return *found, nil
 }

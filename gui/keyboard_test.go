@@ -1,0 +1,161 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
+)
+
+// key types a plain key where the keyboard is, as the driver does.
+func key(m *Main, name fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: name}
+	if f := m.win.Canvas().Focused(); f != nil {
+		f.TypedKey(e)
+	} else {
+		m.win.Canvas().OnTypedKey()(e)
+	}
+	settle()
+}
+
+// panelTitle is the title of the panel on top; "" where there is none.
+func panelTitle(m *Main) string {
+	if len(m.panels) == 0 {
+		return ""
+	}
+	return m.panels[len(m.panels)-1].Title
+}
+
+func TestFromTodayToAConsultationByKeysAlone(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		press(m, fyne.KeyF)
+		for _, letter := range "17" {
+			m.win.Canvas().Focused().TypedRune(letter)
+			settle()
+			if !m.searching() {
+				t.Fatalf("after %c the keyboard has left the search box", letter)
+			}
+		}
+		key(m, fyne.KeyReturn)
+		if s, ok := m.current().(*LedgerScreen); !ok || s.detail.id != 17 {
+			t.Fatalf("Enter opens %T, not 17 in the ledger", m.current())
+		}
+		key(m, fyne.KeyF6)
+		if got := panelTitle(m); got != "第17号记沟通" {
+			t.Fatalf("F6 opens %q", got)
+		}
+		key(m, fyne.KeyDown) // today
+		m.win.Canvas().FocusNext()
+		if choice, ok := m.win.Canvas().Focused().(*ui.Choice[data.Method]); ok {
+			choice.Choose(data.Methods[0])
+		} else {
+			t.Fatalf("Tab goes from the date to %T", m.win.Canvas().Focused())
+		}
+		press(m, fyne.KeyS)
+		if got := panelTitle(m); got != "" {
+			t.Fatalf("saving leaves %q open: %s", got, strings.Join(texts(m.panels[0].Content), " "))
+		}
+		if x, ok := r.memory.Saved()[0].(data.Consultation); !ok || x.ProposalID != 17 || x.Date != data.DateOf(story.Today) {
+			t.Errorf("saved %+v", r.memory.Saved())
+		}
+	}, story.Lead(), story.Draft(), story.Assist())
+}
+
+func TestKeysRecordOfTheChosenProposal(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		key(m, fyne.KeyF6)
+		if panelTitle(m) != "" || m.status.said.Text != "请先选择一件建议。" {
+			t.Errorf("without a proposal F6 opens %q and says %q", panelTitle(m), m.status.said.Text)
+		}
+		m.OpenCase(12, TabTimeline)
+		settle()
+		for k, want := range map[fyne.KeyName]string{fyne.KeyF2: "编辑第12号", fyne.KeyF6: "第12号记沟通", fyne.KeyF8: "第12号记征询意见表"} {
+			key(m, k)
+			if got := panelTitle(m); got != want {
+				t.Errorf("%s opens %q, want %q", k, got, want)
+			}
+			escape(m)
+		}
+		key(m, fyne.KeyF9)
+		if _, ok := m.current().(*ReplyScreen); !ok {
+			t.Errorf("F9 opens %T", m.current())
+		}
+	}, story.Lead())
+}
+
+func TestAssistedProposalHasNoFeedback(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		m.OpenCase(21, TabTimeline)
+		settle()
+		key(m, fyne.KeyF8)
+		if all := strings.Join(texts(m.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "协办件不征询意见") {
+			t.Errorf("F8 shows %q", all)
+		}
+	}, story.Assist())
+}
+
+func TestAProposalThatIsGoneIsLeft(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		m.Go(PlaceLedger)
+		m.OpenCase(17, TabTimeline)
+		m.OpenReply(17, 0)
+		settle()
+		r.memory.Put([]data.Book{story.Lead().Book}, []data.Case{story.Lead()})
+		r.memory.Changed()
+		settle()
+		if _, ok := m.current().(*LedgerScreen); !ok || len(m.panels) > 0 {
+			t.Errorf("after its entry was taken back the window shows %T and %q", m.current(), panelTitle(m))
+		}
+	}, story.Lead(), story.Draft())
+}
+
+func TestReadOnlyRefusesBeforeAnythingIsTyped(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		m.OpenCase(12, TabTimeline)
+		settle()
+		r.memory.ReadOnlyReason = "正由王某使用"
+		for _, k := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF6} {
+			key(m, k)
+			all := strings.Join(texts(m.win.Canvas().Overlays().Top()), "")
+			if panelTitle(m) != "没有完成" || !strings.Contains(all, "正由王某使用") {
+				t.Errorf("%s shows %q: %s", k, panelTitle(m), all)
+			}
+			escape(m)
+		}
+	}, story.Lead())
+}
+
+func TestMenuStaysInTheWindow(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		m.OpenCase(12, TabTimeline)
+		settle()
+		tapText(t, m.body, "记其他")
+		top := m.win.Canvas().Overlays().Top()
+		if top == nil {
+			t.Fatal("no menu")
+		}
+		button := buttonOf(m.body, "记其他")
+		d := fyne.CurrentApp().Driver()
+		for _, o := range test.WidgetRenderer(top.(fyne.Widget)).Objects() {
+			at := d.AbsolutePositionForObject(o)
+			if bottom := at.Y + o.Size().Height; bottom > d.AbsolutePositionForObject(button).Y {
+				t.Errorf("the menu reaches to %v, over its button", bottom)
+			}
+		}
+	}, story.Lead())
+}
+
+func buttonOf(root fyne.CanvasObject, word string) (found *ui.Button) {
+	walk(root, func(o fyne.CanvasObject) bool {
+		if b, ok := o.(*ui.Button); ok && b.Text == word {
+			found = b
+		}
+		return true
+	})
+	return found
+}

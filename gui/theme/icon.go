@@ -1,0 +1,35 @@
+package theme
+
+import (
+	"bytes"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// The ink of the Chinese face lies below the middle of its line. Icons are
+// drawn to stand in the middle of a line beside it, so they go down as far.
+var (
+	inMiddle = []byte(`viewBox="0 0 24 24"`)
+	belowIt  = []byte(`viewBox="0 -1.3 24 24"`)
+)
+
+// loweredIcons are the icons made, by the name of Fyne's.
+var loweredIcons sync.Map
+
+// lowered is an icon drawn lower; one of another make stays as it is.
+func lowered(icon fyne.Resource) fyne.Resource {
+	if made, ok := loweredIcons.Load(icon.Name()); ok {
+		return made.(fyne.Resource)
+	}
+	themed, ok := icon.(*fynetheme.ThemedResource)
+	if !ok {
+		return icon
+	}
+	content := bytes.Replace(themed.Content(), inMiddle, belowIt, 1)
+	made := fynetheme.NewThemedResource(fyne.NewStaticResource("low-"+icon.Name(), content))
+	made.ColorName = themed.ColorName
+	loweredIcons.Store(icon.Name(), made)
+	return made
+}
