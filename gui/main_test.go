@@ -202,7 +202,7 @@ func walk(o fyne.CanvasObject, f func(fyne.CanvasObject) bool) {
 var foreign = regexp.MustCompile(`[A-Za-z]{2,}`)
 
 // allowed are those it may: names of keys and of kinds of file.
-var allowed = []string{"Ctrl", "Esc", "Enter", "Tab", "PDF", "Excel", "MB", "KB", "db", "memory", "registry"}
+var allowed = []string{"Ctrl", "Esc", "Enter", "Tab", "PDF", "Excel", "TTF", "TTC", "MB", "KB", "db", "memory", "registry"}
 
 func checkChinese(t *testing.T, where string, o fyne.CanvasObject) {
 	t.Helper()

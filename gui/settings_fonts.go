@@ -54,7 +54,7 @@ func newFontPart(d Deps, h Host, refresh func()) *fontPart {
 	p.root = container.NewVBox(p.roles, ui.Gap(6),
 		factLine("字体文件夹", p.folder),
 		container.NewHBox(p.choose, p.usual, p.open, p.again),
-		ui.NewSmall("把仿宋、小标宋等字体文件（TTF、TTC）放进字体文件夹，程序按字体名称认出用途。"),
+		ui.NewSmallText("把仿宋、小标宋等字体文件（TTF、TTC）放进字体文件夹，程序按字体名称认出用途。"),
 		ui.Columns([]float32{factLabel, 190, 0}, muted("方正小标宋"), p.licence), p.skipped)
 	return p
 }

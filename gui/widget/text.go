@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -26,6 +28,15 @@ func NewText(text string) *Text {
 	t.ExtendBaseWidget(t)
 	t.SetText(text)
 	return t
+}
+
+// NewSmallText makes a paragraph of the small size that stands back, without
+// the room that a label keeps at its left.
+func NewSmallText(text string) fyne.CanvasObject {
+	t := NewText(text)
+	t.SizeName, t.Importance = look.SizeSmall, fw.LowImportance
+	pad := -look.Size(fynetheme.SizeNameInnerPadding)
+	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), t)
 }
 
 // SetText shows another text.

@@ -10,7 +10,6 @@ package story
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
