@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test printtest build windows bench fonts fmt packages packages-windows
+.PHONY: run test printtest build windows bench proof fonts fmt packages packages-windows
 SHELL := /bin/bash
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
@@ -19,6 +19,9 @@ windows: packages-windows ## dist/jianban.exe for 64-bit Windows 10 and later
 
 bench: packages ## one figure a line
 	scripts/bench.sh
+
+proof: packages ## every kind of paper under proof/, with the grid of GB/T 9704 laid over, to look at
+	scripts/proof.sh
 
 fonts: ## make assets/fonts anew from the named packages; the result is committed
 	scripts/fonts.sh

@@ -32,6 +32,8 @@ type Source struct {
 
 	mu    sync.Mutex
 	chars map[rune]glyph
+
+	extents sync.Map // rune to extent
 }
 
 type glyph struct {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
 )
@@ -27,6 +28,7 @@ func breaks(items []item) []bool {
 		}
 	}
 	keepNumbers(text, may)
+	keepCodes(text, may)
 	may[0] = false
 	return may
 }
@@ -82,6 +84,44 @@ func keepNumbers(text []rune, may []bool) {
 		i = k
 	}
 }
+
+// keepCodes holds a number and the short word beside it together over their
+// blank: 35 kV, GB 50174.
+func keepCodes(text []rune, may []bool) {
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] != ' ' {
+			continue
+		}
+		before, after := wordBefore(text, i), wordAfter(text, i+1)
+		short := func(n int) bool { return n > 0 && n <= longestCode }
+		if digit(text[i-1]) && short(after) || digit(text[i+1]) && short(before) {
+			may[i+1] = false
+		}
+	}
+}
+
+// longestCode is how long a word beside a number may be to stay with it.
+const longestCode = 8
+
+// wordBefore is the number of letters and slashes that end before i.
+func wordBefore(text []rune, i int) int {
+	n := 0
+	for i-n > 0 && letter(text[i-n-1]) {
+		n++
+	}
+	return n
+}
+
+// wordAfter is the number of letters and slashes from i on.
+func wordAfter(text []rune, i int) int {
+	n := 0
+	for i+n < len(text) && letter(text[i+n]) {
+		n++
+	}
+	return n
+}
+
+func letter(r rune) bool { return latin(r) && !unicode.IsDigit(r) || r == '/' }
 
 // loosen lets a piece without a break that is longer than a line break
 // anywhere, for it would fit on no line: a web address, a row of dots.

@@ -33,10 +33,10 @@ func (c Colophon) pieces(s Style, m Measurer) []piece {
 	if len(lines) == 0 {
 		return nil
 	}
-	ps := []piece{{h: row / 2, void: true, keep: true}}
 	if h := MM(len(lines)) * row; h <= s.H/2 {
-		return append(ps, piece{h: h, foot: true, marks: stacked(lines, row)})
+		return []piece{{h: h, foot: true, marks: stacked(lines, row)}}
 	}
+	var ps []piece
 	for i, l := range lines {
 		ps = append(ps, piece{h: row, marks: l, keep: i < len(lines)-1})
 	}

@@ -126,15 +126,17 @@ func stackedNames(names []string, word string, top, x, room MM, m Measurer) ([]M
 
 	var marks []Mark
 	pitch := fileLinePitch * f.Em()
-	base := top + f.Em()*inkUp
+	up, _ := inkOf(names[0], f, m, inkUp, inkDown)
+	_, down := inkOf(names[len(names)-1], f, m, inkUp, inkDown)
+	base := top + up
 	for i, n := range names {
 		marks = append(marks, spread(n, f, x, base+MM(i)*pitch, wide, m))
 	}
-	below := base + (lines-1)*pitch + f.Em()*inkDown
+	below := base + (lines-1)*pitch + down
 	if word != "" {
 		g := Font{XiaoBiaoSong, size * fileWordShare}
-		mid := (top + below) / 2
-		marks = append(marks, Glyphs{X: x + wide + fileWordGap*f.Em(), Baseline: mid + g.Em()*(inkUp-inkDown)/2, Font: g, Color: Red, Text: word})
+		up, down := inkOf(word, g, m, inkUp, inkDown)
+		marks = append(marks, Glyphs{X: x + wide + fileWordGap*f.Em(), Baseline: (top + below + up - down) / 2, Font: g, Color: Red, Text: word})
 	}
 	return marks, below
 }

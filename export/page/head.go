@@ -91,8 +91,9 @@ func redName(name string, top MM, largest float64, middle, room MM, m Measurer) 
 		track = min(share*f.Em(), (room-wide)/MM(n-1))
 	}
 	x := middle - (wide+track*MM(n-1))/2
-	base := top + f.Em()*inkUp
-	return []Mark{Glyphs{X: x, Baseline: base, Font: f, Color: Red, Text: text, Track: track}}, base + f.Em()*inkDown
+	up, down := inkOf(text, f, m, inkUp, inkDown)
+	base := top + up
+	return []Mark{Glyphs{X: x, Baseline: base, Font: f, Color: Red, Text: text, Track: track}}, base + down
 }
 
 // redRule is a red rule of a length whose upper edge lies at top.
@@ -126,8 +127,8 @@ const dashUp = 0.27
 func pageNumber(n int, s Style, m Measurer) Mark {
 	f := Font{Song, NumberSize}
 	text := "— " + strconv.Itoa(n) + " —"
-	// The dash lies 7 mm below the type area.
-	g := Glyphs{Baseline: s.bottom() + NumberBelow + dashUp*f.Em(), Font: f, Text: text}
+	up, _ := inkOf("—", f, m, dashUp, 0)
+	g := Glyphs{Baseline: s.bottom() + NumberBelow + up, Font: f, Text: text}
 	g.X = s.X + NumberSideChars*f.Em()
 	if n%2 == 1 {
 		g.X = s.X + s.W - NumberSideChars*f.Em() - Width(text, f, 0, m)

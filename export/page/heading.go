@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Heading is a paragraph that is nothing but a heading of level 1 to 4 and
 // stays with what follows.
@@ -62,22 +65,55 @@ func Level(text string) int {
 	return 0
 }
 
-// Headed is a paragraph in its faces: a heading at its start up to the first
-// full stop in its level's face, the rest in 仿宋. A paragraph without a full
-// stop is all heading.
+// A sentence longer than these numbers of characters is text, whatever number
+// stands before it: a whole paragraph in 黑体 or 楷体 is not a heading.
+const (
+	longestHeading  = 40 // alone without a full stop, or with text after it
+	longestSentence = 20 // alone, with its full stop
+)
+
+// Headed is a paragraph in its faces: a heading at its start up to the end of
+// the first sentence in its level's face, the rest in 仿宋. A paragraph without
+// a full stop is all heading where it is short enough for one.
 func Headed(text string, size float64) []Span {
 	body := Font{FangSong, size}
-	level := Level(text)
-	face := levelFace(level)
-	if level == 0 || face == FangSong {
-		return []Span{{text, body}}
+	face := levelFace(Level(text))
+	i := sentence(text)
+	n, most := utf8.RuneCountInString(text[:i]), longestHeading
+	if i == len(text) && stops(text) {
+		most = longestSentence
 	}
-	i := strings.Index(text, "。")
-	if i < 0 || i+len("。") == len(text) {
+	switch {
+	case Level(text) == 0 || face == FangSong || n > most:
+		return []Span{{text, body}}
+	case i == len(text):
 		return []Span{{text, Font{face, size}}}
 	}
-	i += len("。")
 	return []Span{{text[:i], Font{face, size}}, {text[i:], body}}
+}
+
+// sentence is the length in bytes of a text's first sentence; a full stop
+// inside quotation marks or a book title does not end it.
+func sentence(text string) int {
+	inside := 0
+	for i, r := range text {
+		switch {
+		case strings.ContainsRune("“‘《〈", r):
+			inside++
+		case strings.ContainsRune("”’》〉", r):
+			inside = max(0, inside-1)
+		case inside == 0 && strings.ContainsRune(fullStops, r):
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return len(text)
+}
+
+const fullStops = "。！？"
+
+func stops(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(fullStops, r)
 }
 
 // Body turns plain text, a paragraph a line, into blocks, headings in their
@@ -86,7 +122,7 @@ func Body(text string, size float64) []Block {
 	var out []Block
 	for _, t := range Paragraphs(text) {
 		spans := Headed(t, size)
-		out = append(out, Paragraph{Spans: spans, KeepNext: Level(t) > 0 && len(spans) == 1 && len(t) < 150 && !strings.HasSuffix(t, "。")})
+		out = append(out, Paragraph{Spans: spans, KeepNext: Level(t) > 0 && len(spans) == 1 && utf8.RuneCountInString(t) <= longestHeading && !stops(t)})
 	}
 	return out
 }

@@ -61,6 +61,32 @@ type Measurer interface {
 	Covers(f Face, r rune) bool
 }
 
+// Inker is a Measurer that knows the characters' shapes too. Where the standard
+// counts from strokes (the red name's top edge, the dash beside a page number),
+// they are then put where it says to the tenth of a millimetre; else they are
+// taken to reach as far as those of most faces do.
+type Inker interface {
+	// Ink is how far a character's strokes reach above and below the baseline.
+	Ink(f Font, r rune) (up, down MM)
+}
+
+// inkOf is how far a text's strokes reach above and below the baseline, up and
+// down in em where the measurer does not know.
+func inkOf(text string, f Font, m Measurer, up, down MM) (above, below MM) {
+	k, ok := m.(Inker)
+	if !ok || text == "" {
+		return up * f.Em(), down * f.Em()
+	}
+	for i, r := range []rune(text) {
+		a, b := k.Ink(f, r)
+		if i == 0 {
+			above, below = a, b
+		}
+		above, below = max(above, a), max(below, b)
+	}
+	return above, below
+}
+
 // Mark is one thing on a page: Glyphs, Rule, Picture or Link; no more.
 type Mark interface{ isMark() }
 

@@ -131,6 +131,9 @@ func TestForbiddenBreaks(t *testing.T) {
 		"full width digits": {hanzi(27), "２０２２年"},
 		"title opening":     {hanzi(27), "《条"},
 		"slash":             {hanzi(27), "主/协"},
+		"unit after blank":  {hanzi(26), "35 kV"},
+		"standard's number": {hanzi(26), "GB/T 9704"},
+		"measure word":      {hanzi(27), "9座"},
 	} {
 		lines := flush(c.before + c.piece + hanzi(30))
 		var found bool

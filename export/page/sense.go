@@ -26,6 +26,7 @@ var words = newLexicon(`
 土地 耕地 用地 住房 房屋 公租房 物业 规划 产权 登记 审批 法治 司法 法律 矛盾 纠纷 安全 消防 应急 食品 药品 生产 治安
 森林 烟草 烤烟 蔬菜 花卉 种植 养殖 畜牧 水果 蓝莓 粮食 种业 品牌 特色 优质 高质量 高标准 农田 锂矿 矿产 新能源 能源
 小石桥乡 山头 下山头 李棋 大营街 研和 北城 春和 高仓 洛河 玉兴 玉带 凤凰 上坪 抚仙湖 东风水库
+人大代表 政协委员 农业面源污染 面源污染 综合治理 污染治理 水环境 流域 径流区 径流 截污治污 治污 污染 面源 保护区 条例 贯彻 列入 工程 高质量发展 绿色 交办 代表
 力度 机制 体系 制度 政策 措施 问题 能力 水平 质量 效率 作用 功能 布局 结构 模式 试点 示范 区域 沿线 周边 范围 体制 改革
 部门 单位 机关 干部 职工 志愿者 组织 队伍 专业 技术 职业 培训 宣传 引导 监测 评估 考核 投入 补助 补贴 标准 收费 价格
 综合 执法 联合 协同 统筹 协调 合作 共建 共享 开放 公开 融合 振兴 脱贫 攻坚 成果 巩固 衔接 有效 全面 重点 突出 特殊
@@ -56,17 +57,17 @@ func senseCosts(items []item) []float64 {
 	may := breaks(items)
 	cost := make([]float64, len(text)+1)
 	known := markWords(text, may)
-	inside := 0 // depth of 《》 and （）
+	inside := 0 // depth of 《〈〉》, “‘’” and （）
 	for i := 1; i < len(text); i++ {
 		switch text[i-1] {
-		case '《', '（', '(', '“', '【', '〔':
+		case '《', '〈', '（', '(', '“', '‘', '【', '〔':
 			inside++
-		case '》', '）', ')', '”', '】', '〕':
+		case '》', '〉', '）', ')', '”', '’', '】', '〕':
 			inside = max(0, inside-1)
 		}
 		cost[i] = senseCost(text, i, known)
 		if inside > 0 {
-			cost[i] += 60
+			cost[i] += 30 + 30*float64(inside)
 		}
 		if !may[i] {
 			cost[i] = math.Inf(1)
@@ -78,9 +79,9 @@ func senseCosts(items []item) []float64 {
 func senseCost(text []rune, i int, known []bool) float64 {
 	a, b := text[i-1], text[i]
 	switch {
-	case strings.ContainsRune("》，、；：。）”】", a):
+	case strings.ContainsRune("》〉，、；：。）”’】", a):
 		return 0
-	case strings.ContainsRune("《（“【", b):
+	case strings.ContainsRune("《〈（“‘【", b):
 		return 1.5
 	case strings.ContainsRune("的地得了着过等们", b):
 		return 40 // never at the start of a line

@@ -1,12 +1,15 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Signing is the end of a letter's text: attachments, signature and date with
 // the room for the seal, and note.
 type Signing struct {
 	Attachments []string // 附件说明, names without numbers
-	Body        string   // 发文机关署名
+	Body        string   // 发文机关署名; of a joint paper a line each, the lead body first
 	Date        string   // 成文日期 in Arabic digits
 	Unsealed    bool     // no seal is put on it
 	Note        string   // 附注, without its brackets
@@ -37,7 +40,12 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 		gap = PlainGapRows
 	}
 	ps = append(ps, piece{h: MM(gap) * s.rowPitch(), void: true})
-	ps = append(ps, g.signature(s, m)...)
+	tooWide := func(body string) bool { return Width(body, s.Font, 0, m) > s.W }
+	if bodies := Paragraphs(g.Body); len(bodies) > 1 && !g.Unsealed && !slices.ContainsFunc(bodies, tooWide) {
+		ps = append(ps, g.joint(bodies, s, m)...)
+	} else {
+		ps = append(ps, g.signature(s, m)...)
+	}
 	if g.Note != "" {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
 		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
@@ -111,4 +119,31 @@ func (g Signing) signature(s Style, m Measurer) []piece {
 	}
 	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
 		Glyphs{X: dateX, Baseline: base, Font: f, Text: Clean(g.Date)}}})
+}
+
+// joint places the bodies that sign together, each with room for its seal, in
+// rows of at most three, and the date below the last one (7.3.5.1).
+func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
+	f, base := s.Font, baseline(s.rowPitch(), s.Font)
+	date, wide := Width(g.Date, f, 0, m), SealSize
+	for _, b := range bodies {
+		wide = max(wide, Width(b, f, 0, m))
+	}
+	right := min(s.W-SealRightChars*s.charPitch()-date/2, s.W-wide/2) // the middle of the last column
+	step := wide + f.Em()/2
+	perRow := min(SealsPerRow, len(bodies), 1+max(0, int((right-wide/2)/step)))
+	var ps []piece
+	for row := range slices.Chunk(bodies, perRow) {
+		if len(ps) > 0 {
+			ps = append(ps, piece{h: (SealRows - 1) * s.rowPitch()})
+		}
+		p := piece{h: s.rowPitch(), grid: true}
+		for i, b := range row {
+			middle := right - MM(len(row)-1-i)*step
+			p.marks = append(p.marks, Glyphs{X: middle - Width(b, f, 0, m)/2, Baseline: base, Font: f, Text: b})
+		}
+		ps = append(ps, p)
+	}
+	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
+		Glyphs{X: right - date/2, Baseline: base, Font: f, Text: Clean(g.Date)}}})
 }

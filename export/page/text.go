@@ -78,7 +78,7 @@ const (
 	// noEnd are further characters that no line ends with.
 	noEnd = "([{/／$￥¥#"
 	// units belong to the number before them.
-	units = "年月日号届次期度岁时分秒点元角万亿千百亩件项个条名人户米吨倍公平立％"
+	units = "年月日号届次期度岁时分秒点元角万亿千百亩件项个条名人户米吨倍公平立％座台套所家处栋辆间"
 )
 
 func kindOf(r rune, before, after rune) kind {

@@ -177,7 +177,7 @@ func (b *titleBreaker) judge(starts []int) float64 {
 		widest, narrowest = max(widest, widths[k]), min(narrowest, widths[k])
 	}
 	if limit := float64(b.width/b.em) - 2; widest > limit {
-		cost += 3 * (widest - limit)
+		cost += 6 * (widest - limit)
 	}
 	if narrowest < 0.45*widest {
 		cost += 40 * (0.45 - narrowest/widest)

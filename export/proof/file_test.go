@@ -1,0 +1,133 @@
+package main
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestFileHead(t *testing.T) {
+	sheets := measured(t, "11-file")
+	rules := sheets[0].strokesOf(red)
+	if len(rules) != 1 {
+		t.Fatalf("%d red rules, want 1", len(rules))
+	}
+	name := find(t, sheets, "玉溪市红塔区人民政府文件", 0)
+	number := find(t, sheets, "红政发〔2022〕8号", 0)
+	top, bottom := sheets[0].inked(t, 28, 60, 184, number.top()-1)
+	is(t, "red name's top edge below the type area's", top-37, 35)
+	is(t, "red name's middle", name.middle(), 106)
+	if name.x() < 28 || name.end() > 184 || name.em() > 22+within || name.glyphs[0].color != red {
+		t.Errorf("the red name from %.2f to %.2f mm, %.2f mm high", name.x(), name.end(), name.em())
+	}
+	is(t, "文号 below the name", number.top()-bottom, 2*rowMM)
+	is(t, "文号's middle", number.middle(), 106)
+	is(t, "rule below the 文号", rules[0].top()-number.bottom(), 4)
+	is(t, "rule's left end", rules[0].x1, 28)
+	is(t, "rule's right end", rules[0].x2, 184)
+	is(t, "rule's weight", rules[0].weight, 0.5)
+	title := find(t, sheets, "关于交办玉溪市", 0)
+	if first := find(t, sheets, "玉溪市红塔区人民政府", 1); first.top() < title.top() {
+		title = first
+	}
+	if free := title.top() - rules[0].bottom(); free < 2*rowMM-within || free > 3*rowMM {
+		t.Errorf("%.2f mm above the title, want two rows", free)
+	}
+}
+
+// 附件说明 an empty row below the text, names below each other; each annex on a
+// page of its own; the 版记 last, on an even page; page numbers outside.
+func TestFileEnd(t *testing.T) {
+	sheets := measured(t, "11-file")
+	if len(sheets) != 4 {
+		t.Fatalf("%d pages, want 4", len(sheets))
+	}
+	text, mark := find(t, sheets, "（三）办后回访", 0), find(t, sheets, "附件：", 0)
+	one, two := find(t, sheets, "代表建议交办清单", 0), find(t, sheets, "征询意见表填写说明", 0)
+	is(t, "附件说明 below the text", mark.base()-text.base(), 2*rowMM)
+	is(t, "附件说明's left end", mark.x(), 28+2*cellMM)
+	is(t, "second name below the first", two.x(), one.x())
+	is(t, "second name's row", two.base()-one.base(), rowMM)
+
+	head, title := find(t, sheets, "附件2", 0), find(t, sheets, "征询意见表填写说明", 1)
+	if head.page != 3 || title.page != 3 {
+		t.Errorf("附件2 on page %d, its title on page %d; want 4", head.page+1, title.page+1)
+	}
+	is(t, "附件2's left end", head.x(), 28)
+	is(t, "附件2's baseline", head.base(), bodyBase(1, bodyMM))
+	is(t, "annex title's baseline", title.base(), bodyBase(3, 22*pointMM))
+	is(t, "annex title's middle", title.middle(), 106)
+
+	rules := sheets[3].strokesOf(black)
+	if len(rules) != 3 {
+		t.Fatalf("%d rules in the 版记, want 3", len(rules))
+	}
+	for _, r := range rules {
+		is(t, "版记's left end", r.x1, 28)
+		is(t, "版记's right end", r.x2, 184)
+		want := 0.35
+		if r.y1 > rules[0].y1+1 && r.y1 < 261 {
+			want = 0.25
+		}
+		if math.Abs(r.weight-want) > 0.02 {
+			t.Errorf("a rule of the 版记 at %.2f mm is %.2f mm thick, want %.2f", r.y1, r.weight, want)
+		}
+	}
+	copies, printer, day := find(t, sheets, "抄送：", 0), find(t, sheets, "玉溪市红塔区人民政府办公室", 0), find(t, sheets, "2022年3月9日印发", 0)
+	is(t, "抄送's left end", copies.x(), 28+smallMM)
+	is(t, "印发机关's left end", printer.x(), 28+smallMM)
+	is(t, "印发日期's right end", day.end(), 184-smallMM)
+	is(t, "印发机关's size", printer.em(), smallMM)
+	last := max(rules[0].bottom(), rules[1].bottom(), rules[2].bottom())
+	is(t, "版记's lower edge", last, 262)
+	for i, n := range []string{"— 1 —", "— 2 —", "— 3 —", "— 4 —"} {
+		number := find(t, sheets, n, 0)
+		if number.page != i {
+			t.Errorf("%s on page %d", n, number.page+1)
+		}
+		if i%2 == 0 {
+			is(t, "odd page number's right end", number.end(), 184-smallMM)
+		} else {
+			is(t, "even page number's left end", number.x(), 28+smallMM)
+		}
+	}
+}
+
+// Upward: 文号 one character in at the left, signers two a row, the longest row
+// ending one character before the right edge; three bodies sign with room for
+// seals of 42 mm that do not touch and stay in the type area.
+func TestUpwardFile(t *testing.T) {
+	sheets := measured(t, "12-upward")
+	number, label := find(t, sheets, "红政报〔2022〕9号", 0), find(t, sheets, "签发人：", 0)
+	one, two, three := find(t, sheets, "段某某", 0), find(t, sheets, "李某", 0), find(t, sheets, "欧阳某某", 0)
+	is(t, "文号's left end", number.x(), 28+bodyMM)
+	is(t, "文号on the last signer's line", number.base(), three.base())
+	is(t, "first two signers' line", two.base(), one.base())
+	is(t, "third signer's row", three.base()-one.base(), rowMM)
+	is(t, "third signer below the first", three.x(), one.x())
+	is(t, "签发人 before the first", label.end(), one.x())
+	is(t, "signers' right end", two.x()+4*bodyMM, 184-bodyMM) // the longest name is of four characters
+	if !strings.Contains(one.font(), "Kai-Regular") || !strings.Contains(label.font(), "Kai-Light") {
+		t.Errorf("签发人 in %s, the name in %s", label.font(), one.font())
+	}
+
+	a, b, c := find(t, sheets, "玉溪市红塔区人民政府", 1), find(t, sheets, "玉溪市生态环境局", 1), find(t, sheets, "玉溪市水利局", 1)
+	date := find(t, sheets, "2022年8月12日", 0)
+	is(t, "date's right end", 184-date.end(), 4*cellMM)
+	is(t, "last body over the date", c.middle(), date.middle())
+	is(t, "date below the last body", date.base()-c.base(), rowMM)
+	is(t, "bodies of one row", a.base(), b.base())
+	if b.middle()-a.middle() <= 42 || c.base()-a.base() <= 42 || a.middle()-21 < 28 || b.middle()+21 > 184 {
+		t.Errorf("seals of 42 mm at %.1f, %.1f and %.1f mm, rows %.1f mm apart", a.middle(), b.middle(), c.middle(), c.base()-a.base())
+	}
+}
+
+// Without a seal the body ends two characters before the edge and the date
+// starts two characters right of it.
+func TestUnsealed(t *testing.T) {
+	sheets := measured(t, "24-summary")
+	name, date := find(t, sheets, "玉溪市红塔区人民政府办公室", 0), find(t, sheets, "2022年10月31日", 1)
+	is(t, "signature's right end", 184-name.end(), 2*cellMM)
+	is(t, "date right of the signature's left end", date.x()-name.x(), 2*cellMM)
+	is(t, "date's row", date.base()-name.base(), rowMM)
+}
