@@ -3,9 +3,12 @@ package batch_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -177,4 +180,61 @@ func TestWhatTheFileSystemRefusesStopsTheBatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	holdsWhole(t, dir, report.Written)
+}
+
+// The order in which processors finish, and what they painted before, leave no
+// trace in the files.
+func TestFilesAreTheSameOnOneProcessorAndOnMany(t *testing.T) {
+	papers := many(t, 30)
+	written := func(processors int) [][]byte {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		report, err := batch.Files(context.Background(), papers, batch.Folder{Path: t.TempDir()}, font.Embedded(), nil)
+		if err != nil || len(report.Written) != len(papers) {
+			t.Fatalf("%+v, %v", report, err)
+		}
+		var all [][]byte
+		for _, p := range report.Written {
+			b, err := os.ReadFile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, b)
+		}
+		return all
+	}
+	one, several := written(1), written(4)
+	for i := range one {
+		if !bytes.Equal(one[i], several[i]) {
+			t.Errorf("paper %d differs", i+1)
+		}
+	}
+}
+
+func TestTheVolumeHasABookmarkForEachPaperInOrder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "all.pdf")
+	report, err := batch.OneFile(context.Background(), many(t, 12), "答复汇编", path, font.Embedded(), nil)
+	if err != nil || len(report.Written) != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	out, err := exec.Command("qpdf", "--json", "--json-key=outlines", path).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read struct {
+		Outlines []struct {
+			Title string
+			Page  int `json:"destpageposfrom1"`
+		}
+	}
+	if err := json.Unmarshal(out, &read); err != nil {
+		t.Fatal(err)
+	}
+	if len(read.Outlines) != 12 {
+		t.Fatalf("%d bookmarks", len(read.Outlines))
+	}
+	for i, o := range read.Outlines {
+		if want := "第" + strconv.Itoa(i+1) + "号"; !strings.Contains(o.Title, want) || i > 0 && o.Page <= read.Outlines[i-1].Page {
+			t.Errorf("bookmark %d is %q on page %d", i+1, o.Title, o.Page)
+		}
+	}
 }

@@ -31,8 +31,8 @@ func finish(painted []byte, doc page.Document, fonts *fontSet) ([]byte, error) {
 	for i, body := range f.objects[:info] {
 		switch {
 		case bytes.HasPrefix(body, []byte("<</Type /Page\n")):
-			f.objects[i] = bytes.ReplaceAll(body, []byte("/Subtype /Link "), []byte("/Subtype /Link /F 4 ")) // to be printed: archives want it said
-			if err := f.compress(i + 1); err != nil {                                                        // the contents follow their page
+			f.objects[i] = f.links(body)
+			if err := f.compress(i + 1); err != nil { // the contents follow their page
 				return nil, err
 			}
 		case bytes.HasPrefix(body, []byte("<</Title ")):
@@ -100,6 +100,23 @@ func readDocument(file []byte) (*document, error) {
 		return nil, broken
 	}
 	return f, nil
+}
+
+// links gives each link of a page an object of its own, as strict readers
+// expect, and says that it is to be printed, as archives do.
+func (f *document) links(pg []byte) []byte {
+	head, rest, ok := bytes.Cut(pg, []byte("\n/Annots ["))
+	if !ok {
+		return pg
+	}
+	all, tail, _ := bytes.Cut(rest, []byte("]\n"))
+	const each = "<</Type /Annot "
+	out := append(bytes.Clone(head), "\n/Annots ["...)
+	for _, link := range bytes.Split(all, []byte(each))[1:] {
+		out = fmt.Appendf(out, " %d 0 R", f.add(each+"/F 4 "+string(link)))
+	}
+	out = append(out, "]\n"...)
+	return append(out, tail...)
 }
 
 // compress packs the stream of an object that gofpdf wrote plainly.
