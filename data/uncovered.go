@@ -30,7 +30,7 @@ func Uncovered(texts []Wording, covers func(rune) bool) Problems {
 				told[r] = true
 				ps = append(ps, Problem{
 					Field:   t.Field,
-					Message: fmt.Sprintf("%s“%c”（U+%04X）没有字体能显示", place(t.Text, paragraph, i+1), r, r),
+					Message: fmt.Sprintf("%s“%c”（U+%04X）没有字体", place(t.Text, paragraph, i+1), r, r),
 					Hint:    "请换一个字，或在字体文件夹里放入有这个字的字体",
 					Quote:   string(r),
 				})

@@ -17,7 +17,7 @@ func placed(missing []font.Missing, ps data.Problems) data.Problems {
 		named := false
 		for i := range ps {
 			if strings.Contains(ps[i].Message, m.Code()) {
-				ps[i].Message += "，印在" + m.Place()
+				ps[i].Message += "，在" + m.Place()
 				named = true
 			}
 		}

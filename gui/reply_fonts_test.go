@@ -19,7 +19,7 @@ func TestACharacterWithoutAFontIsNamedWithItsPlaces(t *testing.T) {
 		settle()
 		r.keep("reply-missing")
 		shown := strings.Join(texts(s.checks.root), "\n")
-		for _, want := range []string{"正文：第2段第6字“\U0003134A”（U+3134A）没有字体能显示，印在第1页第"} {
+		for _, want := range []string{"正文：第2段第6字“\U0003134A”（U+3134A）没有字体，在第1页第"} {
 			if strings.Count(shown, "U+3134A") != 1 || !strings.Contains(shown, want) {
 				t.Errorf("want %q once:\n%s", want, shown)
 			}
