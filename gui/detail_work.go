@@ -199,23 +199,26 @@ func (t *Detail) showFeedback(m CaseModel) {
 		edit := ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editFeedback(f) })
 		badge := ui.NewBadge(ui.ToneGrey, ui.Diamond, "待收回")
 		if !f.Received.IsZero() {
-			badge = markBadge(f.Result)
+			badge = markBadge(f.Result, m.Rules.Pack.Counts(f.Result))
 		}
 		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复 · %s", f.Round, namesOf(c, []data.ID{f.ProposerID}))), badge)
 		lines := []fyne.CanvasObject{fact("发出", f.FormSent.Chinese()), fact("收回", f.Received.Chinese())}
 		if !f.Received.IsZero() {
 			lines = append(lines, fact("办理态度", string(f.Attitude)), fact("办理结果", string(f.Result)))
 		}
-		if f.Opinion != "" {
-			lines = append(lines, fact("意见", f.Opinion))
+		for _, x := range [][2]string{{"意见", f.Opinion}, {"解决情况", f.Solved}, {"面商", joinWords(f.TalkedBy, f.TalkForm)}} {
+			if x[1] != "" {
+				lines = append(lines, fact(x[0], x[1]))
+			}
 		}
 		t.body.Add(card(head, []fyne.CanvasObject{edit}, lines...))
 	}
 	t.foot.Objects = []fyne.CanvasObject{add}
 }
 
-func markBadge(m data.Mark) *ui.Badge {
-	switch m {
+// markBadge shows a mark in the place's own word, coloured as what it counts as.
+func markBadge(m, counts data.Mark) *ui.Badge {
+	switch counts {
 	case data.Dissatisfied:
 		return ui.NewBadge(ui.ToneRed, ui.Triangle, string(m))
 	case data.NoMark:

@@ -43,6 +43,14 @@ func (e *editor) field(placeholder, text string) *ui.Entry {
 	return f
 }
 
+// combo makes an entry with usual words to choose from.
+func (e *editor) combo(placeholder, text string, known []string) *ui.Combo {
+	f := ui.NewCombo(placeholder, known)
+	f.Fill(text)
+	f.OnSubmitted = func(string) { e.save() }
+	return f
+}
+
 // prose makes an entry of several lines.
 func (e *editor) prose(placeholder, text string, rows int) *ui.Entry {
 	f := ui.NewMultiLine(placeholder, rows)

@@ -13,12 +13,22 @@ type feedbackForm struct {
 	t *Detail
 	x data.Feedback
 
-	who              *ui.Choice[data.ID]
-	round            *ui.Choice[int]
-	sent, received   *ui.DateEntry
-	attitude, result *ui.Choice[data.Mark]
-	opinion          *ui.Entry
+	who                *ui.Choice[data.ID]
+	round              *ui.Choice[int]
+	sent, received     *ui.DateEntry
+	attitude, result   *ui.Choice[data.Mark]
+	opinion            *ui.Entry
+	solved             *ui.Combo
+	talkedBy, talkForm *ui.Combo
 }
+
+// The usual answers to the further questions of a form (forms.md, §6); others
+// can be typed.
+var (
+	solvedWords = []string{"解决或基本解决", "部分解决或列入计划", "近期尚不能解决", "留作参考"}
+	talkerWords = []string{"单位一把手", "局级领导", "科室负责人", "一般干部"}
+	formWords   = []string{"座谈会", "登门走访", "电话联系", "未协商"}
+)
 
 // editFeedback opens the form of a feedback; ID 0 is a new one.
 func (t *Detail) editFeedback(x data.Feedback) {
@@ -67,7 +77,7 @@ func (f *feedbackForm) build() {
 	f.round.Fill(x.Round)
 	f.sent = f.day(x.FormSent, c.Year(), f.t.deps.Today())
 	f.received = f.day(x.Received, c.Year(), f.t.deps.Today())
-	marks := append([]ui.Option[data.Mark]{{Value: data.NoMark, Label: "（未评价）"}}, ui.Options(data.Marks)...)
+	marks := append([]ui.Option[data.Mark]{{Value: data.NoMark, Label: "（未评价）"}}, ui.Options(f.t.model.Rules.Pack.MarkWords())...)
 	f.attitude = ui.NewChoice("（未评价）", marks, nil)
 	f.attitude.Fill(x.Attitude)
 	f.result = ui.NewChoice("（未评价）", marks, nil)
@@ -76,17 +86,21 @@ func (f *feedbackForm) build() {
 	form.Pair(form.NewRow("代表", true, f.who, ""), form.NewRow("答复轮次", true, f.round, ""))
 	form.Pair(form.NewRow("发出日期", false, f.sent, ""), form.NewRow("收回日期", false, f.received, "还没收回就空着"))
 	form.Pair(form.NewRow("办理态度", false, f.attitude, ""), form.NewRow("办理结果", false, f.result, ""))
+	f.solved, f.talkedBy, f.talkForm = f.combo("代表怎么看", x.Solved, solvedWords), f.combo("谁去谈的", x.TalkedBy, talkerWords), f.combo("怎么谈的", x.TalkForm, formWords)
 	form.Add("意见", false, f.opinion, "")
+	form.Add("问题解决情况", false, f.solved, "")
+	form.Pair(form.NewRow("面商人", false, f.talkedBy, ""), form.NewRow("面商形式", false, f.talkForm, ""))
 }
 
 func (f *feedbackForm) typed() string {
-	return fmt.Sprint(f.who.Value(), f.round.Value(), f.sent.Text, f.received.Text, f.attitude.Value(), f.result.Value(), f.opinion.Text)
+	return fmt.Sprint(f.who.Value(), f.round.Value(), f.sent.Text, f.received.Text, f.attitude.Value(), f.result.Value(), f.opinion.Text, f.solved.Text, f.talkedBy.Text, f.talkForm.Text)
 }
 
 func (f *feedbackForm) readAll() data.Problems {
 	var problems data.Problems
 	x := &f.x
 	x.ProposerID, x.Round, x.Attitude, x.Result, x.Opinion = f.who.Value(), f.round.Value(), f.attitude.Value(), f.result.Value(), f.opinion.Text
+	x.Solved, x.TalkedBy, x.TalkForm = f.solved.Text, f.talkedBy.Text, f.talkForm.Text
 	readDay(&problems, "发出日期", f.sent, &x.FormSent)
 	readDay(&problems, "收回日期", f.received, &x.Received)
 	return mergeProblems(problems, x.Validate())

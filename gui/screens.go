@@ -20,6 +20,7 @@ func places() []placeInfo {
 		{PlaceToday, fynetheme.HomeIcon(), func(d Deps, h Host) Screen { return NewTodayScreen(d, h) }, false},
 		{PlaceLedger, fynetheme.ListIcon(), func(d Deps, h Host) Screen { return NewLedgerScreen(d, h) }, false},
 		{PlaceTalks, fynetheme.AccountIcon(), NewTalksScreen, false},
+		{PlaceFeedback, fynetheme.MailReplyIcon(), NewFeedbackScreen, false},
 		{PlacePromises, fynetheme.CheckButtonCheckedIcon(), NewPromisesScreen, false},
 		{PlaceScores, fynetheme.ColorChromaticIcon(), func(d Deps, h Host) Screen { return NewScoresScreen(d, h) }, false},
 		{PlaceSummary, fynetheme.DocumentIcon(), func(d Deps, h Host) Screen { return NewSummaryScreen(d, h) }, false},
