@@ -42,7 +42,7 @@ func runPrint(c *call) error {
 		return err
 	}
 	job := print.Job{Printer: c.str("printer"), Copies: copies, Pages: c.str("pages"), Duplex: print.Duplex(c.str("duplex"))}
-	if err := job.Validate(); err != nil {
+	if err := job.Validate().Err(); err != nil {
 		return err
 	}
 	year, err := c.year()

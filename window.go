@@ -19,6 +19,7 @@ import (
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/export/pdf"
+	"jianban/export/print"
 	"jianban/export/sheet"
 	"jianban/gui"
 )
@@ -75,6 +76,7 @@ func runWindow(c *call) (err error) {
 		Fonts:     fonts,
 		Now:       time.Now,
 		Exports:   exportsOf(reg, fonts),
+		Printing:  printingWith(fonts),
 		OpenFile:  openFile,
 		OpenOther: openOther,
 		TempDir:   func() (string, error) { return temp, nil },
@@ -166,6 +168,16 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			return paint(export.Appraisal(year, asOf, units, scheme, settings, fonts), path, fonts)
 		},
 		Folder: func() (string, error) { return paperFolder(reg.Path()) },
+	}
+}
+
+// printingWith prints with the window's fonts.
+func printingWith(fonts *font.Set) gui.Printing {
+	return gui.Printing{
+		Printers: print.Printers,
+		Print: func(ctx context.Context, papers []page.Document, job print.Job, tell print.Progress) error {
+			return print.Print(ctx, papers, fonts, job, tell)
+		},
 	}
 }
 

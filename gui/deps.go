@@ -8,6 +8,8 @@ import (
 
 	"jianban/data"
 	"jianban/export/font"
+	"jianban/export/page"
+	"jianban/export/print"
 	ui "jianban/gui/widget"
 )
 
@@ -130,6 +132,14 @@ type Exports struct {
 	Folder func() (string, error)
 }
 
+// Printing sends pages to the system's printers.
+type Printing struct {
+	// Printers lists them; none is an empty list.
+	Printers func(ctx context.Context) ([]print.Printer, error)
+	// Print prints papers as one job.
+	Print func(ctx context.Context, papers []page.Document, job print.Job, tell print.Progress) error
+}
+
 // Deps is everything the window needs from outside. One value serves all
 // screens.
 type Deps struct {
@@ -137,6 +147,8 @@ type Deps struct {
 	Fonts   *font.Set // faces of pages, for layout and preview
 	Now     func() time.Time
 	Exports Exports
+	// Printing prints what the window shows.
+	Printing Printing
 	// OpenFile opens a file with the system's own program.
 	OpenFile func(path string) error
 	// TempDir holds attachments while they are looked at.
@@ -256,6 +268,8 @@ type (
 	Saver interface{ Save() }
 	// Exporter writes the screen's paper and opens it (Ctrl+P).
 	Exporter interface{ Export() }
+	// Printer asks how to print the screen's paper and prints it (Ctrl+Shift+P).
+	Printer interface{ Print() }
 	// Viewer shows pages: larger or smaller by some steps, 0 to fit the width;
 	// some pages on or back.
 	Viewer interface {

@@ -215,6 +215,18 @@ func (m *Main) onExport() {
 	m.Say("这个画面没有可以存为 PDF 的内容。")
 }
 
+// onPrint prints the screen's paper.
+func (m *Main) onPrint() {
+	if len(m.panels) > 0 {
+		return
+	}
+	if s, ok := m.current().(Printer); ok {
+		s.Print()
+		return
+	}
+	m.Say("这个画面没有可以打印的内容。")
+}
+
 // onUndo takes the last change back.
 func (m *Main) onUndo() { m.step("撤销", m.deps.Store.Undoable, m.deps.Store.Undo) }
 

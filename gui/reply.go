@@ -79,7 +79,7 @@ type ReplyScreen struct {
 // is the latest, or the first where there is none.
 func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
 	s := &ReplyScreen{deps: d, host: h, state: ReplyState{ID: id, Round: round}}
-	s.pages = preview.New(d.Fonts, ui.NewAction("存为 PDF", fynetheme.DocumentPrintIcon(), s.Export))
+	s.pages = preview.New(d.Fonts, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export))
 	s.crumb = ui.NewLine("")
 	s.crumb.Color = look.ColorMuted
 	s.rounds = ui.NewChoice("", nil, s.onRound)

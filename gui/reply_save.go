@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/export/file"
+	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
 
@@ -59,17 +60,45 @@ func (s *ReplyScreen) Export() {
 		return
 	}
 	s.saveThen(func() {
-		m, draft := s.model, len(s.checks.blocking) > 0
-		name := "第" + m.Case.Proposal.Number + "号" + m.Kind.name
-		if m.Letter.Round > 1 {
-			name += fmt.Sprintf("（第%d次）", m.Letter.Round)
-		}
-		if draft {
-			name += "（草稿）"
-		}
-		exportPaper(s.deps, s.host, name, func(ctx context.Context, path string) error {
+		m := s.model
+		exportPaper(s.deps, s.host, s.paperName(), func(ctx context.Context, path string) error {
 			return m.Kind.export(s.deps.Exports, ctx, m.Case, m.Letter, path)
 		})
+	})
+}
+
+// paperName names the letter as a file and in a printer's queue.
+func (s *ReplyScreen) paperName() string {
+	name := "第" + s.model.Case.Proposal.Number + "号" + s.model.Kind.name
+	if s.model.Letter.Round > 1 {
+		name += fmt.Sprintf("（第%d次）", s.model.Letter.Round)
+	}
+	if s.draft() {
+		name += "（草稿）"
+	}
+	return name
+}
+
+// draft tells that something keeps the letter from being signed.
+func (s *ReplyScreen) draft() bool { return len(s.checks.blocking) > 0 }
+
+// Print saves, asks how to print and prints the letter as the pages show it
+// (Ctrl+Shift+P).
+func (s *ReplyScreen) Print() {
+	if !s.shown {
+		return
+	}
+	s.saveThen(func() {
+		m, fonts := s.model, s.deps.Fonts
+		ask := printAsk{name: s.paperName(), head: true, instead: s.Export}
+		if s.draft() {
+			ask.note = "这件还有要改的地方，印出的是草稿。"
+		}
+		ask.papers = func() ([]page.Document, error) {
+			doc, _ := m.Kind.layout(m.paperFacts, fonts) // a draft may be printed too; the screen lists what is missing
+			return []page.Document{doc}, nil
+		}
+		askPrint(s.deps, s.host, ask)
 	})
 }
 

@@ -30,6 +30,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+F", "搜索台账", fyne.KeyF, true, (*Main).onFind},
 		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
 		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
+		{"Ctrl+Shift+P", "打印", "", false, nil},
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
@@ -100,6 +101,7 @@ func (m *Main) listen() {
 			}
 		})
 	}
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
 	m.listenForPages(plain)
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if do := plain[e.Name]; do != nil {

@@ -70,6 +70,7 @@ type SummaryScreen struct {
 	wrong    *ui.Badge
 	save     *ui.Button
 	print    *ui.Button
+	pdf      *ui.Button
 	prose    *prose
 	editor   *summaryEditor
 	problems *checkList
@@ -98,7 +99,8 @@ func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
 	s.agree = ui.NewBadge(ui.ToneGreen, ui.Check, "")
 	s.wrong = ui.NewBadge(ui.ToneRed, ui.Triangle, "")
 	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
-	s.print = ui.NewAction("存为 PDF", fynetheme.DocumentPrintIcon(), s.Export)
+	s.print = ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print)
+	s.pdf = ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export)
 	s.prose = newProse(s.onFigure)
 	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
 	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
@@ -118,7 +120,7 @@ func (s *SummaryScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print), s.title)
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.pdf), s.title)
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
 	left := inset(s.column)

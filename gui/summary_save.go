@@ -3,6 +3,8 @@ package gui
 import (
 	"context"
 	"fmt"
+
+	"jianban/export/page"
 )
 
 // Save keeps the prose (Ctrl+S).
@@ -54,9 +56,32 @@ func (s *SummaryScreen) Export() {
 	}
 	s.saveThen(func() {
 		sum := s.model.Summary
-		exportPaper(s.deps, s.host, or(sum.Title, fmt.Sprintf("%d年总结", sum.Year)), func(ctx context.Context, path string) error {
+		exportPaper(s.deps, s.host, s.paperName(), func(ctx context.Context, path string) error {
 			return s.deps.Exports.Summary(ctx, sum, path)
 		})
+	})
+}
+
+// paperName names the summary as a file and in a printer's queue.
+func (s *SummaryScreen) paperName() string {
+	return or(s.model.Summary.Title, fmt.Sprintf("%d年总结", s.model.Year))
+}
+
+// Print saves, asks how to print and prints the summary as the pages show it
+// (Ctrl+Shift+P).
+func (s *SummaryScreen) Print() {
+	if !s.shown || len(s.model.Cases) == 0 {
+		return
+	}
+	if err := s.view.problems.Err(); err != nil {
+		s.host.Fail(err)
+		return
+	}
+	s.saveThen(func() {
+		doc := s.view.doc
+		askPrint(s.deps, s.host, printAsk{name: s.paperName(), instead: s.Export, papers: func() ([]page.Document, error) {
+			return []page.Document{doc}, nil
+		}})
 	})
 }
 

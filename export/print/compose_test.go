@@ -49,7 +49,7 @@ func TestPagesChosen(t *testing.T) {
 
 func TestPagesNotUnderstood(t *testing.T) {
 	for text, says := range map[string]string{"x": "“x”看不懂", "3-2": "“3-2”看不懂", "0": "“0”看不懂", "-2": "“-2”看不懂", "1-2-3": "看不懂", "99999999999999999999": "看不懂"} {
-		err := Job{Copies: 1, Duplex: OneSided, Pages: text}.Validate()
+		err := Job{Copies: 1, Duplex: OneSided, Pages: text}.Validate().Err()
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v, want %s", text, err, says)
 		}
@@ -87,7 +87,7 @@ func TestJobsThatCannotBe(t *testing.T) {
 		"份数": {Copies: 0, Duplex: OneSided},
 		"双面": {Copies: 1, Duplex: "both"},
 	} {
-		if err := j.Validate(); err == nil || !strings.Contains(err.Error(), says) {
+		if err := j.Validate().Err(); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%+v: %v", j, err)
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // other.
 type Shift struct{ X, Y page.MM }
 
-// Validate refuses a Shift that is too far, which would push text off the paper.
-func (s Shift) Validate() error {
+// Validate names a Shift that is too far, which would push text off the paper.
+func (s Shift) Validate() data.Problems {
 	var ps data.Problems
 	for _, d := range []struct {
 		field string
@@ -23,7 +23,7 @@ func (s Shift) Validate() error {
 			ps = append(ps, data.Problem{Field: d.field, Message: fmt.Sprintf("%g毫米太多", float64(d.by)), Hint: fmt.Sprintf("请填写-%d到%d", data.MostShift, data.MostShift)})
 		}
 	}
-	return ps.Err()
+	return ps
 }
 
 // Preprinted is the paper for the office's own sheets (套红), which carry the

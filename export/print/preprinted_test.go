@@ -82,10 +82,10 @@ func TestEveryMarkMoves(t *testing.T) {
 }
 
 func TestShiftTooFar(t *testing.T) {
-	if err := (Shift{X: -30, Y: 30}).Validate(); err != nil {
+	if err := (Shift{X: -30, Y: 30}).Validate().Err(); err != nil {
 		t.Error(err)
 	}
-	err := Shift{X: 30.5, Y: -31}.Validate()
+	err := Shift{X: 30.5, Y: -31}.Validate().Err()
 	if err == nil || !strings.Contains(err.Error(), "右移") || !strings.Contains(err.Error(), "下移") {
 		t.Errorf("%v", err)
 	}

@@ -60,7 +60,7 @@ func Printers(ctx context.Context) ([]Printer, error) { return systemPrinters(ct
 // the context ends before all was handed over, the job is withdrawn. Tell may
 // be nil; it is called on the calling goroutine.
 func Print(ctx context.Context, papers []page.Document, fonts *font.Set, job Job, tell Progress) error {
-	if err := job.Validate(); err != nil {
+	if err := job.Validate().Err(); err != nil {
 		return err
 	}
 	doc, err := compose(papers, job)
@@ -82,8 +82,8 @@ func Print(ctx context.Context, papers []page.Document, fonts *font.Set, job Job
 	return systemPrint(ctx, doc, fonts, job, tell)
 }
 
-// Validate refuses what no printer can do.
-func (j Job) Validate() error {
+// Validate names what no printer can do.
+func (j Job) Validate() data.Problems {
 	var ps data.Problems
 	if j.Copies < 1 || j.Copies > MaxCopies {
 		ps = append(ps, data.Problem{Field: "份数", Message: fmt.Sprintf("不能是%d", j.Copies), Hint: fmt.Sprintf("请填写1到%d", MaxCopies)})
@@ -96,7 +96,7 @@ func (j Job) Validate() error {
 	default:
 		ps = append(ps, data.Problem{Field: "双面", Message: "没有“" + string(j.Duplex) + "”这种方式", Hint: "可用：none（单面）、long（长边翻转）、short（短边翻转）"})
 	}
-	return ps.Err()
+	return ps
 }
 
 // NoPrinter is what a person is told where the system has no printer.

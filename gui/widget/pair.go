@@ -8,12 +8,15 @@ import (
 )
 
 // pairLayout puts two rows side by side, each as high as it needs to be: what
-// is wrong with one does not stretch the other.
+// is wrong with one does not stretch the other. Hidden rows take no height.
 type pairLayout struct{}
 
 func (pairLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
 		m := o.MinSize()
 		size = fyne.NewSize(max(size.Width, m.Width), max(size.Height, m.Height))
 	}
