@@ -57,6 +57,7 @@ func NewLedgerScreen(d Deps, h Host) *LedgerScreen {
 	s.table.OnSelect = s.onSelect
 	s.table.OnOpen = func(r data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
 	s.table.OnSort = s.onSort
+	s.table.OnMark = s.tellCount
 	s.detail = NewDetail(d, h)
 	s.detail.Compact()
 	s.build()
@@ -148,7 +149,7 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 func (s *LedgerScreen) apply() {
 	rows := chosenRows(s.model.Rows, s.state)
 	s.table.SetRows(rows)
-	s.count.SetText(countWords(len(rows), len(s.model.Rows)))
+	s.tellCount()
 	s.only.Hidden = s.state.Only == nil
 	if s.state.Only != nil {
 		s.only.SetText(s.state.OnlyTitle)
@@ -160,6 +161,15 @@ func (s *LedgerScreen) apply() {
 		s.detail.Refresh()
 	}
 	s.root.Refresh()
+}
+
+// tellCount says how many rows are shown, and how many of them are marked.
+func (s *LedgerScreen) tellCount() {
+	text := countWords(len(s.table.Rows()), len(s.model.Rows))
+	if n := len(s.table.Marked()); n > 0 {
+		text = fmt.Sprintf("选中 %d 件，%s", n, text)
+	}
+	s.count.SetText(text)
 }
 
 func (s *LedgerScreen) showEmpty(shown int) {
@@ -257,7 +267,9 @@ func (s *LedgerScreen) Export() { s.export(".pdf", s.deps.Exports.Ledger) }
 func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 	menu := fyne.NewMenu("",
 		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
-		fyne.NewMenuItem("存为 Excel 并打开", func() { s.export(".xlsx", s.deps.Exports.LedgerSheet) }))
+		fyne.NewMenuItem("存为 Excel 并打开", func() { s.export(".xlsx", s.deps.Exports.LedgerSheet) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
 	showMenu(menu, at)
 }
 

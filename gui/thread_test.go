@@ -16,6 +16,23 @@ type oneThread struct {
 	fyne.Driver
 	mu    sync.Mutex
 	queue []func()
+	held  fyne.KeyModifier
+}
+
+// The desktop's part of a driver: the keys held down.
+
+func (d *oneThread) CurrentKeyModifiers() fyne.KeyModifier { return d.held }
+func (d *oneThread) CreateSplashWindow() fyne.Window       { return d.CreateWindow("") }
+func (d *oneThread) HasSecondaryDisplay() bool             { return false }
+
+// hold holds keys down from now on; 0 lets go.
+func hold(t *testing.T, keys fyne.KeyModifier) {
+	t.Helper()
+	d, ok := fyne.CurrentApp().Driver().(*oneThread)
+	if !ok {
+		t.Fatal("no window of inRoom")
+	}
+	d.held = keys
 }
 
 // DoFromGoroutine keeps f for settle.

@@ -41,10 +41,13 @@ type Table[R any] struct {
 	OnSelect func(R)                              // a person chose a row
 	OnOpen   func(R)                              // a person opened a row
 	OnSort   func(column string, descending bool) // a person tapped a heading
+	OnMark   func()                               // a person marked rows; nil where there is nothing to mark them for
 
 	columns    []Column[R]
 	rows       []R
 	selected   int // -1 is none
+	marks      map[int64]bool
+	anchor     int // where Shift and a click mark from
 	sort       string
 	descending bool
 	head       *headRow
@@ -68,10 +71,10 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 		func() fyne.CanvasObject { return newTableRow(t.columns, t.widths, t.onTap) },
 		func(i int, o fyne.CanvasObject) {
 			if row, ok := o.(*tableRow[R]); ok && i < len(t.rows) {
-				row.set(i, t.rows[i])
+				row.set(i, t.rows[i], t.marks[t.Key(t.rows[i])])
 			}
 		})
-	t.list.move, t.list.open = t.onMove, t.Open
+	t.list.move, t.list.open, t.list.all = t.onMove, t.Open, t.MarkAll
 	t.root = Frame(t.head, nil, nil, nil, container.NewThemeOverride(t.list, tightTheme{}))
 	t.ExtendBaseWidget(t)
 	return t
@@ -173,6 +176,9 @@ func (t *Table[R]) onTap(i int) {
 	double := i == t.lastRow && now.Sub(t.lastTap) < doubleClick
 	t.lastTap, t.lastRow = now, i
 	focus(t.list)
+	if t.tapped(i) {
+		return
+	}
 	t.Choose(i)
 	if double {
 		t.Open()

@@ -18,12 +18,14 @@ type tableRow[R any] struct {
 	widths  func(float32) []float32
 	onTap   func(int)
 	index   int
+	back    *Plane // shown while the row is marked
 	lines   []*Line
 	badges  []*Badge
 }
 
 func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onTap func(int)) *tableRow[R] {
-	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap}
+	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap, back: NewPlane(look.ColorBlueSoft)}
+	r.back.Hide()
 	for _, c := range columns {
 		l, b := NewLine(""), NewBadge(ToneGrey, NoShape, "")
 		if c.Right {
@@ -36,8 +38,9 @@ func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onT
 	return r
 }
 
-func (r *tableRow[R]) set(i int, row R) {
+func (r *tableRow[R]) set(i int, row R, marked bool) {
 	r.index = i
+	r.back.Hidden = !marked
 	for k, c := range r.columns {
 		cell := c.Cell(row)
 		r.badges[k].Hidden = !cell.Badge
@@ -59,7 +62,7 @@ func (r *tableRow[R]) Tapped(*fyne.PointEvent) { r.onTap(r.index) }
 
 // CreateRenderer is Fyne's.
 func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
-	var objects []fyne.CanvasObject
+	objects := []fyne.CanvasObject{r.back}
 	for i := range r.lines {
 		objects = append(objects, r.lines[i], r.badges[i])
 	}
@@ -67,6 +70,7 @@ func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *tableRow[R]) layout(size fyne.Size) {
+	r.back.Resize(size)
 	x, side := float32(0), look.Size(look.SizeCell)
 	for i, w := range r.widths(size.Width) {
 		room := fyne.NewSize(max(w-2*side, 0), size.Height)
@@ -143,6 +147,7 @@ type rowList struct {
 	fw.List
 	move func(by int)
 	open func()
+	all  func()
 }
 
 func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
@@ -154,6 +159,15 @@ func newRowList(length func() int, create func() fyne.CanvasObject, update func(
 
 // page is how many rows Page Up and Page Down move.
 const page = 15
+
+// TypedShortcut marks all rows on Ctrl+A and leaves others to the window.
+func (l *rowList) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutSelectAll); ok {
+		l.all()
+		return
+	}
+	passShortcut(l, s)
+}
 
 // TypedKey chooses and opens rows.
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
