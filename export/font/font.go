@@ -31,6 +31,7 @@ type Set struct {
 type choice struct {
 	chains  map[page.Face][]*Source
 	skipped []Skipped
+	fixed   *Set // of this choice
 }
 
 // Find is the Set of the fonts found where the options say, and of the
@@ -59,12 +60,9 @@ func (s *Set) Again() {
 	s.now.Store(nil)
 }
 
-// Fixed is a Set of the fonts as they are chosen now, which nothing changes.
-func (s *Set) Fixed() *Set {
-	f := &Set{}
-	f.now.Store(s.choice())
-	return f
-}
+// Fixed is a Set of the fonts as they are chosen now, which does not change;
+// the same one until others are chosen.
+func (s *Set) Fixed() *Set { return s.choice().fixed }
 
 func (s *Set) choice() *choice {
 	if c := s.now.Load(); c != nil {
@@ -75,6 +73,8 @@ func (s *Set) choice() *choice {
 	c := s.now.Load()
 	if c == nil {
 		c = search(s.options)
+		c.fixed = &Set{}
+		c.fixed.now.Store(c)
 		s.now.Store(c)
 	}
 	return c

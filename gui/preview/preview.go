@@ -43,6 +43,7 @@ type Preview struct {
 	OnTapped func(pageNumber int, x, y page.MM)
 
 	painter *Painter
+	fonts   *font.Set // that the pictures were painted with
 	doc     page.Document
 	zoom    Zoom
 	scale   float32 // units a millimetre, by zoom and room
@@ -93,8 +94,12 @@ func New(fonts *font.Set, actions ...fyne.CanvasObject) *Preview {
 }
 
 // SetDocument shows another document at the same place and zoom. Pages that
-// did not change are not painted again.
+// did not change are not painted again, unless other fonts were chosen.
 func (p *Preview) SetDocument(doc page.Document) {
+	if fonts := p.painter.fonts.Fixed(); fonts != p.fonts {
+		p.fonts = fonts
+		p.repaint()
+	}
 	p.doc, p.note = doc, ""
 	if len(doc.Pages) == 0 {
 		p.note = "还没有可以预览的内容。"
@@ -352,6 +357,14 @@ func (p *Preview) inSight() (first, last int) {
 		}
 	}
 	return first, last
+}
+
+// repaint takes all pictures for old; they stay until there are others.
+func (p *Preview) repaint() {
+	for _, s := range p.sheets {
+		s.width = 0
+	}
+	clear(p.thumbs.known)
 }
 
 // keepNear is how many sheets on both sides of the view keep their picture.

@@ -34,11 +34,16 @@ func document(pages int, words string) page.Document {
 // where goroutines can be waited for.
 func inWindow(t *testing.T, f func(t *testing.T, p *preview.Preview, c fyne.Canvas)) {
 	t.Helper()
+	inWindowWith(t, font.Embedded(), f)
+}
+
+func inWindowWith(t *testing.T, fonts *font.Set, f func(t *testing.T, p *preview.Preview, c fyne.Canvas)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		app := test.NewTempApp(t)
 		app.Settings().SetTheme(look.New(assets.Font("NotoSansSC-Medium"), nil, 1))
 		fyne.SetCurrentApp(oneThreadApp{app, &oneThread{Driver: app.Driver()}})
-		p := preview.New(font.Embedded(), widget.NewButton("存为 PDF", nil))
+		p := preview.New(fonts, widget.NewButton("存为 PDF", nil))
 		w := test.NewTempWindow(t, p)
 		w.SetPadded(false)
 		w.Resize(fyne.NewSize(700, 800))
