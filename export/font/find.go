@@ -80,15 +80,15 @@ func (s *seeker) skip(path, reason string) {
 	}
 }
 
-// take adds fonts to a role's chain under names of their own.
-func (s *seeker) take(f page.Face, fonts ...candidate) {
+// take adds fonts to a role's chain under names of their own; whole as in Source.
+func (s *seeker) take(f page.Face, whole bool, fonts ...candidate) {
 	for _, c := range fonts {
 		name := c.names.pdfName()
 		for n := 2; s.names[strings.ToLower(name)]; n++ {
 			name = c.names.pdfName() + "-" + strconv.Itoa(n)
 		}
 		s.names[strings.ToLower(name)] = true
-		s.found[f] = append(s.found[f], &Source{name: name, label: c.names.label, path: c.path, face: c.face})
+		s.found[f] = append(s.found[f], &Source{name: name, label: c.names.label, path: c.path, face: c.face, whole: whole})
 	}
 }
 
@@ -118,7 +118,7 @@ func (s *seeker) system() {
 				s.skip(path, reason)
 				continue
 			}
-			s.take(f, all...)
+			s.take(f, false, all...)
 		}
 	}
 }
@@ -142,7 +142,7 @@ func (s *seeker) own() {
 	}
 	for _, f := range page.Faces {
 		slices.SortStableFunc(byRole[f], func(a, b candidate) int { return cmp.Compare(a.offRegular(), b.offRegular()) })
-		s.take(f, byRole[f]...)
+		s.take(f, true, byRole[f]...)
 	}
 }
 

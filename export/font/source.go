@@ -12,14 +12,17 @@ import (
 )
 
 // Source is one physical font: embedded, or a face of a file. It is opened when
-// the first character is asked for; of a file only the directory, the character
-// map and the widths stay in memory, shapes are read as they are needed.
+// the first character is asked for; of a system's file only the directory, the
+// character map and the widths stay in memory, shapes are read as they are
+// needed. A file of the office's folder is read and closed, so that it can be
+// replaced or deleted under Windows while the program runs.
 type Source struct {
 	name    string // its name in a PDF
 	label   string // how people call it
 	standIn bool
 	path    string // of the file; "" for an embedded font
 	face    int    // which face of the file
+	whole   bool   // read all shapes at once and close the file
 
 	once   sync.Once
 	err    error
@@ -71,7 +74,13 @@ func (s *Source) open() error {
 	if err == nil {
 		err = s.openFace(file, info.Size())
 	}
-	if err != nil {
+	if err == nil && s.whole {
+		var shapes []byte
+		if shapes, err = readAt(s.glyf, span{0, s.size}, s.size); err == nil {
+			s.glyf = bytes.NewReader(shapes)
+		}
+	}
+	if err != nil || s.whole {
 		return errors.Join(err, file.Close())
 	}
 	return nil
