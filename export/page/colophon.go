@@ -96,14 +96,17 @@ func (c Colophon) ruled(lines [][]Mark, f Font, row MM, s Style, m Measurer) []p
 func (c Colophon) printing(f Font, row MM, s Style, m Measurer) []Mark {
 	var marks []Mark
 	base, em := baseline(row, f), CopyIndentChars*f.Em()
-	if printer := Clean(c.Printer); printer != "" {
-		marks = append(marks, Glyphs{X: em, Baseline: base, Font: f, Text: printer})
+	if printer := oneLine(c.Printer); printer != "" {
+		marks = append(marks, Glyphs{X: em, Baseline: base, Font: fitting(printer, f, s.W*printerShare, m), Text: printer})
 	}
-	if day := Clean(c.Printed); day != "" {
-		marks = append(marks, endingAt(s.W-em, base, day+"印发", f, m))
+	if day := oneLine(c.Printed); day != "" {
+		marks = append(marks, endingAt(s.W-em, base, s.W*(1-printerShare)-3*em, day+"印发", f, m))
 	}
 	return marks
 }
+
+// printerShare is the part of its line that 印发机关 may take.
+const printerShare = 0.6
 
 // stacked is the marks of lines of one height, one below the other.
 func stacked(lines [][]Mark, h MM) []Mark {

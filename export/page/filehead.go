@@ -32,11 +32,13 @@ const (
 	fileLinePitch    = 1.25 // in em
 	fileWordShare    = 1.6  // 文件 beside stacked names is larger than they
 	fileWordGap      = 0.5  // em of the names between them and 文件
+	// signerShare is the part of a line that 签发人 may take beside the 文号.
+	signerShare = 0.6
 )
 
 func (h FileHead) set(s Style, m Measurer) ([]Mark, MM) {
 	right := s.X + s.W
-	marks := cornerMarks(right, s.Y+MM(h.corners())*cornerPitch*BodyEm, []string{h.Class, h.Public}, m)
+	marks := cornerMarks(right, s.Y+MM(h.corners())*cornerPitch*BodyEm, s.W, []string{h.Class, h.Public}, m)
 	name, below := h.name(s, m)
 	marks = append(marks, name...)
 
@@ -61,7 +63,7 @@ func (h FileHead) corners() int {
 func (h FileHead) name(s Style, m Measurer) ([]Mark, MM) {
 	var names []string
 	for _, n := range h.Names {
-		if n = strings.TrimSuffix(strings.TrimSpace(Clean(n)), fileWord); n != "" {
+		if n = strings.TrimSuffix(strings.TrimSpace(oneLine(n)), fileWord); n != "" {
 			names = append(names, n)
 		}
 	}
@@ -161,12 +163,14 @@ func (h FileHead) line(s Style, top MM, m Measurer) ([]Mark, MM) {
 	rows := max(1, (len(signers)+SignersPerRow-1)/SignersPerRow)
 	last := top + MM(rows-1)*s.rowPitch()
 	var marks []Mark
-	if number := Clean(h.Number); number != "" {
+	if number := oneLine(h.Number); number != "" {
 		x := s.X + SignerChars*f.Em()
+		g := fitting(number, f, s.W-s.W*signerShare-2*SignerChars*f.Em(), m)
 		if len(signers) == 0 {
-			x = s.X + (s.W-Width(number, f, 0, m))/2
+			g = fitting(number, f, s.W, m)
+			x = s.X + (s.W-Width(number, g, 0, m))/2
 		}
-		marks = append(marks, Glyphs{X: x, Baseline: last + f.Em()*baselineDown, Font: f, Text: number})
+		marks = append(marks, Glyphs{X: x, Baseline: last + f.Em()*baselineDown, Font: g, Text: number})
 	}
 	marks = append(marks, signerMarks(signers, s, top, m)...)
 	return marks, last + f.Em()
@@ -175,7 +179,7 @@ func (h FileHead) line(s Style, top MM, m Measurer) ([]Mark, MM) {
 func (h FileHead) signers() []string {
 	var out []string
 	for _, n := range h.Signers {
-		if n = strings.TrimSpace(Clean(n)); n != "" {
+		if n = strings.TrimSpace(oneLine(n)); n != "" {
 			out = append(out, n)
 		}
 	}
@@ -191,9 +195,10 @@ func signerMarks(signers []string, s Style, top MM, m Measurer) []Mark {
 	}
 	const label = "签发人："
 	kai := Font{Kai, s.Font.Size}
+	room := (s.W*signerShare-Width(label, s.Font, 0, m))/SignersPerRow - kai.Em()
 	column := MM(0) // width of a name that another one follows
 	for _, n := range signers {
-		column = max(column, Width(n, kai, 0, m))
+		column = max(column, min(room, Width(n, kai, 0, m)))
 	}
 	wide := column
 	if len(signers) > 1 {
@@ -205,7 +210,7 @@ func signerMarks(signers []string, s Style, top MM, m Measurer) []Mark {
 	for i, n := range signers {
 		marks = append(marks, Glyphs{
 			X:        x + MM(i%SignersPerRow)*(column+kai.Em()),
-			Baseline: base + MM(i/SignersPerRow)*s.rowPitch(), Font: kai, Text: n,
+			Baseline: base + MM(i/SignersPerRow)*s.rowPitch(), Font: fitting(n, kai, column, m), Text: n,
 		})
 	}
 	return marks

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -25,7 +26,7 @@ type LetterHead struct {
 func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	right := s.X + s.W
 	// Their own lines above the name: a long name never meets them.
-	marks := cornerMarks(right, HeadTop-2, []string{h.Class, h.Public}, m)
+	marks := cornerMarks(right, HeadTop-2, s.W, []string{h.Class, h.Public}, m)
 	name, below := redName(h.Name, HeadTop, HeadMaxSize, s.Size.W/2, s.W-2, m)
 	marks = append(marks, name...)
 
@@ -39,8 +40,8 @@ func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 
 	f := s.Font
 	top := y + RuleToNumber
-	if h.Number != "" {
-		marks = append(marks, endingAt(right, top+f.Em()*baselineDown, h.Number, f, m))
+	if Clean(h.Number) != "" {
+		marks = append(marks, endingAt(right, top+f.Em()*baselineDown, s.W, h.Number, f, m))
 	}
 	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - titleInside(s)
 }
@@ -51,14 +52,14 @@ func titleInside(s Style) MM { return (s.rowPitch() - TitleSize*PointMM) / 2 }
 
 // cornerMarks are the class and its company in 三号黑体, ending at right, one
 // below the other, the last one's strokes ending above bottom.
-func cornerMarks(right, bottom MM, texts []string, m Measurer) []Mark {
+func cornerMarks(right, bottom, room MM, texts []string, m Measurer) []Mark {
 	var marks []Mark
 	f := Font{Hei, BodySize}
 	for i := len(texts) - 1; i >= 0; i-- {
 		if Clean(texts[i]) == "" {
 			continue
 		}
-		marks = append(marks, endingAt(right, bottom-f.Em()*(1-baselineDown), texts[i], f, m))
+		marks = append(marks, endingAt(right, bottom-f.Em()*(1-baselineDown), room, texts[i], f, m))
 		bottom -= f.Em() * cornerPitch
 	}
 	return marks
@@ -71,7 +72,7 @@ const cornerPitch = 1.25
 // at top, and tells where they end below. Up to six characters are spread; more
 // than fill the room become smaller.
 func redName(name string, top MM, largest float64, middle, room MM, m Measurer) ([]Mark, MM) {
-	text := Clean(name)
+	text := oneLine(name)
 	f := Font{XiaoBiaoSong, largest}
 	n := utf8.RuneCountInString(text)
 	if n == 0 {
@@ -113,9 +114,22 @@ func Width(text string, f Font, track MM, m Measurer) MM {
 	return w + track*MM(max(0, n-1))
 }
 
-// endingAt sets a text so that it ends at x.
-func endingAt(x, base MM, text string, f Font, m Measurer) Mark {
-	text = Clean(text)
+// fitting is the font in which a text that stays on one line fits the room: its
+// own where it does, a smaller one else. Nothing leaves the paper.
+func fitting(text string, f Font, room MM, m Measurer) Font {
+	if w := Width(text, f, 0, m); w > room {
+		f.Size *= float64(room / w)
+	}
+	return f
+}
+
+// oneLine is Clean for what stays on one line.
+func oneLine(text string) string { return strings.ReplaceAll(Clean(text), "\n", " ") }
+
+// endingAt sets a text so that it ends at x and is no longer than room.
+func endingAt(x, base, room MM, text string, f Font, m Measurer) Mark {
+	text = oneLine(text)
+	f = fitting(text, f, room, m)
 	return Glyphs{X: x - Width(text, f, 0, m), Baseline: base, Font: f, Text: text}
 }
 

@@ -92,18 +92,18 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 // signature places the signing body and the date.
 func (g Signing) signature(s Style, m Measurer) []piece {
 	pitch, f := s.charPitch(), s.Font
-	date := Width(g.Date, f, 0, m)
+	date, day := g.date(s, m)
 	names := BreakTitle(g.Body, f, s.W, m)
 	body := MM(0)
 	for i := range names {
 		body = max(body, names[i].Width-names[i].Runs[0].X)
 	}
+	body = min(body, s.W)
 	var bodyX, dateX MM
 	switch {
 	case !g.Unsealed: // 7.3.5.1
 		dateX = s.W - SealRightChars*pitch - date
 		bodyX = dateX + date/2 - body/2
-		bodyX = max(0, min(bodyX, s.W-body))
 	case date+2*pitch <= body: // 7.3.5.2
 		bodyX = s.W - PlainRightChars*pitch - body
 		dateX = bodyX + 2*pitch
@@ -111,25 +111,48 @@ func (g Signing) signature(s Style, m Measurer) []piece {
 		dateX = s.W - PlainRightChars*pitch - date
 		bodyX = dateX - 2*pitch
 	}
+	bodyX = max(0, min(bodyX, s.W-body))
+	dateX = max(0, min(dateX, s.W-date))
 	var ps []piece
 	base := baseline(s.rowPitch(), f)
 	for _, l := range names {
-		shift := bodyX + (body-(l.Width-l.Runs[0].X))/2 - l.Runs[0].X
+		shift := bodyX + max(0, body-(l.Width-l.Runs[0].X))/2 - l.Runs[0].X
 		ps = append(ps, piece{h: s.rowPitch(), grid: true, marks: l.At(shift, base)})
 	}
-	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
-		Glyphs{X: dateX, Baseline: base, Font: f, Text: Clean(g.Date)}}})
+	return append(ps, day.at(dateX, s))
+}
+
+// date is the 成文日期 and its width.
+func (g Signing) date(s Style, m Measurer) (MM, dateLine) {
+	text := oneLine(g.Date)
+	f := fitting(text, s.Font, s.W-SealRightChars*s.charPitch(), m)
+	return Width(text, f, 0, m), dateLine{text, f}
+}
+
+// dateLine is a 成文日期 with its font; the row stays free where it is empty.
+type dateLine struct {
+	text string
+	font Font
+}
+
+func (d dateLine) at(x MM, s Style) piece {
+	p := piece{h: s.rowPitch(), grid: true}
+	if d.text != "" {
+		p.marks = []Mark{Glyphs{X: x, Baseline: baseline(s.rowPitch(), s.Font), Font: d.font, Text: d.text}}
+	}
+	return p
 }
 
 // joint places the bodies that sign together, each with room for its seal, in
 // rows of at most three, and the date below the last one (7.3.5.1).
 func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 	f, base := s.Font, baseline(s.rowPitch(), s.Font)
-	date, wide := Width(g.Date, f, 0, m), SealSize
+	date, day := g.date(s, m)
+	wide := SealSize
 	for _, b := range bodies {
 		wide = max(wide, Width(b, f, 0, m))
 	}
-	right := min(s.W-SealRightChars*s.charPitch()-date/2, s.W-wide/2) // the middle of the last column
+	right := max(wide/2, min(s.W-SealRightChars*s.charPitch()-date/2, s.W-wide/2)) // the middle of the last column
 	step := wide + f.Em()/2
 	perRow := min(SealsPerRow, len(bodies), 1+max(0, int((right-wide/2)/step)))
 	var ps []piece
@@ -144,6 +167,5 @@ func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 		}
 		ps = append(ps, p)
 	}
-	return append(ps, piece{h: s.rowPitch(), grid: true, marks: []Mark{
-		Glyphs{X: right - date/2, Baseline: base, Font: f, Text: Clean(g.Date)}}})
+	return append(ps, day.at(right-date/2, s))
 }

@@ -165,6 +165,9 @@ func itemise(spans []Span, m Measurer) []item {
 		}
 		f := spans[it.font].Font
 		it.kind = kindOf(it.r, before, after)
+		if it.kind == kindCombine && (i == 0 || items[i-1].kind == kindSpace) {
+			it.kind = kindWide // nothing to sit on
+		}
 		it.adv = m.Advance(f, it.r)
 		it.cell = it.adv
 		em := f.Em()

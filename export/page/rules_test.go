@@ -1,0 +1,128 @@
+package page
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// What no line begins and none ends with (GB/T 15834-2011, 5.1; gongwen.md),
+// written down here and not read from the code.
+const (
+	neverFirst = "，。、；：！？）》〉】〕」』”’·—…～~/／％%℃,.;:!?)]"
+	neverLast  = "（《〈【〔「『“‘([/／"
+)
+
+// wordsOf are what a letter is made of; marks follow words as they do in writing.
+var wordsOf = []string{
+	"红塔区", "人民政府", "建议", "已投入资金1,234.50万元", "57.1%", "2022年6月30日", "第12号", "〔2022〕15号", "GB/T 9704—2012", "35 kV", "development", "PUE1.25", "主/协办",
+	"《实施方案》", "“一件一策”", "《关于〈条例〉的“说明”》", "（一）", "（见《通报》（云政发〔2018〕39号））", "‘甲’", "——", "……", "阿某·买某", "－5℃～45℃", "①", "𬱖", "e\u0301",
+}
+
+// writing is a paragraph as people write: no more than a few marks in a row.
+func writing() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		var b strings.Builder
+		for range rapid.IntRange(1, 40).Draw(t, "words") {
+			b.WriteString(rapid.SampledFrom(wordsOf).Draw(t, "word"))
+			b.WriteString(rapid.SampledFrom([]string{"", "", "", "，", "、", "；", "：", "”。", "）；", "！", "？"}).Draw(t, "mark"))
+		}
+		return b.String()
+	})
+}
+
+// No line of any writing begins with a closing mark or ends with an opening
+// one, none parts a number from its unit, and a full line ends at the edge or
+// with its last mark's blank half past it.
+func TestLinesOfAnyWriting(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := writing().Draw(t, "text")
+		width := MM(rapid.IntRange(100, 156).Draw(t, "width"))
+		lines := FillText(s, fangsong, Setting{Width: width, Track: BodyTrack, Indent: 2 * CharPitch}, half{})
+		checkLines(t, s, lines, width)
+		for i, l := range lines {
+			rs := []rune(text(l))
+			first, last := rs[0], rs[len(rs)-1]
+			if i > 0 && strings.ContainsRune(neverFirst, first) {
+				t.Fatalf("a line begins with %q: %q", first, texts(lines))
+			}
+			if i == len(lines)-1 {
+				continue
+			}
+			if strings.ContainsRune(neverLast, last) {
+				t.Fatalf("a line ends with %q: %q", last, texts(lines))
+			}
+			if next, _ := firstRune(lines[i+1]); digit(last) && (digit(next) || strings.ContainsRune("年月日号万亿%", next)) {
+				t.Fatalf("%q is parted from %q: %q", last, next, texts(lines))
+			}
+			over := float64(rightEdge(l) - width)
+			if blank := strings.ContainsRune(closers, last); over > 0.001 && !(blank && over < float64(BodyEm)/2+0.001) {
+				t.Fatalf("a line ends %.3f mm past the edge: %q", over, text(l))
+			}
+		}
+	})
+}
+
+func firstRune(l Line) (rune, bool) {
+	for _, r := range text(l) {
+		return r, true
+	}
+	return 0, false
+}
+
+// Whatever stands in whatever field: no page has more than 22 rows, none of
+// them off the grid or below the type area, and nothing leaves the sides of it.
+func TestPagesOfAnyLetter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		some := rapid.OneOf(writing(), anyText())
+		draw := func(name string) string { return some.Draw(t, name) }
+		l := Letter{
+			Title: draw("title"), To: draw("to"), Body: Body(draw("body")+"\n"+draw("more"), BodySize),
+			Signing: Signing{Attachments: []string{draw("attachment"), "甲"}, Body: draw("signature"), Date: draw("date"), Note: draw("note"), Unsealed: rapid.Bool().Draw(t, "unsealed")},
+			Annexes: []Annex{{Title: draw("annex"), Body: Body(draw("annexed"), BodySize)}},
+		}
+		l.Colophon = Colophon{CopyTo: []string{draw("copies")}, Printer: draw("printer"), Printed: draw("printed")}
+		l.Head = LetterHead{Name: draw("name"), Number: draw("number"), Class: draw("class"), Public: draw("public")}
+		if rapid.Bool().Draw(t, "file") {
+			l.Head = FileHead{Names: []string{draw("name"), draw("other")}, Number: draw("number"), Signers: []string{draw("signer"), draw("second"), draw("third")}, Class: draw("class")}
+		}
+		for i, p := range l.Pages(half{}) {
+			checkPage(t, i, p)
+		}
+	})
+}
+
+func checkPage(t fataler, i int, p Page) {
+	rows := map[int]bool{}
+	for _, k := range p.Marks {
+		g, ok := k.(Glyphs)
+		if !ok {
+			continue
+		}
+		over := end(g) - 184
+		text := []rune(g.Text)
+		first, last := text[0], text[len(text)-1]
+		if kindOf(first, 0, 0) == kindCombine {
+			continue // a circle around a letter is wider than it
+		}
+		if blank := kindOf(last, 0, 0) == kindClose || kindOf(last, 0, 0) == kindSpace; g.X < 28-0.001 || over > 0.001 && !(blank && over < g.Font.Em()/2+0.001) {
+			t.Fatalf("page %d: outside the type area: %s to %.3f", i+1, DumpMark(g), end(g))
+		}
+		if g.Font != fangsong || i == 0 {
+			continue
+		}
+		n := float64(g.Baseline-bodyBaseline) / float64(RowPitch)
+		if math.Abs(n-math.Round(n)) > 0.001 || n < -0.001 || n > 21.001 {
+			t.Fatalf("page %d: off the 22 rows: %s", i+1, DumpMark(g))
+		}
+		rows[int(math.Round(n))] = true
+	}
+	if len(rows) > 22 {
+		t.Fatalf("page %d has %d rows", i+1, len(rows))
+	}
+}
+
+// bodyBaseline is the first row's: 37 + (10.2273-5.6444)/2 + 0.88 × 5.6444.
+const bodyBaseline MM = 44.25859
