@@ -4,6 +4,9 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"jianban/export/font"
+	"jianban/export/page"
 )
 
 func TestFileHead(t *testing.T) {
@@ -132,4 +135,16 @@ func TestUnsealed(t *testing.T) {
 	is(t, "signature's right end", 184-name.end(), 2*cellMM)
 	is(t, "date right of the signature's left end", date.x()-name.x(), 2*cellMM)
 	is(t, "date's row", date.base()-name.base(), rowMM)
+}
+
+// A short name is as large as the standard's last edition let it be.
+func TestShortFileName(t *testing.T) {
+	l := page.Letter{Head: page.FileHead{Names: []string{"区政府"}}, Title: "通知"}
+	sheets := readBack(t, page.Document{Pages: l.Pages(font.Embedded())})
+	name := find(t, sheets, "区政府文件", 0)
+	if math.Abs(name.em()-22) > 0.05 {
+		t.Errorf("a short name is %.2f mm high, want 22", name.em())
+	}
+	top, _ := sheets[0].inked(t, 28, 60, 184, 110)
+	is(t, "its top edge", top, 37+35)
 }
