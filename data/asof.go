@@ -162,7 +162,7 @@ func (c Case) OurOpinion() (Opinion, bool) {
 func (c Case) LeadAssignment() (Assignment, bool) {
 	var last Assignment
 	for _, a := range c.Handlers() {
-		if a.Part == LeadUnit && a.Active() && cmp.Or(a.Assigned.Compare(last.Assigned), a.Accepted.Compare(last.Accepted), cmp.Compare(a.Unit.ID, last.Unit.ID)) >= 0 {
+		if a.Part == LeadUnit && a.Active() && cmp.Or(a.Assigned.Compare(last.Assigned), a.Accepted.Compare(last.Accepted), last.Returned.Compare(a.Returned), cmp.Compare(a.Unit.ID, last.Unit.ID)) >= 0 {
 			last = a
 		}
 	}
@@ -180,7 +180,7 @@ func (c Case) MissingOpinions() []Assignment {
 		}
 	}
 	slices.SortStableFunc(missing, func(a, b Assignment) int {
-		return cmp.Or(a.Assigned.Compare(b.Assigned), cmp.Compare(a.Unit.Name, b.Unit.Name))
+		return cmp.Or(a.Assigned.Compare(b.Assigned), cmp.Compare(a.Unit.Name, b.Unit.Name), a.Returned.Compare(b.Returned), a.Accepted.Compare(b.Accepted))
 	})
 	return missing
 }
@@ -247,7 +247,7 @@ func (c Case) FaceToFace(asOf Date) bool {
 		until = last.Sent
 	}
 	return slices.ContainsFunc(c.Consultations, func(x Consultation) bool {
-		return x.Method.InPerson() && len(x.Attended) > 0 && x.Date.OnOrBefore(until)
+		return c.met(x) && x.Date.OnOrBefore(until)
 	})
 }
 
@@ -255,6 +255,11 @@ func (c Case) FaceToFace(asOf Date) bool {
 // file kept with it.
 func (c Case) HasProof(x Consultation) bool {
 	return !x.FormSigned.IsZero() || slices.ContainsFunc(c.Attachments, func(a Attachment) bool { return a.ConsultationID == x.ID && x.ID != 0 })
+}
+
+// met tells whether one of the proposers was met in a consultation.
+func (c Case) met(x Consultation) bool {
+	return x.Method.InPerson() && slices.ContainsFunc(x.Attended, func(id ID) bool { return proposedBy(c, id) })
 }
 
 // NoVisitWanted tells that the deputy said no visit is needed.

@@ -114,7 +114,7 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 func talkedBefore(c Case, rep Reply) bool {
 	until := orDay(rep.Sent, rep.SignOff.Signed)
 	return c.NoVisitWanted() || slices.ContainsFunc(c.Consultations, func(x Consultation) bool {
-		return x.Method.InPerson() && len(x.Attended) > 0 && (until.IsZero() || x.Date.OnOrBefore(until))
+		return c.met(x) && (until.IsZero() || x.Date.OnOrBefore(until))
 	})
 }
 

@@ -131,7 +131,7 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 		}
 	}
 	promises := slices.SortedFunc(slices.Values(c.Commitments), func(a, b Commitment) int {
-		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Text, b.Text), a.Kept.Compare(b.Kept), cmp.Compare(a.Unit.ID, b.Unit.ID))
 	})
 	for _, p := range promises {
 		who := orElse(p.Unit.Name, unitName(c))

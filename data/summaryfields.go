@@ -18,35 +18,11 @@ type SummaryField struct {
 
 // SummaryFields lists all fields of a year, in the order of menus and lists.
 func SummaryFields(st Stats) []SummaryField {
-	count := func(name string, n int, f Figure, rule string) SummaryField {
-		return SummaryField{name, strconv.Itoa(n), f.IDs, rule}
+	fields := []SummaryField{{"年份", strconv.Itoa(st.Year), nil, ""}, {"截至", st.AsOf.Chinese(), nil, "统计截止日"}}
+	for _, f := range st.Figures() {
+		fields = append(fields, SummaryField{f.Name, f.Value, f.IDs, f.Rule})
 	}
-	rate := func(name string, r Rate) SummaryField { return SummaryField{name, r.Percent(), r.IDs, r.Rule} }
-	fields := []SummaryField{
-		{"年份", strconv.Itoa(st.Year), nil, ""},
-		{"截至", st.AsOf.Chinese(), nil, "统计截止日"},
-		count("总件数", st.Total, st.All, st.All.Rule),
-		count("主办件数", st.Lead, st.Leads, st.Leads.Rule),
-		count("协办件数", st.Assist, st.Assists, st.Assists.Rule),
-		count("重点件数", st.Key, st.Keys, "列为重点督办"),
-		count("答复件数", st.Replied, st.ReplyRate.Figure, "已送达答复的主办件"),
-		rate("办复率", st.ReplyRate), rate("办结率", st.SettledRate), rate("按时办复率", st.OnTimeRate),
-		count("面商件数", st.ConsultedFaceToFace, st.FaceToFaceRate.Figure, st.FaceToFaceRate.Rule),
-		rate("面商率", st.FaceToFaceRate),
-		rate("态度满意率", st.Attitude.Rate), rate("结果满意率", st.Result.Rate), rate("回收率", st.ReturnedRate),
-		count("协办报送件数", st.OpinionsDelivered, st.OpinionRate.Figure, "已报送主办机关的协办意见"),
-		rate("协办报送率", st.OpinionRate),
-	}
-	for _, c := range st.Classes {
-		fields = append(fields, count(c.Class+"类件数", c.Count, c.Share.Figure, "最近一次答复为"+c.Class+"类"), rate(c.Class+"类占比", c.Share))
-	}
-	for _, p := range Phases {
-		f := st.Talks[p]
-		fields = append(fields, count(string(p)+"次数", f.Num, f, string(p)+"沟通记录的次数"))
-	}
-	return append(fields,
-		count("视察调研次数", st.Surveys.Num, st.Surveys, "方式为调研、视察的沟通次数"),
-		count("督查次数", st.Visits.Num, st.Visits, "对承办单位的督查和催办次数"))
+	return fields
 }
 
 // SummaryPiece is a stretch of filled prose: plain words, or a value with the

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func appendices(st data.Stats, cases []data.Case, r data.Rules, s page.Style, m 
 		figures = append(figures, page.Gap{Rows: 0.4}, classBar(st, s, m))
 	}
 	figures = append(figures, page.Gap{Rows: 0.4}, rateTable(st).Block(s, m), page.Gap{Rows: 0.4}, markTable(st).Block(s, m),
-		page.Note(figureNotes(st, r), noteFont, s, m))
+		page.Note(figureNotes(st), noteFont, s, m))
 	add("办理结果类别与各项比率", figures...)
 	add("承办单位办理情况", unitTable(st).Block(s, m))
 	if len(st.ByTopic) > 1 || len(st.ByTopic) == 1 && st.ByTopic[0].Topic != "未分类" {
@@ -84,7 +85,7 @@ func rateTable(st data.Stats) page.Table {
 	}{
 		{"办复率", st.ReplyRate}, {"办结率", st.SettledRate}, {"按时办复率", st.OnTimeRate}, {"面商率", st.FaceToFaceRate},
 		{"办理态度满意率", st.Attitude.Rate}, {"办理结果满意率", st.Result.Rate}, {"征询意见表回收率", st.ReturnedRate},
-		{"采纳率", st.AdoptedRate}, {"协办意见报送率", st.OpinionRate},
+		{"采纳率", st.AdoptedRate}, {"协办意见报送率", st.OpinionRate}, {"协办单位意见按时率", st.CoOpinionRate},
 	} {
 		t.Rows = append(t.Rows, []string{f.name, f.rate.Percent(), fmt.Sprintf("%d/%d", f.rate.Num, f.rate.Den), f.rate.Rule})
 	}
@@ -106,21 +107,8 @@ func markTable(st data.Stats) page.Table {
 }
 
 // figureNotes say how the figures are meant, and where shares don't add up.
-func figureNotes(st data.Stats, r data.Rules) string {
-	base := "已收回的征询意见表"
-	if r.Pack.FeedbackOfReplied {
-		base = "全部已答复主办件（未收回视为未表示不满意）"
-	}
-	notes := []string{
-		"统计截至" + st.AsOf.Chinese() + "，分办件计入主办件，撤案、转办件只计入总数",
-		"满意率以" + base + "为分母，含基本满意",
-	}
-	if st.NotNeeded > 0 {
-		notes = append(notes, fmt.Sprintf("另有%d件代表表示无需走访，不计入面商率", st.NotNeeded))
-	}
-	if st.SharesNote != "" {
-		notes = append(notes, st.SharesNote)
-	}
+func figureNotes(st data.Stats) string {
+	notes := slices.Clone(st.Notes)
 	notes = append(notes, "“—”表示没有可以计算的件数")
 	for i := range notes {
 		notes[i] = strconv.Itoa(i+1) + "." + notes[i]
@@ -129,17 +117,18 @@ func figureNotes(st data.Stats, r data.Rules) string {
 }
 
 func unitTable(st data.Stats) page.Table {
-	t := page.Table{Font: tableFont, Head: tableHead, Empty: nothing, Whole: true, Columns: []page.Column{{Title: "承办单位", Width: 52}}}
+	t := page.Table{Font: tableFont, Head: tableHead, Empty: nothing, Whole: true, Columns: []page.Column{{Title: "承办单位", Width: 40}}}
 	column := func(title string, width page.MM) {
 		t.Columns = append(t.Columns, page.Column{Title: title, Width: width, Align: page.Centre})
 	}
 	column("主办", 16)
 	column("协办", 16)
+	column("参与", 16)
 	column("已答复", 19)
 	column("按时", 16)
-	total := []int{0, 0, 0, 0}
+	total := []int{0, 0, 0, 0, 0}
 	for _, c := range st.Classes {
-		column(c.Class+"类", 37/page.MM(len(st.Classes)))
+		column(c.Class+"类", 33/page.MM(len(st.Classes)))
 		total = append(total, 0)
 	}
 	add := func(name string, counts []int) {
@@ -150,7 +139,7 @@ func unitTable(st data.Stats) page.Table {
 		t.Rows = append(t.Rows, row)
 	}
 	for _, u := range st.ByUnit {
-		counts := []int{u.Lead, u.Assist, u.Replied, u.OnTime}
+		counts := []int{u.Lead, u.Assist, u.CoHandled, u.Replied, u.OnTime}
 		for _, c := range st.Classes {
 			counts = append(counts, u.Classes[c.Class])
 		}

@@ -1,0 +1,325 @@
+package datatest
+
+import (
+	"slices"
+
+	"jianban/data"
+)
+
+// Recount counts a year again, slowly and straight from the office's rules,
+// with nothing of package data but its plain values: what Statistics must
+// equal. The keys are names of its own.
+func Recount(cases []data.Case, year int, asOf data.Date, r data.Rules) map[string]int {
+	n := recount{of: map[string]int{}, asOf: asOf, rules: r}
+	for _, c := range cases {
+		switch {
+		case c.Proposal.HandedOver.After(asOf):
+		case yearOf(c) < year:
+			for _, p := range c.Commitments {
+				n.yes("kept of earlier years", n.made(c, p) && n.by(p.Kept) && p.Kept.Year == year)
+			}
+		case yearOf(c) == year:
+			n.one(c)
+		}
+	}
+	return n.of
+}
+
+func yearOf(c data.Case) int {
+	if c.Proposal.Between {
+		return c.Proposal.HandedOver.Year
+	}
+	return c.Book.Meeting.Year
+}
+
+type recount struct {
+	of    map[string]int
+	asOf  data.Date
+	rules data.Rules
+}
+
+// by tells that a day has come.
+func (n *recount) by(d data.Date) bool { return !d.IsZero() && !d.After(n.asOf) }
+
+func (n *recount) yes(name string, in bool) {
+	if in {
+		n.of[name]++
+	}
+}
+
+// share counts into a numerator and its denominator.
+func (n *recount) share(name string, in bool) {
+	n.of[name+" of"]++
+	n.yes(name, in)
+}
+
+// made tells that a promise's letter went out.
+func (n *recount) made(c data.Case, p data.Commitment) bool {
+	for _, r := range c.Replies {
+		if r.ID == p.ReplyID && p.ReplyID != 0 && !n.by(r.Sent) {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *recount) one(c data.Case) {
+	p := c.Proposal
+	n.yes("all", true)
+	answered := p.Role == data.Lead || p.Role == data.Separate
+	n.yes("lead", answered)
+	n.yes("assist", p.Role == data.Assist)
+	n.yes("key", p.Key)
+	n.talks(c)
+	for _, m := range c.Commitments {
+		switch {
+		case !n.made(c, m):
+		case n.by(m.Kept):
+			n.yes("kept", true)
+		default:
+			n.yes("overdue", m.Due.Before(n.asOf))
+			n.yes("open", !m.Due.Before(n.asOf))
+		}
+	}
+	closed := p.Closed != data.NotClosed && n.by(p.ClosedOn)
+	n.yes("closed", closed)
+	if closed {
+		return
+	}
+	n.helpers(c)
+	if answered {
+		n.answered(c)
+		return
+	}
+	sent := false
+	for _, o := range c.Opinions {
+		sent = sent || o.Way == data.OpinionOut && n.by(o.Sent)
+	}
+	n.share("opinion", sent)
+}
+
+func (n *recount) talks(c data.Case) {
+	for _, x := range c.Consultations {
+		if !n.by(x.Date) || x.Method == data.NotNeeded {
+			continue
+		}
+		n.yes("talk "+string(x.Phase), true)
+		n.yes("rank "+string(x.LedRank), x.LedRank != "")
+	}
+	for _, s := range c.Supervisions {
+		n.yes("supervision "+string(s.Kind), n.by(s.Date))
+	}
+}
+
+// helpers counts the opinions of co-handling units: in time, of those that came
+// or are past their month.
+func (n *recount) helpers(c data.Case) {
+	for _, a := range c.Assignments {
+		if a.Part != data.CoUnit || !n.by(a.Assigned) || n.by(a.ReturnConsented) {
+			continue
+		}
+		last := n.end(a.Assigned, n.rules.Pack.OpinionMonths)
+		var came data.Date
+		for _, o := range slices.Concat(c.Opinions, c.Host.Opinions) {
+			if o.Way == data.OpinionIn && o.Unit.ID == a.Unit.ID && n.by(o.Received) && (came.IsZero() || o.Received.Before(came)) {
+				came = o.Received
+			}
+		}
+		if !came.IsZero() || n.asOf.After(last) {
+			n.share("co-opinion", !came.IsZero() && !came.After(last))
+		}
+	}
+}
+
+func (n *recount) answered(c data.Case) {
+	var first, last data.Reply
+	for _, r := range c.Replies {
+		if !n.by(r.Sent) {
+			continue
+		}
+		if first.Round == 0 || r.Round < first.Round {
+			first = r
+		}
+		if r.Round > last.Round {
+			last = r
+		}
+	}
+	replied := first.Round > 0
+	n.share("replied", replied)
+	n.met(c, last)
+	attitude, result, solved := n.marks(c)
+	class := n.class(c, last.Class)
+	late := false
+	for _, p := range c.Commitments {
+		late = late || n.made(c, p) && !n.by(p.Kept) && p.Due.Before(n.asOf)
+	}
+	n.yes("settled", replied && result != data.Dissatisfied && (class.Settled || !late))
+	if !replied {
+		return
+	}
+	n.share("on time", !first.Sent.After(n.deadline(c)))
+	n.yes("class "+last.Class, true)
+	n.yes("adopted", class.Adopted)
+	n.share("form back", attitude != data.NoMark || result != data.NoMark)
+	n.mark("attitude", attitude)
+	n.mark("result", result)
+	n.yes("solved "+last.Class+solved, solved != "")
+}
+
+// met counts 面商率: before the last reply, or until today where there is none;
+// without those whose deputy wants no visit and was not met.
+func (n *recount) met(c data.Case, last data.Reply) {
+	until, met, none := n.asOf, false, false
+	if last.Round > 0 {
+		until = last.Sent
+	}
+	for _, x := range c.Consultations {
+		if !n.by(x.Date) {
+			continue
+		}
+		none = none || x.Method == data.NotNeeded
+		switch x.Method {
+		case data.FaceToFace, data.Forum, data.Survey, data.Inspection, data.Hearing:
+			for _, p := range c.Proposal.Proposers {
+				met = met || !x.Date.After(until) && slices.Contains(x.Attended, p.ID)
+			}
+		}
+	}
+	if none && !met {
+		n.yes("no visit", true)
+		return
+	}
+	n.share("met", met)
+}
+
+// marks are the lead proposer's latest marks, and how far the matter is solved
+// by the latest form.
+func (n *recount) marks(c data.Case) (attitude, result data.Mark, solved string) {
+	var a, b, s data.Feedback
+	later := func(f, than data.Feedback) bool {
+		return f.Received.After(than.Received) || f.Received == than.Received && f.Round >= than.Round
+	}
+	for _, f := range c.Feedback {
+		if len(c.Proposal.Proposers) == 0 || f.ProposerID != c.Proposal.Proposers[0].ID || !n.by(f.Received) {
+			continue
+		}
+		if f.Attitude != data.NoMark && later(f, a) {
+			a, attitude = f, n.rules.Pack.Counts(f.Attitude)
+		}
+		if f.Result != data.NoMark && later(f, b) {
+			b, result = f, n.rules.Pack.Counts(f.Result)
+		}
+		if later(f, s) {
+			s, solved = f, f.Solved
+		}
+	}
+	return attitude, result, solved
+}
+
+func (n *recount) mark(name string, m data.Mark) {
+	n.yes(name+" "+string(m), m != data.NoMark)
+	if m != data.NoMark || n.rules.Pack.FeedbackOfReplied {
+		n.share(name, m != data.Dissatisfied)
+	}
+}
+
+func (n *recount) class(c data.Case, letter string) (found data.ReplyClass) {
+	scheme := n.rules.Pack.Classes
+	if len(c.Book.Classes) > 0 {
+		scheme = c.Book.Classes
+	}
+	for _, x := range scheme {
+		if x.Letter == letter {
+			found = x
+		}
+	}
+	return found
+}
+
+// deadline is the reply's last day: some months from hand-over, or a granted
+// extension that was applied for in time.
+func (n *recount) deadline(c data.Case) data.Date {
+	months := n.rules.Pack.ReplyMonths
+	if c.Book.ReplyMonths > 0 {
+		months = c.Book.ReplyMonths
+	}
+	plain := plainEnd(c.Proposal.HandedOver, months)
+	last := n.moved(plain)
+	most := plainEnd(c.Proposal.HandedOver, n.rules.Pack.ExtensionMonths)
+	for again := true; again; { // a second extension may be applied for within the first
+		again = false
+		for _, e := range c.Extensions {
+			until := e.Until
+			if until.After(most) {
+				until = most
+			}
+			if n.by(e.Applied) && n.by(e.Approved) && !e.Applied.After(last) && until.After(plain) {
+				plain, last, again = until, n.moved(until), true
+			}
+		}
+	}
+	return last
+}
+
+func (n *recount) end(from data.Date, months int) data.Date { return n.moved(plainEnd(from, months)) }
+
+// moved is the next working day.
+func (n *recount) moved(d data.Date) data.Date {
+	for n.rules.Pack.NextWorkday && !n.rules.Calendar.Workday(d) {
+		d = d.AddDays(1)
+	}
+	return d
+}
+
+// plainEnd is the same day some months on, or that month's last.
+func plainEnd(from data.Date, months int) data.Date {
+	first := data.NewDate(from.Year, from.Month, 1)
+	for range months {
+		first = data.NewDate(first.Year, first.Month, 32)
+		first.Day = 1
+	}
+	for day := from.Day; ; day-- {
+		if d := data.NewDate(first.Year, first.Month, day); d.Month == first.Month {
+			return d
+		}
+	}
+}
+
+// Counted is what Statistics says under the names of Recount.
+func Counted(st data.Stats) map[string]int {
+	n := map[string]int{
+		"all": st.Total, "lead": st.Lead, "assist": st.Assist, "key": st.Key, "closed": st.Closed.Num,
+		"kept": st.Commitments.Kept, "open": st.Commitments.Open, "overdue": st.Commitments.Overdue, "kept of earlier years": st.Commitments.KeptEarlier,
+		"settled": st.SettledRate.Num, "adopted": st.AdoptedRate.Num, "no visit": st.NotNeeded, "supervision " + string(data.Visit): st.Visits.Num,
+	}
+	for name, r := range map[string]data.Rate{
+		"replied": st.ReplyRate, "on time": st.OnTimeRate, "met": st.FaceToFaceRate, "opinion": st.OpinionRate, "co-opinion": st.CoOpinionRate,
+		"form back": st.ReturnedRate, "attitude": st.Attitude.Rate, "result": st.Result.Rate,
+	} {
+		n[name], n[name+" of"] = r.Num, r.Den
+	}
+	for name, s := range map[string]data.Satisfaction{"attitude": st.Attitude, "result": st.Result} {
+		n[name+" 满意"], n[name+" 基本满意"], n[name+" 不满意"] = s.Satisfied, s.Mostly, s.Dissatisfied
+	}
+	for _, c := range st.Classes {
+		n["class "+c.Class] = c.Count
+	}
+	for phase, f := range st.Talks {
+		n["talk "+string(phase)] = f.Num
+	}
+	for rank, f := range st.TalksByRank {
+		n["rank "+string(rank)] = f.Num
+	}
+	for kind, f := range st.Urgings {
+		n["supervision "+string(kind)] = f.Num
+	}
+	for _, v := range st.Views {
+		n["solved "+v.Class+v.Solved] = v.Count
+	}
+	for name, count := range n {
+		if count == 0 {
+			delete(n, name)
+		}
+	}
+	return n
+}

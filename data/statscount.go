@@ -1,0 +1,172 @@
+package data
+
+import "slices"
+
+// Statistics is the one place where a year is counted (domain.md, What is
+// counted). Of cases of earlier years only the promises kept in the year are
+// counted (Scope.KeptIn reads them); those of later years are passed over. The
+// order of cases does not matter to the numbers.
+func Statistics(cases []Case, year int, asOf Date, r Rules) Stats {
+	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}}
+	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
+	t.rulesInWords()
+	for _, c := range cases {
+		switch {
+		case c.Proposal.HandedOver.After(asOf):
+		case c.Year() == year:
+			t.add(c.AsOf(asOf).counted(r.Pack))
+		case c.Year() < year:
+			t.earlier(c.AsOf(asOf))
+		}
+	}
+	t.finish()
+	return t.Stats
+}
+
+type tally struct {
+	Stats
+	asOf     Date
+	rules    Rules
+	units    map[ID]*UnitCount
+	topics   map[string]*Rate
+	classes  map[string]*Rate
+	views    map[[2]string]*Figure // by class and view
+	talkedBy wordTally
+	forms    wordTally
+	schemes  [][]ReplyClass // of the books counted, each once
+}
+
+func (t *tally) add(c Case) {
+	id := c.Proposal.ID
+	t.All.count(id, true)
+	t.scheme(t.rules.For(c.Book).Pack.Classes)
+	t.Keys.count(id, c.Proposal.Key)
+	answers := c.Proposal.Role.Answers()
+	t.Leads.count(id, answers)
+	t.Assists.count(id, !answers)
+	t.Closed.count(id, c.Proposal.Closed != NotClosed)
+	t.Merged.count(id, c.Proposal.MergedInto != 0)
+	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return !e.Approved.IsZero() }))
+	topic := orElse(c.Proposal.Topic, "未分类")
+	if t.topics[topic] == nil {
+		t.topics[topic] = &Rate{}
+	}
+	t.topics[topic].count(id, true)
+	t.talks(c)
+	t.promises(c)
+	unit := t.unit(c)
+	t.helpers(c)
+	switch {
+	case c.Proposal.Closed != NotClosed:
+	case answers:
+		t.lead(c, unit)
+	default:
+		o, _ := c.OurOpinion()
+		t.OpinionRate.count(id, !o.Sent.IsZero())
+		if !o.Sent.IsZero() {
+			t.OpinionOnTimeRate.count(id, o.Sent.OnOrBefore(OpinionLimit(c, t.rules).Deadline))
+		}
+	}
+}
+
+// more adds to a figure that counts things of proposals, not proposals; cases
+// come one after another.
+func (f *Figure) more(id ID) {
+	f.Num++
+	if n := len(f.IDs); n == 0 || f.IDs[n-1] != id {
+		f.IDs = append(f.IDs, id)
+	}
+}
+
+// moreOf does so for one of several figures.
+func moreOf[K comparable](of map[K]Figure, key K, id ID) {
+	f := of[key]
+	f.more(id)
+	of[key] = f
+}
+
+func (t *tally) talks(c Case) {
+	id := c.Proposal.ID
+	for _, x := range c.Consultations {
+		if x.Method == NotNeeded { // an answer of its own, no talk
+			continue
+		}
+		moreOf(t.Talks, x.Phase, id)
+		if x.LedRank != "" {
+			moreOf(t.TalksByRank, x.LedRank, id)
+		}
+		if x.Method == Survey || x.Method == Inspection {
+			t.Surveys.more(id)
+		}
+	}
+	for _, s := range c.Supervisions {
+		if s.Kind == Visit {
+			t.Visits.more(id)
+			continue
+		}
+		moreOf(t.Urgings, s.Kind, id)
+		t.AllUrgings.more(id)
+	}
+}
+
+// promises counts what the year's own proposals promised.
+func (t *tally) promises(c Case) {
+	for _, p := range c.Commitments {
+		switch {
+		case !p.Kept.IsZero():
+			t.Promises.Kept.more(c.Proposal.ID)
+		case p.Due.Before(t.asOf):
+			t.Promises.Overdue.more(c.Proposal.ID)
+		default:
+			t.Promises.Open.more(c.Proposal.ID)
+		}
+	}
+}
+
+// earlier counts what proposals of earlier years promised and was kept now.
+func (t *tally) earlier(c Case) {
+	for _, p := range c.Commitments {
+		if p.Kept.Year == t.Year {
+			t.Promises.KeptEarlier.more(c.Proposal.ID)
+		}
+	}
+}
+
+func (t *tally) lead(c Case, unit *UnitCount) {
+	id := c.Proposal.ID
+	last, replied := c.LastSent()
+	t.ReplyRate.count(id, replied)
+	unit.ReplyRate.count(id, replied)
+	t.SettledRate.count(id, replied && t.settled(c, last))
+	if c.NoVisitWanted() && !c.FaceToFace(t.asOf) {
+		t.NoVisit.count(id, true)
+	} else {
+		t.FaceToFaceRate.count(id, c.FaceToFace(t.asOf))
+	}
+	if !replied {
+		return
+	}
+	unit.Classes[last.Class]++
+	first, _ := c.FirstSent()
+	onTime := !first.Sent.After(ReplyLimit(c, t.rules).Deadline)
+	t.OnTimeRate.count(id, onTime)
+	unit.InTime.count(id, onTime)
+	t.Reanswered.count(id, slices.ContainsFunc(c.Replies, func(r Reply) bool { return r.Occasion == Reanswer && !r.Sent.IsZero() }))
+	class, _ := t.rules.For(c.Book).Pack.Class(last.Class)
+	t.AdoptedRate.count(id, class.Adopted)
+	if t.classes[last.Class] == nil {
+		t.classes[last.Class] = &Rate{}
+	}
+	t.classes[last.Class].count(id, true)
+	t.feedback(c, last.Class)
+}
+
+func (t *tally) settled(c Case, last Reply) bool {
+	if mark, _ := c.LeadMark(ResultOf); mark == Dissatisfied {
+		return false
+	}
+	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
+		return true
+	}
+	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Kept.IsZero() && p.Due.Before(t.asOf) })
+}

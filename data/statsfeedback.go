@@ -1,0 +1,87 @@
+package data
+
+import "cmp"
+
+// feedback counts the forms on a proposal that was replied.
+func (t *tally) feedback(c Case, class string) {
+	id := c.Proposal.ID
+	attitude, _ := c.LeadMark(AttitudeOf)
+	result, _ := c.LeadMark(ResultOf)
+	back, sent := attitude != NoMark || result != NoMark, false
+	var last Feedback // the lead proposer's latest form
+	for _, f := range c.Feedback {
+		if f.ProposerID != c.Proposal.LeadProposer().ID {
+			continue
+		}
+		sent = sent || !f.FormSent.IsZero() || !f.Received.IsZero()
+		if !f.Received.IsZero() && cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
+			last = f
+		}
+	}
+	t.ReturnedRate.count(id, back)
+	if sent {
+		t.ReturnedOfSent.count(id, back)
+	}
+	t.mark(&t.Attitude, id, attitude)
+	t.mark(&t.Result, id, result)
+	t.talkedBy.count(id, last.TalkedBy)
+	t.forms.count(id, last.TalkForm)
+	if last.Solved != "" {
+		key := [2]string{class, last.Solved}
+		if t.views[key] == nil {
+			t.views[key] = &Figure{}
+		}
+		t.views[key].count(id, true)
+	}
+}
+
+// mark counts one mark, by both denominators: the forms back, and all replied,
+// where a form not back counts as not dissatisfied.
+func (t *tally) mark(s *Satisfaction, id ID, m Mark) {
+	switch m {
+	case Satisfied:
+		s.Satisfied++
+	case MostlySatisfied:
+		s.Mostly++
+	case Dissatisfied:
+		s.Dissatisfied++
+	}
+	ofBack, ofReplied := &s.Rate, &s.Other
+	if t.rules.Pack.FeedbackOfReplied {
+		ofBack, ofReplied = ofReplied, ofBack
+	}
+	if m != NoMark {
+		ofBack.count(id, m != Dissatisfied)
+	}
+	ofReplied.count(id, m != Dissatisfied)
+}
+
+// wordTally counts words of forms.
+type wordTally struct{ of map[string]*Figure }
+
+func (w *wordTally) count(id ID, word string) {
+	if word == "" {
+		return
+	}
+	if w.of == nil {
+		w.of = map[string]*Figure{}
+	}
+	if w.of[word] == nil {
+		w.of[word] = &Figure{}
+	}
+	w.of[word].count(id, true)
+}
+
+// list is the words in their order, each of all that answered.
+func (w *wordTally) list(rule string) (all []WordCount) {
+	total := 0
+	for _, f := range w.of {
+		total += f.Num
+	}
+	for _, word := range sortedKeys(w.of) {
+		f := *w.of[word]
+		f.Den, f.Base, f.Rule = total, nil, rule
+		all = append(all, WordCount{word, f})
+	}
+	return all
+}

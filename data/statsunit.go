@@ -1,0 +1,84 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+)
+
+// unit is the count of the unit that leads a case, which goes into it.
+func (t *tally) unit(c Case) *UnitCount {
+	a, _ := c.LeadAssignment()
+	u := t.unitCount(a.Unit)
+	id := c.Proposal.ID
+	if c.Proposal.Role.Answers() {
+		u.Leads.count(id, true)
+	} else {
+		u.Assists.count(id, true)
+	}
+	u.IDs = append(u.IDs, id)
+	return u
+}
+
+func (t *tally) unitCount(unit Unit) *UnitCount {
+	if t.units[unit.ID] == nil {
+		t.units[unit.ID] = &UnitCount{Unit: orElse(unit.Name, "未交办"), UnitID: unit.ID, Classes: map[string]int{}}
+	}
+	return t.units[unit.ID]
+}
+
+// helpers counts the co-handling units of a case, their opinions and returns.
+// An opinion is due once it came or its limit is past; what was asked of the
+// units of the proposal that this one is merged into is counted there.
+func (t *tally) helpers(c Case) {
+	id := c.Proposal.ID
+	own := len(c.Assignments) > 0
+	for _, a := range c.Handlers() {
+		u := t.unitCount(a.Unit)
+		if own && !a.Returned.IsZero() {
+			t.Returns.more(id)
+			u.Returns.more(id)
+		}
+		if a.Part != CoUnit || !a.Active() {
+			continue
+		}
+		u.CoIDs.more(id)
+		limit := CoOpinionLimit(a, t.rules).Deadline
+		came := c.OpinionOf(a).Received
+		if !own || c.Proposal.Closed != NotClosed || came.IsZero() && !t.asOf.After(limit) {
+			continue
+		}
+		inTime := !came.IsZero() && came.OnOrBefore(limit)
+		for _, r := range []*Rate{&t.CoOpinionRate, &u.CoInTime} {
+			r.Den++
+			r.Base = appendNew(r.Base, id)
+			if inTime {
+				r.more(id)
+			}
+		}
+	}
+}
+
+func appendNew(ids []ID, id ID) []ID {
+	if n := len(ids); n > 0 && ids[n-1] == id {
+		return ids
+	}
+	return append(ids, id)
+}
+
+// byUnit lists the units, those that lead most first.
+func (t *tally) byUnit() {
+	for _, u := range t.units {
+		u.Lead, u.Assist, u.CoHandled = u.Leads.Num, u.Assists.Num, len(u.CoIDs.IDs)
+		u.Replied, u.OnTime = u.ReplyRate.Num, u.InTime.Num
+		u.Leads.Rule, u.Assists.Rule, u.CoIDs.Rule = "由该单位主办、我方答复", "由该单位承办、我方协办（会办）", "该单位协助办理"
+		u.ReplyRate.Rule, u.InTime.Rule = t.ReplyRate.Rule, t.OnTimeRate.Rule
+		u.CoInTime.Rule, u.Returns.Rule = t.CoOpinionRate.Rule, t.Returns.Rule
+		if u.UnitID != 0 && len(u.IDs)+u.CoHandled == 0 {
+			continue // only returned what it was given
+		}
+		t.ByUnit = append(t.ByUnit, *u)
+	}
+	slices.SortFunc(t.ByUnit, func(a, b UnitCount) int {
+		return cmp.Or(cmp.Compare(b.Lead+b.Assist, a.Lead+a.Assist), cmp.Compare(b.CoHandled, a.CoHandled), cmp.Compare(a.Unit, b.Unit))
+	})
+}
