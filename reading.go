@@ -60,6 +60,7 @@ type work struct {
 	year     int
 	book     data.Book // zero over all books
 	cases    []data.Case
+	earlier  []data.Case // of earlier years, with promises kept in this one
 	rules    data.Rules
 	settings data.Settings
 	fonts    *font.Set
@@ -107,11 +108,21 @@ func readWork(ctx context.Context, reg *registry.Registry, fonts *font.Set, s da
 	slices.SortStableFunc(w.cases, func(a, b data.Case) int {
 		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
 	})
+	if s.Year != 0 {
+		if w.earlier, err = reg.Cases(ctx, data.Scope{KeptIn: s.Year, BookID: s.BookID}); err != nil {
+			return w, err
+		}
+	}
 	if w.rules, err = reg.Rules(ctx, w.year); err != nil {
 		return w, err
 	}
 	w.settings, err = reg.Settings(ctx)
 	return w, err
+}
+
+// statistics are the year's figures as of a day.
+func (w work) statistics(asOf data.Date) data.Stats {
+	return data.Statistics(slices.Concat(w.cases, w.earlier), w.year, asOf, w.rules)
 }
 
 // summary lays out the year's summary, its fields filled from the cases. A
@@ -121,7 +132,7 @@ func (w work) summary(sum data.Summary, today data.Date) (page.Document, error) 
 	if asOf.IsZero() {
 		asOf = data.DefaultAsOf(w.year, today)
 	}
-	st := data.Statistics(w.cases, w.year, asOf, w.rules)
+	st := w.statistics(asOf)
 	filled, problems := data.FillSummary(sum, st, w.cases)
 	if err := problems.Err(); err != nil {
 		return page.Document{}, err

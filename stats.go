@@ -17,6 +17,7 @@ func statsFlags(f *pflag.FlagSet) {
 	f.String("book", "", "")
 	f.String("as-of", "", "")
 	f.Bool("json", false, "")
+	f.Bool("explain", false, "")
 }
 
 func runStats(c *call) error {
@@ -41,9 +42,14 @@ func runStats(c *call) error {
 		if err != nil {
 			return err
 		}
-		st := data.Statistics(w.cases, year, asOf, w.rules)
-		if c.yes("json") {
+		st := w.statistics(asOf)
+		switch {
+		case c.yes("json") && c.yes("explain"):
+			return writeJSON(c.out, explained{st, explain(st, w)})
+		case c.yes("json"):
 			return writeJSON(c.out, st)
+		case c.yes("explain"):
+			return writeExplained(c.out, st, c.str("book"), explain(st, w))
 		}
 		return writeStats(c.out, st, c.str("book"))
 	})
@@ -71,10 +77,7 @@ func writeJSON(w io.Writer, v any) error {
 // writeStats prints the figures for a reader, one a line.
 func writeStats(w io.Writer, st data.Stats, book string) error {
 	var b strings.Builder
-	if book == "" {
-		book = "全部办理册"
-	}
-	fmt.Fprintf(&b, "%d年 %s 截至%s\n", st.Year, book, st.AsOf.Chinese())
+	heading(&b, st, book)
 	for _, f := range data.SummaryFields(st) {
 		if len(f.Rule) > 0 {
 			fmt.Fprintf(&b, "%s\t%s\t%s\n", f.Name, f.Value, f.Rule)
@@ -82,6 +85,20 @@ func writeStats(w io.Writer, st data.Stats, book string) error {
 			fmt.Fprintf(&b, "%s\t%s\n", f.Name, f.Value)
 		}
 	}
+	notes(&b, st)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func heading(b *strings.Builder, st data.Stats, book string) {
+	if book == "" {
+		book = "全部办理册"
+	}
+	fmt.Fprintf(b, "%d年 %s 截至%s\n", st.Year, book, st.AsOf.Chinese())
+}
+
+func notes(b *strings.Builder, st data.Stats) {
+	for _, n := range st.Notes {
+		b.WriteString("注：" + n + "\n")
+	}
 }

@@ -48,7 +48,7 @@ func commands() []command {
 		{"demo", "文件夹 [--size N [--years Y]]", "在文件夹里建立演示年度，并写出答复、意见、台账和总结", demoFlags, runDemo},
 		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts] [--name 样式]", "写出文件；种类：" + strings.Join(exportKinds(), "、") + "；文件名样式用" + strings.Join(batch.Fields(), ""), exportFlags, runExport},
 		{"print", "replies｜opinions [--year Y] [--book 名称] [--number N]… [--drafts] [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted]", "打印文件；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
-		{"stats", "--year Y [--book 名称] [--as-of 日期] [--json]", "一年的统计数字", statsFlags, runStats},
+		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
 		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
 		{"check", "[--json]", "检查登记库文件、操作日志和登记内容", checkFlags, runCheck},
 		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},

@@ -130,3 +130,23 @@ func TestMoreFactsThatCannotBe(t *testing.T) {
 		t.Errorf("published before sent: %v", odd)
 	}
 }
+
+// The report of 2018 printed counts that add to 268 of 269 (domain.md).
+func TestSummaryNamesTheMisprint(t *testing.T) {
+	for _, c := range []struct{ text, says string }{
+		{"共269件，A类109件（40.9%），B类52件（19.3%），C类107件（39.8%）。", "A由109改为110"},
+		{"今年共交办269件。其中 A 109 件 (40.9 %)、B 52 件 (19.3 %)、C 107 件 (39.8 %)", "A由109改为110"},
+		{"A类件共4件，占总数的57.1%；列入计划准备解决的B类件共3件，占总数的42.9%。", ""},
+		{"A类4件，占总数的57.1%，B类3件，占42.9%", ""},
+		{"A类4件，占总数的57.1%，B类3件，占43.9%", "B的占比由43.9%改为42.9%"},
+		{"共办理7件，A类５件，占57.1％，B类3件，占42.9％", "A由5改为4"},
+		{"2021年A类3件，占50%；2022年A类4件，占57.1%，B类3件，占42.9%", ""},
+		{"A类4件，占57.1%", ""},
+	} {
+		s := data.Summary{Sections: []data.SummarySection{{Heading: "一、综合情况", Text: c.text}}}
+		got := data.CheckSummary(s, data.Stats{Replied: 7, Lead: 7}).Error()
+		if (c.says == "") != (got == "") || !strings.Contains(got, c.says) {
+			t.Errorf("%s: %q", c.text, got)
+		}
+	}
+}

@@ -80,7 +80,8 @@ func bound(name string, st Stats, cases []Case) (SummaryPiece, bool) {
 	return SummaryPiece{}, false
 }
 
-// FillSummary fills the whole prose.
+// FillSummary fills the whole prose. The problems also name numbers in it that
+// cannot be right together (CheckSummary).
 func FillSummary(s Summary, st Stats, cases []Case) (Summary, Problems) {
 	var problems Problems
 	filled := s
@@ -98,5 +99,5 @@ func FillSummary(s Summary, st Stats, cases []Case) (Summary, Problems) {
 	for i, sec := range s.Sections {
 		filled.Sections[i] = SummarySection{fill(sec.Heading), fill(sec.Text)}
 	}
-	return filled, problems
+	return filled, append(problems, CheckSummary(filled, st)...)
 }

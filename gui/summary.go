@@ -32,6 +32,7 @@ type SummaryModel struct {
 	Book     data.Book // zero over all books
 	Summary  data.Summary
 	Cases    []data.Case // by number
+	Earlier  []data.Case // of earlier years, with promises kept in this one
 	Before   *data.Stats // the year before; nil where it has no proposals
 	Settings data.Settings
 	Rules    data.Rules
@@ -194,6 +195,9 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Cases, err = sortedCases(ctx, store, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
+	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
+		return m, err
+	}
 	before, err := sortedCases(ctx, store, data.Scope{Year: m.Year - 1})
 	if err != nil {
 		return m, err
@@ -340,7 +344,7 @@ func (s *SummaryScreen) showFigure(n int) {
 		return
 	}
 	s.chosen = s.view.figures[n-1].Name
-	s.figure.showFigure(s.view.figures[n-1], true, s.model.Cases)
+	s.figure.showFigure(s.view.figures[n-1], true, slices.Concat(s.model.Cases, s.model.Earlier))
 }
 
 func (s *SummaryScreen) onLeft(i int) {

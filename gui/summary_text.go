@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -32,7 +33,7 @@ type summaryView struct {
 // viewSummary counts the year, fills the prose and sets its pages. It touches
 // no widget.
 func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
-	v := summaryView{stats: data.Statistics(m.Cases, m.Year, m.asOf(), m.Rules)}
+	v := summaryView{stats: data.Statistics(slices.Concat(m.Cases, m.Earlier), m.Year, m.asOf(), m.Rules)}
 	v.add(m, m.Summary.Title, true)
 	for _, sec := range m.Summary.Sections {
 		v.add(m, sec.Heading, true)
@@ -43,6 +44,7 @@ func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
 	filled, _ := data.FillSummary(m.Summary, v.stats, m.Cases)
 	doc, more := export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2)
 	v.doc = doc
+	v.problems = append(v.problems, data.CheckSummary(filled, v.stats)...)
 	v.problems = append(v.problems, more...)
 	return v
 }

@@ -247,7 +247,14 @@ func (c caseQuery) where() (string, []any) {
 	if c.scope.Year != 0 {
 		cond, args = append(cond, yearOf+" = ?"), append(args, c.scope.Year)
 	}
-	if c.scope.BookID != 0 {
+	if c.scope.KeptIn != 0 {
+		cond = append(cond, yearOf+" < ? AND EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0 AND substr(p.kept, 1, 4) = ?)")
+		args = append(args, c.scope.KeptIn, fmt.Sprintf("%04d", c.scope.KeptIn))
+	}
+	switch {
+	case c.scope.BookID != 0 && c.scope.KeptIn != 0:
+		cond, args = append(cond, "EXISTS (SELECT 1 FROM books AS b WHERE b.id = ? AND b.body = books.body AND b.level = books.level AND b.direction = books.direction)"), append(args, int64(c.scope.BookID))
+	case c.scope.BookID != 0:
 		cond, args = append(cond, "proposals.book_id = ?"), append(args, int64(c.scope.BookID))
 	}
 	return strings.Join(cond, " AND "), args

@@ -129,7 +129,11 @@ func (m *Memory) Proposers(context.Context) ([]data.Proposer, error) {
 func (m *Memory) Cases(_ context.Context, s data.Scope) ([]data.Case, error) {
 	return read(m, func() (all []data.Case) {
 		for _, c := range m.cases {
-			if (s.Year == 0 || c.Year() == s.Year) && (s.BookID == 0 || c.Book.ID == s.BookID) {
+			kept := slices.ContainsFunc(c.Commitments, func(p data.Commitment) bool { return p.Kept.Year == s.KeptIn })
+			if s.KeptIn != 0 && (c.Year() >= s.KeptIn || !kept) {
+				continue
+			}
+			if (s.Year == 0 || c.Year() == s.Year) && (s.BookID == 0 || s.KeptIn != 0 || c.Book.ID == s.BookID) {
 				all = append(all, c)
 			}
 		}

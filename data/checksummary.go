@@ -1,0 +1,66 @@
+package data
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	classInText = regexp.MustCompile(`([A-Z甲乙丙丁])\s*类?\s*件?[^0-9A-Z甲乙丙丁。；;\n]{0,8}?([0-9]+)\s*件[^0-9A-Z甲乙丙丁。；;\n]{0,12}?([0-9]+(?:\.[0-9]+)?\s*%)`)
+	itemsInText = regexp.MustCompile(`([0-9]+)\s*件`)
+)
+
+// CheckSummary looks at classes that the summary's prose tells with counts and
+// shares: they must agree with each other and with a total that is named in the
+// same section or counted in the year. Where one changed number makes all agree
+// it is named (ExplainShares).
+func CheckSummary(s Summary, st Stats) Problems {
+	var ps Problems
+	for _, sec := range s.Sections {
+		if says := sharesInText(sec.Text, []int{st.Replied, st.Lead}); says != "" {
+			ps = append(ps, Problem{Field: "总结", Message: joinWords(sec.Heading, says), Hint: "请核对数字，或改用“插入数字”里的数字"})
+		}
+	}
+	return ps
+}
+
+// sharesInText tells what is wrong with the classes of a text; totals are what
+// the shares may be of, beside the numbers of the text itself.
+func sharesInText(text string, totals []int) string {
+	text = halfWidth.Replace(strings.NewReplacer("％", "%", "（", "(", "）", ")").Replace(text))
+	var names, printed []string
+	var counts []int
+	for _, m := range classInText.FindAllStringSubmatch(text, -1) {
+		n, err := strconv.Atoi(m[2])
+		if err != nil || slices.Contains(names, m[1]) { // told twice: of two years, or two books
+			return ""
+		}
+		names, counts, printed = append(names, m[1]), append(counts, n), append(printed, m[3])
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	totals = append(totals, sum)
+	for _, m := range itemsInText.FindAllStringSubmatch(text, -1) {
+		if n, err := strconv.Atoi(m[1]); err == nil && n >= slices.Max(counts) {
+			totals = append(totals, n)
+		}
+	}
+	best := ""
+	for _, total := range totals {
+		says := ExplainShares(total, names, counts, printed)
+		if says == "" {
+			return ""
+		}
+		if best == "" || !strings.Contains(best, "则全部相符") && strings.Contains(says, "则全部相符") {
+			best = says
+		}
+	}
+	return best
+}
