@@ -142,6 +142,8 @@ func TestSummaryNamesTheMisprint(t *testing.T) {
 		{"共办理7件，A类５件，占57.1％，B类3件，占42.9％", "A由5改为4"},
 		{"2021年A类3件，占50%；2022年A类4件，占57.1%，B类3件，占42.9%", ""},
 		{"A类4件，占57.1%", ""},
+		{"共7件，A类2件，占28.6%，B类2件，占28.6%", ""},
+		{"共7件，A类2件，占38.6%，B类2件，占28.6%", "A、B类的件数与占比对不上"},
 	} {
 		s := data.Summary{Sections: []data.SummarySection{{Heading: "一、综合情况", Text: c.text}}}
 		got := data.CheckSummary(s, data.Stats{Replied: 7, Lead: 7}).Error()

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -42,10 +43,15 @@ func sharesInText(text string, totals []int) string {
 	if len(names) < 2 {
 		return ""
 	}
-	sum := 0
-	for _, n := range counts {
-		sum += n
+	sum, tenths := 0, 0
+	for i, n := range counts {
+		share, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(printed[i], "%")), 64)
+		if err != nil {
+			return ""
+		}
+		sum, tenths = sum+n, tenths+int(math.Round(share*10))
 	}
+	whole := tenths >= 1000-len(names) && tenths <= 1000+len(names) // else the text tells some classes only
 	totals = append(totals, sum)
 	for _, m := range itemsInText.FindAllStringSubmatch(text, -1) {
 		if n, err := strconv.Atoi(m[1]); err == nil && n >= slices.Max(counts) {
@@ -55,12 +61,15 @@ func sharesInText(text string, totals []int) string {
 	best := ""
 	for _, total := range totals {
 		says := ExplainShares(total, names, counts, printed)
-		if says == "" {
+		if says == "" || !whole && sum <= total && len(wrongShares(total, counts, printed)) == 0 {
 			return ""
 		}
 		if best == "" || !strings.Contains(best, "则全部相符") && strings.Contains(says, "则全部相符") {
 			best = says
 		}
+	}
+	if !whole {
+		return strings.Join(names, "、") + "类的件数与占比对不上"
 	}
 	return best
 }

@@ -116,7 +116,7 @@ func (e *entry) register(p proposal) error {
 	}
 	e.p = data.Proposal{
 		BookID: e.book.ID, Number: p.Number, Kind: data.Suggestion, Role: p.Role, Title: p.Title, Text: prose(p.Text),
-		Topic: p.Topic, HandedOver: p.HandedOver, LeadBody: p.LeadBody, Sponsor: sponsor,
+		Topic: p.Topic, HandedOver: p.HandedOver, Told: p.Told, LeadBody: p.LeadBody, Sponsor: sponsor,
 	}
 	for _, q := range p.Proposers {
 		e.p.Proposers = append(e.p.Proposers, data.Proposer{Name: q.Name, Body: e.book.Meeting.Body, Delegation: q.Delegation, Phone: q.Phone, Address: q.Address})
@@ -247,6 +247,12 @@ func (e *entry) reply(p proposal) error {
 		}
 		if err := tx.SaveReply(&saved); err != nil {
 			return err
+		}
+		for _, q := range e.p.Proposers {
+			d := data.Dispatch{ProposalID: e.p.ID, ReplyID: saved.ID, ProposerID: q.ID, Date: r.Sent, Method: r.SentBy}
+			if err := tx.SaveDispatch(&d); err != nil {
+				return err
+			}
 		}
 		for _, c := range p.Commitments {
 			u, err := e.unit(c.Unit)

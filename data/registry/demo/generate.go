@@ -18,10 +18,11 @@ const (
 )
 
 // Generate adds size generated proposals a year for that many years ending
-// with 2022, in books of their own: the district congress's, handed out, and
-// the city CPPCC's, handed down. Two in three are answered by us. Each year is
-// one action. The same proposals come out every time, and a larger size only
-// adds to a smaller one.
+// with 2022, in up to four books a year: the city's congress and CPPCC, handed
+// down, and the district's, handed out to units that answer for themselves. The
+// seed's own book gets none. Two in three are answered. Each year is one
+// action. The same proposals come out every time, and a larger size only adds
+// to a smaller one.
 func Generate(ctx context.Context, reg *registry.Registry, size, years int) error {
 	if size < 1 || years < 1 {
 		return errors.New("nothing to generate")
@@ -34,7 +35,7 @@ func Generate(ctx context.Context, reg *registry.Registry, size, years int) erro
 	if err != nil {
 		return err
 	}
-	g := generator{ctx: ctx, reg: reg, words: words, units: map[string]data.Unit{}}
+	g := generator{ctx: ctx, reg: reg, words: words, units: map[string]data.Unit{}, papers: map[string]int{}}
 	if err := g.people(y); err != nil {
 		return err
 	}
@@ -53,6 +54,7 @@ type generator struct {
 	words   phrases
 	units   map[string]data.Unit
 	leaders []data.Leader
+	papers  map[string]int // 文号 given, by series and year
 }
 
 // people takes the units and leaders that the registry has, and adds those of
@@ -93,9 +95,21 @@ func (g *generator) people(y year) error {
 	})
 }
 
-// books are the two books of a year. Meetings are five to a term, the sixth
-// term beginning in 2022; years before the first term are more sessions of it.
-func books(year int) (out, down data.Book) {
+// yearBooks are a year's books. The city congress's is missing in the seed's
+// year, whose book stays as it is.
+type yearBooks struct{ cityCongress, cityCPPCC, congress, cppcc data.Book }
+
+func (b *yearBooks) all(year int) []*data.Book {
+	all := []*data.Book{&b.congress, &b.cppcc, &b.cityCPPCC}
+	if year != lastYear {
+		all = append(all, &b.cityCongress)
+	}
+	return all
+}
+
+// books are the books of a year. Meetings are five to a term, the sixth term
+// beginning in 2022; years before the first term are more sessions of it.
+func books(year int) yearBooks {
 	term, session := 6, year-lastYear+1
 	for session < 1 && term > 1 {
 		term, session = term-1, session+5
@@ -103,16 +117,25 @@ func books(year int) (out, down data.Book) {
 	if term == 1 {
 		session = year - (lastYear - 49) + 1
 	}
-	out = data.Book{
-		Meeting:   data.Meeting{Body: data.Congress, Level: data.District, Place: "玉溪市红塔区", Term: term, Session: session, Year: year},
-		Direction: data.HandedOut, HandedBy: "红塔区人大常委会", CopyTo: []string{"红塔区人大常委会选联工委", "红塔区人民政府督查室"},
+	out := func(body data.Body, by string, copies ...string) data.Book {
+		return data.Book{
+			Meeting:   data.Meeting{Body: body, Level: data.District, Place: "玉溪市红塔区", Term: term, Session: session, Year: year},
+			Direction: data.HandedOut, HandedBy: by, CopyTo: copies,
+		}
 	}
-	down = data.Book{
-		Meeting:   data.Meeting{Body: data.CPPCC, Level: data.City, Place: "玉溪市", Term: term, Session: session, Year: year},
-		Direction: data.HandedDown, HandedBy: "玉溪市人民政府办公室", Issuer: "玉溪市红塔区人民政府", Letterhead: "玉溪市红塔区人民政府",
-		ReplySeries: "红政提函", OpinionSeries: "红政提办函", CopyTo: []string{"政协玉溪市委员会提案委员会", "玉溪市人民政府督查室"},
+	down := func(body data.Body, reply, opinion string, copies ...string) data.Book {
+		return data.Book{
+			Meeting:   data.Meeting{Body: body, Level: data.City, Place: "玉溪市", Term: term, Session: session, Year: year},
+			Direction: data.HandedDown, HandedBy: "玉溪市人民政府办公室", Issuer: "玉溪市红塔区人民政府", Letterhead: "玉溪市红塔区人民政府",
+			ReplySeries: reply, OpinionSeries: opinion, CopyTo: copies,
+		}
 	}
-	return out, down
+	return yearBooks{
+		cityCongress: down(data.Congress, "红政函", "红政办函", "玉溪市人大常委会选联工委", "玉溪市人民政府督查室"),
+		cityCPPCC:    down(data.CPPCC, "红政提函", "红政提办函", "政协玉溪市委员会提案委员会", "玉溪市人民政府督查室"),
+		congress:     out(data.Congress, "红塔区人大常委会", "红塔区人大常委会选联工委", "红塔区人民政府督查室"),
+		cppcc:        out(data.CPPCC, "政协红塔区委员会", "政协红塔区委员会提案委员会", "红塔区人民政府督查室"),
+	}
 }
 
 func (g *generator) fillYear(year, size int) error {
@@ -120,64 +143,81 @@ func (g *generator) fillYear(year, size int) error {
 	if err != nil {
 		return err
 	}
-	out, down := books(year)
+	y := books(year)
 	return g.reg.Do(g.ctx, registry.Action{What: fmt.Sprintf("生成%d年演示用的建议提案%d件", year, size)}, func(tx *registry.Tx) error {
-		if err := tx.SaveBook(&out); err != nil {
-			return err
-		}
-		if err := tx.SaveBook(&down); err != nil {
-			return err
-		}
-		cases := make([]data.Case, size)
-		for i := range cases {
-			l := life{g: g, rules: rules, rng: rand.New(rand.NewPCG(seed+uint64(year), uint64(i)))}
-			cases[i] = l.live(i, out, down)
-		}
-		g.number(cases)
-		for i := range cases {
-			if err := save(tx, &cases[i]); err != nil {
-				return fmt.Errorf("第%s号: %w", cases[i].Proposal.Number, err)
+		for _, b := range y.all(year) {
+			if err := tx.SaveBook(b); err != nil {
+				return err
 			}
 		}
-		return nil
+		lives := make([]*life, size)
+		for i := range lives {
+			lives[i] = &life{g: g, rules: rules, rng: rand.New(rand.NewPCG(seed+uint64(year), uint64(i)))}
+			lives[i].live(i, y, hostFor(i, lives[:i]))
+		}
+		g.number(lives)
+		for _, l := range lives {
+			if err := l.save(tx); err != nil {
+				return fmt.Errorf("第%s号: %w", l.c.Proposal.Number, err)
+			}
+		}
+		return g.wholeUnits(tx, lives, year)
 	})
 }
 
-// number gives the proposals their numbers, apart from each other and from the
-// seed's, and the papers their 文号 in the order of signing.
-func (g *generator) number(cases []data.Case) {
-	next := map[string]int{}
-	count := func(what string) int { next[what]++; return next[what] }
-	papers := map[string][]paper{}
-	for i := range cases {
-		c := &cases[i]
-		m := c.Book.Meeting
-		switch {
-		case c.Proposal.Between:
-			c.Proposal.Number = fmt.Sprintf("闭%d", count("闭会"))
-		case m.Body == data.CPPCC:
-			c.Proposal.Number = fmt.Sprintf("%02d%02d%04d", m.Term, m.Session, count("提案"))
-		default:
-			c.Proposal.Number = fmt.Sprint(100 + count("建议"))
+// hostFor finds the proposal that the i-th is worked together with: one in
+// twenty-five of those answered is merged into an earlier one.
+func hostFor(i int, lives []*life) *life {
+	if i%75 != 42 {
+		return nil
+	}
+	for _, l := range slices.Backward(lives) {
+		c := l.c
+		if c.Proposal.Role == data.Lead && l.host == nil && !c.Proposal.Between && len(c.Extensions) == 0 && len(c.Replies) > 0 && !c.Replies[0].Sent.IsZero() {
+			return l
 		}
-		replySeries, opinionSeries := c.Book.ReplySeries, c.Book.OpinionSeries
-		if lead, ok := c.LeadAssignment(); ok && c.Book.Direction == data.HandedOut {
-			replySeries = g.words.Series[lead.Unit.Name]
+	}
+	return nil
+}
+
+// number gives the proposals their numbers, each unique in its book, and the
+// papers their 文号 in the order of signing.
+func (g *generator) number(lives []*life) {
+	next := map[string]int{}
+	papers := map[string][]paper{}
+	for _, l := range lives {
+		c := &l.c
+		m := c.Book.Meeting
+		key := fmt.Sprint(c.Book.ID, c.Proposal.Between)
+		next[key]++
+		switch n := next[key]; {
+		case c.Proposal.Between:
+			c.Proposal.Number = fmt.Sprintf("闭%d", n)
+		case m.Body == data.CPPCC && m.Level == data.City:
+			c.Proposal.Number = fmt.Sprintf("%02d%02d%04d", m.Term, m.Session, n)
+		case m.Body == data.CPPCC:
+			c.Proposal.Number = fmt.Sprintf("%03d", n)
+		default:
+			c.Proposal.Number = fmt.Sprint(100 + n)
 		}
 		for j := range c.Replies {
-			papers[replySeries] = append(papers[replySeries], paper{c.Replies[j].SignOff.Signed, m.Year, &c.Replies[j].DocNumber})
+			r := &c.Replies[j]
+			series := data.PaperOf(*c, data.Settings{}, r.SignOff.Signed, false).Series
+			papers[series] = append(papers[series], paper{r.SignOff.Signed, &r.DocNumber})
 		}
 		for j := range c.Opinions {
-			if c.Opinions[j].Way == data.OpinionOut {
-				papers[opinionSeries] = append(papers[opinionSeries], paper{c.Opinions[j].SignOff.Signed, m.Year, &c.Opinions[j].DocNumber})
+			if o := &c.Opinions[j]; o.Way == data.OpinionOut {
+				papers[c.Book.OpinionSeries] = append(papers[c.Book.OpinionSeries], paper{o.SignOff.Signed, &o.DocNumber})
 			}
 		}
 	}
 	for series, all := range papers {
 		all = slices.DeleteFunc(all, func(p paper) bool { return p.signed.IsZero() })
 		slices.SortStableFunc(all, func(a, b paper) int { return a.signed.Compare(b.signed) })
-		for i, p := range all {
-			*p.number = fmt.Sprintf("%s〔%d〕%d号", series, p.year, i+1)
+		for _, p := range all {
+			key := fmt.Sprintf("%s〔%d〕", series, p.signed.Year)
+			g.papers[key]++
+			*p.number = fmt.Sprintf("%s%d号", key, g.papers[key])
 		}
 	}
 }
@@ -185,72 +225,33 @@ func (g *generator) number(cases []data.Case) {
 // paper is a letter waiting for its 文号.
 type paper struct {
 	signed data.Date
-	year   int
 	number *string
 }
 
-// save enters a case. In its facts a proposer is the position among the
-// proposers, from 1, until then.
-func save(tx *registry.Tx, c *data.Case) error {
-	p := &c.Proposal
-	if err := tx.SaveProposal(p); err != nil {
-		return err
-	}
-	who := func(position data.ID) data.ID { return p.Proposers[position-1].ID }
-	steps := []func() error{
-		func() error {
-			return each(c.Extensions, func(x *data.Extension) error { x.ProposalID = p.ID; return tx.SaveExtension(x) })
-		},
-		func() error {
-			return each(c.Assignments, func(x *data.Assignment) error { x.ProposalID = p.ID; return tx.SaveAssignment(x) })
-		},
-		func() error {
-			return each(c.Consultations, func(x *data.Consultation) error {
-				x.ProposalID = p.ID
-				for i := range x.Attended {
-					x.Attended[i] = who(x.Attended[i])
-				}
-				return tx.SaveConsultation(x)
-			})
-		},
-		func() error {
-			return each(c.Opinions, func(x *data.Opinion) error { x.ProposalID = p.ID; return tx.SaveOpinion(x) })
-		},
-		func() error {
-			return each(c.Replies, func(x *data.Reply) error { x.ProposalID = p.ID; return tx.SaveReply(x) })
-		},
-		func() error {
-			return each(c.Feedback, func(x *data.Feedback) error {
-				x.ProposalID, x.ProposerID = p.ID, who(x.ProposerID)
-				return tx.SaveFeedback(x)
-			})
-		},
-		func() error {
-			return each(c.Commitments, func(x *data.Commitment) error {
-				x.ProposalID, x.ReplyID = p.ID, c.Replies[len(c.Replies)-1].ID
-				return tx.SaveCommitment(x)
-			})
-		},
-		func() error {
-			return each(c.Supervisions, func(x *data.Supervision) error { x.ProposalID = p.ID; return tx.SaveSupervision(x) })
-		},
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
+// wholeUnits records what concerns a unit's work as a whole: a visit and points
+// given by a person for some of the units that answered in the year.
+func (g *generator) wholeUnits(tx *registry.Tx, lives []*life, year int) error {
+	var units []data.Unit
+	for _, l := range lives {
+		if a, ok := l.c.LeadAssignment(); ok && !slices.ContainsFunc(units, a.Unit.Same) {
+			units = append(units, a.Unit)
 		}
 	}
-	if c.Disclosure.Decision == data.OpenUndecided {
-		return nil
-	}
-	c.Disclosure.ProposalID = p.ID
-	return tx.SaveDisclosure(&c.Disclosure)
-}
-
-func each[T any](list []T, f func(*T) error) error {
-	for i := range list {
-		if err := f(&list[i]); err != nil {
-			return err
+	for i, u := range units {
+		if i%4 == 0 {
+			visit := data.Supervision{Unit: u, Kind: data.Visit, Date: data.NewDate(year, 6, 8), People: "区人大常委会、区政府督查室", Findings: "听取" + u.Name + "办理工作的整体汇报。"}
+			if err := tx.SaveSupervision(&visit); err != nil {
+				return err
+			}
+		}
+		if i%3 == 0 {
+			s := data.Score{Year: year, Unit: u, Source: data.Addition, Points: data.Points(5 + 5*(i%4)), Reason: g.words.Scored[i%2], Date: data.NewDate(year, 12, 20)}
+			if i%6 == 3 {
+				s.Source, s.Reason = data.Deduction, g.words.Scored[2]
+			}
+			if err := tx.SaveScore(&s); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -34,43 +34,80 @@ func TestGenerateAddsAYearThatHolds(t *testing.T) {
 	for _, line := range append(report.Damage, report.Impossible...) {
 		t.Error(line)
 	}
-	var extended, returned, closed, again, kept, key int
+	found := map[string]int{}
 	numbers := map[string]bool{}
 	for _, c := range cases {
-		if key := data.NumberKey(c.Proposal.Number); numbers[key] {
-			t.Errorf("number %s occurs twice", c.Proposal.Number)
+		if key := c.Book.Name() + data.NumberKey(c.Proposal.Number); numbers[key] {
+			t.Errorf("number %s occurs twice in %s", c.Proposal.Number, c.Book.Name())
 		} else {
 			numbers[key] = true
 		}
 		if n := utf8.RuneCountInString(c.Proposal.Text); c.Book.Name() != demo.BookName && (n < 300 || n > 800) {
 			t.Errorf("第%s号: the text has %d characters", c.Proposal.Number, n)
 		}
-		for _, a := range c.Assignments {
-			if !a.Returned.IsZero() {
-				returned++
-			}
-		}
-		for _, x := range c.Commitments {
-			if !x.Kept.IsZero() {
-				kept++
-			}
-		}
-		extended += len(c.Extensions)
-		if c.Proposal.Closed != data.NotClosed {
-			closed++
-		}
-		if len(c.Replies) > 1 {
-			again++
-		}
-		if c.Proposal.Key {
-			key++
-		}
+		count(found, c)
 		checkReplies(t, c, rules)
 	}
-	for name, n := range map[string]int{"extensions": extended, "returns": returned, "withdrawals": closed, "re-answers": again, "kept promises": kept, "key proposals": key} {
-		if n == 0 {
-			t.Errorf("no %s among %d", name, trial)
+	for _, what := range []string{
+		"extensions", "undecided extensions", "returns", "returns refused", "withdrawals", "merged", "key", "re-answers", "dissatisfied, not answered again", "kept promises", "follow-ups",
+		"督查", "提醒", "催办", "督办单", "sent to a co-signer", "waivers", "invited", "not told", "opinions missing", "countersigned", "partly open", "views",
+	} {
+		if found[what] == 0 {
+			t.Errorf("no %s among %d", what, trial)
 		}
+	}
+	for _, b := range []string{"政协市六届一次会议", "区六届人大一次会议", "政协区六届一次会议"} {
+		if found[b] < trial/10 {
+			t.Errorf("%d in %s", found[b], b)
+		}
+	}
+	if found[demo.BookName] != 15 {
+		t.Errorf("%d in the seed's book", found[demo.BookName])
+	}
+}
+
+// count notes what happened to a case.
+func count(found map[string]int, c data.Case) {
+	note := func(what string, in bool) {
+		if in {
+			found[what]++
+		}
+	}
+	note(c.Book.Name(), true)
+	note("withdrawals", c.Proposal.Closed != data.NotClosed)
+	note("merged", c.Proposal.MergedInto != 0 && c.Host.ID != 0)
+	note("key", c.Proposal.Key)
+	note("not told", c.Proposal.Told.IsZero() && c.Proposal.Role.Answers())
+	note("opinions missing", len(c.MissingOpinions()) > 0)
+	note("waivers", len(c.Waivers) > 0)
+	note("sent to a co-signer", len(c.Dispatches) > 1)
+	note("partly open", c.Disclosure.Decision == data.PartlyOpen)
+	for _, e := range c.Extensions {
+		note("extensions", !e.Approved.IsZero())
+		note("undecided extensions", e.Approved.IsZero())
+	}
+	for _, a := range c.Assignments {
+		note("returns", a.Return() == data.ReturnAgreed)
+		note("returns refused", a.Return() == data.ReturnNotGranted)
+	}
+	for _, r := range c.Replies {
+		note("re-answers", r.Occasion == data.Reanswer)
+		note("follow-ups", r.Occasion == data.FollowUp)
+		note("countersigned", !r.SignOff.Countersigned.IsZero())
+	}
+	_, owes := c.OwesReanswer()
+	note("dissatisfied, not answered again", owes)
+	for _, p := range c.Commitments {
+		note("kept promises", !p.Kept.IsZero())
+	}
+	for _, x := range c.Supervisions {
+		note(string(x.Kind), true)
+	}
+	for _, x := range c.Consultations {
+		note("invited", len(x.Invited) > 0)
+	}
+	for _, f := range c.Feedback {
+		note("views", f.Solved != "")
 	}
 }
 
@@ -81,14 +118,15 @@ func checkReplies(t *testing.T, c data.Case, rules data.Rules) {
 		if r.Sent.IsZero() {
 			continue
 		}
+		r = c.Letter(r)
 		blocking, _ := data.CheckReply(c, r, rules, func(rune) bool { return true }, nil)
 		for _, p := range blocking {
 			t.Errorf("第%s号: %v", c.Proposal.Number, p)
 		}
-		if n := utf8.RuneCountInString(r.Body); n < 300 || n > 800 {
+		if n := utf8.RuneCountInString(r.Body); (n < 300 || n > 800) && r.Occasion != data.FollowUp {
 			t.Errorf("第%s号: the letter has %d characters", c.Proposal.Number, n)
 		}
-		if strings.ContainsAny(r.Body, "{}") || r.Sent.Year != c.Year() {
+		if strings.ContainsAny(r.Body, "{}") || r.Sent.Year != c.Year() && r.Occasion != data.FollowUp {
 			t.Errorf("第%s号: %s %s", c.Proposal.Number, r.Sent, r.Body)
 		}
 	}
@@ -112,7 +150,7 @@ func TestGenerateIsTheSameEveryTime(t *testing.T) {
 		for _, c := range cases {
 			line := c.Proposal.Number + c.Proposal.Title + c.Proposal.LeadProposer().Name + c.Proposal.HandedOver.String() + c.Proposal.Text
 			for _, r := range c.Replies {
-				line += r.DocNumber + r.Class + r.Sent.String() + r.Body
+				line += r.Class + r.Sent.String() + r.Body
 			}
 			lines = append(lines, line)
 		}

@@ -36,7 +36,15 @@ type phrases struct {
 	Extension      string            `toml:"extension"`
 	PartlyOpen     string            `toml:"partly_open"`
 	NotOpen        string            `toml:"not_open"`
-	Series         map[string]string `toml:"series"`      // by unit
+	AgreedItems    []string          `toml:"agreed_items"`
+	TalkedBy       []string          `toml:"talked_by"`
+	TalkForms      []string          `toml:"talk_forms"`
+	FollowedUp     string            `toml:"followed_up"`
+	Remind         string            `toml:"remind"`
+	Order          string            `toml:"order"`
+	Answer         string            `toml:"answer"`
+	Waiver         string            `toml:"waiver"`
+	Scored         []string          `toml:"scored"`      // two additions, a deduction
 	LeadBodies     map[string]string `toml:"lead_bodies"` // by unit
 	Matters        []matter          `toml:"matters"`
 }

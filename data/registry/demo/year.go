@@ -71,13 +71,14 @@ type leader struct {
 type unit struct {
 	Name        string `toml:"name"`
 	FullName    string `toml:"full_name"`
+	ReplySeries string `toml:"reply_series"`
 	Responsible string `toml:"responsible"`
 	Contact     string `toml:"contact"`
 	Phone       string `toml:"phone"`
 }
 
 func (u unit) value() data.Unit {
-	return data.Unit{Name: u.Name, FullName: u.FullName, Responsible: u.Responsible, Contact: u.Contact, Phone: u.Phone}
+	return data.Unit{Name: u.Name, FullName: u.FullName, ReplySeries: u.ReplySeries, Responsible: u.Responsible, Contact: u.Contact, Phone: u.Phone}
 }
 
 type proposal struct {
@@ -87,6 +88,7 @@ type proposal struct {
 	Topic         string         `toml:"topic"`
 	Text          string         `toml:"text"`
 	HandedOver    data.Date      `toml:"handed_over"`
+	Told          data.Date      `toml:"told"`
 	LeadBody      string         `toml:"lead_body"`
 	Sponsor       string         `toml:"sponsor"`
 	Proposers     []proposer     `toml:"proposers"`
