@@ -51,7 +51,7 @@ func sharesInText(text string, totals []int) string {
 		}
 		sum, tenths = sum+n, tenths+int(math.Round(share*10))
 	}
-	whole := tenths >= 1000-len(names) && tenths <= 1000+len(names) // else the text tells some classes only
+	whole := tenths >= 970 && tenths <= 1030 // else the text tells some classes only
 	totals = append(totals, sum)
 	for _, m := range itemsInText.FindAllStringSubmatch(text, -1) {
 		if n, err := strconv.Atoi(m[1]); err == nil && n >= slices.Max(counts) {
