@@ -1,38 +1,91 @@
 #!/bin/bash
-# Prints one figure a line: what, number, unit. Whole-process figures are the
-# best of three; those of Go benchmarks are the benchmark's mean.
+# Prints one figure a line: what, number, unit. Whole processes are run three
+# times, the best counts; wall time, CPU time (user and system, comparable also
+# where the machine is busy) and peak memory stand on lines of their own. The
+# same letter (export/pdf/testdata/letter.txt) goes through gofpdf used plainly
+# and, where they are installed, through LibreOffice (soffice) and typst, also
+# as the npm package @myriaddreamin/typst-ts-node-compiler under $TYPST_NODE.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d); trap 'rm -rf "$work"; [[ -z ${xvfb:-} ]] || kill "$xvfb" 2>/dev/null || true' EXIT
 go build -o "$work/jianban" .
-ms() { echo $(( $(date +%s%N) / 1000000 )); }
-best() { # best NAME UNIT-DIVISOR UNIT COMMAND...: the shortest of three runs
-  local name=$1 unit=$2; shift 2; local low=999999999
-  for _ in 1 2 3; do local s=$(ms); "$@" >/dev/null; local t=$(( $(ms) - s )); ((t < low)) && low=$t; done
-  printf '%-40s %8d %s\n' "$name" "$low" "$unit"
+year() { local registry=$1; shift; "$work/jianban" --registry "$work/$registry/registry.db" "$@" --year 2022; }
+
+figure() { printf '%-56s %10s %s\n' "$1" "$2" "$3"; }
+# process NAME COMMAND...: wall, CPU and memory of the best of three runs.
+process() {
+  local name=$1 wall cpu peak; shift
+  read -r wall cpu peak < <(python3 scripts/measure.py 3 "$@")
+  figure "$name" "$wall" ms
+  figure "$name, CPU" "$cpu" ms
+  figure "$name, peak memory" "$peak" MB
 }
-gobench() { # gobench NAME PACKAGE BENCHMARK
-  local out; out=$(go test -run xxx -bench "$3\$" -benchtime 50x "$2" | awk '/ns\/op/{printf "%.2f", $3/1e6}')
-  printf '%-40s %8s ms\n' "$1" "$out"
+# benchmark NAME PACKAGE BENCHMARK: its mean on one processor after warm-up.
+benchmark() {
+  go test -run xxx -bench "^$3\$" -benchtime 100x -cpu 1 -benchmem "$2" | awk -v name="$1" '
+    /ns\/op/ { for (i = 3; i < NF; i += 2) v[$(i+1)] = $i }
+    END {
+      printf "%-56s %10.2f ms\n", name, v["ns/op"] / 1e6
+      if ("cpu-ms/op" in v) printf "%-56s %10.2f ms\n", name ", CPU", v["cpu-ms/op"]
+      printf "%-56s %10.2f MB\n", name ", allocated", v["B/op"] / 1e6
+      if ("file-bytes" in v) printf "%-56s %10.1f KB\n", name ", file", v["file-bytes"] / 1e3
+    }'
 }
-"$work/jianban" demo "$work/demo" --size 800 --years 1 >/dev/null
+kilobytes() { echo $(( $(stat -c %s "$1") / 1000 )); }
+
+"$work/jianban" demo "$work/demo" --size 800 >/dev/null
 "$work/jianban" demo "$work/list" --size 800 --years 5 >/dev/null
-replied=$("$work/jianban" --registry "$work/demo/registry.db" stats --year 2022 --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
-gobench "page of glyphs to PDF (two pages)" ./export/pdf BenchmarkLetter
-best "one reply to PDF, whole process" ms "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/one"
-files() { rm -rf "$work/files"; "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --out "$work/files"; }
-best "$replied replies as files" ms files
-best "$replied replies in one file" ms "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/all.pdf"
-gobench "filter of 4,000 rows" ./data BenchmarkFilter4000
-best "4,000 proposals opened and counted" ms "$work/jianban" --registry "$work/list/registry.db" stats --year 2022
+"$work/jianban" demo "$work/rows" --size 985 >/dev/null # with the seed's 15 a table of 1,000 rows
+replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
+
+benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
+benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
+benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
+benchmark "filter of 4,000 rows" ./data BenchmarkFilter4000
+process "one reply, whole program" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/one"
+process "$replied replies as files" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --out "$work/files"
+process "$replied replies in one file" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/all.pdf"
+figure "$replied replies in one file, file" "$(kilobytes "$work/all.pdf")" KB
+process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/rows/registry.db" export ledger --year 2022 --out "$work/ledger.pdf"
+process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/list/registry.db" stats --year 2022
+
+# other programs, on the same letter
+letter=export/pdf/testdata/letter.txt copies=20
+if command -v soffice >/dev/null; then
+  mkdir "$work/odt"
+  {
+    echo '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+    sed 's/.*/<text:p>&<\/text:p>/' "$letter"
+    echo '</office:text></office:body></office:document>'
+  } >"$work/odt/1.fodt"
+  for i in $(seq 2 $copies); do cp "$work/odt/1.fodt" "$work/odt/$i.fodt"; done
+  process "same text, LibreOffice, $copies files" soffice -env:UserInstallation="file://$work/profile" --headless --convert-to pdf --outdir "$work/odt" "$work"/odt/*.fodt
+fi
+typ() { # the letter as typst source
+  echo '#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm)); #set text(font: "Jianban Kai Light", size: 16pt, lang: "zh"); #set par(justify: true, first-line-indent: 2em)'
+  sed 's/$/\n/' "$letter"
+}
+if command -v typst >/dev/null; then
+  typ >"$work/letter.typ"
+  process "same text, typst, whole program" typst compile --font-path assets/fonts "$work/letter.typ" "$work/typst.pdf"
+fi
+if [[ -d ${TYPST_NODE:-/nonexistent}/node_modules/@myriaddreamin/typst-ts-node-compiler ]]; then
+  typ >"$work/letter.typ"
+  read -r wall cpu < <(node scripts/bench-typst.mjs "$work/letter.typ" "$copies")
+  figure "same text, typst in Node after warm-up" "$wall" ms
+  figure "same text, typst in Node after warm-up, CPU" "$cpu" ms
+fi
+
+# the window
 display=:$((100 + RANDOM % 800)); Xvfb "$display" -screen 0 1366x768x24 >/dev/null 2>&1 & xvfb=$!
-sleep 1
+until DISPLAY=$display xdpyinfo >/dev/null 2>&1; do kill -0 "$xvfb"; sleep 0.05; done
+ms() { echo $(( $(date +%s%N) / 1000000 )); }
 for _ in 1 2; do # the second start is the warm one
   s=$(ms); DISPLAY=$display "$work/jianban" --registry "$work/demo/registry.db" >/dev/null 2>&1 & p=$!
   until DISPLAY=$display xdotool search --onlyvisible --pid $p >/dev/null 2>&1; do kill -0 $p; sleep 0.02; done
-  first=$(( $(ms) - s )); sleep 4
+  first=$(( $(ms) - s )); sleep 4 # what it loads after the first frame counts as well
   peak=$(awk '/VmHWM/{print int($2/1024)}' /proc/$p/status); kill $p; wait $p 2>/dev/null || true
 done
-printf '%-40s %8d ms\n' "start to window (Xvfb, warm)" "$first"
-printf '%-40s %8d MB\n' "peak memory of the window" "$peak"
-printf '%-40s %8d MB\n' "binary" $(( $(stat -c %s "$work/jianban") / 1048576 ))
+figure "start to first frame (Xvfb, warm)" "$first" ms
+figure "window, peak memory" "$peak" MB
+figure "binary" $(( $(stat -c %s "$work/jianban") / 1000000 )) MB

@@ -127,15 +127,6 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-func BenchmarkLetter(b *testing.B) {
-	doc := letter()
-	render(b, doc)
-	b.ReportAllocs()
-	for b.Loop() {
-		render(b, doc)
-	}
-}
-
 // A landscape appendix must not move the marks of the upright pages before it.
 func TestPagesOfDifferentSizeKeepTheirPlaces(t *testing.T) {
 	mark := func(text string) []page.Mark {
