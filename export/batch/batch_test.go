@@ -58,7 +58,7 @@ func TestOneRefusedLetterDoesNotStopTheOthers(t *testing.T) {
 	if len(report.Written) != 2 || !strings.HasSuffix(report.Written[1], "2号 关于同名的建议 答复（草稿）.pdf") {
 		t.Errorf("written %q", report.Written)
 	}
-	if err := report.Err(); err == nil || !strings.Contains(err.Error(), "第3号") || !strings.Contains(err.Error(), "U+1F600") {
+	if err := report.Err(); err == nil || !strings.Contains(err.Error(), "第3号") || !strings.Contains(err.Error(), "U+1F600") || !strings.Contains(err.Error(), "第1页第") {
 		t.Errorf("refused %v", err)
 	}
 	if got := report.Summary(); got != "共3件，写出2件，退回1件" {
