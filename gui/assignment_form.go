@@ -33,6 +33,7 @@ func (t *Detail) editAssignment(a data.Assignment) {
 		f.editor.title = numberWords(p) + "交办单位"
 		if a.ID != 0 {
 			f.editor.title = numberWords(p) + "改交办 " + a.Unit.Name
+			f.editor.record = numberWords(p) + "的交办 " + a.Unit.Name
 			f.editor.remove = func(tx Tx) error { return tx.Remove(RecordAssignment, a.ID) }
 		} else {
 			f.a.Part = data.LeadUnit

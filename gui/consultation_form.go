@@ -36,6 +36,7 @@ func (t *Detail) editTalk(x data.Consultation) {
 	f.editor.title = numberWords(p) + "记沟通"
 	if x.ID != 0 {
 		f.editor.title = numberWords(p) + "改沟通记录"
+		f.editor.record = numberWords(p) + "的" + string(x.Phase) + "沟通"
 		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordConsultation, x.ID) }
 	}
 	if x.ID == 0 && x.Phase == "" {

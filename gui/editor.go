@@ -27,7 +27,9 @@ type editor struct {
 	write func(Tx) error
 	// done is called after saving.
 	done func()
-	// remove deletes the record; nil where there is none yet.
+	// record names the record to be deleted, such as 第12号的延期; remove deletes
+	// it; nil where there is none yet.
+	record string
 	remove func(Tx) error
 
 	panel  *ui.Panel
@@ -118,8 +120,9 @@ func (e *editor) cancel() {
 }
 
 func (e *editor) onRemove() {
-	e.host.Ask("删除？", "删除后可以用 Ctrl+Z 撤销，操作记录里也会留下。", "删除", func() {
-		e.host.Save("删除："+e.title, e.remove, e.saved)
+	what := "删除" + e.record
+	e.host.Ask(what+"？", "删除后可以用 Ctrl+Z 撤销，操作记录里也会留下。", "删除", func() {
+		e.host.Save(what, e.remove, e.saved)
 	})
 }
 

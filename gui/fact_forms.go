@@ -15,6 +15,7 @@ func (t *Detail) editExtension(x data.Extension) {
 	x.ProposalID = c.Proposal.ID
 	if x.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改延期"
+		e.record = numberWords(c.Proposal) + "的延期"
 		e.remove = func(tx Tx) error { return tx.Remove(RecordExtension, x.ID) }
 	} else {
 		x.Applied = t.model.Today
@@ -59,6 +60,7 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 	o.ProposalID, o.Way = c.Proposal.ID, data.OpinionIn
 	if o.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改协办意见"
+		e.record = numberWords(c.Proposal) + "的协办意见"
 		e.remove = func(tx Tx) error { return tx.Remove(RecordOpinion, o.ID) }
 	}
 	if o.Unit.ID == 0 {

@@ -48,6 +48,7 @@ func (t *Detail) editFeedback(x data.Feedback) {
 	f.editor.title = numberWords(c.Proposal) + "记征询意见表"
 	if x.ID != 0 {
 		f.editor.title = numberWords(c.Proposal) + "改征询意见表"
+		f.editor.record = numberWords(c.Proposal) + "的征询意见表"
 		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordFeedback, x.ID) }
 	} else {
 		f.x.Round, f.x.FormSent, f.x.ProposerID = last.Round, last.Sent, c.Proposal.LeadProposer().ID

@@ -83,6 +83,7 @@ func (t *Detail) editPromise(x data.Commitment) {
 	e := &editor{host: t.host, form: ui.NewForm(), width: 640, title: numberWords(c.Proposal) + "记承诺事项"}
 	if x.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改承诺事项"
+		e.record = numberWords(c.Proposal) + "的承诺事项"
 		e.remove = func(tx Tx) error { return tx.Remove(RecordCommitment, x.ID) }
 	}
 	text := e.field("答应代表办成什么", x.Text)

@@ -73,7 +73,7 @@ func NewPromisesScreen(d Deps, h Host) Screen {
 		Case:  func(r promiseRow) data.ID { return r.ProposalID },
 		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
 		Columns: []factColumn[promiseRow]{
-			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 158, Cell: promiseCell}, Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }},
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell}, Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }},
 			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 112, 0, 1, func(r promiseRow) string { return r.Owner }),
 			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),

@@ -162,6 +162,7 @@ func openProposal(d Deps, h Host, l registryLists, p data.Proposal, done func(da
 	f.editor.print, f.editor.read, f.editor.write = f.typed, f.readAll, f.writeAll
 	f.editor.done = func() { f.then(f.saved) }
 	if p.ID != 0 {
+		f.editor.record = numberWords(p) + "建议"
 		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordProposal, p.ID) }
 	}
 	f.open(f.number)

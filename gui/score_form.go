@@ -88,6 +88,7 @@ func (s *unitSheet) editExtra(x data.Score) {
 	points := e.field("如 2 或 0.5", "")
 	if x.ID != 0 {
 		points.Fill(x.Points.String())
+		e.record = fmt.Sprintf("%s的%s", s.unit.Unit.Name, x.Source)
 		e.remove = func(tx Tx) error { return tx.Remove(RecordScore, x.ID) }
 	} else {
 		x.Date = s.deps.Today()

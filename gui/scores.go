@@ -201,7 +201,7 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 	return append(columns,
 		text("extra", "加减分", 62, 0, 1, true, data.UnitScore.Extra),
 		text("total", "总分", 64, 0, 0, true, func(u data.UnitScore) string { return u.Total.String() }),
-		ui.Column[data.UnitScore]{ID: "grade", Title: "等次", Width: 104, Cell: gradeCell})
+		ui.Column[data.UnitScore]{ID: "grade", Title: "等次", Width: 116, Cell: gradeCell})
 }
 
 // gradeCell shows the grade, or that items are still to be scored.

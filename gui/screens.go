@@ -3,6 +3,8 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+
+	look "jianban/gui/theme"
 )
 
 // placeInfo is one entry of the rail.
@@ -22,7 +24,7 @@ func places() []placeInfo {
 		{PlaceTalks, fynetheme.AccountIcon(), NewTalksScreen, false},
 		{PlaceFeedback, fynetheme.MailReplyIcon(), NewFeedbackScreen, false},
 		{PlacePromises, fynetheme.CheckButtonCheckedIcon(), NewPromisesScreen, false},
-		{PlaceScores, fynetheme.ColorChromaticIcon(), func(d Deps, h Host) Screen { return NewScoresScreen(d, h) }, false},
+		{PlaceScores, look.StarIcon(), func(d Deps, h Host) Screen { return NewScoresScreen(d, h) }, false},
 		{PlaceSummary, fynetheme.DocumentIcon(), func(d Deps, h Host) Screen { return NewSummaryScreen(d, h) }, false},
 		{PlaceSettings, fynetheme.SettingsIcon(), func(d Deps, h Host) Screen { return NewSettingsScreen(d, h) }, true},
 	}
