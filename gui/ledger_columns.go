@@ -16,7 +16,7 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
 			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
 	}
-	number := text("number", "编号", 70, 0, 0, nil)
+	number := text("number", "编号", 84, 0, 0, nil)
 	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
 	limit := text("limit", "时限", 158, 0, 0, nil)
 	limit.Cell = limitCell
@@ -28,11 +28,11 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 	}
 	return []ui.Column[data.LedgerRow]{
 		number,
-		text("title", "标题", 240, 1, 0, title),
+		text("title", "标题", 226, 1, 0, title),
 		text("proposers", "领衔", 98, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
 		text("role", "办理方式", 78, 0, 5, func(r data.LedgerRow) string { return r.Role }),
 		text("unit", "承办单位", 112, 0, 2, func(r data.LedgerRow) string { return r.Unit }),
-		text("stage", "阶段", 88, 0, 1, func(r data.LedgerRow) string { return string(r.Stage) }),
+		text("stage", "阶段", 120, 0, 1, func(r data.LedgerRow) string { return string(r.Stage) }),
 		limit,
 		text("class", "类别", 50, 0, 4, func(r data.LedgerRow) string { return r.Class }),
 	}

@@ -237,7 +237,7 @@ func (s *TodayScreen) showGroup(g todayGroup) {
 }
 
 // lineWidths are the columns of a line: state, number, title, what, who, when.
-var lineWidths = []float32{92, 76, 0, 176, 112, 104}
+var lineWidths = []float32{104, 76, 0, 176, 112, 104}
 
 func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
 	number, who, by := ui.NewLine(l.Number), ui.NewLine(l.Who), ui.NewLine(l.By)
@@ -284,7 +284,7 @@ func (s *TodayScreen) bar(b todayBar) fyne.CanvasObject {
 	}
 	bar := ui.NewBar()
 	bar.Set(b.Num, b.Den)
-	row := ui.Columns([]float32{64, 0, 52}, name, bar, count)
+	row := ui.Columns([]float32{64, 0, 76}, name, bar, count)
 	return ui.NewTap(ui.Tall(26, row), func() {
 		if len(b.Open) > 0 {
 			s.host.OpenList("还没有"+b.Name+"的", b.Open)
