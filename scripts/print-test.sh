@@ -80,11 +80,9 @@ measure() { # measure PRINTED WANTED
   ((PIPESTATUS[0] == 0))
 }
 
-# try NAME PROGRAM…: prints the letter on both sides and measures it, then prints
-# it for pre-printed sheets and looks for red.
-try() {
-  local name=$1; shift
-  echo "== $name"
+# letter PROGRAM…: the program prints a letter on both sides, which is measured;
+# then for pre-printed sheets, where nothing red may be.
+letter() {
   "$@" --registry "$work/demo/registry.db" print replies --number 12 --printer paper --duplex long
   paper_as "$work/printed.pdf"
   grep -aq 'Duplex true' "$paper" || { echo "the printer was not told to print on both sides"; exit 1; }
@@ -105,11 +103,22 @@ PY
   rm -f "$work"/sheet-*.ppm
 }
 
+# proof COMMAND…: a test binary of export/print prints the proof (lying page,
+# picture, hairlines), which is measured.
+proof() {
+  (cd "$work" && JIANBAN_PRINTER=paper JIANBAN_WANTED=proof.pdf "$@" -test.run '^TestProof$' >/dev/null)
+  paper_as "$work/printed.pdf"
+  measure "$work/printed.pdf" "$work/proof.pdf"
+}
+
 start_cups
 go build -o "$work/jianban" .
 "$work/jianban" demo "$work/demo" >/dev/null
 "$work/jianban" --registry "$work/demo/registry.db" export replies --number 12 --out "$work/wanted" >/dev/null
-try "Linux: CUPS" "$work/jianban"
+echo "== Linux: CUPS"
+letter "$work/jianban"
+go test -c -o "$work/print.test" ./export/print
+proof "$work/print.test"
 
 need "the Windows program" wine x86_64-w64-mingw32-gcc || exit 0
 nice scripts/windows.sh >/dev/null
@@ -123,4 +132,7 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE p, SIZE_T n) { return System
 C
 x86_64-w64-mingw32-gcc -shared -o "$work/bcryptprimitives.dll" "$work/prng.c" -ladvapi32
 [[ -f $WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll ]] || cp "$work/bcryptprimitives.dll" "$WINEPREFIX/drive_c/windows/system32/"
-try "Windows: Wine" wine "$root/dist/jianban.exe"
+echo "== Windows: Wine"
+letter wine "$root/dist/jianban.exe"
+GOOS=windows CGO_ENABLED=0 go test -c -o "$work/print.exe" ./export/print
+proof wine "$work/print.exe"
