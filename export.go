@@ -30,6 +30,7 @@ func kinds() []kind {
 		{"opinions", true, exportOpinions},
 		{"ledger", false, exportLedger},
 		{"summary", false, exportSummary},
+		{"urges", true, exportUrges},
 		{"appraisal", false, exportAppraisal},
 		{"ledger-xlsx", false, exportSheet},
 	}
@@ -141,6 +142,14 @@ func exportReplies(c *call, _ *registry.Registry, w work, out string) error {
 
 func exportOpinions(c *call, _ *registry.Registry, w work, out string) error {
 	return c.letters(w, batch.Opinions(w.source(), c.yes("drafts")), "意见", w.title("协办意见"), out)
+}
+
+func exportUrges(c *call, reg *registry.Registry, w work, out string) error {
+	all, err := reg.Supervisions(c.ctx)
+	if err != nil {
+		return err
+	}
+	return c.letters(w, batch.Urges(w.source(), all), "催办通知", w.title("催办通知"), out)
 }
 
 // letters writes papers into a folder, or with --one-file into one file, and

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"jianban/data"
@@ -160,6 +161,9 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			}
 			return file.Write(path, func(w io.Writer) error { return sheet.Ledger(w, title, data.LedgerRows(cases, asOf, rules)) })
 		},
+		Urge: func(ctx context.Context, u data.Supervision, path string) error {
+			return writeUrge(ctx, reg, fonts, u, path)
+		},
 		Appraisal: func(ctx context.Context, year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error {
 			settings, err := reg.Settings(ctx)
 			if err != nil {
@@ -213,4 +217,31 @@ func openFile(path string) error {
 		return data.Problem{Field: "打开文件", Message: "没有程序能打开“" + filepath.Base(path) + "”", Hint: "文件已写好，在“" + filepath.Dir(path) + "”"}
 	}
 	return cmd.Process.Release()
+}
+
+// writeUrge writes the notice of an urging: about its proposal, or about all
+// that the unit owed that day.
+func writeUrge(ctx context.Context, reg *registry.Registry, fonts *font.Set, u data.Supervision, path string) error {
+	cases, err := reg.Cases(ctx, data.Scope{})
+	if err != nil {
+		return err
+	}
+	if u.ProposalID == 0 {
+		cases = data.OwedBy(cases, u.Unit.ID, u.Date)
+	} else {
+		cases = slices.DeleteFunc(cases, func(c data.Case) bool { return c.Proposal.ID != u.ProposalID })
+	}
+	settings, err := reg.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	rules, err := reg.Rules(ctx, u.Date.Year)
+	if err != nil {
+		return err
+	}
+	doc, problems := export.Urge(u, cases, settings, rules, fonts)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return paint(doc, path, fonts)
 }

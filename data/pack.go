@@ -42,6 +42,27 @@ type LetterWordings struct {
 	OpinionTitle   string `toml:"opinion_title"`
 	OpinionOpening string `toml:"opinion_opening"`
 	OpinionClose   string `toml:"opinion_close"`
+	// Remind, Urge and Order are what a unit is told in the three steps of an
+	// urging. Their fields: {事项} {交办时间} {办理期限} {逾期天数} {反馈时限}.
+	Remind string `toml:"remind"`
+	Urge   string `toml:"urge"`
+	Order  string `toml:"order"`
+}
+
+// Filled is the pack with what it lacks, because it was kept before there was
+// such a thing, taken from another.
+func (p RulePack) Filled(from RulePack) RulePack {
+	if len(p.Appraisal.Parts) == 0 {
+		p.Appraisal = from.Appraisal
+	}
+	for _, w := range []struct{ to, from *string }{
+		{&p.Letters.Remind, &from.Letters.Remind}, {&p.Letters.Urge, &from.Letters.Urge}, {&p.Letters.Order, &from.Letters.Order},
+	} {
+		if *w.to == "" {
+			*w.to = *w.from
+		}
+	}
+	return p
 }
 
 // Class finds a class by its letter.

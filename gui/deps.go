@@ -125,6 +125,8 @@ type Exports struct {
 	// Ledger writes the cases as PDF, LedgerSheet as xlsx.
 	Ledger      func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
 	LedgerSheet func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	// Urge writes the notice of an urging as PDF.
+	Urge func(ctx context.Context, u data.Supervision, path string) error
 	// Appraisal writes the units' scores of a year as of a day as PDF.
 	Appraisal func(ctx context.Context, year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error
 	// Folder is where papers go unless the user says otherwise; it is made

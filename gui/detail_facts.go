@@ -119,6 +119,7 @@ func (t *Detail) showDuty(m CaseModel) {
 	for _, a := range m.Case.Assignments {
 		t.body.Add(t.assignmentCard(m, a))
 	}
+	t.showSupervisions(m.Case)
 	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("交办单位", fynetheme.ContentAddIcon(), func() { t.editAssignment(data.Assignment{}) })}
 }
 

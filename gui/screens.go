@@ -22,6 +22,7 @@ func places() []placeInfo {
 		{PlaceToday, fynetheme.HomeIcon(), func(d Deps, h Host) Screen { return NewTodayScreen(d, h) }, false},
 		{PlaceLedger, fynetheme.ListIcon(), func(d Deps, h Host) Screen { return NewLedgerScreen(d, h) }, false},
 		{PlaceTalks, fynetheme.AccountIcon(), NewTalksScreen, false},
+		{PlaceUrging, fynetheme.WarningIcon(), NewUrgingScreen, false},
 		{PlaceFeedback, fynetheme.MailReplyIcon(), NewFeedbackScreen, false},
 		{PlacePromises, fynetheme.CheckButtonCheckedIcon(), NewPromisesScreen, false},
 		{PlaceScores, look.StarIcon(), func(d Deps, h Host) Screen { return NewScoresScreen(d, h) }, false},

@@ -83,9 +83,7 @@ func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules
 	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
 		return rules, errContent(ctx, "packs", err)
 	}
-	if len(rules.Pack.Appraisal.Parts) == 0 { // kept before units were scored
-		rules.Pack.Appraisal = r.opts.Pack.Appraisal
-	}
+	rules.Pack = rules.Pack.Filled(r.opts.Pack)
 	return rules, nil
 }
 

@@ -73,6 +73,33 @@ func Opinions(s Source, drafts bool) []Paper {
 	return papers
 }
 
+// Urges lists the notices of all urgings of the cases' units, in the order of
+// their days; all are those of the registry, visits among them are passed over.
+func Urges(s Source, all []data.Supervision) []Paper {
+	byID := map[data.ID]data.Case{}
+	for _, c := range s.Cases {
+		byID[c.Proposal.ID] = c
+	}
+	var papers []Paper
+	for _, u := range all {
+		cases := []data.Case{byID[u.ProposalID]}
+		if u.ProposalID == 0 {
+			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date)
+		}
+		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
+			continue
+		}
+		p := paper(cases[0], string(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
+			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
+		})
+		if u.ProposalID == 0 {
+			p.ProposalID, p.Number, p.Title = 0, u.Unit.Name, u.Unit.Name
+		}
+		papers = append(papers, p)
+	}
+	return papers
+}
+
 func (s Source) inOrder() []data.Case {
 	return slices.SortedStableFunc(slices.Values(s.Cases), func(a, b data.Case) int {
 		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))

@@ -1,0 +1,191 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// urgeRow is one visit or urging, or an urging that is due, as the screen 督办
+// lists it.
+type urgeRow struct {
+	data.Supervision
+	key    int64
+	Number string
+	Title  string
+	State  urgeState
+	due    data.UrgeDue // where it is due
+}
+
+// urgeState is where an urging stands.
+type urgeState string
+
+const (
+	urgeDue     urgeState = "该催了"
+	urgeWaiting urgeState = "等单位反馈"
+	urgeLate    urgeState = "逾期未反馈"
+	urgeOpen    urgeState = "待整改"
+	urgeDone    urgeState = "已反馈"
+)
+
+var urgeStates = []urgeState{urgeDue, urgeLate, urgeOpen, urgeWaiting, urgeDone}
+
+func stateOfUrge(s data.Supervision, today data.Date) urgeState {
+	past := !s.RectifyBy.IsZero() && today.After(s.RectifyBy)
+	switch {
+	case !s.Answered.IsZero() || !s.Rectified.IsZero() || s.Kind == data.Visit && s.RectifyBy.IsZero():
+		return urgeDone
+	case past:
+		return urgeLate
+	case s.Kind == data.Visit:
+		return urgeOpen
+	}
+	return urgeWaiting
+}
+
+func urgeLook(s urgeState) (ui.Tone, ui.Shape) {
+	switch s {
+	case urgeDue:
+		return ui.ToneOrange, ui.Diamond
+	case urgeLate:
+		return ui.ToneRed, ui.Triangle
+	case urgeOpen, urgeWaiting:
+		return ui.ToneYellow, ui.Dot
+	}
+	return ui.ToneGreen, ui.Check
+}
+
+// kindLook is the colour of an urging's step.
+func kindLook(k data.SupervisionKind) (ui.Tone, ui.Shape) {
+	switch k {
+	case data.Remind:
+		return ui.ToneYellow, ui.Dot
+	case data.Urge:
+		return ui.ToneOrange, ui.Diamond
+	case data.Order:
+		return ui.ToneRed, ui.Triangle
+	}
+	return ui.ToneBlue, ui.NoShape
+}
+
+// NewUrgingScreen lists visits and urgings, those that are due first.
+func NewUrgingScreen(d Deps, h Host) Screen {
+	badge := func(text func(urgeRow) string, look func(urgeRow) (ui.Tone, ui.Shape)) func(urgeRow) ui.Cell {
+		return func(r urgeRow) ui.Cell {
+			tone, shape := look(r)
+			return ui.Cell{Badge: true, Text: text(r), Tone: tone, Shape: shape}
+		}
+	}
+	return newFactList(d, h, factKind[urgeRow]{
+		Name: "督办", Unit: "条", Tab: TabDuty, Sort: "state",
+		Load:  loadUrging,
+		Key:   func(r urgeRow) int64 { return r.key },
+		Case:  func(r urgeRow) data.ID { return r.ProposalID },
+		Words: func(r urgeRow) string { return r.Number + "\n" + r.Title + "\n" + r.Unit.Name + "\n" + r.Findings },
+		Columns: []factColumn[urgeRow]{
+			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return urgeLook(r.State) })},
+				Compare: func(a, b urgeRow) int {
+					return slices.Index(urgeStates, a.State) - slices.Index(urgeStates, b.State)
+				}},
+			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return kindLook(r.Kind) })}},
+			factText("unit", "承办单位", 112, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
+			factNumber(func(r urgeRow) string { return r.Number }),
+			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
+			factText("why", "情况", 130, 1, 1, urgeWhy),
+			factDay("date", "日期", 96, 2, func(r urgeRow) data.Date { return r.Date }),
+			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
+		},
+		Filters: []factFilter[urgeRow]{
+			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(urgeStates)},
+			{All: "全部方式", Value: func(r urgeRow) string { return string(r.Kind) }, Order: asStrings(data.SupervisionKinds)},
+			{All: "全部单位", Value: func(r urgeRow) string { return r.Unit.Name }},
+		},
+		Above:   urgeCounts,
+		Actions: urgeActions,
+		Open:    openUrge,
+		Nothing: [2]string{"没有要催的，也没有督办记录", "到期前提醒、逾期催办、仍不办的发督办单；现场督查也记在这里。点“记督办”开始。"},
+	})
+}
+
+// urgeWhy says what is the matter.
+func urgeWhy(r urgeRow) string {
+	if r.State != urgeDue {
+		return or(r.Findings, r.Answer)
+	}
+	what := "期限"
+	if r.due.Part == data.CoUnit {
+		what = "协办意见期限"
+	}
+	if r.due.DaysLeft < 0 {
+		return fmt.Sprintf("%s%s，逾期%d天", what, r.due.Limit.MonthDay(), -r.due.DaysLeft)
+	}
+	return fmt.Sprintf("%s%s，剩%d天", what, r.due.Limit.MonthDay(), r.due.DaysLeft)
+}
+
+func urgeCounts(l *factList[urgeRow], rows []urgeRow) fyne.CanvasObject {
+	var parts []tally
+	count := func(name string, tone ui.Tone, shape ui.Shape, fits func(urgeRow) bool) {
+		n := 0
+		for _, r := range rows {
+			if fits(r) {
+				n++
+			}
+		}
+		parts = append(parts, tally{name, n, tone, shape, func() { l.Pick(fmt.Sprintf("%s（%d）", name, n), fits) }})
+	}
+	for _, k := range data.UrgeSteps {
+		tone, shape := kindLook(k)
+		count("该"+map[data.SupervisionKind]string{data.Remind: "提醒", data.Urge: "催办", data.Order: "发督办单"}[k], tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k })
+	}
+	tone, shape := urgeLook(urgeLate)
+	count(string(urgeLate), tone, shape, func(r urgeRow) bool { return r.State == urgeLate })
+	return tallyBar(parts)
+}
+
+func urgeActions(l *factList[urgeRow]) []fyne.CanvasObject {
+	return []fyne.CanvasObject{
+		ui.NewButton("单位进度", fynetheme.GridIcon(), func() { showUnitBoard(l.deps, l.host) }),
+		ui.NewAction("记督办", fynetheme.ContentAddIcon(), func() { editSupervision(l.deps, l.host, data.Supervision{Kind: data.Visit}) }),
+	}
+}
+
+// openUrge opens the form: of what is recorded, or filled in for what is due.
+func openUrge(l *factList[urgeRow], r urgeRow) { editSupervision(l.deps, l.host, r.Supervision) }
+
+// loadUrging touches no widget.
+func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, error) {
+	cases, err := r.Cases(ctx, data.Scope{Year: scope.Year, BookID: scope.Book})
+	if err != nil {
+		return nil, err
+	}
+	rules, err := rulesOf(ctx, r, cases)
+	if err != nil {
+		return nil, err
+	}
+	var rows []urgeRow
+	for _, c := range cases {
+		for i, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
+			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
+			rows = append(rows, urgeRow{Supervision: s, key: -(int64(c.Proposal.ID)<<10 | int64(i)), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u})
+		}
+		for _, s := range c.Supervisions {
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today)})
+		}
+	}
+	whole, err := r.Supervisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range whole {
+		if s.ProposalID == 0 && (scope.Year == 0 || s.Date.Year == scope.Year) {
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today)})
+		}
+	}
+	return rows, ctx.Err()
+}
