@@ -36,6 +36,7 @@ type LedgerScreen struct {
 	roles, units, stages, lights *ui.Choice[string]
 	only                         *ui.Button
 	count                        *ui.Line
+	bar                          *fyne.Container // choices, count, export
 	table                        *ui.Table[data.LedgerRow]
 	empty                        *fyne.Container
 	detail                       *Detail
@@ -69,11 +70,11 @@ func (s *LedgerScreen) build() {
 	export.OnTapped = func() { s.onExportMenu(export) }
 	filters := borderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
 	m := look.Size(look.SizeMargin)
-	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
+	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
 		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), filters))
 	s.empty = container.NewStack()
 	s.empty.Hide()
-	main := ui.Frame(bar, nil, nil, nil, container.NewStack(s.table, s.empty))
+	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))
 	s.root = ui.NewSplit(main, s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }
@@ -169,7 +170,10 @@ func (s *LedgerScreen) tellCount() {
 	if n := len(s.table.Marked()); n > 0 {
 		text = fmt.Sprintf("选中 %d 件，%s", n, text)
 	}
-	s.count.SetText(text)
+	if s.count.Text != text {
+		s.count.SetText(text)
+		s.bar.Refresh() // its width has changed
+	}
 }
 
 func (s *LedgerScreen) showEmpty(shown int) {

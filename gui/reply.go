@@ -13,6 +13,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/gui/preview"
 	look "jianban/gui/theme"
@@ -275,14 +276,10 @@ func (s *ReplyScreen) lay() {
 		if err := ctx.Err(); err != nil {
 			return lettering{}, err
 		}
-		doc, more := kind.layout(facts, fonts)
-		blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
-		blocking = append(slices.Clone(wrong), blocking...)
-		blocking = append(blocking, unnamed(more, blocking, warnings)...)
+		l := letteringOf(facts, kind, wrong, fonts)
 		find(offers)
-		blocking = placed(fonts.Missing(doc), blocking)
-		where := newLetterPlaces(doc, facts.Letter, kind, fonts)
-		return lettering{doc, blocking, warnings, fonts.StandIns(doc), offers, where, where.signs(blocking, warnings)}, nil
+		l.offers = offers
+		return l, nil
 	}, func(l lettering, _ error) {
 		s.checks.note(l.standIns)
 		for _, o := range l.offers {
@@ -293,6 +290,18 @@ func (s *ReplyScreen) lay() {
 		s.places = l.places
 		s.pages.SetSigns(l.signs)
 	})
+}
+
+// letteringOf lays a letter out and looks it through; wrong is what its fields
+// were found to hold. It touches no widget.
+func letteringOf(facts paperFacts, kind *paperKind, wrong data.Problems, fonts *font.Set) lettering {
+	doc, more := kind.layout(facts, fonts)
+	blocking, warnings := kind.check(facts, func(r rune) bool { return fonts.Covers(page.FangSong, r) })
+	blocking = append(slices.Clone(wrong), blocking...)
+	blocking = append(blocking, unnamed(more, blocking, warnings)...)
+	blocking = placed(fonts.Missing(doc), blocking)
+	where := newLetterPlaces(doc, facts.Letter, kind, fonts)
+	return lettering{doc: doc, blocking: blocking, warnings: warnings, standIns: fonts.StandIns(doc), places: where, signs: where.signs(blocking, warnings)}
 }
 
 // unnamed are the problems about fields that no other problem is about: the
