@@ -172,12 +172,11 @@ func openRepairs(h Host, field *ui.Entry, found []plain.Repair) {
 	p.finish = ui.NewAction("完成", nil, p.shut)
 	p.one = container.NewHBox(p.take, p.alike, p.skip, layout.NewSpacer(), ui.NewSmall("Enter 采用，↑ ↓ 选择"))
 	foot := container.NewVBox(ui.Gap(4), p.before.root, p.after.root, ui.Gap(2), p.one)
-	p.panel = &ui.Panel{Title: "规范文字", Width: 860, Height: 560, Cancel: p.shut, Left: p.undo,
+	p.panel = &ui.Panel{Title: "规范文字", Width: 860, Height: 560, Cancel: p.shut, Left: p.undo, First: p.table.Keyboard(),
 		Content: container.NewBorder(p.count, foot, nil, nil, p.table),
 		Buttons: []fyne.CanvasObject{p.all, p.finish}}
 	h.Open(p.panel)
 	p.list(0)
-	p.table.Focus()
 }
 
 func (p *repairPanel) shut() { p.host.Shut(p.panel) }

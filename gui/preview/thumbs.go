@@ -135,7 +135,7 @@ type thumb struct {
 
 func newThumb() *thumb {
 	t := &thumb{page: -1, back: canvas.NewRectangle(look.Colour(look.ColorPaper)), img: &canvas.Image{}, number: canvas.NewText("", look.Colour(look.ColorMuted))}
-	t.img.FillMode, t.img.ScaleMode = canvas.ImageFillContain, canvas.ImageScaleFastest
+	t.img.FillMode, t.img.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleFastest
 	t.number.Alignment = fyne.TextAlignCenter
 	t.ExtendBaseWidget(t)
 	return t
@@ -162,7 +162,12 @@ func (r thumbRenderer) MinSize() fyne.Size {
 }
 
 func (r thumbRenderer) Layout(size fyne.Size) {
-	at, box := fyne.NewPos((size.Width-thumbWidth)/2, 2), fyne.NewSize(thumbWidth, thumbHeight)
+	box := fyne.NewSize(thumbWidth, thumbHeight)
+	if r.t.img.Image != nil {
+		b := r.t.img.Image.Bounds()
+		box.Height = min(box.Height, thumbWidth*float32(b.Dy())/float32(max(b.Dx(), 1)))
+	}
+	at := fyne.NewPos((size.Width-thumbWidth)/2, 2+thumbHeight-box.Height)
 	r.t.back.Move(at)
 	r.t.back.Resize(box)
 	r.t.img.Move(at)
@@ -176,5 +181,7 @@ func (r thumbRenderer) Refresh() {
 	r.t.back.StrokeColor, r.t.back.StrokeWidth = look.Colour(look.ColorLine), 1
 	r.t.number.Color, r.t.number.TextSize = look.Colour(look.ColorMuted), look.Size(look.SizeSmall)-1
 	r.Layout(r.t.Size())
-	canvas.Refresh(r.t)
+	for _, o := range r.Objects() {
+		o.Refresh() // the driver keeps what it painted of each
+	}
 }

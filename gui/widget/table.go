@@ -154,6 +154,9 @@ func (t *Table[R]) SetSort(column string, descending bool) {
 // Focus puts the keyboard into the table.
 func (t *Table[R]) Focus() { focus(t.list) }
 
+// Keyboard is the part that takes the keys, for Panel.First.
+func (t *Table[R]) Keyboard() fyne.Focusable { return t.list }
+
 // Heading does what a click on that column's heading does.
 func (t *Table[R]) Heading(column string) { t.onHead(column) }
 
