@@ -3,29 +3,29 @@ package font
 import (
 	"encoding/binary"
 	"fmt"
-	"slices"
 )
 
 // Program is what a PDF needs of a font to paint certain characters.
 type Program struct {
 	File   []byte          // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9)
-	Glyphs map[rune]uint16 // the glyph of each character, counted by rising characters from 1; 0 is the sign for a missing one
+	Glyphs map[rune]uint16 // the glyph of each character, counted from 1 in the order given; 0 is the sign for a missing one
 	Widths []int           // of each glyph, in thousandths of em
 
 	Ascent, Descent, CapHeight, StemV int    // in thousandths of em
 	Box                               [4]int // around every glyph of the whole font: left, bottom, right, top
 }
 
-// Program is the font cut to these characters, its glyphs numbered as a PDF
-// may use them. Characters that the font lacks are left out.
+// Program is the font cut to these characters, its glyphs numbered in their
+// order. Characters that the font lacks, or that were given before, are left
+// out.
 func (s *Source) Program(runes []rune) (Program, error) {
 	if err := s.load(); err != nil {
 		return Program{}, err
 	}
 	c := cutter{src: s, new: map[uint16]uint16{}, old: []uint16{0}}
 	p := Program{Glyphs: make(map[rune]uint16, len(runes))}
-	for _, r := range slices.Compact(slices.Sorted(slices.Values(runes))) {
-		if g := s.glyph(r); g.has {
+	for _, r := range runes {
+		if g := s.glyph(r); g.has && p.Glyphs[r] == 0 {
 			// A glyph of two characters is taken twice: each has a number, and so a meaning, of its own.
 			p.Glyphs[r], c.new[g.id] = uint16(len(c.old)), uint16(len(c.old))
 			c.old = append(c.old, g.id)

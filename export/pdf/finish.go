@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/zlib"
@@ -28,11 +29,15 @@ func finish(painted []byte, doc page.Document, fonts *fontSet) ([]byte, error) {
 		return nil, err
 	}
 	info, catalog := len(f.objects)-2, len(f.objects)-1
+	names, err := f.fontNames(fonts)
+	if err != nil {
+		return nil, err
+	}
 	for i, body := range f.objects[:info] {
 		switch {
 		case bytes.HasPrefix(body, []byte("<</Type /Page\n")):
 			f.objects[i] = f.links(body)
-			if err := f.compress(i + 1); err != nil { // the contents follow their page
+			if err := f.compress(i+1, names); err != nil { // the contents follow their page
 				return nil, err
 			}
 		case bytes.HasPrefix(body, []byte("<</Title ")):
@@ -119,14 +124,33 @@ func (f *document) links(pg []byte) []byte {
 	return append(out, tail...)
 }
 
-// compress packs the stream of an object that gofpdf wrote plainly.
-func (f *document) compress(i int) error {
+// fontNames gives the fonts short names in the resources, which all pages
+// share, and is what puts them into a page's contents: gofpdf's are 41
+// characters long.
+func (f *document) fontNames(fonts *fontSet) (*strings.Replacer, error) {
+	_, rest, ok := strings.Cut(string(f.objects[1]), "/Font <<\n")
+	list, _, closed := strings.Cut(rest, ">>")
+	words := strings.Fields(list) // name, number, 0, R
+	if !ok || !closed || len(words) != 4*len(fonts.fonts) {
+		return nil, fmt.Errorf("gofpdf's resources are not as expected")
+	}
+	var pairs []string
+	for i := 0; i < len(words); i += 4 {
+		pairs = append(pairs, words[i], fmt.Sprintf("/F%d", i/4+1))
+	}
+	names := strings.NewReplacer(pairs...)
+	f.objects[1] = []byte(names.Replace(string(f.objects[1])))
+	return names, nil
+}
+
+// compress packs the contents of a page, which gofpdf wrote plainly.
+func (f *document) compress(i int, names *strings.Replacer) error {
 	_, content, ok := bytes.Cut(f.objects[i], []byte("stream\n"))
 	content, ended := bytes.CutSuffix(content, []byte("\nendstream"))
 	if !ok || !ended {
 		return fmt.Errorf("object %d is no page's contents", i+1)
 	}
-	f.objects[i] = stream("", content)
+	f.objects[i] = stream("", []byte(names.Replace(string(content))))
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,13 +32,14 @@ type char struct {
 	font  *pdfFont // nil for a blank that no font has
 	glyph uint16
 	width float64 // in em
+	times int     // in the document
 }
 
 // pdfFont is one physical font, cut to the characters that the document needs.
 type pdfFont struct {
 	src   *font.Source
-	key   string // gofpdf's name for it
-	need  []rune // may repeat
+	key   string       // gofpdf's name for it
+	need  map[rune]int // how often each character is shown
 	cut   font.Program
 	runes []rune // by glyph, from 1
 }
@@ -69,10 +71,9 @@ func (s *fontSet) look(f page.Face, r rune) *char {
 	}
 	p := s.bySrc[src]
 	if p == nil {
-		p = &pdfFont{src: src}
+		p = &pdfFont{src: src, need: map[rune]int{}}
 		s.bySrc[src] = p
 	}
-	p.need = append(p.need, r)
 	return &char{font: p, width: src.Advance(r)}
 }
 
@@ -85,9 +86,11 @@ func (s *fontSet) collect(doc page.Document) bool {
 				continue
 			}
 			for _, r := range g.Text {
-				if s.char(g.Font.Face, r).font == nil && !unicode.IsSpace(r) {
+				c := s.char(g.Font.Face, r)
+				if c.font == nil && !unicode.IsSpace(r) {
 					return false
 				}
+				c.times++
 			}
 		}
 	}
@@ -96,6 +99,13 @@ func (s *fontSet) collect(doc page.Document) bool {
 
 // cut makes the fonts, and tells each character its glyph.
 func (s *fontSet) cut() error {
+	for _, known := range s.chars {
+		for r, c := range known {
+			if c.font != nil {
+				c.font.need[r] += c.times
+			}
+		}
+	}
 	for _, p := range s.bySrc {
 		s.fonts = append(s.fonts, p)
 	}
@@ -103,7 +113,7 @@ func (s *fontSet) cut() error {
 	for i, p := range s.fonts {
 		p.key = fmt.Sprintf("f%03d", i+1)
 		var err error
-		if p.cut, err = p.src.Program(p.need); err != nil {
+		if p.cut, err = p.src.Program(p.order()); err != nil {
 			return err
 		}
 		p.runes = make([]rune, len(p.cut.Glyphs))
@@ -119,6 +129,14 @@ func (s *fontSet) cut() error {
 		}
 	}
 	return nil
+}
+
+// order is the characters by how often they are shown: where the commonest have
+// the lowest numbers, pages of text pack to less.
+func (p *pdfFont) order() []rune {
+	return slices.SortedFunc(maps.Keys(p.need), func(a, b rune) int {
+		return cmp.Or(cmp.Compare(p.need[b], p.need[a]), cmp.Compare(a, b))
+	})
 }
 
 // name is the font's name in the file, with the tag that says it is a subset
