@@ -126,3 +126,49 @@ func checkPage(t fataler, i int, p Page) {
 
 // bodyBaseline is the first row's: 37 + (10.2273-5.6444)/2 + 0.88 × 5.6444.
 const bodyBaseline MM = 44.25859
+
+// Whatever paragraphs follow each other: no page ends with a paragraph's first
+// row or begins with its last one, and only so few rows stay free as that takes.
+func TestNoRowOfAParagraphAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		total := 0
+		for _, n := range rapid.SliceOfN(rapid.IntRange(1, 9), 1, 40).Draw(t, "rows") {
+			b.WriteString(hanzi(28*n-2) + "\n")
+			total += n
+		}
+		pages := Layout(Body(b.String(), BodySize), Official(), half{})
+		set := 0
+		for i, p := range pages {
+			first := firsts(p)
+			set += len(first)
+			if last := i == len(pages)-1; !last && len(first) < 20 {
+				t.Fatalf("page %d has only %d rows", i+1, len(first))
+			}
+			if i == 0 {
+				continue
+			}
+			before := firsts(pages[i-1])
+			if n := len(before); !first[0] && before[n-1] {
+				t.Fatalf("page %d ends with a paragraph's first row", i)
+			}
+			if !first[0] && (len(first) == 1 || first[1]) {
+				t.Fatalf("page %d begins with a paragraph's last row", i+1)
+			}
+		}
+		if set != total {
+			t.Fatalf("%d rows set, want %d", set, total)
+		}
+	})
+}
+
+// firsts tells for each row of a page whether it begins a paragraph.
+func firsts(p Page) []bool {
+	var out []bool
+	for _, k := range p.Marks {
+		if g, ok := k.(Glyphs); ok && g.Font == fangsong {
+			out = append(out, g.X > 30)
+		}
+	}
+	return out
+}

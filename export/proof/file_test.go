@@ -122,9 +122,21 @@ func TestUpwardFile(t *testing.T) {
 	is(t, "last body over the date", c.middle(), date.middle())
 	is(t, "date below the last body", date.base()-c.base(), rowMM)
 	is(t, "bodies of one row", a.base(), b.base())
-	if b.middle()-a.middle() <= 42 || c.base()-a.base() <= 42 || a.middle()-21 < 28 || b.middle()+21 > 184 {
-		t.Errorf("seals of 42 mm at %.1f, %.1f and %.1f mm, rows %.1f mm apart", a.middle(), b.middle(), c.middle(), c.base()-a.base())
+	is(t, "rows of seals", c.base()-a.base(), 5*rowMM)
+	if b.middle()-a.middle() <= 42 || a.middle()-21 < 28 || b.middle()+21 > 184 {
+		t.Errorf("seals of 42 mm at %.1f, %.1f and %.1f mm", a.middle(), b.middle(), c.middle())
 	}
+}
+
+// No more than three seals stand in a row, half a character apart.
+func TestFourSeals(t *testing.T) {
+	l := page.Letter{Head: page.FileHead{}, Body: page.Body("正文。", page.BodySize), Signing: page.Signing{Body: "甲局\n乙局\n丙局\n丁局", Date: "2022年8月12日"}}
+	sheets := readBack(t, page.Document{Pages: l.Pages(font.Embedded())})
+	a, b, c, d := find(t, sheets, "甲局", 0), find(t, sheets, "乙局", 0), find(t, sheets, "丙局", 0), find(t, sheets, "丁局", 0)
+	is(t, "from seal to seal", b.middle()-a.middle(), 42+bodyMM/2)
+	is(t, "the third in the row", c.base(), a.base())
+	is(t, "the fourth below the third", d.middle(), c.middle())
+	is(t, "rows of seals", d.base()-c.base(), 5*rowMM)
 }
 
 // Without a seal the body ends two characters before the edge and the date
@@ -133,6 +145,7 @@ func TestUnsealed(t *testing.T) {
 	sheets := measured(t, "24-summary")
 	name, date := find(t, sheets, "玉溪市红塔区人民政府办公室", 0), find(t, sheets, "2022年10月31日", 1)
 	is(t, "signature's right end", 184-name.end(), 2*cellMM)
+	is(t, "signature below the 附件说明", name.base()-find(t, sheets, "附件：", 0).base(), 2*rowMM)
 	is(t, "date right of the signature's left end", date.x()-name.x(), 2*cellMM)
 	is(t, "date's row", date.base()-name.base(), rowMM)
 }
