@@ -121,14 +121,17 @@ func TestLetterHead(t *testing.T) {
 	for _, r := range rules {
 		is(t, "rule's left end", r.x1, 20)
 		is(t, "rule's right end", r.x2, 190)
+		is(t, "rule's length", r.x2-r.x1, 170)
 	}
 	for i, weight := range []float64{0.8, 0.25, 0.25, 0.8} { // thick above thin, then thin above thick
 		if math.Abs(rules[i].weight-weight) > 0.02 {
 			t.Errorf("rule %d is %.2f mm thick, want %.2f", i+1, rules[i].weight, weight)
 		}
 	}
-	if rules[1].top() <= rules[0].bottom() || rules[3].top() <= rules[2].bottom() {
-		t.Error("the double rules' lines touch")
+	for i := 1; i < 4; i += 2 {
+		if between := rules[i].top() - rules[i-1].bottom(); math.Abs(between-0.6) > 0.02 {
+			t.Errorf("%.2f mm between the lines of a double rule, want 0.60", between)
+		}
 	}
 	is(t, "second double rule above the paper's foot", 297-rules[3].bottom(), 20)
 
