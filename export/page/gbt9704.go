@@ -43,7 +43,6 @@ const (
 	ColophonInner    MM = 0.25 // 版记中间的分隔线, 7.4.1
 	SealRightChars      = 4    // 加盖印章: 成文日期右空四字, 7.3.5.1
 	SealGapRows         = 2    // rows left free so that the seal's top stays within one row of the text, 7.3.5.1
-	SealsPerRow         = 3    // 联合行文: 每排最多三个印章, 7.3.5.1
 	SealSize         MM = 42   // diameter of a county government's seal (国发〔1999〕25号); seals neither cross nor touch, 7.3.5.1
 	SealRows            = 5    // from one row of seals to the next: more than a seal's height
 	PlainRightChars     = 2    // 不加盖印章: 署名右空二字, 7.3.5.2

@@ -144,7 +144,8 @@ func (d dateLine) at(x MM, s Style) piece {
 }
 
 // joint places the bodies that sign together, each with room for its seal, in
-// rows of at most three, and the date below the last one (7.3.5.1).
+// rows (the type area takes no more than the three seals that a row may have),
+// and the date below the last one (7.3.5.1).
 func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 	f, base := s.Font, baseline(s.rowPitch(), s.Font)
 	date, day := g.date(s, m)
@@ -154,7 +155,7 @@ func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 	}
 	right := max(wide/2, min(s.W-SealRightChars*s.charPitch()-date/2, s.W-wide/2)) // the middle of the last column
 	step := wide + f.Em()/2
-	perRow := min(SealsPerRow, len(bodies), 1+max(0, int((right-wide/2)/step)))
+	perRow := min(len(bodies), 1+max(0, int((right-wide/2)/step)))
 	var ps []piece
 	for row := range slices.Chunk(bodies, perRow) {
 		if len(ps) > 0 {
