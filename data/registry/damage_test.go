@@ -121,6 +121,21 @@ func TestUnreadableValuesAreNamed(t *testing.T) {
 	}
 }
 
+// A structure that lacks what the program reads is told of in Chinese.
+func TestAMissingColumnIsToldOf(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	tamper(t, path, "PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, 'signed_by TEXT', 'signed_bx TEXT') WHERE name = 'replies'")
+	r := openAt(t, path, options())
+	_, err := r.Cases(t.Context(), data.Scope{})
+	if p := problem(t, err, "登记库"); !strings.Contains(p.Message, "signed_by") || p.Hint == "" {
+		t.Error(p)
+	}
+	if report, err := r.Check(t.Context()); err != nil || len(report.Damage) == 0 {
+		t.Errorf("check finds nothing (%v)", err)
+	}
+}
+
 // The check names the first action that does not fit the one before.
 func TestCheckNamesTheFirstBrokenLink(t *testing.T) {
 	t.Parallel()

@@ -91,6 +91,8 @@ func explain(err error) error {
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
 	case se.Code == sqlite3.ErrIoErr || se.Code == sqlite3.ErrCantOpen:
 		p.Message, p.Hint = "读写失败（"+se.Error()+"）", "请检查磁盘"
+	case se.Code == sqlite3.ErrError: // a column or table that the statement names is not there
+		p.Message, p.Hint = "文件的结构与本程序不符（"+se.Error()+"）", "请用最近的备份恢复；运行 jianban check 可查看损坏之处"
 	default:
 		return err
 	}
