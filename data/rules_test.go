@@ -110,6 +110,32 @@ func TestLimitLaws(t *testing.T) {
 	})
 }
 
+// A later start or a longer span never ends earlier, and time that is granted
+// never takes any away.
+func TestLimitsOnlyGrow(t *testing.T) {
+	r := rules(t)
+	rapid.Check(t, func(t *rapid.T) {
+		from := day(2018, 1, 1).AddDays(rapid.IntRange(0, 2500).Draw(t, "day"))
+		span := data.Span{N: rapid.IntRange(1, 40).Draw(t, "n"), Unit: rapid.SampledFrom([]data.SpanUnit{data.Months, data.Workdays, data.Days}).Draw(t, "unit")}
+		longer := data.Span{N: span.N + 1, Unit: span.Unit}
+		end := data.LimitFrom(from, span, true, r.Calendar).Deadline
+		if later := data.LimitFrom(from.AddDays(1), span, true, r.Calendar).Deadline; later.Before(end) {
+			t.Fatalf("a day later: %v before %v", later, end)
+		}
+		if later := data.LimitFrom(from, longer, true, r.Calendar).Deadline; later.Before(end) {
+			t.Fatalf("longer: %v before %v", later, end)
+		}
+		c := leadCase(1)
+		c.Proposal.HandedOver = from
+		limit := data.ReplyLimit(c, r).Deadline
+		c.Extensions = []data.Extension{{Applied: from.AddDays(rapid.IntRange(0, 300).Draw(t, "applied")), Approved: from.AddDays(310), Until: from.AddDays(rapid.IntRange(1, 400).Draw(t, "until"))}}
+		most := r.Calendar.NextWorkday(from.AddMonths(r.Pack.ExtensionMonths))
+		if got := data.ReplyLimit(c, r).Deadline; got.Before(limit) || got.After(most) {
+			t.Fatalf("extended from %v to %v, at most %v", limit, got, most)
+		}
+	})
+}
+
 func TestExtensionMovesTheReplyLimit(t *testing.T) {
 	r := rules(t)
 	c := leadCase(1)
