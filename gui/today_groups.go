@@ -22,6 +22,7 @@ type todayLine struct {
 	Who    string
 	By     string
 	Tab    Tab
+	key    bool // 重点督办: shown first in its group
 	sort   data.Date
 }
 
@@ -88,6 +89,12 @@ func todayGroups(cases []data.Case, today data.Date, rules func(year int) data.R
 	}
 	for i := range groups {
 		slices.SortStableFunc(groups[i].Lines, func(a, b todayLine) int {
+			if a.key != b.key {
+				if a.key {
+					return -1
+				}
+				return 1
+			}
 			return cmp.Or(a.sort.Compare(b.sort), data.CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 		})
 	}
@@ -114,7 +121,7 @@ func timeGroup(s data.Standing) int {
 
 func lineOf(c data.Case, s data.Standing, today data.Date) todayLine {
 	l := todayLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title,
-		What: s.Next.What, Who: s.Next.Who, By: "—", Tab: tabOf(s.Stage), sort: s.Next.By}
+		What: s.Next.What, Who: s.Next.Who, By: "—", Tab: tabOf(s.Stage), key: c.Proposal.Key, sort: s.Next.By}
 	l.Tone, l.Shape = lightLook(s.Light)
 	l.Badge = s.Words()
 	if !s.Next.By.IsZero() {

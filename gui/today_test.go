@@ -139,3 +139,20 @@ func TestTodayManyLinesLeadToTheLedger(t *testing.T) {
 		}
 	}, story.Many(300)...)
 }
+
+func TestTodayShowsKeyProposalsFirst(t *testing.T) {
+	m, err := story.NewMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := m.Rules(t.Context(), 2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	early, late := waiting(1, "9", data.NewDate(2022, time.March, 1)), waiting(2, "10", data.NewDate(2022, time.March, 8))
+	late.Proposal.Key = true
+	groups := todayGroups([]data.Case{early, late}, june(15), func(int) data.Rules { return rules })
+	if lines := groups[0].Lines; len(lines) != 2 || lines[0].Number != "10" {
+		t.Errorf("%+v", lines)
+	}
+}
