@@ -86,7 +86,8 @@ type device struct {
 }
 
 // systemPrint draws the pages; copies that the driver does not make are drawn
-// as jobs of their own.
+// as jobs of their own, of which a cancel withdraws the one under way and those
+// after it.
 func systemPrint(ctx context.Context, doc page.Document, fonts *font.Set, job Job, tell Progress) error {
 	runtime.LockOSThread() // a driver may keep its things by thread
 	defer runtime.UnlockOSThread()

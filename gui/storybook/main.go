@@ -16,6 +16,7 @@ import (
 
 	"jianban/data"
 	"jianban/export/font"
+	"jianban/export/print"
 	"jianban/gui"
 	"jianban/gui/storybook/story"
 )
@@ -68,6 +69,8 @@ func deps(m *story.Memory) gui.Deps {
 			Ledger:      func(context.Context, string, []data.Case, data.Date, string) error { return none },
 			LedgerSheet: func(context.Context, string, []data.Case, data.Date, string) error { return none },
 		},
+		// A machine without a printer: the story shows what is offered then.
+		Printing: gui.Printing{Printers: func(context.Context) ([]print.Printer, error) { return nil, nil }},
 	}
 }
 
