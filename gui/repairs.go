@@ -47,7 +47,10 @@ func (l *repairLine) show(text string, found []plain.Repair) {
 	if l.field.Disabled() {
 		found = nil
 	}
-	l.found = found
+	same := kindWords(found) == l.words.Text
+	if l.found = found; same {
+		return
+	}
 	l.badge.Set(ui.ToneBlue, ui.NoShape, countWord(len(found), "处可规范"))
 	l.words.SetText(kindWords(found))
 	l.row.Refresh()

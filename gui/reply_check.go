@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +18,7 @@ import (
 // is unusual, each in a line with a link that leads to where it is mended.
 type checkList struct {
 	blocking, warnings data.Problems
+	shown              bool // they are in the list
 	mend               func(data.Problem)
 	canMend            func(data.Problem) bool
 
@@ -51,15 +53,24 @@ func newCheckList(canMend func(data.Problem) bool, mend func(data.Problem)) *che
 
 // note says above the list which faces stand-ins play; "" says nothing.
 func (l *checkList) note(standIns string) {
-	l.fonts.SetText("")
+	text := ""
 	if standIns != "" {
-		l.fonts.SetText("字体：" + standIns)
+		text = "字体：" + standIns
 	}
-	show(l.fonts, standIns != "")
+	if l.fonts.Text == text {
+		return
+	}
+	l.fonts.SetText(text)
+	show(l.fonts, text != "")
+	l.shown = false // the list has to make room
 }
 
 // show lists other problems.
 func (l *checkList) show(blocking, warnings data.Problems) {
+	if l.shown && slices.Equal(l.blocking, blocking) && slices.Equal(l.warnings, warnings) {
+		return
+	}
+	l.shown = true
 	l.blocking, l.warnings = blocking, warnings
 	setBadge(l.stop, ui.ToneRed, ui.Triangle, countWord(len(blocking), l.stops))
 	setBadge(l.warn, ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))

@@ -17,6 +17,7 @@ import (
 	"image"
 	"math"
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -95,10 +96,18 @@ func New(fonts *font.Set, actions ...fyne.CanvasObject) *Preview {
 
 // SetDocument shows another document at the same place and zoom. Pages that
 // did not change are not painted again, unless other fonts were chosen.
+//
+// Where only words changed, nothing but their pages is: the new picture is the
+// next thing to be seen.
 func (p *Preview) SetDocument(doc page.Document) {
 	if fonts := p.painter.fonts.Fixed(); fonts != p.fonts {
 		p.fonts = fonts
 		p.repaint()
+	}
+	if p.note == "" && len(doc.Pages) > 0 && slices.EqualFunc(p.doc.Pages, doc.Pages, func(a, b page.Page) bool { return a.Size == b.Size }) {
+		p.doc = doc
+		p.paint()
+		return
 	}
 	p.doc, p.note = doc, ""
 	if len(doc.Pages) == 0 {

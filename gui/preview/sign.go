@@ -2,6 +2,7 @@ package preview
 
 import (
 	"image/color"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -36,6 +37,9 @@ type signPart struct {
 
 // SetSigns marks words on the pages. It takes away what Reveal has lit.
 func (p *Preview) SetSigns(signs []Sign) {
+	if p.lit == nil && reflect.DeepEqual(p.signs, signs) {
+		return
+	}
 	p.signs, p.lit = signs, nil
 	p.drawSigns()
 }
