@@ -18,6 +18,7 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		s.reanswer(c, form)
 		s.run(today, r)
 		s.letters(c)
+		s.urge(c, today)
 		return
 	}
 	if last, sent := c.LastSent(); sent {
@@ -31,6 +32,18 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		s.drafting(c, r)
 	}
 	s.helpers(c, r)
+	s.urge(c, today)
+}
+
+// urge notes that the unit has to be urged: the limit is near or past, the next
+// step is the unit's, and no urging waits for its answer.
+func (s *Standing) urge(c Case, today Date) {
+	waits := slices.ContainsFunc(c.Supervisions, func(x Supervision) bool {
+		return x.Kind != Visit && x.Answered.IsZero() && !today.After(x.RectifyBy)
+	})
+	if unit := unitName(c); (s.Light == LightOrange || s.Light == LightRed) && s.Next.Who == unit && !waits {
+		s.Also = append(s.Also, Step{What: "督促" + unit, Who: office})
+	}
 }
 
 // drafting tells the stages from the first talk to the signed letter.

@@ -8,7 +8,7 @@ import (
 )
 
 func (t *tally) rulesInWords() {
-	t.All.Rule, t.Leads.Rule, t.Assists.Rule = "当年登记的全部建议提案", "我方主办和分办", "我方协办（会办）"
+	t.All.Rule, t.Leads.Rule, t.Assists.Rule = "当年登记的全部建议提案", "办理方式为主办、分办", "办理方式为协办（会办）"
 	t.ReplyRate.Rule = "已送达答复的主办件 ÷ 主办件（不含撤转）"
 	t.SettledRate.Rule = "已答复、不欠重办、A类或无逾期承诺的主办件 ÷ 主办件"
 	t.OnTimeRate.Rule = "首次答复在期限内送达的主办件 ÷ 已答复主办件"
