@@ -154,7 +154,7 @@ func (m *Main) onHelp() {
 		lines = append(lines, ui.Columns([]float32{130, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
 	}
 	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
-	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 520}
+	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 680}
 	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
 	m.Open(p)
