@@ -161,6 +161,13 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			}
 			return file.Write(path, func(w io.Writer) error { return sheet.Ledger(w, title, data.LedgerRows(cases, asOf, rules)) })
 		},
+		Talk: func(ctx context.Context, c data.Case, x data.Consultation, path string) error {
+			settings, err := reg.Settings(ctx)
+			if err != nil {
+				return err
+			}
+			return paint(export.Talk(c, x, settings, fonts), path, fonts)
+		},
 		Urge: func(ctx context.Context, u data.Supervision, path string) error {
 			return writeUrge(ctx, reg, fonts, u, path)
 		},

@@ -257,10 +257,13 @@ func (c *Consultation) Validate() Problems {
 	f.line("我方牵头人", &c.LedBy, false)
 	f.day("签字日期", c.FormSigned, false)
 	for i := range c.Items {
-		f.line("商定事项", &c.Items[i].What, true)
-		f.line("由谁负责", &c.Items[i].Who, false)
-		f.day("商定期限", c.Items[i].By, false)
-		f.day("完成日期", c.Items[i].Done, false)
+		f.line("事项清单", &c.Items[i].What, false)
+		f.line("事项清单", &c.Items[i].Who, false)
+		f.day("事项清单", c.Items[i].By, false)
+		f.day("事项清单", c.Items[i].Done, false)
+		if c.Items[i].What == "" {
+			f.wrong("事项清单", "有一项没有写办什么", "请填写，或把这一行清空")
+		}
 	}
 	if c.LedRank != "" {
 		one(&f, "职级", c.LedRank, Ranks)

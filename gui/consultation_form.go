@@ -2,7 +2,9 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"jianban/data"
@@ -24,13 +26,16 @@ type talkForm struct {
 	others *ui.Entry
 	said   *ui.Entry
 	agreed *ui.Entry
-	people map[data.ID]*ui.TickBox
+	people map[data.ID]*ui.TickBox // who came
+	asked  map[data.ID]*ui.TickBox // who was asked to come
+	items  *agreedItems
+	signed *ui.DateEntry
 }
 
 // editTalk opens the form of a consultation; ID 0 is a new one.
 func (t *Detail) editTalk(x data.Consultation) {
 	p := t.model.Case.Proposal
-	f := &talkForm{t: t, x: x, people: map[data.ID]*ui.TickBox{}}
+	f := &talkForm{t: t, x: x}
 	f.x.ProposalID = p.ID
 	f.host, f.form, f.width = t.host, ui.NewForm(), 700
 	f.editor.title = numberWords(p) + "记沟通"
@@ -77,32 +82,59 @@ func (f *talkForm) build() {
 	f.others = f.field("其他在场的人", x.Others)
 	f.said = f.prose("代表说了什么", x.Said, 3)
 	f.agreed = f.prose("商定了什么，谁办，什么时候办完", x.Agreed, 3)
-	boxes := container.NewHBox()
-	for _, p := range f.t.model.Case.Proposal.Proposers {
-		box := ui.NewTickBox(p.Name, nil)
-		for _, id := range x.Attended {
-			if id == p.ID {
-				box.Fill(true)
-			}
-		}
-		f.people[p.ID] = box
-		boxes.Add(box)
-	}
+	came, asked := fyne.CanvasObject(nil), fyne.CanvasObject(nil)
+	f.people, came = f.tickBoxes(x.Attended)
+	f.asked, asked = f.tickBoxes(x.Invited)
+	f.items = newAgreedItems(&f.editor, x.Items, year, f.t.deps.Today())
+	f.signed = f.day(x.FormSigned, year, f.t.deps.Today())
 	form.Pair(form.NewRow("阶段", true, f.phase, ""), form.NewRow("日期", true, f.date, ""))
 	form.Pair(form.NewRow("方式", true, f.method, ""), form.NewRow("地点", false, f.place, ""))
-	form.Add("参加代表", false, container.NewHScroll(boxes), "")
+	invited := form.Add("邀请代表", false, asked, "请了谁来，不论来没来。")
+	form.Add("参加代表", false, came, "")
+	f.method.OnChoose(func(m data.Method) { invited.Show(invites(m) || len(x.Invited) > 0) })
+	invited.Show(invites(x.Method) || len(x.Invited) > 0)
 	form.Pair(form.NewRow("我方牵头人", false, f.led, ""), form.NewRow("职级", false, f.rank, ""))
 	form.Add("其他参加人", false, f.others, "")
 	form.Add("代表意见", false, f.said, "")
 	form.Add("商定事项", false, f.agreed, "")
+	form.Add("事项清单", false, f.items.root, "")
+	form.Add("代表签字", false, f.signed, "登记表由代表签字的日期；没有签字的，可以把照片、扫描件作为凭证。")
+}
+
+// invites tells that deputies are asked to come to such an event.
+func invites(m data.Method) bool {
+	switch m {
+	case data.Forum, data.Survey, data.Inspection, data.Hearing:
+		return true
+	}
+	return false
+}
+
+// tickBoxes are the proposal's proposers to choose from.
+func (f *talkForm) tickBoxes(chosen []data.ID) (map[data.ID]*ui.TickBox, fyne.CanvasObject) {
+	boxes, row := map[data.ID]*ui.TickBox{}, container.NewHBox()
+	for _, p := range f.t.model.Case.Proposal.Proposers {
+		box := ui.NewTickBox(p.Name, nil)
+		box.Fill(slices.Contains(chosen, p.ID))
+		boxes[p.ID] = box
+		row.Add(box)
+	}
+	return boxes, container.NewHScroll(row)
+}
+
+// ticked are the proposers chosen, in the proposal's order.
+func (f *talkForm) ticked(boxes map[data.ID]*ui.TickBox) (ids []data.ID) {
+	for _, p := range f.t.model.Case.Proposal.Proposers {
+		if boxes[p.ID].Checked {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 func (f *talkForm) typed() string {
-	s := fmt.Sprint(f.phase.Value(), f.method.Value(), f.date.Text, f.rank.Value(), f.led.Text, f.place.Text, f.others.Text, f.said.Text, f.agreed.Text)
-	for _, p := range f.t.model.Case.Proposal.Proposers {
-		s += fmt.Sprint(f.people[p.ID].Checked)
-	}
-	return s
+	return fmt.Sprint(f.phase.Value(), f.method.Value(), f.date.Text, f.rank.Value(), f.led.Text, f.place.Text, f.others.Text, f.said.Text, f.agreed.Text,
+		f.ticked(f.people), f.ticked(f.asked), f.items.typed(), f.signed.Text)
 }
 
 func (f *talkForm) readAll() data.Problems {
@@ -110,13 +142,10 @@ func (f *talkForm) readAll() data.Problems {
 	x := &f.x
 	x.Phase, x.Method, x.LedRank = f.phase.Value(), f.method.Value(), f.rank.Value()
 	x.LedBy, x.Place, x.Others, x.Said, x.Agreed = f.led.Text, f.place.Text, f.others.Text, f.said.Text, f.agreed.Text
-	x.Attended = nil
-	for _, p := range f.t.model.Case.Proposal.Proposers {
-		if f.people[p.ID].Checked {
-			x.Attended = append(x.Attended, p.ID)
-		}
-	}
+	x.Attended, x.Invited = f.ticked(f.people), f.ticked(f.asked)
 	readDay(&problems, "日期", f.date, &x.Date)
+	readDay(&problems, "代表签字", f.signed, &x.FormSigned)
+	x.Items = f.items.read(&problems)
 	return mergeProblems(problems, x.Validate())
 }
 

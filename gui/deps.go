@@ -125,6 +125,8 @@ type Exports struct {
 	// Ledger writes the cases as PDF, LedgerSheet as xlsx.
 	Ledger      func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
 	LedgerSheet func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	// Talk writes the record form of a consultation as PDF.
+	Talk func(ctx context.Context, c data.Case, x data.Consultation, path string) error
 	// Urge writes the notice of an urging as PDF.
 	Urge func(ctx context.Context, u data.Supervision, path string) error
 	// Appraisal writes the units' scores of a year as of a day as PDF.
@@ -287,6 +289,8 @@ type (
 	// Recorder has a proposal at hand of which facts are recorded by a key (F2,
 	// F6 to F9); nil where none is chosen.
 	Recorder interface{ AtHand() *Detail }
+	// Dropper takes files that were dragged onto the window.
+	Dropper interface{ Drop(paths []string) }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once
 	// where nothing would be lost.
 	Leaver interface{ Leave(leave func()) }

@@ -64,22 +64,7 @@ func (t *Detail) addFile() {
 	if t.host.Locked() {
 		return
 	}
-	askFile(t.deps, t.host, FileAsk{Title: "选择要放入的文件", Yes: "放入"}, t.takeFile)
-}
-
-// takeFile reads a chosen file and keeps it with the proposal.
-func (t *Detail) takeFile(path string) {
-	id, today, name := t.id, t.deps.Today(), filepath.Base(path)
-	what := numberWords(t.model.Case.Proposal) + "添加附件"
-	t.host.RunTask("正在放入附件", func(ctx context.Context, p Progress) error {
-		p(0, 0, name)
-		content, err := readAttachment(path)
-		if err != nil {
-			return err
-		}
-		a := data.Attachment{ProposalID: id, Name: name, Added: today}
-		return t.deps.Store.Do(ctx, what, func(tx Tx) error { return tx.AddAttachment(&a, content) })
-	}, t.failed)
+	askFile(t.deps, t.host, FileAsk{Title: "选择要放入的文件", Yes: "放入"}, func(path string) { t.takeFiles([]string{path}, 0) })
 }
 
 // readAttachment reads a file of at most fileLimit bytes.

@@ -23,10 +23,7 @@ func (t *Detail) showTalks(m CaseModel) {
 				talks = append(talks, x)
 			}
 		}
-		badge := ui.NewBadge(ui.ToneGreen, ui.Check, fmt.Sprintf("%d 次", len(talks)))
-		if len(talks) == 0 {
-			badge.Set(ui.ToneGrey, ui.Ring, "缺")
-		}
+		badge := ui.NewBadge(phaseLook(m.Case, talks))
 		add := ui.NewQuiet("记一次", fynetheme.ContentAddIcon(), func() { t.editTalk(data.Consultation{Phase: phase}) })
 		t.body.Add(container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(string(phase)), badge), add))
 		t.body.Add(ui.HLine(look.ColorLine))
@@ -42,14 +39,20 @@ func (t *Detail) talkCard(c data.Case, x data.Consultation) fyne.CanvasObject {
 	head := ui.NewLine(fmt.Sprintf("%s · %s", x.Date.Chinese(), x.Method))
 	head.Bold = true
 	edit := ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editTalk(x) })
+	more := ui.NewQuiet("", fynetheme.MoreVerticalIcon(), nil)
+	more.OnTapped = func() {
+		showMenu(fyne.NewMenu("",
+			fyne.NewMenuItem("添加照片或扫描件", func() { t.addProof(x) }),
+			fyne.NewMenuItem("印登记表", func() { t.printTalk(x) })), more)
+	}
 	var lines []fyne.CanvasObject
-	for _, f := range [][2]string{{"参加代表", namesOf(c, x.Attended)}, {"我方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
-		{"其他人员", x.Others}, {"代表意见", x.Said}, {"商定事项", x.Agreed}} {
+	for _, f := range [][2]string{{"邀请代表", namesOf(c, x.Invited)}, {"参加代表", namesOf(c, x.Attended)}, {"我方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
+		{"其他人员", x.Others}, {"代表意见", x.Said}, {"商定事项", x.Agreed}, {"事项清单", itemWords(x.Items)}, {"凭证", t.proofWords(c, x)}} {
 		if f[1] != "" {
 			lines = append(lines, fact(f[0], f[1]))
 		}
 	}
-	return card(head, []fyne.CanvasObject{edit}, lines...)
+	return card(head, []fyne.CanvasObject{edit, more}, lines...)
 }
 
 func bracketed(s string) string {

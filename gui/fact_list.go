@@ -271,6 +271,25 @@ func (l *factList[R]) Filter(words string) {
 	l.apply()
 }
 
+// Enter goes from the search box to the first row found.
+func (l *factList[R]) Enter() {
+	if len(l.table.Rows()) == 0 {
+		return
+	}
+	l.table.Focus()
+	if _, ok := l.table.Selected(); !ok {
+		l.table.Choose(0)
+	}
+}
+
+// AtHand is the chosen row's proposal, of which facts are recorded by a key.
+func (l *factList[R]) AtHand() *Detail {
+	if r, ok := l.table.Selected(); !ok || l.kind.Case(r) == 0 {
+		return nil
+	}
+	return l.detail
+}
+
 // Pick shows only the rows that fit, under a title, until the user asks for all.
 func (l *factList[R]) Pick(title string, fits func(R) bool) {
 	l.pick = fits

@@ -84,6 +84,12 @@ func TestFactListChoosesAndSorts(t *testing.T) {
 		if !l.Escape() || keysOf(l) != "1 2 3" || l.Escape() {
 			t.Error("Esc does not take the choice back, once")
 		}
+		l.Filter("乙")
+		l.Enter()
+		if row, ok := l.table.Selected(); !ok || row.id != 2 {
+			t.Error("Enter in the search box does not choose the row found")
+		}
+		l.Filter("")
 		l.Show(nil)
 		if all := strings.Join(texts(l.empty), ""); !strings.Contains(all, "请先记一条") {
 			t.Errorf("nothing says %q", all)

@@ -101,6 +101,7 @@ func (m *Main) build() {
 		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, m.body))))
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
+	m.win.SetOnDropped(m.onDropped)
 	m.listen()
 	if m.deps.Notice != "" {
 		m.Say(m.deps.Notice)
@@ -284,12 +285,39 @@ func (m *Main) onPeriod(p period) {
 }
 
 func (m *Main) onSearch(words string) {
-	if len(m.trail) != 1 || m.trail[0].place != PlaceLedger {
+	if _, ok := m.current().(Filterer); !ok || len(m.trail) != 1 {
 		m.Go(PlaceLedger)
 	}
 	if f, ok := m.current().(Filterer); ok {
 		f.Filter(words)
 	}
+}
+
+// onDropped hands files to the proposal at hand.
+func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
+	var paths []string
+	for _, f := range files {
+		if f.Scheme() == "file" {
+			paths = append(paths, f.Path())
+		}
+	}
+	if len(m.panels) > 0 {
+		return
+	}
+	var to Dropper
+	switch s := m.current().(type) {
+	case Dropper:
+		to = s
+	case Recorder:
+		if t := s.AtHand(); t != nil {
+			to = t
+		}
+	}
+	if to == nil {
+		m.Say("请先打开或选中一件建议，再把文件拖进来。")
+		return
+	}
+	to.Drop(paths)
 }
 
 // onEnter goes from the search box to what it found.

@@ -121,6 +121,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 				Folder:  func() (string, error) { return dir, nil },
 				Reply:   func(_ context.Context, _ data.Case, _ data.Reply, path string) error { return write(path) },
 				Opinion: func(_ context.Context, _ data.Case, _ data.Opinion, path string) error { return write(path) },
+				Talk:    func(_ context.Context, _ data.Case, _ data.Consultation, path string) error { return write(path) },
 				Urge:    func(_ context.Context, _ data.Supervision, path string) error { return write(path) },
 				Summary: func(_ context.Context, _ data.Summary, path string) error { return write(path) },
 			},

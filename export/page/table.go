@@ -1,5 +1,7 @@
 package page
 
+import "slices"
+
 // Column is one column of a table.
 type Column struct {
 	Title string
@@ -21,6 +23,9 @@ type Table struct {
 	Head    Font
 	Empty   string // stands in the place of rows where there are none
 	Whole   bool   // goes to a new page rather than break, where it fits on one
+	// Room is how many lines each row has room for at least, for forms that are
+	// filled in by hand; rows beyond it are as high as their words.
+	Room []int
 }
 
 // The rules of a table: the outer ones and the inner ones as the thick and the
@@ -36,19 +41,30 @@ const (
 )
 
 // Block lays the table out, centred in the width of the style; a table wider
-// than that is narrowed.
+// than that is narrowed. Columns without titles make a form without a head.
 func (t Table) Block(s Style, m Measurer) Custom {
 	g := t.grid(s, m)
 	titles := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
-	block := Custom{Head: g.head(titles, t.Head, m), KeepFirst: 1, Close: g.across(0, tableFrame)}
+	block := Custom{KeepFirst: 1, Close: g.across(0, tableFrame)}
+	headed := slices.ContainsFunc(titles, func(title string) bool { return title != "" })
+	if headed {
+		block.Head = g.head(titles, t.Head, m)
+	}
 	for i, r := range t.Rows {
-		block.Boxes = append(block.Boxes, g.row(r, t.Font, i > 0, s.H*tallestShare, m)...)
+		room := 1
+		if i < len(t.Room) {
+			room = t.Room[i]
+		}
+		block.Boxes = append(block.Boxes, g.row(r, room, t.Font, i > 0, s.H*tallestShare, m)...)
 	}
 	if len(t.Rows) == 0 {
 		block.Boxes = []Box{g.only(t.Empty, t.Font, m)}
+	}
+	if !headed {
+		block.Boxes[0].Marks = append(block.Boxes[0].Marks, g.across(0, tableFrame)...)
 	}
 	if t.Whole {
 		block.KeepFirst = len(block.Boxes)
@@ -239,9 +255,9 @@ func (g tableGrid) head(titles []string, f Font, m Measurer) Box {
 
 // row sets one row, in one box where it is no taller than limit, else in boxes
 // of a few lines between which a page may end.
-func (g tableGrid) row(cells []string, f Font, ruled bool, limit MM, m Measurer) []Box {
+func (g tableGrid) row(cells []string, room int, f Font, ruled bool, limit MM, m Measurer) []Box {
 	lines := make([][]Line, len(g.columns))
-	most := 1
+	most := room
 	for i := range lines {
 		if i < len(cells) {
 			lines[i] = g.lines(i, cells[i], f, m)
