@@ -59,6 +59,7 @@ func (t *timelineMaker) handed(c data.Case, s data.Standing) {
 		note = what + s.Limit.Deadline.Chinese()
 	}
 	t.add(p.HandedOver, TabFacts, title, note)
+	t.add(p.Told, TabFacts, "造册告知"+c.Book.Meeting.Body.Member())
 	for _, e := range c.Extensions {
 		t.add(e.Applied, TabFacts, "申请延期", "延至 "+e.Until.Chinese(), e.Reason)
 		t.add(e.Approved, TabFacts, "同意延期", e.ApprovedBy)
@@ -81,12 +82,13 @@ func (t *timelineMaker) talks(c data.Case) {
 }
 
 func (t *timelineMaker) opinions(c data.Case) {
+	opinion := c.Book.Meeting.Body.Assisting() + "意见"
 	for _, o := range c.Opinions {
 		if o.Way == data.OpinionIn {
-			t.add(o.Received, TabReply, "收到 "+o.Unit.Name+" 协办意见")
+			t.add(o.Received, TabReply, "收到 "+o.Unit.Name+" "+opinion)
 			continue
 		}
-		t.signOff("协办意见", o.SignOff, o.DocNumber)
+		t.signOff(opinion, o.SignOff, o.DocNumber)
 		t.add(o.Sent, TabReply, "报送 "+cmp.Or(c.Proposal.LeadBody, "主办机关"), o.DocNumber)
 	}
 }
@@ -94,6 +96,7 @@ func (t *timelineMaker) opinions(c data.Case) {
 func (t *timelineMaker) signOff(what string, s data.SignOff, number string) {
 	t.add(s.Drafted, TabReply, what+" 拟稿", s.DraftedBy)
 	t.add(s.Reviewed, TabReply, what+" 审核", s.ReviewedBy)
+	t.add(s.Countersigned, TabReply, what+" 会签", s.CountersignedBy)
 	t.add(s.Signed, TabReply, what+" 签发", s.SignedBy, number)
 }
 
@@ -105,6 +108,9 @@ func (t *timelineMaker) replies(c data.Case) {
 		}
 		t.signOff(what, r.SignOff, r.DocNumber)
 		t.add(r.Sent, TabReply, what+" 送达", labelled("类别", r.Class), r.SentBy)
+	}
+	for _, d := range c.Dispatches {
+		t.add(d.Date, TabReply, "答复送到 "+namesOf(c, []data.ID{d.ProposerID}), d.Method, labelled("签收", d.Receipt))
 	}
 }
 
@@ -119,9 +125,11 @@ func (t *timelineMaker) feedback(c data.Case) {
 func (t *timelineMaker) rest(c data.Case) {
 	for _, p := range c.Commitments {
 		t.add(p.Kept, TabReply, "兑现承诺", p.Text)
+		t.add(p.Told, TabReply, "告知"+c.Book.Meeting.Body.Member()+"承诺已兑现", p.Text)
 	}
 	for _, s := range c.Supervisions {
 		t.add(s.Date, TabDuty, string(s.Kind)+" "+s.Unit.Name, s.Findings)
+		t.add(s.Answered, TabDuty, s.Unit.Name+" 反馈"+string(s.Kind), s.Answer)
 	}
 	t.add(c.Disclosure.Published, TabReply, "公开答复", string(c.Disclosure.Decision), c.Disclosure.Place)
 	if p := c.Proposal; p.Closed != data.NotClosed {
@@ -129,23 +137,25 @@ func (t *timelineMaker) rest(c data.Case) {
 	}
 }
 
-// missingEvents are the next step and the consultations still owed.
+// missingEvents are the next step, what waits beside it, and the consultations
+// still owed.
 func missingEvents(c data.Case, s data.Standing) []event {
-	var out []event
-	switch s.Stage {
-	case data.Settled, data.Delivered, data.StageClosed:
+	if s.Stage == data.StageClosed {
 		return nil
 	}
-	if s.Next.What != "" {
-		e := event{Title: s.Next.What, Tab: tabOf(s.Stage), Open: true}
-		notes := []string{s.Next.Who}
-		if !s.Next.By.IsZero() {
-			notes = append(notes, "最迟 "+s.Next.By.Chinese())
+	var out []event
+	for _, step := range append([]data.Step{s.Next}, s.Also...) {
+		if step.What == "" {
+			continue
 		}
-		e.Note = strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), " · ")
-		out = append(out, e)
+		notes := []string{step.Who}
+		if !step.By.IsZero() {
+			notes = append(notes, "最迟 "+step.By.Chinese())
+		}
+		note := strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), " · ")
+		out = append(out, event{Title: step.What, Note: note, Tab: tabOf(s.Stage), Open: true})
 	}
-	if len(s.Missing) > 0 {
+	if len(s.Missing) > 0 && s.Stage != data.Settled {
 		var phases []string
 		for _, p := range s.Missing {
 			phases = append(phases, string(p))
