@@ -48,8 +48,9 @@ type LetterPaper struct {
 
 // PaperOf is the paper of a letter signed on a day (today's names where the day
 // is not known): the book's; where matters are handed out to units that answer
-// for themselves the lead unit's own (domain.md, Four books); else the
-// office's. opinion chooses the series of opinions.
+// for themselves the lead unit's own (domain.md, Four books), whose 文号 are
+// never of the office's series; else the office's. opinion chooses the series
+// of opinions.
 func PaperOf(c Case, s Settings, day Date, opinion bool) LetterPaper {
 	b := c.Book
 	series := orElse(b.ReplySeries, s.ReplySeries)
@@ -59,7 +60,7 @@ func PaperOf(c Case, s Settings, day Date, opinion bool) LetterPaper {
 	if a, ok := c.LeadAssignment(); ok && b.Direction == HandedOut && b.Issuer == "" {
 		u := a.Unit.At(day)
 		name := orElse(u.FullName, u.Name)
-		return LetterPaper{name, orElse(u.Letterhead, orElse(b.Letterhead, name)), orElse(u.ReplySeries, series)}
+		return LetterPaper{name, orElse(u.Letterhead, orElse(b.Letterhead, name)), orElse(u.ReplySeries, b.ReplySeries)}
 	}
 	if b.Issuer != "" {
 		return LetterPaper{b.Issuer, orElse(b.Letterhead, b.Issuer), series}

@@ -1,5 +1,10 @@
 package data
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Kind is what sort of matter a proposal is.
 type Kind string
 
@@ -84,6 +89,20 @@ type Proposer struct {
 	Phone      string
 	Address    string
 	Deleted    bool
+}
+
+// IsGroup tells that a proposer is a party, a people's body or a circle (界别)
+// rather than a person.
+func IsGroup(name string) bool {
+	if utf8.RuneCountInString(name) < 3 || strings.Contains(name, "·") {
+		return false
+	}
+	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // Extension (延期) of the reply's time limit, applied for and consented to in

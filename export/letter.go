@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"jianban/data"
 	"jianban/export/page"
@@ -66,7 +65,7 @@ func matter(c data.Case) string {
 
 // you addresses one proposer, or several or a group.
 func you(c data.Case) string {
-	if ps := c.Proposal.Proposers; len(ps) > 1 || len(ps) == 1 && isGroup(ps[0].Name) {
+	if ps := c.Proposal.Proposers; len(ps) > 1 || len(ps) == 1 && data.IsGroup(ps[0].Name) {
 		return "你们"
 	}
 	return "您"
@@ -80,27 +79,13 @@ func ourselves(c data.Case) string {
 	return "我区"
 }
 
-// isGroup tells that a proposer is a party, a people's body or a circle (界别)
-// rather than a person.
-func isGroup(name string) bool {
-	if utf8.RuneCountInString(name) < 3 || strings.Contains(name, "·") {
-		return false
-	}
-	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {
-		if strings.HasSuffix(name, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // proposersInShort names the proposers inside a sentence.
 func proposersInShort(c data.Case) string {
 	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()
 	switch {
 	case len(ps) == 0:
 		return member
-	case isGroup(ps[0].Name):
+	case data.IsGroup(ps[0].Name):
 		if len(ps) == 1 {
 			return ps[0].Name
 		}
@@ -115,7 +100,7 @@ func proposersInShort(c data.Case) string {
 func salutation(c data.Case) string {
 	var people, all []string
 	for _, p := range c.Proposal.Proposers {
-		if name := strings.TrimSpace(p.Name); name != "" && !isGroup(name) {
+		if name := strings.TrimSpace(p.Name); name != "" && !data.IsGroup(name) {
 			people = append(people, name)
 		}
 	}
@@ -123,7 +108,7 @@ func salutation(c data.Case) string {
 		all = append(all, strings.Join(people, "、")+c.Book.Meeting.Body.Member())
 	}
 	for _, p := range c.Proposal.Proposers {
-		if isGroup(p.Name) {
+		if data.IsGroup(p.Name) {
 			all = append(all, p.Name)
 		}
 	}

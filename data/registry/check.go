@@ -75,6 +75,13 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 			rep.Warnings = append(rep.Warnings, where+p.Error())
 		}
 	}
+	gaps, err := r.NumberGaps(ctx, 0)
+	if err != nil {
+		return rep, err
+	}
+	for _, g := range gaps {
+		rep.Warnings = append(rep.Warnings, "文号 "+g.Sentence()+"。请核对是否作废或漏登")
+	}
 	return rep, nil
 }
 

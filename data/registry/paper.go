@@ -126,13 +126,6 @@ func (r *Registry) DocNumbers(ctx context.Context, year int) (numbers []string, 
 	if err != nil {
 		return nil, explain(err)
 	}
-	defer func() { err = explain(errors.Join(err, rows.Close())) }()
-	for rows.Next() {
-		var n string
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers, rows.Err()
+	numbers, err = column(rows)
+	return numbers, explain(err)
 }

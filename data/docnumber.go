@@ -1,0 +1,81 @@
+package data
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// NumberGap are the 文号 of a series and year that no paper bears, between the
+// lowest and the highest that one does. Those before the lowest belong to
+// papers that are not kept here: a government's series serves other letters
+// too, and a registry may begin within a year.
+type NumberGap struct {
+	Series  string
+	Year    int
+	Lowest  int
+	Highest int
+	Missing []NumberRun // in order
+}
+
+// NumberRun is a number, or several one after the other, both ends included.
+type NumberRun struct{ From, To int }
+
+// NumberGaps finds the gaps among 文号, by year and series. What is no 文号 is
+// passed over.
+func NumberGaps(numbers []string) []NumberGap {
+	type key struct {
+		year   int
+		series string
+	}
+	borne := map[key][]int{}
+	for _, number := range numbers {
+		if series, year, n, ok := splitDocNumber(number); ok {
+			borne[key{year, series}] = append(borne[key{year, series}], n)
+		}
+	}
+	var all []NumberGap
+	for k, given := range borne {
+		slices.Sort(given)
+		g := NumberGap{Series: k.series, Year: k.year, Lowest: given[0], Highest: given[len(given)-1]}
+		last := given[0]
+		for _, n := range given {
+			if n > last+1 {
+				g.Missing = append(g.Missing, NumberRun{last + 1, n - 1})
+			}
+			last = n
+		}
+		if len(g.Missing) > 0 {
+			all = append(all, g)
+		}
+	}
+	slices.SortFunc(all, func(a, b NumberGap) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), strings.Compare(a.Series, b.Series))
+	})
+	return all
+}
+
+// Number is the n-th 文号 of the gap's series and year.
+func (g NumberGap) Number(n int) string { return fmt.Sprintf("%s〔%d〕%d号", g.Series, g.Year, n) }
+
+// String is the run as one reads it: 3, 5、6, 5—8.
+func (r NumberRun) String() string {
+	switch r.To - r.From {
+	case 0:
+		return strconv.Itoa(r.From)
+	case 1:
+		return fmt.Sprintf("%d、%d", r.From, r.To)
+	}
+	return fmt.Sprintf("%d—%d", r.From, r.To)
+}
+
+// Sentence tells of the gap: 红政函〔2022〕1号至15号之间缺3、5—8号.
+func (g NumberGap) Sentence() string {
+	runs := make([]string, len(g.Missing))
+	for i, r := range g.Missing {
+		runs[i] = r.String()
+	}
+	return fmt.Sprintf("%s〔%d〕%d号至%d号之间缺%s号", g.Series, g.Year, g.Lowest, g.Highest, strings.Join(runs, "、"))
+}
