@@ -66,7 +66,7 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
 }
 
-// refusalRow is a paper that was not written.
+// refusalRow is a proposal that a batch did nothing with.
 type refusalRow struct {
 	key    int64
 	id     data.ID
@@ -117,7 +117,7 @@ func openBatchReport(d Deps, h Host, report batch.Report, folder string, oneFile
 	}
 	p.Content = lines
 	if rows := refusalRows(report.Refused); len(rows) > 0 {
-		p.Content = container.NewBorder(lines, nil, nil, nil, ui.Tall(refusedHeight, refusedTable(rows, func(r refusalRow) {
+		p.Content = container.NewBorder(lines, nil, nil, nil, ui.Tall(refusedHeight, refusedTable(rows, "为什么退回（双击打开这一件）", func(r refusalRow) {
 			shut()
 			h.OpenReply(r.id, 0)
 		})))
@@ -133,11 +133,12 @@ func openBatchReport(d Deps, h Host, report batch.Report, folder string, oneFile
 // refusedHeight is the height of the list at scale 1.
 const refusedHeight = 240
 
-// refusedTable lists refusals; opening one opens its letter.
-func refusedTable(rows []refusalRow, open func(refusalRow)) fyne.CanvasObject {
+// refusedTable lists proposals with why nothing was done with them; opening one
+// calls open.
+func refusedTable(rows []refusalRow, title string, open func(refusalRow)) fyne.CanvasObject {
 	table := ui.NewTable(func(r refusalRow) int64 { return r.key }, []ui.Column[refusalRow]{
 		{ID: "number", Title: "编号", Width: 80, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.number} }},
-		{ID: "why", Title: "为什么退回（双击打开这一件）", Width: 200, Flex: 1, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.why} }},
+		{ID: "why", Title: title, Width: 200, Flex: 1, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.why} }},
 	})
 	table.OnOpen = open
 	table.SetRows(rows)

@@ -66,12 +66,14 @@ func NewLedgerScreen(d Deps, h Host) *LedgerScreen {
 }
 
 func (s *LedgerScreen) build() {
+	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
+	hand.OnTapped = func() { s.onHandoutMenu(hand) }
 	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
 	export.OnTapped = func() { s.onExportMenu(export) }
 	filters := borderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
 	m := look.Size(look.SizeMargin)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), export), filters))
+		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), middle(s.count), hand, export), filters))
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))

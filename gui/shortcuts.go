@@ -48,6 +48,7 @@ func shortcuts() []shortcut {
 		{"↓", "在搜索框里到表格，在单位里列出已有的", "", false, nil},
 		{"← →", "在表头上换一列，Enter 排序", "", false, nil},
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
+		{"空格、Ctrl+单击", "台账里选中多件，Shift+单击选一段，Ctrl+A 全选", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
 	}
 }
@@ -151,7 +152,7 @@ func (m *Main) onHelp() {
 	}
 	var lines []fyne.CanvasObject
 	for _, s := range shortcuts() {
-		lines = append(lines, ui.Columns([]float32{130, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
+		lines = append(lines, ui.Columns([]float32{140, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
 	}
 	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
 	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 680}

@@ -74,7 +74,7 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 				row.set(i, t.rows[i], t.marks[t.Key(t.rows[i])])
 			}
 		})
-	t.list.move, t.list.open, t.list.all = t.onMove, t.Open, t.MarkAll
+	t.list.move, t.list.open, t.list.all, t.list.space = t.onMove, t.Open, t.MarkAll, t.onSpace
 	t.root = Frame(t.head, nil, nil, nil, container.NewThemeOverride(t.list, tightTheme{}))
 	t.ExtendBaseWidget(t)
 	return t

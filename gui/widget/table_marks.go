@@ -5,9 +5,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Several rows are marked as elsewhere: Ctrl and a click one more or less,
-// Shift and a click all from the one clicked before, Ctrl+A all; a plain click
-// takes the marks away. A table without OnMark has no marks.
+// Several rows are marked as elsewhere: Ctrl and a click, or the space bar on
+// the chosen row, one more or less; Shift and a click all from the one clicked
+// before; Ctrl+A all; a plain click takes the marks away. A table without OnMark
+// has no marks.
 
 // Marked are the marked rows, in the order shown.
 func (t *Table[R]) Marked() []R {
@@ -51,6 +52,17 @@ func (t *Table[R]) tapped(i int) bool {
 	t.list.Refresh()
 	t.OnMark()
 	return held&fyne.KeyModifierControl != 0
+}
+
+// onSpace marks the chosen row, or takes its mark away.
+func (t *Table[R]) onSpace() {
+	if t.OnMark == nil || t.selected < 0 {
+		return
+	}
+	t.setMark(t.selected, !t.marks[t.Key(t.rows[t.selected])])
+	t.anchor = t.selected
+	t.list.Refresh()
+	t.OnMark()
 }
 
 func (t *Table[R]) setMark(i int, on bool) {

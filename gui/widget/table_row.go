@@ -18,14 +18,16 @@ type tableRow[R any] struct {
 	widths  func(float32) []float32
 	onTap   func(int)
 	index   int
-	back    *Plane // shown while the row is marked
+	back    *Plane // shown while the row is marked, as is edge at its left
+	edge    *Plane
 	lines   []*Line
 	badges  []*Badge
 }
 
 func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onTap func(int)) *tableRow[R] {
-	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap, back: NewPlane(look.ColorBlueSoft)}
+	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap, back: NewPlane(look.ColorBlueSoft), edge: NewPlane(look.ColorBlue)}
 	r.back.Hide()
+	r.edge.Hide()
 	for _, c := range columns {
 		l, b := NewLine(""), NewBadge(ToneGrey, NoShape, "")
 		if c.Right {
@@ -40,7 +42,7 @@ func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onT
 
 func (r *tableRow[R]) set(i int, row R, marked bool) {
 	r.index = i
-	r.back.Hidden = !marked
+	r.back.Hidden, r.edge.Hidden = !marked, !marked
 	for k, c := range r.columns {
 		cell := c.Cell(row)
 		r.badges[k].Hidden = !cell.Badge
@@ -62,7 +64,7 @@ func (r *tableRow[R]) Tapped(*fyne.PointEvent) { r.onTap(r.index) }
 
 // CreateRenderer is Fyne's.
 func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{r.back}
+	objects := []fyne.CanvasObject{r.back, r.edge}
 	for i := range r.lines {
 		objects = append(objects, r.lines[i], r.badges[i])
 	}
@@ -71,6 +73,7 @@ func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *tableRow[R]) layout(size fyne.Size) {
 	r.back.Resize(size)
+	r.edge.Resize(fyne.NewSize(markEdge, size.Height))
 	x, side := float32(0), look.Size(look.SizeCell)
 	for i, w := range r.widths(size.Width) {
 		room := fyne.NewSize(max(w-2*side, 0), size.Height)
@@ -105,6 +108,9 @@ func (r *rowRenderer) Refresh() {
 		o.Refresh()
 	}
 }
+
+// markEdge is the width of the bar at the left of a marked row.
+const markEdge = 3
 
 // rowGap is the room of the line between two rows.
 const rowGap = 1
@@ -145,9 +151,10 @@ func (tightTheme) Size(n fyne.ThemeSizeName) float32 {
 // rowList is Fyne's virtual list with the keys of a table.
 type rowList struct {
 	fw.List
-	move func(by int)
-	open func()
-	all  func()
+	move  func(by int)
+	open  func()
+	all   func()
+	space func()
 }
 
 func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
@@ -169,7 +176,7 @@ func (l *rowList) TypedShortcut(s fyne.Shortcut) {
 	passShortcut(l, s)
 }
 
-// TypedKey chooses and opens rows.
+// TypedKey chooses, marks and opens rows.
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyDown:
@@ -186,6 +193,8 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		l.move(l.Length())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.open()
+	case fyne.KeySpace:
+		l.space()
 	default:
 		if forWindow(e) {
 			passKey(l, e)
