@@ -23,7 +23,8 @@ type assignmentForm struct {
 	filledResponsible, filledContact, filledTelephone string
 }
 
-// editAssignment opens the form of an assignment; ID 0 is a new one.
+// editAssignment opens the form of an assignment; ID 0 is a new one, of the
+// given part or the one that is missing.
 func (t *Detail) editAssignment(a data.Assignment) {
 	withLists(t.deps, t.host, func(l registryLists) {
 		p := t.model.Case.Proposal
@@ -36,9 +37,11 @@ func (t *Detail) editAssignment(a data.Assignment) {
 			f.editor.record = numberWords(p) + "的交办 " + a.Unit.Name
 			f.editor.remove = func(tx Tx) error { return tx.Remove(RecordAssignment, a.ID) }
 		} else {
-			f.a.Part = data.LeadUnit
-			if _, ok := t.model.Case.LeadAssignment(); ok {
-				f.a.Part = data.CoUnit
+			if _, held := t.model.Case.LeadAssignment(); f.a.Part == "" {
+				f.a.Part = data.LeadUnit
+				if held {
+					f.a.Part = data.CoUnit
+				}
 			}
 			f.a.Assigned = t.model.Today
 		}

@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -75,12 +74,15 @@ func (t *Detail) showFacts(m CaseModel) {
 }
 
 func (t *Detail) extensionCard(e data.Extension) fyne.CanvasObject {
-	state := "待批准"
-	if !e.Approved.IsZero() {
-		state = e.Approved.Chinese() + " 批准"
+	badge := ui.NewBadge(ui.ToneYellow, ui.Dot, "待批准")
+	actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editExtension(e) })}
+	if e.Approved.IsZero() {
+		actions = append([]fyne.CanvasObject{ui.NewQuiet("批准", fynetheme.ConfirmIcon(), func() { t.approveExtension(e) })}, actions...)
+	} else {
+		badge.Set(ui.ToneGreen, ui.Check, "已批准")
 	}
-	edit := ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editExtension(e) })
-	return card(ui.NewStrong("延期至 "+e.Until.Chinese()), []fyne.CanvasObject{edit}, fact("申请", e.Applied.Chinese()+" · "+state), fact("理由", e.Reason))
+	head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong("延期至 "+e.Until.Chinese()), badge)
+	return card(head, actions, fact("依据", strings.Join(data.ExtensionReasons(t.model.Case, e, t.model.Rules), "\n")), fact("理由", e.Reason))
 }
 
 // proposerWords lists proposers from and up to an index with their delegation
@@ -103,47 +105,6 @@ func proposerWords(all []data.Proposer, from, to int) string {
 	return strings.Join(out, "、")
 }
 
-// showDuty fills the tab 责任.
-func (t *Detail) showDuty(m CaseModel) {
-	p := m.Case.Proposal
-	sponsor := "还没有确定"
-	if p.Sponsor.ID != 0 {
-		sponsor = strings.TrimSpace(p.Sponsor.Post + " " + p.Sponsor.Name)
-	}
-	change := ui.NewQuiet("更改", fynetheme.DocumentCreateIcon(), t.editProposal)
-	t.body.Add(card(ui.NewStrong("牵头领导"), []fyne.CanvasObject{change}, fact("领导", sponsor)))
-	if len(m.Case.Assignments) == 0 {
-		t.body.Add(ui.Gap(20))
-		t.body.Add(ui.Empty(fynetheme.MailSendIcon(), "还没有交办给单位", "点“交办单位”，选择主办单位和协办单位。"))
-	}
-	for _, a := range m.Case.Assignments {
-		t.body.Add(t.assignmentCard(m, a))
-	}
-	t.showSupervisions(m.Case)
-	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("交办单位", fynetheme.ContentAddIcon(), func() { t.editAssignment(data.Assignment{}) })}
-}
-
-func (t *Detail) assignmentCard(m CaseModel, a data.Assignment) fyne.CanvasObject {
-	head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(a.Unit.Name), assignmentBadge(m, a), ui.NewSmall(partWords(a.Part)))
-	var actions []fyne.CanvasObject
-	switch {
-	case a.Active() && !a.Returned.IsZero():
-		actions = append(actions, ui.NewQuiet("同意退回", fynetheme.ConfirmIcon(), func() { t.markAssignment(a, "同意退回", func(x *data.Assignment) { x.ReturnConsented = m.Today }) }))
-	case a.Active() && a.Accepted.IsZero():
-		actions = append(actions,
-			ui.NewQuiet("签收", fynetheme.ConfirmIcon(), func() { t.markAssignment(a, "签收", func(x *data.Assignment) { x.Accepted = m.Today }) }))
-	}
-	actions = append(actions, ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editAssignment(a) }))
-	lines := []fyne.CanvasObject{fact("交办日期", a.Assigned.Chinese())}
-	if who := strings.Join(nonEmpty(labelled("责任领导", a.Responsible), labelled("经办人", a.Contact), a.Phone), "，"); who != "" {
-		lines = append(lines, fact("责任人", who))
-	}
-	if !a.Returned.IsZero() {
-		lines = append(lines, fact("退回", a.Returned.Chinese()+"："+a.ReturnReason))
-	}
-	return card(head, actions, lines...)
-}
-
 func nonEmpty(words ...string) []string {
 	var out []string
 	for _, w := range words {
@@ -152,27 +113,4 @@ func nonEmpty(words ...string) []string {
 		}
 	}
 	return out
-}
-
-func assignmentBadge(m CaseModel, a data.Assignment) *ui.Badge {
-	year := m.Case.Year()
-	limit := data.ReturnLimit(a, m.Rules).Deadline
-	switch {
-	case !a.ReturnConsented.IsZero():
-		return ui.NewBadge(ui.ToneGrey, ui.Dash, "已退回")
-	case !a.Returned.IsZero():
-		return ui.NewBadge(ui.ToneOrange, ui.Dot, "要求退回")
-	case !a.Accepted.IsZero():
-		return ui.NewBadge(ui.ToneGreen, ui.Check, dayWords(a.Accepted, year)+" 签收")
-	case m.Today.After(limit):
-		return ui.NewBadge(ui.ToneGreen, ui.Check, "视同签收")
-	}
-	return ui.NewBadge(ui.ToneGrey, ui.Diamond, "待签收，"+dayWords(limit, year)+"前")
-}
-
-// markAssignment records a step of an assignment that happened today.
-func (t *Detail) markAssignment(a data.Assignment, step string, change func(*data.Assignment)) {
-	change(&a)
-	what := fmt.Sprintf("%s%s%s", numberWords(t.model.Case.Proposal), a.Unit.Name, step)
-	t.host.Save(what, func(tx Tx) error { return tx.SaveAssignment(&a) }, t.failed)
 }

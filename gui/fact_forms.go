@@ -3,6 +3,7 @@ package gui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -41,6 +42,32 @@ func (t *Detail) editExtension(x data.Extension) {
 		return tx.SaveExtension(&y)
 	}
 	e.open(until)
+}
+
+// approveExtension records the consent to an extension that was applied for.
+func (t *Detail) approveExtension(x data.Extension) {
+	c := t.model.Case
+	e := &editor{host: t.host, form: ui.NewForm(), width: 560, title: numberWords(c.Proposal) + "批准延期"}
+	on, by, until := e.day(t.model.Today, c.Year(), t.model.Today), e.field("如 市人民政府办公室", or(x.ApprovedBy, c.Book.HandedBy)), e.day(x.Until, c.Year(), data.Date{})
+	e.form.AddObject(ui.NewText(strings.Join(data.ExtensionReasons(c, x, t.model.Rules), "")))
+	e.form.Pair(e.form.NewRow("批准日期", true, on, ""), e.form.NewRow("延期至", true, until, "申请的，或批准的"))
+	e.form.Add("批准人", false, by, "")
+	e.print = func() string { return fmt.Sprint(on.Text, by.Text, until.Text) }
+	e.read = func() data.Problems {
+		var ps data.Problems
+		readDay(&ps, "批准日期", on, &x.Approved)
+		readDay(&ps, "延期至", until, &x.Until)
+		x.ApprovedBy = by.Text
+		if len(ps) == 0 && x.Approved.IsZero() {
+			ps = append(ps, data.Problem{Field: "批准日期", Message: "没有填写", Hint: "请填写书面同意的日期"})
+		}
+		return mergeProblems(ps, x.Validate())
+	}
+	e.write = func(tx Tx) error {
+		y := x
+		return tx.SaveExtension(&y)
+	}
+	e.open(by)
 }
 
 // editOpinionIn opens the form of a co-handling unit's opinion that reached us.

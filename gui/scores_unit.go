@@ -32,7 +32,8 @@ func newUnitSheet(d Deps, h Host) *unitSheet {
 	m := look.Size(look.SizeMargin)
 	add := ui.NewButton("加分", fynetheme.ContentAddIcon(), func() { s.editExtra(data.Score{Source: data.Addition}) })
 	cut := ui.NewButton("扣分", fynetheme.ContentRemoveIcon(), func() { s.editExtra(data.Score{Source: data.Deduction}) })
-	foot := container.New(layout.NewCustomPaddedLayout(8, 8, m, m), container.New(layout.NewCustomPaddedHBoxLayout(8), add, cut))
+	past := ui.NewButton("历年情况", fynetheme.HistoryIcon(), func() { showUnitHistory(s.deps, s.host, s.unit.Unit) })
+	foot := container.New(layout.NewCustomPaddedLayout(8, 8, m, m), container.New(layout.NewCustomPaddedHBoxLayout(8), add, cut, past))
 	top := container.New(layout.NewCustomPaddedLayout(m, 6, m, m), container.NewBorder(nil, nil, nil, s.sum, s.head))
 	s.root = ui.Frame(top, foot, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, m, m, m), s.list)))
 	return s

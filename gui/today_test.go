@@ -17,7 +17,7 @@ func waiting(id data.ID, number string, handed data.Date) data.Case {
 	c.Proposal.ID, c.Proposal.Number, c.Proposal.HandedOver = id, number, handed
 	c.Proposal.Proposers[0].Phone = "13900000000"
 	c.Assignments[0].Assigned, c.Assignments[0].Accepted = handed.AddDays(1), handed.AddDays(2)
-	c.Assignments[0].Contact = "马某"
+	c.Assignments[0].Contact, c.Assignments[0].ProposalID = "马某", id
 	c.Replies, c.Disclosure = nil, data.Disclosure{}
 	return c
 }

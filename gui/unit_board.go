@@ -15,7 +15,7 @@ import (
 // boardRow is one unit's progress: how many it holds, answered and not, and how
 // many of those are late. A number opens its proposals.
 type boardRow struct {
-	unit                   string
+	unit                   data.Unit
 	all, done, open, late  []data.ID
 	assist, opinionsMissed []data.ID // where it helps, and where its opinion is missing
 }
@@ -41,12 +41,12 @@ func boardTone(percent int, ok bool) ui.Tone {
 
 // boardRows counts the cases by unit, those least far first.
 func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) []boardRow {
-	rows := map[string]*boardRow{}
-	of := func(name string) *boardRow {
-		if rows[name] == nil {
-			rows[name] = &boardRow{unit: name}
+	rows := map[data.ID]*boardRow{}
+	of := func(u data.Unit) *boardRow {
+		if rows[u.ID] == nil {
+			rows[u.ID] = &boardRow{unit: u}
 		}
-		return rows[name]
+		return rows[u.ID]
 	}
 	for _, c := range cases {
 		if c.Proposal.Closed != data.NotClosed {
@@ -54,7 +54,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 		}
 		id := c.Proposal.ID
 		if lead, ok := c.LeadAssignment(); ok {
-			b := of(lead.Unit.Name)
+			b := of(lead.Unit)
 			b.all = append(b.all, id)
 			if slices.ContainsFunc(data.OwedBy([]data.Case{c}, lead.Unit.ID, today), func(data.Case) bool { return true }) {
 				b.open = append(b.open, id)
@@ -70,7 +70,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 			if a.Part != data.CoUnit || !a.Active() {
 				continue
 			}
-			b := of(a.Unit.Name)
+			b := of(a.Unit)
 			b.assist = append(b.assist, id)
 			if slices.ContainsFunc(missing, func(m data.Assignment) bool { return m.ID == a.ID }) {
 				b.opinionsMissed = append(b.opinionsMissed, id)
@@ -93,7 +93,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 		if pa != pb {
 			return pa - pb
 		}
-		return data.CompareNumbers(a.unit, b.unit)
+		return data.CompareNumbers(a.unit.Name, b.unit.Name)
 	})
 	return out
 }
@@ -119,14 +119,14 @@ func showUnitBoard(d Deps, h Host) {
 			h.Fail(err)
 			return
 		}
-		openUnitBoard(h, rows)
+		openUnitBoard(d, h, rows)
 	})
 }
 
 // boardWidths are the columns: unit, progress, and five counts.
 var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 72}
 
-func openUnitBoard(h Host, rows []boardRow) {
+func openUnitBoard(d Deps, h Host, rows []boardRow) {
 	p := &ui.Panel{Title: "各单位办理进度", Width: 820}
 	head := make([]fyne.CanvasObject, 0, len(boardWidths))
 	for _, w := range []string{"承办单位", "进度", "主办", "办结", "未办", "逾期", "协办", "缺意见"} {
@@ -145,10 +145,13 @@ func openUnitBoard(h Host, rows []boardRow) {
 			}
 			return ui.NewLink(fmt.Sprint(len(ids)), func() {
 				h.Shut(p)
-				h.OpenList(b.unit+"："+what, ids)
+				h.OpenList(b.unit.Name+"："+what, ids)
 			})
 		}
-		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLine(b.unit), container.NewHBox(bar), count("主办", b.all), count("办结", b.done), count("未办", b.open), count("逾期", b.late), count("协办", b.assist), count("缺意见", b.opinionsMissed))))
+		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLink(b.unit.Name, func() {
+			h.Shut(p)
+			showUnitHistory(d, h, b.unit)
+		}), container.NewHBox(bar), count("主办", b.all), count("办结", b.done), count("未办", b.open), count("逾期", b.late), count("协办", b.assist), count("缺意见", b.opinionsMissed))))
 	}
 	if len(rows) == 0 {
 		list.Add(ui.NewLine("还没有交办到单位的建议。"))

@@ -74,6 +74,14 @@ func kindLook(k data.SupervisionKind) (ui.Tone, ui.Shape) {
 	return ui.ToneBlue, ui.NoShape
 }
 
+// urgeVerb is a step of urging as something to do.
+func urgeVerb(k data.SupervisionKind) string {
+	if k == data.Order {
+		return "发督办单"
+	}
+	return string(k)
+}
+
 // NewUrgingScreen lists visits and urgings, those that are due first.
 func NewUrgingScreen(d Deps, h Host) Screen {
 	badge := func(text func(urgeRow) string, look func(urgeRow) (ui.Tone, ui.Shape)) func(urgeRow) ui.Cell {
@@ -141,7 +149,7 @@ func urgeCounts(l *factList[urgeRow], rows []urgeRow) fyne.CanvasObject {
 	}
 	for _, k := range data.UrgeSteps {
 		tone, shape := kindLook(k)
-		count("该"+map[data.SupervisionKind]string{data.Remind: "提醒", data.Urge: "催办", data.Order: "发督办单"}[k], tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k })
+		count("该"+urgeVerb(k), tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k })
 	}
 	tone, shape := urgeLook(urgeLate)
 	count(string(urgeLate), tone, shape, func(r urgeRow) bool { return r.State == urgeLate })

@@ -57,7 +57,7 @@ func TestUnitBoard(t *testing.T) {
 	var got []string
 	for _, b := range rows {
 		percent, ok := b.share()
-		got = append(got, fmt.Sprintf("%s %d %v %d/%d/%d", b.unit, percent, ok, len(b.done), len(b.open), len(b.late)))
+		got = append(got, fmt.Sprintf("%s %d %v %d/%d/%d", b.unit.Name, percent, ok, len(b.done), len(b.open), len(b.late)))
 	}
 	if g := strings.Join(got, " | "); !strings.Contains(g, "区工信局 50 true 1/1/1") {
 		t.Errorf("board: %s", g)
