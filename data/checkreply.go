@@ -104,7 +104,7 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 		warn("办理期限", "签发日期已过期限"+limit.Chinese(), "请核对")
 	}
 	if c.Disclosure.Decision == OpenUndecided {
-		warn("公开", "还没有确定是否公开", "请在概况里填写")
+		warn("公开", "还没有确定是否公开", "请在“答复”页里填写")
 	}
 	return append(warnings, unusualWords(c, rep, taken)...)
 }

@@ -35,6 +35,14 @@ type Reader interface {
 	Deleted(ctx context.Context, proposalID data.ID) ([]data.DeletedRecord, error)
 	AttachmentData(ctx context.Context, id data.ID) ([]byte, error)
 	DocNumbers(ctx context.Context, year int) ([]string, error)
+	// NumberGaps are the 文号 of a year that no paper bears.
+	NumberGaps(ctx context.Context, year int) ([]data.NumberGap, error)
+	SignNames(ctx context.Context) (data.SignNames, error)
+	// ReplyVersions and OpinionVersions are a letter's texts, newest first.
+	ReplyVersions(ctx context.Context, id data.ID) ([]data.TextVersion, error)
+	OpinionVersions(ctx context.Context, id data.ID) ([]data.TextVersion, error)
+	// Merged are the proposals merged into one.
+	Merged(ctx context.Context, id data.ID) ([]data.Proposal, error)
 	Years(ctx context.Context) ([]int, error)
 }
 

@@ -163,7 +163,7 @@ func signWords(s data.SignOff) string {
 		}
 		return joinWords(d.Chinese(), who) + word
 	}
-	words := nonEmpty(step(" 拟稿", s.Drafted, s.DraftedBy), step(" 审核", s.Reviewed, s.ReviewedBy), step(" 签发", s.Signed, s.SignedBy))
+	words := nonEmpty(step(" 拟稿", s.Drafted, s.DraftedBy), step(" 审核", s.Reviewed, s.ReviewedBy), step(" 会签", s.Countersigned, s.CountersignedBy), step(" 签发", s.Signed, s.SignedBy))
 	out := ""
 	for i, w := range words {
 		if i > 0 {

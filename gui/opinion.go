@@ -24,7 +24,11 @@ var replyPaper = &paperKind{
 	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
 		return data.CheckReply(p.Case, p.Letter, p.Rules, covers, p.Taken)
 	},
-	save: func(tx Tx, r *data.Reply) error { return tx.SaveReply(r) },
+	waived: func(p paperFacts) []data.WaivedWarning { return data.Waived(p.Case, p.Letter, p.Rules, p.Taken) },
+	save:   func(tx Tx, r *data.Reply) error { return tx.SaveReply(r) },
+	versions: func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error) {
+		return r.ReplyVersions(ctx, id)
+	},
 	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
 		return e.Reply(ctx, c, r, path)
 	},
@@ -51,6 +55,9 @@ var opinionPaper = &paperKind{
 		err := tx.SaveOpinion(&o)
 		r.ID = o.ID
 		return err
+	},
+	versions: func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error) {
+		return r.OpinionVersions(ctx, id)
 	},
 	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
 		return e.Opinion(ctx, c, opinionOf(r), path)

@@ -25,9 +25,13 @@ type paperKind struct {
 	// layout makes its pages, as far as they can be.
 	layout func(p paperFacts, m page.Measurer) (page.Document, data.Problems)
 	// check names what keeps it from being signed, and what is unusual.
-	check  func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems)
+	check func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems)
+	// waived are the unusual things that were passed over; nil where none can be.
+	waived func(p paperFacts) []data.WaivedWarning
 	save   func(Tx, *data.Reply) error
-	export func(Exports, context.Context, data.Case, data.Reply, string) error
+	// versions are the texts that the letter was saved with, newest first.
+	versions func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error)
+	export   func(Exports, context.Context, data.Case, data.Reply, string) error
 }
 
 // paperFacts is all that a letter's pages and checks depend on.

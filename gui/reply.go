@@ -30,13 +30,16 @@ type ReplyState struct {
 type ReplyModel struct {
 	paperFacts
 	Kind   *paperKind
-	Locked string // why nothing can be changed; "" where it can
+	Locked string           // why nothing can be changed; "" where it can
+	Names  data.SignNames   // of earlier letters
+	Gaps   []data.NumberGap // 文号 that no paper bears
 }
 
 // lettering is what follows from the text as it stands: pages and checks.
 type lettering struct {
 	doc                page.Document
 	blocking, warnings data.Problems
+	waived             []data.WaivedWarning
 	standIns           string  // faces that stand-ins play
 	offers             []offer // of repairs of what was typed
 	places             letterPlaces
@@ -66,6 +69,7 @@ type ReplyScreen struct {
 	again   *ui.Button
 	status  *ui.Badge
 	save    *ui.Button
+	past    *ui.Button      // opens the versions of the text
 	head    *fyne.Container // crumb, status, buttons
 	column  *fyne.Container // head, form, checks
 	left    *fyne.Container
@@ -89,6 +93,7 @@ func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
 	s.again.Hide()
 	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.past = ui.NewQuiet("版本", fynetheme.HistoryIcon(), s.onVersions)
 	s.pages.OnTapped = s.onPaper
 	s.checks = newCheckList(s.canMend, s.onMend)
 	s.left = container.NewStack()
@@ -150,6 +155,14 @@ func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, e
 			return m, err
 		}
 		m.Taken = append(m.Taken, taken...)
+		gaps, err := s.deps.Store.NumberGaps(ctx, y)
+		if err != nil {
+			return m, err
+		}
+		m.Gaps = append(m.Gaps, gaps...)
+	}
+	if m.Names, err = s.deps.Store.SignNames(ctx); err != nil {
+		return m, err
 	}
 	m.Taken = others(m.Taken, m.Letter.DocNumber)
 	latest, _ := m.Case.Draft()
@@ -181,6 +194,7 @@ func (s *ReplyScreen) Show(m ReplyModel) {
 	s.form.clear()
 	s.form.lock(m.Locked != "")
 	s.fillRounds(m)
+	s.allowWaiving()
 	s.filling = false
 	s.saved = s.edits
 	s.tell()
@@ -192,9 +206,9 @@ func (s *ReplyScreen) build(k *paperKind) {
 	if s.form != nil && s.form.kind == k {
 		return
 	}
-	s.form = newLetterForm(k, s.host, s.deps.Today(), s.onEdit, s.onTake)
+	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps})
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
-		container.NewHBox(s.rounds, s.again, s.status, s.save), s.crumb)
+		container.NewHBox(s.rounds, s.again, s.past, s.status, s.save), s.crumb)
 	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root)
 	s.checks.resized = func() { place(s.column) }
 	pad := look.Size(look.SizeMargin)
@@ -247,6 +261,7 @@ func (s *ReplyScreen) tell() {
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
 	enable(s.save, s.dirty() && m.Locked == "")
+	enable(s.past, m.Letter.ID != 0)
 	if s.status.String() != before {
 		s.head.Refresh()
 	}
@@ -269,6 +284,8 @@ func (s *ReplyScreen) lay() {
 	facts, kind, fonts := s.model.paperFacts, s.model.Kind, s.deps.Fonts
 	letter, wrong := s.form.read(facts.Letter)
 	facts.Letter = letter
+	s.form.tellHost(facts.Case, letter)
+	s.form.tellGaps(s.model.Gaps, s.seriesOf(letter), !letter.Sent.IsZero())
 	offers := offers(s.form.repairs)
 	s.letters.start(func(ctx context.Context) (lettering, error) {
 		s.laying.Lock() // one at a time; those overtaken by newer typing give up
@@ -285,7 +302,7 @@ func (s *ReplyScreen) lay() {
 		for _, o := range l.offers {
 			o.line.show(o.text, o.found)
 		}
-		s.checks.show(l.blocking, l.warnings)
+		s.checks.show(l.blocking, l.warnings, l.waived...)
 		s.pages.SetDocument(l.doc)
 		s.places = l.places
 		s.pages.SetSigns(l.signs)
@@ -300,8 +317,12 @@ func letteringOf(facts paperFacts, kind *paperKind, wrong data.Problems, fonts *
 	blocking = append(slices.Clone(wrong), blocking...)
 	blocking = append(blocking, unnamed(more, blocking, warnings)...)
 	blocking = placed(fonts.Missing(doc), blocking)
+	var waived []data.WaivedWarning
+	if kind.waived != nil {
+		waived = kind.waived(facts)
+	}
 	where := newLetterPlaces(doc, facts.Letter, kind, fonts)
-	return lettering{doc: doc, blocking: blocking, warnings: warnings, standIns: fonts.StandIns(doc), places: where, signs: where.signs(blocking, warnings)}
+	return lettering{doc: doc, blocking: blocking, warnings: warnings, waived: waived, standIns: fonts.StandIns(doc), places: where, signs: where.signs(blocking, warnings)}
 }
 
 // unnamed are the problems about fields that no other problem is about: the
@@ -327,32 +348,6 @@ func (s *ReplyScreen) onEdit() {
 	s.lay()
 }
 
-// onTake fetches the next free 文号 of the letter's series and year.
-func (s *ReplyScreen) onTake() {
-	letter, _ := s.form.read(s.model.Letter)
-	year := letter.SignOff.Signed.Year
-	if year == 0 {
-		year = s.deps.Today().Year
-	}
-	series := data.PaperOf(s.model.Case, s.model.Settings, letter.SignOff.Signed, !s.model.Kind.answer).Series
-	if series == "" {
-		s.host.Fail(data.Problem{Field: "文号", Message: "还没有设置文号代字", Hint: "请在“设置”里填写，如“红政函”"})
-		return
-	}
-	var number string
-	s.host.Save("取文号", func(tx Tx) (err error) {
-		number, err = tx.NextDocNumber(series, year)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.form.number.Fill(number)
-		s.onEdit()
-	})
-}
-
 // onRound turns to another round.
 func (s *ReplyScreen) onRound(round int) {
 	s.Leave(func() { s.turn(round) })
@@ -368,7 +363,7 @@ func (s *ReplyScreen) onAgain() {
 
 // mendAt are the fields that are mended on another screen.
 var mendAt = map[string]Tab{
-	"沟通": TabTalks, "公开": TabFacts, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
+	"沟通": TabTalks, "公开": TabReply, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
 	"建议标题": TabFacts, "代表姓名": TabFacts,
 }
 

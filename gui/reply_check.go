@@ -18,15 +18,19 @@ import (
 // is unusual, each in a line with a link that leads to where it is mended.
 type checkList struct {
 	blocking, warnings data.Problems
+	waived             []data.WaivedWarning
 	shown              bool // they are in the list
 	mend               func(data.Problem)
 	canMend            func(data.Problem) bool
+	waive              func(data.Problem)       // passes over a warning; nil where none can be
+	takeBack           func(data.WaivedWarning) // takes that back
 
 	stops   string // what blocking problems are called after their number
 	resized func() // the list's height has changed; may be nil
 
 	stop, warn, fine *ui.Badge
-	fonts            *ui.Line // which faces stand-ins play
+	passed           *ui.Badge // warnings that were waived
+	fonts            *ui.Line  // which faces stand-ins play
 	lines            *fyne.Container
 	scroll           *container.Scroll
 	root             *fyne.Container
@@ -41,13 +45,13 @@ func newCheckList(canMend func(data.Problem) bool, mend func(data.Problem)) *che
 	l := &checkList{
 		mend: mend, canMend: canMend, stops: "项不能签发",
 		stop: ui.NewBadge(ui.ToneRed, ui.Triangle, ""), warn: ui.NewBadge(ui.ToneYellow, ui.Dot, ""),
-		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), lines: container.NewVBox(),
+		fine: ui.NewBadge(ui.ToneGreen, ui.Check, ""), passed: ui.NewBadge(ui.ToneGrey, ui.Dash, ""), lines: container.NewVBox(),
 	}
 	l.fonts = muted("")
 	l.fonts.Hide()
 	bar := look.Size(fynetheme.SizeNameScrollBar)
 	l.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, bar), l.lines))
-	l.root = container.NewBorder(container.NewVBox(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine), l.fonts), nil, nil, nil, l.scroll)
+	l.root = container.NewBorder(container.NewVBox(container.NewHBox(ui.NewStrong("检查"), l.stop, l.warn, l.fine, l.passed), l.fonts), nil, nil, nil, l.scroll)
 	return l
 }
 
@@ -65,13 +69,13 @@ func (l *checkList) note(standIns string) {
 	l.shown = false // the list has to make room
 }
 
-// show lists other problems.
-func (l *checkList) show(blocking, warnings data.Problems) {
-	if l.shown && slices.Equal(l.blocking, blocking) && slices.Equal(l.warnings, warnings) {
+// show lists other problems, and the warnings that were waived.
+func (l *checkList) show(blocking, warnings data.Problems, waived ...data.WaivedWarning) {
+	if l.shown && slices.Equal(l.blocking, blocking) && slices.Equal(l.warnings, warnings) && slices.Equal(l.waived, waived) {
 		return
 	}
 	l.shown = true
-	l.blocking, l.warnings = blocking, warnings
+	l.blocking, l.warnings, l.waived = blocking, warnings, waived
 	setBadge(l.stop, ui.ToneRed, ui.Triangle, countWord(len(blocking), l.stops))
 	setBadge(l.warn, ui.ToneYellow, ui.Dot, countWord(len(warnings), "项提醒"))
 	fine := ""
@@ -79,12 +83,21 @@ func (l *checkList) show(blocking, warnings data.Problems) {
 		fine = "没有发现问题"
 	}
 	setBadge(l.fine, ui.ToneGreen, ui.Check, fine)
+	setBadge(l.passed, ui.ToneGrey, ui.Dash, countWord(len(waived), "项已放行"))
 	l.lines.RemoveAll()
 	for _, p := range blocking {
 		l.lines.Add(l.line(ui.ToneRed, ui.Triangle, p))
 	}
 	for _, p := range warnings {
-		l.lines.Add(l.line(ui.ToneYellow, ui.Dot, p))
+		line := l.line(ui.ToneYellow, ui.Dot, p)
+		if l.waive != nil {
+			pass := container.NewHBox(ui.Wide(4, ui.Gap(0)), ui.NewLink("放行", func() { l.waive(p) }))
+			line = container.NewBorder(nil, nil, nil, pass, line)
+		}
+		l.lines.Add(line)
+	}
+	for _, w := range waived {
+		l.lines.Add(l.passedOver(w))
 	}
 	l.fit()
 }
@@ -111,6 +124,16 @@ func (l *checkList) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.Canv
 	link := ui.NewLine("去处理")
 	link.Whole, link.Color = true, fynetheme.ColorNameHyperlink
 	return ui.NewTap(container.NewBorder(nil, nil, head, link, ui.NewLine(p.Error())), func() { l.mend(p) })
+}
+
+// passedOver is the line of a warning that was waived: grey, with the reason.
+func (l *checkList) passedOver(w data.WaivedWarning) fyne.CanvasObject {
+	head := container.NewHBox(ui.NewMark(ui.ToneGrey, ui.Dash), ui.Wide(look.Size(look.SizeSmall)/4, ui.Gap(0)))
+	text := muted(w.Text() + "（" + w.Waiver.Date.MonthDay() + "放行：" + w.Waiver.Reason + "）")
+	if l.takeBack == nil {
+		return container.NewBorder(nil, nil, head, nil, text)
+	}
+	return container.NewBorder(nil, nil, head, ui.NewLink("收回", func() { l.takeBack(w) }), text)
 }
 
 // setBadge shows a state, or nothing for an empty word.

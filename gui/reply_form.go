@@ -2,6 +2,7 @@ package gui
 
 import (
 	"errors"
+	"maps"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,16 +21,21 @@ type letterForm struct {
 
 	number     *ui.Entry
 	take       *ui.Button
+	gaps       *ui.Line // 文号 of the series that no paper bears
+	gapsRow    *fyne.Container
 	class      *ui.Choice[string]
 	salutation *ui.Entry
 	signed     *ui.DateEntry
 
-	body *ui.Entry
+	body    *ui.Entry
+	host    *ui.Line // whose text the letter takes
+	hostRow *fyne.Container
 
 	done, planned *ui.Entry
 
-	drafted, reviewed, sent                *ui.DateEntry
-	draftedBy, reviewedBy, signedBy, means *ui.Entry
+	steps *signSteps
+	sent  *ui.DateEntry
+	means *ui.Combo
 
 	contact, phone, copies *ui.Entry
 
@@ -49,11 +55,15 @@ type letterPart struct {
 	root fyne.CanvasObject
 }
 
-func newLetterForm(kind *paperKind, h Host, today data.Date, onEdit, onTake func()) *letterForm {
-	f := &letterForm{kind: kind, onEdit: onEdit}
-	f.buildFields(today, onTake)
+// letterActions are what the form calls: a person edited, asks for a 文号, or
+// for those that no paper bears.
+type letterActions struct{ edit, take, gaps func() }
+
+func newLetterForm(kind *paperKind, h Host, today data.Date, do letterActions) *letterForm {
+	f := &letterForm{kind: kind, onEdit: do.edit}
+	f.buildFields(today, do)
 	f.repairs = append(f.repairs, newRepairLine(h, f.body, 0))
-	f.parts = append(f.parts, letterPart{"正文", nil, f.repairs[0].root})
+	f.parts = append(f.parts, letterPart{"正文", nil, container.NewBorder(f.hostRow, nil, nil, nil, f.repairs[0].root)})
 	if kind.answer {
 		f.parts = append(f.parts, f.outcomePart(h))
 	}
@@ -74,14 +84,20 @@ func newLetterForm(kind *paperKind, h Host, today data.Date, onEdit, onTake func
 }
 
 // buildFields makes the fields at the top and the text.
-func (f *letterForm) buildFields(today data.Date, onTake func()) {
+func (f *letterForm) buildFields(today data.Date, do letterActions) {
 	f.number = f.entry("请点“取号”")
-	f.take = ui.NewButton("取号", nil, onTake)
+	f.take = ui.NewButton("取号", nil, do.take)
 	f.class = ui.NewChoice[string]("请选择", nil, func(string) { f.onEdit() })
 	f.salutation = f.entry("")
 	f.signed = f.day(today)
 	f.body = ui.NewMultiLine(f.kind.hint, 4)
 	f.body.OnEdit(func(string) { f.onEdit() })
+
+	f.gaps, f.host = muted(""), muted("")
+	f.gapsRow = container.NewBorder(nil, nil, nil, ui.NewLink("查看缺号", do.gaps), f.gaps)
+	f.hostRow = container.NewBorder(nil, nil, ui.NewBadge(ui.ToneBlue, ui.NoShape, "并案"), nil, f.host)
+	f.gapsRow.Hide()
+	f.hostRow.Hide()
 
 	f.top = ui.NewForm()
 	f.top.LabelWidth = topLabel
@@ -89,9 +105,11 @@ func (f *letterForm) buildFields(today data.Date, onTake func()) {
 	signed := f.top.NewRow("签发日期", false, f.signed, "")
 	if !f.kind.answer {
 		f.top.Pair(number, signed)
+		f.top.AddObject(f.gapsRow)
 		return
 	}
 	f.top.Pair(number, f.top.NewRow("类别", false, f.class, ""))
+	f.top.AddObject(f.gapsRow)
 	f.top.Pair(f.top.NewRow("主送", false, f.salutation, ""), signed)
 }
 
@@ -131,14 +149,13 @@ func (f *letterForm) outcomePart(h Host) letterPart {
 }
 
 func (f *letterForm) signOffPart() letterPart {
-	f.drafted, f.reviewed, f.sent = f.day(f.signed.Today), f.day(f.signed.Today), f.day(f.signed.Today)
-	f.draftedBy, f.reviewedBy, f.signedBy = f.entry("姓名"), f.entry("姓名"), f.entry("姓名")
-	f.means = f.entry("如 当面送达、邮寄")
+	f.steps = newSignSteps(f.signed, f.onEdit)
+	f.sent = f.day(f.signed.Today)
+	f.means = ui.NewCombo("如 当面送达、邮寄", dispatchMethods)
+	f.means.OnEdit(func(string) { f.onEdit() })
 	form := ui.NewForm()
 	form.LabelWidth = topLabel
-	form.Pair(form.NewRow("拟稿人", false, f.draftedBy, ""), form.NewRow("拟稿日期", false, f.drafted, ""))
-	form.Pair(form.NewRow("审核人", false, f.reviewedBy, ""), form.NewRow("审核日期", false, f.reviewed, ""))
-	form.Add("签发人", false, f.signedBy, "签发日期在上面填写，印在落款处。")
+	f.steps.addTo(form)
 	if f.kind.answer {
 		form.Pair(form.NewRow("送达方式", false, f.means, ""), form.NewRow(f.kind.sent, false, f.sent, ""))
 		return letterPart{"审签送达", form, container.NewVScroll(form.Root())}
@@ -190,9 +207,9 @@ func (f *letterForm) open(field string) bool {
 func (f *letterForm) field(label string) fyne.Focusable {
 	all := map[string]fyne.Focusable{
 		"文号": f.number, "签发日期": f.signed, "正文": f.body,
-		"拟稿人": f.draftedBy, "拟稿日期": f.drafted, "审核人": f.reviewedBy, "审核日期": f.reviewed,
-		"签发人": f.signedBy, f.kind.sent: f.sent,
+		f.kind.sent: f.sent,
 	}
+	maps.Copy(all, f.steps.fields())
 	if f.kind.answer {
 		for label, o := range map[string]fyne.Focusable{
 			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned, "承诺事项": f.planned,
@@ -213,14 +230,9 @@ func (f *letterForm) field(label string) fyne.Focusable {
 func (f *letterForm) fill(m ReplyModel) {
 	r := m.Letter
 	fill(f.number, r.DocNumber)
-	f.fillDay(f.signed, r.SignOff.Signed)
 	fill(f.body, r.Body)
-	f.fillDay(f.drafted, r.SignOff.Drafted)
-	f.fillDay(f.reviewed, r.SignOff.Reviewed)
-	f.fillDay(f.sent, r.Sent)
-	fill(f.draftedBy, r.SignOff.DraftedBy)
-	fill(f.reviewedBy, r.SignOff.ReviewedBy)
-	fill(f.signedBy, r.SignOff.SignedBy)
+	f.steps.fill(m)
+	fillDay(f.sent, r.Sent)
 	if !f.kind.answer {
 		return
 	}
@@ -234,7 +246,7 @@ func (f *letterForm) fill(m ReplyModel) {
 	fill(f.salutation, r.Salutation)
 	fill(f.done, r.Done)
 	fill(f.planned, r.Planned)
-	fill(f.means, r.SentBy)
+	fill(&f.means.Entry, r.SentBy)
 	f.contact.SetPlaceHolder(m.Settings.Contact)
 	f.phone.SetPlaceHolder(m.Settings.Phone)
 	fill(f.contact, r.Contact)
@@ -252,7 +264,7 @@ func fill(e *ui.Entry, text string) {
 	}
 }
 
-func (f *letterForm) fillDay(d *ui.DateEntry, day data.Date) {
+func fillDay(d *ui.DateEntry, day data.Date) {
 	if got, err := d.Date(); err != nil || got != day {
 		d.SetDate(day)
 	}
@@ -262,20 +274,9 @@ func (f *letterForm) fillDay(d *ui.DateEntry, day data.Date) {
 // in the problems and stay as they were.
 func (f *letterForm) read(r data.Reply) (data.Reply, data.Problems) {
 	var problems data.Problems
-	day := func(label string, d *ui.DateEntry, to *data.Date) {
-		got, err := d.Date()
-		if err != nil {
-			problems = append(problems, asProblem(err, label))
-			return
-		}
-		*to = got
-	}
 	r.DocNumber, r.Body = strings.TrimSpace(f.number.Text), f.body.Text
-	day("签发日期", f.signed, &r.SignOff.Signed)
-	day("拟稿日期", f.drafted, &r.SignOff.Drafted)
-	day("审核日期", f.reviewed, &r.SignOff.Reviewed)
-	day(f.kind.sent, f.sent, &r.Sent)
-	r.SignOff.DraftedBy, r.SignOff.ReviewedBy, r.SignOff.SignedBy = f.draftedBy.Text, f.reviewedBy.Text, f.signedBy.Text
+	f.steps.read(&r.SignOff, &problems)
+	readDay(&problems, f.kind.sent, f.sent, &r.Sent)
 	if !f.kind.answer {
 		return r, problems
 	}
@@ -289,21 +290,6 @@ func (f *letterForm) read(r data.Reply) (data.Reply, data.Problems) {
 		}
 	}
 	return r, problems
-}
-
-// asProblem is an error about one field with the field's own label.
-func asProblem(err error, field string) data.Problem {
-	var p data.Problem
-	var ps data.Problems
-	switch {
-	case errors.As(err, &p):
-	case errors.As(err, &ps) && len(ps) > 0:
-		p = ps[0]
-	default:
-		p.Message = "看不懂"
-	}
-	p.Field = field
-	return p
 }
 
 // showProblems puts each problem to its field and opens the part of the first.
@@ -348,9 +334,10 @@ func (f *letterForm) clear() {
 
 // lock keeps a person from changing anything.
 func (f *letterForm) lock(yes bool) {
-	entries := []*ui.Entry{f.number, f.salutation, f.body, &f.signed.Entry, &f.drafted.Entry, &f.reviewed.Entry, &f.sent.Entry, f.draftedBy, f.reviewedBy, f.signedBy}
+	entries := []*ui.Entry{f.number, f.salutation, f.body, &f.sent.Entry, &f.means.Entry}
+	f.steps.lock(yes)
 	if f.kind.answer {
-		entries = append(entries, f.done, f.planned, f.means, f.contact, f.phone, f.copies)
+		entries = append(entries, f.done, f.planned, f.contact, f.phone, f.copies)
 	}
 	for _, e := range entries {
 		e.SetReadOnly(yes)

@@ -90,7 +90,7 @@ func TestTypingRepaintsAndSaves(t *testing.T) {
 func TestWrongDateNamesItsField(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 12, 0)
-		s.form.reviewed.SetText("2022年6月31日")
+		s.form.steps.reviewed.on.SetText("2022年6月31日")
 		settle()
 		s.Save()
 		settle()

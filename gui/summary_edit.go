@@ -99,12 +99,9 @@ func (e *summaryEditor) fill(s data.Summary) {
 // read puts what is edited into a summary.
 func (e *summaryEditor) read(s data.Summary) (data.Summary, data.Problems) {
 	s.Title, s.Sections = strings.TrimSpace(e.title.Text), slices.Clone(e.sections)
-	day, err := e.asOf.Date()
-	if err != nil {
-		return s, data.Problems{asProblem(err, "截至日期")}
-	}
-	s.AsOf = day
-	return s, nil
+	var problems data.Problems
+	readDay(&problems, "截至日期", e.asOf, &s.AsOf)
+	return s, problems
 }
 
 // showList lists the parts and shows one.

@@ -14,6 +14,9 @@ type Combo struct {
 	known []string
 }
 
+// Offer makes other values the known ones.
+func (c *Combo) Offer(known []string) { c.known = known }
+
 // comboMost is how many values the list shows.
 const comboMost = 30
 

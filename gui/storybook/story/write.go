@@ -138,11 +138,6 @@ func (m *Memory) SaveCommitment(x *data.Commitment) error {
 	return save(m, x, func(x *data.Commitment) *data.ID { return &x.ID }, x.ProposalID, func(c *data.Case) *[]data.Commitment { return &c.Commitments })
 }
 
-// SaveDisclosure keeps a disclosure.
-func (m *Memory) SaveDisclosure(d *data.Disclosure) error {
-	return save(m, d, func(d *data.Disclosure) *data.ID { return &d.ID }, 0, nil)
-}
-
 // SaveSummary keeps the prose of a year.
 func (m *Memory) SaveSummary(s *data.Summary) error {
 	if err := save(m, s, func(s *data.Summary) *data.ID { return &s.ID }, 0, nil); err != nil {
@@ -198,6 +193,8 @@ func (m *Memory) Delete(id data.ID) error {
 		take(m, c, "沟通记录", &c.Consultations, func(x data.Consultation) bool { return x.ID == id }, func(c *data.Case) *[]data.Consultation { return &c.Consultations })
 		take(m, c, "交办", &c.Assignments, func(a data.Assignment) bool { return a.ID == id }, func(c *data.Case) *[]data.Assignment { return &c.Assignments })
 		take(m, c, "征询意见表", &c.Feedback, func(f data.Feedback) bool { return f.ID == id }, func(c *data.Case) *[]data.Feedback { return &c.Feedback })
+		take(m, c, "送达", &c.Dispatches, func(d data.Dispatch) bool { return d.ID == id }, func(c *data.Case) *[]data.Dispatch { return &c.Dispatches })
+		take(m, c, "放行", &c.Waivers, func(w data.Waiver) bool { return w.ID == id }, func(c *data.Case) *[]data.Waiver { return &c.Waivers })
 		take(m, c, "附件", &c.Attachments, func(a data.Attachment) bool { return a.ID == id }, func(c *data.Case) *[]data.Attachment { return &c.Attachments })
 	}
 	for i := range m.gone {
