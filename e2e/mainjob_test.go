@@ -9,13 +9,12 @@ import (
 // Places on the 1366 × 768 screen; the window has its own fonts, so that they
 // do not move from machine to machine.
 const (
-	roleX, roleY     = 907, 251 // 办理方式 in the form of a new proposal
-	talkX, talkY     = 247, 707 // 记沟通
-	methodX, methodY = 553, 261 // 方式 in the form of a consultation
-	replyX, replyY   = 155, 707 // 打开答复
-	takeX, takeY     = 357, 124 // 取号
-	classX, classY   = 553, 124 // 类别
-	bodyX, bodyY     = 380, 400 // the letter's text
+	roleX, roleY   = 907, 251 // 办理方式 in the form of a new proposal
+	talkX, talkY   = 247, 707 // 记沟通
+	replyX, replyY = 155, 707 // 打开答复
+	takeX, takeY   = 357, 124 // 取号
+	classX, classY = 553, 124 // 类别
+	bodyX, bodyY   = 380, 400 // the letter's text
 )
 
 // TestTheMainJob registers a proposal, adds a consultation, writes a reply,
@@ -42,7 +41,7 @@ func TestTheMainJob(t *testing.T) {
 
 	d.click(talkX, talkY)
 	d.paste("2022-04-20")
-	d.choose(methodX, methodY)
+	d.keys("Tab", "Down", "Down", "Return") // the method: the first of its list is face to face
 	d.shot("4-talk")
 	d.keys("ctrl+s")
 	d.await("consultation face to face", func() bool { return strings.Contains(d.stats(), `"consultedFaceToFace": 8`) })
