@@ -11,9 +11,9 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-// helped is a draft on which another unit helped, with a colleague's letter
+// helpedDraft is a draft on which another unit helped, with a colleague's letter
 // signed before.
-func helped() data.Case {
+func helpedDraft() data.Case {
 	c := story.Draft()
 	c.Assignments = append(c.Assignments, data.Assignment{ID: 151, ProposalID: 17, Unit: data.Unit{ID: 2, Name: "区住建局"}, Part: data.CoUnit, Assigned: data.NewDate(2022, 3, 9)})
 	return c
@@ -44,7 +44,7 @@ func TestOneClickAStep(t *testing.T) {
 			t.Error("a day that is none should be named at its field")
 		}
 		r.noFailure()
-	}, helped(), story.Lead())
+	}, helpedDraft(), story.Lead())
 }
 
 func TestWaivingAWarning(t *testing.T) {
