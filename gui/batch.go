@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
 	"jianban/export/batch"
@@ -166,7 +167,7 @@ func (b *batchDialog) build() {
 	b.start = ui.NewAction("开始导出", nil, b.onStart)
 	shut := func() { b.host.Shut(b.panel) }
 	b.panel = &ui.Panel{Title: "批量导出", Width: 640, Content: container.NewVBox(b.form.Root(), ui.Gap(4), b.count),
-		Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, shut), b.start}, Save: b.onStart}
+		Left: ui.NewButton("打印", fynetheme.DocumentPrintIcon(), b.onPrint), Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, shut), b.start}, Save: b.onStart}
 }
 
 // onField puts a field into the pattern where the caret stands.

@@ -14,6 +14,7 @@ import (
 	"jianban/data"
 	"jianban/export/batch"
 	"jianban/export/file"
+	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
 
@@ -40,6 +41,31 @@ func (b *batchDialog) onStart() {
 		return
 	}
 	b.run(papers, paths)
+}
+
+// onPrint prints the papers as one job instead; one that is refused stops it,
+// named, so that no letter is missing from the pile unnoticed.
+func (b *batchDialog) onPrint() {
+	papers := b.papers()
+	if len(papers) == 0 {
+		return
+	}
+	b.host.Shut(b.panel)
+	instead := func() {
+		b.oneFile.Fill(true)
+		b.onStart()
+	}
+	askPrint(b.deps, b.host, printAsk{name: b.wholeTitle(), head: true, instead: instead, papers: func() ([]page.Document, error) {
+		docs := make([]page.Document, len(papers))
+		for i, p := range papers {
+			doc, err := p.Document()
+			if err != nil {
+				return nil, batch.Report{Total: len(papers), Refused: []batch.Refusal{{Paper: p, Why: err}}}.Err()
+			}
+			docs[i] = doc
+		}
+		return docs, nil
+	}})
 }
 
 func (b *batchDialog) run(papers []batch.Paper, paths []string) {

@@ -230,3 +230,28 @@ func TestRowsAreMarkedForABatch(t *testing.T) {
 		}
 	}, story.Lead(), story.Draft(), story.Assist())
 }
+
+// The letters of a batch are printed as one job, and so is the ledger.
+func TestPrintingABatchAndTheLedger(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		shop := twoPrinters()
+		shop.serve(&r.deps)
+		s := openLedger(t, r)
+		b := openBatchDialog(t, r, s)
+		b.onPrint()
+		settle()
+		r.panels[len(r.panels)-1].Save()
+		settle()
+		if len(shop.papers) != 1 || len(shop.papers[0]) != 1 || len(shop.papers[0][0].Pages) == 0 {
+			t.Fatalf("printed %d jobs", len(shop.papers))
+		}
+		s.Print()
+		settle()
+		r.panels[len(r.panels)-1].Save()
+		settle()
+		if len(shop.papers) != 2 || !strings.Contains(shop.papers[1][0].Title, "台账") {
+			t.Errorf("printed %d jobs", len(shop.papers))
+		}
+		r.noFailure()
+	}, story.Lead())
+}

@@ -273,6 +273,7 @@ func (s *LedgerScreen) Export() { s.export(".pdf", s.deps.Exports.Ledger) }
 func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 	menu := fyne.NewMenu("",
 		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
+		fyne.NewMenuItem("打印", s.Print),
 		fyne.NewMenuItem("存为 Excel 并打开", func() { s.export(".xlsx", s.deps.Exports.LedgerSheet) }),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
@@ -282,25 +283,31 @@ func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
 
 func (s *LedgerScreen) export(ext string, write ledgerWriter) {
-	shown := map[data.ID]data.Case{}
-	for _, c := range s.model.Cases {
-		shown[c.Proposal.ID] = c
-	}
-	var cases []data.Case
-	for _, r := range s.table.Rows() {
-		cases = append(cases, shown[r.ID])
-	}
+	title, asOf, cases := s.paper()
 	if len(cases) == 0 {
 		s.host.Say("没有可以导出的建议。")
 		return
 	}
-	title, asOf := "建议提案台账", s.model.Today
-	if s.model.Year > 0 {
-		title, asOf = fmt.Sprintf("%d年%s", s.model.Year, title), data.DefaultAsOf(s.model.Year, s.model.Today)
-	}
 	exportAndOpen(s.deps, s.host, "正在导出台账", title+ext, func(ctx context.Context, path string) error {
 		return write(ctx, title, cases, asOf, path)
 	})
+}
+
+// paper is the ledger as shown: its title, the day it is told as of, and its
+// cases in order.
+func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case) {
+	shown := map[data.ID]data.Case{}
+	for _, c := range s.model.Cases {
+		shown[c.Proposal.ID] = c
+	}
+	for _, r := range s.table.Rows() {
+		cases = append(cases, shown[r.ID])
+	}
+	title, asOf = "建议提案台账", s.model.Today
+	if s.model.Year > 0 {
+		title, asOf = fmt.Sprintf("%d年%s", s.model.Year, title), data.DefaultAsOf(s.model.Year, s.model.Today)
+	}
+	return title, asOf, cases
 }
 
 // exportAndOpen writes a paper into the folder of papers and opens it.
