@@ -42,10 +42,31 @@ const (
 
 // Step is what has to be done next.
 type Step struct {
-	What string
-	Who  string
-	By   Date // zero where no limit runs
+	What  string
+	Who   string
+	By    Date // zero where no limit runs
+	About Subject
 }
+
+// Ours tells that the office itself has to take the step.
+func (s Step) Ours() bool { return s.Who == office }
+
+// Subject is which facts a step is recorded with.
+type Subject string
+
+// The subjects; the next step of a stage has none, as the stage says it.
+const (
+	AboutStage     Subject = ""
+	AboutTold      Subject = "告知" // who works on it, told to the proposers
+	AboutReturn    Subject = "退回"
+	AboutExtension Subject = "延期"
+	AboutUrging    Subject = "督办"
+	AboutOpinion   Subject = "协办意见" // of a unit that helps
+	AboutReply     Subject = "答复"   // a further letter, or one not sent to all
+	AboutCopy      Subject = "副本"   // of a letter that a unit sent
+	AboutTalk      Subject = "沟通"
+	AboutPromise   Subject = "承诺" // to be kept, or to be told that it is
+)
 
 // Standing is all that is computed of one proposal on one day.
 type Standing struct {

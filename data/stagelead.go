@@ -42,7 +42,7 @@ func (s *Standing) urge(c Case, today Date) {
 		return x.Kind != Visit && x.Answered.IsZero() && !today.After(x.RectifyBy)
 	})
 	if unit := unitName(c); (s.Light == LightOrange || s.Light == LightRed) && s.Next.Who == unit && !waits {
-		s.Also = append(s.Also, Step{What: "督促" + unit, Who: office})
+		s.Also = append(s.Also, Step{What: "督促" + unit, Who: office, About: AboutUrging})
 	}
 }
 
@@ -55,7 +55,7 @@ func (s *Standing) drafting(c Case, r Rules) {
 	case !draft.SignOff.Signed.IsZero():
 		s.Stage, s.Next.What, s.Next.Who = ToSend, "送达答复", answerer(c)
 	case len(missing) > 0 && (drafted || s.Light == LightOrange || s.Light == LightRed):
-		s.Stage, s.Next = AwaitOpinion, Step{"催报" + c.Book.Meeting.Body.Assisting() + "意见", missing[0].Unit.Name, CoOpinionLimit(missing[0], r).Deadline}
+		s.Stage, s.Next = AwaitOpinion, Step{What: "催报" + c.Book.Meeting.Body.Assisting() + "意见", Who: missing[0].Unit.Name, By: CoOpinionLimit(missing[0], r).Deadline}
 	case drafted:
 		s.Stage = ToSign
 		s.Next.What, s.Next.Who = signStep(draft.SignOff, "答复", c)
@@ -103,7 +103,7 @@ func (s *Standing) replied(c Case, last Reply, r Rules) {
 	result, _ := c.LeadMark(ResultOf)
 	steps := afterwards(c, attitude, form)
 	if attitude == NoMark && result == NoMark || result == Dissatisfied { // a new round went out, its form has not come back
-		s.Stage, s.Next = ToFeedback, Step{"收回征询意见表", c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), FeedbackLimit(judged(c, last), r).Deadline}
+		s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: FeedbackLimit(judged(c, last), r).Deadline}
 		s.Also = append(s.Also, steps...)
 		return
 	}
@@ -128,7 +128,7 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 	member := c.Book.Meeting.Body.Member()
 	called := slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method.InPerson() && !x.Date.Before(form.Received) })
 	if attitude == Dissatisfied && !called {
-		steps = append(steps, Step{What: "对办理态度不满意，请单位领导走访" + member, Who: unitName(c)})
+		steps = append(steps, Step{What: "对办理态度不满意，请单位领导走访" + member, Who: unitName(c), About: AboutTalk})
 	}
 	if draft, _ := c.Draft(); draft.Sent.IsZero() {
 		paper := "再次答复"
@@ -137,10 +137,10 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 		}
 		switch {
 		case !draft.SignOff.Signed.IsZero():
-			steps = append(steps, Step{What: "送达" + paper, Who: answerer(c)})
+			steps = append(steps, Step{What: "送达" + paper, Who: answerer(c), About: AboutReply})
 		case !draft.SignOff.Drafted.IsZero():
 			what, who := signStep(draft.SignOff, paper, c)
-			steps = append(steps, Step{What: what, Who: who})
+			steps = append(steps, Step{What: what, Who: who, About: AboutReply})
 		}
 	}
 	promises := slices.SortedFunc(slices.Values(c.Commitments), func(a, b Commitment) int {
@@ -150,9 +150,9 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 		who := orElse(p.Unit.Name, unitName(c))
 		switch {
 		case p.Kept.IsZero():
-			steps = append(steps, Step{"兑现承诺：" + clip(p.Text, 30), who, p.Due})
+			steps = append(steps, Step{What: "兑现承诺：" + clip(p.Text, 30), Who: who, By: p.Due, About: AboutPromise})
 		case !c.ToldKept(p):
-			steps = append(steps, Step{What: "告知" + member + "承诺已兑现：" + clip(p.Text, 30), Who: who})
+			steps = append(steps, Step{What: "告知" + member + "承诺已兑现：" + clip(p.Text, 30), Who: who, About: AboutPromise})
 		}
 	}
 	return steps
@@ -162,10 +162,10 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 // who works on it, an application for more time.
 func (s *Standing) aside(c Case) {
 	if c.Proposal.Told.IsZero() {
-		s.Also = append(s.Also, Step{What: "告知" + c.Book.Meeting.Body.Member() + "谁来办、何时办好（造册分发）", Who: office})
+		s.Also = append(s.Also, Step{What: "告知" + c.Book.Meeting.Body.Member() + "谁来办、何时办好（造册分发）", Who: office, About: AboutTold})
 	}
 	if e, waits := c.undecidedExtension(); waits {
-		s.Also = append(s.Also, Step{"决定延期申请（至" + e.Until.Chinese() + "）", orElse(c.Book.HandedBy, "交办机关"), s.Limit.Deadline})
+		s.Also = append(s.Also, Step{What: "决定延期申请（至" + e.Until.Chinese() + "）", Who: orElse(c.Book.HandedBy, "交办机关"), By: s.Limit.Deadline, About: AboutExtension})
 	}
 }
 
@@ -181,11 +181,11 @@ func (s *Standing) letters(c Case) {
 	}
 	for _, p := range c.Proposal.Proposers {
 		if len(got) > 0 && !slices.Contains(got, p.ID) {
-			s.Also = append(s.Also, Step{What: "送达" + p.Name + c.Book.Meeting.Body.Member(), Who: answerer(c)})
+			s.Also = append(s.Also, Step{What: "送达" + p.Name + c.Book.Meeting.Body.Member(), Who: answerer(c), About: AboutReply})
 		}
 	}
 	filed := slices.ContainsFunc(c.Attachments, func(a Attachment) bool { return a.ConsultationID == 0 })
 	if c.Book.Direction == HandedOut && last.DocNumber == "" && !filed {
-		s.Also = append(s.Also, Step{What: "收取答复副本，登记文号", Who: office})
+		s.Also = append(s.Also, Step{What: "收取答复副本，登记文号", Who: office, About: AboutCopy})
 	}
 }

@@ -362,3 +362,32 @@ func TestSafeNameStaysInItsFolder(t *testing.T) {
 		}
 	}
 }
+
+// Refusals, counter-signatures, signed forms and finished rectifications stand
+// on the timeline.
+func TestTimelineOfSmallSteps(t *testing.T) {
+	m, err := story.NewMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := m.Rules(t.Context(), 2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := story.Lead()
+	c.Assignments[0].Returned, c.Assignments[0].ReturnReason = data.NewDate(2022, time.March, 10), "职责不符"
+	c.Consultations = c.Consultations[1:]
+	c.Consultations[0].FormSigned = data.NewDate(2022, time.April, 21)
+	c.Replies[0].SignOff.Countersigned, c.Replies[0].SignOff.CountersignedBy = june(4), "区财政局"
+	c.Supervisions = []data.Supervision{{ID: 1, Unit: c.Assignments[0].Unit, Kind: data.Visit, Date: data.NewDate(2022, time.May, 5), Findings: "进度慢", Rectified: data.NewDate(2022, time.May, 20)}}
+	var got []string
+	for _, e := range timeline(c, data.StageOf(c, june(15), rules)) {
+		got = append(got, e.Date.MonthDay()+" "+e.Title+"｜"+e.Note)
+	}
+	all := strings.Join(got, "\n")
+	for _, want := range []string{"3月10日 区工信局 申请退回｜职责不符\n3月10日 不同意 区工信局 退回｜单位签收，继续办理", "4月21日 办中沟通记录表 签字｜李某、王某", "6月4日 答复 会签｜区财政局", "5月20日 区工信局 完成整改｜进度慢"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("lacks %q in\n%s", want, all)
+		}
+	}
+}

@@ -41,8 +41,7 @@ type shell struct {
 	Periods []ui.Option[period]
 	Total   data.Stats
 	Demo    bool
-	Clerks  []string // who may work here
-	Found   bool     // there are proposals at all
+	Found   bool // there are proposals at all
 }
 
 // words is the count at the left of the status line.

@@ -46,10 +46,7 @@ func (t *timelineMaker) add(d data.Date, tab Tab, title string, notes ...string)
 
 func (t *timelineMaker) handed(c data.Case, s data.Standing) {
 	p := c.Proposal
-	title := "交办到我单位"
-	if c.Book.HandedBy != "" {
-		title = c.Book.HandedBy + "转交"
-	}
+	title := cmp.Or(c.Book.HandedBy, map[data.Direction]string{data.HandedDown: "上级", data.HandedOut: c.Book.Name()}[c.Book.Direction]) + "转交"
 	what := "答复期限 "
 	if !p.Role.Answers() {
 		what = "报送意见期限 "
@@ -59,7 +56,7 @@ func (t *timelineMaker) handed(c data.Case, s data.Standing) {
 		note = what + s.Limit.Deadline.Chinese()
 	}
 	t.add(p.HandedOver, TabFacts, title, note)
-	t.add(p.Told, TabFacts, "造册告知"+c.Book.Meeting.Body.Member())
+	t.add(p.Told, TabDuty, "造册告知"+c.Book.Meeting.Body.Member())
 	for _, e := range c.Extensions {
 		t.add(e.Applied, TabFacts, "申请延期", "延至 "+e.Until.Chinese(), e.Reason)
 		t.add(e.Approved, TabFacts, "同意延期", e.ApprovedBy)
@@ -67,10 +64,14 @@ func (t *timelineMaker) handed(c data.Case, s data.Standing) {
 }
 
 func (t *timelineMaker) duties(c data.Case) {
-	for _, a := range c.Assignments {
+	for _, a := range c.Handlers() {
 		t.add(a.Assigned, TabDuty, "交办 "+a.Unit.Name, partWords(a.Part), labelled("责任领导", a.Responsible), labelled("经办人", a.Contact))
-		t.add(a.Accepted, TabDuty, a.Unit.Name+" 签收")
-		t.add(a.Returned, TabDuty, a.Unit.Name+" 退回", a.ReturnReason)
+		t.add(a.Returned, TabDuty, a.Unit.Name+" 申请退回", a.ReturnReason)
+		if a.Return() == data.ReturnNotGranted {
+			t.add(a.Accepted, TabDuty, "不同意 "+a.Unit.Name+" 退回", "单位签收，继续办理")
+		} else {
+			t.add(a.Accepted, TabDuty, a.Unit.Name+" 签收")
+		}
 		t.add(a.ReturnConsented, TabDuty, "同意 "+a.Unit.Name+" 退回")
 	}
 }
@@ -78,6 +79,10 @@ func (t *timelineMaker) duties(c data.Case) {
 func (t *timelineMaker) talks(c data.Case) {
 	for _, x := range c.Consultations {
 		t.add(x.Date, TabTalks, fmt.Sprintf("%s沟通 · %s", x.Phase, x.Method), namesOf(c, x.Attended), cmp.Or(x.Agreed, x.Said, x.Place))
+		t.add(x.FormSigned, TabTalks, string(x.Phase)+"沟通记录表 签字", namesOf(c, x.Attended))
+		for _, i := range x.Items {
+			t.add(i.Done, TabTalks, "商定事项完成", i.What, i.Who)
+		}
 	}
 }
 
@@ -97,6 +102,7 @@ func (t *timelineMaker) signOff(what string, s data.SignOff, number string) {
 	t.add(s.Drafted, TabReply, what+" 拟稿", s.DraftedBy)
 	t.add(s.Reviewed, TabReply, what+" 审核", s.ReviewedBy)
 	t.add(s.Countersigned, TabReply, what+" 会签", s.CountersignedBy)
+	t.add(s.Countersigned, TabReply, what+" 会签", s.CountersignedBy)
 	t.add(s.Signed, TabReply, what+" 签发", s.SignedBy, number)
 }
 
@@ -104,10 +110,13 @@ func (t *timelineMaker) replies(c data.Case) {
 	for _, r := range c.Replies {
 		what := "答复"
 		if r.Round > 1 {
-			what = fmt.Sprintf("第%d次答复", r.Round)
+			what = fmt.Sprintf("第%d次答复", r.Round) + bracketed(string(r.Occasion))
 		}
 		t.signOff(what, r.SignOff, r.DocNumber)
 		t.add(r.Sent, TabReply, what+" 送达", labelled("类别", r.Class), r.SentBy)
+	}
+	for _, w := range c.Waivers {
+		t.add(w.Date, TabReply, "放行提醒", w.Warning, w.Reason)
 	}
 	for _, d := range c.Dispatches {
 		t.add(d.Date, TabReply, "答复送到 "+namesOf(c, []data.ID{d.ProposerID}), d.Method, labelled("签收", d.Receipt))
@@ -130,6 +139,7 @@ func (t *timelineMaker) rest(c data.Case) {
 	for _, s := range c.Supervisions {
 		t.add(s.Date, TabDuty, string(s.Kind)+" "+s.Unit.Name, s.Findings)
 		t.add(s.Answered, TabDuty, s.Unit.Name+" 反馈"+string(s.Kind), s.Answer)
+		t.add(s.Rectified, TabDuty, s.Unit.Name+" 完成整改", s.Findings)
 	}
 	t.add(c.Disclosure.Published, TabReply, "公开答复", string(c.Disclosure.Decision), c.Disclosure.Place)
 	if p := c.Proposal; p.Closed != data.NotClosed {
@@ -153,7 +163,7 @@ func missingEvents(c data.Case, s data.Standing) []event {
 			notes = append(notes, "最迟 "+step.By.Chinese())
 		}
 		note := strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), " · ")
-		out = append(out, event{Title: step.What, Note: note, Tab: tabOf(s.Stage), Open: true})
+		out = append(out, event{Title: step.What, Note: note, Tab: tabOfStep(step, s.Stage), Open: true})
 	}
 	if len(s.Missing) > 0 && s.Stage != data.Settled {
 		var phases []string

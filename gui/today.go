@@ -102,7 +102,6 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 		return m, err
 	}
 	m.Total = len(cases)
-	m.Groups = todayGroups(cases, today, rules)
 	if year > 0 {
 		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules(year)))
 	}
@@ -112,6 +111,7 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 			return m, err
 		}
 	}
+	m.Groups = todayGroups(cases, all, today, rules)
 	m.Promises = todayPromises(all, today)
 	return m, nil
 }

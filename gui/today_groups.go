@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -35,15 +34,20 @@ type todayGroup struct {
 }
 
 // The groups, most pressing first. A proposal stands in the first of the time
-// groups that fits, and again where a talk or a fact is missing.
+// groups that fits, and again in each of the others where something is due.
 const (
 	groupOverdue = iota
 	groupWeek
+	groupAgain
 	groupSoon
+	groupUrge
+	groupPromise
 	groupOurs
+	groupTell
 	groupOthers
 	groupWorking
 	groupTalks
+	groupProof
 	groupFacts
 	groupCount
 )
@@ -52,43 +56,67 @@ func emptyGroups() []todayGroup {
 	g := make([]todayGroup, groupCount)
 	g[groupOverdue] = todayGroup{Title: "已逾期", Tone: ui.ToneRed, Shape: ui.Triangle}
 	g[groupWeek] = todayGroup{Title: "七天内到期", Tone: ui.ToneOrange, Shape: ui.Dot}
+	g[groupAgain] = todayGroup{Title: "不满意待重办", Tone: ui.ToneOrange, Shape: ui.Diamond}
 	g[groupSoon] = todayGroup{Title: "十五天内到期", Tone: ui.ToneYellow, Shape: ui.Dot}
+	g[groupUrge] = todayGroup{Title: "该催办", Tone: ui.ToneOrange, Shape: ui.Diamond}
+	g[groupPromise] = todayGroup{Title: "承诺到期", Tone: ui.ToneYellow, Shape: ui.Dot}
 	g[groupOurs] = todayGroup{Title: "等本办公室办", Tone: ui.ToneBlue, Shape: ui.Dot}
+	g[groupTell] = todayGroup{Title: "待告知代表", Tone: ui.ToneBlue, Shape: ui.Ring}
 	g[groupOthers] = todayGroup{Title: "等别人", Shape: ui.Diamond}
 	g[groupWorking] = todayGroup{Title: "正在办理", Tone: ui.ToneGreen, Shape: ui.Check}
 	g[groupTalks] = todayGroup{Title: "缺沟通", Shape: ui.Ring}
+	g[groupProof] = todayGroup{Title: "缺凭证", Shape: ui.Ring}
 	g[groupFacts] = todayGroup{Title: "缺资料", Shape: ui.Ring}
 	return g
 }
 
+// todayBoard is the board while it is being made.
+type todayBoard struct {
+	today  data.Date
+	groups []todayGroup
+}
+
+func (b *todayBoard) add(group int, l todayLine) {
+	b.groups[group].Lines = append(b.groups[group].Lines, l)
+}
+
 // todayGroups sorts what is to be done into groups; groups without lines are
-// left out. rules gives the rules of a case's year.
-func todayGroups(cases []data.Case, today data.Date, rules func(year int) data.Rules) []todayGroup {
-	groups := emptyGroups()
+// left out. rules gives the rules of a case's year; promised are the cases
+// whose promises are looked at, those of every year.
+func todayGroups(cases, promised []data.Case, today data.Date, rules func(year int) data.Rules) []todayGroup {
+	b := todayBoard{today, emptyGroups()}
 	for _, c := range cases {
-		s := data.StageOf(c, today, rules(c.Year()))
-		switch s.Stage {
-		case data.Settled, data.Delivered, data.StageClosed:
+		r := rules(c.Year())
+		s := data.StageOf(c, today, r)
+		if s.Stage == data.StageClosed {
 			continue
 		}
-		i := timeGroup(s)
-		groups[i].Lines = append(groups[i].Lines, lineOf(c, s, today))
-		if talk := missingTalk(c, s, today); talk != "" {
-			l := lineOf(c, s, today)
-			l.Tone, l.Shape, l.Badge, l.What, l.Tab = ui.ToneGrey, ui.Ring, talk, "联系代表并记下沟通", TabTalks
-			if talk == "缺面商" {
-				l.What = "送达前应当面沟通"
+		b.beside(c, s)
+		switch s.Stage {
+		case data.Settled, data.Delivered:
+			if s.Next.What != "" && s.Next.About != data.AboutPromise {
+				b.step(c, s, s.Next)
 			}
-			groups[groupTalks].Lines = append(groups[groupTalks].Lines, l)
+			continue
 		}
-		if facts := missingFacts(c); facts != "" {
-			l := lineOf(c, s, today)
-			l.Tone, l.Shape, l.Badge, l.What, l.Who, l.By, l.Tab = ui.ToneGrey, ui.Ring, "待补", "补填"+facts, "本办公室", "—", TabFacts
-			groups[groupFacts].Lines = append(groups[groupFacts].Lines, l)
+		b.add(timeGroup(s), lineOf(c, s, today))
+		for _, u := range data.UrgesDue(c, today, r) {
+			b.urge(c, u)
 		}
+		b.missing(c, s)
 	}
-	for i := range groups {
-		slices.SortStableFunc(groups[i].Lines, func(a, b todayLine) int {
+	shown := map[data.ID]bool{}
+	for _, c := range cases {
+		shown[c.Proposal.ID] = true
+	}
+	for _, c := range promised {
+		if !shown[c.Proposal.ID] { // numbers begin anew every year
+			c.Proposal.Title = fmt.Sprintf("%d年 %s", c.Year(), c.Proposal.Title)
+		}
+		b.promises(c)
+	}
+	for i := range b.groups {
+		slices.SortStableFunc(b.groups[i].Lines, func(a, b todayLine) int {
 			if a.key != b.key {
 				if a.key {
 					return -1
@@ -98,88 +126,104 @@ func todayGroups(cases []data.Case, today data.Date, rules func(year int) data.R
 			return cmp.Or(a.sort.Compare(b.sort), data.CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 		})
 	}
-	return slices.DeleteFunc(groups, func(g todayGroup) bool { return len(g.Lines) == 0 })
+	return slices.DeleteFunc(b.groups, func(g todayGroup) bool { return len(g.Lines) == 0 })
 }
 
-func timeGroup(s data.Standing) int {
-	switch {
-	case s.Light == data.LightRed:
-		return groupOverdue
-	case s.Light != data.NoLight && s.DaysLeft <= 7:
-		return groupWeek
-	case s.Light == data.LightOrange || s.Light == data.LightYellow:
-		return groupSoon
-	}
-	switch s.Stage {
-	case data.ToAssign, data.ToReassign, data.ToSign, data.ToSend, data.ToDeliver:
-		return groupOurs
-	case data.ToAccept, data.ToFeedback, data.AwaitOpinion:
-		return groupOthers
-	}
-	return groupWorking
+// bare is a line without a limit of its own.
+func bare(c data.Case, tone ui.Tone, shape ui.Shape, badge, what, who string, tab Tab) todayLine {
+	return todayLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Tone: tone, Shape: shape, Badge: badge,
+		What: what, Who: who, By: "—", Tab: tab, key: c.Proposal.Key}
 }
 
-func lineOf(c data.Case, s data.Standing, today data.Date) todayLine {
-	l := todayLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title,
-		What: s.Next.What, Who: s.Next.Who, By: "—", Tab: tabOf(s.Stage), key: c.Proposal.Key, sort: s.Next.By}
-	l.Tone, l.Shape = lightLook(s.Light)
-	l.Badge = s.Words()
-	if !s.Next.By.IsZero() {
-		l.By = dayWords(s.Next.By, today.Year)
-	}
-	switch s.Stage {
-	case data.ToAccept, data.AwaitOpinion:
-		if s.Light == data.LightGreen {
-			l.Tone, l.Shape, l.Badge = ui.ToneGrey, ui.Diamond, string(s.Stage)
-		}
-	case data.ToFeedback:
-		l.Tone, l.Shape, l.Badge = ui.ToneGrey, ui.Diamond, string(s.Stage)
-		if sent, ok := c.LastSent(); ok {
-			l.By, l.sort = fmt.Sprintf("已送达%d天", sent.Sent.DaysUntil(today)), sent.Sent
+// beside adds what waits beside a proposal's next step; urgings and promises
+// have groups of their own.
+func (b *todayBoard) beside(c data.Case, s data.Standing) {
+	for _, step := range s.Also {
+		switch step.About {
+		case data.AboutUrging, data.AboutPromise, data.AboutOpinion:
+		case data.AboutTold:
+			if s.Stage == data.ToAssign || s.Stage == data.ToReassign {
+				continue // there is nobody to name yet
+			}
+			b.add(groupTell, bare(c, ui.ToneBlue, ui.Ring, "待告知", "造册分发，告知"+c.Book.Meeting.Body.Member(), step.Who, TabDuty))
+		default:
+			b.step(c, s, step)
 		}
 	}
-	return l
 }
 
-// tabOf is where a stage's next step is recorded.
-func tabOf(s data.Stage) Tab {
-	switch s {
-	case data.ToAssign, data.ToAccept, data.ToReassign:
-		return TabDuty
-	case data.Working, data.AwaitOpinion, data.ToSign, data.ToSend, data.ToDeliver, data.ToReanswer:
-		return TabReply
-	case data.ToFeedback:
-		return TabFeedback
+// step adds a step beside the work, by who has to take it.
+func (b *todayBoard) step(c data.Case, s data.Standing, step data.Step) {
+	l := bare(c, ui.ToneGrey, ui.Diamond, string(step.About), step.What, step.Who, tabOfStep(step, s.Stage))
+	group := groupOthers
+	if step.Ours() {
+		group, l.Tone, l.Shape = groupOurs, ui.ToneBlue, ui.Dot
 	}
-	return TabTimeline
+	if !step.By.IsZero() {
+		l.By, l.sort = dayWords(step.By, b.today.Year), step.By
+	}
+	b.add(group, l)
 }
 
-// missingTalk says which consultation is owed: none before the work, or, once
-// a reply is drafted, none face to face.
-func missingTalk(c data.Case, s data.Standing, today data.Date) string {
-	if !c.Proposal.Role.Answers() || s.Stage == data.ToAssign || s.Stage == data.ToAccept || s.Stage == data.ToReassign || s.Stage == data.ToFeedback {
-		return ""
-	}
-	if slices.Contains(s.Missing, data.Before) {
-		return "缺办前"
-	}
-	if _, drafted := c.Draft(); drafted && !c.FaceToFace(today) && !c.NoVisitWanted() {
-		return "缺面商"
-	}
-	return ""
+// urge adds an urging that should go out.
+func (b *todayBoard) urge(c data.Case, u data.UrgeDue) {
+	tone, shape := kindLook(u.Step)
+	what := map[data.Part]string{data.LeadUnit: paperWord(c), data.CoUnit: c.Book.Meeting.Body.Assisting() + "意见"}[u.Part]
+	l := bare(c, tone, shape, "该"+urgeVerb(u.Step), "催"+what, u.Unit.Name, TabDuty)
+	l.By, l.sort = dayWords(u.Limit, b.today.Year), u.Limit
+	b.add(groupUrge, l)
 }
 
-// missingFacts names the facts of a proposal that later papers need.
-func missingFacts(c data.Case) string {
-	var m []string
-	if c.Proposal.Sponsor.ID == 0 && c.Proposal.Role.Answers() {
-		m = append(m, "牵头领导")
+// missing adds the talks, proofs and facts that are missing.
+func (b *todayBoard) missing(c data.Case, s data.Standing) {
+	if talk := missingTalk(c, s, b.today); talk != "" {
+		l := lineOf(c, s, b.today)
+		l.Tone, l.Shape, l.Badge, l.What, l.Tab = ui.ToneGrey, ui.Ring, talk, "联系"+c.Book.Meeting.Body.Member()+"并记下沟通", TabTalks
+		if talk == "缺面商" {
+			l.What = "送达前应当面沟通"
+		}
+		b.add(groupTalks, l)
 	}
-	if lead := c.Proposal.LeadProposer(); lead.Phone == "" && c.Proposal.Role.Answers() {
-		m = append(m, "代表电话")
+	unproved := 0
+	for _, x := range c.Consultations {
+		if x.Method.InPerson() && !c.HasProof(x) {
+			unproved++
+		}
 	}
-	if a, ok := c.LeadAssignment(); ok && a.Contact == "" {
-		m = append(m, "经办人")
+	if unproved > 0 {
+		b.add(groupProof, bare(c, ui.ToneGrey, ui.Ring, "缺凭证", fmt.Sprintf("%d 次当面沟通补签字表或照片", unproved), s.Next.Who, TabTalks))
 	}
-	return strings.Join(m, "、")
+	if facts := missingFacts(c); facts != "" {
+		b.add(groupFacts, bare(c, ui.ToneGrey, ui.Ring, "待补", "补填"+facts, "本办公室", TabFacts))
+	}
+}
+
+// promiseDays is how long before its day a promise is called.
+const promiseDays = 30
+
+// promises adds the promises that are due, and those kept of which the deputy
+// was not told.
+func (b *todayBoard) promises(c data.Case) {
+	if c.Proposal.Closed != data.NotClosed {
+		return
+	}
+	for _, p := range c.AsOf(b.today).Commitments {
+		left := b.today.DaysUntil(p.Due)
+		who := or(p.Unit.Name, "承办单位")
+		switch {
+		case !p.Kept.IsZero() && c.ToldKept(p):
+			continue
+		case !p.Kept.IsZero():
+			b.add(groupPromise, bare(c, ui.ToneBlue, ui.Dot, "已兑现", "告知"+c.Book.Meeting.Body.Member()+"："+p.Text, who, TabReply))
+			continue
+		case p.Due.IsZero() || left > promiseDays:
+			continue
+		}
+		l := bare(c, ui.ToneYellow, ui.Dot, fmt.Sprintf("剩%d天", left), "兑现："+p.Text, who, TabReply)
+		if left < 0 {
+			l.Tone, l.Shape, l.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
+		}
+		l.By, l.sort = dayWords(p.Due, b.today.Year), p.Due
+		b.add(groupPromise, l)
+	}
 }
