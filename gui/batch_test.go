@@ -10,10 +10,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
 	"jianban/export/batch"
 	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
 )
 
 func openBatchDialog(t *testing.T, r *paperRoom, s *LedgerScreen) *batchDialog {
@@ -240,18 +242,29 @@ func TestPrintingABatchAndTheLedger(t *testing.T) {
 		b := openBatchDialog(t, r, s)
 		b.onPrint()
 		settle()
-		r.panels[len(r.panels)-1].Save()
+		pressYes(t, r)
 		settle()
 		if len(shop.papers) != 1 || len(shop.papers[0]) != 1 || len(shop.papers[0][0].Pages) == 0 {
 			t.Fatalf("printed %d jobs", len(shop.papers))
 		}
 		s.Print()
 		settle()
-		r.panels[len(r.panels)-1].Save()
+		pressYes(t, r)
 		settle()
 		if len(shop.papers) != 2 || !strings.Contains(shop.papers[1][0].Title, "台账") {
 			t.Errorf("printed %d jobs", len(shop.papers))
 		}
 		r.noFailure()
 	}, story.Lead())
+}
+
+// pressYes taps the last button of the panel opened last.
+func pressYes(t *testing.T, r *paperRoom) {
+	t.Helper()
+	buttons := r.panels[len(r.panels)-1].Buttons
+	yes, ok := buttons[len(buttons)-1].(*ui.Button)
+	if !ok {
+		t.Fatal("the panel has no button")
+	}
+	test.Tap(yes)
 }
