@@ -233,16 +233,16 @@ func writeUrge(ctx context.Context, reg *registry.Registry, fonts *font.Set, u d
 	if err != nil {
 		return err
 	}
+	rules, err := reg.Rules(ctx, u.Date.Year)
+	if err != nil {
+		return err
+	}
 	if u.ProposalID == 0 {
-		cases = data.OwedBy(cases, u.Unit.ID, u.Date)
+		cases = data.OwedBy(cases, u.Unit.ID, u.Date, rules)
 	} else {
 		cases = slices.DeleteFunc(cases, func(c data.Case) bool { return c.Proposal.ID != u.ProposalID })
 	}
 	settings, err := reg.Settings(ctx)
-	if err != nil {
-		return err
-	}
-	rules, err := reg.Rules(ctx, u.Date.Year)
 	if err != nil {
 		return err
 	}

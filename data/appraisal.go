@@ -145,13 +145,13 @@ func (s *Score) Validate() Problems {
 // decimal.
 func ParsePoints(text string) (Points, error) {
 	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "分"))
-	whole, decimal, _ := strings.Cut(strings.NewReplacer("．", ".", "。", ".").Replace(text), ".")
+	whole, decimal, _ := strings.Cut(strings.ReplaceAll(halfWidth.Replace(text), "。", "."), ".")
 	n, err := strconv.Atoi(whole)
 	d := 0
 	if err == nil && decimal != "" {
 		d, err = strconv.Atoi(decimal)
 	}
-	if err != nil || n < 0 || d < 0 || len(decimal) > 1 || n > 1000 {
+	if err != nil || strings.ContainsAny(text, "+-") || len(decimal) > 1 || n > 1000 {
 		return 0, Problem{Field: "分数", Message: "“" + clip(text, 20) + "”不是分数", Hint: "请写数字，最多一位小数，如 7.5"}
 	}
 	return Points(n*10 + d), nil

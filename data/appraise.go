@@ -9,8 +9,9 @@ import (
 // UnitScore (考评得分) is one unit's score of a year.
 type UnitScore struct {
 	Unit       Unit
-	Lead       int // items it leads
-	Assist     int // items in which it helps another unit
+	Lead       int  // items it leads
+	Assist     int  // items in which it helps another unit
+	IDs        []ID // all of these
 	Parts      []PartScore
 	Additions  []Score
 	Deductions []Score
@@ -42,7 +43,9 @@ type ItemScore struct {
 // (domain.md, Scoring of units). A share without a denominator, such as the
 // opinions of a unit that was never asked for one, gives full points and says
 // so. Additions and deductions count outside the parts; a total is never below
-// zero. scores of other years are passed over.
+// zero. Points that people gave count for their year, whatever day they were
+// given: much of it is given when the year is over. scores of other years are
+// passed over.
 func Appraise(cases []Case, scores []Score, year int, asOf Date, r Rules) []UnitScore {
 	a := appraisal{asOf: asOf, rules: r, work: map[ID]*unitWork{}}
 	for _, c := range cases {
@@ -129,16 +132,18 @@ func (a *appraisal) add(c Case) {
 	}
 	id := c.Proposal.ID
 	lead, hasLead := c.LeadAssignment()
-	for _, x := range c.Assignments {
+	own := len(c.Assignments) > 0 // else what was asked of the units of its host is judged there
+	for _, x := range c.Handlers() {
 		if !x.Active() || x.Part == LeadUnit && (!hasLead || x.ID != lead.ID) {
 			continue
 		}
 		w := a.of(x.Unit)
-		limit := ReturnLimit(x, a.rules).Deadline
-		w.count(MeasureAccepted, id, x.Accepted.OnOrBefore(limit))
 		w.count(MeasureWorkload, id, true)
 		if x.Part == CoUnit {
 			w.assist++
+		}
+		if own {
+			a.accepted(w, id, x)
 			a.coOpinion(w, c, x)
 		}
 	}
@@ -156,16 +161,24 @@ func (a *appraisal) add(c Case) {
 	}
 }
 
+// accepted counts whether a unit signed for an assignment, or asked to return
+// it, within the limit of return; before that nothing is due.
+func (a *appraisal) accepted(w *unitWork, id ID, x Assignment) {
+	limit := ReturnLimit(x, a.rules).Deadline
+	inTime := x.Accepted.OnOrBefore(limit) || x.Returned.OnOrBefore(limit)
+	if inTime || !x.Accepted.IsZero() || a.asOf.After(limit) {
+		w.count(MeasureAccepted, id, inTime)
+	}
+}
+
 // coOpinion counts the opinion that a helping unit owes the lead unit, once it
 // came or its limit is past.
 func (a *appraisal) coOpinion(w *unitWork, c Case, x Assignment) {
-	limit := CoOpinionLimit(x, a.rules).Deadline
-	var came Date
-	for _, o := range c.Opinions {
-		if o.Way == OpinionIn && o.Unit.ID == x.Unit.ID && !o.Received.IsZero() && (came.IsZero() || o.Received.Before(came)) {
-			came = o.Received
-		}
+	if x.Part != CoUnit {
+		return
 	}
+	limit := CoOpinionLimit(x, a.rules).Deadline
+	came := c.OpinionOf(x).Received
 	if !came.IsZero() || a.asOf.After(limit) {
 		w.count(MeasureOpinions, c.Proposal.ID, came.OnOrBefore(limit))
 	}
@@ -202,7 +215,7 @@ func (a *appraisal) reply(w *unitWork, c Case) {
 
 // score puts a unit's figures and the points people gave into the scheme.
 func (a *appraisal) score(w *unitWork, scores []Score) UnitScore {
-	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist}
+	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist, IDs: w.figures[MeasureWorkload].IDs}
 	for _, p := range a.rules.Pack.Appraisal.Parts {
 		part := PartScore{Name: p.Name, Full: p.Full()}
 		for _, item := range p.Items {

@@ -79,6 +79,36 @@ func TestUnitsAreNotScoredAheadOfTime(t *testing.T) {
 	}
 }
 
+// Signing for an assignment is due within 5 working days of 9 March: by 16
+// March. Asking to return it in time is as good.
+func TestSigningIsNotDueAheadOfTime(t *testing.T) {
+	t.Parallel()
+	r := datatest.Rules(func(p *data.RulePack) {
+		p.Appraisal = data.Appraisal{Parts: []data.AppraisalPart{{Name: "办理规范", Items: []data.AppraisalItem{{Key: "签收", Name: "签收", Points: 4, Measure: data.MeasureAccepted}}}}}
+	})
+	for _, x := range []struct {
+		name     string
+		asOf     data.Date
+		accepted data.Date
+		returned data.Date
+		num, den int
+	}{
+		{"not yet due", datatest.Day(3, 16), data.Date{}, data.Date{}, 0, 0},
+		{"overdue", datatest.Day(3, 17), data.Date{}, data.Date{}, 0, 1},
+		{"in time", datatest.Day(3, 12), datatest.Day(3, 11), data.Date{}, 1, 1},
+		{"late", datatest.Day(12, 31), datatest.Day(3, 17), data.Date{}, 0, 1},
+		{"asked to return it, and had to keep it", datatest.Day(12, 31), datatest.Day(3, 20), datatest.Day(3, 14), 1, 1},
+	} {
+		c := datatest.Case(func(c *data.Case) {
+			a := &c.Assignments[0]
+			a.Assigned, a.Accepted, a.Returned = datatest.Day(3, 9), x.accepted, x.returned
+		})
+		if f := data.Appraise([]data.Case{c}, nil, 2022, x.asOf, r)[0].Parts[0].Items[0].Figure; f.Num != x.num || f.Den != x.den {
+			t.Errorf("%s: %d of %d", x.name, f.Num, f.Den)
+		}
+	}
+}
+
 // Equal totals share a rank, and the next one counts them.
 func TestEqualUnitsShareARank(t *testing.T) {
 	t.Parallel()
@@ -89,5 +119,19 @@ func TestEqualUnitsShareARank(t *testing.T) {
 	got := data.Appraise(cases, []data.Score{{Year: 2022, Unit: data.Unit{ID: 22}, Source: data.Deduction, Points: 1, Reason: "x"}}, 2022, datatest.Day(12, 31), datatest.Rules(scheme))
 	if got[0].Rank != 1 || got[1].Rank != 1 || got[2].Rank != 3 || got[2].Unit.Name != "丙局" {
 		t.Errorf("ranks %d %d %d", got[0].Rank, got[1].Rank, got[2].Rank)
+	}
+}
+
+func TestPointsAsTheyAreTyped(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]data.Points{"8": 80, "7.5": 75, " 7.5分 ": 75, "７．５": 75, "7。5": 75, "0": 0, "0.5": 5} {
+		if got, err := data.ParsePoints(text); err != nil || got != want {
+			t.Errorf("%q is %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "八", "7.55", "-1", "+1", "-0", "7.-", "1e2", "99999999999999999999"} {
+		if got, err := data.ParsePoints(text); err == nil {
+			t.Errorf("%q is taken for %s", text, got)
+		}
 	}
 }

@@ -134,6 +134,13 @@ func (c Case) LastSent() (Reply, bool) {
 	return last, !last.Sent.IsZero()
 }
 
+// LastJudged is the latest round sent that a feedback form goes with: none goes
+// with a letter that tells of a promise kept (续复).
+func (c Case) LastJudged() (Reply, bool) {
+	c.Replies = slices.DeleteFunc(slices.Clone(c.Replies), func(r Reply) bool { return r.Occasion == FollowUp })
+	return c.LastSent()
+}
+
 // Draft is the latest round, sent or not.
 func (c Case) Draft() (Reply, bool) {
 	var last Reply
@@ -220,11 +227,12 @@ func AttitudeOf(f Feedback) Mark { return f.Attitude }
 func ResultOf(f Feedback) Mark { return f.Result }
 
 // OwesReanswer tells that the lead proposer was dissatisfied with the result
-// and no round was sent since; the form that says so comes with it. Telling of
-// a promise kept (续复) is no new answer.
-func (c Case) OwesReanswer() (Feedback, bool) {
+// and no round was sent since; the form that says so comes with it. The pack
+// tells what a place's own marks count as. Telling of a promise kept (续复) is
+// no new answer.
+func (c Case) OwesReanswer(p RulePack) (Feedback, bool) {
 	mark, form := c.LeadMark(ResultOf)
-	if mark != Dissatisfied {
+	if p.Counts(mark) != Dissatisfied {
 		return Feedback{}, false
 	}
 	answered := slices.ContainsFunc(c.Replies, func(r Reply) bool {

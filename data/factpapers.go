@@ -48,7 +48,7 @@ func (k *factCheck) replies(c Case, r Rules) {
 				k.no("类别", "办理规则里没有“"+rep.Class+"”类", "请从列出的类别中选择")
 			}
 		}
-		k.occasion(c, rep)
+		k.occasion(c, rep, r.Pack)
 		if !rep.Sent.IsZero() {
 			k.sent(c, rep)
 		}
@@ -61,11 +61,11 @@ func (k *factCheck) replies(c Case, r Rules) {
 }
 
 // occasion looks whether what a further round is written for has happened.
-func (k *factCheck) occasion(c Case, rep Reply) {
+func (k *factCheck) occasion(c Case, rep Reply, p RulePack) {
 	switch rep.Occasion {
 	case Reanswer:
 		if !slices.ContainsFunc(c.Feedback, func(f Feedback) bool {
-			return f.Round < rep.Round && (f.Result == Dissatisfied || f.Attitude == Dissatisfied)
+			return f.Round < rep.Round && (p.Counts(f.Result) == Dissatisfied || p.Counts(f.Attitude) == Dissatisfied)
 		}) {
 			k.odd("答复缘由", fmt.Sprintf("第%d次答复是重办，却没有不满意的征询意见表", rep.Round), "请核对")
 		}

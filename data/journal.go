@@ -17,7 +17,7 @@ type JournalEntry struct {
 
 // JournalChange is one field's change, ready to be read aloud.
 type JournalChange struct {
-	Subject string // whose fact it is, such as 第12号; "" where no proposal's
+	Subject string // whose fact it is, such as 第12号 or 区住建局; "" where nobody's
 	Record  string // what kind of record, such as 建议 or 沟通记录
 	Field   string // the field's Chinese label; "" where a whole record came or went
 	Act     Act    // where a whole record came or went

@@ -13,7 +13,7 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 			s.Missing = append(s.Missing, p)
 		}
 	}
-	if form, owes := c.OwesReanswer(); owes {
+	if form, owes := c.OwesReanswer(r.Pack); owes {
 		s.Limit = ReanswerLimit(form, r)
 		s.reanswer(c, form)
 		s.run(today, r)
@@ -21,8 +21,8 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		s.urge(c, today)
 		return
 	}
-	if last, sent := c.LastSent(); sent {
-		s.replied(c, last, r)
+	if _, sent := c.LastSent(); sent {
+		s.replied(c, r)
 		s.letters(c)
 		return
 	}
@@ -98,12 +98,13 @@ func (s *Standing) reanswer(c Case, form Feedback) {
 
 // replied tells what is left once a reply was sent and no re-answer is owed:
 // the form that judges it, a call where the attitude displeased, promises.
-func (s *Standing) replied(c Case, last Reply, r Rules) {
+func (s *Standing) replied(c Case, r Rules) {
 	attitude, form := c.LeadMark(AttitudeOf)
 	result, _ := c.LeadMark(ResultOf)
 	steps := afterwards(c, attitude, form)
 	if attitude == NoMark && result == NoMark || result == Dissatisfied { // a new round went out, its form has not come back
-		s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: FeedbackLimit(judged(c, last), r).Deadline}
+		judged, _ := c.LastJudged()
+		s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: FeedbackLimit(judged, r).Deadline}
 		s.Also = append(s.Also, steps...)
 		return
 	}
@@ -111,16 +112,6 @@ func (s *Standing) replied(c Case, last Reply, r Rules) {
 	if len(steps) > 0 {
 		s.Next, s.Also = steps[0], append(s.Also, steps[1:]...)
 	}
-}
-
-// judged is the last letter sent that a form goes with: none goes with a 续复.
-func judged(c Case, last Reply) Reply {
-	for _, r := range c.Replies {
-		if !r.Sent.IsZero() && r.Occasion != FollowUp && (last.Occasion == FollowUp || r.Round > last.Round) {
-			last = r
-		}
-	}
-	return last
 }
 
 // afterwards are the steps that follow a reply, the most pressing first.

@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // UrgeDue is an urging that should go out: to whom, which step, and why.
 type UrgeDue struct {
@@ -13,22 +16,24 @@ type UrgeDue struct {
 	Last       Supervision     // the urging before it; ID 0 where there is none
 }
 
-// answerDays is how long a unit that was urged has where the notice names no day.
-const answerDays = 5
+// AnswerWorkdays is how many working days a unit that was urged has to answer
+// where the notice names no day.
+const AnswerWorkdays = 5
 
 // UrgesDue are the urgings that a case needs on a day, one for each unit that
 // owes something: 提醒 within the pack's yellow days before the limit, 催办 past
 // it, 督办单 where an urging went unanswered (domain.md, Inspected; forms.md
-// §10). A step that was taken is not asked for again.
+// §10). A step that was taken for what is owed now is not asked for again.
+// Opinions on a merged proposal are asked for on the one it is merged into.
 func UrgesDue(c Case, today Date, r Rules) []UrgeDue {
 	c = c.AsOf(today)
 	if c.Proposal.Closed != NotClosed {
 		return nil
 	}
 	var all []UrgeDue
-	owes := func(a Assignment, limit Date) {
+	owes := func(a Assignment, since, limit Date) {
 		u := UrgeDue{ProposalID: c.Proposal.ID, Unit: a.Unit, Part: a.Part, Limit: limit, DaysLeft: today.DaysUntil(limit)}
-		last, urged := lastUrge(c, a)
+		last, urged := lastUrge(c, a.Unit, since)
 		u.Last = last
 		switch {
 		case limit.IsZero() || u.DaysLeft > r.Pack.YellowDays:
@@ -40,28 +45,34 @@ func UrgesDue(c Case, today Date, r Rules) []UrgeDue {
 			u.Step = Remind
 		case !urged || last.Kind == Remind:
 			u.Step = Urge
-		case last.Kind == Urge && last.unanswered(today):
+		case last.Kind == Urge && last.unanswered(today, r):
 			u.Step = Order
 		default:
 			return
 		}
 		all = append(all, u)
 	}
-	if lead, ok := c.LeadAssignment(); ok && c.owesPaper() {
-		owes(lead, OwedLimit(c, lead, r).Deadline)
+	if lead, ok := c.LeadAssignment(); ok && c.OwesPaper(r) {
+		since := lead.Assigned
+		if form, again := c.OwesReanswer(r.Pack); again { // urgings for the first reply are past
+			since = form.Received
+		}
+		owes(lead, since, OwedLimit(c, lead, r).Deadline)
 	}
-	for _, a := range c.MissingOpinions() {
-		owes(a, OwedLimit(c, a, r).Deadline)
+	if len(c.Assignments) > 0 {
+		for _, a := range c.MissingOpinions() {
+			owes(a, a.Assigned, OwedLimit(c, a, r).Deadline)
+		}
 	}
 	return all
 }
 
-// owesPaper tells that the lead unit's part is not done: the reply or our
-// opinion has not gone out.
-func (c Case) owesPaper() bool {
+// OwesPaper tells that the lead unit's part is not done: the reply, a new reply
+// after 不满意, or our opinion has not gone out.
+func (c Case) OwesPaper(r Rules) bool {
 	if c.Proposal.Role.Answers() {
 		_, sent := c.LastSent()
-		_, again := c.OwesReanswer()
+		_, again := c.OwesReanswer(r.Pack)
 		return !sent || again
 	}
 	o, _ := c.OurOpinion()
@@ -77,20 +88,20 @@ func OwedLimit(c Case, a Assignment, r Rules) Limit {
 	case !c.Proposal.Role.Answers():
 		return OpinionLimit(c, r)
 	}
-	if form, owes := c.OwesReanswer(); owes {
+	if form, owes := c.OwesReanswer(r.Pack); owes {
 		return ReanswerLimit(form, r)
 	}
 	return ReplyLimit(c, r)
 }
 
 // OwedBy are the cases in which a unit owes something on a day, whether its
-// limit is near or not.
-func OwedBy(cases []Case, unit ID, day Date) []Case {
+// limit is near or not. The rules tell what marks count as.
+func OwedBy(cases []Case, unit ID, day Date, r Rules) []Case {
 	var owed []Case
 	for _, c := range cases {
 		now := c.AsOf(day)
 		lead, ok := now.LeadAssignment()
-		owes := ok && lead.Unit.ID == unit && now.owesPaper() || slices.ContainsFunc(now.MissingOpinions(), func(a Assignment) bool { return a.Unit.ID == unit })
+		owes := ok && lead.Unit.ID == unit && now.OwesPaper(r) || slices.ContainsFunc(now.MissingOpinions(), func(a Assignment) bool { return a.Unit.ID == unit })
 		if owes && now.Proposal.Closed == NotClosed {
 			owed = append(owed, c)
 		}
@@ -98,23 +109,33 @@ func OwedBy(cases []Case, unit ID, day Date) []Case {
 	return owed
 }
 
-// lastUrge is the latest urging of a unit since it was assigned.
-func lastUrge(c Case, a Assignment) (last Supervision, ok bool) {
+// lastUrge is the latest urging of a unit since a day; of two on one day the
+// higher step.
+func lastUrge(c Case, u Unit, since Date) (last Supervision, ok bool) {
 	for _, s := range c.Supervisions {
-		if s.Unit.ID == a.Unit.ID && slices.Contains(UrgeSteps, s.Kind) && !s.Date.Before(a.Assigned) && !s.Date.Before(last.Date) {
+		step := slices.Index(UrgeSteps, s.Kind)
+		if s.Unit.ID == u.ID && step >= 0 && !s.Date.Before(since) && cmp.Or(s.Date.Compare(last.Date), step-slices.Index(UrgeSteps, last.Kind)) >= 0 {
 			last, ok = s, true
 		}
 	}
 	return last, ok
 }
 
-// unanswered tells that an urging's day has passed without an answer.
-func (s Supervision) unanswered(today Date) bool {
-	by := s.RectifyBy
-	if by.IsZero() {
-		by = s.Date.AddDays(answerDays)
+// AnswerBy is the day by which the unit is to answer an urging, or to put
+// right what a visit found; zero where a visit named none.
+func (s Supervision) AnswerBy(r Rules) Date {
+	if s.RectifyBy.IsZero() && s.Kind != Visit {
+		return LimitFrom(s.Date, Span{AnswerWorkdays, Workdays}, r.Pack.NextWorkday, r.Calendar).Deadline
 	}
-	return s.Answered.IsZero() && s.Rectified.IsZero() && today.After(by)
+	return s.RectifyBy
+}
+
+// HasAnswer tells that the unit answered, or put right what was found.
+func (s Supervision) HasAnswer() bool { return !s.Answered.IsZero() || !s.Rectified.IsZero() }
+
+// unanswered tells that an urging's day has passed without an answer.
+func (s Supervision) unanswered(today Date, r Rules) bool {
+	return !s.HasAnswer() && today.After(s.AnswerBy(r))
 }
 
 // Colour is the colour of an urging's step in three colours: 黄, 橙, 红; "" for a

@@ -27,7 +27,9 @@ func TestUrgingGoesUpInSteps(t *testing.T) {
 		{"overdue", datatest.Day(6, 10), []data.Supervision{urged(data.Remind, datatest.Day(5, 25), data.Date{})}, data.Urge},
 		{"urged, its day to come", datatest.Day(6, 15), []data.Supervision{urged(data.Urge, datatest.Day(6, 10), datatest.Day(6, 15))}, ""},
 		{"urged in vain", datatest.Day(6, 16), []data.Supervision{urged(data.Urge, datatest.Day(6, 10), datatest.Day(6, 15))}, data.Order},
-		{"urged in vain, no day named", datatest.Day(6, 16), []data.Supervision{urged(data.Urge, datatest.Day(6, 10), data.Date{})}, data.Order},
+		{"urged, on the fifth working day", datatest.Day(6, 17), []data.Supervision{urged(data.Urge, datatest.Day(6, 10), data.Date{})}, ""},
+		{"urged in vain, no day named", datatest.Day(6, 18), []data.Supervision{urged(data.Urge, datatest.Day(6, 10), data.Date{})}, data.Order},
+		{"urged and ordered on one day", datatest.Day(7, 1), []data.Supervision{urged(data.Order, datatest.Day(6, 20), data.Date{}), urged(data.Urge, datatest.Day(6, 20), data.Date{})}, ""},
 		{"ordered", datatest.Day(7, 1), []data.Supervision{urged(data.Order, datatest.Day(6, 20), data.Date{})}, ""},
 		{"a visit is no urging", datatest.Day(6, 10), []data.Supervision{urged(data.Visit, datatest.Day(6, 1), data.Date{})}, data.Urge},
 		{"urged before it was assigned anew", datatest.Day(6, 10), []data.Supervision{urged(data.Urge, datatest.Day(3, 9), data.Date{})}, data.Urge},
@@ -58,5 +60,56 @@ func TestHelpingUnitsAreUrged(t *testing.T) {
 	got := data.UrgesDue(c, datatest.Day(4, 12), datatest.Rules())
 	if len(got) != 1 || got[0].Unit.Name != "区财政局" || got[0].Step != data.Urge || got[0].Limit != datatest.Day(4, 11) { // 10 April is a Sunday
 		t.Errorf("%+v", got)
+	}
+}
+
+// A deputy who is not satisfied in the place's own words is owed a new reply;
+// the urgings for the first one do not count for it. The form came back on 20
+// June: the limit is 20 July, reminders begin on 5 July.
+func TestUnitsAreUrgedAnew(t *testing.T) {
+	t.Parallel()
+	r := datatest.Rules(func(p *data.RulePack) {
+		p.Marks = []data.MarkWord{{Word: "理解", Counts: data.MostlySatisfied}, {Word: "不同意", Counts: data.Dissatisfied}}
+	})
+	c := datatest.Case(func(c *data.Case) {
+		c.Feedback[0].Received, c.Feedback[0].Attitude, c.Feedback[0].Result = datatest.Day(6, 20), "理解", "不同意"
+		c.Supervisions = []data.Supervision{{ID: 1, ProposalID: 1, Unit: c.Assignments[0].Unit, Kind: data.Urge, Date: datatest.Day(6, 1)}}
+	})
+	unit := c.Assignments[0].Unit.ID
+	if got := data.UrgesDue(c, datatest.Day(7, 4), r); len(got) > 0 || len(data.OwedBy([]data.Case{c}, unit, datatest.Day(7, 4), r)) != 1 {
+		t.Errorf("16 days before: %+v", got)
+	}
+	got := data.UrgesDue(c, datatest.Day(7, 5), r)
+	if len(got) != 1 || got[0].Step != data.Remind || got[0].Limit != datatest.Day(7, 20) {
+		t.Errorf("15 days before: %+v", got)
+	}
+	if got := data.OwedBy([]data.Case{c}, unit, datatest.Day(6, 19), r); len(got) > 0 {
+		t.Error("owed before the form came back")
+	}
+}
+
+// An opinion is asked for once, on the proposal that others are merged into.
+func TestMergedProposalsAskForNoOpinion(t *testing.T) {
+	t.Parallel()
+	host := datatest.Case(func(c *data.Case) {
+		c.Assignments = append(c.Assignments, data.Assignment{ID: 2, ProposalID: 1, Unit: data.Unit{ID: 6, Name: "区财政局"}, Part: data.CoUnit, Assigned: datatest.Day(3, 10)})
+	})
+	merged := datatest.Case(datatest.Numbered(2), func(c *data.Case) {
+		c.Assignments, c.Proposal.MergedInto = nil, 1
+		c.Host = data.Host{ID: 1, Assignments: host.Assignments}
+	})
+	day := datatest.Day(4, 12)
+	if a, b := data.UrgesDue(host, day, datatest.Rules()), data.UrgesDue(merged, day, datatest.Rules()); len(a) != 1 || len(b) != 0 {
+		t.Errorf("the host %+v, the merged one %+v", a, b)
+	}
+	got := data.Appraise([]data.Case{host, merged}, nil, 2022, datatest.Day(12, 31), datatest.Rules(scheme))
+	for _, u := range got {
+		opinions, workload := u.Parts[1].Items[1].Figure, u.Parts[2].Items[0].Figure
+		if workload.Num != u.Lead+u.Assist || len(u.IDs) != 2 {
+			t.Errorf("%s: %d items for the workload, %d + %d in the list, %v", u.Unit.Name, workload.Num, u.Lead, u.Assist, u.IDs)
+		}
+		if u.Unit.ID == 6 && (u.Assist != 2 || opinions.Den != 1) {
+			t.Errorf("helps %d times, %d opinions due", u.Assist, opinions.Den)
+		}
 	}
 }

@@ -25,6 +25,12 @@ func (y *YearClosing) Validate() Problems {
 	f.year(y.Year)
 	f.day("截至日期", y.AsOf, true)
 	f.day("封账日期", y.ClosedOn, true)
+	if !y.AsOf.IsZero() && y.AsOf.Year < y.Year {
+		f.wrong("截至日期", fmt.Sprintf("%d年还没有开始", y.Year), "请填当年或以后的日期")
+	}
+	if y.AsOf.After(y.ClosedOn) && !y.ClosedOn.IsZero() {
+		f.wrong("截至日期", "还没有到"+y.AsOf.Chinese(), "请填今天或以前的日期")
+	}
 	f.line("说明", &y.Note, false)
 	return f.problems
 }
@@ -39,11 +45,12 @@ type FixedFigure struct {
 
 // FixedScore is one unit's score as a closing keeps it.
 type FixedScore struct {
-	Unit  string      `json:"unit"`
-	Rank  int         `json:"rank"`
-	Total Points      `json:"total"` // tenths of a point
-	Grade string      `json:"grade"`
-	Parts []FixedPart `json:"parts"`
+	UnitID ID          `json:"unitID"`
+	Unit   string      `json:"unit"`
+	Rank   int         `json:"rank"`
+	Total  Points      `json:"total"` // tenths of a point
+	Grade  string      `json:"grade"`
+	Parts  []FixedPart `json:"parts"`
 }
 
 // FixedPart is one part of a FixedScore.
@@ -59,18 +66,23 @@ func CloseYear(st Stats, cases []Case, scores []UnitScore, book ID, closedOn Dat
 	if err != nil {
 		return YearClosing{}, fmt.Errorf("figures of %d: %w", st.Year, err)
 	}
-	fixed := make([]FixedScore, len(scores))
-	for i, u := range scores {
-		fixed[i] = FixedScore{Unit: u.Unit.Name, Rank: u.Rank, Total: u.Total, Grade: u.Grade}
-		for _, p := range u.Parts {
-			fixed[i].Parts = append(fixed[i].Parts, FixedPart{p.Name, p.Points})
-		}
-	}
-	appraisal, err := json.Marshal(fixed)
+	appraisal, err := json.Marshal(FixScores(scores))
 	if err != nil {
 		return YearClosing{}, fmt.Errorf("scores of %d: %w", st.Year, err)
 	}
 	return YearClosing{Year: st.Year, BookID: book, AsOf: st.AsOf, ClosedOn: closedOn, Figures: string(figures), Appraisal: string(appraisal), Note: note}, nil
+}
+
+// FixScores are the units' scores as a closing keeps them.
+func FixScores(scores []UnitScore) []FixedScore {
+	fixed := make([]FixedScore, len(scores))
+	for i, u := range scores {
+		fixed[i] = FixedScore{UnitID: u.Unit.ID, Unit: u.Unit.Name, Rank: u.Rank, Total: u.Total, Grade: u.GradeWord()}
+		for _, p := range u.Parts {
+			fixed[i].Parts = append(fixed[i].Parts, FixedPart{p.Name, p.Points})
+		}
+	}
+	return fixed
 }
 
 // FixFigures are a year's figures with the numbers of the proposals behind them.
@@ -120,6 +132,30 @@ func ChangedFigures(fixed, now []FixedFigure) []FigureChange {
 	for _, f := range now {
 		if old, ok := before[f.Name]; ok && old != f.Value && f.Name != "截至" {
 			all = append(all, FigureChange{f.Name, old, f.Value})
+		}
+	}
+	return all
+}
+
+// ChangedScores are the units whose points are no longer as they were fixed.
+func ChangedScores(fixed, now []FixedScore) []FigureChange {
+	points := map[ID]string{}
+	for _, u := range now {
+		points[u.UnitID] = u.Total.String() + "分"
+	}
+	var all []FigureChange
+	tell := func(u FixedScore, before, after string) {
+		if before != after {
+			all = append(all, FigureChange{u.Unit + "考评", orElse(before, "没有"), orElse(after, "没有")})
+		}
+	}
+	for _, u := range fixed {
+		tell(u, u.Total.String()+"分", points[u.UnitID])
+		delete(points, u.UnitID)
+	}
+	for _, u := range now {
+		if _, added := points[u.UnitID]; added {
+			tell(u, "", points[u.UnitID])
 		}
 	}
 	return all

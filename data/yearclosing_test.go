@@ -43,9 +43,31 @@ func TestClosedYearKeepsItsFigures(t *testing.T) {
 	if err != nil || len(scores) != 1 || scores[0].Unit != "区住建局" || len(scores[0].Parts) != 3 {
 		t.Errorf("%+v %v", scores, err)
 	}
-	closing.Figures = "{"
-	if _, err := closing.FixedFigures(); err == nil {
-		t.Error("rubbish reads as figures")
+	later := data.Appraise(cases, []data.Score{{Year: 2022, Unit: cases[0].Assignments[0].Unit, Source: data.Deduction, Points: 25, Reason: "x"}}, 2022, asOf, r)
+	later[0].Unit.Name = "区住建和交通局" // renamed since
+	if diff := cmp.Diff([]data.FigureChange{{Name: "区住建局考评", Fixed: "80分", Now: "77.5分"}}, data.ChangedScores(scores, data.FixScores(later))); diff != "" {
+		t.Error(diff)
+	}
+	if got := data.ChangedScores(scores, nil); len(got) != 1 || got[0].Now != "没有" {
+		t.Errorf("a unit that is scored no longer: %v", got)
+	}
+	for _, rubbish := range []string{"{", `{"total":2}`, `["x"]`} {
+		broken := closing
+		broken.Figures, broken.Appraisal = rubbish, rubbish
+		_, figures := broken.FixedFigures()
+		if _, scores := broken.FixedScores(); figures == nil || scores == nil {
+			t.Errorf("%s is read", rubbish)
+		}
+	}
+	for name, change := range map[string]func(*data.YearClosing){
+		"before the year":   func(y *data.YearClosing) { y.AsOf = data.NewDate(2021, 12, 31) },
+		"after the closing": func(y *data.YearClosing) { y.AsOf = y.ClosedOn.AddDays(1) },
+	} {
+		y := closing
+		change(&y)
+		if ps := y.Validate(); len(ps) != 1 || ps[0].Field != "截至日期" {
+			t.Errorf("figures as of a day %s: %v", name, ps)
+		}
 	}
 }
 

@@ -80,7 +80,7 @@ func urgeTitle(k urgeKind, cases []data.Case) string {
 // urgeText fills the wording and adds what the office asks for in its own words.
 func urgeText(u data.Supervision, cases []data.Case, r data.Rules, wording string) string {
 	var handed, limit data.Date
-	for _, c := range cases { // the earliest of several
+	for _, c := range cases { // that with the earliest limit
 		a := assignmentOf(c, u.Unit)
 		l := data.OwedLimit(c.AsOf(u.Date), a, r).Deadline
 		if limit.IsZero() || l.Before(limit) {
@@ -91,7 +91,7 @@ func urgeText(u data.Supervision, cases []data.Case, r data.Rules, wording strin
 	if late <= 0 { // urged ahead of time: there is no lateness to tell
 		wording = r.Pack.Letters.Remind
 	}
-	by := "5个工作日内"
+	by := fmt.Sprintf("%d个工作日内", data.AnswerWorkdays)
 	if !u.RectifyBy.IsZero() {
 		by = u.RectifyBy.Chinese() + "前"
 	}
@@ -109,9 +109,10 @@ func urgeText(u data.Supervision, cases []data.Case, r data.Rules, wording strin
 	return text
 }
 
-// assignmentOf is the unit's assignment that holds; the zero one where it has none.
+// assignmentOf is the unit's assignment that holds; where it has none, what was
+// handed over is asked of it.
 func assignmentOf(c data.Case, u data.Unit) data.Assignment {
-	for _, a := range c.Assignments {
+	for _, a := range c.Handlers() {
 		if a.Unit.ID == u.ID && a.Active() {
 			return a
 		}

@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,25 +32,16 @@ func (s *ScoresScreen) onClose() {
 	f.Add("截至日期", true, asOf, "统计数字和考评分数固定在这一天；以后更正的，看得出变化，可以再次封账。")
 	f.Add("说明", false, note, "")
 	e.print = func() string { return asOf.Text + note.Text }
-	day := m.AsOf
+	day, said := m.AsOf, ""
 	e.read = func() (ps data.Problems) {
 		readDay(&ps, "截至日期", asOf, &day)
-		if len(ps) == 0 && day.After(s.deps.Today()) {
-			ps = append(ps, data.Problem{Field: "截至日期", Message: "还没有到" + day.Chinese(), Hint: "请填今天或以前的日期"})
-		}
-		return ps
-	}
-	closing := func() (data.YearClosing, error) {
-		at := m
-		if day != m.AsOf {
-			at.AsOf = day
-			at.stats = data.Statistics(m.cases, m.Year, day, m.rules)
-			at.Units = data.Appraise(m.cases, m.scores, m.Year, day, m.rules)
-		}
-		return data.CloseYear(at.stats, at.cases, at.Units, at.Book, s.deps.Today(), note.Text)
+		said = note.Text
+		y := data.YearClosing{Year: m.Year, AsOf: day, ClosedOn: s.deps.Today(), Note: said}
+		return mergeProblems(ps, y.Validate())
 	}
 	e.write = func(tx Tx) error {
-		y, err := closing()
+		stats, units := m.asOf(day)
+		y, err := data.CloseYear(stats, m.cases, units, m.Book, s.deps.Today(), said)
 		if err != nil {
 			return err
 		}
@@ -80,12 +72,17 @@ func (s *ScoresScreen) onHistory() {
 		box.Add(ui.NewLine("这一年还没有封账。点“封账”把统计数字和考评分数固定下来。"))
 	}
 	for i, y := range m.Closings {
-		box.Add(ui.NewStrong(joinWords(fmt.Sprintf("%s封账，数字截至%s", y.ClosedOn.Chinese(), y.AsOf.Chinese()), y.Note)))
-		if i > 0 {
+		words := ui.NewText(joinWords(fmt.Sprintf("%s封账，数字截至%s", y.ClosedOn.Chinese(), y.AsOf.Chinese()), y.Note))
+		words.TextStyle.Bold = true
+		scores := ui.NewLink("当时的考评", func() { s.showFixed(y) })
+		box.Add(container.NewBorder(nil, nil, nil, container.NewVBox(scores), words))
+		switch {
+		case i > 0:
 			continue
-		}
-		if len(m.Changes) == 0 {
-			box.Add(ui.NewSmall("此后没有数字变化。"))
+		case m.Broken != nil:
+			box.Add(ui.NewText(sentence(m.Broken)))
+		case len(m.Changes) == 0:
+			box.Add(ui.NewSmall("此后没有更正。"))
 		}
 		for _, c := range m.Changes {
 			box.Add(ui.Columns([]float32{180, 0, 0}, ui.NewLine(c.Name), ui.NewLine("封账时 "+c.Fixed), ui.NewLine("现在 "+c.Now)))
@@ -93,6 +90,36 @@ func (s *ScoresScreen) onHistory() {
 		}
 	}
 	p := &ui.Panel{Title: fmt.Sprintf("%d年封账情况", m.Year), Content: box, Width: 560}
+	ok := ui.NewAction("知道了", nil, func() { s.host.Shut(p) })
+	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
+	s.host.Open(p)
+}
+
+// showFixed shows the scores as a closing keeps them.
+func (s *ScoresScreen) showFixed(y data.YearClosing) {
+	units, err := y.FixedScores()
+	if err != nil {
+		s.host.Fail(err)
+		return
+	}
+	widths := []float32{44, 0, 300, 64, 64}
+	line := func(words ...string) fyne.CanvasObject {
+		cells := make([]fyne.CanvasObject, len(words))
+		for i, w := range words {
+			cells[i] = ui.NewLine(w)
+		}
+		return ui.Columns(widths, cells...)
+	}
+	list := container.New(layout.NewCustomPaddedVBoxLayout(4))
+	for _, u := range units {
+		var parts []string
+		for _, p := range u.Parts {
+			parts = append(parts, p.Name+" "+p.Points.String())
+		}
+		list.Add(line(fmt.Sprint(u.Rank), u.Unit, strings.Join(parts, "　"), u.Total.String(), u.Grade))
+	}
+	p := &ui.Panel{Title: fmt.Sprintf("%d年考评，%s封账", y.Year, y.ClosedOn.Chinese()), Width: 900,
+		Content: container.NewBorder(line("名次", "承办单位", "各部分", "总分", "等次"), nil, nil, nil, list)}
 	ok := ui.NewAction("知道了", nil, func() { s.host.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
 	s.host.Open(p)

@@ -133,7 +133,7 @@ func (t *Detail) removeFile(a data.Attachment) {
 // Export writes the proposal's latest letter to PDF and opens it.
 func (t *Detail) Export() {
 	c := t.model.Case
-	name := fmt.Sprintf("%d年第%s号%s.pdf", c.Year(), c.Proposal.Number, paperWord(c))
+	name := fmt.Sprintf("%d年第%s号%s", c.Year(), c.Proposal.Number, paperWord(c))
 	var write func(context.Context, string) error
 	if o, ok := c.OurOpinion(); ok && !c.Proposal.Role.Answers() {
 		write = func(ctx context.Context, path string) error { return t.deps.Exports.Opinion(ctx, c, o, path) }
@@ -145,5 +145,5 @@ func (t *Detail) Export() {
 		t.host.Say("还没有起草" + paperWord(c) + "。")
 		return
 	}
-	exportAndOpen(t.deps, t.host, "正在写 PDF", safeName(data.Attachment{Name: name})[2:], write)
+	exportPaper(t.deps, t.host, name, ".pdf", write)
 }

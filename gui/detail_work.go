@@ -83,7 +83,7 @@ func (t *Detail) showRounds(c data.Case) {
 		open := ui.NewQuiet("打开", fynetheme.DocumentIcon(), func() { t.host.OpenReply(t.id, r.Round) })
 		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复", r.Round)+bracketed(string(r.Occasion))), paperBadge(r.SignOff, r.Sent, "送达"))
 		class := r.Class
-		if named, ok := t.model.Rules.Pack.Class(r.Class); ok {
+		if named, ok := t.model.Rules.For(c.Book).Pack.Class(r.Class); ok {
 			class += " " + named.Name
 		}
 		t.body.Add(card(head, []fyne.CanvasObject{open}, fact("文号", r.DocNumber), fact("类别", class), fact("签批", signWords(r.SignOff)), fact("送达", joinWords(r.Sent.Chinese(), r.SentBy))))
@@ -93,7 +93,7 @@ func (t *Detail) showRounds(c data.Case) {
 		write.SetText("打开答复")
 	}
 	t.foot.Objects = []fyne.CanvasObject{write}
-	if _, owes := c.OwesReanswer(); owes {
+	if _, owes := c.OwesReanswer(t.model.Rules.Pack); owes {
 		t.foot.Add(ui.NewButton("再次答复", fynetheme.MediaReplayIcon(), func() { t.host.OpenReply(t.id, -1) }))
 	}
 	t.foot.Add(ui.NewButton("收到协办意见", fynetheme.DownloadIcon(), func() { t.editOpinionIn(data.Opinion{}) }))

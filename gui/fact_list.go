@@ -32,9 +32,9 @@ type factKind[R any] struct {
 	Filters []factFilter[R]
 	Sort    string // column sorted by at first
 	Down    bool   // largest first
-	// Above is shown over the table, made from all rows: counts that can be
-	// tapped; nil for none.
-	Above func(l *factList[R], rows []R) fyne.CanvasObject
+	// Above is shown over the table: counts that can be tapped (factList.tally);
+	// nil for none.
+	Above func(l *factList[R]) fyne.CanvasObject
 	// Actions stand at the right of the bar.
 	Actions func(l *factList[R]) []fyne.CanvasObject
 	// Open is Enter or a double click on a row; nil opens the proposal.
@@ -164,7 +164,7 @@ func (l *factList[R]) Show(rows []R) {
 	}
 	l.above.Objects = nil
 	if l.kind.Above != nil && len(rows) > 0 {
-		l.above.Objects = []fyne.CanvasObject{l.kind.Above(l, rows)}
+		l.above.Objects = []fyne.CanvasObject{l.kind.Above(l)}
 	}
 	l.apply()
 }
@@ -295,6 +295,17 @@ func (l *factList[R]) Pick(title string, fits func(R) bool) {
 	l.pick = fits
 	l.only.SetText(title)
 	l.apply()
+}
+
+// tally counts the rows that fit; a tap shows them.
+func (l *factList[R]) tally(name string, tone ui.Tone, shape ui.Shape, fits func(R) bool) tally {
+	n := 0
+	for _, r := range l.rows {
+		if fits(r) {
+			n++
+		}
+	}
+	return tally{name, n, tone, shape, func() { l.Pick(fmt.Sprintf("%s（%d）", name, n), fits) }}
 }
 
 func (l *factList[R]) onAll() {

@@ -33,8 +33,9 @@ func madeUpKind(rows []madeUp) factKind[madeUp] {
 			factDay("day", "日期", 90, 0, func(r madeUp) data.Date { return r.day }),
 		},
 		Filters: []factFilter[madeUp]{{All: "全部词", Value: func(r madeUp) string { return r.word }, Order: []string{"乙"}}},
-		Above: func(l *factList[madeUp], rows []madeUp) fyne.CanvasObject {
-			return container.NewHBox(ui.NewLink(fmt.Sprintf("第一条 %d", rows[0].id), func() { l.Pick("只看第一条", func(r madeUp) bool { return r.id == rows[0].id }) }))
+		Above: func(l *factList[madeUp]) fyne.CanvasObject {
+			first := l.rows[0].id
+			return container.NewHBox(ui.NewLink(fmt.Sprintf("第一条 %d", first), func() { l.Pick("只看第一条", func(r madeUp) bool { return r.id == first }) }))
 		},
 		Nothing: [2]string{"还没有事实", "请先记一条。"},
 	}

@@ -100,19 +100,11 @@ func formCell(r formRow) ui.Cell {
 	return ui.Cell{Badge: true, Text: words, Tone: tone, Shape: shape}
 }
 
-func formCounts(l *factList[formRow], rows []formRow) fyne.CanvasObject {
+func formCounts(l *factList[formRow]) fyne.CanvasObject {
 	var parts []tally
 	for _, s := range formStates[:len(formStates)-1] {
-		n := 0
-		for _, r := range rows {
-			if r.State == s {
-				n++
-			}
-		}
 		tone, shape := formLook(s)
-		parts = append(parts, tally{string(s), n, tone, shape, func() {
-			l.Pick(fmt.Sprintf("%s（%d）", s, n), func(r formRow) bool { return r.State == s })
-		}})
+		parts = append(parts, l.tally(string(s), tone, shape, func(r formRow) bool { return r.State == s }))
 	}
 	return tallyBar(parts)
 }
@@ -134,60 +126,77 @@ func loadForms(ctx context.Context, r Reader, scope factScope) ([]formRow, error
 	return rows, ctx.Err()
 }
 
-// formRows are a case's forms and those of the latest reply that are not
-// entered yet.
+// formRows are a case's forms, and the lead proposer's of the latest reply
+// where it is not entered yet: it goes with the letter (domain.md, Sent). Forms
+// of co-signers are shown where there are any.
 func formRows(c data.Case, today data.Date, r data.Rules) []formRow {
-	if !c.Proposal.Role.Answers() || c.Proposal.Closed != data.NotClosed {
+	judged, sent := c.LastJudged()
+	if !c.Proposal.Role.Answers() || c.Proposal.Closed != data.NotClosed || !sent {
 		return nil
 	}
-	last, sent := c.LastSent()
-	if !sent {
-		return nil
-	}
-	standing := data.StageOf(c, today, r)
-	owed, owes := c.OwesReanswer()
-	row := func(f data.Feedback, p data.Proposer) formRow {
-		x := formRow{Feedback: f, Number: c.Proposal.Number, Title: c.Proposal.Title, Proposer: p.Name, Lead: p.ID == c.Proposal.LeadProposer().ID, Class: last.Class}
-		x.ProposalID, x.key = c.Proposal.ID, int64(f.ID)
-		if a, ok := c.LeadAssignment(); ok {
-			x.Unit = a.Unit.Name
-		}
-		if f.ID == 0 { // no row of its own yet
-			x.key = -(int64(c.Proposal.ID)<<20 | int64(p.ID))
-		}
-		limit := data.FeedbackLimit(last, r).Deadline
-		switch {
-		case owes && owed.ID == f.ID && f.ID != 0:
-			x.State, x.Due = formOwed, standing.Limit.Deadline
-		case !f.Received.IsZero() && r.Pack.Counts(f.Attitude) == data.Dissatisfied && x.Lead && !calledOn(c, f):
-			x.State = formAttitude
-		case !f.Received.IsZero():
-			x.State = formBack
-		case f.Round == last.Round && today.After(limit):
-			x.State, x.Due = formLate, limit
-		case f.FormSent.IsZero():
-			x.State, x.Due = formUnsent, limit
-		default:
-			x.State, x.Due = formOut, limit
-		}
-		x.left = today.DaysUntil(x.Due)
-		return x
-	}
+	m := newFormMaker(c, judged, today, r)
+	lead, entered := c.Proposal.LeadProposer().ID, false
 	var rows []formRow
-	for _, p := range c.Proposal.Proposers {
-		has := false
-		for _, f := range c.Feedback {
-			if f.ProposerID != p.ID {
-				continue
-			}
-			has = has || f.Round == last.Round
-			rows = append(rows, row(f, p))
-		}
-		if !has && last.Occasion != data.FollowUp {
-			rows = append(rows, row(data.Feedback{Round: last.Round, ProposerID: p.ID}, p))
-		}
+	for _, f := range c.Feedback {
+		entered = entered || f.ProposerID == lead && f.Round == judged.Round
+		rows = append(rows, m.row(f))
+	}
+	if !entered {
+		rows = append(rows, m.row(data.Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: lead}))
 	}
 	return rows
+}
+
+// formMaker knows of a case what all its rows need.
+type formMaker struct {
+	c      data.Case
+	judged data.Reply
+	today  data.Date
+	class  string // of the latest reply
+	unit   string
+	back   data.Date // when the forms of the latest reply should be back
+	owed   data.ID   // the form that asks for a new reply; 0 where none does
+	again  data.Date // when that is to be sent
+	call   data.ID   // the form that asks for a visit; 0 where none does
+}
+
+func newFormMaker(c data.Case, judged data.Reply, today data.Date, r data.Rules) formMaker {
+	last, _ := c.LastSent()
+	m := formMaker{c: c, judged: judged, today: today, class: last.Class, back: data.FeedbackLimit(judged, r).Deadline}
+	if a, ok := c.LeadAssignment(); ok {
+		m.unit = a.Unit.Name
+	}
+	if form, owes := c.OwesReanswer(r.Pack); owes {
+		m.owed, m.again = form.ID, data.ReanswerLimit(form, r).Deadline
+	}
+	if mark, form := c.LeadMark(data.AttitudeOf); r.Pack.Counts(mark) == data.Dissatisfied && !calledOn(c, form) {
+		m.call = form.ID
+	}
+	return m
+}
+
+func (m formMaker) row(f data.Feedback) formRow {
+	p := m.c.Proposal
+	x := formRow{Feedback: f, Number: p.Number, Title: p.Title, Unit: m.unit, Class: m.class, Lead: f.ProposerID == p.LeadProposer().ID,
+		Proposer: or(namesOf(m.c, []data.ID{f.ProposerID}), "（已不是本件"+m.c.Book.Meeting.Body.Member()+"）")}
+	// the same before and after it is entered, so that the choice stays
+	x.key = int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)
+	switch {
+	case f.ID != 0 && f.ID == m.owed:
+		x.State, x.Due = formOwed, m.again
+	case f.ID != 0 && f.ID == m.call:
+		x.State = formAttitude
+	case !f.Received.IsZero():
+		x.State = formBack
+	case f.Round == m.judged.Round && m.today.After(m.back):
+		x.State, x.Due = formLate, m.back
+	case f.FormSent.IsZero():
+		x.State, x.Due = formUnsent, m.back
+	default:
+		x.State, x.Due = formOut, m.back
+	}
+	x.left = m.today.DaysUntil(x.Due)
+	return x
 }
 
 // calledOn tells that somebody went to see the deputy after a form.

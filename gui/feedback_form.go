@@ -37,7 +37,7 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		t.host.Fail(data.Problem{Field: "反馈", Message: "协办件不征询意见", Hint: "答复和征询意见由主办机关办理"})
 		return
 	}
-	last, sent := c.LastSent()
+	last, sent := c.LastJudged()
 	if !sent && x.ID == 0 {
 		t.host.Fail(data.Problem{Field: "反馈", Message: "答复还没有送达", Hint: "请先在答复里填写送达日期"})
 		return

@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -288,7 +287,7 @@ func (s *LedgerScreen) export(ext string, write ledgerWriter) {
 		s.host.Say("没有可以导出的建议。")
 		return
 	}
-	exportAndOpen(s.deps, s.host, "正在导出台账", title+ext, func(ctx context.Context, path string) error {
+	exportPaper(s.deps, s.host, title, ext, func(ctx context.Context, path string) error {
 		return write(ctx, title, cases, asOf, path)
 	})
 }
@@ -308,27 +307,4 @@ func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case)
 		title, asOf = fmt.Sprintf("%d年%s", s.model.Year, title), data.DefaultAsOf(s.model.Year, s.model.Today)
 	}
 	return title, asOf, cases
-}
-
-// exportAndOpen writes a paper into the folder of papers and opens it.
-func exportAndOpen(d Deps, h Host, task, name string, write func(ctx context.Context, path string) error) {
-	var path string
-	h.RunTask(task, func(ctx context.Context, p Progress) error {
-		folder, err := d.Exports.Folder()
-		if err != nil {
-			return err
-		}
-		path = filepath.Join(folder, name)
-		p(0, 0, "正在写 "+name)
-		return write(ctx, path)
-	}, func(err error) {
-		if err != nil {
-			h.Fail(err)
-			return
-		}
-		h.Say("已写入 " + path)
-		if err := d.OpenFile(path); err != nil {
-			h.Fail(data.Problem{Message: "文件已经写好，但没有程序能打开它", Hint: "文件在：" + path})
-		}
-	})
 }

@@ -38,7 +38,7 @@ func (t *Detail) showPromises(c data.Case) {
 }
 
 func (t *Detail) promiseCard(c data.Case, p data.Commitment) fyne.CanvasObject {
-	state := stateOfPromise(p, t.model.Today)
+	state := stateOfPromise(c, p, t.model.Today)
 	tone, shape := promiseLook(state)
 	head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(p.Due.Chinese()+"前"), ui.NewBadge(tone, shape, string(state)))
 	actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editPromise(p) })}
@@ -122,7 +122,8 @@ func (t *Detail) keepPromise(p data.Commitment) {
 	kept := e.day(t.model.Today, t.model.Today.Year, t.model.Today)
 	proof := e.field("如 竣工验收报告", p.Proof)
 	letter := ui.NewTickBox("接着写续复函，告知代表", nil)
-	letter.Fill(true)
+	latest, _ := c.Draft()
+	letter.Fill(!latest.Sent.IsZero()) // while a letter is being written, no other can be begun
 	what := ui.NewText(p.Text)
 	f := e.form
 	f.Add("承诺事项", false, what, "")
@@ -198,6 +199,9 @@ func followUpBody(c data.Case, last data.Reply, p data.Commitment) string {
 
 // takePromises offers the sentences of a reply that name a day to come.
 func (t *Detail) takePromises(r data.Reply) {
+	if t.host.Locked() {
+		return
+	}
 	from := r.SignOff.Signed
 	if from.IsZero() {
 		from = t.model.Today
@@ -205,7 +209,7 @@ func (t *Detail) takePromises(r data.Reply) {
 	offered := data.Promises(r.Planned+"\n"+r.Body, from)
 	for _, known := range t.model.Case.Commitments {
 		for i := len(offered) - 1; i >= 0; i-- {
-			if offered[i].Text == known.Text {
+			if promiseText(offered[i].Text) == known.Text {
 				offered = append(offered[:i], offered[i+1:]...)
 			}
 		}
@@ -224,12 +228,18 @@ func (t *Detail) takePromises(r data.Reply) {
 	}
 	p := &ui.Panel{Title: numberWords(t.model.Case.Proposal) + "从答复中取承诺", Content: box, Width: 640}
 	take := func() {
+		var chosen []data.Commitment
+		for i, o := range offered {
+			if ticks[i].Checked {
+				chosen = append(chosen, data.Commitment{ProposalID: r.ProposalID, ReplyID: r.ID, Text: promiseText(o.Text), Due: o.Due})
+			}
+		}
+		if len(chosen) == 0 {
+			t.host.Shut(p)
+			return
+		}
 		t.host.Save(p.Title, func(tx Tx) error {
-			for i, o := range offered {
-				if !ticks[i].Checked {
-					continue
-				}
-				x := data.Commitment{ProposalID: t.id, ReplyID: r.ID, Text: clip(o.Text, 190), Due: o.Due} // a field holds 200
+			for _, x := range chosen { // a copy, for it may run twice
 				if err := tx.SaveCommitment(&x); err != nil {
 					return err
 				}
@@ -248,6 +258,9 @@ func (t *Detail) takePromises(r data.Reply) {
 	p.Save, p.Cancel, p.First = take, func() { t.host.Shut(p) }, keep
 	t.host.Open(p)
 }
+
+// promiseText is a sentence as a promise; a field holds 200 characters.
+func promiseText(sentence string) string { return clip(sentence, 190) }
 
 // likelyPromise tells which offered sentences are chosen at first: those of the
 // plans, and those that speak of what is to come.

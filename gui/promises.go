@@ -36,9 +36,9 @@ const (
 // soonDays is how long before its day a promise is shown as near.
 const soonDays = 30
 
-func stateOfPromise(p data.Commitment, today data.Date) promiseState {
+func stateOfPromise(c data.Case, p data.Commitment, today data.Date) promiseState {
 	switch {
-	case !p.Kept.IsZero() && p.Told.IsZero():
+	case !p.Kept.IsZero() && !c.ToldKept(p):
 		return promiseUntold
 	case !p.Kept.IsZero():
 		return promiseKept
@@ -108,35 +108,20 @@ func promiseCell(r promiseRow) ui.Cell {
 }
 
 // promiseCounts are the states with how many are in each; a tap shows them.
-func promiseCounts(l *factList[promiseRow], rows []promiseRow) fyne.CanvasObject {
+func promiseCounts(l *factList[promiseRow]) fyne.CanvasObject {
 	var parts []tally
 	for _, s := range []promiseState{promiseOverdue, promiseSoon, promiseUntold} {
-		n := 0
-		for _, r := range rows {
-			if r.State == s {
-				n++
-			}
-		}
 		tone, shape := promiseLook(s)
-		parts = append(parts, tally{string(s), n, tone, shape, func() {
-			l.Pick(fmt.Sprintf("%s（%d）", s, n), func(r promiseRow) bool { return r.State == s })
-		}})
-	}
-	kept := 0
-	for _, r := range rows {
-		if r.Kept.Year == l.deps.Today().Year && r.Year < r.Kept.Year {
-			kept++
-		}
+		parts = append(parts, l.tally(string(s), tone, shape, func(r promiseRow) bool { return r.State == s }))
 	}
 	this := l.deps.Today().Year
-	parts = append(parts, tally{fmt.Sprintf("%d年兑现往年承诺", this), kept, ui.ToneGreen, ui.Check, func() {
-		l.Pick(fmt.Sprintf("%d年兑现往年承诺（%d）", this, kept), func(r promiseRow) bool { return r.Kept.Year == this && r.Year < this })
-	}})
+	parts = append(parts, l.tally(fmt.Sprintf("%d年兑现往年承诺", this), ui.ToneGreen, ui.Check, func(r promiseRow) bool { return r.Kept.Year == this && r.Year < this }))
 	return tallyBar(parts)
 }
 
 // loadPromises lists all years whatever year the bar shows, for promises outlive
-// their year; it touches no widget.
+// their year; those of letters still being drafted are not made yet. It touches
+// no widget.
 func loadPromises(ctx context.Context, r Reader, scope factScope) ([]promiseRow, error) {
 	cases, err := r.Cases(ctx, data.Scope{BookID: scope.Book})
 	if err != nil {
@@ -144,10 +129,14 @@ func loadPromises(ctx context.Context, r Reader, scope factScope) ([]promiseRow,
 	}
 	var rows []promiseRow
 	for _, c := range cases {
+		if len(c.Commitments) == 0 {
+			continue
+		}
+		c = c.AsOf(scope.Today)
 		last, _ := c.LastSent()
 		for _, p := range c.Commitments {
 			row := promiseRow{Commitment: p, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
-				Owner: p.Unit.Name, State: stateOfPromise(p, scope.Today), today: scope.Today}
+				Owner: p.Unit.Name, State: stateOfPromise(c, p, scope.Today), today: scope.Today}
 			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
 				row.Owner = a.Unit.Name
 			}

@@ -2,13 +2,10 @@ package gui
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
-	"jianban/export/file"
 	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
@@ -61,7 +58,7 @@ func (s *ReplyScreen) Export() {
 	}
 	s.saveThen(func() {
 		m := s.model
-		exportPaper(s.deps, s.host, s.paperName(), func(ctx context.Context, path string) error {
+		exportPaper(s.deps, s.host, s.paperName(), ".pdf", func(ctx context.Context, path string) error {
 			return m.Kind.export(s.deps.Exports, ctx, m.Case, m.Letter, path)
 		})
 	})
@@ -99,34 +96,6 @@ func (s *ReplyScreen) Print() {
 			return []page.Document{doc}, nil
 		}
 		askPrint(s.deps, s.host, ask)
-	})
-}
-
-// exportPaper writes a PDF of that name into the folder for papers, says where
-// it is and opens it.
-func exportPaper(d Deps, h Host, name string, write func(ctx context.Context, path string) error) {
-	var path string
-	h.RunTask("正在生成 PDF", func(ctx context.Context, p Progress) error {
-		p(0, 0, name)
-		folder, err := d.Exports.Folder()
-		if err != nil {
-			return err
-		}
-		path = filepath.Join(folder, file.SafeName(name)+".pdf")
-		return write(ctx, path)
-	}, func(err error) {
-		switch {
-		case errors.Is(err, context.Canceled):
-			h.Say("已取消")
-			return
-		case err != nil:
-			h.Fail(err)
-			return
-		}
-		h.Say("已存为 " + path)
-		if err := d.OpenFile(path); err != nil {
-			h.Fail(err)
-		}
 	})
 }
 

@@ -24,21 +24,22 @@ func (s *unitSheet) editScores(i data.ItemScore) {
 	reviewPoints, reviewWhy := points(review), e.field("为什么给这个分", review.Reason)
 	f := e.form
 	f.Add("自评分", false, selfPoints, "单位自己打的分。")
-	f.Add("自评说明", false, selfWhy, "")
+	f.Add("自评理由", false, selfWhy, "")
 	f.Add("复评分", false, reviewPoints, "以复评分计入总分；没有复评的先按自评分。")
 	f.Add("复评理由", false, reviewWhy, "")
 	e.print = func() string {
 		return strings.Join([]string{selfPoints.Text, selfWhy.Text, reviewPoints.Text, reviewWhy.Text}, "\x00")
 	}
 	full := data.Points(i.Item.Points) * 10
+	var selfGiven, reviewGiven bool
 	e.read = func() (ps data.Problems) {
 		self.Reason, review.Reason = selfWhy.Text, reviewWhy.Text
-		readPoints(&ps, "自评分", selfPoints, &self.Points, full)
-		readPoints(&ps, "复评分", reviewPoints, &review.Points, full)
+		selfGiven = readScore(&ps, "自评", selfPoints, &self, full)
+		reviewGiven = readScore(&ps, "复评", reviewPoints, &review, full)
 		return ps
 	}
 	e.write = func(tx Tx) error {
-		return errors.Join(keepScore(tx, self, selfPoints.Text), keepScore(tx, review, reviewPoints.Text))
+		return errors.Join(keepScore(tx, self, selfGiven), keepScore(tx, review, reviewGiven))
 	}
 	e.open(reviewPoints)
 }
@@ -52,14 +53,33 @@ func (s *unitSheet) scoreOf(i data.ItemScore, was *data.Score, source data.Score
 }
 
 // keepScore saves a score, or takes back one whose field was emptied.
-func keepScore(tx Tx, x data.Score, typed string) error {
+func keepScore(tx Tx, x data.Score, given bool) error {
 	switch {
-	case strings.TrimSpace(typed) != "":
+	case given:
 		return tx.SaveScore(&x)
 	case x.ID != 0:
 		return tx.Remove(RecordScore, x.ID)
 	}
 	return nil
+}
+
+// readScore takes points and the reason already in x together and tells whether
+// points were given; a reason without points is named, so that it is not lost.
+func readScore(ps *data.Problems, who string, f *ui.Entry, x *data.Score, full data.Points) (given bool) {
+	before := len(*ps)
+	readPoints(ps, who+"分", f, &x.Points, full)
+	given = strings.TrimSpace(f.Text) != ""
+	switch {
+	case len(*ps) > before:
+	case given:
+		for _, p := range x.Validate() {
+			p.Field = who + p.Field
+			*ps = append(*ps, p)
+		}
+	case strings.TrimSpace(x.Reason) != "":
+		*ps = append(*ps, data.Problem{Field: who + "分", Message: "没有填写，却写了理由", Hint: "请打分，或清空理由"})
+	}
+	return given
 }
 
 // readPoints takes a field into points and names what cannot be read, or is

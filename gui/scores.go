@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -24,9 +25,10 @@ type ScoresModel struct {
 	Units    []data.UnitScore // best first
 	Open     data.Problems    // what is still open in the year
 	Closings []data.YearClosing
-	Changes  []data.FigureChange // since the latest closing
+	Changes  []data.FigureChange // since the latest closing, as of its day
+	Broken   error               // why the latest closing cannot be read; nil where it can
 	stats    data.Stats
-	cases    []data.Case
+	cases    []data.Case // also those of earlier years that kept a promise
 	scores   []data.Score
 	rules    data.Rules
 }
@@ -96,6 +98,11 @@ func loadScores(ctx context.Context, r Reader, year int, book data.ID, today dat
 	if err != nil {
 		return m, err
 	}
+	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	cases = append(cases, earlier...)
 	rules, err := r.Rules(ctx, year)
 	if err != nil {
 		return m, err
@@ -108,17 +115,29 @@ func loadScores(ctx context.Context, r Reader, year int, book data.ID, today dat
 		return m, err
 	}
 	m.cases, m.scores, m.rules, m.Scheme = cases, scores, rules, rules.Pack.Appraisal
-	m.stats = data.Statistics(cases, year, m.AsOf, rules)
-	m.Units = data.Appraise(cases, scores, year, m.AsOf, rules)
+	m.stats, m.Units = m.asOf(m.AsOf)
 	m.Open = data.BeforeClosing(cases, m.Units, year, m.AsOf, rules)
 	if len(m.Closings) > 0 {
-		fixed, err := m.Closings[0].FixedFigures()
-		if err != nil {
-			return m, err
-		}
-		m.Changes = data.ChangedFigures(fixed, data.FixFigures(m.stats, cases))
+		m.Changes, m.Broken = m.changes(m.Closings[0])
 	}
 	return m, ctx.Err()
+}
+
+// asOf are the year's figures and scores as of a day.
+func (m ScoresModel) asOf(day data.Date) (data.Stats, []data.UnitScore) {
+	return data.Statistics(m.cases, m.Year, day, m.rules), data.Appraise(m.cases, m.scores, m.Year, day, m.rules)
+}
+
+// changes are the figures and scores that differ from those of a closing, as of
+// its own day: what passed since is no correction.
+func (m ScoresModel) changes(y data.YearClosing) ([]data.FigureChange, error) {
+	figures, err := y.FixedFigures()
+	scores, err2 := y.FixedScores()
+	if err := cmp.Or(err, err2); err != nil {
+		return nil, err
+	}
+	stats, units := m.asOf(y.AsOf)
+	return append(data.ChangedFigures(figures, data.FixFigures(stats, m.cases)), data.ChangedScores(scores, data.FixScores(units))...), nil
 }
 
 // Show puts a model into the widgets.
@@ -127,7 +146,7 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 	s.said.SetText(fmt.Sprintf("%d年 · %d 个单位 · 截至%s", m.Year, len(m.Units), m.AsOf.Chinese()))
 	s.said.Hidden = m.Year == 0
 	s.showState(m)
-	show(s.close, m.Year > 0 && len(m.cases) > 0)
+	show(s.close, m.Year > 0 && m.stats.Total > 0)
 	show(s.export, len(m.Units) > 0)
 	s.body.Objects = nil
 	switch {
@@ -148,6 +167,8 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 func (s *ScoresScreen) showState(m ScoresModel) {
 	s.state.Hidden = m.Year == 0
 	switch {
+	case m.Broken != nil:
+		s.state.Set(ui.ToneRed, ui.Triangle, "封账的数字读不出来")
 	case len(m.Closings) == 0:
 		s.state.Set(ui.ToneGrey, ui.Ring, "未封账")
 	case len(m.Changes) > 0:
@@ -167,21 +188,10 @@ func (s *ScoresScreen) showTable(m ScoresModel) {
 		s.parts = parts
 		s.table = ui.NewTable(func(u data.UnitScore) int64 { return int64(u.Unit.ID) }, scoreColumns(m.Scheme))
 		s.table.OnSelect = func(data.UnitScore) { s.showSheet() }
-		s.table.OnOpen = func(u data.UnitScore) { s.host.OpenList(u.Unit.Name+"承办", s.idsOf(u.Unit)) }
+		s.table.OnOpen = func(u data.UnitScore) { s.host.OpenList(u.Unit.Name+"承办", u.IDs) }
 	}
 	s.table.SetRows(m.Units)
 	s.body.Add(s.table)
-}
-
-// idsOf are the proposals that a unit holds.
-func (s *ScoresScreen) idsOf(u data.Unit) []data.ID {
-	var ids []data.ID
-	for _, c := range s.model.cases {
-		if slices.ContainsFunc(c.Assignments, func(a data.Assignment) bool { return a.Active() && a.Unit.Same(u) }) {
-			ids = append(ids, c.Proposal.ID)
-		}
-	}
-	return ids
 }
 
 // scoreColumns are rank, unit, items, one column a part, and the total.
@@ -241,7 +251,7 @@ func (s *ScoresScreen) Export() {
 		s.host.Say("还没有可以导出的考评。")
 		return
 	}
-	exportAndOpen(s.deps, s.host, "正在导出考评表", fmt.Sprintf("%d年考评结果.pdf", m.Year), func(ctx context.Context, path string) error {
+	exportPaper(s.deps, s.host, fmt.Sprintf("%d年考评结果", m.Year), ".pdf", func(ctx context.Context, path string) error {
 		return s.deps.Exports.Appraisal(ctx, m.Year, m.AsOf, m.Units, m.Scheme, path)
 	})
 }

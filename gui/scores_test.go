@@ -95,3 +95,67 @@ func TestClosingAYear(t *testing.T) {
 		r.noFailure()
 	}, story.Lead())
 }
+
+// Points taken away after closing show as a change, what passes after the day of
+// its figures does not, and the scores of then can be looked at.
+func TestWhatChangedSinceClosing(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openScores(t, r)
+		s.onClose()
+		settle()
+		entryOf(t, r, "如 2022-06-30").SetText("2022-05-01") // before the reply was sent
+		r.panels[len(r.panels)-1].Save()
+		s.Refresh()
+		settle()
+		if len(s.model.Closings) != 1 || len(s.model.Changes) != 0 {
+			t.Fatalf("%d closings, changes %v", len(s.model.Closings), s.model.Changes)
+		}
+		s.table.Choose(0)
+		s.sheet.editExtra(data.Score{Source: data.Deduction})
+		entryOf(t, r, "如 2 或 0.5").SetText("２．５")
+		entryOf(t, r, "因为什么").SetText("漏报")
+		r.panels[len(r.panels)-1].Save()
+		s.Refresh()
+		settle()
+		if len(s.model.Changes) != 1 || !strings.HasSuffix(s.model.Changes[0].Name, "考评") {
+			t.Errorf("changes %v", s.model.Changes)
+		}
+		s.onHistory()
+		tapText(t, r.panels[len(r.panels)-1].Content, "当时的考评")
+		if all := shownIn(r); !strings.Contains(all, s.model.Units[0].Unit.Name) || !strings.Contains(all, "领导重视") {
+			t.Errorf("the scores of then: %s", all)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+// Figures that cannot be read are told of; the year's scores show all the same.
+func TestAClosingThatCannotBeRead(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		y := data.YearClosing{Year: 2022, AsOf: june(10), ClosedOn: june(12), Figures: "{}", Appraisal: "[]"}
+		if err := r.deps.Store.Do(t.Context(), "封账", func(tx Tx) error { return tx.SaveYearClosing(&y) }); err != nil {
+			t.Fatal(err)
+		}
+		s := openScores(t, r)
+		if s.state.Word != "封账的数字读不出来" || len(s.table.Rows()) == 0 {
+			t.Errorf("says %q, %d units", s.state.Word, len(s.table.Rows()))
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+// A reason without points is not lost silently.
+func TestAReasonNeedsPoints(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openScores(t, r)
+		s.table.Choose(0)
+		settle()
+		tapText(t, s.sheet.list, "打分")
+		entryOf(t, r, "为什么给这个分").SetText("研究了两次")
+		r.panels[len(r.panels)-1].Save()
+		settle()
+		if all := shownIn(r); len(r.panels) == 0 || !strings.Contains(all, "没有填写，却写了理由") {
+			t.Errorf("says %s", all)
+		}
+	}, story.Lead())
+}

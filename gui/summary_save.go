@@ -56,7 +56,7 @@ func (s *SummaryScreen) Export() {
 	}
 	s.saveThen(func() {
 		sum := s.model.Summary
-		exportPaper(s.deps, s.host, s.paperName(), func(ctx context.Context, path string) error {
+		exportPaper(s.deps, s.host, s.paperName(), ".pdf", func(ctx context.Context, path string) error {
 			return s.deps.Exports.Summary(ctx, sum, path)
 		})
 	})

@@ -20,10 +20,15 @@ func phaseLook(c data.Case, talks []data.Consultation) (ui.Tone, ui.Shape, strin
 	if len(talks) == 0 {
 		return ui.ToneGrey, ui.Ring, "缺"
 	}
+	unwanted := true
 	for _, x := range talks {
 		if c.HasProof(x) {
 			return ui.ToneGreen, ui.Check, fmt.Sprintf("%d 次", len(talks))
 		}
+		unwanted = unwanted && x.Method == data.NotNeeded
+	}
+	if unwanted {
+		return ui.ToneGrey, ui.Dash, "无需走访"
 	}
 	return ui.ToneYellow, ui.Dot, fmt.Sprintf("%d 次 · 缺凭证", len(talks))
 }
@@ -129,7 +134,7 @@ func (t *Detail) Drop(paths []string) {
 // printTalk writes the record form of a consultation, to be signed, and opens it.
 func (t *Detail) printTalk(x data.Consultation) {
 	c := t.model.Case
-	exportPaper(t.deps, t.host, fmt.Sprintf("%s%s沟通登记表", numberWords(c.Proposal), x.Phase), func(ctx context.Context, path string) error {
+	exportPaper(t.deps, t.host, fmt.Sprintf("%s%s沟通登记表", numberWords(c.Proposal), x.Phase)+" "+x.Date.String(), ".pdf", func(ctx context.Context, path string) error {
 		return t.deps.Exports.Talk(ctx, c, x, path)
 	})
 }

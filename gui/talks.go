@@ -52,6 +52,9 @@ func proofCell(r talkRow) ui.Cell {
 	if r.Proof {
 		return ui.Cell{Badge: true, Text: "有", Tone: ui.ToneGreen, Shape: ui.Check}
 	}
+	if r.Method == data.NotNeeded {
+		return ui.Cell{Badge: true, Text: "无需", Tone: ui.ToneGrey, Shape: ui.Dash}
+	}
 	return ui.Cell{Badge: true, Text: "缺", Tone: ui.ToneGrey, Shape: ui.Ring}
 }
 

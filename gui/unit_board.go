@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -52,13 +53,13 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 		if c.Proposal.Closed != data.NotClosed {
 			continue
 		}
-		id := c.Proposal.ID
+		id, r := c.Proposal.ID, rules(c.Year())
 		if lead, ok := c.LeadAssignment(); ok {
 			b := of(lead.Unit)
 			b.all = append(b.all, id)
-			if slices.ContainsFunc(data.OwedBy([]data.Case{c}, lead.Unit.ID, today), func(data.Case) bool { return true }) {
+			if c.OwesPaper(r) {
 				b.open = append(b.open, id)
-				if today.After(data.OwedLimit(c, lead, rules(c.Year())).Deadline) {
+				if today.After(data.OwedLimit(c, lead, r).Deadline) {
 					b.late = append(b.late, id)
 				}
 			} else {
@@ -90,10 +91,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 		if !okb {
 			pb = 101
 		}
-		if pa != pb {
-			return pa - pb
-		}
-		return data.CompareNumbers(a.unit.Name, b.unit.Name)
+		return cmp.Or(pa-pb, cmp.Compare(a.unit.Name, b.unit.Name), cmp.Compare(a.unit.ID, b.unit.ID))
 	})
 	return out
 }

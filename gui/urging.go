@@ -36,12 +36,12 @@ const (
 
 var urgeStates = []urgeState{urgeDue, urgeLate, urgeOpen, urgeWaiting, urgeDone}
 
-func stateOfUrge(s data.Supervision, today data.Date) urgeState {
-	past := !s.RectifyBy.IsZero() && today.After(s.RectifyBy)
+func stateOfUrge(s data.Supervision, today data.Date, r data.Rules) urgeState {
+	by := s.AnswerBy(r)
 	switch {
-	case !s.Answered.IsZero() || !s.Rectified.IsZero() || s.Kind == data.Visit && s.RectifyBy.IsZero():
+	case s.HasAnswer() || by.IsZero():
 		return urgeDone
-	case past:
+	case today.After(by):
 		return urgeLate
 	case s.Kind == data.Visit:
 		return urgeOpen
@@ -136,24 +136,14 @@ func urgeWhy(r urgeRow) string {
 	return fmt.Sprintf("%s%s，剩%d天", what, r.due.Limit.MonthDay(), r.due.DaysLeft)
 }
 
-func urgeCounts(l *factList[urgeRow], rows []urgeRow) fyne.CanvasObject {
+func urgeCounts(l *factList[urgeRow]) fyne.CanvasObject {
 	var parts []tally
-	count := func(name string, tone ui.Tone, shape ui.Shape, fits func(urgeRow) bool) {
-		n := 0
-		for _, r := range rows {
-			if fits(r) {
-				n++
-			}
-		}
-		parts = append(parts, tally{name, n, tone, shape, func() { l.Pick(fmt.Sprintf("%s（%d）", name, n), fits) }})
-	}
 	for _, k := range data.UrgeSteps {
 		tone, shape := kindLook(k)
-		count("该"+urgeVerb(k), tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k })
+		parts = append(parts, l.tally("该"+urgeVerb(k), tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k }))
 	}
 	tone, shape := urgeLook(urgeLate)
-	count(string(urgeLate), tone, shape, func(r urgeRow) bool { return r.State == urgeLate })
-	return tallyBar(parts)
+	return tallyBar(append(parts, l.tally(string(urgeLate), tone, shape, func(r urgeRow) bool { return r.State == urgeLate })))
 }
 
 func urgeActions(l *factList[urgeRow]) []fyne.CanvasObject {
@@ -178,12 +168,12 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 	}
 	var rows []urgeRow
 	for _, c := range cases {
-		for i, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
+		for _, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: -(int64(c.Proposal.ID)<<10 | int64(i)), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u})
+			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today)})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today, rules(c.Year()))})
 		}
 	}
 	whole, err := r.Supervisions(ctx)
@@ -191,9 +181,23 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 		return nil, err
 	}
 	for _, s := range whole {
-		if s.ProposalID == 0 && (scope.Year == 0 || s.Date.Year == scope.Year) {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today)})
+		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year != scope.Year {
+			continue
 		}
+		of, err := r.Rules(ctx, s.Date.Year)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today, of)})
 	}
 	return rows, ctx.Err()
+}
+
+// urgeKey tells what is due apart: a unit owes one thing of each part.
+func urgeKey(u data.UrgeDue) int64 {
+	part := int64(0)
+	if u.Part == data.CoUnit {
+		part = 1
+	}
+	return -(int64(u.ProposalID)<<24 | int64(u.Unit.ID)<<1 | part)
 }

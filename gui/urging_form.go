@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,15 +37,29 @@ const answerWithin = 7
 
 // editSupervision opens the form of a visit or an urging; ID 0 is a new one.
 func editSupervision(d Deps, h Host, x data.Supervision) {
+	if h.Locked() {
+		return
+	}
 	var f *urgingForm
+	scope := data.Scope{Year: h.Year(), BookID: h.Book()}
 	h.RunTask("正在读取", func(ctx context.Context, _ Progress) error {
 		lists, err := loadLists(ctx, d.Store)
 		if err != nil {
 			return err
 		}
-		cases, err := d.Store.Cases(ctx, data.Scope{Year: max(h.Year(), 0), BookID: h.Book()})
+		cases, err := d.Store.Cases(ctx, scope)
+		if err != nil {
+			return err
+		}
+		if x.ProposalID != 0 && !slices.ContainsFunc(cases, func(c data.Case) bool { return c.Proposal.ID == x.ProposalID }) {
+			own, err := d.Store.Case(ctx, x.ProposalID) // of another year or book than the window shows
+			if err != nil {
+				return err
+			}
+			cases = append(cases, own)
+		}
 		f = &urgingForm{deps: d, lists: lists, cases: cases, x: x}
-		return err
+		return nil
 	}, func(err error) {
 		if err != nil {
 			h.Fail(err)
@@ -79,7 +94,7 @@ func (f *urgingForm) show(h Host) {
 	}
 	f.editor.done = func() {
 		if f.alsoPrint.Checked && f.x.Kind != data.Visit {
-			exportUrge(f.deps, f.host, f.x)
+			exportUrge(f.deps, f.host, f.x, f.aboutNumber())
 		}
 	}
 	f.open(f.unit)
@@ -118,11 +133,29 @@ func (f *urgingForm) tell() {
 	}
 }
 
+// aboutNumber is the chosen proposal's number; "" for the unit's work as a whole.
+func (f *urgingForm) aboutNumber() string {
+	for _, c := range f.cases {
+		if c.Proposal.ID == f.x.ProposalID {
+			return numberWords(c.Proposal)
+		}
+	}
+	return ""
+}
+
 // choices are the proposals to choose from.
 func (f *urgingForm) choices() []ui.Option[data.ID] {
 	out := []ui.Option[data.ID]{{Value: 0, Label: "单位整体工作"}}
+	books := map[data.ID]bool{}
 	for _, c := range f.cases {
-		out = append(out, ui.Option[data.ID]{Value: c.Proposal.ID, Label: clip(numberWords(c.Proposal)+" "+c.Proposal.Title, 34)})
+		books[c.Book.ID] = true
+	}
+	for _, c := range f.cases {
+		name := numberWords(c.Proposal)
+		if len(books) > 1 { // a number is unique within its book
+			name = c.Book.Name() + name
+		}
+		out = append(out, ui.Option[data.ID]{Value: c.Proposal.ID, Label: clip(name+" "+c.Proposal.Title, 38)})
 	}
 	return out
 }
@@ -152,9 +185,10 @@ func (f *urgingForm) readAll() data.Problems {
 	return mergeProblems(ps, x.Validate())
 }
 
-// exportUrge writes the notice of an urging and opens it.
-func exportUrge(d Deps, h Host, u data.Supervision) {
-	exportPaper(d, h, fmt.Sprintf("%s %s %s", u.Kind, u.Unit.Name, u.Date), func(ctx context.Context, path string) error {
+// exportUrge writes the notice of an urging and opens it; about is the number of
+// the proposal that it concerns, "" for all that the unit owes.
+func exportUrge(d Deps, h Host, u data.Supervision, about string) {
+	exportPaper(d, h, strings.Join(nonEmpty(string(u.Kind), u.Unit.Name, about, u.Date.String()), " "), ".pdf", func(ctx context.Context, path string) error {
 		return d.Exports.Urge(ctx, u, path)
 	})
 }
@@ -179,11 +213,11 @@ func (t *Detail) showSupervisions(c data.Case) {
 	t.body.Add(ui.HLine(look.ColorLine))
 	for _, s := range c.Supervisions {
 		tone, shape := kindLook(s.Kind)
-		state := stateOfUrge(s, t.model.Today)
+		state := stateOfUrge(s, t.model.Today, t.model.Rules)
 		stateTone, stateShape := urgeLook(state)
 		actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { editSupervision(t.deps, t.host, s) })}
 		if s.Kind != data.Visit {
-			actions = append(actions, ui.NewQuiet("印通知", fynetheme.DocumentPrintIcon(), func() { exportUrge(t.deps, t.host, s) }))
+			actions = append(actions, ui.NewQuiet("印通知", fynetheme.DocumentPrintIcon(), func() { exportUrge(t.deps, t.host, s, numberWords(c.Proposal)) }))
 		}
 		lines := []fyne.CanvasObject{fact("单位", s.Unit.Name)}
 		for _, x := range [][2]string{{"情况", s.Findings}, {"期限", s.RectifyBy.Chinese()}, {"反馈", joinWords(s.Answered.Chinese(), s.Answer)}, {"整改完成", s.Rectified.Chinese()}} {

@@ -45,14 +45,7 @@ func TestUrgingWhatIsDue(t *testing.T) {
 
 // The board counts each unit's items and colours its progress.
 func TestUnitBoard(t *testing.T) {
-	rules, err := story.NewMemory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	of, err := rules.Rules(t.Context(), 2022)
-	if err != nil {
-		t.Fatal(err)
-	}
+	of := rulesOfStory(t)
 	rows := boardRows([]data.Case{story.Lead(), story.Draft()}, june(15), func(int) data.Rules { return of })
 	var got []string
 	for _, b := range rows {
@@ -61,5 +54,68 @@ func TestUnitBoard(t *testing.T) {
 	}
 	if g := strings.Join(got, " | "); !strings.Contains(g, "区工信局 50 true 1/1/1") {
 		t.Errorf("board: %s", g)
+	}
+}
+
+// A notice of another year than the window shows keeps its proposal.
+func TestAnUrgingKeepsItsProposal(t *testing.T) {
+	c := story.Draft()
+	c.Supervisions = []data.Supervision{{ID: 61, ProposalID: c.Proposal.ID, Unit: c.Assignments[0].Unit, Kind: data.Urge, Date: june(1), Findings: "请抓紧。"}}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		r.year = 2019
+		editSupervision(r.deps, r, c.Supervisions[0])
+		settle()
+		entryOf(t, r, "发现了什么，或要求单位做什么").SetText("请局主要领导过问。")
+		r.panels[len(r.panels)-1].Save()
+		settle()
+		got, err := r.memory.Case(t.Context(), c.Proposal.ID)
+		if err != nil || len(got.Supervisions) != 1 || got.Supervisions[0].Findings != "请局主要领导过问。" {
+			t.Errorf("%+v %v", got.Supervisions, err)
+		}
+		r.noFailure()
+	}, c)
+}
+
+// What is asked of units is refused before anything is typed where nothing can
+// be saved.
+func TestReadOnlyFormsDoNotOpen(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		r.memory.ReadOnlyReason = "另一个程序开着"
+		s := openCase(t, r, promised().Proposal.ID, TabReply)
+		scores := openScores(t, r)
+		scores.table.Choose(0)
+		for name, open := range map[string]func(){
+			"urging":   func() { editSupervision(r.deps, r, data.Supervision{Kind: data.Urge}) },
+			"talk":     func() { s.AtHand().editTalk(data.Consultation{}) },
+			"form":     func() { s.AtHand().editFeedback(data.Feedback{}) },
+			"promise":  func() { s.AtHand().editPromise(data.Commitment{}) },
+			"keeping":  func() { s.AtHand().keepPromise(promised().Commitments[0]) },
+			"taking":   func() { s.AtHand().takePromises(promised().Replies[0]) },
+			"closing":  scores.onClose,
+			"scoring":  func() { scores.sheet.editScores(scores.model.Units[0].Parts[0].Items[0]) },
+			"addition": func() { scores.sheet.editExtra(data.Score{Source: data.Addition}) },
+		} {
+			if open(); len(r.panels) > 0 {
+				t.Errorf("%s opens", name)
+			}
+			settle()
+		}
+	}, promised())
+}
+
+// An urging that names no day is late after five working days, here as in what
+// is due.
+func TestUrgingsWithoutADay(t *testing.T) {
+	rules := rulesOfStory(t)
+	s := data.Supervision{Kind: data.Urge, Date: june(10)} // a Friday
+	if a, b := stateOfUrge(s, june(17), rules), stateOfUrge(s, june(18), rules); a != urgeWaiting || b != urgeLate {
+		t.Errorf("on the fifth working day %s, the day after %s", a, b)
+	}
+	if got := stateOfUrge(data.Supervision{Kind: data.Visit, Date: june(1)}, june(30), rules); got != urgeDone {
+		t.Errorf("a visit without a request is %s", got)
+	}
+	lead, co := data.UrgeDue{ProposalID: 3, Unit: data.Unit{ID: 5}, Part: data.LeadUnit}, data.UrgeDue{ProposalID: 3, Unit: data.Unit{ID: 5}, Part: data.CoUnit}
+	if urgeKey(lead) == urgeKey(co) || urgeKey(lead) >= 0 {
+		t.Error("what is due shares a key")
 	}
 }

@@ -42,7 +42,7 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	for _, b := range broken {
 		rep.Damage = append(rep.Damage, "引用缺失："+b)
 	}
-	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents} {
+	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
 		found, err := part(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
@@ -158,6 +158,19 @@ func checkTable(ctx context.Context, q querier, table string, columns []string) 
 		ids = append(ids, id)
 	}
 	return ids, rows.Err()
+}
+
+// checkClosings reads what closed years keep.
+func (r *Registry) checkClosings(ctx context.Context) (damage []string, err error) {
+	all, err := load(ctx, r.read, "year_closings", alive+"id", nil, false, yearClosingFields)
+	for _, y := range all {
+		_, figures := y.FixedFigures()
+		_, scores := y.FixedScores()
+		if err := errors.Join(figures, scores); err != nil {
+			damage = append(damage, fmt.Sprintf("%d年的年度封账：%s", y.Year, strings.ReplaceAll(err.Error(), "\n", "；")))
+		}
+	}
+	return damage, err
 }
 
 // checkContents compares the contents of attachments with their hashes.

@@ -80,7 +80,7 @@ func (r *Registry) names(ctx context.Context) (nameBook, error) {
 	book := nameBook{}
 	for _, x := range []struct{ column, table, from, form string }{
 		{"unit_id", "units", "name", "%s"}, {"sponsor_id", "leaders", "name", "%s"},
-		{"proposer_id", "proposers", "name", "%s"}, {"merged_into", "proposals", "number", "第%s号"},
+		{"proposer_id", "proposers", "name", "%s"}, {"merged_into", "proposals", "number", "第%s号"}, {"follow_up", "replies", "round", "第%s次答复"},
 	} {
 		all, err := load(ctx, r.read, x.table, "", nil, false, func(y *row) (*data.ID, []field) {
 			return &y.id, []field{text(x.from, &y.name)}
@@ -119,7 +119,7 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 	if err != nil {
 		return nil, err
 	}
-	one := data.JournalChange{Subject: n["merged_into"][int64(c.proposal)], Record: record}
+	one := data.JournalChange{Subject: n.subject(c, before), Record: record}
 	switch {
 	case before == nil:
 		one.Act, one.After = data.Entered, n.whole(c.table, after)
@@ -141,6 +141,27 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 		told = append(told, one)
 	}
 	return told, nil
+}
+
+// subject is whose record it is: the proposal's number, else for points the
+// unit and the item, for a person or a unit its name; row is as it was before
+// the change.
+func (n nameBook) subject(c change, row map[string]string) string {
+	if c.proposal != 0 {
+		return n["merged_into"][int64(c.proposal)]
+	}
+	if row == nil {
+		return "" // what is entered is told in full
+	}
+	switch c.table {
+	case "scores":
+		return strings.TrimSuffix(row["unit_id"]+" "+row["item"], " "+nothing)
+	case "supervisions":
+		return row["unit_id"]
+	case "units", "leaders", "proposers":
+		return row["name"]
+	}
+	return ""
 }
 
 // columns are a row's values in words; nil where there is no row.
@@ -191,6 +212,9 @@ func (n nameBook) show(column string, v any) string {
 		if name, ok := n[column][int64(v)]; ok {
 			return name
 		}
+		if column == "points" { // kept in tenths
+			return data.Points(v).String() + "分"
+		}
 		if slices.Contains(yesNo, column) {
 			return map[bool]string{true: "是", false: "否"}[v != 0]
 		}
@@ -207,8 +231,10 @@ func (n nameBook) showText(column, v string) string {
 		return map[string]string{data.OpinionIn: "协办单位来文", data.OpinionOut: "我方报送"}[v]
 	case "pack":
 		return "（" + strconv.Itoa(len(v)) + "字节）"
-	case "figures", "appraisal":
-		return "（" + strconv.Itoa(len(v)) + "字节）"
+	case "figures":
+		return countList(v, "%d个数字")
+	case "appraisal":
+		return countList(v, "%d个单位")
 	case "kind":
 		if word, ok := map[string]string{string(data.DayOff): "放假", string(data.DayWork): "调休上班"}[v]; ok {
 			return word
@@ -246,6 +272,15 @@ func (n nameBook) showList(column, v string) string {
 		return nothing
 	}
 	return strings.Join(words, "、")
+}
+
+// countList tells how long a list is that is too long to be read aloud.
+func countList(v, form string) string {
+	var items []any
+	if err := json.Unmarshal([]byte(v), &items); err != nil {
+		return "（读不出来）"
+	}
+	return fmt.Sprintf(form, len(items))
 }
 
 // showObject reads an entry of a list aloud: a section of a summary, a class, a

@@ -42,8 +42,8 @@ var columnLabels = map[string]string{
 	"rectify_by": "整改期限", "rectified": "整改完成", "decision": "公开", "published": "公开日期", "added": "添加日期", "as_of": "截至日期", "sections": "内容",
 	"office": "办公室名称", "demo": "演示数据", "classes": "类别用语", "reply_months": "答复期限（月）", "former": "曾用名", "leaders.former": "曾任职务", "told": "告知代表日期", "commitments.told": "告知日期",
 	"invited": "邀请代表", "items": "商定事项清单", "form_signed": "签字日期", "occasion": "答复缘由", "countersigned": "会签日期", "countersigned_by": "会签单位",
-	"follow_up": "续复轮次", "clerks": "经办人员", "fonts_folder": "字体文件夹", "xbs_licensed": "小标宋已获授权", "preprinted": "套红打印", "preprint_x": "套红右移（毫米）", "preprint_y": "套红下移（毫米）",
+	"follow_up": "续复", "clerks": "经办人员", "fonts_folder": "字体文件夹", "xbs_licensed": "小标宋已获授权", "preprinted": "套红打印", "preprint_x": "套红右移（毫米）", "preprint_y": "套红下移（毫米）",
 	"talked_by": "面商人", "talk_form": "面商形式", "solved": "问题解决情况", "answer": "单位反馈", "answered": "反馈日期", "receipt": "签收人", "warning": "提醒",
-	"item": "考评项目", "source": "打分类别", "holidays.source": "依据", "holidays.kind": "放假或上班", "points": "分数（十分之一分）", "closed_on": "封账日期", "proposals.closed_on": "撤转日期",
+	"item": "考评项目", "source": "打分类别", "holidays.source": "依据", "holidays.kind": "放假或上班", "points": "分数", "closed_on": "封账日期", "proposals.closed_on": "撤转日期",
 	"figures": "统计数字", "appraisal": "考评结果", "note": "说明", "dispatches.method": "送达方式", "dispatches.date": "送达日期", "waivers.reason": "放行理由", "supervisions.kind": "督办方式", "deleted": "删除", "pack": "规则内容",
 }

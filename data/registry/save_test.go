@@ -3,6 +3,7 @@ package registry_test
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -344,6 +345,10 @@ func TestScoresHolidaysAndClosings(t *testing.T) {
 	packs, err := r.Packs(t.Context())
 	if err != nil || len(packs) != 1 {
 		t.Errorf("%d packs, %v", len(packs), err)
+	}
+	report, err := r.Check(t.Context())
+	if err != nil || len(report.Damage) != 2 || !strings.Contains(report.Damage[0], "2022年的年度封账") { // figures that are no list
+		t.Errorf("check: %v, %v", report.Damage, err)
 	}
 	again := free
 	again.ID = 0

@@ -203,7 +203,7 @@ func randomFact(t *rapid.T, tx *registry.Tx, id func(string) data.ID, word strin
 	case 6:
 		return tx.SaveHoliday(&data.Holiday{Date: date, Kind: data.DayOff, Name: "节" + word})
 	case 7:
-		return tx.SaveYearClosing(&data.YearClosing{Year: 2022, AsOf: date, ClosedOn: date, Figures: "{}", Appraisal: "[]", Note: word})
+		return tx.SaveYearClosing(&data.YearClosing{Year: 2022, AsOf: date, ClosedOn: date, Figures: "[]", Appraisal: "[]", Note: word})
 	case 8:
 		return tx.SaveConsultation(&data.Consultation{ProposalID: leadID, Phase: data.During, Date: day("2022-05-01"), Method: data.Hearing, Invited: []data.ID{id("invited")}, Attended: []data.ID{id("attended")}, Items: []data.AgreedItem{{What: "事" + word, Done: date}}, FormSigned: date})
 	}

@@ -84,7 +84,7 @@ func Urges(s Source, all []data.Supervision) []Paper {
 	for _, u := range all {
 		cases := []data.Case{byID[u.ProposalID]}
 		if u.ProposalID == 0 {
-			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date)
+			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules)
 		}
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
 			continue

@@ -95,7 +95,7 @@ func count(found map[string]int, c data.Case) {
 		note("follow-ups", r.Occasion == data.FollowUp)
 		note("countersigned", !r.SignOff.Countersigned.IsZero())
 	}
-	_, owes := c.OwesReanswer()
+	_, owes := c.OwesReanswer(data.RulePack{})
 	note("dissatisfied, not answered again", owes)
 	for _, p := range c.Commitments {
 		note("kept promises", !p.Kept.IsZero())
