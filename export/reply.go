@@ -15,6 +15,13 @@ import (
 // The problems are what keeps the letter from being final: no 文号, class,
 // addressee, date or words. The document is there all the same.
 func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+	sh, ps := replySheet(c, rep, s, r)
+	doc, more := letter(sh, c, s, m)
+	return doc, append(ps, more...)
+}
+
+// replySheet are the words of a reply, before they are set on paper.
+func replySheet(c data.Case, rep data.Reply, s data.Settings, r data.Rules) (sheet, data.Problems) {
 	w := r.Pack.Letters
 	title, ps := FillWording(w.ReplyTitle, c)
 	opening, more := FillWording(w.ReplyOpening, c)
@@ -44,8 +51,7 @@ func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Me
 	if len(sh.copies) == 0 {
 		sh.copies = c.Book.CopyTo
 	}
-	doc, more := letter(sh, c, s, m)
-	return doc, append(ps, more...)
+	return sh, ps
 }
 
 // replyBody is the clerk's text, or sections made of what is done and planned.

@@ -24,7 +24,8 @@ type CaseModel struct {
 	Row      data.LedgerRow
 	Rules    data.Rules
 	Today    data.Date
-	Unusual  data.Problems // facts worth a second look
+	Unusual  data.Problems   // facts worth a second look
+	Merged   []data.Proposal // worked together with this one (并案)
 	Journal  []data.JournalEntry
 	Deleted  []data.DeletedRecord
 }
@@ -171,6 +172,9 @@ func loadCase(ctx context.Context, r Reader, id data.ID, today data.Date, journa
 	m.Standing = data.StageOf(m.Case, today, m.Rules)
 	m.Row = data.LedgerRows([]data.Case{m.Case}, today, m.Rules)[0]
 	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
+	if m.Merged, err = r.Merged(ctx, id); err != nil {
+		return m, err
+	}
 	if journal {
 		if m.Journal, err = r.Journal(ctx, id, journalLines); err != nil {
 			return m, err

@@ -64,12 +64,16 @@ func (t *Detail) showFacts(m CaseModel) {
 	for _, e := range m.Case.Extensions {
 		t.body.Add(t.extensionCard(e))
 	}
+	t.showMerged(m)
 	t.body.Add(fact("内容", p.Text))
 	t.warnings(m)
 	t.foot.Objects = []fyne.CanvasObject{
 		ui.NewAction("编辑", fynetheme.DocumentCreateIcon(), t.editProposal),
 		ui.NewButton("申请延期", fynetheme.HistoryIcon(), func() { t.editExtension(data.Extension{}) }),
 		ui.NewButton("撤案或转办", fynetheme.MailForwardIcon(), t.editClosing),
+	}
+	if p.MergedInto == 0 {
+		t.foot.Add(ui.NewButton("并案", fynetheme.ContentCopyIcon(), t.editMerge))
 	}
 }
 

@@ -68,6 +68,7 @@ func (t *Detail) showReplies(m CaseModel) {
 	if c.Proposal.Role.Answers() {
 		t.showRounds(c)
 		t.showPromises(c)
+		t.showDisclosure(c)
 	} else {
 		t.showOpinion(c)
 	}
@@ -87,6 +88,7 @@ func (t *Detail) showRounds(c data.Case) {
 			class += " " + named.Name
 		}
 		t.body.Add(card(head, []fyne.CanvasObject{open}, fact("文号", r.DocNumber), fact("类别", class), fact("签批", signWords(r.SignOff)), fact("送达", joinWords(r.Sent.Chinese(), r.SentBy))))
+		t.showDispatches(c, r)
 	}
 	write := ui.NewAction("写答复", fynetheme.DocumentCreateIcon(), func() { t.host.OpenReply(t.id, 0) })
 	if len(c.Replies) > 0 {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 	look "jianban/gui/theme"
@@ -104,8 +103,8 @@ func (p *versionsPanel) compare() {
 	}
 	p.rows.Objects = nil
 	for _, row := range data.DiffLines(parts) {
-		p.rows.Add(markedText(row, false))
-		p.rows.Add(markedText(row, true))
+		p.rows.Add(ui.NewMarked(markedText(row, false)...))
+		p.rows.Add(ui.NewMarked(markedText(row, true)...))
 	}
 	p.rows.Refresh()
 	p.scroll.ScrollToTop()
@@ -114,28 +113,24 @@ func (p *versionsPanel) compare() {
 
 // markedText is one side of a row: the words that the other side lacks are
 // coloured, and marked for those who cannot tell the colours.
-func markedText(row []data.DiffPart, after bool) *fw.RichText {
-	text := fw.NewRichText()
-	text.Wrapping = fyne.TextWrapBreak
+func markedText(row []data.DiffPart, after bool) []ui.Piece {
+	var pieces []ui.Piece
 	for _, part := range row {
-		words, style := part.Before, fw.RichTextStyleInline
+		p := ui.Piece{Text: part.Before}
 		if after {
-			words = part.After
+			p.Text = part.After
 		}
 		switch {
-		case words == "":
+		case p.Text == "":
 			continue
 		case !part.Same && after:
-			style.ColorName, style.TextStyle.Bold = look.ColorGreen, true
+			p.Color, p.Bold = look.ColorGreen, true
 		case !part.Same:
-			style.ColorName, style.TextStyle.Underline = look.ColorRed, true
+			p.Color, p.Underline = look.ColorRed, true
 		}
-		text.Segments = append(text.Segments, &fw.TextSegment{Text: words, Style: style})
+		pieces = append(pieces, p)
 	}
-	if len(text.Segments) == 0 {
-		text.Segments = append(text.Segments, &fw.TextSegment{Text: " ", Style: fw.RichTextStyleInline})
-	}
-	return text
+	return pieces
 }
 
 // onUse puts the chosen version on the left into the editor.

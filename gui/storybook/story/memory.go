@@ -158,6 +158,9 @@ func (m *Memory) find(id data.ID) *data.Case {
 	for _, c := range m.cases {
 		if c.Proposal.ID == id {
 			c.Replies, c.Opinions = slices.Clone(c.Replies), slices.Clone(c.Opinions)
+			if h := m.find(c.Proposal.MergedInto); h != nil && c.Proposal.MergedInto != 0 {
+				c.Host = data.Host{ID: h.Proposal.ID, Number: h.Proposal.Number, Title: h.Proposal.Title, Assignments: h.Assignments, Replies: h.Replies, Opinions: h.Opinions}
+			}
 			return &c
 		}
 	}
