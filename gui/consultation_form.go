@@ -93,7 +93,7 @@ func (f *talkForm) build() {
 	form.Add("参加代表", false, came, "")
 	f.method.OnChoose(func(m data.Method) { invited.Show(invites(m) || len(x.Invited) > 0) })
 	invited.Show(invites(x.Method) || len(x.Invited) > 0)
-	form.Pair(form.NewRow("我方牵头人", false, f.led, ""), form.NewRow("职级", false, f.rank, ""))
+	form.Pair(form.NewRow("承办方牵头", false, f.led, ""), form.NewRow("职级", false, f.rank, ""))
 	form.Add("其他参加人", false, f.others, "")
 	form.Add("代表意见", false, f.said, "")
 	form.Add("商定事项", false, f.agreed, "")

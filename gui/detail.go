@@ -282,7 +282,10 @@ func (t *Detail) factMenu() *fyne.Menu {
 	}
 	items := []*fyne.MenuItem{
 		item("交办单位", "", func() { t.editAssignment(data.Assignment{}) }),
-		item("收到协办意见", fyne.KeyF7, t.recordOpinion),
+		item("收到"+t.model.Case.Book.Meeting.Body.Assisting()+"意见", fyne.KeyF7, t.recordOpinion),
+	}
+	if c := t.model.Case; c.Book.Direction == data.HandedOut && c.Proposal.Role.Answers() {
+		items = append(items, item("收到答复副本", "", t.recordCopy))
 	}
 	if t.model.Case.Proposal.Role.Answers() {
 		items = append(items, item("征询意见表", fyne.KeyF8, t.recordFeedback))

@@ -139,6 +139,8 @@ func choose(t *testing.T, r *paperRoom, word string) {
 			s = &w.Select
 		case *ui.Choice[data.Closing]:
 			s = &w.Select
+		case *ui.Choice[string]:
+			s = &w.Select
 		default:
 			return true
 		}
@@ -390,4 +392,16 @@ func TestTimelineOfSmallSteps(t *testing.T) {
 			t.Errorf("lacks %q in\n%s", want, all)
 		}
 	}
+}
+
+// datesIn are the date fields of the panel opened last, in order.
+func datesIn(r *paperRoom) []*ui.DateEntry {
+	var all []*ui.DateEntry
+	walk(r.panels[len(r.panels)-1].Content, func(o fyne.CanvasObject) bool {
+		if d, ok := o.(*ui.DateEntry); ok {
+			all = append(all, d)
+		}
+		return true
+	})
+	return all
 }

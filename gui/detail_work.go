@@ -46,7 +46,7 @@ func (t *Detail) talkCard(c data.Case, x data.Consultation) fyne.CanvasObject {
 			fyne.NewMenuItem("印登记表", func() { t.printTalk(x) })), more)
 	}
 	var lines []fyne.CanvasObject
-	for _, f := range [][2]string{{"邀请代表", namesOf(c, x.Invited)}, {"参加代表", namesOf(c, x.Attended)}, {"我方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
+	for _, f := range [][2]string{{"邀请代表", namesOf(c, x.Invited)}, {"参加代表", namesOf(c, x.Attended)}, {"承办方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
 		{"其他人员", x.Others}, {"代表意见", x.Said}, {"商定事项", x.Agreed}, {"事项清单", itemWords(x.Items)}, {"凭证", t.proofWords(c, x)}} {
 		if f[1] != "" {
 			lines = append(lines, fact(f[0], f[1]))
@@ -78,7 +78,7 @@ func (t *Detail) showReplies(m CaseModel) {
 func (t *Detail) showRounds(c data.Case) {
 	if len(c.Replies) == 0 {
 		t.body.Add(ui.Gap(20))
-		t.body.Add(ui.Empty(fynetheme.DocumentCreateIcon(), "还没有起草答复", "点“写答复”，左边写正文，右边就是印出来的样子。"))
+		t.body.Add(noReply(c))
 	}
 	for _, r := range c.Replies {
 		open := ui.NewQuiet("打开", fynetheme.DocumentIcon(), func() { t.host.OpenReply(t.id, r.Round) })
@@ -98,7 +98,8 @@ func (t *Detail) showRounds(c data.Case) {
 	if _, owes := c.OwesReanswer(t.model.Rules.Pack); owes {
 		t.foot.Add(ui.NewButton("再次答复", fynetheme.MediaReplayIcon(), func() { t.host.OpenReply(t.id, -1) }))
 	}
-	t.foot.Add(ui.NewButton("收到协办意见", fynetheme.DownloadIcon(), func() { t.editOpinionIn(data.Opinion{}) }))
+	t.foot.Add(ui.NewButton("收到"+c.Book.Meeting.Body.Assisting()+"意见", fynetheme.DownloadIcon(), func() { t.editOpinionIn(data.Opinion{}) }))
+	t.offerCopy(c)
 }
 
 func (t *Detail) showOpinion(c data.Case) {

@@ -83,11 +83,12 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 		t.host.Fail(data.Problem{Field: "协办意见", Message: "这件还没有协办单位", Hint: "请先在“责任”里交办协办单位"})
 		return
 	}
-	e := &editor{host: t.host, form: ui.NewForm(), width: 640, title: numberWords(c.Proposal) + "收到协办意见"}
+	opinion := c.Book.Meeting.Body.Assisting() + "意见"
+	e := &editor{host: t.host, form: ui.NewForm(), width: 640, title: numberWords(c.Proposal) + "收到" + opinion}
 	o.ProposalID, o.Way = c.Proposal.ID, data.OpinionIn
 	if o.ID != 0 {
-		e.title = numberWords(c.Proposal) + "改协办意见"
-		e.record = numberWords(c.Proposal) + "的协办意见"
+		e.title = numberWords(c.Proposal) + "改" + opinion
+		e.record = numberWords(c.Proposal) + "的" + opinion
 		e.remove = func(tx Tx) error { return tx.Remove(RecordOpinion, o.ID) }
 	}
 	if o.Unit.ID == 0 {

@@ -99,7 +99,7 @@ func todayGroups(cases, promised []data.Case, today data.Date, rules func(year i
 			}
 			continue
 		}
-		b.add(timeGroup(s), lineOf(c, s, today))
+		b.add(timeGroup(c, s), lineOf(c, s, today))
 		for _, u := range data.UrgesDue(c, today, r) {
 			b.urge(c, u)
 		}

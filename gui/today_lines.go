@@ -9,7 +9,9 @@ import (
 	ui "jianban/gui/widget"
 )
 
-func timeGroup(s data.Standing) int {
+// timeGroup is the group of a proposal's next step: by its limit, else by who
+// has to take it.
+func timeGroup(c data.Case, s data.Standing) int {
 	switch {
 	case s.Light == data.LightRed:
 		return groupOverdue
@@ -21,7 +23,12 @@ func timeGroup(s data.Standing) int {
 		return groupSoon
 	}
 	switch s.Stage {
-	case data.ToAssign, data.ToReassign, data.ToSign, data.ToSend, data.ToDeliver:
+	case data.ToAssign, data.ToReassign:
+		return groupOurs
+	case data.ToSign, data.ToSend, data.ToDeliver:
+		if c.Book.Direction == data.HandedOut { // the unit signs and sends for itself
+			return groupOthers
+		}
 		return groupOurs
 	case data.ToAccept, data.ToFeedback, data.AwaitOpinion:
 		return groupOthers
