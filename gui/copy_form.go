@@ -31,7 +31,9 @@ func noReply(c data.Case) fyne.CanvasObject {
 
 // offerCopy puts the recording of a unit's letter first in the tab's foot.
 func (t *Detail) offerCopy(c data.Case) {
-	if c.Book.Direction != data.HandedOut || c.Proposal.Closed != data.NotClosed {
+	last, sent := c.LastSent()
+	_, owes := c.OwesReanswer(t.model.Rules.For(c.Book).Pack)
+	if c.Book.Direction != data.HandedOut || c.Proposal.Closed != data.NotClosed || sent && last.DocNumber != "" && !owes {
 		return
 	}
 	for _, o := range t.foot.Objects {
@@ -59,9 +61,9 @@ type copyForm struct {
 
 // copied is the round that a copy is of: the one begun last, or the next where
 // a new answer is owed.
-func copied(c data.Case) data.Reply {
+func copied(c data.Case, p data.RulePack) data.Reply {
 	last, any := c.Draft()
-	form, owes := c.OwesReanswer()
+	form, owes := c.OwesReanswer(p)
 	switch {
 	case !any:
 		return data.Reply{ProposalID: c.Proposal.ID, Round: 1}
@@ -74,7 +76,7 @@ func copied(c data.Case) data.Reply {
 // recordCopy opens the form of a copy that came.
 func (t *Detail) recordCopy() {
 	c := t.model.Case
-	f := &copyForm{t: t, r: copied(c)}
+	f := &copyForm{t: t, r: copied(c, t.model.Rules.For(c.Book).Pack)}
 	f.host, f.form, f.width = t.host, ui.NewForm(), 660
 	f.editor.title = numberWords(c.Proposal) + "收到" + unitOf(c) + roundName(f.r.Round) + "的副本"
 	year, today := c.Year(), t.model.Today

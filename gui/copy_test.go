@@ -80,15 +80,15 @@ func TestTheCopyOfAUnitsLetter(t *testing.T) {
 // dissatisfied answer.
 func TestWhichRoundACopyIsOf(t *testing.T) {
 	c := out()
-	if r := copied(c); r.Round != 1 || r.Occasion != data.FirstReply {
+	if r := copied(c, data.RulePack{}); r.Round != 1 || r.Occasion != data.FirstReply {
 		t.Errorf("first %+v", r)
 	}
 	c.Replies = []data.Reply{{ID: 1, Round: 1, Class: "A", Sent: june(1)}}
-	if r := copied(c); r.ID != 1 {
+	if r := copied(c, data.RulePack{}); r.ID != 1 {
 		t.Errorf("known %+v", r)
 	}
 	c.Feedback = []data.Feedback{{ID: 1, Round: 1, ProposerID: 1, Received: june(5), Result: data.Dissatisfied}}
-	if r := copied(c); r.Round != 2 || r.Occasion != data.Reanswer {
+	if r := copied(c, data.RulePack{}); r.Round != 2 || r.Occasion != data.Reanswer {
 		t.Errorf("again %+v", r)
 	}
 }
