@@ -28,6 +28,9 @@ func Enter(ctx context.Context, reg *registry.Registry) error {
 			return fmt.Errorf("demo proposal %s: %w", p.Number, err)
 		}
 	}
+	if err := e.scores(y); err != nil {
+		return err
+	}
 	return e.do("撰写2022年度总结", func(tx *registry.Tx) error {
 		s := data.Summary{Year: y.Summary.Year, BookID: e.book.ID, Title: y.Summary.Title, AsOf: y.Summary.AsOf}
 		for _, sec := range y.Summary.Sections {
@@ -281,4 +284,36 @@ func (e *entry) disclose(p proposal) error {
 	d := p.Disclosure
 	saved := data.Disclosure{ProposalID: e.p.ID, Decision: d.Decision, Reason: d.Reason, Published: d.Published, Place: d.Place}
 	return e.doFor("确定%s的答复是否公开", func(tx *registry.Tx) error { return tx.SaveDisclosure(&saved) })
+}
+
+// scores enters what the units gave themselves and what the office gave them,
+// all in one action.
+func (e *entry) scores(y year) error {
+	return e.do("登记考评打分", func(tx *registry.Tx) error {
+		for _, s := range y.Scores {
+			unit, ok := e.units[s.Unit]
+			if !ok {
+				return fmt.Errorf("no unit %q", s.Unit)
+			}
+			for i, item := range y.ScoreItems {
+				for _, g := range []struct {
+					source data.ScoreSource
+					points string
+				}{{data.SelfScore, s.Self[i]}, {data.ReviewScore, s.Review[i]}} {
+					points, err := data.ParsePoints(g.points)
+					if err != nil {
+						return err
+					}
+					x := data.Score{Year: y.Summary.Year, Unit: unit, Item: item, Source: g.source, Points: points, Date: y.Summary.AsOf}
+					if g.source == data.ReviewScore {
+						x.Reason = y.ScoreReasons[i]
+					}
+					if err := tx.SaveScore(&x); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return nil
+	})
 }

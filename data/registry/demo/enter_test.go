@@ -192,3 +192,30 @@ func TestEnterIsJournalledAndKeepsRareCharacters(t *testing.T) {
 		t.Error("the year was entered twice")
 	}
 }
+
+// Every unit of the year has its four hand-given points, by itself and by the
+// office, so that no score is provisional.
+func TestEveryUnitIsScored(t *testing.T) {
+	reg := entered(t)
+	scores, err := reg.Scores(t.Context(), 2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := reg.Cases(t.Context(), data.Scope{Year: 2022})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := reg.Rules(t.Context(), 2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	units := data.Appraise(cases, scores, 2022, data.NewDate(2022, 12, 31), rules)
+	if len(units) != 17 {
+		t.Errorf("%d units", len(units))
+	}
+	for _, u := range units {
+		if u.Open > 0 || u.Grade == "" {
+			t.Errorf("%s: %d items without points, grade %q", u.Unit.Name, u.Open, u.Grade)
+		}
+	}
+}

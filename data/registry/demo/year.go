@@ -19,6 +19,17 @@ type year struct {
 	Units     []unit     `toml:"units"`
 	Proposals []proposal `toml:"proposals"`
 	Summary   summary    `toml:"summary"`
+
+	ScoreItems   []string `toml:"score_items"`   // keys of the pack's hand-scored items
+	ScoreReasons []string `toml:"score_reasons"` // of the reviews, in the same order
+	Scores       []scores `toml:"scores"`
+}
+
+// scores are a unit's hand-given points, one for each of the year's ScoreItems.
+type scores struct {
+	Unit   string   `toml:"unit"`
+	Self   []string `toml:"self"`
+	Review []string `toml:"review"`
 }
 
 type settings struct {
