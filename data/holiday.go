@@ -1,6 +1,9 @@
 package data
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Holiday is one day of a holiday notice that the user entered.
 type Holiday struct {
@@ -47,6 +50,28 @@ func (c Calendar) With(days []Holiday) Calendar {
 		c.years[y] = c.years[y] || n >= noticeDays
 	}
 	return c
+}
+
+// Days are the days of a year that the calendar's notices name, by date.
+func (c Calendar) Days(year int) []Holiday {
+	var all []Holiday
+	for kind, days := range map[HolidayKind]map[Date]string{DayOff: c.off, DayWork: c.work} {
+		for d, name := range days {
+			if d.Year == year {
+				all = append(all, Holiday{Date: d, Kind: kind, Name: name})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
+	return all
+}
+
+// Word is 放假 or 上班.
+func (k HolidayKind) Word() string {
+	if k == DayWork {
+		return "上班"
+	}
+	return "放假"
 }
 
 // cloned is a copy of m that can be written, also where m is nil.

@@ -49,17 +49,39 @@ type LetterWordings struct {
 	Order  string `toml:"order"`
 }
 
+// The words in braces that a letter's wordings may hold, and those of the three
+// steps of an urging.
+var (
+	LetterFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{我方}", "{共同研究}"}
+	UrgeFields   = []string{"{事项}", "{交办时间}", "{办理期限}", "{逾期天数}", "{反馈时限}"}
+)
+
+// UsualWords is one of the usual words of letters.
+type UsualWords struct {
+	Label  string
+	Text   *string
+	Fields []string // the words in braces that it may hold
+}
+
+// All are the usual words, in the order of the form.
+func (w *LetterWordings) All() []UsualWords {
+	return []UsualWords{
+		{"答复标题", &w.ReplyTitle, LetterFields}, {"答复开头", &w.ReplyOpening, LetterFields}, {"答复结尾", &w.ReplyClose, LetterFields},
+		{"意见标题", &w.OpinionTitle, LetterFields}, {"意见开头", &w.OpinionOpening, LetterFields}, {"意见结尾", &w.OpinionClose, LetterFields},
+		{"提醒", &w.Remind, UrgeFields}, {"催办", &w.Urge, UrgeFields}, {"督办", &w.Order, UrgeFields},
+	}
+}
+
 // Filled is the pack with what it lacks, because it was kept before there was
 // such a thing, taken from another.
 func (p RulePack) Filled(from RulePack) RulePack {
 	if len(p.Appraisal.Parts) == 0 {
 		p.Appraisal = from.Appraisal
 	}
-	for _, w := range []struct{ to, from *string }{
-		{&p.Letters.Remind, &from.Letters.Remind}, {&p.Letters.Urge, &from.Letters.Urge}, {&p.Letters.Order, &from.Letters.Order},
-	} {
-		if *w.to == "" {
-			*w.to = *w.from
+	own, usual := p.Letters.All(), from.Letters.All()
+	for i := range own {
+		if *own[i].Text == "" {
+			*own[i].Text = *usual[i].Text
 		}
 	}
 	return p

@@ -1,9 +1,11 @@
 package data
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
@@ -12,6 +14,10 @@ import (
 // An entry that RulePack does not know is refused, so that a misspelt name
 // does not silently leave a limit at zero. Errors are Problems in Chinese.
 func ParsePack(text []byte) (RulePack, error) {
+	if !utf8.Valid(text) {
+		return RulePack{}, Problems{{Field: "办理规则", Message: "不是办理规则文件，或不是UTF-8编码", Hint: "请选择由本程序导出的.toml文件；用记事本改过的，请另存为UTF-8"}}
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	var p RulePack
 	meta, err := toml.Decode(string(text), &p)
 	if err != nil {

@@ -1,11 +1,16 @@
 package data
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // Validate names what is wrong with the pack.
 func (p *RulePack) Validate() Problems {
 	var f fields
 	f.line("规则名称", &p.Name, true)
+	f.day("适用日期", p.From, false)
 	for _, l := range []struct {
 		name string
 		n    int
@@ -25,8 +30,26 @@ func (p *RulePack) Validate() Problems {
 	}
 	f.classes(p.Classes)
 	f.marks(p.Marks)
+	f.wordings(&p.Letters)
 	f.appraisal(p.Appraisal)
 	return f.problems
+}
+
+var braced = regexp.MustCompile(`\{[^{}]*\}`)
+
+// wordings tidies the usual words of letters and names words in braces that
+// nothing is known to fill.
+func (f *fields) wordings(w *LetterWordings) {
+	for _, x := range w.All() {
+		f.prose(x.Label, x.Text)
+		*x.Text = strings.TrimSpace(*x.Text)
+		for _, word := range braced.FindAllString(*x.Text, -1) {
+			if !slices.Contains(x.Fields, word) {
+				f.wrong(x.Label, "不认识“"+clip(word, 20)+"”", "可用的有"+strings.Join(x.Fields, ""))
+				break
+			}
+		}
+	}
 }
 
 // classes tidies a scheme of classes.

@@ -43,17 +43,14 @@ func FillWording(wording string, c data.Case) (string, data.Problems) {
 	).Replace(wording)
 	var ps data.Problems
 	for _, word := range braced.FindAllString(wording, -1) {
-		if !slices.Contains(wordingFields, word) {
-			ps = append(ps, data.Problem{Field: "公文用语", Message: "不认识“" + word + "”", Hint: "可用的有" + strings.Join(wordingFields, "")})
+		if !slices.Contains(data.LetterFields, word) {
+			ps = append(ps, data.Problem{Field: "公文用语", Message: "不认识“" + word + "”", Hint: "可用的有" + strings.Join(data.LetterFields, "")})
 		}
 	}
 	return text, ps
 }
 
-var (
-	braced        = regexp.MustCompile(`\{[^{}]*\}`)
-	wordingFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{我方}", "{共同研究}"}
-)
+var braced = regexp.MustCompile(`\{[^{}]*\}`)
 
 // matter is what the paper calls the proposal.
 func matter(c data.Case) string {
