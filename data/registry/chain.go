@@ -15,7 +15,7 @@ import (
 
 // openAction begins the action that every change of the transaction belongs to.
 func (t *Tx) openAction(what string) (data.ID, error) {
-	res, err := t.tx.ExecContext(t.ctx, "INSERT INTO actions (at, by, what) VALUES (?, ?, ?)", t.now.Format(time.RFC3339), t.reg.opts.By, what)
+	res, err := t.tx.ExecContext(t.ctx, "INSERT INTO actions (at, by, what) VALUES (?, ?, ?)", t.now.Format(time.RFC3339), t.reg.Clerk(), what)
 	if err != nil {
 		return 0, err
 	}

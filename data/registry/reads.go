@@ -98,7 +98,7 @@ func (r *Registry) Packs(ctx context.Context) (packs []data.RulePack, err error)
 		if err := json.Unmarshal([]byte(text), &p); err != nil {
 			return nil, errContent(ctx, "packs", err)
 		}
-		packs = append(packs, p)
+		packs = append(packs, p.Filled(r.opts.Pack))
 	}
 	return packs, ctx.Err()
 }

@@ -29,7 +29,7 @@ import (
 
 // Options are how a registry is opened.
 type Options struct {
-	By       string           // the clerk, for the journal
+	By       string           // the clerk at first, for the journal
 	Now      func() time.Time // nil takes the system's clock
 	ReadOnly bool             // takes no lock and cannot write
 	Pack     data.RulePack    // stored by Create as the first rule pack
@@ -49,6 +49,7 @@ type Registry struct {
 	turn     chan struct{} // holds one while a change is under way
 
 	mu        sync.Mutex
+	clerk     string     // who works now
 	done      []undoable // actions of this sitting, oldest first
 	undone    []undoable // those that took one back and can be taken back themselves
 	listeners map[int]func()
@@ -114,7 +115,7 @@ func prepare(path string, o Options) (*Registry, error) {
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
 	}
-	r := &Registry{path: abs, file: abs, opts: o, listeners: map[int]func(){}, turn: make(chan struct{}, 1)}
+	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, listeners: map[int]func(){}, turn: make(chan struct{}, 1)}
 	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {
 		r.readOnly = "文件是只读的"
 	} else if info, err := os.Stat(filepath.Dir(abs)); err == nil && !writable(filepath.Dir(abs), info) {
@@ -171,6 +172,22 @@ func (r *Registry) Close() error {
 
 // Path is the registry file.
 func (r *Registry) Path() string { return r.path }
+
+// Clerk is who works now: whom the journal names.
+func (r *Registry) Clerk() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.clerk
+}
+
+// SetClerk names another clerk; "" takes the one at opening again.
+func (r *Registry) SetClerk(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.clerk = name; name == "" {
+		r.clerk = r.opts.By
+	}
+}
 
 // ReadOnly tells whether nothing can be written, and why.
 func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly, r.readOnly != "" }

@@ -183,6 +183,24 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 	return explain(err)
 }
 
+// RemovePack marks the rule pack in force from a date on as deleted; the only
+// one stays.
+func (t *Tx) RemovePack(from data.Date) error {
+	since := day("since", &from).value()
+	var id data.ID
+	var all int
+	err := t.tx.QueryRowContext(t.ctx, "SELECT coalesce(max(CASE WHEN since IS ? THEN id END), 0), count(*) FROM packs WHERE deleted = 0", since).Scan((*int64)(&id), &all)
+	switch {
+	case err != nil:
+		return explain(err)
+	case id == 0:
+		return data.Problem{Field: "办理规则", Message: "没有自" + from.Chinese() + "起适用的规则", Hint: "请刷新后再试"}
+	case all == 1:
+		return data.Problem{Field: "办理规则", Message: "这是唯一的办理规则，不能删除", Hint: "请先新建另一套规则"}
+	}
+	return t.Remove(Packs, id)
+}
+
 // AddAttachment keeps a file; equal contents are stored once.
 func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
 	if err := a.Validate().Err(); err != nil {
