@@ -50,6 +50,24 @@ func (l Leader) At(day Date) Leader {
 	return l
 }
 
+// Renamed is the unit under another name; the one before was borne until a day,
+// that day included, and is kept for the papers of its time.
+func (u Unit) Renamed(name, fullName, letterhead string, until Date) Unit {
+	u.Former = append(slices.Clone(u.Former), FormerName{Name: u.Name, FullName: u.FullName, Until: until})
+	u.Name, u.FullName, u.Letterhead = name, fullName, letterhead
+	return u
+}
+
+// Promoted is the leader in another post; the one before was held until a day,
+// that day included. A leader without a post before gets no former one.
+func (l Leader) Promoted(post string, until Date) Leader {
+	if l.Post != "" {
+		l.Former = append(slices.Clone(l.Former), FormerName{Name: l.Post, Until: until})
+	}
+	l.Post = post
+	return l
+}
+
 // nameAt is the former name that was borne on a day: the one that ended first
 // on that day or later.
 func nameAt(former []FormerName, day Date) (FormerName, bool) {

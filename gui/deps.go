@@ -61,6 +61,9 @@ type Store interface {
 	// OnChange calls f after every change, on any goroutine.
 	OnChange(f func()) (remove func())
 	ReadOnly() (reason string, readOnly bool)
+	// Clerk is whom the journal names; SetClerk names another, "" the usual one.
+	Clerk() string
+	SetClerk(name string)
 	Path() string
 }
 
@@ -85,6 +88,8 @@ type Tx interface {
 	SaveDisclosure(*data.Disclosure) error
 	SaveScore(*data.Score) error
 	SavePack(*data.RulePack) error
+	// RemovePack deletes the rule pack that applies from a day on.
+	RemovePack(from data.Date) error
 	SaveHoliday(*data.Holiday) error
 	SaveYearClosing(*data.YearClosing) error
 	SaveSummary(*data.Summary) error
@@ -121,6 +126,7 @@ const (
 	RecordBook         Record = "books"
 	RecordUnit         Record = "units"
 	RecordLeader       Record = "leaders"
+	RecordProposer     Record = "proposers"
 )
 
 // Exports write papers. Each writes the whole file or nothing at path.

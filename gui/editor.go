@@ -18,6 +18,12 @@ type editor struct {
 	title string // of the panel, and the journal's word for the change
 	form  *ui.Form
 	width float32
+	// content and height of the panel, where it holds more than the form; nil
+	// and 0 take the form and what it needs.
+	content fyne.CanvasObject
+	height  float32
+	// left stands beside 删除, such as another way to change the record; may be nil.
+	left fyne.CanvasObject
 
 	// print is everything typed, to tell whether anything changed.
 	print func() string
@@ -27,6 +33,9 @@ type editor struct {
 	write func(Tx) error
 	// done is called after saving.
 	done func()
+	// showError puts what is wrong to its fields and tells whether it could; nil
+	// takes the form's own.
+	showError func(error) bool
 	// record names the record to be deleted, such as 第12号的延期; remove deletes
 	// it; nil where there is none yet.
 	record string
@@ -74,11 +83,20 @@ func (e *editor) open(first fyne.Focusable) {
 		return
 	}
 	e.before = e.print()
+	if e.content == nil {
+		e.content = e.form.Root()
+	}
+	if e.showError == nil {
+		e.showError = e.form.ShowError
+	}
 	save := ui.NewAction("保存", fynetheme.DocumentSaveIcon(), e.save)
 	cancel := ui.NewButton("取消", nil, e.cancel)
-	e.panel = &ui.Panel{Title: e.title, Content: e.form.Root(), Width: e.width, Buttons: []fyne.CanvasObject{cancel, save}, Save: e.save, Cancel: e.cancel, First: first}
+	e.panel = &ui.Panel{Title: e.title, Content: e.content, Width: e.width, Height: e.height, Left: e.left, Buttons: []fyne.CanvasObject{cancel, save}, Save: e.save, Cancel: e.cancel, First: first}
 	if e.remove != nil {
 		e.panel.Left = ui.NewQuiet("删除", fynetheme.DeleteIcon(), e.onRemove)
+		if e.left != nil {
+			e.panel.Left = row(e.panel.Left, e.left)
+		}
 	}
 	e.host.Open(e.panel)
 }
@@ -88,7 +106,7 @@ func (e *editor) save() {
 		return
 	}
 	if problems := e.read(); len(problems) > 0 {
-		e.form.ShowError(problems)
+		e.showError(problems)
 		e.panel.Fit()
 		return
 	}
@@ -99,7 +117,7 @@ func (e *editor) save() {
 func (e *editor) saved(err error) {
 	e.busy = false
 	if err != nil {
-		if !e.form.ShowError(err) {
+		if !e.showError(err) {
 			e.host.Fail(err)
 		}
 		e.panel.Fit()
@@ -145,13 +163,8 @@ func readDay(problems *data.Problems, label string, f *ui.DateEntry, d *data.Dat
 // relabel puts problems under other labels: those of the form, where two records
 // are edited in one.
 func relabel(err error, names map[string]string) error {
-	var many data.Problems
-	var one data.Problem
-	switch {
-	case errors.As(err, &many):
-	case errors.As(err, &one):
-		many = data.Problems{one}
-	default:
+	many, ok := problemsOf(err)
+	if !ok {
 		return err
 	}
 	out := make(data.Problems, len(many))
@@ -162,4 +175,14 @@ func relabel(err error, names map[string]string) error {
 		out[i] = p
 	}
 	return out
+}
+
+// problemsOf are the problems in an error; ok tells whether it was made for a
+// person.
+func problemsOf(err error) (many data.Problems, ok bool) {
+	var one data.Problem
+	if errors.As(err, &one) {
+		return data.Problems{one}, true
+	}
+	return many, errors.As(err, &many)
 }

@@ -59,6 +59,7 @@ type Main struct {
 	panels  []*ui.Panel
 	period  period
 	scale   float32
+	clerk   string // chosen in this sitting, where nothing is kept between sittings
 	saving  bool
 	keys    fyne.ShortcutHandler
 	load    latest[shell]
@@ -94,7 +95,7 @@ func (m *Main) build() {
 	m.win.SetMaster()
 	reason, _ := m.deps.Store.ReadOnly()
 	m.rail = newRail(m.Go)
-	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onEnter, m.onNew)
+	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onEnter, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason)
 	m.body = container.NewStack()
 	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
@@ -145,7 +146,7 @@ func loadShell(ctx context.Context, r Reader, want period, today data.Date) (she
 	if err != nil {
 		return s, err
 	}
-	s.Demo = settings.Demo
+	s.Demo, s.Clerks = settings.Demo, settings.Clerks
 	cases, err := r.Cases(ctx, data.Scope{Year: max(want.Year, 0), BookID: want.Book})
 	if err != nil {
 		return s, err
@@ -189,6 +190,7 @@ func (m *Main) showShell(s shell, err error) {
 	m.bar.period.Fill(m.period)
 	m.status.count.SetText(s.words())
 	m.status.demo.Hidden = !s.Demo
+	m.showClerks(s.Clerks)
 	m.status.undo.SetText("")
 	if what, ok := m.deps.Store.Undoable(); ok {
 		m.status.undo.SetText("Ctrl+Z 撤销：" + what)
@@ -200,6 +202,7 @@ func (m *Main) showShell(s shell, err error) {
 	if !m.started {
 		m.started = true
 		m.Go(PlaceToday)
+		m.askClerk(s.Clerks)
 	}
 }
 

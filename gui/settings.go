@@ -83,7 +83,7 @@ func (s *SettingsScreen) build() {
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
 	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
 	s.facts = container.NewVBox(
-		section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fonts.root),
+		section("基础资料", s.recordsPart()), section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fonts.root),
 		section("操作记录", s.journalPart()),
 		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
 	right := container.NewVScroll(inset(s.facts))
@@ -93,6 +93,27 @@ func (s *SettingsScreen) build() {
 // section is a heading with what belongs to it.
 func section(title string, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewVBox(ui.NewStrong(title), ui.HLine(look.ColorLine), o, ui.Gap(14))
+}
+
+// recordsPart opens the lists that everything else is chosen from.
+func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
+	grid := container.NewGridWithColumns(4)
+	for _, r := range []struct {
+		word string
+		icon fyne.Resource
+		open func(Deps, Host, func())
+	}{
+		{"办理规则", fynetheme.SettingsIcon(), openPacks},
+		{"放假安排", fynetheme.HistoryIcon(), openHolidays},
+		{"办理册", fynetheme.FolderIcon(), openBooks},
+		{"承办单位", fynetheme.HomeIcon(), openUnits},
+		{"牵头领导", fynetheme.AccountIcon(), openLeaders},
+		{"代表委员", fynetheme.AccountIcon(), openDeputies},
+		{"经办人员", fynetheme.LoginIcon(), openClerks},
+	} {
+		grid.Add(ui.NewButton(r.word, r.icon, func() { r.open(s.deps, s.host, s.Refresh) }))
+	}
+	return grid
 }
 
 func (s *SettingsScreen) registryPart() *fyne.Container {

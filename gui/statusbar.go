@@ -41,7 +41,8 @@ type shell struct {
 	Periods []ui.Option[period]
 	Total   data.Stats
 	Demo    bool
-	Found   bool // there are proposals at all
+	Clerks  []string // who may work here
+	Found   bool     // there are proposals at all
 }
 
 // words is the count at the left of the status line.

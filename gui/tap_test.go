@@ -39,3 +39,22 @@ func tapText(t *testing.T, root fyne.CanvasObject, text string) {
 	}
 	settle()
 }
+
+// typeInto types into the field of the panel opened last that has a label.
+func typeInto(t *testing.T, r *paperRoom, label, text string) {
+	t.Helper()
+	var field interface{ SetText(string) }
+	walk(r.panels[len(r.panels)-1].Content, func(o fyne.CanvasObject) bool {
+		if c, ok := o.(*fyne.Container); ok && len(c.Objects) == 3 && slices.Contains(texts(c.Objects[0]), label) { // a row of a form: label, field, note
+			if f, ok := c.Objects[1].(interface{ SetText(string) }); ok {
+				field = f
+			}
+		}
+		return field == nil
+	})
+	if field == nil {
+		t.Fatalf("no field %q to type into", label)
+	}
+	field.SetText(text)
+	settle()
+}

@@ -24,19 +24,24 @@ type period struct {
 type topBar struct {
 	period *ui.Choice[period]
 	search *ui.Entry
+	clerk  *ui.Choice[string]
+	clerks fyne.CanvasObject // clerk with its width; hidden where there is nobody to choose
 	add    *ui.Button
 	root   fyne.CanvasObject
 }
 
-func newTopBar(onPeriod func(period), onSearch func(string), onEnter, onAdd func()) *topBar {
+func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, onAdd func()) *topBar {
 	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、代表、单位、文号（Ctrl+F）")}
 	b.search.OnEdit(onSearch)
 	b.search.OnDown = onEnter
 	b.search.OnSubmitted = func(string) { onEnter() }
 	b.search.Icon = fynetheme.SearchIcon()
+	b.clerk = ui.NewChoice("经办人", nil, onClerk)
+	b.clerks = ui.Wide(130, b.clerk)
+	b.clerks.Hide()
 	b.add = ui.NewAction("新建建议", fynetheme.ContentAddIcon(), onAdd)
 	left := container.New(layout.NewCustomPaddedHBoxLayout(10), ui.Wide(230, b.period), ui.Wide(400, b.search))
-	right := container.New(layout.NewCustomPaddedHBoxLayout(10), b.add)
+	right := container.New(layout.NewCustomPaddedHBoxLayout(10), b.clerks, b.add)
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.NewBorder(nil, nil, middle(left), middle(right)))

@@ -85,9 +85,10 @@ func (m *Memory) Books(context.Context) ([]data.Book, error) {
 	return read(m, func() []data.Book { return slices.Clone(m.books) })
 }
 
-// Units lists the units that hold assignments.
+// Units lists the units saved and those that hold assignments.
 func (m *Memory) Units(context.Context) ([]data.Unit, error) {
-	return read(m, func() (all []data.Unit) {
+	return read(m, func() []data.Unit {
+		all := slices.Clone(m.office.units)
 		for _, c := range m.cases {
 			for _, a := range c.Assignments {
 				if !slices.ContainsFunc(all, a.Unit.Same) {
@@ -99,9 +100,10 @@ func (m *Memory) Units(context.Context) ([]data.Unit, error) {
 	})
 }
 
-// Leaders lists the sponsors.
+// Leaders lists those saved and the sponsors.
 func (m *Memory) Leaders(context.Context) ([]data.Leader, error) {
-	return read(m, func() (all []data.Leader) {
+	return read(m, func() []data.Leader {
+		all := slices.Clone(m.office.leaders)
 		for _, c := range m.cases {
 			if l := c.Proposal.Sponsor; l.ID != 0 && !slices.ContainsFunc(all, func(k data.Leader) bool { return k.ID == l.ID }) {
 				all = append(all, l)
@@ -111,12 +113,13 @@ func (m *Memory) Leaders(context.Context) ([]data.Leader, error) {
 	})
 }
 
-// Proposers lists those of all proposals.
+// Proposers lists those saved and those of all proposals.
 func (m *Memory) Proposers(context.Context) ([]data.Proposer, error) {
-	return read(m, func() (all []data.Proposer) {
+	return read(m, func() []data.Proposer {
+		all := slices.Clone(m.office.proposers)
 		for _, c := range m.cases {
 			for _, p := range c.Proposal.Proposers {
-				if !slices.Contains(all, p) {
+				if !slices.ContainsFunc(all, func(q data.Proposer) bool { return q == p || q.ID != 0 && q.ID == p.ID }) {
 					all = append(all, p)
 				}
 			}
@@ -172,9 +175,11 @@ func (m *Memory) Settings(context.Context) (data.Settings, error) {
 	return read(m, func() data.Settings { return m.settings })
 }
 
-// Rules are the same for every year.
+// Rules are the default pack for every year, and the calendar with the days saved.
 func (m *Memory) Rules(context.Context, int) (data.Rules, error) {
-	return read(m, func() data.Rules { return m.rules })
+	return read(m, func() data.Rules {
+		return data.Rules{Pack: m.rules.Pack, Calendar: m.rules.Calendar.With(m.office.holidays)}
+	})
 }
 
 // Summary finds the prose of a year; zero where there is none.

@@ -9,16 +9,32 @@ import (
 
 // office is what a registry holds beside cases.
 type office struct {
+	clerk        string
+	units        []data.Unit // those saved, beside those of the cases
+	leaders      []data.Leader
+	proposers    []data.Proposer
 	packs        []data.RulePack
+	noDefault    bool // the default pack was removed
 	holidays     []data.Holiday
 	supervisions []data.Supervision // of units as a whole
 	scores       []data.Score
 	closings     []data.YearClosing
 }
 
-// Packs are the rule pack in force and those saved.
+// packs are those saved, newest first, in place of the default where they have
+// its day.
+func (m *Memory) packs() []data.RulePack {
+	all := slices.Clone(m.office.packs)
+	if !m.office.noDefault && !slices.ContainsFunc(all, func(p data.RulePack) bool { return p.From == m.rules.Pack.From }) {
+		all = append(all, m.rules.Pack)
+	}
+	slices.SortFunc(all, func(a, b data.RulePack) int { return b.From.Compare(a.From) })
+	return all
+}
+
+// Packs are the default rule pack and those saved.
 func (m *Memory) Packs(context.Context) ([]data.RulePack, error) {
-	return read(m, func() []data.RulePack { return append(slices.Clone(m.office.packs), m.rules.Pack) })
+	return read(m, func() []data.RulePack { return m.packs() })
 }
 
 // Holidays are the days saved.
@@ -65,8 +81,37 @@ func (m *Memory) SavePack(p *data.RulePack) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.saved = append(m.saved, *p)
-	m.office.packs = append(m.office.packs, *p)
+	m.office.packs = append(slices.DeleteFunc(m.office.packs, func(q data.RulePack) bool { return q.From == p.From }), *p)
 	return m.Fail
+}
+
+// RemovePack deletes the rule pack of a day; the only one stays.
+func (m *Memory) RemovePack(from data.Date) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.packs()) == 1 {
+		return data.Problem{Field: "办理规则", Message: "这是唯一的办理规则，不能删除", Hint: "请先新建另一套规则"}
+	}
+	m.office.packs = slices.DeleteFunc(m.office.packs, func(q data.RulePack) bool { return q.From == from })
+	m.office.noDefault = m.office.noDefault || from == m.rules.Pack.From
+	return m.Fail
+}
+
+// Clerk is who works.
+func (m *Memory) Clerk() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.office.clerk == "" {
+		return "普某"
+	}
+	return m.office.clerk
+}
+
+// SetClerk names another.
+func (m *Memory) SetClerk(name string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.office.clerk = name
 }
 
 // SaveHoliday keeps a day of a notice.

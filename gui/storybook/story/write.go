@@ -60,22 +60,22 @@ func save[T any, P record[T]](m *Memory, p P, id func(*T) *data.ID, owner data.I
 
 // SaveBook keeps a book.
 func (m *Memory) SaveBook(b *data.Book) error {
-	return save(m, b, func(b *data.Book) *data.ID { return &b.ID }, 0, nil)
+	return saveAside(m, b, func(b *data.Book) *data.ID { return &b.ID }, &m.books)
 }
 
 // SaveUnit keeps a unit.
 func (m *Memory) SaveUnit(u *data.Unit) error {
-	return save(m, u, func(u *data.Unit) *data.ID { return &u.ID }, 0, nil)
+	return saveAside(m, u, func(u *data.Unit) *data.ID { return &u.ID }, &m.office.units)
 }
 
 // SaveLeader keeps a leader.
 func (m *Memory) SaveLeader(l *data.Leader) error {
-	return save(m, l, func(l *data.Leader) *data.ID { return &l.ID }, 0, nil)
+	return saveAside(m, l, func(l *data.Leader) *data.ID { return &l.ID }, &m.office.leaders)
 }
 
 // SaveProposer keeps a proposer.
 func (m *Memory) SaveProposer(p *data.Proposer) error {
-	return save(m, p, func(p *data.Proposer) *data.ID { return &p.ID }, 0, nil)
+	return saveAside(m, p, func(p *data.Proposer) *data.ID { return &p.ID }, &m.office.proposers)
 }
 
 // SaveProposal keeps a proposal; a new one makes a new case.
@@ -186,6 +186,9 @@ func (m *Memory) Delete(id data.ID) error {
 		return m.Fail
 	}
 	m.cases = slices.DeleteFunc(m.cases, func(c data.Case) bool { return c.Proposal.ID == id })
+	m.books = slices.DeleteFunc(slices.Clone(m.books), func(b data.Book) bool { return b.ID == id })
+	m.office.holidays = slices.DeleteFunc(m.office.holidays, func(h data.Holiday) bool { return h.ID == id })
+	m.office.units = slices.DeleteFunc(m.office.units, func(u data.Unit) bool { return u.ID == id })
 	for i := range m.cases {
 		c := &m.cases[i]
 		take(m, c, "答复", &c.Replies, func(r data.Reply) bool { return r.ID == id }, func(c *data.Case) *[]data.Reply { return &c.Replies })
