@@ -60,7 +60,9 @@ func (t *Detail) showFacts(m CaseModel) {
 	if p.Remark != "" {
 		t.body.Add(fact("备注", p.Remark))
 	}
-	t.body.Add(fact("办理期限", strings.Join(m.Standing.Limit.Steps, "\n")))
+	for _, l := range m.Case.Limits(m.Rules) {
+		t.body.Add(fact(l.Name, strings.Join(nonEmpty(append([]string{l.Of}, l.Steps...)...), "\n")))
+	}
 	for _, e := range m.Case.Extensions {
 		t.body.Add(t.extensionCard(e))
 	}

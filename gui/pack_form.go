@@ -115,7 +115,7 @@ func (f *packForm) build(d Deps) {
 	}
 	pages := container.NewStack()
 	for i, x := range f.parts {
-		x.LabelWidth = 132
+		x.LabelWidth = 146
 		page := container.NewVScroll(container.NewPadded(x.Root()))
 		show(page, i == 0)
 		pages.Add(page)

@@ -225,8 +225,8 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	setBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
 	s.fonts.show(m)
 	s.pack.RemoveAll()
-	for _, f := range packFacts(m.Pack) {
-		s.pack.Add(factLine(f.label, paragraph(f.value)))
+	for _, f := range m.Pack.Facts() {
+		s.pack.Add(factLine(f.Label, paragraph(f.Value)))
 	}
 	s.facts.Refresh()
 	s.tell()

@@ -75,8 +75,8 @@ func TestEverySettingIsChecked(t *testing.T) {
 func TestRulesAreTold(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		var all strings.Builder
-		for _, f := range packFacts(openSettings(t, r).model.Pack) {
-			all.WriteString(f.label + "：" + f.value + "\n")
+		for _, f := range openSettings(t, r).model.Pack.Facts() {
+			all.WriteString(f.Label + "：" + f.Value + "\n")
 		}
 		for _, want := range []string{"答复期限：自交办之日起3个月", "A类：已解决或基本解决", "退回期限：自交办之日起5个工作日"} {
 			if !strings.Contains(all.String(), want) {

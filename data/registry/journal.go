@@ -131,10 +131,13 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 		one.Act, one.After = data.Restored, n.whole(c.table, after)
 		return []data.JournalChange{one}, nil
 	}
-	var told []data.JournalChange
+	told, err := packChanges(c, one)
+	if err != nil {
+		return nil, err
+	}
 	for _, column := range slices.Sorted(maps.Keys(after)) {
 		label := columnLabel(c.table, column)
-		if label == "" || before[column] == after[column] {
+		if label == "" || before[column] == after[column] || column == "pack" {
 			continue
 		}
 		one.Field, one.Before, one.After = label, clip(before[column]), clip(after[column])

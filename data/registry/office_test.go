@@ -81,3 +81,26 @@ func TestJournalNamesTheClerkAtWork(t *testing.T) {
 		t.Errorf("at last by %q", got)
 	}
 }
+
+// A changed rule pack is told rule by rule.
+func TestJournalTellsTheChangedRules(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	p, _ := rules()
+	p.Classes = append([]data.ReplyClass(nil), p.Classes...)
+	p.ReplyMonths, p.Classes[2].Letter, p.Letters.ReplyClose = 4, "丙", "感谢{您}！"
+	do(t, r, "修改办理规则", func(tx *registry.Tx) error { return tx.SavePack(&p) })
+	entries, err := r.Journal(t.Context(), 0, 1)
+	if err != nil || len(entries) != 1 {
+		t.Fatalf("%v %v", entries, err)
+	}
+	got := strings.Join(entries[0].Sentences(2022), "\n")
+	for _, want := range []string{"的 答复期限 由 自交办之日起3个月 改为 自交办之日起4个月", "的 C类 由 ", "的 丙类 由 （空） 改为 ", "的 答复结尾 由 "} {
+		if strings.Count(got, want) != 1 {
+			t.Errorf("the journal lacks %q:\n%s", want, got)
+		}
+	}
+	if n := strings.Count(got, "\n") + 1; n != 4 {
+		t.Errorf("%d sentences:\n%s", n, got)
+	}
+}

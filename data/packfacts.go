@@ -1,0 +1,85 @@
+package data
+
+import (
+	"fmt"
+	"strings"
+)
+
+// PackFact is one thing that a rule pack settles, in words.
+type PackFact struct{ Label, Value string }
+
+// Facts tell the pack in words, for the settings and the journal.
+func (p RulePack) Facts() []PackFact {
+	months := func(n int) string { return fmt.Sprintf("%d个月", n) }
+	onFree, base := "不顺延", "收回的征询意见表"
+	if p.NextWorkday {
+		onFree = "顺延到下一个工作日"
+	}
+	if p.FeedbackOfReplied {
+		base = "全部已答复件（未收回的算没有不满意）"
+	}
+	facts := []PackFact{
+		{"规则名称", p.Name},
+		{"适用", "自" + p.From.Chinese() + "起交办的建议"},
+		{"答复期限", "自交办之日起" + months(p.ReplyMonths)},
+		{"延期上限", "自交办之日起" + months(p.ExtensionMonths)},
+		{"退回期限", fmt.Sprintf("自交办之日起%d个工作日", p.ReturnWorkdays)},
+		{"协办意见期限", "自交办之日起" + months(p.OpinionMonths)},
+		{"重新答复期限", "自收到反馈之日起" + months(p.ReanswerMonths)},
+		{"征询意见表", fmt.Sprintf("宜在答复送达后%d日内收回", p.FeedbackDays)},
+		{"末日是休息日", onFree},
+		{"黄灯、橙灯", fmt.Sprintf("剩%d天、剩%d天以内", p.YellowDays, p.OrangeDays)},
+		{"满意率分母", base},
+	}
+	for _, c := range p.Classes {
+		facts = append(facts, PackFact{c.Letter + "类", c.words()})
+	}
+	if len(p.Marks) > 0 {
+		words := make([]string, len(p.Marks))
+		for i, m := range p.Marks {
+			words[i] = string(m.Word) + "（计为" + string(m.Counts) + "）"
+		}
+		facts = append(facts, PackFact{"评价用语", strings.Join(words, "、")})
+	}
+	for _, w := range p.Letters.All() {
+		facts = append(facts, PackFact{w.Label, *w.Text})
+	}
+	return append(facts, p.Appraisal.facts()...)
+}
+
+// words are a class's name and what follows from it.
+func (c ReplyClass) words() string {
+	var notes []string
+	for _, n := range []struct {
+		yes  bool
+		word string
+	}{{c.NeedsCommitments, "要写明承诺事项"}, {c.Adopted, "计入采纳率"}, {c.Settled, "答复即办结"}} {
+		if n.yes {
+			notes = append(notes, n.word)
+		}
+	}
+	if len(notes) == 0 {
+		return c.Name
+	}
+	return c.Name + "（" + strings.Join(notes, "，") + "）"
+}
+
+// facts tell how units are scored.
+func (a Appraisal) facts() []PackFact {
+	var facts []PackFact
+	for _, p := range a.Parts {
+		words := make([]string, len(p.Items))
+		for i, item := range p.Items {
+			words[i] = fmt.Sprintf("%s%d分", item.Name, item.Points)
+		}
+		facts = append(facts, PackFact{"考评·" + p.Name, p.Full().String() + "分：" + strings.Join(words, "、")})
+	}
+	if len(a.Grades) > 0 {
+		words := make([]string, len(a.Grades))
+		for i, g := range a.Grades {
+			words[i] = fmt.Sprintf("%s%d分以上", g.Name, g.Least)
+		}
+		facts = append(facts, PackFact{"考评等次", strings.Join(words, "、")})
+	}
+	return facts
+}
