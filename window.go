@@ -23,6 +23,7 @@ import (
 	"jianban/export/print"
 	"jianban/export/sheet"
 	"jianban/gui"
+	"jianban/gui/clipboard"
 )
 
 // store is the registry as the window wants it: the same methods, with the
@@ -80,6 +81,7 @@ func runWindow(c *call) (err error) {
 		Printing:  printingWith(fonts),
 		OpenFile:  openFile,
 		OpenOther: openOther,
+		Clipboard: clipboard.Read,
 		TempDir:   func() (string, error) { return temp, nil },
 		Notice:    notice,
 		Version:   version,

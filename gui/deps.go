@@ -10,6 +10,7 @@ import (
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/export/print"
+	"jianban/gui/clipboard"
 	ui "jianban/gui/widget"
 )
 
@@ -171,6 +172,8 @@ type Deps struct {
 	OpenFile func(path string) error
 	// TempDir holds attachments while they are looked at.
 	TempDir func() (string, error)
+	// Clipboard reads copied files and pictures; nil where there is no reading them.
+	Clipboard func(ctx context.Context) (clipboard.Content, error)
 	// OpenOther opens another registry in a window of its own, after which this
 	// one closes; create makes a new one at path. nil where the program cannot:
 	// the settings then do not offer it.

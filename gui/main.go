@@ -296,33 +296,6 @@ func (m *Main) onSearch(words string) {
 	}
 }
 
-// onDropped hands files to the proposal at hand.
-func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
-	var paths []string
-	for _, f := range files {
-		if f.Scheme() == "file" {
-			paths = append(paths, f.Path())
-		}
-	}
-	if len(m.panels) > 0 {
-		return
-	}
-	var to Dropper
-	switch s := m.current().(type) {
-	case Dropper:
-		to = s
-	case Recorder:
-		if t := s.AtHand(); t != nil {
-			to = t
-		}
-	}
-	if to == nil {
-		m.Say("请先打开或选中一件建议，再把文件拖进来。")
-		return
-	}
-	to.Drop(paths)
-}
-
 // onEnter goes from the search box to what it found.
 func (m *Main) onEnter() {
 	if f, ok := m.current().(Filterer); ok && len(m.trail) == 1 {

@@ -28,6 +28,7 @@ func shortcuts() []shortcut {
 	return []shortcut{
 		{"Ctrl+N", "新建建议", fyne.KeyN, true, (*Main).onNew},
 		{"Ctrl+F", "搜索台账", fyne.KeyF, true, (*Main).onFind},
+		{"Ctrl+V", "把复制的文件或图片放进选中的建议（也可以拖进来）", "", false, nil},
 		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
 		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
 		{"Ctrl+Shift+P", "打印", "", false, nil},
@@ -103,6 +104,7 @@ func (m *Main) listen() {
 		})
 	}
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
+	m.on(&fyne.ShortcutPaste{}, (*Main).onPaste)
 	m.listenForPages(plain)
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if do := plain[e.Name]; do != nil {
