@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -87,7 +88,8 @@ func wholeText(v data.TextVersion) string {
 	return text
 }
 
-// compare shows the two chosen versions beside each other.
+// compare shows the two chosen versions beside each other, from the first
+// difference on.
 func (p *versionsPanel) compare() {
 	a, b := p.all[p.older.Value()-1], p.all[p.newer.Value()-1]
 	parts := data.Diff(wholeText(a), wholeText(b))
@@ -102,12 +104,19 @@ func (p *versionsPanel) compare() {
 		p.same.SetText(fmt.Sprintf("%d处不同：左边红色加下划线的是右边没有的，右边绿色加粗的是左边没有的。", changes))
 	}
 	p.rows.Objects = nil
-	for _, row := range data.DiffLines(parts) {
+	first := -1 // the first row that differs
+	for i, row := range data.DiffLines(parts) {
+		if first < 0 && slices.ContainsFunc(row, func(part data.DiffPart) bool { return !part.Same }) {
+			first = i
+		}
 		p.rows.Add(ui.NewMarked(markedText(row, false)...))
 		p.rows.Add(ui.NewMarked(markedText(row, true)...))
 	}
 	p.rows.Refresh()
-	p.scroll.ScrollToTop()
+	p.scroll.Offset.Y = 0
+	if first > 0 { // with the row before it
+		p.scroll.Offset.Y = p.rows.Objects[2*(first-1)].Position().Y
+	}
 	p.scroll.Refresh()
 }
 

@@ -27,7 +27,7 @@ type Marked struct {
 // NewMarked makes a paragraph of these pieces.
 func NewMarked(pieces ...Piece) *Marked {
 	m := &Marked{}
-	m.Wrapping = fyne.TextWrapBreak
+	m.Wrapping, m.Scroll = fyne.TextWrapBreak, fyne.ScrollNone
 	m.ExtendBaseWidget(m)
 	m.SetPieces(pieces)
 	return m

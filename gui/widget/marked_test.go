@@ -28,6 +28,9 @@ func TestMarkedWrapsAsChineseIsSet(t *testing.T) {
 			}
 			shown.WriteString(seg.Text)
 		}
+		if lines := strings.Count(shown.String(), "\n") + 1; m.MinSize().Height < float32(lines)*fyne.MeasureText("二", 14, fyne.TextStyle{}).Height {
+			t.Errorf("at %v it asks for %v with %d lines", width, m.MinSize().Height, lines)
+		}
 		if len(m.Segments) != 3 || strings.ReplaceAll(shown.String(), "\n", "") != text+"二" {
 			t.Fatalf("at %v it shows %q", width, shown.String())
 		}
