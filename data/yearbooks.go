@@ -18,8 +18,8 @@ var yearBookKinds = []yearBook{
 
 // YearBooks are the four books of a year as they are offered (domain.md, Four
 // books): what the year's own book, else the latest one before of the same kind
-// says; its session is one on. Without one, place and meeting are those of the
-// other body, whose terms run alike; else the place is the answering
+// says; its session is one on. Without one, place, meeting and who hands over are
+// those of the other body, whose terms run alike; else the place is the answering
 // government's and term and session 0 are not known yet. A book that is there
 // already keeps its ID.
 func YearBooks(year int, known []Book, s Settings) []Book {
@@ -39,6 +39,7 @@ func YearBooks(year int, known []Book, s Settings) []Book {
 		if last, ok := latestBook(other, year, known); ok {
 			m := last.Meeting
 			b.Meeting.Place, b.Meeting.Term, b.Meeting.Session = m.Place, m.Term, m.Session+year-m.Year
+			b.HandedBy = last.HandedBy
 		}
 		if last, ok := latestBook(k, year, known); ok {
 			b = last

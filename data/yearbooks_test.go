@@ -23,7 +23,7 @@ func TestFourBooksAreOffered(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
 		{"nothing is known", words(2023), "0 市 人大  0-0  红政函 []\n0 市 政协  0-0  红政函 []\n" +
 			"0 区 人大 玉溪市红塔区 0-0 红塔区人民政府办公室  []\n0 区 政协 玉溪市红塔区 0-0 红塔区人民政府办公室  []\n"},
-		{"the year before", words(2023, older, city), "0 市 人大 玉溪市 6-2 玉溪市人民政府办公室 红政建函 [选联工委]\n0 市 政协 玉溪市 6-2  红政函 []\n" +
+		{"the year before", words(2023, older, city), "0 市 人大 玉溪市 6-2 玉溪市人民政府办公室 红政建函 [选联工委]\n0 市 政协 玉溪市 6-2 玉溪市人民政府办公室 红政函 []\n" +
 			"0 区 人大 玉溪市红塔区 0-0 红塔区人民政府办公室  []\n0 区 政协 玉溪市红塔区 0-0 红塔区人民政府办公室  []\n"},
 		{"the year itself", words(2022, older, city)[:len("7 市 人大 玉溪市 6-1")], "7 市 人大 玉溪市 6-1"},
 		{"a later book says nothing of a year before", words(2021, city)[:len("0 市 人大  0-0")], "0 市 人大  0-0"},
