@@ -172,6 +172,10 @@ func BeforeClosing(cases []Case, scores []UnitScore, year int, asOf Date, r Rule
 		if c.Year() != year || c.Proposal.HandedOver.After(asOf) {
 			continue
 		}
+		_, unusual := CheckFacts(c.AsOf(asOf), r)
+		for _, p := range unusual {
+			tell(c, p.Text(), p.Hint)
+		}
 		switch s := StageOf(c, asOf, r); s.Stage {
 		case Settled, Delivered, StageClosed:
 		case ToFeedback:

@@ -77,7 +77,7 @@ func TestWhatIsOpenBeforeClosing(t *testing.T) {
 	cases := []data.Case{
 		datatest.Case(),
 		datatest.Case(datatest.Numbered(2), func(c *data.Case) { c.Feedback = nil }),
-		datatest.Case(datatest.Numbered(3), func(c *data.Case) { c.Replies, c.Feedback = nil, nil }),
+		datatest.Case(datatest.Numbered(3), func(c *data.Case) { c.Replies, c.Feedback, c.Consultations = nil, nil, c.Consultations[:2] }),
 	}
 	ps := data.BeforeClosing(cases, data.Appraise(cases, nil, 2022, asOf, r), 2022, asOf, r)
 	if len(ps) != 3 {
