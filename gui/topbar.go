@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,7 +41,7 @@ func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, o
 	b.clerks = ui.Wide(130, b.clerk)
 	b.clerks.Hide()
 	b.add = ui.NewAction("新建建议", fynetheme.ContentAddIcon(), onAdd)
-	left := container.New(layout.NewCustomPaddedHBoxLayout(10), ui.Wide(230, b.period), ui.Wide(400, b.search))
+	left := container.New(layout.NewCustomPaddedHBoxLayout(10), ui.Wide(258, b.period), ui.Wide(400, b.search))
 	right := container.New(layout.NewCustomPaddedHBoxLayout(10), b.clerks, b.add)
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
@@ -66,13 +67,20 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 				of = append(of, b)
 			}
 		}
+		slices.SortStableFunc(of, func(a, b data.Book) int { // those we answer first
+			return slices.Index(data.Directions, a.Direction) - slices.Index(data.Directions, b.Direction)
+		})
 		switch len(of) {
 		case 1:
 			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · %s", y, of[0].Name())})
 		default:
 			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · 全部", y)})
 			for _, b := range of {
-				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: fmt.Sprintf("%d年 · %s", y, b.Name())})
+				label := fmt.Sprintf("%d年 · %s", y, b.Name())
+				if b.Direction == data.HandedOut {
+					label += " 交出"
+				}
+				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: label})
 			}
 		}
 	}

@@ -50,6 +50,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 		return rows[u.ID]
 	}
 	for _, c := range cases {
+		c = c.AsOf(today)
 		if c.Proposal.Closed != data.NotClosed {
 			continue
 		}
@@ -67,7 +68,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 			}
 		}
 		missing := c.MissingOpinions()
-		for _, a := range c.Assignments {
+		for _, a := range c.Handlers() {
 			if a.Part != data.CoUnit || !a.Active() {
 				continue
 			}
@@ -127,7 +128,7 @@ var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 72}
 func openUnitBoard(d Deps, h Host, rows []boardRow) {
 	p := &ui.Panel{Title: "各单位办理进度", Width: 820}
 	head := make([]fyne.CanvasObject, 0, len(boardWidths))
-	for _, w := range []string{"承办单位", "进度", "主办", "办结", "未办", "逾期", "协办", "缺意见"} {
+	for _, w := range []string{"承办单位", "进度", "主办", "已办", "未办", "逾期", "协办", "缺意见"} {
 		head = append(head, ui.NewSmall(w))
 	}
 	list := container.NewVBox()
@@ -149,7 +150,7 @@ func openUnitBoard(d Deps, h Host, rows []boardRow) {
 		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLink(b.unit.Name, func() {
 			h.Shut(p)
 			showUnitHistory(d, h, b.unit)
-		}), container.NewHBox(bar), count("主办", b.all), count("办结", b.done), count("未办", b.open), count("逾期", b.late), count("协办", b.assist), count("缺意见", b.opinionsMissed))))
+		}), container.NewHBox(bar), count("主办", b.all), count("已办", b.done), count("未办", b.open), count("逾期", b.late), count("协办", b.assist), count("缺意见", b.opinionsMissed))))
 	}
 	if len(rows) == 0 {
 		list.Add(ui.NewLine("还没有交办到单位的建议。"))
