@@ -78,7 +78,11 @@ func (p *redactPanel) open() {
 	}
 	p.result = ui.NewMarked()
 	p.scroll = container.NewVScroll(p.result)
-	intro := ui.NewSmallText("勾选要去除的，逐处核对。拿不准的没有勾选；程序认不出的，保存后在“编辑”里改。")
+	words := "勾选要去除的，逐处核对。拿不准的没有勾选；程序认不出的，保存后在“编辑”里改。"
+	if p.t.model.Case.Disclosure.Text != "" {
+		words += "保存后替换现有的公开文本。"
+	}
+	intro := ui.NewSmallText(words)
 	save := ui.NewAction("保存公开文本", fynetheme.DocumentSaveIcon(), p.save)
 	shut := func() { p.t.host.Shut(p.panel) }
 	p.panel = &ui.Panel{Title: numberWords(p.t.model.Case.Proposal) + "去除个人信息", Width: 1000, Height: 600,

@@ -242,6 +242,10 @@ func TestOpinionIsTheSmallerLetter(t *testing.T) {
 		if o, ok := saved[len(saved)-1].(data.Opinion); !ok || o.Way != data.OpinionOut || o.DocNumber != "红政办函〔2022〕1号" {
 			t.Errorf("saved %+v", saved)
 		}
+		tapText(t, s.Root(), "版本")
+		if all := shownIn(r); !strings.Contains(all, "左右两版文字相同") || !strings.Contains(all, "建议由市级统一规划") {
+			t.Errorf("the only version shows %s", all)
+		}
 		r.noFailure()
 	}, story.Assist())
 }
