@@ -374,7 +374,7 @@ func factDay[R any](id, title string, width float32, drop int, f func(R) data.Da
 
 // factNumber is the column of a proposal's number, sorted as numbers.
 func factNumber[R any](f func(R) string) factColumn[R] {
-	return factColumn[R]{Column: ui.Column[R]{ID: "number", Title: "编号", Width: 80,
+	return factColumn[R]{Column: ui.Column[R]{ID: "number", Title: "编号", Width: 96,
 		Cell: func(r R) ui.Cell { return ui.Cell{Text: f(r), Color: look.ColorMuted} }},
 		Compare: func(a, b R) int { return data.CompareNumbers(f(a), f(b)) }}
 }

@@ -119,7 +119,7 @@ func (t *Detail) Drop(paths []string) {
 	for _, p := range paths {
 		names = append(names, filepath.Base(p))
 	}
-	box := container.New(layout.NewCustomPaddedVBoxLayout(8), ui.NewText(strings.Join(names, "\n")), container.NewBorder(nil, nil, ui.NewLine("放到"), nil, to))
+	box := container.New(layout.NewCustomPaddedVBoxLayout(8), ui.NewText(strings.Join(names, "\n")), container.NewBorder(nil, nil, middle(ui.NewStrong("放到")), nil, to))
 	p := &ui.Panel{Title: fmt.Sprintf("%s放入 %d 个文件", numberWords(t.model.Case.Proposal), len(paths)), Content: box, Width: 560}
 	take := func() {
 		t.host.Shut(p)
