@@ -350,7 +350,7 @@ func (b *Feedback) Validate() Problems {
 	f.line("办理结果", (*string)(&b.Result), false)
 	f.line("面商人", &b.TalkedBy, false)
 	f.line("面商形式", &b.TalkForm, false)
-	f.line("问题解决情况", &b.Solved, false)
+	f.line("解决情况", &b.Solved, false)
 	f.prose("意见", &b.Opinion)
 	return f.problems
 }

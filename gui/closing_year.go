@@ -27,7 +27,7 @@ func (s *ScoresScreen) onClose() {
 	asOf, note := e.day(m.AsOf, m.Year, s.deps.Today()), e.field("如 报市政府办公室的口径", "")
 	f := e.form
 	if len(m.Open) > 0 {
-		f.Add("还没有办完的", false, openList(m.Open), "可以照样封账，这些会如实计入数字。")
+		f.Add("未办完", false, openList(m.Open), "可以照样封账，这些会如实计入数字。")
 	}
 	f.Add("截至日期", true, asOf, "统计数字和考评分数固定在这一天；以后更正的，看得出变化，可以再次封账。")
 	f.Add("说明", false, note, "")
@@ -75,7 +75,7 @@ func (s *ScoresScreen) onHistory() {
 		words := ui.NewText(joinWords(fmt.Sprintf("%s封账，数字截至%s", y.ClosedOn.Chinese(), y.AsOf.Chinese()), y.Note))
 		words.TextStyle.Bold = true
 		scores := ui.NewLink("当时的考评", func() { s.showFixed(y) })
-		box.Add(container.NewBorder(nil, nil, nil, container.NewVBox(scores), words))
+		box.Add(container.NewBorder(nil, nil, nil, middle(scores), words))
 		switch {
 		case i > 0:
 			continue

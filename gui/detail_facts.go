@@ -25,12 +25,24 @@ func fact(label, value string) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, container.NewVBox(ui.Wide(76, name)), nil, pull)
 }
 
-// card is a bordered block: a heading with its actions, then lines.
+// cardWidth is the room in the pane beside a table, at scale 1.
+const cardWidth = 392
+
+// card is a bordered block: a heading with its actions, then lines. Actions
+// that have no room beside the heading stand below.
 func card(head fyne.CanvasObject, actions []fyne.CanvasObject, lines ...fyne.CanvasObject) fyne.CanvasObject {
-	top := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(2), actions...), head)
+	row := container.New(layout.NewCustomPaddedHBoxLayout(2), actions...)
+	fits := head.MinSize().Width+row.MinSize().Width <= cardWidth*look.Size(fynetheme.SizeNameText)/14
+	top := head
+	if fits {
+		top = container.NewBorder(nil, nil, nil, row, head)
+	}
 	box := container.New(layout.NewCustomPaddedVBoxLayout(4), top)
 	for _, l := range lines {
 		box.Add(l)
+	}
+	if !fits {
+		box.Add(row)
 	}
 	return container.New(layout.NewCustomPaddedVBoxLayout(6), box, ui.HLine(look.ColorLineSoft))
 }

@@ -75,7 +75,7 @@ func NewFeedbackScreen(d Deps, h Host) Screen {
 			factText("result", "办理结果", 78, 0, 0, func(r formRow) string { return string(r.Result) }),
 			factText("class", "类别", 48, 0, 3, func(r formRow) string { return r.Class }),
 			factText("solved", "代表看解决程度", 120, 0, 5, func(r formRow) string { return r.Solved }),
-			factText("unit", "承办单位", 112, 0, 2, func(r formRow) string { return r.Unit }),
+			factText("unit", "承办单位", 124, 0, 2, func(r formRow) string { return r.Unit }),
 			factDay("received", "收回", 96, 2, func(r formRow) data.Date { return r.Received }),
 		},
 		Filters: []factFilter[formRow]{
@@ -92,10 +92,7 @@ func formCell(r formRow) ui.Cell {
 	tone, shape := formLook(r.State)
 	words := string(r.State)
 	if r.State == formOwed && !r.Due.IsZero() {
-		words = fmt.Sprintf("待重办 剩%d天", r.left)
-		if r.left < 0 {
-			words = fmt.Sprintf("待重办 逾期%d天", -r.left)
-		}
+		words = "待重办 " + daysWords(r.left)
 	}
 	return ui.Cell{Badge: true, Text: words, Tone: tone, Shape: shape}
 }

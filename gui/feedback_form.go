@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fmt"
+	"slices"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -30,7 +31,8 @@ var (
 	formWords   = []string{"座谈会", "登门走访", "电话联系", "未协商"}
 )
 
-// editFeedback opens the form of a feedback; ID 0 is a new one.
+// editFeedback opens the form of a feedback; ID 0 is a new one, or the one that
+// is out.
 func (t *Detail) editFeedback(x data.Feedback) {
 	c := t.model.Case
 	if !c.Proposal.Role.Answers() {
@@ -42,6 +44,9 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		t.host.Fail(data.Problem{Field: "反馈", Message: "答复还没有送达", Hint: "请先在答复里填写送达日期"})
 		return
 	}
+	if x.ID == 0 {
+		x = formToEnter(c, last)
+	}
 	f := &feedbackForm{t: t, x: x}
 	f.x.ProposalID = c.Proposal.ID
 	f.host, f.form, f.width = t.host, ui.NewForm(), 640
@@ -50,8 +55,6 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		f.editor.title = numberWords(c.Proposal) + "改征询意见表"
 		f.editor.record = numberWords(c.Proposal) + "的征询意见表"
 		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordFeedback, x.ID) }
-	} else {
-		f.x.Round, f.x.FormSent, f.x.ProposerID = last.Round, last.Sent, c.Proposal.LeadProposer().ID
 	}
 	f.build()
 	f.editor.print, f.editor.read = f.typed, f.readAll
@@ -60,6 +63,23 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		return tx.SaveFeedback(&y)
 	}
 	f.open(f.received)
+}
+
+// formToEnter is the form that a person most likely holds: of the letter's
+// forms that are out the first, else a new one of the first proposer without
+// one, the lead proposer before others.
+func formToEnter(c data.Case, letter data.Reply) data.Feedback {
+	fresh := data.Feedback{Round: letter.Round, FormSent: letter.Sent}
+	for _, p := range c.Proposal.Proposers {
+		i := slices.IndexFunc(c.Feedback, func(f data.Feedback) bool { return f.Round == letter.Round && f.ProposerID == p.ID })
+		switch {
+		case i >= 0 && c.Feedback[i].Received.IsZero():
+			return c.Feedback[i]
+		case i < 0 && fresh.ProposerID == 0:
+			fresh.ProposerID = p.ID
+		}
+	}
+	return fresh
 }
 
 func (f *feedbackForm) build() {
@@ -89,7 +109,7 @@ func (f *feedbackForm) build() {
 	form.Pair(form.NewRow("办理态度", false, f.attitude, ""), form.NewRow("办理结果", false, f.result, ""))
 	f.solved, f.talkedBy, f.talkForm = f.combo("代表怎么看", x.Solved, solvedWords), f.combo("谁去谈的", x.TalkedBy, talkerWords), f.combo("怎么谈的", x.TalkForm, formWords)
 	form.Add("意见", false, f.opinion, "")
-	form.Add("问题解决情况", false, f.solved, "")
+	form.Add("解决情况", false, f.solved, "")
 	form.Pair(form.NewRow("面商人", false, f.talkedBy, ""), form.NewRow("面商形式", false, f.talkForm, ""))
 }
 

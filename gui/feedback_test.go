@@ -104,3 +104,23 @@ func rulesOfStory(t *testing.T) data.Rules {
 	}
 	return rules
 }
+
+// The key that records a form opens the one that is out, so that it is not
+// entered twice.
+func TestTheFormThatIsOutIsEntered(t *testing.T) {
+	c := story.Lead()
+	lead, letter := c.Proposal.LeadProposer().ID, c.Replies[0]
+	c.Feedback = nil
+	if f := formToEnter(c, letter); f.ID != 0 || f.ProposerID != lead || f.FormSent != letter.Sent {
+		t.Errorf("the first form is %+v", f)
+	}
+	c.Feedback = []data.Feedback{{ID: 81, Round: 1, ProposerID: lead, FormSent: letter.Sent}}
+	if f := formToEnter(c, letter); f.ID != 81 {
+		t.Errorf("one that is out is not opened: %+v", f)
+	}
+	c.Feedback[0].Received = june(20)
+	other := c.Proposal.Proposers[len(c.Proposal.Proposers)-1].ID
+	if f := formToEnter(c, letter); len(c.Proposal.Proposers) > 1 && (f.ID != 0 || f.ProposerID == lead || f.ProposerID == 0) {
+		t.Errorf("the next is %+v, want one of %d", f, other)
+	}
+}

@@ -73,9 +73,9 @@ func NewPromisesScreen(d Deps, h Host) Screen {
 		Case:  func(r promiseRow) data.ID { return r.ProposalID },
 		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
 		Columns: []factColumn[promiseRow]{
-			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell}, Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }},
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell}, Compare: comparePromises},
 			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
-			factText("owner", "责任单位", 112, 0, 1, func(r promiseRow) string { return r.Owner }),
+			factText("owner", "责任单位", 124, 0, 1, func(r promiseRow) string { return r.Owner }),
 			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),
 			factNumber(func(r promiseRow) string { return r.Number }),
 			factText("title", "标题", 120, 1, 2, func(r promiseRow) string { return r.Title }),
@@ -92,15 +92,24 @@ func NewPromisesScreen(d Deps, h Host) Screen {
 	})
 }
 
+// comparePromises puts what is still to be kept first, then by day.
+func comparePromises(a, b promiseRow) int {
+	switch {
+	case a.Kept.IsZero() && !b.Kept.IsZero():
+		return -1
+	case !a.Kept.IsZero() && b.Kept.IsZero():
+		return 1
+	}
+	return a.Due.Compare(b.Due)
+}
+
 // promiseCell shows the day and how far it is.
 func promiseCell(r promiseRow) ui.Cell {
 	tone, shape := promiseLook(r.State)
 	words := r.Due.String()
 	switch left := r.today.DaysUntil(r.Due); r.State {
-	case promiseOverdue:
-		words += fmt.Sprintf(" 逾期%d天", -left)
-	case promiseSoon:
-		words += fmt.Sprintf(" 剩%d天", left)
+	case promiseOverdue, promiseSoon:
+		words += " " + daysWords(left)
 	case promiseKept, promiseUntold:
 		words += " " + map[promiseState]string{promiseKept: "已兑现", promiseUntold: "待告知"}[r.State]
 	}

@@ -35,7 +35,7 @@ func NewTalksScreen(d Deps, h Host) Screen {
 			factText("phase", "阶段", 60, 0, 0, func(r talkRow) string { return string(r.Phase) }),
 			factText("method", "方式", 96, 0, 1, func(r talkRow) string { return string(r.Method) }),
 			factText("who", "参加代表", 120, 0, 3, func(r talkRow) string { return r.Attendees }),
-			factText("unit", "承办单位", 112, 0, 2, func(r talkRow) string { return r.Unit }),
+			factText("unit", "承办单位", 124, 0, 2, func(r talkRow) string { return r.Unit }),
 			{Column: ui.Column[talkRow]{ID: "proof", Title: "凭证", Width: 70, Cell: proofCell}},
 		},
 		Filters: []factFilter[talkRow]{

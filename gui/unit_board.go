@@ -74,7 +74,7 @@ func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) [
 			}
 			b := of(a.Unit)
 			b.assist = append(b.assist, id)
-			if slices.ContainsFunc(missing, func(m data.Assignment) bool { return m.ID == a.ID }) {
+			if len(c.Assignments) > 0 && slices.ContainsFunc(missing, func(m data.Assignment) bool { return m.ID == a.ID }) {
 				b.opinionsMissed = append(b.opinionsMissed, id)
 			}
 		}

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -16,11 +15,12 @@ import (
 // lists it.
 type urgeRow struct {
 	data.Supervision
-	key    int64
-	Number string
-	Title  string
-	State  urgeState
-	due    data.UrgeDue // where it is due
+	key     int64
+	Number  string
+	Title   string
+	State   urgeState
+	due     data.UrgeDue // where it is due
+	helping string       // 协办 or 会办, as the book says
 }
 
 // urgeState is where an urging stands.
@@ -102,7 +102,7 @@ func NewUrgingScreen(d Deps, h Host) Screen {
 					return slices.Index(urgeStates, a.State) - slices.Index(urgeStates, b.State)
 				}},
 			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return kindLook(r.Kind) })}},
-			factText("unit", "承办单位", 112, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
+			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
 			factNumber(func(r urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
 			factText("why", "情况", 130, 1, 1, urgeWhy),
@@ -128,12 +128,10 @@ func urgeWhy(r urgeRow) string {
 	}
 	what := "期限"
 	if r.due.Part == data.CoUnit {
-		what = "协办意见期限"
+		what = r.helping + "意见期限"
 	}
-	if r.due.DaysLeft < 0 {
-		return fmt.Sprintf("%s%s，逾期%d天", what, r.due.Limit.MonthDay(), -r.due.DaysLeft)
-	}
-	return fmt.Sprintf("%s%s，剩%d天", what, r.due.Limit.MonthDay(), r.due.DaysLeft)
+	day := dayWords(r.due.Limit, r.due.Limit.AddDays(-r.due.DaysLeft).Year)
+	return daysWords(r.due.DaysLeft) + "，" + what + day
 }
 
 func urgeCounts(l *factList[urgeRow]) fyne.CanvasObject {
@@ -170,7 +168,7 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 	for _, c := range cases {
 		for _, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u})
+			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
 			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today, rules(c.Year()))})
