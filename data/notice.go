@@ -12,7 +12,7 @@ import (
 const noticeMost = 15
 
 var (
-	noticeYear   = regexp.MustCompile(`(\d{4})年部分节假日`)
+	noticeYear   = regexp.MustCompile(`(\d{4})年\s*部分节假日`)
 	noticeSource = regexp.MustCompile(`国办发明?电?[〔\[（(]\d{4}[〕\]）)]\d+号`)
 	noticeItem   = regexp.MustCompile(`([^\n])([一二三四五六七八九十]{1,2}、[^：:。，\n]{1,20}[：:]|国务院办公厅\s*\d{4}年|节假日期间)`)
 	noticeName   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?\s*([^：:，。]{1,20})[：:]`)

@@ -45,7 +45,7 @@ func editBook(d Deps, h Host, b data.Book, done func(data.Book)) {
 	f.editor.done = func() { done(f.kept) }
 	f.open(f.place)
 	if f.panel != nil {
-		f.classes.changed = f.panel.Fit
+		f.classes.changed, f.classes.submit = f.panel.Fit, f.save
 	}
 }
 

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -89,11 +88,11 @@ func openClerks(d Deps, h Host, done func()) {
 			h.Fail(err)
 			return
 		}
-		editClerks(d, h, settings, done)
+		editClerks(h, settings, done)
 	})
 }
 
-func editClerks(d Deps, h Host, settings data.Settings, done func()) {
+func editClerks(h Host, settings data.Settings, done func()) {
 	e := &editor{host: h, form: ui.NewForm(), width: 480, title: "经办人员", done: done}
 	lines := newFieldLines(lineKind[string]{
 		Heads: []string{"姓名"}, Widths: []float32{0}, Add: "加一人",
@@ -104,7 +103,7 @@ func editClerks(d Deps, h Host, settings data.Settings, done func()) {
 		},
 		Blank: func(s string) bool { return s == "" },
 	}, settings.Clerks)
-	e.form.AddObject(ui.NewSmallText(fmt.Sprintf("这台电脑上轮流办理的人。有两人以上时，打开程序先选由谁经办，窗口上方可以换人，操作记录记在其名下；一个也不填的，记系统用户“%s”。", d.Store.Clerk())))
+	e.form.AddObject(ui.NewSmallText("这台电脑上轮流办理的人。有两人以上时，打开程序先选由谁经办，窗口上方可以换人，操作记录记在其名下；一个也不填的，记这台电脑的登录用户。"))
 	e.form.AddObject(lines.root)
 	e.print = lines.print
 	e.read = func() (ps data.Problems) {
@@ -124,6 +123,6 @@ func editClerks(d Deps, h Host, settings data.Settings, done func()) {
 	}
 	e.open(nil)
 	if e.panel != nil {
-		lines.changed = e.panel.Fit
+		lines.changed, lines.submit = e.panel.Fit, e.save
 	}
 }

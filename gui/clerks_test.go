@@ -65,6 +65,9 @@ func TestClerksAreEdited(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		p := openFromSettings(t, r, "经办人员")
 		tapText(t, p.Content, "加一人")
+		if r.win.Canvas().Focused() != fyne.Focusable(entryOf(t, r, "如 王某")) {
+			t.Error("the keyboard is not in the new line")
+		}
 		entryOf(t, r, "如 王某").SetText("王某")
 		tapText(t, p.Content, "加一人")
 		entryOf(t, r, "如 王某").SetText("王某")
@@ -75,7 +78,7 @@ func TestClerksAreEdited(t *testing.T) {
 		}
 		entryOf(t, r, "如 王某").SetText("李某")
 		r.keep("setup-clerks")
-		p.Save()
+		entryOf(t, r, "如 王某").OnSubmitted("") // Enter saves
 		settle()
 		s, ok := r.memory.Saved()[0].(data.Settings)
 		if !ok || fmt.Sprint(s.Clerks) != "[王某 李某]" {

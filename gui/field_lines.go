@@ -22,6 +22,7 @@ type fieldLines[R any] struct {
 	box     *fyne.Container
 	root    *fyne.Container
 	changed func() // the room needed has changed; may be nil
+	submit  func() // Enter in a field; may be nil
 }
 
 // lineKind describes the lines.
@@ -60,6 +61,19 @@ func newFieldLines[R any](kind lineKind[R], values []R) *fieldLines[R] {
 func (l *fieldLines[R]) line(v R) *fieldLine[R] {
 	x := &fieldLine[R]{value: v}
 	x.fields, x.read = l.kind.Fields(v)
+	enter := func(string) {
+		if l.submit != nil {
+			l.submit()
+		}
+	}
+	for _, f := range x.fields {
+		switch f := f.(type) {
+		case *ui.Entry:
+			f.OnSubmitted = enter
+		case *ui.DateEntry:
+			f.OnSubmitted = enter
+		}
+	}
 	return x
 }
 
@@ -94,7 +108,7 @@ func (l *fieldLines[R]) onAdd() {
 	l.lines = append(l.lines, x)
 	l.place()
 	if first, ok := x.fields[0].(fyne.Focusable); ok {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(x.fields[0]); c != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(l.root); c != nil {
 			c.Focus(first)
 		}
 	}

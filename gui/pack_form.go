@@ -105,6 +105,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
+	f.classes.submit, f.marks.submit, f.items.submit, f.grades.submit = f.save, f.save, f.save, f.save
 	f.open(f.name)
 }
 

@@ -60,7 +60,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 	}
 	e.open(name)
 	if e.panel != nil {
-		former.changed = e.panel.Fit
+		former.changed, former.submit = e.panel.Fit, e.save
 	}
 }
 

@@ -93,7 +93,7 @@ func editUnit(l *recordList[data.Unit], u data.Unit, done func()) {
 	}
 	e.open(name)
 	if e.panel != nil {
-		former.changed = e.panel.Fit
+		former.changed, former.submit = e.panel.Fit, e.save
 	}
 }
 
