@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
+	ui "jianban/gui/widget"
 )
 
 // out is a proposal of the district's CPPCC, handed out to 区工信局.
@@ -104,4 +107,36 @@ func TestHandedOutLettersWaitForTheUnit(t *testing.T) {
 	if got := timeGroup(c, s); got != groupOurs {
 		t.Errorf("handed down stands in group %d", got)
 	}
+}
+
+// A new proposal of a book that is handed out is answered by a unit: our part is
+// offered, in the words of its body.
+func TestNewProposalOfAHandedOutBook(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		books, err := r.memory.Books(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		books[0].Direction, books[0].Meeting.Body = data.HandedOut, data.CPPCC
+		r.memory.Put(books, nil)
+		newProposal(r.deps, r, data.Proposal{BookID: books[0].ID}, func(data.ID) {})
+		settle()
+		if all := shownIn(r); !strings.Contains(all, "2022年 · 政协市六届一次会议 交出") {
+			t.Errorf("the form shows %s", all)
+		}
+		var role data.Role
+		walk(r.panels[0].Content, func(o fyne.CanvasObject) bool {
+			if c, ok := o.(*ui.Choice[data.Role]); ok {
+				role = c.Value()
+			}
+			return true
+		})
+		if role != data.Lead {
+			t.Errorf("offers the part %q", role)
+		}
+		if got := roleOptions(data.CPPCC)[1].Label; got != "会办" {
+			t.Errorf("assisting is called %s", got)
+		}
+		r.noFailure()
+	})
 }

@@ -172,14 +172,14 @@ func (f *proposalForm) build() {
 	p := f.p
 	var books []ui.Option[data.ID]
 	for _, b := range f.lists.Books {
-		books = append(books, ui.Option[data.ID]{Value: b.ID, Label: fmt.Sprintf("%d年 · %s", b.Meeting.Year, b.Name())})
+		books = append(books, ui.Option[data.ID]{Value: b.ID, Label: bookLabel(b)})
 	}
 	f.book = ui.NewChoice("请选择届次", books, func(data.ID) { f.onBook() })
 	f.book.Fill(p.BookID)
 	f.number = f.field("如 12，照原件填写", p.Number)
 	f.kind = ui.NewChoice("请选择", ui.Options(data.Kinds), nil)
 	f.kind.Fill(p.Kind)
-	f.role = ui.NewChoice("请选择", ui.Options(data.Roles), func(data.Role) { f.onRole() })
+	f.role = ui.NewChoice("请选择", roleOptions(data.Congress), func(data.Role) { f.onRole() })
 	f.role.Fill(p.Role)
 	f.title = f.field("如 关于……的建议", p.Title)
 	f.names = f.field("领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某", namesTyped(p.Proposers))
@@ -195,9 +195,7 @@ func (f *proposalForm) build() {
 	f.key.Fill(p.Key)
 	f.between.Fill(p.Between)
 	f.place()
-	if p.ID == 0 {
-		f.onBook()
-	}
+	f.onBook()
 	f.onRole()
 }
 
@@ -236,14 +234,30 @@ func (f *proposalForm) chosenBook() (data.Book, bool) {
 	return f.lists.Books[i], true
 }
 
-// onBook suggests the kind that a book's body raises.
+// roleOptions are the roles in the words of a body.
+func roleOptions(b data.Body) []ui.Option[data.Role] {
+	options := ui.Options(data.Roles)
+	for i := range options {
+		if options[i].Value == data.Assist {
+			options[i].Label = b.Assisting()
+		}
+	}
+	return options
+}
+
+// onBook suggests the kind that a book's body raises, and the part of the office
+// where it hands out.
 func (f *proposalForm) onBook() {
 	b, ok := f.chosenBook()
 	if !ok {
 		return
 	}
 	f.handed.Year = b.Meeting.Year
+	f.role.SetChoices(roleOptions(b.Meeting.Body))
 	if f.p.ID == 0 {
+		if b.Direction == data.HandedOut && f.role.Value() == "" { // a unit answers, and we hand it out
+			f.role.Fill(data.Lead)
+		}
 		kind := data.Suggestion
 		if b.Meeting.Body == data.CPPCC {
 			kind = data.CPPCCProposal
@@ -258,7 +272,7 @@ func (f *proposalForm) onRole() { f.bodyRow.Show(f.role.Value() == data.Assist) 
 func (f *proposalForm) onNewBook() {
 	editBook(f.deps, f.host, data.Book{}, func(b data.Book) {
 		f.lists.Books = append(f.lists.Books, b)
-		f.book.SetChoices(append(f.bookOptions(), ui.Option[data.ID]{Value: b.ID, Label: fmt.Sprintf("%d年 · %s", b.Meeting.Year, b.Name())}))
+		f.book.SetChoices(append(f.bookOptions(), ui.Option[data.ID]{Value: b.ID, Label: bookLabel(b)}))
 		f.book.Fill(b.ID)
 		f.onBook()
 	})
@@ -267,7 +281,7 @@ func (f *proposalForm) onNewBook() {
 func (f *proposalForm) bookOptions() []ui.Option[data.ID] {
 	var books []ui.Option[data.ID]
 	for _, b := range f.lists.Books[:len(f.lists.Books)-1] {
-		books = append(books, ui.Option[data.ID]{Value: b.ID, Label: fmt.Sprintf("%d年 · %s", b.Meeting.Year, b.Name())})
+		books = append(books, ui.Option[data.ID]{Value: b.ID, Label: bookLabel(b)})
 	}
 	return books
 }

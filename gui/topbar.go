@@ -72,15 +72,11 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 		})
 		switch len(of) {
 		case 1:
-			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · %s", y, of[0].Name())})
+			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: bookLabel(of[0])})
 		default:
 			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · 全部", y)})
 			for _, b := range of {
-				label := fmt.Sprintf("%d年 · %s", y, b.Name())
-				if b.Direction == data.HandedOut {
-					label += " 交出"
-				}
-				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: label})
+				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: bookLabel(b)})
 			}
 		}
 	}
@@ -88,4 +84,13 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 		out = append(out, ui.Option[period]{Value: period{-1, 0}, Label: "全部年份"})
 	}
 	return out
+}
+
+// bookLabel names a book in choices, those that are handed out as such.
+func bookLabel(b data.Book) string {
+	label := fmt.Sprintf("%d年 · %s", b.Meeting.Year, b.Name())
+	if b.Direction == data.HandedOut {
+		label += " 交出"
+	}
+	return label
 }
