@@ -17,6 +17,7 @@ type assignmentForm struct {
 	named string // the unit as typed, taken when the fields are read
 
 	unit                                              *ui.Combo
+	fresh                                             *ui.Line // tells that the unit is new
 	part                                              *ui.Choice[data.Part]
 	assigned, accepted, returned, consented           *ui.DateEntry
 	reason, responsible, contact, phone               *ui.Entry
@@ -66,7 +67,10 @@ func (f *assignmentForm) build() {
 	f.responsible = f.field("单位的责任领导", a.Responsible)
 	f.contact = f.field("单位的经办人", a.Contact)
 	f.phone = f.field("", a.Phone)
+	f.fresh = ui.NewSmall("")
 	form.Pair(form.NewRow("承办单位", true, f.unit, ""), form.NewRow("承办方式", true, f.part, ""))
+	form.AddObject(f.fresh)
+	f.tellFresh()
 	form.Pair(form.NewRow("交办日期", true, f.assigned, ""), form.NewRow("签收日期", false, f.accepted, ""))
 	form.Pair(form.NewRow("责任领导", false, f.responsible, ""), form.NewRow("经办人", false, f.contact, ""))
 	form.Add("联系电话", false, f.phone, "")
@@ -77,6 +81,7 @@ func (f *assignmentForm) build() {
 
 // onUnit offers the people of a known unit; what a person typed stays.
 func (f *assignmentForm) onUnit(name string) {
+	f.tellFresh()
 	for _, u := range f.lists.Units {
 		if u.Name != strings.TrimSpace(name) {
 			continue
@@ -90,6 +95,25 @@ func (f *assignmentForm) onUnit(name string) {
 		offer(f.responsible, &f.filledResponsible, u.Responsible)
 		offer(f.contact, &f.filledContact, u.Contact)
 		offer(f.phone, &f.filledTelephone, u.Phone)
+	}
+}
+
+// tellFresh says where a unit is new, so that no typing error becomes one
+// unnoticed.
+func (f *assignmentForm) tellFresh() {
+	name := strings.TrimSpace(f.unit.Text)
+	unknown := name != "" && !f.unit.Known()
+	f.fresh.SetText("")
+	if unknown {
+		f.fresh.SetText("“" + name + "”还没有登记，保存时登记为新单位。")
+	}
+	if f.fresh.Visible() == unknown {
+		return
+	}
+	show(f.fresh, unknown)
+	if f.panel != nil {
+		f.form.Root().Refresh()
+		f.panel.Fit()
 	}
 }
 

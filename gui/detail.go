@@ -250,6 +250,9 @@ func (t *Detail) showTimeline(m CaseModel) {
 	}
 	t.warnings(m)
 	open := ui.NewAction("打开"+paperWord(m.Case), fynetheme.DocumentCreateIcon(), t.openPaper)
+	if s := m.Standing.Stage; s == data.ToAssign {
+		open = ui.NewAction("交办单位", fynetheme.ContentAddIcon(), func() { t.editAssignment(data.Assignment{}) })
+	}
 	talk := ui.NewButton("记沟通", fynetheme.AccountIcon(), t.recordTalk)
 	more := ui.NewButton("记其他", fynetheme.MenuDropDownIcon(), nil)
 	more.IconPlacement = fw.ButtonIconTrailingText

@@ -28,7 +28,7 @@ func (t *Detail) showDuty(m CaseModel) {
 		if !p.Told.IsZero() {
 			told = p.Told.Chinese() + " 造册分发"
 		} else {
-			actions = append([]fyne.CanvasObject{ui.NewQuiet("已告知代表", fynetheme.ConfirmIcon(), t.recordTold)}, actions...)
+			actions = append([]fyne.CanvasObject{ui.NewQuiet("已告知"+m.Case.Book.Meeting.Body.Member(), fynetheme.ConfirmIcon(), t.recordTold)}, actions...)
 		}
 		lines = append(lines, fact("告知"+m.Case.Book.Meeting.Body.Member(), told))
 	}

@@ -61,6 +61,10 @@ func TestReturnAndReassign(t *testing.T) {
 			t.Fatal("no new assignment is offered")
 		}
 		entryOf(t, r, "选择或填写单位简称").SetText("区水利局")
+		if all := shownIn(r); !strings.Contains(all, "“区水利局”还没有登记，保存时登记为新单位。") {
+			t.Errorf("a new unit shows %s", all)
+		}
+		r.keep("assign-new-unit")
 		r.panels[2].Save()
 		settle()
 		if a := lastAssignment(t, r); a.Part != data.LeadUnit || a.Unit.Name != "区水利局" {
