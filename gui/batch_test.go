@@ -213,7 +213,7 @@ func TestRowsAreMarkedForABatch(t *testing.T) {
 		if got := s.batchScopes()[0].ids; !slices.Equal(got, []data.ID{12, 21}) {
 			t.Errorf("marked %v", got)
 		}
-		if !strings.HasPrefix(s.count.Text, "选中 2 件") {
+		if !strings.HasPrefix(s.count.Text, "选中 2 / ") {
 			t.Errorf("counts %q", s.count.Text)
 		}
 		hold(t, fyne.KeyModifierShift)

@@ -29,7 +29,7 @@ func TestHandOutTheMarked(t *testing.T) {
 			press(fyne.KeyDown)
 		}
 		settle()
-		if got := s.count.Text; got != "选中 3 件，4 件" {
+		if got := s.count.Text; got != "选中 3 / 4 件" {
 			t.Fatalf("counts %q", got)
 		}
 		r.keep("ledger-marked")

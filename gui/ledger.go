@@ -169,7 +169,7 @@ func (s *LedgerScreen) apply() {
 func (s *LedgerScreen) tellCount() {
 	text := countWords(len(s.table.Rows()), len(s.model.Rows))
 	if n := len(s.table.Marked()); n > 0 {
-		text = fmt.Sprintf("选中 %d 件，%s", n, text)
+		text = fmt.Sprintf("选中 %d / %s", n, text)
 	}
 	if s.count.Text != text {
 		s.count.SetText(text)
