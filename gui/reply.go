@@ -38,6 +38,7 @@ type ReplyModel struct {
 // lettering is what follows from the text as it stands: pages and checks.
 type lettering struct {
 	doc                page.Document
+	ahead              preview.Ahead // its pages in sight, painted
 	blocking, warnings data.Problems
 	waived             []data.WaivedWarning
 	standIns           string  // faces that stand-ins play
@@ -286,7 +287,7 @@ func (s *ReplyScreen) lay() {
 	facts.Letter = letter
 	s.form.tellHost(facts.Case, letter)
 	s.form.tellGaps(s.model.Gaps, s.seriesOf(letter), !letter.Sent.IsZero())
-	offers := offers(s.form.repairs)
+	offers, ahead := offers(s.form.repairs), s.pages.Ahead()
 	s.letters.start(func(ctx context.Context) (lettering, error) {
 		s.laying.Lock() // one at a time; those overtaken by newer typing give up
 		defer s.laying.Unlock()
@@ -294,6 +295,9 @@ func (s *ReplyScreen) lay() {
 			return lettering{}, err
 		}
 		l := letteringOf(facts, kind, wrong, fonts)
+		if painted, err := ahead.Paint(ctx, l.doc); err == nil { // else the preview paints later
+			l.ahead = painted
+		}
 		find(offers)
 		l.offers = offers
 		return l, nil
@@ -303,7 +307,7 @@ func (s *ReplyScreen) lay() {
 			o.line.show(o.text, o.found)
 		}
 		s.checks.show(l.blocking, l.warnings, l.waived...)
-		s.pages.SetDocument(l.doc)
+		s.pages.SetPainted(l.doc, l.ahead)
 		s.places = l.places
 		s.pages.SetSigns(l.signs)
 	})

@@ -322,17 +322,20 @@ func (p *Preview) paint() {
 }
 
 // painted shows a sheet's new picture; where it could not be painted the older
-// one stays.
+// one stays, and so does one that was painted ahead meanwhile.
 func (p *Preview) painted(i int, made picture, ok bool) {
 	if i >= len(p.sheets) {
 		return
 	}
 	s := p.sheets[i]
-	s.page, s.width = made.page, made.width
-	if ok {
-		s.img.Image = made.img
-		s.img.Refresh()
+	if s.width == made.width && i < len(p.doc.Pages) && samePage(s.page, p.doc.Pages[i]) && !samePage(made.page, p.doc.Pages[i]) {
+		return
 	}
+	if !ok {
+		s.page, s.width = made.page, made.width
+		return
+	}
+	s.show(made)
 }
 
 // wanted is the sheet to paint next and its width in pixels: first those in

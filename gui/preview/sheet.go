@@ -30,6 +30,13 @@ func newSheet() *sheet {
 	return s
 }
 
+// show puts a picture onto the sheet.
+func (s *sheet) show(made picture) {
+	s.page, s.width = made.page, made.width
+	s.img.Image = made.img
+	s.img.Refresh()
+}
+
 func (s *sheet) refresh() {
 	s.back.FillColor = look.Colour(look.ColorPaper)
 	s.back.Shadow = canvas.Shadow{
