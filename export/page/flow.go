@@ -1,6 +1,6 @@
 package page
 
-// Block is one thing in running matter: Title, Heading, Paragraph, Gap, Custom,
+// Block is one thing in running matter: Title, Paragraph, Gap, Custom,
 // Break, Signing, Annex or Colophon. Layout sets a list of them, page after page:
 //
 //	pages := page.Layout([]page.Block{

@@ -5,17 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// Heading is a paragraph that is nothing but a heading of level 1 to 4 and
-// stays with what follows.
-type Heading struct {
-	Text  string
-	Level int
-}
-
-func (h Heading) pieces(s Style, m Measurer) []piece {
-	return Paragraph{Spans: []Span{{h.Text, Font{levelFace(h.Level), s.Font.Size}}}, KeepNext: true}.pieces(s, m)
-}
-
 // levelFace is the face of a heading level: 一、 黑体, （一） 楷体, 1. and （1）
 // 仿宋 (GB/T 9704-2012, 7.3.3).
 func levelFace(level int) Face {
