@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,11 +11,16 @@ import (
 )
 
 // Appraisal (考评结果) is the ranking of a year's units with one sheet a unit
-// behind it, each point with where it comes from, as of a day.
+// behind it, each point with where it comes from, as of a day. Units bear the
+// names of that day.
 func Appraisal(year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
 	style := page.Official()
 	if s.Demo {
 		style.Note = demoNote
+	}
+	units = slices.Clone(units)
+	for i := range units {
+		units[i].Unit = units[i].Unit.At(asOf)
 	}
 	title := fmt.Sprintf("%d年建议提案办理工作考评结果", year)
 	blocks := []page.Block{
@@ -35,11 +41,11 @@ func Appraisal(year int, asOf data.Date, units []data.UnitScore, scheme data.App
 
 func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
-		{Title: "名次", Width: 10, Align: page.Centre}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 10, Align: page.Centre}, {Title: "协办", Width: 10, Align: page.Centre}}}
+		{Title: "名次", Width: 13, Align: page.Centre}, {Title: "承办单位", Width: 32}, {Title: "主办", Width: 13, Align: page.Centre}, {Title: "协办", Width: 13, Align: page.Centre}}}
 	for _, p := range scheme.Parts {
-		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 14, Align: page.Centre})
+		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 13, Align: page.Centre})
 	}
-	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 12, Align: page.Centre}, page.Column{Title: "总分", Width: 12, Align: page.Centre}, page.Column{Title: "等次", Width: 12, Align: page.Centre})
+	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 13, Align: page.Centre}, page.Column{Title: "总分", Width: 13, Align: page.Centre}, page.Column{Title: "等次", Width: 13, Align: page.Centre})
 	for _, u := range units {
 		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist)}
 		for _, p := range u.Parts {

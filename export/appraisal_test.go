@@ -19,7 +19,7 @@ func TestAppraisalSaysEveryPoint(t *testing.T) {
 	part := data.PartScore{Name: "办理规范", Points: 267, Full: 300, Items: []data.ItemScore{{Item: item, Points: 267, Why: "8/9，88.9%"}}}
 	units := []data.UnitScore{
 		{Unit: data.Unit{ID: 1, Name: "区住建局"}, Rank: 1, Lead: 9, Parts: []data.PartScore{part}, Total: 272, Grade: "良好", Additions: []data.Score{{Source: data.Addition, Points: 5, Reason: "经验交流"}}},
-		{Unit: data.Unit{ID: 2, Name: "区教育局"}, Rank: 2, Assist: 1, Parts: []data.PartScore{part}, Total: 267, Grade: "良好", Open: 1},
+		{Unit: data.Unit{ID: 2, Name: "区教育体育局", Former: []data.FormerName{{Name: "区教育局", Until: data.NewDate(2023, 5, 1)}}}, Rank: 2, Assist: 1, Parts: []data.PartScore{part}, Total: 267, Grade: "良好", Open: 1},
 	}
 	doc := export.Appraisal(2022, data.NewDate(2022, 12, 31), units, scheme, data.Settings{Office: "红塔区人民政府办公室"}, font.Embedded())
 	if len(doc.Pages) != 3 {
@@ -32,6 +32,9 @@ func TestAppraisalSaysEveryPoint(t *testing.T) {
 				text[i] += g.Text
 			}
 		}
+	}
+	if units[1].Unit.Name != "区教育体育局" {
+		t.Error("the caller's units were renamed")
 	}
 	for i, words := range [][]string{
 		{"考评结果", "截至2022年12月31日", "区住建局", "+0.5", "27.2", "良好", "暂计", "尚有1个单位", "红塔区人民政府办公室"},

@@ -30,7 +30,7 @@ func Talk(c data.Case, x data.Consultation, s data.Settings, m page.Measurer) pa
 	row("领衔"+member, proposerLine(c), 1)
 	unit := ""
 	if a, ok := c.LeadAssignment(); ok {
-		unit = a.Unit.Name
+		unit = a.Unit.At(x.Date).Name
 	}
 	row("承办单位", unit, 1)
 	row("沟通阶段", string(x.Phase)+"沟通", 1)

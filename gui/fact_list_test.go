@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
 	"jianban/gui/storybook/story"
@@ -122,6 +124,34 @@ func TestTalksOfAllProposals(t *testing.T) {
 			t.Error("a chosen row does not show its proposal's talks")
 		}
 		r.keep("talks")
+		r.noFailure()
+	}, story.Lead(), story.Draft())
+}
+
+// A click on the chosen row brings back the pane that Esc closed.
+func TestAClickBringsThePaneBack(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s, ok := NewTalksScreen(r.deps, r).(*factList[talkRow])
+		if !ok {
+			t.Fatal("not a list of facts")
+		}
+		t.Cleanup(s.Close)
+		r.open(s)
+		click := func() {
+			test.TapCanvas(r.win.Canvas(), fyne.NewPos(200, 110))
+			settle()
+			time.Sleep(time.Second) // in the bubble: no double click
+		}
+		click()
+		if !s.detail.Root().Visible() {
+			t.Fatal("a click shows no pane")
+		}
+		if s.Escape(); s.detail.Root().Visible() {
+			t.Fatal("Esc leaves the pane")
+		}
+		if click(); !s.detail.Root().Visible() {
+			t.Error("a click on the row does not bring it back")
+		}
 		r.noFailure()
 	}, story.Lead(), story.Draft())
 }

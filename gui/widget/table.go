@@ -182,9 +182,14 @@ func (t *Table[R]) onTap(i int) {
 	if t.tapped(i) {
 		return
 	}
-	t.Choose(i)
-	if double {
+	switch {
+	case double:
+		t.Choose(i)
 		t.Open()
+	case i == t.selected && t.OnSelect != nil: // what it shows may have been closed since
+		t.OnSelect(t.rows[i])
+	default:
+		t.Choose(i)
 	}
 }
 
