@@ -108,11 +108,7 @@ func formCounts(l *factList[formRow]) fyne.CanvasObject {
 
 // loadForms touches no widget.
 func loadForms(ctx context.Context, r Reader, scope factScope) ([]formRow, error) {
-	cases, err := r.Cases(ctx, data.Scope{Year: scope.Year, BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
-	rules, err := rulesOf(ctx, r, cases)
+	cases, rules, err := casesAndRules(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book})
 	if err != nil {
 		return nil, err
 	}

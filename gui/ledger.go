@@ -109,11 +109,7 @@ func (s *LedgerScreen) Refresh() {
 // loadLedger touches no widget.
 func loadLedger(ctx context.Context, r Reader, year int, book data.ID, today data.Date) (LedgerModel, error) {
 	m := LedgerModel{Year: year, Today: today}
-	cases, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
-	if err != nil {
-		return m, err
-	}
-	rules, err := rulesOf(ctx, r, cases)
+	cases, rules, err := casesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
 	if err != nil {
 		return m, err
 	}

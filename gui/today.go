@@ -93,11 +93,7 @@ func (s *TodayScreen) Refresh() {
 // loadToday touches no widget.
 func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data.Date) (TodayModel, error) {
 	m := TodayModel{Today: today, Year: year}
-	cases, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
-	if err != nil {
-		return m, err
-	}
-	rules, err := rulesOf(ctx, r, cases)
+	cases, rules, err := casesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
 	if err != nil {
 		return m, err
 	}
@@ -114,6 +110,16 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 	m.Groups = todayGroups(cases, all, today, rules)
 	m.Promises = todayPromises(all, today)
 	return m, nil
+}
+
+// casesAndRules reads cases and the rules of every year they are of.
+func casesAndRules(ctx context.Context, r Reader, scope data.Scope) ([]data.Case, func(year int) data.Rules, error) {
+	cases, err := r.Cases(ctx, scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	rules, err := rulesOf(ctx, r, cases)
+	return cases, rules, err
 }
 
 // rulesOf reads the rules of every year the cases are of.

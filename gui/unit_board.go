@@ -103,11 +103,7 @@ func showUnitBoard(d Deps, h Host) {
 	var rows []boardRow
 	year, book, today := max(h.Year(), 0), h.Book(), d.Today()
 	h.RunTask("正在统计", func(ctx context.Context, _ Progress) error {
-		cases, err := d.Store.Cases(ctx, data.Scope{Year: year, BookID: book})
-		if err != nil {
-			return err
-		}
-		rules, err := rulesOf(ctx, d.Store, cases)
+		cases, rules, err := casesAndRules(ctx, d.Store, data.Scope{Year: year, BookID: book})
 		if err != nil {
 			return err
 		}

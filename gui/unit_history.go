@@ -32,11 +32,7 @@ func loadUnitHistory(ctx context.Context, r Reader, u data.Unit, today data.Date
 	if i := slices.IndexFunc(units, u.Same); i >= 0 {
 		h.unit = units[i]
 	}
-	cases, err := r.Cases(ctx, data.Scope{})
-	if err != nil {
-		return h, err
-	}
-	rules, err := rulesOf(ctx, r, cases)
+	cases, rules, err := casesAndRules(ctx, r, data.Scope{})
 	if err != nil {
 		return h, err
 	}

@@ -156,11 +156,7 @@ func openUrge(l *factList[urgeRow], r urgeRow) { editSupervision(l.deps, l.host,
 
 // loadUrging touches no widget.
 func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, error) {
-	cases, err := r.Cases(ctx, data.Scope{Year: scope.Year, BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
-	rules, err := rulesOf(ctx, r, cases)
+	cases, rules, err := casesAndRules(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book})
 	if err != nil {
 		return nil, err
 	}
