@@ -173,12 +173,12 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 		Urge: func(ctx context.Context, u data.Supervision, path string) error {
 			return writeUrge(ctx, reg, fonts, u, path)
 		},
-		Appraisal: func(ctx context.Context, year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error {
+		Appraisal: func(ctx context.Context, title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error {
 			settings, err := reg.Settings(ctx)
 			if err != nil {
 				return err
 			}
-			return paint(export.Appraisal(year, asOf, units, scheme, settings, fonts), path, fonts)
+			return paint(export.Appraisal(title, asOf, units, scheme, settings, fonts), path, fonts)
 		},
 		Folder: func() (string, error) { return paperFolder(reg.Path()) },
 	}

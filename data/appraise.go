@@ -308,3 +308,13 @@ func part(full Points, num, den int) Points {
 
 // tenthsOf is a mean with one decimal, half up.
 func tenthsOf(sum, n int) string { return part(10, sum, n).String() }
+
+// AppraisalTitle heads an appraisal of a year over one book, or over all where
+// the book is the zero one.
+func AppraisalTitle(year int, b Book) string {
+	about := "建议提案"
+	if b.ID != 0 {
+		about = b.Name() + b.Meeting.Body.Matter()
+	}
+	return fmt.Sprintf("%d年%s办理工作考评结果", year, about)
+}

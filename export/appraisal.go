@@ -12,8 +12,8 @@ import (
 
 // Appraisal (考评结果) is the ranking of a year's units with one sheet a unit
 // behind it, each point with where it comes from, as of a day. Units bear the
-// names of that day.
-func Appraisal(year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
+// names of that day. title is data.AppraisalTitle's.
+func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
 	style := page.Official()
 	if s.Demo {
 		style.Note = demoNote
@@ -22,7 +22,6 @@ func Appraisal(year int, asOf data.Date, units []data.UnitScore, scheme data.App
 	for i := range units {
 		units[i].Unit = units[i].Unit.At(asOf)
 	}
-	title := fmt.Sprintf("%d年建议提案办理工作考评结果", year)
 	blocks := []page.Block{
 		page.Title{Text: title},
 		page.Paragraph{Spans: []page.Span{{Text: "（截至" + asOf.Chinese() + "）", Font: page.Font{Face: page.Kai, Size: page.BodySize}}}, Align: page.Centre, KeepNext: true},

@@ -21,7 +21,7 @@ func TestAppraisalSaysEveryPoint(t *testing.T) {
 		{Unit: data.Unit{ID: 1, Name: "区住建局"}, Rank: 1, Lead: 9, Parts: []data.PartScore{part}, Total: 272, Grade: "良好", Additions: []data.Score{{Source: data.Addition, Points: 5, Reason: "经验交流"}}},
 		{Unit: data.Unit{ID: 2, Name: "区教育体育局", Former: []data.FormerName{{Name: "区教育局", Until: data.NewDate(2023, 5, 1)}}}, Rank: 2, Assist: 1, Parts: []data.PartScore{part}, Total: 267, Grade: "良好", Open: 1},
 	}
-	doc := export.Appraisal(2022, data.NewDate(2022, 12, 31), units, scheme, data.Settings{Office: "红塔区人民政府办公室"}, font.Embedded())
+	doc := export.Appraisal(data.AppraisalTitle(2022, data.Book{}), data.NewDate(2022, 12, 31), units, scheme, data.Settings{Office: "红塔区人民政府办公室"}, font.Embedded())
 	if len(doc.Pages) != 3 {
 		t.Fatalf("%d pages", len(doc.Pages))
 	}

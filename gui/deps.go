@@ -144,8 +144,8 @@ type Exports struct {
 	Talk func(ctx context.Context, c data.Case, x data.Consultation, path string) error
 	// Urge writes the notice of an urging as PDF.
 	Urge func(ctx context.Context, u data.Supervision, path string) error
-	// Appraisal writes the units' scores of a year as of a day as PDF.
-	Appraisal func(ctx context.Context, year int, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error
+	// Appraisal writes the units' scores as of a day as PDF.
+	Appraisal func(ctx context.Context, title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error
 	// Folder is where papers go unless the user says otherwise; it is made
 	// where missing.
 	Folder func() (string, error)

@@ -251,7 +251,12 @@ func (s *ScoresScreen) Export() {
 		s.host.Say("还没有可以导出的考评。")
 		return
 	}
-	exportPaper(s.deps, s.host, fmt.Sprintf("%d年考评结果", m.Year), ".pdf", func(ctx context.Context, path string) error {
-		return s.deps.Exports.Appraisal(ctx, m.Year, m.AsOf, m.Units, m.Scheme, path)
+	var book data.Book // over all
+	if m.Book != 0 {
+		book = m.cases[0].Book
+	}
+	title := data.AppraisalTitle(m.Year, book)
+	exportPaper(s.deps, s.host, title, ".pdf", func(ctx context.Context, path string) error {
+		return s.deps.Exports.Appraisal(ctx, title, m.AsOf, m.Units, m.Scheme, path)
 	})
 }

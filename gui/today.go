@@ -166,7 +166,7 @@ func todayPromises(cases []data.Case, today data.Date) []todayPromise {
 			case left < 0:
 				line.Tone, line.Shape, line.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
 			case left <= 30:
-				line.Tone, line.Shape, line.Badge = ui.ToneYellow, ui.Dot, fmt.Sprintf("剩%d天", left)
+				line.Tone, line.Shape, line.Badge = ui.ToneYellow, ui.Dot, daysWords(left)
 			default:
 				line.Tone, line.Shape, line.Badge = ui.ToneGreen, ui.Check, "在期"
 			}

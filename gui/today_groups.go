@@ -219,7 +219,7 @@ func (b *todayBoard) promises(c data.Case) {
 		case p.Due.IsZero() || left > promiseDays:
 			continue
 		}
-		l := bare(c, ui.ToneYellow, ui.Dot, fmt.Sprintf("剩%d天", left), "兑现："+p.Text, who, TabReply)
+		l := bare(c, ui.ToneYellow, ui.Dot, daysWords(left), "兑现："+p.Text, who, TabReply)
 		if left < 0 {
 			l.Tone, l.Shape, l.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
 		}
