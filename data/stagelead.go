@@ -18,7 +18,7 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		s.reanswer(c, form)
 		s.run(today, r)
 		s.letters(c)
-		s.urge(c, today)
+		s.urge(c, today, r)
 		return
 	}
 	if _, sent := c.LastSent(); sent {
@@ -32,17 +32,17 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		s.drafting(c, r)
 	}
 	s.helpers(c, r)
-	s.urge(c, today)
+	s.urge(c, today, r)
 }
 
-// urge notes that the unit has to be urged: the limit is near or past, the next
-// step is the unit's, and no urging waits for its answer.
-func (s *Standing) urge(c Case, today Date) {
-	waits := slices.ContainsFunc(c.Supervisions, func(x Supervision) bool {
-		return x.Kind != Visit && x.Answered.IsZero() && !today.After(x.RectifyBy)
-	})
-	if unit := unitName(c); (s.Light == LightOrange || s.Light == LightRed) && s.Next.Who == unit && !waits {
-		s.Also = append(s.Also, Step{What: "督促" + unit, Who: office, About: AboutUrging})
+// urge notes which units have to be urged, and by which step.
+func (s *Standing) urge(c Case, today Date, r Rules) {
+	for _, u := range urgesDue(c, today, r) {
+		what := string(u.Step) + u.Unit.Name
+		if u.Step == Order {
+			what = "向" + u.Unit.Name + "发督办单"
+		}
+		s.Also = append(s.Also, Step{What: what, Who: office, About: AboutUrging})
 	}
 }
 

@@ -26,7 +26,7 @@ func (s *Standing) assist(c Case, today Date, r Rules) {
 		s.Stage, s.Next.What, s.Next.Who = Working, "起草"+paper, unitName(c)
 	}
 	s.helpers(c, r)
-	s.urge(c, today)
+	s.urge(c, today, r)
 }
 
 // toUnit settles the stages before a unit works on it.

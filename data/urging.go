@@ -25,8 +25,10 @@ const AnswerWorkdays = 5
 // it, 督办单 where an urging went unanswered (domain.md, Inspected; forms.md
 // §10). A step that was taken for what is owed now is not asked for again.
 // Opinions on a merged proposal are asked for on the one it is merged into.
-func UrgesDue(c Case, today Date, r Rules) []UrgeDue {
-	c = c.AsOf(today)
+func UrgesDue(c Case, today Date, r Rules) []UrgeDue { return urgesDue(c.AsOf(today), today, r) }
+
+// urgesDue is UrgesDue of a case that is already as of the day.
+func urgesDue(c Case, today Date, r Rules) []UrgeDue {
 	if c.Proposal.Closed != NotClosed {
 		return nil
 	}
@@ -52,7 +54,7 @@ func UrgesDue(c Case, today Date, r Rules) []UrgeDue {
 		}
 		all = append(all, u)
 	}
-	if lead, ok := c.LeadAssignment(); ok && c.OwesPaper(r) {
+	if lead, ok := c.LeadAssignment(); ok && c.OwesPaper(r) && c.unitsTurn() {
 		since := lead.Assigned
 		if form, again := c.OwesReanswer(r.Pack); again { // urgings for the first reply are past
 			since = form.Received
@@ -77,6 +79,21 @@ func (c Case) OwesPaper(r Rules) bool {
 	}
 	o, _ := c.OurOpinion()
 	return o.Sent.IsZero()
+}
+
+// unitsTurn tells that the paper owed waits for the lead unit: it has not
+// drafted it, or it answers on its own letter paper.
+func (c Case) unitsTurn() bool {
+	if c.Book.Direction == HandedOut {
+		return true
+	}
+	if !c.Proposal.Role.Answers() {
+		o, _ := c.OurOpinion()
+		return o.SignOff.Drafted.IsZero()
+	}
+	draft, _ := c.Draft()
+	last, _ := c.LastSent()
+	return draft.Round <= last.Round || draft.SignOff.Drafted.IsZero()
 }
 
 // OwedLimit is the limit of what a unit owes by an assignment: its opinion

@@ -45,6 +45,16 @@ func TestUrgingGoesUpInSteps(t *testing.T) {
 			t.Errorf("%s: %+v, want %s", x.name, got, x.want)
 		}
 	}
+	drafted := datatest.Case(func(c *data.Case) {
+		c.Replies[0].Sent, c.Replies[0].SignOff.Signed, c.Feedback = data.Date{}, data.Date{}, nil
+	})
+	if got := data.UrgesDue(drafted, datatest.Day(6, 20), datatest.Rules()); len(got) > 0 {
+		t.Errorf("the draft lies with the office, and yet the unit is urged: %+v", got)
+	}
+	drafted.Book.Direction = data.HandedOut
+	if got := data.UrgesDue(drafted, datatest.Day(6, 20), datatest.Rules()); len(got) != 1 {
+		t.Errorf("a unit that answers itself is not urged: %+v", got)
+	}
 	if got := data.UrgesDue(datatest.Case(), datatest.Day(12, 1), datatest.Rules()); len(got) > 0 {
 		t.Errorf("answered, and yet urged: %+v", got)
 	}

@@ -49,7 +49,8 @@ func TestStandingsOfTheWholeYear(t *testing.T) {
 		}, data.Working, "区住建局：沟通并起草答复", "市政府办公室：决定延期申请（至2022年8月9日）"},
 		{"an opinion is awaited", datatest.Day(4, 2), helped, data.Working, "区住建局：沟通并起草答复", "区财政局：收取协办意见"},
 		{"it is missing when the reply is drafted", datatest.Day(5, 2), helped, data.AwaitOpinion, "区财政局：催报协办意见", ""},
-		{"five days are left: the unit is to be urged", datatest.Day(6, 4), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：督促区住建局"},
+		{"fifteen days are left: the unit is to be reminded", datatest.Day(5, 25), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：提醒区住建局"},
+		{"the limit is past: it is urged", datatest.Day(6, 10), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：催办区住建局"},
 		{"a member's matter has its own words", datatest.Day(5, 2), func(c *data.Case) { helped(c); c.Book.Meeting.Body = data.CPPCC }, data.AwaitOpinion, "区财政局：催报会办意见", "谁来办"},
 		{"a helper asks to be let off", datatest.Day(4, 2), func(c *data.Case) { helped(c); c.Assignments[1].Returned = datatest.Day(3, 12) }, data.Working, "区住建局：沟通并起草答复", "本办公室：决定是否同意区财政局退回协办"},
 		{"drafted, to be checked", datatest.Day(5, 2), func(*data.Case) {}, data.ToSign, "本办公室：审核答复", ""},
@@ -99,11 +100,11 @@ func TestStandingsOfTheWholeYear(t *testing.T) {
 func TestAnUrgingThatWaitsIsNotRepeated(t *testing.T) {
 	c := datatest.Case(func(c *data.Case) {
 		c.Replies = nil
-		c.Supervisions = []data.Supervision{{Kind: data.Remind, Date: datatest.Day(6, 3), RectifyBy: datatest.Day(6, 8)}}
+		c.Supervisions = []data.Supervision{{Unit: data.Unit{ID: 5}, Kind: data.Remind, Date: datatest.Day(6, 3), RectifyBy: datatest.Day(6, 8)}}
 	})
-	for day, again := range map[int]bool{5: false, 8: false, 9: true} {
+	for day, again := range map[int]bool{5: false, 9: false, 10: true} { // the limit is 9 June
 		s := data.StageOf(c, datatest.Day(6, day), datatest.Rules())
-		if strings.Contains(steps(s), "督促") != again {
+		if strings.Contains(steps(s), "催办区住建局") != again || strings.Contains(steps(s), "提醒") {
 			t.Errorf("6月%d日: %s", day, steps(s))
 		}
 	}
