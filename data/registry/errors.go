@@ -30,6 +30,16 @@ func errOlder(path string, got int) error {
 	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由旧版本的建办建立（结构%d），只读时不能升级", path, got), Hint: "请在可以写入的位置用窗口打开一次"}
 }
 
+// errNoCopy tells why the copy before a migration could not be made.
+func errNoCopy(err error) error {
+	p := data.Problem{Field: "登记库", Message: "升级前要先留一份备份，没有写成（" + err.Error() + "）", Hint: "请检查磁盘后再打开；原文件没有改动"}
+	var se sqlite3.Error
+	if errors.As(err, &se) && se.Code == sqlite3.ErrFull {
+		p.Message, p.Hint = "升级前要先留一份备份，磁盘已满，没有写成", "请腾出空间后再打开；原文件没有改动"
+	}
+	return p
+}
+
 func errUnreadable(path string, err error) error {
 	p := data.Problem{Field: "登记库", Message: "读不了“" + path + "”（" + err.Error() + "）", Hint: "请检查磁盘"}
 	if errors.Is(err, fs.ErrPermission) {

@@ -152,7 +152,11 @@ func SQLiteVersion() string {
 	return v
 }
 
-// backupName is where the copy before a migration goes.
-func backupName(path string, version int, now time.Time) string {
-	return path + ".v" + strconv.Itoa(version) + "-" + now.Format("20060102-150405") + ".bak"
+// backupName is where the nth copy of a second before a migration goes.
+func backupName(path string, version int, now time.Time, n int) string {
+	name := path + ".v" + strconv.Itoa(version) + "-" + now.Format("20060102-150405")
+	if n > 1 {
+		name += "-" + strconv.Itoa(n)
+	}
+	return name + ".bak"
 }

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -45,10 +46,29 @@ func (r *Registry) migrateOld(steps []string) error {
 	if version >= len(steps) {
 		return nil
 	}
-	if _, err := r.write.Exec("VACUUM INTO ?", backupName(r.path, version, r.opts.Now())); err != nil {
-		return fmt.Errorf("copy before migration: %w", err)
+	if err := r.copyOld(version); err != nil {
+		return errNoCopy(err)
 	}
 	return r.migrateTo(version, steps)
+}
+
+// copyOld keeps a copy of the file beside it, whole or not at all: it has its
+// name only when the disk has it. What a killed program left is swept up.
+func (r *Registry) copyOld(version int) (err error) {
+	tmp := r.path + ".bak.new"
+	if err := removeAll(tmp); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, removeAll(tmp)) }()
+	if _, err := r.write.Exec("VACUUM INTO ?", tmp); err != nil {
+		return err
+	}
+	now := r.opts.Now()
+	for n := 1; ; n++ { // one killed in this second may have made its copy
+		if err := publish(tmp, backupName(r.path, version, now, n)); !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
 }
 
 // migrateTo takes the steps after version, each with its triggers and its

@@ -1,0 +1,31 @@
+package registry
+
+import (
+	"strings"
+	"testing"
+)
+
+// Released writes a registry of the first release with this many proposals.
+func Released(t *testing.T, path string, proposals int) {
+	t.Helper()
+	released(t, path, 1)
+	r, err := prepare(path, Options{By: "甲"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.connect("OFF"); err != nil {
+		t.Fatal(err)
+	}
+	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
+		_, err := tx.tx.Exec(`WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+			INSERT INTO proposals (id, book_id, number, number_key, kind, role, title, text, handed_over, closed)
+			SELECT i, 1, i, i, '建议', '主办', '旧标题' || i, ?2, '2022-03-01', '' FROM n WHERE i <= ?1`, proposals, strings.Repeat("建议的内容。", 500))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
