@@ -186,14 +186,14 @@ func TestNumbersNeverChange(t *testing.T) {
 					})
 					return tx.SaveProposal(&p)
 				}
-				return randomStep(rt, tx)
+				return randomStep(rt, tx, false)
 			})
 			var one data.Problem
 			var many data.Problems
 			if err != nil && !errors.As(err, &one) && !errors.As(err, &many) {
 				rt.Fatal(err)
 			}
-			if _, ok := r.Undoable(); ok && rapid.IntRange(0, 3).Draw(rt, "undo") == 0 {
+			if what, ok := r.Undoable(); ok && what == "改动" && rapid.IntRange(0, 3).Draw(rt, "undo") == 0 {
 				if _, err := r.Undo(t.Context()); err != nil {
 					rt.Log(err) // what others need now is not taken back
 				}

@@ -242,6 +242,21 @@ func released(t *testing.T, path string, version int) {
 	}
 }
 
+// Whatever must be unique is told in words where it is not.
+func TestEveryUniqueThingIsNamed(t *testing.T) {
+	t.Parallel()
+	firsts, err := strs(fresh(t).read, `SELECT DISTINCT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
+		WHERE t.type = 'table' AND i."unique" = 1 AND c.seqno = 0 AND t.name NOT IN ('blobs', 'proposal_proposers')`) // those two are never entered twice
+	if err != nil || len(firsts) == 0 {
+		t.Fatal(firsts, err)
+	}
+	for _, first := range firsts {
+		if _, ok := taken[first]; !ok {
+			t.Errorf("nothing is said of a second %s", first)
+		}
+	}
+}
+
 func TestOneStepForEveryStructure(t *testing.T) {
 	t.Parallel()
 	if n := len(migrations()); n != SchemaVersion {
