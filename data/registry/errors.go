@@ -120,10 +120,10 @@ var taken = map[string]data.Problem{
 	"proposers.name":          {Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
 	"disclosures.proposal_id": {Field: "公开", Message: "这件建议的公开情况已经登记", Hint: "请直接修改"},
 	"summaries.year":          {Field: "总结", Message: "这一年的总结已经有了", Hint: "请直接修改"},
-	"dispatches.reply_id":    {Field: "送达代表", Message: "送给这位代表的已经登记", Hint: "请直接修改"},
-	"waivers.reply_id":       {Field: "放行", Message: "这条提醒已经放行", Hint: "请直接修改"},
-	"scores.year":            {Field: "考评项目", Message: "这个单位当年的这一项已经打过分", Hint: "请直接修改"},
-	"holidays.date":          {Field: "日期", Message: "这一天已在节假日里", Hint: "请直接修改"},
+	"dispatches.reply_id":     {Field: "送达代表", Message: "送给这位代表的已经登记", Hint: "请直接修改"},
+	"waivers.reply_id":        {Field: "放行", Message: "这条提醒已经放行", Hint: "请直接修改"},
+	"scores.year":             {Field: "考评项目", Message: "这个单位当年的这一项已经打过分", Hint: "请直接修改"},
+	"holidays.date":           {Field: "日期", Message: "这一天已在节假日里", Hint: "请直接修改"},
 	"packs.since":             {Field: "适用起日", Message: "已有从这一天起适用的办理规则", Hint: "请换一个起始日期，或先删除原来的规则"},
 }
 

@@ -39,7 +39,7 @@ func TestKilledWhileComingForward(t *testing.T) {
 		t.Fatal(err, string(out))
 	}
 	took := time.Since(start)
-	const kills = 16
+	const kills = 6
 	for n := range kills {
 		path := copyTo(t, whole)
 		child := opening(path)
