@@ -187,6 +187,7 @@ func (m *Main) onNew() {
 func (m *Main) onFind() {
 	if len(m.panels) == 0 {
 		m.win.Canvas().Focus(m.bar.search)
+		m.bar.search.TypedShortcut(&fyne.ShortcutSelectAll{}) // new words replace the old
 	}
 }
 

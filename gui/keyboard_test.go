@@ -159,3 +159,18 @@ func buttonOf(root fyne.CanvasObject, word string) (found *ui.Button) {
 	})
 	return found
 }
+
+func TestASecondSearchReplacesTheFirst(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+		for _, words := range []string{"17", "9"} {
+			press(m, fyne.KeyF)
+			for _, letter := range words {
+				m.win.Canvas().Focused().TypedRune(letter)
+				settle()
+			}
+			if got := m.bar.search.Text; got != words {
+				t.Errorf("searching for %q, the field holds %q", words, got)
+			}
+		}
+	})
+}
