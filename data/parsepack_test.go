@@ -59,6 +59,7 @@ func TestParsePackRefusesInChinese(t *testing.T) {
 		{"misspelt entry", "name = \"甲\"\nreply_month = 3\n", "reply_month"},
 		{"broken line", "name = \"甲\"\nreply_months = = 3\n", "第2行"},
 		{"words for a number", "reply_months = \"三个月\"\n", "请"},
+		{"braces without end", "name = \"甲\"\na = " + strings.Repeat("{a = ", 20_000), "第2行括号套得太深"},
 		{"impossible date", "from = \"2023-02-30\"\n", "请"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
