@@ -119,10 +119,10 @@ func (b *Book) Validate() Problems {
 		f.wrong("答复期限", "应在0到120个月之间", "填0按办理规则计算")
 	}
 	if b.Meeting.Term < 1 || b.Meeting.Term > 99 {
-		f.wrong("届", "应在1到99之间", "请核对")
+		f.wrong("届", "应在1到99之间", "请填写，如第六届填6")
 	}
 	if b.Meeting.Session < 1 || b.Meeting.Session > 99 {
-		f.wrong("次", "应在1到99之间", "请核对")
+		f.wrong("次", "应在1到99之间", "请填写，如第一次会议填1")
 	}
 	if b.Meeting.Year < firstYear || b.Meeting.Year > lastYear {
 		f.wrong("年份", fmt.Sprintf("应在%d到%d之间", firstYear, lastYear), "请核对")

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 	look "jianban/gui/theme"
@@ -20,6 +21,7 @@ type TodayModel struct {
 	Today    data.Date
 	Year     int // 0 over every year
 	Total    int
+	Unset    bool // the office has not said yet who it is
 	Groups   []todayGroup
 	Bars     []todayBar
 	Promises []todayPromise
@@ -98,6 +100,13 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 		return m, err
 	}
 	m.Total = len(cases)
+	if m.Total == 0 {
+		settings, err := r.Settings(ctx)
+		if err != nil {
+			return m, err
+		}
+		m.Unset = settings.Office == ""
+	}
 	if year > 0 {
 		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules(year)))
 	}
@@ -199,6 +208,12 @@ func (s *TodayScreen) nothing() fyne.CanvasObject {
 	add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
 		newProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, TabTimeline) })
 	})
+	if s.model.Unset {
+		first := ui.NewAction("填写办公室信息", fynetheme.SettingsIcon(), func() { s.host.Go(PlaceSettings) })
+		add.Importance = fw.MediumImportance
+		text := "先在“设置”里填写办公室名称、答复机关和文号代字，\n再建办理册、登记承办单位；也可以直接新建建议，以后补填。"
+		return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.SettingsIcon(), "第一次使用", text, first, add))
+	}
 	text := "收到交办的建议或提案后，点“新建建议”登记第一件。\n登记以后，这里会列出每天要办的事、等谁、到哪天。"
 	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.DocumentCreateIcon(), s.yearWords()+"还没有登记建议", text, add))
 }

@@ -226,3 +226,25 @@ func TestTodayGroupsBesideTheLimits(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", g, w)
 	}
 }
+
+// The first start says what to do first: who the office is.
+func TestFirstStartPointsToTheSettings(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := NewTodayScreen(r.deps, r)
+		t.Cleanup(s.Close)
+		m := TodayModel{Today: june(15), Unset: true}
+		r.win.SetContent(s.Root())
+		s.Show(m)
+		settle()
+		if all := strings.Join(texts(s.Root()), "\n"); !strings.Contains(all, "第一次使用") || !strings.Contains(all, "填写办公室信息") {
+			t.Errorf("shows %s", all)
+		}
+		r.keep("first-start")
+		m.Unset = false
+		s.Show(m)
+		settle()
+		if all := strings.Join(texts(s.Root()), "\n"); strings.Contains(all, "第一次使用") {
+			t.Errorf("an office that is known is sent to the settings: %s", all)
+		}
+	})
+}
