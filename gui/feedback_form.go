@@ -67,7 +67,8 @@ func (t *Detail) editFeedback(x data.Feedback) {
 
 // formToEnter is the form that a person most likely holds: of the letter's
 // forms that are out the first, else a new one of the first proposer without
-// one, the lead proposer before others.
+// one, the lead proposer before others; the first form itself where all are
+// back, to be corrected.
 func formToEnter(c data.Case, letter data.Reply) data.Feedback {
 	fresh := data.Feedback{Round: letter.Round, FormSent: letter.Sent}
 	for _, p := range c.Proposal.Proposers {
@@ -77,6 +78,13 @@ func formToEnter(c data.Case, letter data.Reply) data.Feedback {
 			return c.Feedback[i]
 		case i < 0 && fresh.ProposerID == 0:
 			fresh.ProposerID = p.ID
+		}
+	}
+	if fresh.ProposerID == 0 {
+		for _, f := range c.Feedback {
+			if f.Round == letter.Round {
+				return f
+			}
 		}
 	}
 	return fresh

@@ -124,3 +124,19 @@ func TestTheFormThatIsOutIsEntered(t *testing.T) {
 		t.Errorf("the next is %+v, want one of %d", f, other)
 	}
 }
+
+// Where every form of the letter is back, the first is opened to be corrected.
+func TestFormToCorrectWhereAllAreBack(t *testing.T) {
+	c := story.Lead()
+	for i, p := range c.Proposal.Proposers {
+		c.Feedback = append(c.Feedback, data.Feedback{ID: data.ID(90 + i), ProposalID: c.Proposal.ID, Round: 1, ProposerID: p.ID, Received: june(12), Result: data.Satisfied})
+	}
+	last, _ := c.LastJudged()
+	if f := formToEnter(c, last); f.ID != 90 {
+		t.Errorf("offers %+v", f)
+	}
+	c.Feedback = c.Feedback[:1]
+	if f := formToEnter(c, last); f.ID != 0 || f.ProposerID != c.Proposal.Proposers[1].ID {
+		t.Errorf("with one form still to come offers %+v", f)
+	}
+}
