@@ -25,6 +25,7 @@ func (m *Main) Book() data.ID { return m.period.Book }
 // Go opens a screen of the rail.
 func (m *Main) Go(p Place) {
 	m.leave(func() {
+		m.forgetSearch(p)
 		for _, v := range m.trail {
 			m.drop(v)
 		}
@@ -38,6 +39,18 @@ func (m *Main) Go(p Place) {
 		m.trail = []visit{{place: p, screen: m.kept[p], keep: true}}
 		m.show()
 	})
+}
+
+// forgetSearch empties the search box where another place is gone to: its words
+// were meant for the list that is left.
+func (m *Main) forgetSearch(to Place) {
+	if len(m.trail) == 0 || m.trail[0].place == to {
+		return
+	}
+	if f, ok := m.trail[0].screen.(Filterer); ok {
+		f.Filter("")
+		m.ClearSearch()
+	}
 }
 
 // OpenCase opens a proposal's detail.

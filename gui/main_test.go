@@ -252,3 +252,24 @@ func TestEveryScreenIsChineseAndFits(t *testing.T) {
 		look("new proposal")
 	}, story.Lead(), story.Draft(), story.Assist())
 }
+
+// Words of the search box are those of the list in sight: gone elsewhere, the
+// box is empty and the list left is whole again.
+func TestSearchStaysWithItsList(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+		m.Go(PlaceLedger)
+		settle()
+		m.bar.search.SetText("没有这样的字")
+		settle()
+		m.Go(PlaceTalks)
+		settle()
+		if m.bar.search.Text != "" {
+			t.Errorf("the box still says %q", m.bar.search.Text)
+		}
+		m.Go(PlaceLedger)
+		settle()
+		if l, ok := m.current().(*LedgerScreen); !ok || len(l.table.Rows()) != 1 {
+			t.Error("the ledger is still filtered")
+		}
+	}, story.Lead())
+}
