@@ -11,6 +11,7 @@ import (
 type latest[M any] struct {
 	gen    int
 	cancel context.CancelFunc
+	slow   bool // the newest answer took longer than soon (startSoon)
 }
 
 // start cancels the load before and begins a new one. Load must touch no

@@ -288,7 +288,7 @@ func (s *ReplyScreen) lay() {
 	s.form.tellHost(facts.Case, letter)
 	s.form.tellGaps(s.model.Gaps, s.seriesOf(letter), !letter.Sent.IsZero())
 	offers, ahead := offers(s.form.repairs), s.pages.Ahead()
-	s.letters.start(func(ctx context.Context) (lettering, error) {
+	s.letters.startSoon(func(ctx context.Context) (lettering, error) {
 		s.laying.Lock() // one at a time; those overtaken by newer typing give up
 		defer s.laying.Unlock()
 		if err := ctx.Err(); err != nil {

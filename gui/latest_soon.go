@@ -1,0 +1,53 @@
+package gui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// soon is how long a key may wait for its page: well under what a person
+// notices, and enough for a usual letter (BenchmarkKeyToPage).
+const soon = 20 * time.Millisecond
+
+// startSoon is start, but an answer that comes within soon is shown before the
+// window draws its next frame: what was typed and what follows from it are then
+// seen together. Once an answer took longer the wait is left out, until answers
+// are quick again: a long letter never holds up typing.
+func (l *latest[M]) startSoon(load func(context.Context) (M, error), show func(M, error)) {
+	l.stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	gen, begun := l.gen, time.Now()
+	type answer struct {
+		m   M
+		err error
+	}
+	answers := make(chan answer, 1)
+	go func() {
+		m, err := load(ctx)
+		answers <- answer{m, err}
+	}()
+	if !l.slow {
+		timer := time.NewTimer(soon)
+		defer timer.Stop()
+		select {
+		case a := <-answers:
+			show(a.m, a.err)
+			return
+		case <-timer.C:
+			l.slow = true
+		}
+	}
+	go func() {
+		a := <-answers
+		quick := time.Since(begun) < soon
+		fyne.Do(func() {
+			if gen == l.gen {
+				l.slow = !quick
+				show(a.m, a.err)
+			}
+		})
+	}()
+}
