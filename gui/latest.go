@@ -2,6 +2,7 @@ package gui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -18,15 +19,43 @@ type latest[M any] struct {
 // widget; show runs on the UI goroutine, and not at all once a newer load has
 // begun or stop was called.
 func (l *latest[M]) start(load func(context.Context) (M, error), show func(M, error)) {
+	l.later(l.begin(load), show)
+}
+
+// pending is a load under way.
+type pending[M any] struct {
+	gen     int
+	begun   time.Time
+	answers chan answer[M]
+}
+
+type answer[M any] struct {
+	m   M
+	err error
+}
+
+// begin cancels the load before and begins a new one.
+func (l *latest[M]) begin(load func(context.Context) (M, error)) pending[M] {
 	l.stop()
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
-	gen := l.gen
+	p := pending[M]{l.gen, time.Now(), make(chan answer[M], 1)}
 	go func() {
 		m, err := load(ctx)
+		p.answers <- answer[M]{m, err}
+	}()
+	return p
+}
+
+// later shows the answer when it comes, where it is still the newest.
+func (l *latest[M]) later(p pending[M], show func(M, error)) {
+	go func() {
+		a := <-p.answers
+		quick := time.Since(p.begun) < soon
 		fyne.Do(func() {
-			if gen == l.gen {
-				show(m, err)
+			if p.gen == l.gen {
+				l.slow = !quick
+				show(a.m, a.err)
 			}
 		})
 	}()

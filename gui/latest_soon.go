@@ -3,8 +3,6 @@ package gui
 import (
 	"context"
 	"time"
-
-	"fyne.io/fyne/v2"
 )
 
 // soon is how long a key may wait for its page: well under what a person
@@ -16,38 +14,17 @@ const soon = 20 * time.Millisecond
 // seen together. Once an answer took longer the wait is left out, until answers
 // are quick again: a long letter never holds up typing.
 func (l *latest[M]) startSoon(load func(context.Context) (M, error), show func(M, error)) {
-	l.stop()
-	ctx, cancel := context.WithCancel(context.Background())
-	l.cancel = cancel
-	gen, begun := l.gen, time.Now()
-	type answer struct {
-		m   M
-		err error
-	}
-	answers := make(chan answer, 1)
-	go func() {
-		m, err := load(ctx)
-		answers <- answer{m, err}
-	}()
+	p := l.begin(load)
 	if !l.slow {
 		timer := time.NewTimer(soon)
 		defer timer.Stop()
 		select {
-		case a := <-answers:
+		case a := <-p.answers:
 			show(a.m, a.err)
 			return
 		case <-timer.C:
 			l.slow = true
 		}
 	}
-	go func() {
-		a := <-answers
-		quick := time.Since(begun) < soon
-		fyne.Do(func() {
-			if gen == l.gen {
-				l.slow = !quick
-				show(a.m, a.err)
-			}
-		})
-	}()
+	l.later(p, show)
 }
