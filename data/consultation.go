@@ -1,5 +1,10 @@
 package data
 
+import (
+	"slices"
+	"strings"
+)
+
 // Phase of the work in which the deputy was consulted.
 type Phase string
 
@@ -69,6 +74,15 @@ type AgreedItem struct {
 	Who  string // who sees to it
 	By   Date   // zero where no day was agreed
 	Done Date   // zero while it is open
+}
+
+// Words reads the item aloud: 移栽行道树，区住建局，2022年9月30日前.
+func (i AgreedItem) Words() string {
+	words := []string{i.What, i.Who}
+	if !i.By.IsZero() {
+		words = append(words, i.By.Chinese()+"前")
+	}
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), "，")
 }
 
 // Methods lists all, in the order of choice lists.

@@ -82,11 +82,7 @@ func ledWords(x data.Consultation) string {
 func agreedWords(x data.Consultation) string {
 	lines := nonEmptyWords(strings.TrimSpace(x.Agreed))
 	for i, item := range x.Items {
-		by := ""
-		if !item.By.IsZero() {
-			by = item.By.Chinese() + "前"
-		}
-		lines = append(lines, fmt.Sprintf("%d. %s", i+1, strings.Join(nonEmptyWords(item.What, item.Who, by), "，")))
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, item.Words()))
 	}
 	return strings.Join(lines, "\n")
 }

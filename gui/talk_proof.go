@@ -37,15 +37,11 @@ func phaseLook(c data.Case, talks []data.Consultation) (ui.Tone, ui.Shape, strin
 func itemWords(items []data.AgreedItem) string {
 	var lines []string
 	for _, i := range items {
-		by := ""
-		if !i.By.IsZero() {
-			by = i.By.Chinese() + "前"
-		}
-		done := ""
+		line := i.Words()
 		if !i.Done.IsZero() {
-			done = i.Done.Chinese() + "已办"
+			line += "，" + i.Done.Chinese() + "已办"
 		}
-		lines = append(lines, strings.Join(nonEmpty(i.What, i.Who, by, done), "，"))
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }
