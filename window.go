@@ -32,20 +32,7 @@ type store struct{ *registry.Registry }
 
 // Do runs f in one transaction under the name what.
 func (s store) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
-	return s.Registry.Do(ctx, registry.Action{What: what}, func(t *registry.Tx) error { return f(tx{t}) })
-}
-
-// tx is a transaction as the window wants it.
-type tx struct{ *registry.Tx }
-
-// Remove marks a row as deleted.
-func (t tx) Remove(what gui.Record, id data.ID) error {
-	return t.Tx.Remove(registry.Record(what), id)
-}
-
-// Restore takes a deletion back.
-func (t tx) Restore(what gui.Record, id data.ID) error {
-	return t.Tx.Restore(registry.Record(what), id)
+	return s.Registry.Do(ctx, registry.Action{What: what}, func(t *registry.Tx) error { return f(t) })
 }
 
 // runWindow opens the registry, making one where there is none yet, and the

@@ -36,7 +36,7 @@ func (t *Detail) editAssignment(a data.Assignment) {
 		if a.ID != 0 {
 			f.editor.title = numberWords(p) + "改交办 " + a.Unit.Name
 			f.editor.record = numberWords(p) + "的交办 " + a.Unit.Name
-			f.editor.remove = func(tx Tx) error { return tx.Remove(RecordAssignment, a.ID) }
+			f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordAssignment, a.ID) }
 		} else {
 			if _, held := t.model.Case.LeadAssignment(); f.a.Part == "" {
 				f.a.Part = data.LeadUnit

@@ -38,7 +38,7 @@ func editBook(d Deps, h Host, b data.Book, done func(data.Book)) {
 	} else {
 		f.editor.title = "编辑" + b.Name()
 		f.record = "办理册“" + b.Name() + "”"
-		f.remove = func(tx Tx) error { return tx.Remove(RecordBook, b.ID) }
+		f.remove = func(tx Tx) error { return tx.Remove(data.RecordBook, b.ID) }
 	}
 	f.build()
 	f.editor.print, f.editor.read, f.editor.write = f.typed, f.readAll, f.writeAll

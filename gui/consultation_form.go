@@ -42,7 +42,7 @@ func (t *Detail) editTalk(x data.Consultation) {
 	if x.ID != 0 {
 		f.editor.title = numberWords(p) + "改沟通记录"
 		f.editor.record = numberWords(p) + "的" + string(x.Phase) + "沟通"
-		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordConsultation, x.ID) }
+		f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordConsultation, x.ID) }
 	}
 	if x.ID == 0 && x.Phase == "" {
 		f.x.Phase = nextPhase(t.model.Standing)

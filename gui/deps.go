@@ -96,39 +96,10 @@ type Tx interface {
 	SaveSummary(*data.Summary) error
 	SaveSettings(*data.Settings) error
 	AddAttachment(a *data.Attachment, content []byte) error
-	Remove(what Record, id data.ID) error
-	Restore(what Record, id data.ID) error
+	Remove(what data.Record, id data.ID) error
+	Restore(what data.Record, id data.ID) error
 	NextDocNumber(series string, year int) (string, error)
 }
-
-// Record names a kind of row for Tx.Remove and Tx.Restore; the words are the
-// registry's.
-type Record string
-
-// The records the window removes.
-const (
-	RecordProposal     Record = "proposals"
-	RecordExtension    Record = "extensions"
-	RecordAssignment   Record = "assignments"
-	RecordConsultation Record = "consultations"
-	RecordReply        Record = "replies"
-	RecordOpinion      Record = "opinions"
-	RecordFeedback     Record = "feedback"
-	RecordCommitment   Record = "commitments"
-	RecordAttachment   Record = "attachments"
-	RecordDispatch     Record = "dispatches"
-	RecordWaiver       Record = "waivers"
-	RecordSupervision  Record = "supervisions"
-	RecordDisclosure   Record = "disclosures"
-	RecordScore        Record = "scores"
-	RecordPack         Record = "packs"
-	RecordHoliday      Record = "holidays"
-	RecordYearClosing  Record = "year_closings"
-	RecordBook         Record = "books"
-	RecordUnit         Record = "units"
-	RecordLeader       Record = "leaders"
-	RecordProposer     Record = "proposers"
-)
 
 // Exports write papers. Each writes the whole file or nothing at path.
 type Exports struct {

@@ -126,7 +126,7 @@ func (t *Detail) removeFile(a data.Attachment) {
 		return
 	}
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
-		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(RecordAttachment, a.ID) }, t.failed)
+		t.host.Save(numberWords(t.model.Case.Proposal)+"删除附件", func(tx Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, t.failed)
 	})
 }
 

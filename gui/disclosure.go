@@ -56,7 +56,7 @@ func (t *Detail) editDisclosure() {
 	e := &editor{host: t.host, form: ui.NewForm(), width: 640, title: numberWords(c.Proposal) + "公开答复"}
 	if d.ID != 0 {
 		e.record = numberWords(c.Proposal) + "的公开"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordDisclosure, d.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordDisclosure, d.ID) }
 	}
 	var options []ui.Option[data.Openness]
 	for _, o := range data.Opennesses {

@@ -102,7 +102,7 @@ func (t *Detail) editDispatch(r data.Reply, d data.Dispatch) {
 	if d.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改送达"
 		e.record = numberWords(c.Proposal) + "的送达"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordDispatch, d.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordDispatch, d.ID) }
 	} else {
 		d.Date, d.Method = t.model.Today, or(r.SentBy, byHand)
 	}

@@ -17,7 +17,7 @@ func (t *Detail) editExtension(x data.Extension) {
 	if x.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改延期"
 		e.record = numberWords(c.Proposal) + "的延期"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordExtension, x.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordExtension, x.ID) }
 	} else {
 		x.Applied = t.model.Today
 	}
@@ -89,7 +89,7 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 	if o.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改" + opinion
 		e.record = numberWords(c.Proposal) + "的" + opinion
-		e.remove = func(tx Tx) error { return tx.Remove(RecordOpinion, o.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordOpinion, o.ID) }
 	}
 	if o.Unit.ID == 0 {
 		o.Unit.ID = owing(c, units)

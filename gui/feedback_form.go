@@ -54,7 +54,7 @@ func (t *Detail) editFeedback(x data.Feedback) {
 	if x.ID != 0 {
 		f.editor.title = numberWords(c.Proposal) + "改征询意见表"
 		f.editor.record = numberWords(c.Proposal) + "的征询意见表"
-		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordFeedback, x.ID) }
+		f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordFeedback, x.ID) }
 	}
 	f.build()
 	f.editor.print, f.editor.read = f.typed, f.readAll

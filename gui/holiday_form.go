@@ -18,7 +18,7 @@ func (p *holidayPart) edit(h data.Holiday) {
 	e := &editor{host: p.host, form: ui.NewForm(), width: 520, title: "放假安排加一天"}
 	if h.ID != 0 {
 		e.title, e.record = "修改放假安排", h.Date.Chinese()+"的放假安排"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordHoliday, h.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordHoliday, h.ID) }
 	}
 	day := e.day(h.Date, p.year, p.deps.Today())
 	kind := ui.NewChoice("请选择", []ui.Option[data.HolidayKind]{{Value: data.DayOff, Label: "放假"}, {Value: data.DayWork, Label: "上班（周末调休）"}}, nil)

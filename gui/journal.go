@@ -52,7 +52,7 @@ func entryLines(e data.JournalEntry, year int) fyne.CanvasObject {
 func deletedCard(d Deps, h Host, x data.DeletedRecord, done func(error)) fyne.CanvasObject {
 	restore := ui.NewQuiet("恢复", fynetheme.ContentUndoIcon(), func() {
 		what := "恢复" + strings.TrimSpace(x.Subject+x.Record)
-		h.Save(what, func(tx Tx) error { return tx.Restore(Record(x.Kind), x.ID) }, done)
+		h.Save(what, func(tx Tx) error { return tx.Restore(data.Record(x.Kind), x.ID) }, done)
 	})
 	if _, readOnly := d.Store.ReadOnly(); readOnly {
 		restore.Disable()

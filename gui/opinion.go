@@ -16,7 +16,7 @@ var replyPaper = &paperKind{
 	answer: true,
 	sent:   "送达日期",
 	hint:   "在这里写正文。分层请用“一、”“（一）”“1.”，各占一行；\n没有写开头和结尾的，版面上自动加上规定用语。",
-	record: RecordReply,
+	record: data.RecordReply,
 	start:  startReply,
 	layout: func(p paperFacts, m page.Measurer) (page.Document, data.Problems) {
 		return export.Reply(p.Case, p.Letter, p.Settings, p.Rules, m)
@@ -39,7 +39,7 @@ var opinionPaper = &paperKind{
 	name:   "协办意见",
 	sent:   "报送日期",
 	hint:   "在这里写意见。没有写开头和结尾的，版面上自动加上规定用语。",
-	record: RecordOpinion,
+	record: data.RecordOpinion,
 	start: func(c data.Case, _ int) data.Reply {
 		if o, ok := c.OurOpinion(); ok {
 			return letterOf(o)

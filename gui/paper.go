@@ -18,7 +18,7 @@ type paperKind struct {
 	answer bool   // has class, salutation, copies, contact, done and planned, rounds
 	sent   string // the label of the day it left
 	hint   string // in the empty text field
-	record Record
+	record data.Record
 
 	// start finds the letter of a round, or begins one; round 0 is the latest.
 	start func(c data.Case, round int) data.Reply

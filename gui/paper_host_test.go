@@ -32,8 +32,8 @@ func (s paperStore) Do(_ context.Context, _ string, f func(Tx) error) error {
 
 type paperTx struct{ *story.Memory }
 
-func (t paperTx) Remove(_ Record, id data.ID) error  { return t.Delete(id) }
-func (t paperTx) Restore(_ Record, id data.ID) error { return t.BringBack(id) }
+func (t paperTx) Remove(_ data.Record, id data.ID) error  { return t.Delete(id) }
+func (t paperTx) Restore(_ data.Record, id data.ID) error { return t.BringBack(id) }
 
 // paperHost is a window around one screen; it writes down what it is asked.
 type paperHost struct {

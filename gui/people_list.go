@@ -41,7 +41,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 	e := &editor{host: l.host, form: ui.NewForm(), width: 640, title: "新建牵头领导", done: refreshed(l, done)}
 	if x.ID != 0 {
 		e.title, e.record = "编辑"+x.Name, "牵头领导“"+x.Name+"”"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordLeader, x.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordLeader, x.ID) }
 	}
 	name, post := e.field("如 赵某", x.Name), e.field("如 副区长", x.Post)
 	former := newFieldLines(formerLines(l.deps, "原职务", "曾任职务", false), x.Former)
@@ -121,7 +121,7 @@ func editDeputy(l *recordList[data.Proposer], p data.Proposer, done func()) {
 	e := &editor{host: l.host, form: ui.NewForm(), width: 640, title: "新建代表委员", done: refreshed(l, done)}
 	if p.ID != 0 {
 		e.title, e.record = "编辑"+p.Name, "代表“"+p.Name+"”"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordProposer, p.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordProposer, p.ID) }
 	}
 	name, phone, address := e.field("如 李某", p.Name), e.field("", p.Phone), e.field("", p.Address)
 	delegation := e.combo("如 红塔代表团", p.Delegation, delegations(l.rows))

@@ -84,7 +84,7 @@ func (t *Detail) editPromise(x data.Commitment) {
 	if x.ID != 0 {
 		e.title = numberWords(c.Proposal) + "改承诺事项"
 		e.record = numberWords(c.Proposal) + "的承诺事项"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordCommitment, x.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordCommitment, x.ID) }
 	}
 	text := e.field("答应代表办成什么", x.Text)
 	due := e.day(x.Due, c.Year()+1, data.Date{})

@@ -163,7 +163,7 @@ func openProposal(d Deps, h Host, l registryLists, p data.Proposal, done func(da
 	f.editor.done = func() { f.then(f.saved) }
 	if p.ID != 0 {
 		f.editor.record = numberWords(p) + "建议"
-		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordProposal, p.ID) }
+		f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordProposal, p.ID) }
 	}
 	f.open(f.number)
 }

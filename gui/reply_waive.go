@@ -53,7 +53,7 @@ func (s *ReplyScreen) openWaiver(w data.Waiver) {
 
 // onTakeBack makes a waived warning a warning again.
 func (s *ReplyScreen) onTakeBack(w data.WaivedWarning) {
-	s.host.Save(numberWords(s.model.Case.Proposal)+"收回放行", func(tx Tx) error { return tx.Remove(RecordWaiver, w.Waiver.ID) }, func(err error) {
+	s.host.Save(numberWords(s.model.Case.Proposal)+"收回放行", func(tx Tx) error { return tx.Remove(data.RecordWaiver, w.Waiver.ID) }, func(err error) {
 		if err != nil {
 			s.host.Fail(err)
 		}

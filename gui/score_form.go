@@ -58,7 +58,7 @@ func keepScore(tx Tx, x data.Score, given bool) error {
 	case given:
 		return tx.SaveScore(&x)
 	case x.ID != 0:
-		return tx.Remove(RecordScore, x.ID)
+		return tx.Remove(data.RecordScore, x.ID)
 	}
 	return nil
 }
@@ -109,7 +109,7 @@ func (s *unitSheet) editExtra(x data.Score) {
 	if x.ID != 0 {
 		points.Fill(x.Points.String())
 		e.record = fmt.Sprintf("%s的%s", s.unit.Unit.Name, x.Source)
-		e.remove = func(tx Tx) error { return tx.Remove(RecordScore, x.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordScore, x.ID) }
 	} else {
 		x.Date = s.deps.Today()
 	}

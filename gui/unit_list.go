@@ -64,7 +64,7 @@ func editUnit(l *recordList[data.Unit], u data.Unit, done func()) {
 	e := &editor{host: l.host, form: ui.NewForm(), width: 820, title: "新建承办单位", done: refreshed(l, done)}
 	if u.ID != 0 {
 		e.title, e.record = "编辑"+u.Name, "承办单位“"+u.Name+"”"
-		e.remove = func(tx Tx) error { return tx.Remove(RecordUnit, u.ID) }
+		e.remove = func(tx Tx) error { return tx.Remove(data.RecordUnit, u.ID) }
 	}
 	name, full := e.field("如 区住建局", u.Name), e.field("如 玉溪市红塔区住房和城乡建设局", u.FullName)
 	head, series := e.field("空着用全称", u.Letterhead), e.field("如 红住建函", u.ReplySeries)

@@ -75,7 +75,7 @@ func (f *urgingForm) show(h Host) {
 	if f.x.ID != 0 {
 		id := f.x.ID
 		f.editor.title = "改督办记录"
-		f.editor.remove = func(tx Tx) error { return tx.Remove(RecordSupervision, id) }
+		f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordSupervision, id) }
 	} else {
 		f.x.Date = f.deps.Today()
 		if f.x.Kind != data.Visit {

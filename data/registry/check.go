@@ -25,7 +25,7 @@ type Report struct {
 // proposal's facts. It changes nothing.
 func (r *Registry) Check(ctx context.Context) (Report, error) {
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
-	lines, err := strs(r.read, "PRAGMA integrity_check(20)")
+	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
 	if err != nil {
 		rep.Damage = append(rep.Damage, "文件结构："+explain(err).Error())
 		return rep, nil
@@ -35,7 +35,7 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 			rep.Damage = append(rep.Damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
 		}
 	}
-	broken, err := strs(r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
+	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
 	if err != nil {
 		return rep, explain(err)
 	}
@@ -59,14 +59,14 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	if err != nil {
 		return rep, err
 	}
-	rules := map[int]data.Rules{}
-	for _, c := range cases {
-		if _, ok := rules[c.Year()]; !ok {
-			if rules[c.Year()], err = r.Rules(ctx, c.Year()); err != nil {
-				return rep, err
-			}
+	var rules data.RuleYears
+	if len(cases) > 0 {
+		if rules, err = r.RuleYears(ctx); err != nil {
+			return rep, err
 		}
-		no, odd := data.CheckFacts(c, rules[c.Year()])
+	}
+	for _, c := range cases {
+		no, odd := data.CheckFacts(c, rules.Of(c))
 		where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
 		for _, p := range no {
 			rep.Impossible = append(rep.Impossible, where+p.Error())
@@ -104,8 +104,8 @@ func (r *Registry) checkChain(ctx context.Context) ([]string, error) {
 }
 
 // checkTriggers looks whether the file still keeps its own journal.
-func (r *Registry) checkTriggers(context.Context) ([]string, error) {
-	wrong, err := wrongTriggers(r.read)
+func (r *Registry) checkTriggers(ctx context.Context) ([]string, error) {
+	wrong, err := wrongTriggers(ctx, r.read)
 	if err != nil || len(wrong) == 0 {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (r *Registry) checkTriggers(context.Context) ([]string, error) {
 // a change made past the journal is found. Columns that a later structure
 // added are not in older entries.
 func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
-	columns, err := columnsOf(r.read)
+	columns, err := columnsOf(ctx, r.read)
 	if err != nil {
 		return nil, err
 	}

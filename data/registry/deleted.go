@@ -17,7 +17,7 @@ func (r *Registry) Deleted(ctx context.Context, proposalID data.ID) ([]data.Dele
 	if err != nil {
 		return nil, explain(err)
 	}
-	columns, err := columnsOf(r.read)
+	columns, err := columnsOf(ctx, r.read)
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -26,7 +26,7 @@ func (r *Registry) Deleted(ctx context.Context, proposalID data.ID) ([]data.Dele
 		cond, args := "", []any(nil)
 		switch {
 		case proposalID == 0:
-		case kind == Proposals:
+		case kind == data.RecordProposal:
 			cond, args = " AND t.id = ?", []any{int64(proposalID)}
 		case slices.Contains(columns[string(kind)], "proposal_id"):
 			cond, args = " AND t.proposal_id = ?", []any{int64(proposalID)}

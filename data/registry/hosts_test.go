@@ -54,5 +54,5 @@ func TestMergedProposalsShareOneText(t *testing.T) {
 			}
 		}
 	}
-	refused(t, r, "建议", func(tx *registry.Tx) error { return tx.Remove(registry.Proposals, leadID) })
+	refused(t, r, "建议", func(tx *registry.Tx) error { return tx.Remove(data.RecordProposal, leadID) })
 }

@@ -35,7 +35,7 @@ func fresh(t *testing.T) *Registry {
 func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
 	t.Parallel()
 	r := fresh(t)
-	columns, err := columnsOf(r.read)
+	columns, err := columnsOf(t.Context(), r.read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
 			continue
 		}
 		for _, event := range []string{"insert", "update", "delete"} {
-			found, err := strs(r.read, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", "journal_"+table+"_"+event)
+			found, err := strs(t.Context(), r.read, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", "journal_"+table+"_"+event)
 			if err != nil || len(found) != 1 {
 				t.Fatalf("%s %s: %d triggers, %v", table, event, len(found), err)
 			}
@@ -73,7 +73,7 @@ func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
 // The fields of each subject are the columns of its table, no more, no fewer.
 func TestFieldsAreTheColumns(t *testing.T) {
 	t.Parallel()
-	columns, err := columnsOf(fresh(t).read)
+	columns, err := columnsOf(t.Context(), fresh(t).read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestMigrations(t *testing.T) {
 	if version != SchemaVersion+1 || half != 0 {
 		t.Errorf("structure %d, %d tables of the broken step", version, half)
 	}
-	if wrong, err := wrongTriggers(r.read); err != nil || len(wrong) > 0 {
+	if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 		t.Errorf("triggers %v, %v", wrong, err)
 	}
 	if err := r.Do(t.Context(), Action{"改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
@@ -245,7 +245,7 @@ func released(t *testing.T, path string, version int) {
 // Whatever must be unique is told in words where it is not.
 func TestEveryUniqueThingIsNamed(t *testing.T) {
 	t.Parallel()
-	firsts, err := strs(fresh(t).read, `SELECT DISTINCT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
+	firsts, err := strs(t.Context(), fresh(t).read, `SELECT DISTINCT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
 		WHERE t.type = 'table' AND i."unique" = 1 AND c.seqno = 0 AND t.name NOT IN ('blobs', 'proposal_proposers')`) // those two are never entered twice
 	if err != nil || len(firsts) == 0 {
 		t.Fatal(firsts, err)

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -83,7 +84,7 @@ func (r *Registry) migrateTo(version int, steps []string) error {
 			if _, err := tx.Exec(steps[n-1]); err != nil {
 				return err
 			}
-			if err := makeTriggers(tx); err != nil {
+			if err := makeTriggers(context.Background(), tx); err != nil {
 				return err
 			}
 			if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {

@@ -42,7 +42,7 @@ func TestPackIsRemovedByItsDay(t *testing.T) {
 	if err != nil || len(gone) != 1 {
 		t.Fatalf("deleted %v, %v", gone, err)
 	}
-	do(t, r, "恢复规则", func(tx *registry.Tx) error { return tx.Restore(registry.Record(gone[0].Kind), gone[0].ID) })
+	do(t, r, "恢复规则", func(tx *registry.Tx) error { return tx.Restore(data.Record(gone[0].Kind), gone[0].ID) })
 	if monthsOf(2026) != 5 {
 		t.Error("the restored pack does not rule")
 	}

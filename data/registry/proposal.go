@@ -147,7 +147,7 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 			return t.mustBeUsable("proposers", p.ID)
 		}
 		p.Deleted = false
-		if err := t.Restore(Proposers, p.ID); err != nil {
+		if err := t.Restore(data.RecordProposer, p.ID); err != nil {
 			return err
 		}
 	}

@@ -12,10 +12,10 @@ import (
 )
 
 // records are all kinds that can be removed and restored.
-var records = []registry.Record{
-	registry.Books, registry.Units, registry.Leaders, registry.Proposers, registry.Proposals, registry.Extensions, registry.Assignments, registry.Consultations,
-	registry.Replies, registry.Opinions, registry.Feedback, registry.Commitments, registry.Supervisions, registry.Disclosures, registry.Attachments,
-	registry.Summaries, registry.Packs, registry.Dispatches, registry.Waivers, registry.Scores, registry.Holidays, registry.YearClosings,
+var records = []data.Record{
+	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordExtension, data.RecordAssignment, data.RecordConsultation,
+	data.RecordReply, data.RecordOpinion, data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordAttachment,
+	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing,
 }
 
 // innerWords are those of SQL and Go, which no clerk should have to read.

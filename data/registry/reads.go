@@ -53,45 +53,47 @@ func settingsOf(ctx context.Context, q querier) (data.Settings, error) {
 	return rows[0].Settings, nil
 }
 
-// Rules are the rule pack in force for a year, and the calendar: the newest
-// pack that applies on the year's last day or before, else the oldest.
+// Rules are the rules of one year (data.RuleYears).
 func (r *Registry) Rules(ctx context.Context, year int) (data.Rules, error) {
-	rules, err := r.rulesIn(ctx, r.read, year)
-	return rules, explain(err)
+	all, err := r.RuleYears(ctx)
+	return all.In(year), err
 }
 
-func (r *Registry) rulesIn(ctx context.Context, q querier, year int) (data.Rules, error) {
-	rules := data.Rules{Pack: r.opts.Pack}
+// RuleYears are the place's rule packs and calendar, by which each case is
+// counted under the rules of its own year.
+func (r *Registry) RuleYears(ctx context.Context) (data.RuleYears, error) {
+	all, err := r.ruleYearsIn(ctx, r.read)
+	return all, explain(err)
+}
+
+func (r *Registry) ruleYearsIn(ctx context.Context, q querier) (all data.RuleYears, err error) {
 	days, err := load(ctx, q, "holidays", alive+"date", nil, false, holidayFields)
 	if err != nil {
-		return rules, err
+		return all, err
 	}
-	rules.Calendar = r.opts.Calendar.With(days)
-	var text string
-	err = q.QueryRowContext(ctx, `SELECT pack FROM packs WHERE deleted = 0
-		ORDER BY coalesce(since, '') <= ?1 DESC, CASE WHEN coalesce(since, '') <= ?1 THEN coalesce(since, '') END DESC, since LIMIT 1`,
-		fmt.Sprintf("%04d-12-31", year)).Scan(&text)
-	switch {
-	case errors.Is(err, sql.ErrNoRows) && rules.Pack.Name == "":
-		return rules, data.Problem{Field: "办理规则", Message: "登记库里没有办理规则", Hint: "请在设置中添加"}
-	case errors.Is(err, sql.ErrNoRows):
-		return rules, nil
-	case err != nil:
-		return rules, err
+	packs, err := r.packsIn(ctx, q)
+	if err != nil {
+		return all, err
 	}
-	rules.Pack = data.RulePack{}
-	if err := json.Unmarshal([]byte(text), &rules.Pack); err != nil {
-		return rules, errContent(ctx, "packs", err)
+	if len(packs) == 0 {
+		if r.opts.Pack.Name == "" {
+			return all, data.NoRules
+		}
+		packs = []data.RulePack{r.opts.Pack}
 	}
-	rules.Pack = rules.Pack.Filled(r.opts.Pack)
-	return rules, nil
+	return data.NewRuleYears(packs, r.opts.Calendar.With(days)), nil
 }
 
 // Packs are all rule packs, the newest first.
-func (r *Registry) Packs(ctx context.Context) (packs []data.RulePack, err error) {
-	texts, err := strs(r.read, "SELECT pack FROM packs WHERE deleted = 0 ORDER BY since DESC")
+func (r *Registry) Packs(ctx context.Context) ([]data.RulePack, error) {
+	packs, err := r.packsIn(ctx, r.read)
+	return packs, explain(err)
+}
+
+func (r *Registry) packsIn(ctx context.Context, q querier) (packs []data.RulePack, err error) {
+	texts, err := strs(ctx, q, "SELECT pack FROM packs WHERE deleted = 0 ORDER BY since DESC")
 	if err != nil {
-		return nil, explain(err)
+		return nil, err
 	}
 	for _, text := range texts {
 		var p data.RulePack
@@ -100,7 +102,7 @@ func (r *Registry) Packs(ctx context.Context) (packs []data.RulePack, err error)
 		}
 		packs = append(packs, p.Filled(r.opts.Pack))
 	}
-	return packs, ctx.Err()
+	return packs, nil
 }
 
 // Holidays are the days that the user entered, by date; those that came with

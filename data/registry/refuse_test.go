@@ -25,7 +25,7 @@ func TestNumberOfAMeetingIsGivenOnce(t *testing.T) {
 		}
 	}
 	do(t, r, "闭会的同号", again("闭12"))
-	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(registry.Proposals, leadID) })
+	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(data.RecordProposal, leadID) })
 	if p := refused(t, r, "编号", again("12")); !strings.Contains(p.Hint, "恢复") {
 		t.Error(p)
 	}
@@ -84,7 +84,7 @@ func TestDocNumberIsGivenOnce(t *testing.T) {
 		moved.DocNumber = "红政函〔2022〕2号"
 		return tx.SaveReply(&moved)
 	})
-	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(registry.Replies, first.ID) })
+	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(data.RecordReply, first.ID) })
 	refused(t, r, "文号", func(tx *registry.Tx) error { again := reply("红政函〔2022〕1号"); return tx.SaveReply(&again) })
 }
 
@@ -115,7 +115,7 @@ func TestNextDocNumber(t *testing.T) {
 	want("given again", "红政函〔2022〕13号")
 	draft.Sent, draft.Class = day("2022-05-01"), "A"
 	do(t, r, "送达", func(tx *registry.Tx) error { return tx.SaveReply(&draft) })
-	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(registry.Replies, draft.ID) })
+	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(data.RecordReply, draft.ID) })
 	want("a sent one stays taken", "红政函〔2022〕13号")
 	var other string
 	do(t, r, "问", func(tx *registry.Tx) (err error) { other, err = tx.NextDocNumber("红政函", 2023); return err })
@@ -227,18 +227,18 @@ func TestRemoveAndRestore(t *testing.T) {
 	t.Parallel()
 	r := opened(t)
 	fullCase(t, r)
-	remove := func(what registry.Record, id data.ID) func(*registry.Tx) error {
+	remove := func(what data.Record, id data.ID) func(*registry.Tx) error {
 		return func(tx *registry.Tx) error { return tx.Remove(what, id) }
 	}
 	for _, c := range []struct {
-		what registry.Record
+		what data.Record
 		id   data.ID
-	}{{registry.Books, bookID}, {registry.Units, unitHousing}, {registry.Leaders, leaderID}, {registry.Proposers, proposerYin}, {registry.Proposals, assistID}, {registry.Replies, 1}, {registry.Consultations, 1}} {
+	}{{data.RecordBook, bookID}, {data.RecordUnit, unitHousing}, {data.RecordLeader, leaderID}, {data.RecordProposer, proposerYin}, {data.RecordProposal, assistID}, {data.RecordReply, 1}, {data.RecordConsultation, 1}} {
 		if p := refused(t, r, "", remove(c.what, c.id)); !strings.Contains(p.Message, "还有") {
 			t.Errorf("%s: %v", c.what, p)
 		}
 	}
-	do(t, r, "删除单位", remove(registry.Units, unitFinance))
+	do(t, r, "删除单位", remove(data.RecordUnit, unitFinance))
 	units, err := r.Units(t.Context())
 	if err != nil || len(units) != 1 {
 		t.Errorf("%v %v", units, err)
@@ -247,26 +247,26 @@ func TestRemoveAndRestore(t *testing.T) {
 		return tx.SaveAssignment(&data.Assignment{ProposalID: leadID, Unit: data.Unit{ID: unitFinance}, Part: data.CoUnit, Assigned: day("2022-03-09")})
 	})
 	refused(t, r, "承办单位", func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{ID: unitFinance, Name: "区财政局"}) })
-	do(t, r, "恢复单位", func(tx *registry.Tx) error { return tx.Restore(registry.Units, unitFinance) })
-	do(t, r, "删除反馈", remove(registry.Feedback, 1))
+	do(t, r, "恢复单位", func(tx *registry.Tx) error { return tx.Restore(data.RecordUnit, unitFinance) })
+	do(t, r, "删除反馈", remove(data.RecordFeedback, 1))
 	c, err := r.Case(t.Context(), leadID)
 	if err != nil || len(c.Feedback) != 0 {
 		t.Errorf("%v %v", c.Feedback, err)
 	}
-	do(t, r, "删除建议", remove(registry.Proposals, leadID))
+	do(t, r, "删除建议", remove(data.RecordProposal, leadID))
 	if _, err := r.Case(t.Context(), leadID); err == nil {
 		t.Error("a deleted proposal is shown")
 	}
-	refused(t, r, "建议", func(tx *registry.Tx) error { return tx.Restore(registry.Feedback, 1) })
+	refused(t, r, "建议", func(tx *registry.Tx) error { return tx.Restore(data.RecordFeedback, 1) })
 	refused(t, r, "建议", func(tx *registry.Tx) error {
 		return tx.SaveExtension(&data.Extension{ProposalID: leadID, Applied: day("2022-05-01"), Until: day("2022-07-01"), Reason: "难"})
 	})
-	do(t, r, "恢复建议", func(tx *registry.Tx) error { return tx.Restore(registry.Proposals, leadID) })
-	do(t, r, "恢复反馈", func(tx *registry.Tx) error { return tx.Restore(registry.Feedback, 1) })
+	do(t, r, "恢复建议", func(tx *registry.Tx) error { return tx.Restore(data.RecordProposal, leadID) })
+	do(t, r, "恢复反馈", func(tx *registry.Tx) error { return tx.Restore(data.RecordFeedback, 1) })
 	if c, err = r.Case(t.Context(), leadID); err != nil || len(c.Feedback) != 1 {
 		t.Errorf("%v %v", c.Feedback, err)
 	}
-	refused(t, r, "", remove(registry.Units, 99))
+	refused(t, r, "", remove(data.RecordUnit, 99))
 	if err := r.Do(t.Context(), registry.Action{What: "无此表"}, remove("blobs; DROP TABLE books", 1)); err == nil {
 		t.Error("a record that is none was removed")
 	}

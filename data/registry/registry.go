@@ -325,19 +325,16 @@ func (t *Tx) checkFacts() error {
 	}
 	ids := slices.Sorted(maps.Keys(t.dirty))
 	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
-	if err != nil {
+	if err != nil || len(cases) == 0 {
 		return err
 	}
 	var all data.Problems
-	rules := map[int]data.Rules{}
+	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
+	if err != nil {
+		return err
+	}
 	for _, c := range cases {
-		year := c.Year()
-		if _, ok := rules[year]; !ok {
-			if rules[year], err = t.reg.rulesIn(t.ctx, t.tx, year); err != nil {
-				return err
-			}
-		}
-		impossible, _ := data.CheckFacts(c, rules[year])
+		impossible, _ := data.CheckFacts(c, rules.Of(c))
 		for _, p := range impossible {
 			if len(cases) > 1 {
 				p.Message = "第" + c.Proposal.Number + "号：" + p.Message

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"maps"
@@ -12,14 +13,14 @@ import (
 var journalTables = []string{"actions", "journal", "open_action"}
 
 // columnsOf asks the file for the columns of every table.
-func columnsOf(q rowsQuerier) (map[string][]string, error) {
-	tables, err := strs(q, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
+	tables, err := strs(ctx, q, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
 	if err != nil {
 		return nil, err
 	}
 	all := map[string][]string{}
 	for _, table := range tables {
-		if all[table], err = strs(q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table); err != nil {
+		if all[table], err = strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table); err != nil {
 			return nil, err
 		}
 	}
@@ -101,23 +102,23 @@ END`
 
 // makeTriggers makes all triggers anew; every migration ends with it, in its
 // own transaction.
-func makeTriggers(tx *sql.Tx) error {
-	old, err := strs(tx, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+func makeTriggers(ctx context.Context, tx *sql.Tx) error {
+	old, err := strs(ctx, tx, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
 	if err != nil {
 		return err
 	}
 	for _, name := range old {
-		if _, err := tx.Exec("DROP TRIGGER " + name); err != nil {
+		if _, err := tx.ExecContext(ctx, "DROP TRIGGER "+name); err != nil {
 			return err
 		}
 	}
-	columns, err := columnsOf(tx)
+	columns, err := columnsOf(ctx, tx)
 	if err != nil {
 		return err
 	}
 	wanted := wantedTriggers(columns)
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		if _, err := tx.Exec(wanted[name]); err != nil {
+		if _, err := tx.ExecContext(ctx, wanted[name]); err != nil {
 			return fmt.Errorf("trigger %s: %w", name, err)
 		}
 	}
@@ -125,15 +126,15 @@ func makeTriggers(tx *sql.Tx) error {
 }
 
 // wrongTriggers names those that are missing or not as this program makes them.
-func wrongTriggers(q rowsQuerier) ([]string, error) {
-	columns, err := columnsOf(q)
+func wrongTriggers(ctx context.Context, q querier) ([]string, error) {
+	columns, err := columnsOf(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	var wrong []string
 	wanted := wantedTriggers(columns)
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		found, err := strs(q, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", name)
+		found, err := strs(ctx, q, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", name)
 		if err != nil {
 			return nil, err
 		}
@@ -144,14 +145,9 @@ func wrongTriggers(q rowsQuerier) ([]string, error) {
 	return wrong, nil
 }
 
-// rowsQuerier is what strs needs: a pool or a transaction.
-type rowsQuerier interface {
-	Query(query string, args ...any) (*sql.Rows, error)
-}
-
 // strs reads one column of text.
-func strs(q rowsQuerier, query string, args ...any) (all []string, err error) {
-	rows, err := q.Query(query, args...)
+func strs(ctx context.Context, q querier, query string, args ...any) (all []string, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

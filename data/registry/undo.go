@@ -124,7 +124,7 @@ func (t *Tx) revertRow(c change) error {
 		_, err := t.tx.ExecContext(t.ctx, "DELETE FROM "+c.table+" WHERE id = ?", int64(c.row))
 		return err
 	}
-	columns, err := strs(t.tx, "SELECT key FROM json_each(?)", c.before.String)
+	columns, err := strs(t.ctx, t.tx, "SELECT key FROM json_each(?)", c.before.String)
 	if err != nil {
 		return err
 	}

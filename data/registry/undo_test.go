@@ -227,7 +227,7 @@ func TestDeletionsAreTakenBackAtAnyTime(t *testing.T) {
 	talk := data.Consultation{ProposalID: leadID, Phase: data.Before, Date: day("2022-03-05"), Method: data.Phone, Said: "请先解决用地。"}
 	do(t, r, "记沟通", func(tx *registry.Tx) error { return tx.SaveConsultation(&talk) })
 	do(t, r, "删除", func(tx *registry.Tx) error {
-		return errors.Join(tx.Remove(registry.Consultations, talk.ID), tx.Remove(registry.Units, unitFinance))
+		return errors.Join(tx.Remove(data.RecordConsultation, talk.ID), tx.Remove(data.RecordUnit, unitFinance))
 	})
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
@@ -238,13 +238,13 @@ func TestDeletionsAreTakenBackAtAnyTime(t *testing.T) {
 		t.Fatalf("%+v %v", gone, err)
 	}
 	d := gone[0]
-	if d.Kind != string(registry.Consultations) || d.ID != talk.ID || d.Subject != "第12号" || d.Record != "沟通记录" || d.By != "李秘书" || !d.At.Equal(noon) || !strings.Contains(d.Text, "代表意见：请先解决用地。") {
+	if d.Kind != string(data.RecordConsultation) || d.ID != talk.ID || d.Subject != "第12号" || d.Record != "沟通记录" || d.By != "李秘书" || !d.At.Equal(noon) || !strings.Contains(d.Text, "代表意见：请先解决用地。") {
 		t.Errorf("%+v", d)
 	}
 	if all, err := r.Deleted(t.Context(), 0); err != nil || len(all) != 2 {
 		t.Errorf("%+v %v", all, err)
 	}
-	do(t, r, "恢复", func(tx *registry.Tx) error { return tx.Restore(registry.Record(d.Kind), d.ID) })
+	do(t, r, "恢复", func(tx *registry.Tx) error { return tx.Restore(data.Record(d.Kind), d.ID) })
 	if gone, err = r.Deleted(t.Context(), leadID); err != nil || len(gone) != 0 {
 		t.Errorf("still deleted: %+v %v", gone, err)
 	}

@@ -52,65 +52,36 @@ func (t *Tx) belongs(table string, id, proposal data.ID) error {
 	return err
 }
 
-// Record names what kind of row Remove and Restore mark.
-type Record string
-
-// The records that can be removed.
-const (
-	Books         Record = "books"
-	Units         Record = "units"
-	Leaders       Record = "leaders"
-	Proposers     Record = "proposers"
-	Proposals     Record = "proposals"
-	Extensions    Record = "extensions"
-	Assignments   Record = "assignments"
-	Consultations Record = "consultations"
-	Replies       Record = "replies"
-	Opinions      Record = "opinions"
-	Feedback      Record = "feedback"
-	Commitments   Record = "commitments"
-	Supervisions  Record = "supervisions"
-	Disclosures   Record = "disclosures"
-	Attachments   Record = "attachments"
-	Summaries     Record = "summaries"
-	Packs         Record = "packs"
-	Dispatches    Record = "dispatches"
-	Waivers       Record = "waivers"
-	Scores        Record = "scores"
-	Holidays      Record = "holidays"
-	YearClosings  Record = "year_closings"
-)
-
 // parents are the columns by which each record hangs on another that must not
 // be deleted while it is in use.
-var parents = map[Record][]string{
-	Books: nil, Units: nil, Leaders: nil, Proposers: nil, Summaries: nil, Packs: nil, Holidays: nil, YearClosings: nil, Scores: {"unit_id"},
-	Proposals:  {"book_id", "sponsor_id", "merged_into"},
-	Extensions: {"proposal_id"}, Assignments: {"proposal_id", "unit_id"}, Consultations: {"proposal_id"}, Replies: {"proposal_id"},
-	Opinions: {"proposal_id", "unit_id"}, Feedback: {"proposal_id", "proposer_id"}, Commitments: {"proposal_id", "reply_id", "unit_id", "follow_up"},
-	Dispatches: {"proposal_id", "reply_id", "proposer_id"}, Waivers: {"proposal_id", "reply_id"},
-	Supervisions: {"proposal_id", "unit_id"}, Disclosures: {"proposal_id"}, Attachments: {"proposal_id", "consultation_id"},
+var parents = map[data.Record][]string{
+	data.RecordBook: nil, data.RecordUnit: nil, data.RecordLeader: nil, data.RecordProposer: nil, data.RecordSummary: nil, data.RecordPack: nil, data.RecordHoliday: nil, data.RecordYearClosing: nil, data.RecordScore: {"unit_id"},
+	data.RecordProposal:  {"book_id", "sponsor_id", "merged_into"},
+	data.RecordExtension: {"proposal_id"}, data.RecordAssignment: {"proposal_id", "unit_id"}, data.RecordConsultation: {"proposal_id"}, data.RecordReply: {"proposal_id"},
+	data.RecordOpinion: {"proposal_id", "unit_id"}, data.RecordFeedback: {"proposal_id", "proposer_id"}, data.RecordCommitment: {"proposal_id", "reply_id", "unit_id", "follow_up"},
+	data.RecordDispatch: {"proposal_id", "reply_id", "proposer_id"}, data.RecordWaiver: {"proposal_id", "reply_id"},
+	data.RecordSupervision: {"proposal_id", "unit_id"}, data.RecordDisclosure: {"proposal_id"}, data.RecordAttachment: {"proposal_id", "consultation_id"},
 }
 
 // users count what keeps a record from being removed; ?1 is its id.
-var users = map[Record]string{
-	Books: "SELECT count(*) FROM proposals WHERE deleted = 0 AND book_id = ?1",
-	Units: `SELECT (SELECT count(*) FROM assignments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM opinions WHERE deleted = 0 AND unit_id = ?1)
+var users = map[data.Record]string{
+	data.RecordBook: "SELECT count(*) FROM proposals WHERE deleted = 0 AND book_id = ?1",
+	data.RecordUnit: `SELECT (SELECT count(*) FROM assignments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM opinions WHERE deleted = 0 AND unit_id = ?1)
 		+ (SELECT count(*) FROM commitments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM supervisions WHERE deleted = 0 AND unit_id = ?1)
 		+ (SELECT count(*) FROM scores WHERE deleted = 0 AND unit_id = ?1)`,
-	Leaders: "SELECT count(*) FROM proposals WHERE deleted = 0 AND sponsor_id = ?1",
-	Proposers: `SELECT (SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1)
+	data.RecordLeader: "SELECT count(*) FROM proposals WHERE deleted = 0 AND sponsor_id = ?1",
+	data.RecordProposer: `SELECT (SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1)
 		+ (SELECT count(*) FROM feedback WHERE deleted = 0 AND proposer_id = ?1)`,
-	Proposals: "SELECT count(*) FROM proposals WHERE deleted = 0 AND merged_into = ?1",
-	Replies: `SELECT (SELECT count(*) FROM commitments WHERE deleted = 0 AND (reply_id = ?1 OR follow_up = ?1))
+	data.RecordProposal: "SELECT count(*) FROM proposals WHERE deleted = 0 AND merged_into = ?1",
+	data.RecordReply: `SELECT (SELECT count(*) FROM commitments WHERE deleted = 0 AND (reply_id = ?1 OR follow_up = ?1))
 		+ (SELECT count(*) FROM dispatches WHERE deleted = 0 AND reply_id = ?1)
 		+ (SELECT count(*) FROM feedback JOIN replies USING (proposal_id, round) WHERE feedback.deleted = 0 AND replies.id = ?1)`,
-	Consultations: "SELECT count(*) FROM attachments WHERE deleted = 0 AND consultation_id = ?1",
+	data.RecordConsultation: "SELECT count(*) FROM attachments WHERE deleted = 0 AND consultation_id = ?1",
 }
 
 // Remove marks a record as deleted; Restore takes that back. One that others
 // need is refused.
-func (t *Tx) Remove(what Record, id data.ID) error {
+func (t *Tx) Remove(what data.Record, id data.ID) error {
 	if query, ok := users[what]; ok {
 		var n int
 		if err := t.tx.QueryRowContext(t.ctx, query, int64(id)).Scan(&n); err != nil {
@@ -126,7 +97,7 @@ func (t *Tx) Remove(what Record, id data.ID) error {
 
 // Restore takes a deletion back, where what the record belongs to is still
 // there.
-func (t *Tx) Restore(what Record, id data.ID) error {
+func (t *Tx) Restore(what data.Record, id data.ID) error {
 	for _, column := range parents[what] {
 		var parent data.ID
 		err := t.tx.QueryRowContext(t.ctx, "SELECT "+column+" FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&parent})
@@ -140,7 +111,7 @@ func (t *Tx) Restore(what Record, id data.ID) error {
 	return explain(t.mark(what, id, 0))
 }
 
-func (t *Tx) mark(what Record, id data.ID, deleted int) error {
+func (t *Tx) mark(what data.Record, id data.ID, deleted int) error {
 	if _, ok := parents[what]; !ok {
 		return fmt.Errorf("no such record %q", what)
 	}
@@ -153,7 +124,7 @@ func (t *Tx) mark(what Record, id data.ID, deleted int) error {
 		return errNoRow(string(what), id, err)
 	}
 	owner := id
-	if what != Proposals {
+	if what != data.RecordProposal {
 		owner = 0
 		if slices.Contains(parents[what], "proposal_id") {
 			err = t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&owner})

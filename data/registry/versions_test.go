@@ -71,7 +71,7 @@ func TestGapsOfDocNumbers(t *testing.T) {
 	do(t, r, "意见", func(tx *registry.Tx) error {
 		return tx.SaveOpinion(&data.Opinion{ProposalID: assistID, Way: data.OpinionOut, DocNumber: "红政函〔2022〕4号"})
 	})
-	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(registry.Replies, sent.ID) })
+	do(t, r, "删除", func(tx *registry.Tx) error { return tx.Remove(data.RecordReply, sent.ID) })
 	gaps, err := r.NumberGaps(t.Context(), 2022)
 	if err != nil || len(gaps) != 1 || gaps[0].Sentence() != "红政函〔2022〕2号至4号之间缺3号" {
 		t.Errorf("%+v, %v", gaps, err)

@@ -198,7 +198,7 @@ func (t *Tx) RemovePack(from data.Date) error {
 	case all == 1:
 		return data.Problem{Field: "办理规则", Message: "这是唯一的办理规则，不能删除", Hint: "请先新建另一套规则"}
 	}
-	return t.Remove(Packs, id)
+	return t.Remove(data.RecordPack, id)
 }
 
 // AddAttachment keeps a file; equal contents are stored once.

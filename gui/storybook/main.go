@@ -89,7 +89,7 @@ func (s store) Do(_ context.Context, _ string, f func(gui.Tx) error) error {
 type tx struct{ *story.Memory }
 
 // Remove deletes a row.
-func (t tx) Remove(_ gui.Record, id data.ID) error { return t.Delete(id) }
+func (t tx) Remove(_ data.Record, id data.ID) error { return t.Delete(id) }
 
 // Restore brings a row back.
-func (t tx) Restore(_ gui.Record, id data.ID) error { return t.BringBack(id) }
+func (t tx) Restore(_ data.Record, id data.ID) error { return t.BringBack(id) }
