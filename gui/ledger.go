@@ -209,7 +209,7 @@ func (s *LedgerScreen) Enter() {
 }
 
 // AtHand is the chosen proposal's detail; nil where none is chosen.
-func (s *LedgerScreen) AtHand() *Detail {
+func (s *LedgerScreen) AtHand() Hand {
 	if _, ok := s.table.Selected(); !ok {
 		return nil
 	}

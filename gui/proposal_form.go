@@ -119,7 +119,7 @@ type proposalForm struct {
 func newProposal(d Deps, h Host, start data.Proposal, done func(data.ID)) {
 	withLists(d, h, func(l registryLists) {
 		if len(l.Books) == 0 {
-			editBook(d, h, data.Book{}, func(b data.Book) {
+			h.EditBook(data.Book{}, func(b data.Book) {
 				l.Books = append(l.Books, b)
 				start.BookID = b.ID
 				openProposal(d, h, l, start, done)
