@@ -244,6 +244,7 @@ type Host interface {
 // Hand is the proposal at hand, as the keys and files dragged onto the window
 // reach it. Each waits until the proposal is loaded.
 type Hand interface {
+	ID() data.ID
 	Edit()
 	RecordTalk()
 	RecordOpinion()

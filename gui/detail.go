@@ -150,6 +150,9 @@ func (t *Detail) Refresh() {
 // AtHand is the detail itself.
 func (t *Detail) AtHand() Hand { return t }
 
+// ID is the proposal shown or being loaded; 0 is none.
+func (t *Detail) ID() data.ID { return t.id }
+
 // Edit opens the form of the proposal.
 func (t *Detail) Edit() { t.whenShown((*Detail).editProposal) }
 

@@ -163,7 +163,7 @@ func (s *LedgerScreen) apply() {
 
 // tellCount says how many rows are shown, and how many of them are marked.
 func (s *LedgerScreen) tellCount() {
-	text := countWords(len(s.table.Rows()), len(s.model.Rows))
+	text := countWords(len(s.Shown()), len(s.model.Rows))
 	if n := len(s.table.Marked()); n > 0 {
 		text = fmt.Sprintf("选中 %d / %s", n, text)
 	}
@@ -199,7 +199,7 @@ func (s *LedgerScreen) Filter(words string) {
 // Enter puts the keyboard on the rows found, the first of them chosen.
 func (s *LedgerScreen) Enter() {
 	s.entering = s.model.Today.IsZero() // not loaded yet
-	if len(s.table.Rows()) == 0 {
+	if len(s.Shown()) == 0 {
 		return
 	}
 	if _, ok := s.table.Selected(); !ok {
@@ -207,6 +207,9 @@ func (s *LedgerScreen) Enter() {
 	}
 	s.table.Focus()
 }
+
+// Shown are the rows that the filter leaves, in the order shown.
+func (s *LedgerScreen) Shown() []data.LedgerRow { return s.table.Rows() }
 
 // AtHand is the chosen proposal's detail; nil where none is chosen.
 func (s *LedgerScreen) AtHand() Hand {
@@ -295,7 +298,7 @@ func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case)
 	for _, c := range s.model.Cases {
 		shown[c.Proposal.ID] = c
 	}
-	for _, r := range s.table.Rows() {
+	for _, r := range s.Shown() {
 		cases = append(cases, shown[r.ID])
 	}
 	title, asOf = "建议提案台账", s.model.Today

@@ -270,7 +270,7 @@ func (f *proposalForm) onBook() {
 func (f *proposalForm) onRole() { f.bodyRow.Show(f.role.Value() == data.Assist) }
 
 func (f *proposalForm) onNewBook() {
-	editBook(f.deps, f.host, data.Book{}, func(b data.Book) {
+	f.host.EditBook(data.Book{}, func(b data.Book) {
 		f.lists.Books = append(f.lists.Books, b)
 		f.book.SetChoices(append(f.bookOptions(), ui.Option[data.ID]{Value: b.ID, Label: bookLabel(b)}))
 		f.book.Fill(b.ID)
