@@ -10,28 +10,27 @@ import (
 	"github.com/adrg/xdg"
 
 	"jianban/data"
-	"jianban/data/registry"
-	"jianban/export/file"
+	"jianban/paperwork"
 )
 
 // lastPlace is the file that holds the path of the registry the window opened
 // last, where that was chosen in the settings.
 func lastPlace() string { return filepath.Join(xdg.ConfigHome, "jianban", "registry-place") }
 
-// windowRegistry is the registry the window opens: --registry, else the one
-// chosen last in the settings, else the usual one. notice tells where the one
-// chosen last is gone.
-func (c *call) windowRegistry() (path, notice string) {
-	if c.registry != "" {
-		return c.registry, ""
+// windowRegistry is the registry the window opens: the one asked for, else the
+// one chosen last in the settings, else the usual one. notice tells where the
+// one chosen last is gone.
+func windowRegistry(asked string) (path, notice string) {
+	if asked != "" {
+		return asked, ""
 	}
 	text, err := os.ReadFile(lastPlace())
 	last := strings.TrimSpace(string(text))
 	if err != nil || last == "" {
-		return defaultRegistry(), "" // none was ever chosen
+		return paperwork.DefaultPlace(), "" // none was ever chosen
 	}
 	if _, err := os.Stat(last); err != nil {
-		return defaultRegistry(), "上次打开的登记库“" + last + "”不在了，已打开默认登记库"
+		return paperwork.DefaultPlace(), "上次打开的登记库“" + last + "”不在了，已打开默认登记库"
 	}
 	return last, ""
 }
@@ -40,25 +39,10 @@ func (c *call) windowRegistry() (path, notice string) {
 // place for the next start, and opens it in a window of its own. The registry
 // may be open elsewhere: the new window is then read-only and says so.
 func openOther(path string, create bool) error {
-	opts, err := options(false)
-	if err != nil {
+	if err := paperwork.Try(path, create); err != nil {
 		return err
 	}
-	open := registry.Open
-	if create {
-		open = registry.Create
-	}
-	reg, err := open(path, opts)
-	if err != nil {
-		return err
-	}
-	if err := reg.Close(); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(lastPlace()), 0o700); err != nil {
-		return fmt.Errorf("place of the registry: %w", err)
-	}
-	if err := file.WriteBytes(lastPlace(), []byte(path+"\n")); err != nil {
+	if err := keepPlace(path); err != nil {
 		return err
 	}
 	self, err := os.Executable()
@@ -71,4 +55,12 @@ func openOther(path string, create bool) error {
 		return data.Problem{Field: "登记库", Message: "不能打开新的窗口", Hint: "位置已记住，请关闭程序后重新打开"}
 	}
 	return cmd.Process.Release()
+}
+
+// keepPlace keeps the place of a registry for the next start.
+func keepPlace(path string) error {
+	if err := os.MkdirAll(filepath.Dir(lastPlace()), 0o700); err != nil {
+		return fmt.Errorf("place of the registry: %w", err)
+	}
+	return paperwork.Save(lastPlace(), []byte(path+"\n"))
 }

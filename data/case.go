@@ -22,10 +22,13 @@ type Case struct {
 
 // Scope chooses cases.
 type Scope struct {
-	Year   int  // 0 for every year; the year as Case.Year tells it
-	BookID ID   // 0 for every book; with KeptIn every meeting of the same body, level and direction
-	KeptIn int  // instead of Year: proposals of earlier years that kept a promise in this one
-	Texts  bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
+	Year   int // 0 for every year; the year as Case.Year tells it
+	BookID ID  // 0 for every book; with KeptIn every meeting of the same body, level and direction
+	KeptIn int // instead of Year: proposals of earlier years that kept a promise in this one
+	// Numbers are the 编号 wanted, in whatever way they are written (NumberKey);
+	// none for all.
+	Numbers []string
+	Texts   bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
 }
 
 // Year is the year a case is counted in: its meeting's, or for items between

@@ -1,6 +1,10 @@
 package data
 
-import "strings"
+import (
+	"context"
+	"errors"
+	"strings"
+)
 
 // Problem is one thing wrong with what a person entered, told to that person
 // in Chinese: which field (and row, for tables), what is wrong and what to do.
@@ -51,6 +55,32 @@ func (ps Problems) Err() error {
 		return nil
 	}
 	return ps
+}
+
+// Sentence is what a person is told about an error, by window and command line
+// alike: problems as they are, anything else as an error of the program with
+// its cause for whoever helps. Told says whether it is the former.
+func Sentence(err error) string {
+	if Told(err) {
+		var many Problems
+		if errors.As(err, &many) {
+			return many.Error()
+		}
+		var one Problem
+		errors.As(err, &one)
+		return one.Error()
+	}
+	if errors.Is(err, context.Canceled) {
+		return "已取消，没有写出不完整的文件。"
+	}
+	return "程序出错，请把下面这行告诉维护人员：\n" + err.Error()
+}
+
+// Told tells whether an error is a Problem or Problems: what a person can mend.
+func Told(err error) bool {
+	var one Problem
+	var many Problems
+	return errors.As(err, &many) || errors.As(err, &one)
 }
 
 // ID numbers one row of the registry. Zero means not saved yet.

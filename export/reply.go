@@ -17,6 +17,7 @@ import (
 func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	sh, ps := replySheet(c, rep, s, r)
 	doc, more := letter(sh, c, s, m)
+	doc.Paper = data.PaperName(c, data.RoundWord("答复", rep.Round))
 	return doc, append(ps, more...)
 }
 

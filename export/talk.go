@@ -44,7 +44,7 @@ func Talk(c data.Case, x data.Consultation, s data.Settings, m page.Measurer) pa
 	row(member+"签字", signHere, 2)
 	row("单位签字", signHere, 2)
 	pages := page.Layout([]page.Block{page.Title{Text: title}, page.Gap{Rows: 1}, t.Block(style, m)}, style, m)
-	return page.Document{Title: title, Author: s.Office, Pages: pages}
+	return page.Document{Title: title, Author: s.Office, Pages: pages, Paper: data.PaperName(c, fmt.Sprintf("沟通登记表 %d", x.ID))}
 }
 
 // signHere is where a name and a day are written by hand.

@@ -46,11 +46,16 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, r data.Rules, 
 	if s.Demo {
 		l.Note = demoNote
 	}
-	doc := page.Document{Title: l.Title, Author: name, Pages: l.Pages(m)}
+	doc := page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: UrgePaper(u)}
 	if len(doc.Pages) > 0 {
 		doc.Pages[0].Marks = append(doc.Pages[0].Marks, colourBar(u.Kind))
 	}
 	return doc, ps
+}
+
+// UrgePaper names the notice within its file (page.Document.Paper).
+func UrgePaper(u data.Supervision) string {
+	return fmt.Sprintf("%s %s %s %d", u.Kind, u.Unit.Name, u.Date, u.ID)
 }
 
 // urgeKind is what a step's notice is called.

@@ -13,7 +13,6 @@ import (
 
 	"jianban/data"
 	"jianban/export/batch"
-	"jianban/export/font"
 	ui "jianban/gui/widget"
 )
 
@@ -32,35 +31,17 @@ type batchScope struct {
 	ids  []data.ID
 }
 
-// batchFacts are the papers that can be written, by whether drafts are among
-// them; nothing is laid out yet.
-type batchFacts struct {
-	cases    []data.Case
-	settings data.Settings
-	rules    map[int]data.Rules // by year
-	fonts    *font.Set
-}
+// batchFacts are what the papers are laid out from; none is yet.
+type batchFacts struct{ source batch.Source }
 
 // loadBatch reads the texts of a year's letters, of every year for 0. It
 // touches no widget.
 func loadBatch(ctx context.Context, d Deps, year int, book data.ID) (batchFacts, error) {
-	f := batchFacts{rules: map[int]data.Rules{}, fonts: d.Fonts}
-	var err error
-	if f.cases, err = d.Store.Cases(ctx, data.Scope{Year: year, BookID: book, Texts: true}); err != nil {
-		return f, err
+	source, err := d.Papers.Letters(ctx, data.Scope{Year: year, BookID: book, Texts: true})
+	if err == nil {
+		err = ctx.Err()
 	}
-	if f.settings, err = d.Store.Settings(ctx); err != nil {
-		return f, err
-	}
-	for _, c := range f.cases {
-		if _, ok := f.rules[c.Year()]; ok {
-			continue
-		}
-		if f.rules[c.Year()], err = d.Store.Rules(ctx, c.Year()); err != nil {
-			return f, err
-		}
-	}
-	return f, ctx.Err()
+	return batchFacts{source}, err
 }
 
 // papers are those of some proposals, year after year.
@@ -69,28 +50,12 @@ func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.P
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	byYear := map[int][]data.Case{}
-	var years []int
-	for _, c := range f.cases {
-		if !wanted[c.Proposal.ID] {
-			continue
-		}
-		if byYear[c.Year()] == nil {
-			years = append(years, c.Year())
-		}
-		byYear[c.Year()] = append(byYear[c.Year()], c)
+	some := f.source
+	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
+	if kind == batchOpinions {
+		return batch.Opinions(some, drafts)
 	}
-	slices.Sort(years)
-	var all []batch.Paper
-	for _, y := range years {
-		source := batch.Source{Cases: byYear[y], Settings: f.settings, Rules: f.rules[y], Measure: f.fonts}
-		if kind == batchOpinions {
-			all = append(all, batch.Opinions(source, drafts)...)
-		} else {
-			all = append(all, batch.Replies(source, drafts)...)
-		}
-	}
-	return all
+	return batch.Replies(some, drafts)
 }
 
 // batchDialog asks what is written, where and under which names.
@@ -207,13 +172,31 @@ func (b *batchDialog) target() batch.Folder {
 // paths are the files that are to be written.
 func (b *batchDialog) paths(papers []batch.Paper) ([]string, error) {
 	to := b.target()
-	if !filepath.IsAbs(to.Path) {
-		return nil, data.Problem{Field: "文件夹", Message: "不是完整的位置", Hint: "请点“选择”"}
+	if err := b.folderWhole(); err != nil {
+		return nil, err
 	}
 	if b.oneFile.Value() {
-		return []string{filepath.Join(to.Path, b.wholeTitle()+".pdf")}, nil
+		return []string{filepath.Join(to.Path, b.deps.Papers.FileName(b.wholeTitle()+".pdf"))}, nil
 	}
 	return to.Paths(papers)
+}
+
+// sample is the name of the first file.
+func (b *batchDialog) sample(papers []batch.Paper) (string, error) {
+	if err := b.folderWhole(); err != nil {
+		return "", err
+	}
+	if b.oneFile.Value() {
+		return b.deps.Papers.FileName(b.wholeTitle() + ".pdf"), nil
+	}
+	return b.target().Example(papers)
+}
+
+func (b *batchDialog) folderWhole() error {
+	if filepath.IsAbs(b.target().Path) {
+		return nil
+	}
+	return data.Problem{Field: "文件夹", Message: "不是完整的位置", Hint: "请点“选择”"}
 }
 
 // tell shows what would be written under the choices made.
@@ -247,11 +230,9 @@ func (b *batchDialog) tell() {
 	b.form.Clear()
 	example := ""
 	if len(papers) > 0 {
-		paths, err := b.paths(papers)
-		if err != nil {
+		var err error
+		if example, err = b.sample(papers); err != nil {
 			b.form.ShowError(err)
-		} else {
-			example = filepath.Base(paths[0])
 		}
 	}
 	b.example.SetText(example)

@@ -13,7 +13,6 @@ import (
 
 	"jianban/data"
 	"jianban/export/batch"
-	"jianban/export/file"
 	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
@@ -55,7 +54,7 @@ func (b *batchDialog) onPrint() {
 		b.oneFile.Fill(true)
 		b.onStart()
 	}
-	askPrint(b.deps, b.host, printAsk{name: b.wholeTitle(), head: true, instead: instead, papers: func() ([]page.Document, error) {
+	askPrint(b.deps, b.host, printAsk{name: b.wholeTitle(), head: true, instead: instead, papers: func(context.Context) ([]page.Document, error) {
 		docs := make([]page.Document, len(papers))
 		for i, p := range papers {
 			doc, err := p.Document()
@@ -75,7 +74,7 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 		p.SetBool(prefBatchOne, b.oneFile.Value())
 	}
 	var report batch.Report
-	to, one, title, fonts := b.target(), b.oneFile.Value(), b.wholeTitle(), b.facts.fonts
+	to, one, title, fonts := b.target(), b.oneFile.Value(), b.wholeTitle(), b.deps.Fonts
 	b.host.RunTask("正在导出"+string(b.kind.Value()), func(ctx context.Context, tell Progress) (err error) {
 		step := func(s batch.Step) {
 			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　第%s号", s.Done, s.Total, s.Paper.Number))
@@ -84,7 +83,7 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 			report, err = batch.Files(ctx, papers, to, fonts, step)
 			return err
 		}
-		if _, err := file.MakeFolder(to.Path); err != nil {
+		if err := to.Make(); err != nil {
 			return err
 		}
 		report, err = batch.OneFile(ctx, papers, title, paths[0], fonts, step)
@@ -125,7 +124,7 @@ func openBatchReport(d Deps, h Host, report batch.Report, folder string, oneFile
 	case errors.Is(err, context.Canceled):
 		lines.Add(ui.NewText("已取消。写好的文件是完整的，留在文件夹里。"))
 	case err != nil:
-		lines.Add(ui.NewText("没有写完：" + sentence(err)))
+		lines.Add(ui.NewText("没有写完：" + data.Sentence(err)))
 	case oneFile && len(report.Refused) > 0:
 		lines.Add(ui.NewText("有退回的就不合成一个文件：缺一件的合订本看上去是全的。请先改好，或改为每件一个文件。"))
 	}

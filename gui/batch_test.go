@@ -24,7 +24,7 @@ func openBatchDialog(t *testing.T, r *paperRoom, s *LedgerScreen) *batchDialog {
 	if err != nil {
 		t.Fatal(err)
 	}
-	home, err := r.deps.Exports.Folder()
+	home, err := r.deps.Papers.Folder()
 	if err != nil {
 		t.Fatal(err)
 	}

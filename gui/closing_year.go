@@ -80,7 +80,7 @@ func (s *ScoresScreen) onHistory() {
 		case i > 0:
 			continue
 		case m.Broken != nil:
-			box.Add(ui.NewText(sentence(m.Broken)))
+			box.Add(ui.NewText(data.Sentence(m.Broken)))
 		case len(m.Changes) == 0:
 			box.Add(ui.NewSmall("此后没有更正。"))
 		}

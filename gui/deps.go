@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/export/print"
@@ -101,25 +102,37 @@ type Tx interface {
 	NextDocNumber(series string, year int) (string, error)
 }
 
-// Exports write papers. Each writes the whole file or nothing at path.
-type Exports struct {
-	// Reply and Opinion write one letter as PDF.
-	Reply   func(ctx context.Context, c data.Case, rep data.Reply, path string) error
-	Opinion func(ctx context.Context, c data.Case, o data.Opinion, path string) error
-	// Summary writes a year's summary, its fields not yet filled, as PDF.
-	Summary func(ctx context.Context, s data.Summary, path string) error
-	// Ledger writes the cases as PDF, LedgerSheet as xlsx.
-	Ledger      func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
-	LedgerSheet func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
-	// Talk writes the record form of a consultation as PDF.
-	Talk func(ctx context.Context, c data.Case, x data.Consultation, path string) error
-	// Urge writes the notice of an urging as PDF.
-	Urge func(ctx context.Context, u data.Supervision, path string) error
-	// Appraisal writes the units' scores as of a day as PDF.
-	Appraisal func(ctx context.Context, title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, path string) error
+// Papers lays papers out and writes them. What is on screen is not laid out a
+// second time: Write takes its pages. Files are written whole or not at all.
+type Papers interface {
+	// Reply and Opinion lay out one letter, as far as it can be.
+	Reply(ctx context.Context, c data.Case, rep data.Reply) (page.Document, error)
+	Opinion(ctx context.Context, c data.Case, o data.Opinion) (page.Document, error)
+	// Ledger lays out cases under a title, told as of a day.
+	Ledger(ctx context.Context, title string, cases []data.Case, asOf data.Date) (page.Document, error)
+	// Talk lays out the record form of a consultation.
+	Talk(ctx context.Context, c data.Case, x data.Consultation) (page.Document, error)
+	// Urge lays out the notice of an urging.
+	Urge(ctx context.Context, u data.Supervision) (page.Document, error)
+	// Appraisal lays out the units' scores as of a day.
+	Appraisal(ctx context.Context, title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal) (page.Document, error)
+	// Letters are what the letters of a scope are laid out from, its cases by
+	// book and number.
+	Letters(ctx context.Context, s data.Scope) (batch.Source, error)
+
+	// Write writes pages as a PDF at path, or beside it where another
+	// proposal's paper lies there, and says where.
+	Write(ctx context.Context, doc page.Document, path string) (written string, err error)
+	// WriteSheet writes cases as a workbook at path.
+	WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	// Save writes content that is ready at path.
+	Save(path string, content []byte) error
 	// Folder is where papers go unless the user says otherwise; it is made
 	// where missing.
-	Folder func() (string, error)
+	Folder() (string, error)
+	// FileName makes a file's name, its ending as it is, one that every system
+	// takes and that leads to no other folder.
+	FileName(name string) string
 }
 
 // Printing sends pages to the system's printers.
@@ -133,10 +146,10 @@ type Printing struct {
 // Deps is everything the window needs from outside. One value serves all
 // screens.
 type Deps struct {
-	Store   Store
-	Fonts   *font.Set // faces of pages, for layout and preview
-	Now     func() time.Time
-	Exports Exports
+	Store  Store
+	Fonts  *font.Set // faces of pages, for layout and preview
+	Now    func() time.Time
+	Papers Papers
 	// Printing prints what the window shows.
 	Printing Printing
 	// OpenFile opens a file with the system's own program.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/page"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -96,7 +96,7 @@ func (t *Detail) openFile(a data.Attachment) {
 		if err != nil {
 			return err
 		}
-		path = filepath.Join(folder, safeName(a))
+		path = filepath.Join(folder, t.deps.Papers.FileName(fmt.Sprintf("%d-%s", a.ID, a.Name)))
 		if err := os.WriteFile(path, content, 0o600); err != nil {
 			return data.Problem{Field: "附件", Message: "临时文件夹里写不下“" + a.Name + "”", Hint: "请检查磁盘空间"}
 		}
@@ -107,18 +107,6 @@ func (t *Detail) openFile(a data.Attachment) {
 		}
 		t.failed(err)
 	})
-}
-
-// safeName is a file name without parts that would lead to another folder,
-// told apart by the attachment's ID.
-func safeName(a data.Attachment) string {
-	name := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, a.Name)
-	return fmt.Sprintf("%d-%s", a.ID, strings.TrimLeft(name, "."))
 }
 
 func (t *Detail) removeFile(a data.Attachment) {
@@ -133,17 +121,18 @@ func (t *Detail) removeFile(a data.Attachment) {
 // Export writes the proposal's latest letter to PDF and opens it.
 func (t *Detail) Export() {
 	c := t.model.Case
-	name := fmt.Sprintf("%d年第%s号%s", c.Year(), c.Proposal.Number, paperWord(c))
-	var write func(context.Context, string) error
+	word := paperWord(c)
+	var lay func(context.Context) (page.Document, error)
 	if o, ok := c.OurOpinion(); ok && !c.Proposal.Role.Answers() {
-		write = func(ctx context.Context, path string) error { return t.deps.Exports.Opinion(ctx, c, o, path) }
+		lay = func(ctx context.Context) (page.Document, error) { return t.deps.Papers.Opinion(ctx, c, o) }
 	}
 	if r, ok := c.Draft(); ok && c.Proposal.Role.Answers() {
-		write = func(ctx context.Context, path string) error { return t.deps.Exports.Reply(ctx, c, r, path) }
+		word = data.RoundWord(word, r.Round)
+		lay = func(ctx context.Context) (page.Document, error) { return t.deps.Papers.Reply(ctx, c, r) }
 	}
-	if write == nil {
-		t.host.Say("还没有起草" + paperWord(c) + "。")
+	if lay == nil {
+		t.host.Say("还没有起草" + word + "。")
 		return
 	}
-	exportPaper(t.deps, t.host, name, ".pdf", write)
+	exportPages(t.deps, t.host, data.PaperName(c, word), lay)
 }

@@ -10,7 +10,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
-	"jianban/export/file"
 	ui "jianban/gui/widget"
 )
 
@@ -97,8 +96,7 @@ func (t *Detail) copyPublished() {
 // UTF-8 with its mark, lines ending as there.
 func (t *Detail) savePublished() {
 	text := "\uFEFF" + strings.ReplaceAll(t.model.Case.Disclosure.Text, "\n", "\r\n") + "\r\n"
-	name := numberWords(t.model.Case.Proposal) + "答复（公开）"
-	exportPaper(t.deps, t.host, name, ".txt", func(_ context.Context, path string) error {
-		return file.WriteBytes(path, []byte(text))
+	exportPaper(t.deps, t.host, data.PaperName(t.model.Case, "答复（公开）"), ".txt", func(_ context.Context, path string) (string, error) {
+		return path, t.deps.Papers.Save(path, []byte(text))
 	})
 }

@@ -107,11 +107,11 @@ func TestPublishingAReply(t *testing.T) {
 			t.Errorf("copied %q", got)
 		}
 		tapText(t, s.Root(), "存为文本")
-		folder, err := r.deps.Exports.Folder()
+		folder, err := r.deps.Papers.Folder()
 		if err != nil {
 			t.Fatal(err)
 		}
-		saved, err := os.ReadFile(filepath.Join(folder, "第12号答复（公开）.txt"))
+		saved, err := os.ReadFile(filepath.Join(folder, "市六届人大一次会议第12号答复（公开）.txt"))
 		if err != nil || strings.ReplaceAll(string(saved), "\r\n", "\n") != "\uFEFF"+text+"\n" {
 			t.Errorf("saved %q, %v", saved, err)
 		}

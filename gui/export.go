@@ -6,21 +6,33 @@ import (
 	"path/filepath"
 
 	"jianban/data"
-	"jianban/export/file"
+	"jianban/export/page"
 )
 
+// exportPages writes a paper as PDF into the folder for papers, says where it is
+// and opens it. lay gives its pages: those on screen, or laid out for it.
+func exportPages(d Deps, h Host, name string, lay func(ctx context.Context) (page.Document, error)) {
+	exportPaper(d, h, name, ".pdf", func(ctx context.Context, path string) (string, error) {
+		doc, err := lay(ctx)
+		if err != nil {
+			return "", err
+		}
+		return d.Papers.Write(ctx, doc, path)
+	})
+}
+
 // exportPaper writes a file of that name and ending into the folder for papers,
-// says where it is and opens it.
-func exportPaper(d Deps, h Host, name, ending string, write func(ctx context.Context, path string) error) {
+// says where it is and opens it. write may put it beside path and says where.
+func exportPaper(d Deps, h Host, name, ending string, write func(ctx context.Context, path string) (string, error)) {
 	var path string
 	h.RunTask("正在写文件", func(ctx context.Context, p Progress) error {
 		p(0, 0, name)
-		folder, err := d.Exports.Folder()
+		folder, err := d.Papers.Folder()
 		if err != nil {
 			return err
 		}
-		path = filepath.Join(folder, file.SafeName(name)+ending)
-		return write(ctx, path)
+		path, err = write(ctx, filepath.Join(folder, d.Papers.FileName(name+ending)))
+		return err
 	}, func(err error) {
 		switch {
 		case errors.Is(err, context.Canceled):

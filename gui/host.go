@@ -90,26 +90,14 @@ func (m *Main) Fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	text := sentence(err)
-	label := ui.NewText(text)
+	if !data.Told(err) {
+		fyne.LogError("not done", err)
+	}
+	label := ui.NewText(data.Sentence(err))
 	p := &ui.Panel{Title: "没有完成", Content: label, Width: 460}
 	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
 	m.Open(p)
-}
-
-// sentence is what a person is told about an error.
-func sentence(err error) string {
-	var one data.Problem
-	var many data.Problems
-	switch {
-	case errors.As(err, &many):
-		return many.Error()
-	case errors.As(err, &one):
-		return one.Error()
-	}
-	fyne.LogError("not done", err)
-	return "程序内部出错，没有改动任何数据。请把下面这行告诉维护人员：\n" + err.Error()
 }
 
 // Ask asks before something happens.

@@ -266,19 +266,34 @@ func (s *LedgerScreen) Escape() bool {
 }
 
 // Export writes the ledger as shown to PDF and opens it.
-func (s *LedgerScreen) Export() { s.export(".pdf", s.deps.Exports.Ledger) }
+func (s *LedgerScreen) Export() {
+	s.export(".pdf", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
+		doc, err := s.deps.Papers.Ledger(ctx, title, cases, asOf)
+		if err != nil {
+			return "", err
+		}
+		return s.deps.Papers.Write(ctx, doc, path)
+	})
+}
+
+// exportSheet writes the ledger as shown to a workbook and opens it.
+func (s *LedgerScreen) exportSheet() {
+	s.export(".xlsx", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
+		return path, s.deps.Papers.WriteSheet(ctx, title, cases, asOf, path)
+	})
+}
 
 func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 	menu := fyne.NewMenu("",
 		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
 		fyne.NewMenuItem("打印", s.Print),
-		fyne.NewMenuItem("存为 Excel 并打开", func() { s.export(".xlsx", s.deps.Exports.LedgerSheet) }),
+		fyne.NewMenuItem("存为 Excel 并打开", s.exportSheet),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
 	showMenu(menu, at)
 }
 
-type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error)
 
 func (s *LedgerScreen) export(ext string, write ledgerWriter) {
 	title, asOf, cases := s.paper()
@@ -286,7 +301,7 @@ func (s *LedgerScreen) export(ext string, write ledgerWriter) {
 		s.host.Say("没有可以导出的建议。")
 		return
 	}
-	exportPaper(s.deps, s.host, title, ext, func(ctx context.Context, path string) error {
+	exportPaper(s.deps, s.host, title, ext, func(ctx context.Context, path string) (string, error) {
 		return write(ctx, title, cases, asOf, path)
 	})
 }

@@ -29,12 +29,15 @@ func (s *LedgerScreen) onBatch() {
 		if facts, err = loadBatch(ctx, s.deps, year, book); err != nil {
 			return err
 		}
-		home, err = s.deps.Exports.Folder()
+		home, err = s.deps.Papers.Folder()
 		return err
 	}, func(err error) {
 		if err != nil {
 			s.host.Fail(err)
 			return
+		}
+		if all := facts.source.Cases; book != 0 && len(all) > 0 {
+			title = all[0].Book.Name()
 		}
 		openBatch(s.deps, s.host, facts, scopes, title, home)
 	})

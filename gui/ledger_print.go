@@ -3,7 +3,6 @@ package gui
 import (
 	"context"
 
-	"jianban/export"
 	"jianban/export/page"
 )
 
@@ -14,17 +13,8 @@ func (s *LedgerScreen) Print() {
 		s.host.Say("没有可以打印的建议。")
 		return
 	}
-	askPrint(s.deps, s.host, printAsk{name: title, instead: s.Export, papers: func() ([]page.Document, error) {
-		ctx := context.Background()
-		rules, err := s.deps.Store.Rules(ctx, asOf.Year)
-		if err != nil {
-			return nil, err
-		}
-		settings, err := s.deps.Store.Settings(ctx)
-		if err != nil {
-			return nil, err
-		}
-		doc, problems := export.Ledger(title, cases, asOf, rules, s.deps.Fonts)
-		return []page.Document{export.Demo(doc, settings, s.deps.Fonts)}, problems.Err()
+	askPrint(s.deps, s.host, printAsk{name: title, instead: s.Export, papers: func(ctx context.Context) ([]page.Document, error) {
+		doc, err := s.deps.Papers.Ledger(ctx, title, cases, asOf)
+		return []page.Document{doc}, err
 	}})
 }

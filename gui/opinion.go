@@ -29,9 +29,6 @@ var replyPaper = &paperKind{
 	versions: func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error) {
 		return r.ReplyVersions(ctx, id)
 	},
-	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
-		return e.Reply(ctx, c, r, path)
-	},
 }
 
 // opinionPaper is our opinion to the body that answers, where we assist.
@@ -58,9 +55,6 @@ var opinionPaper = &paperKind{
 	},
 	versions: func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error) {
 		return r.OpinionVersions(ctx, id)
-	},
-	export: func(e Exports, ctx context.Context, c data.Case, r data.Reply, path string) error {
-		return e.Opinion(ctx, c, opinionOf(r), path)
 	},
 }
 

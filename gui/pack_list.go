@@ -10,7 +10,6 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
-	"jianban/export/file"
 	ui "jianban/gui/widget"
 )
 
@@ -167,14 +166,14 @@ func readSmall(path string, most int64, what string) ([]byte, error) {
 
 // exportPack writes a pack to a file of its own.
 func exportPack(l *recordList[packRow], p data.RulePack) {
-	ask := FileAsk{Title: "导出办理规则", Yes: "导出", Kinds: []string{packKind}, Name: file.SafeName(p.Name) + packKind}
+	ask := FileAsk{Title: "导出办理规则", Yes: "导出", Kinds: []string{packKind}, Name: l.deps.Papers.FileName(p.Name + packKind)}
 	askFile(l.deps, l.host, ask, func(path string) {
 		l.host.RunTask("正在导出", func(context.Context, Progress) error {
 			text, err := p.TOML()
 			if err != nil {
 				return err
 			}
-			return file.WriteBytes(path, text)
+			return l.deps.Papers.Save(path, text)
 		}, func(err error) {
 			if err != nil {
 				l.host.Fail(err)

@@ -31,7 +31,6 @@ type paperKind struct {
 	save   func(Tx, *data.Reply) error
 	// versions are the texts that the letter was saved with, newest first.
 	versions func(ctx context.Context, r Reader, id data.ID) ([]data.TextVersion, error)
-	export   func(Exports, context.Context, data.Case, data.Reply, string) error
 }
 
 // paperFacts is all that a letter's pages and checks depend on.

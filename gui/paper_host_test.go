@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,7 +15,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/export/batch"
 	"jianban/export/font"
+	"jianban/export/page"
 	"jianban/gui/storybook/story"
 	ui "jianban/gui/widget"
 )
@@ -94,7 +97,75 @@ type paperRoom struct {
 	deps   Deps
 	memory *story.Memory
 	opened []string // files given to the system's program
+	papers *papersHere
 }
+
+// papersHere writes papers into a folder of the test, without their content,
+// and remembers what was laid out and written.
+type papersHere struct {
+	store   Store
+	dir     string
+	laid    []string
+	written []page.Document
+}
+
+func (p *papersHere) lay(what string) (page.Document, error) {
+	p.laid = append(p.laid, what)
+	return page.Document{Title: what}, nil
+}
+
+func (p *papersHere) Reply(_ context.Context, _ data.Case, _ data.Reply) (page.Document, error) {
+	return p.lay("答复")
+}
+
+func (p *papersHere) Opinion(_ context.Context, _ data.Case, _ data.Opinion) (page.Document, error) {
+	return p.lay("意见")
+}
+
+func (p *papersHere) Ledger(_ context.Context, title string, _ []data.Case, _ data.Date) (page.Document, error) {
+	return p.lay(title)
+}
+
+func (p *papersHere) Talk(_ context.Context, _ data.Case, _ data.Consultation) (page.Document, error) {
+	return p.lay("沟通登记表")
+}
+
+func (p *papersHere) Urge(_ context.Context, u data.Supervision) (page.Document, error) {
+	return p.lay(string(u.Kind))
+}
+
+func (p *papersHere) Appraisal(_ context.Context, title string, _ data.Date, _ []data.UnitScore, _ data.Appraisal) (page.Document, error) {
+	return p.lay(title)
+}
+
+func (p *papersHere) Letters(ctx context.Context, s data.Scope) (batch.Source, error) {
+	cases, err := p.store.Cases(ctx, s)
+	if err != nil {
+		return batch.Source{}, err
+	}
+	settings, err := p.store.Settings(ctx)
+	if err != nil {
+		return batch.Source{}, err
+	}
+	rules, err := p.store.Rules(ctx, 2022)
+	return batch.Source{Cases: cases, Settings: settings, Rules: data.SameRules(rules), Measure: font.Embedded()}, err
+}
+
+func (p *papersHere) Write(_ context.Context, doc page.Document, path string) (string, error) {
+	p.written = append(p.written, doc)
+	return path, p.Save(path, []byte("%PDF"))
+}
+
+func (p *papersHere) WriteSheet(_ context.Context, _ string, _ []data.Case, _ data.Date, path string) error {
+	return p.Save(path, nil)
+}
+
+func (p *papersHere) Save(path string, content []byte) error {
+	return os.WriteFile(path, content, 0o600)
+}
+
+func (p *papersHere) Folder() (string, error)     { return p.dir, nil }
+func (p *papersHere) FileName(name string) string { return strings.ReplaceAll(name, "/", "／") }
 
 // inRoom runs a test in a bubble where goroutines can be waited for.
 func inRoom(t *testing.T, f func(t *testing.T, r *paperRoom), cases ...data.Case) {
@@ -115,19 +186,12 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 		store := paperStore{memory}
 		r := &paperRoom{memory: memory, paperHost: &paperHost{t: t, store: store, year: 2022, yes: true}}
 		dir := t.TempDir()
-		write := func(path string) error { return os.WriteFile(path, []byte("%PDF"), 0o600) }
 		r.deps = Deps{
 			Store: store, Fonts: font.Embedded(), Now: func() time.Time { return story.Today }, Version: "试验",
 			OpenFile: func(path string) error { r.opened = append(r.opened, filepath.Base(path)); return nil },
-			Exports: Exports{
-				Folder:  func() (string, error) { return dir, nil },
-				Reply:   func(_ context.Context, _ data.Case, _ data.Reply, path string) error { return write(path) },
-				Opinion: func(_ context.Context, _ data.Case, _ data.Opinion, path string) error { return write(path) },
-				Talk:    func(_ context.Context, _ data.Case, _ data.Consultation, path string) error { return write(path) },
-				Urge:    func(_ context.Context, _ data.Supervision, path string) error { return write(path) },
-				Summary: func(_ context.Context, _ data.Summary, path string) error { return write(path) },
-			},
 		}
+		r.papers = &papersHere{store: store, dir: dir}
+		r.deps.Papers = r.papers
 		r.win = test.NewTempWindow(t, nil)
 		r.win.SetPadded(false)
 		r.win.Resize(fyne.NewSize(1282, 692)) // what rail, bar and status line leave of 1366 × 768

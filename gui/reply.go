@@ -37,6 +37,7 @@ type ReplyModel struct {
 
 // lettering is what follows from the text as it stands: pages and checks.
 type lettering struct {
+	facts              paperFacts // what the pages were laid out from
 	doc                page.Document
 	ahead              preview.Ahead // its pages in sight, painted
 	blocking, warnings data.Problems
@@ -79,6 +80,7 @@ type ReplyScreen struct {
 	letters latest[lettering]
 	laying  sync.Mutex
 	places  letterPlaces // of what the pages show
+	laid    paperFacts   // what the pages shown were laid out from
 }
 
 // NewReplyScreen makes the editor of a proposal's letter of one round; round 0
@@ -308,6 +310,7 @@ func (s *ReplyScreen) lay() {
 		}
 		s.checks.show(l.blocking, l.warnings, l.waived...)
 		s.pages.SetPainted(l.doc, l.ahead)
+		s.laid = l.facts
 		s.places = l.places
 		s.pages.SetSigns(l.signs)
 	})
@@ -326,7 +329,7 @@ func letteringOf(facts paperFacts, kind *paperKind, wrong data.Problems, fonts *
 		waived = kind.waived(facts)
 	}
 	where := newLetterPlaces(doc, facts.Letter, kind, fonts)
-	return lettering{doc: doc, blocking: blocking, warnings: warnings, waived: waived, standIns: fonts.StandIns(doc), places: where, signs: where.signs(blocking, warnings)}
+	return lettering{facts: facts, doc: doc, blocking: blocking, warnings: warnings, waived: waived, standIns: fonts.StandIns(doc), places: where, signs: where.signs(blocking, warnings)}
 }
 
 // unnamed are the problems about fields that no other problem is about: the

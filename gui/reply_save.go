@@ -2,10 +2,11 @@ package gui
 
 import (
 	"context"
-	"fmt"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
+	"jianban/data"
 	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
@@ -57,23 +58,36 @@ func (s *ReplyScreen) Export() {
 		return
 	}
 	s.saveThen(func() {
-		m := s.model
-		exportPaper(s.deps, s.host, s.paperName(), ".pdf", func(ctx context.Context, path string) error {
-			return m.Kind.export(s.deps.Exports, ctx, m.Case, m.Letter, path)
-		})
+		pages := s.pagesNow()
+		exportPages(s.deps, s.host, data.PaperName(s.model.Case, s.paperWord()), func(context.Context) (page.Document, error) { return pages(), nil })
 	})
 }
 
-// paperName names the letter as a file and in a printer's queue.
-func (s *ReplyScreen) paperName() string {
-	name := "第" + s.model.Case.Proposal.Number + "号" + s.model.Kind.name
-	if s.model.Letter.Round > 1 {
-		name += fmt.Sprintf("（第%d次）", s.model.Letter.Round)
+// pagesNow gives the letter's pages, on any goroutine: those on screen, or where
+// something newer is not shown yet laid out anew.
+func (s *ReplyScreen) pagesNow() func() page.Document {
+	m, fonts, doc := s.model, s.deps.Fonts, s.pages.Document()
+	shown := s.laid
+	shown.Letter.ID = m.Letter.ID // the first saving gave it
+	if reflect.DeepEqual(shown, m.paperFacts) {
+		return func() page.Document { return doc }
 	}
+	return func() page.Document {
+		doc, _ := m.Kind.layout(m.paperFacts, fonts) // a draft may be looked at on paper too; the screen lists what is missing
+		return doc
+	}
+}
+
+// paperName names the letter in a printer's queue.
+func (s *ReplyScreen) paperName() string { return numberWords(s.model.Case.Proposal) + s.paperWord() }
+
+// paperWord is what the letter is called in its name.
+func (s *ReplyScreen) paperWord() string {
+	word := data.RoundWord(s.model.Kind.name, s.model.Letter.Round)
 	if s.draft() {
-		name += "（草稿）"
+		word += data.DraftMark
 	}
-	return name
+	return word
 }
 
 // draft tells that something keeps the letter from being signed.
@@ -86,15 +100,12 @@ func (s *ReplyScreen) Print() {
 		return
 	}
 	s.saveThen(func() {
-		m, fonts := s.model, s.deps.Fonts
+		pages := s.pagesNow()
 		ask := printAsk{name: s.paperName(), head: true, instead: s.Export}
 		if s.draft() {
 			ask.note = "这件还有要改的地方，印出的是草稿。"
 		}
-		ask.papers = func() ([]page.Document, error) {
-			doc, _ := m.Kind.layout(m.paperFacts, fonts) // a draft may be printed too; the screen lists what is missing
-			return []page.Document{doc}, nil
-		}
+		ask.papers = func(context.Context) ([]page.Document, error) { return []page.Document{pages()}, nil }
 		askPrint(s.deps, s.host, ask)
 	})
 }

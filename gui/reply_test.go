@@ -217,7 +217,7 @@ func TestExportNamesDrafts(t *testing.T) {
 		openReply(t, r, 12, 0).Export()
 		openReply(t, r, 17, 0).Export()
 		settle()
-		want := []string{"第12号答复.pdf", "第17号答复（草稿）.pdf"}
+		want := []string{"市六届人大一次会议第12号答复.pdf", "市六届人大一次会议第17号答复（草稿）.pdf"}
 		if !slices.Equal(r.opened, want) {
 			t.Errorf("opened %v, want %v", r.opened, want)
 		}

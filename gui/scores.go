@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/page"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -256,7 +257,7 @@ func (s *ScoresScreen) Export() {
 		book = m.cases[0].Book
 	}
 	title := data.AppraisalTitle(m.Year, book)
-	exportPaper(s.deps, s.host, title, ".pdf", func(ctx context.Context, path string) error {
-		return s.deps.Exports.Appraisal(ctx, title, m.AsOf, m.Units, m.Scheme, path)
+	exportPages(s.deps, s.host, title, func(ctx context.Context) (page.Document, error) {
+		return s.deps.Papers.Appraisal(ctx, title, m.AsOf, m.Units, m.Scheme)
 	})
 }

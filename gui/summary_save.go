@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"fmt"
+	"reflect"
 
 	"jianban/export/page"
 )
@@ -55,16 +56,37 @@ func (s *SummaryScreen) Export() {
 		return
 	}
 	s.saveThen(func() {
-		sum := s.model.Summary
-		exportPaper(s.deps, s.host, s.paperName(), ".pdf", func(ctx context.Context, path string) error {
-			return s.deps.Exports.Summary(ctx, sum, path)
-		})
+		exportPages(s.deps, s.host, s.fileName(), s.pagesNow())
 	})
 }
 
-// paperName names the summary as a file and in a printer's queue.
+// pagesNow gives the summary's pages, off the UI goroutine: those on screen, or
+// where something newer is not shown yet laid out anew. Figures that are not
+// known are refused.
+func (s *SummaryScreen) pagesNow() func(context.Context) (page.Document, error) {
+	m, v, fonts := s.model, s.view, s.deps.Fonts
+	shown := v.of
+	shown.Summary.ID = m.Summary.ID // the first saving gave it
+	if reflect.DeepEqual(shown, m) {
+		return func(context.Context) (page.Document, error) { return v.doc, v.problems.Err() }
+	}
+	return func(context.Context) (page.Document, error) {
+		v := viewSummary(m, fonts)
+		return v.doc, v.problems.Err()
+	}
+}
+
+// paperName names the summary in a printer's queue.
 func (s *SummaryScreen) paperName() string {
 	return or(s.model.Summary.Title, fmt.Sprintf("%d年总结", s.model.Year))
+}
+
+// fileName names the summary as a file: two books' may have the same title.
+func (s *SummaryScreen) fileName() string {
+	if s.model.BookID == 0 {
+		return s.paperName()
+	}
+	return s.paperName() + "（" + s.model.Book.Name() + "）"
 }
 
 // Print saves, asks how to print and prints the summary as the pages show it
@@ -78,9 +100,10 @@ func (s *SummaryScreen) Print() {
 		return
 	}
 	s.saveThen(func() {
-		doc := s.view.doc
-		askPrint(s.deps, s.host, printAsk{name: s.paperName(), instead: s.Export, papers: func() ([]page.Document, error) {
-			return []page.Document{doc}, nil
+		lay := s.pagesNow()
+		askPrint(s.deps, s.host, printAsk{name: s.paperName(), instead: s.Export, papers: func(ctx context.Context) ([]page.Document, error) {
+			doc, err := lay(ctx)
+			return []page.Document{doc}, err
 		}})
 	})
 }

@@ -116,7 +116,7 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 		}
 		s.Export()
 		settle()
-		if len(r.opened) != 1 || !strings.HasSuffix(r.opened[0], "办理工作总结.pdf") {
+		if len(r.opened) != 1 || !strings.HasSuffix(r.opened[0], "办理工作总结（市六届人大一次会议）.pdf") {
 			t.Errorf("opened %v", r.opened)
 		}
 		r.noFailure()

@@ -22,6 +22,7 @@ type SummaryFigure struct {
 
 // summaryView is all that follows from the prose as it stands.
 type summaryView struct {
+	of         SummaryModel // what it follows from
 	stats      data.Stats
 	paragraphs []proseParagraph
 	figures    []SummaryFigure // figure n of a piece is figures[n-1]
@@ -33,7 +34,7 @@ type summaryView struct {
 // viewSummary counts the year, fills the prose and sets its pages. It touches
 // no widget.
 func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
-	v := summaryView{stats: data.Statistics(slices.Concat(m.Cases, m.Earlier), m.Year, m.asOf(), m.Rules)}
+	v := summaryView{of: m, stats: data.Statistics(slices.Concat(m.Cases, m.Earlier), m.Year, m.asOf(), m.Rules)}
 	v.add(m, m.Summary.Title, true)
 	for _, sec := range m.Summary.Sections {
 		v.add(m, sec.Heading, true)

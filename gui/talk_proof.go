@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/page"
 	ui "jianban/gui/widget"
 )
 
@@ -130,7 +131,7 @@ func (t *Detail) Drop(paths []string) {
 // printTalk writes the record form of a consultation, to be signed, and opens it.
 func (t *Detail) printTalk(x data.Consultation) {
 	c := t.model.Case
-	exportPaper(t.deps, t.host, fmt.Sprintf("%s%s沟通登记表", numberWords(c.Proposal), x.Phase)+" "+x.Date.String(), ".pdf", func(ctx context.Context, path string) error {
-		return t.deps.Exports.Talk(ctx, c, x, path)
+	exportPages(t.deps, t.host, data.PaperName(c, fmt.Sprintf("%s沟通登记表 %s", x.Phase, x.Date)), func(ctx context.Context) (page.Document, error) {
+		return t.deps.Papers.Talk(ctx, c, x)
 	})
 }

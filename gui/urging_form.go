@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/export/page"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -188,8 +189,8 @@ func (f *urgingForm) readAll() data.Problems {
 // exportUrge writes the notice of an urging and opens it; about is the number of
 // the proposal that it concerns, "" for all that the unit owes.
 func exportUrge(d Deps, h Host, u data.Supervision, about string) {
-	exportPaper(d, h, strings.Join(nonEmpty(string(u.Kind), u.Unit.Name, about, u.Date.String()), " "), ".pdf", func(ctx context.Context, path string) error {
-		return d.Exports.Urge(ctx, u, path)
+	exportPages(d, h, strings.Join(nonEmpty(string(u.Kind), u.Unit.Name, about, u.Date.String()), " "), func(ctx context.Context) (page.Document, error) {
+		return d.Papers.Urge(ctx, u)
 	})
 }
 

@@ -247,6 +247,17 @@ func (c caseQuery) where() (string, []any) {
 	if c.scope.Year != 0 {
 		cond, args = append(cond, yearOf+" = ?"), append(args, c.scope.Year)
 	}
+	if len(c.scope.Numbers) > 0 {
+		keys := make([]string, len(c.scope.Numbers))
+		for i, n := range c.scope.Numbers {
+			keys[i] = data.NumberKey(n)
+		}
+		b, err := json.Marshal(keys)
+		if err != nil {
+			b = []byte("[]")
+		}
+		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, string(b))
+	}
 	if c.scope.KeptIn != 0 {
 		cond = append(cond, yearOf+" < ? AND EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0 AND substr(p.kept, 1, 4) = ?)")
 		args = append(args, c.scope.KeptIn, fmt.Sprintf("%04d", c.scope.KeptIn))

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -8,16 +9,18 @@ import (
 
 	"jianban/data"
 	"jianban/export/file"
+	"jianban/export/pdf"
 )
 
 // Pattern says how the files of a batch are named: text with the fields
 //
 //	{文号} 红政函〔2022〕15号     {编号} as handed over, 12
-//	{标题} the proposal's title   {种类} 答复, 协办意见 or 会办意见
+//	{标题} the proposal's title   {种类} 答复, 答复（第2次）, 协办意见 or 会办意见
 //	{办理册} 市六届人大一次会议
 //
 // The title is shortened where the name would be too long, a draft's name
-// always ends in （草稿）, and names that are alike get (2), (3). The empty
+// always ends in （草稿）, and names that are alike get (2), (3). Where another
+// proposal's paper lies under a name, the book's name goes before it. The empty
 // Pattern is the usual one.
 type Pattern string
 
@@ -63,7 +66,7 @@ func (p Pattern) fill(paper Paper, title string) string {
 		text = text[:n]
 	}
 	if paper.Draft {
-		text += "（草稿）"
+		text += data.DraftMark
 	}
 	return text
 }
@@ -85,27 +88,80 @@ type Folder struct {
 	Names Pattern
 }
 
-// Paths are the files that the papers become, in their order, to be shown
-// before they are written.
+// Make makes the folder where it is missing; its parent must exist.
+func (f Folder) Make() error {
+	_, err := file.MakeFolder(f.Path)
+	return err
+}
+
+// Example is the name of the first paper's file, as Paths gives it in an empty
+// folder. The disk is not looked at.
+func (f Folder) Example(papers []Paper) (string, error) {
+	paths, err := f.paths(papers, papers[:min(1, len(papers))], func(string, Paper) bool { return true })
+	if err != nil || len(paths) == 0 {
+		return "", err
+	}
+	return filepath.Base(paths[0]), nil
+}
+
+// Paths are the files that the papers become, in their order. A paper replaces
+// the file of its own older writing, never that of another proposal's paper.
 func (f Folder) Paths(papers []Paper) ([]string, error) {
+	return f.paths(papers, papers, func(path string, p Paper) bool { return isFor(path, p.name) })
+}
+
+// paths name some of all papers; may tells whether a paper may take a place.
+func (f Folder) paths(all, some []Paper, may func(string, Paper) bool) ([]string, error) {
 	if err := f.Names.Check(); err != nil {
 		return nil, err
 	}
 	pattern := f.Names
 	if pattern == "" {
-		if pattern = UsualPattern; severalBooks(papers) {
-			pattern = "{办理册} " + pattern
+		if pattern = UsualPattern; severalBooks(all) {
+			pattern = withBook(pattern)
 		}
 	}
 	namer, err := file.NewNamer(f.Path, ".pdf")
 	if err != nil {
 		return nil, err
 	}
-	paths := make([]string, len(papers))
-	for i, p := range papers {
-		paths[i] = filepath.Join(f.Path, namer.Name(pattern.name(p, namer.Fits)))
+	paths := make([]string, len(some))
+	for i, p := range some {
+		name := func(pattern Pattern) bool {
+			paths[i] = filepath.Join(f.Path, namer.Name(pattern.name(p, namer.Fits)))
+			return may(paths[i], p)
+		}
+		for free := name(pattern); !free; {
+			free = name(withBook(pattern))
+		}
 	}
 	return paths, nil
+}
+
+// withBook is a pattern that tells the book.
+func withBook(p Pattern) Pattern {
+	if strings.Contains(string(p), "{办理册}") {
+		return p
+	}
+	return "{办理册} " + p
+}
+
+// isFor tells whether a paper of that name may be written to path: nothing is
+// there, or its own older writing, or what is nobody's paper.
+func isFor(path, paper string) bool {
+	there := pdf.PaperAt(path)
+	return there == "" || there == paper
+}
+
+// Beside is path, or where another paper than the named one lies there the first
+// path with (2), (3) and so on where none does.
+func Beside(path, paper string) string {
+	ending := filepath.Ext(path)
+	free := path
+	for n := 2; !isFor(free, paper); n++ {
+		free = fmt.Sprintf("%s(%d)%s", strings.TrimSuffix(path, ending), n, ending)
+	}
+	return free
 }
 
 func severalBooks(papers []Paper) bool {

@@ -1,12 +1,15 @@
 package batch_test
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
+	"jianban/data"
 	"jianban/export/batch"
+	"jianban/export/font"
 )
 
 func names(t *testing.T, to batch.Folder, papers []batch.Paper) []string {
@@ -88,5 +91,77 @@ func TestAPatternThatCannotBeUsedIsRefused(t *testing.T) {
 	}
 	if err := batch.UsualPattern.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Last year's No. 1, the other body's No. 1 and this one's go into one folder,
+// one after the other, under a pattern that does not tell them apart: each stays,
+// and each replaces its own older writing only.
+func TestAPaperNeverReplacesAnotherProposals(t *testing.T) {
+	dir := t.TempDir()
+	to := batch.Folder{Path: dir, Names: "{编号}"}
+	three := make([]batch.Source, 3)
+	for i := range three {
+		three[i] = source(t)
+		three[i].Cases = three[i].Cases[:1]
+	}
+	three[1].Cases[0].Book.Meeting.Body = data.CPPCC
+	three[2].Cases[0].Book.Meeting.Session, three[2].Cases[0].Book.Meeting.Year = 2, 2023
+	want := []string{"1.pdf", "政协市六届一次会议 1.pdf", "市六届人大二次会议 1.pdf"}
+	for again := range 2 {
+		for i, s := range three {
+			report, err := batch.Files(t.Context(), batch.Replies(s, false), to, font.Embedded(), nil)
+			if err != nil || len(report.Written) != 1 || filepath.Base(report.Written[0]) != want[i] {
+				t.Errorf("time %d, book %d: %v, %v, want %s", again, i, report.Written, err, want[i])
+			}
+		}
+	}
+	if all, err := os.ReadDir(dir); err != nil || len(all) != len(want) {
+		t.Errorf("%d files, %v", len(all), err)
+	}
+}
+
+// A second answer is another letter: the first stays beside it.
+func TestASecondRoundHasItsOwnName(t *testing.T) {
+	s := source(t)
+	c := &s.Cases[0]
+	second := c.Replies[0]
+	second.Round, second.DocNumber = 2, "红政函〔2022〕99号"
+	c.Replies = append(c.Replies, second)
+	papers := batch.Replies(batch.Source{Cases: s.Cases[:1], Settings: s.Settings, Rules: s.Rules, Measure: s.Measure}, false)
+	if got := names(t, batch.Folder{Path: "out"}, papers); len(got) != 1 || got[0] != "1号 关于同名的建议 答复（第2次）.pdf" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Another paper of this program without a proposal's name is passed by as a
+// single paper is.
+func TestBesideAnotherPaper(t *testing.T) {
+	dir := t.TempDir()
+	s := source(t)
+	report, err := batch.Files(t.Context(), batch.Replies(s, false)[:1], batch.Folder{Path: dir, Names: "{编号}"}, font.Embedded(), nil)
+	if err != nil || len(report.Written) != 1 {
+		t.Fatal(report, err)
+	}
+	path := report.Written[0]
+	own := data.PaperName(s.Cases[0], "答复")
+	for paper, want := range map[string]string{own: "1.pdf", "市七届人大一次会议第1号答复": "1(2).pdf"} {
+		if got := filepath.Base(batch.Beside(path, paper)); got != want {
+			t.Errorf("%s goes to %s, want %s", paper, got, want)
+		}
+	}
+	if free := filepath.Join(dir, "2.pdf"); batch.Beside(free, own) != free {
+		t.Error("a free name is not taken")
+	}
+}
+
+func TestExampleIsTheFirstName(t *testing.T) {
+	papers := batch.Replies(source(t), true)
+	to := batch.Folder{Path: t.TempDir()}
+	if got, err := to.Example(papers); err != nil || got != names(t, to, papers)[0] {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := (batch.Folder{Path: "out", Names: "{题目}"}).Example(papers); err == nil {
+		t.Error("a wrong pattern has an example")
 	}
 }

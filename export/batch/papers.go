@@ -16,24 +16,25 @@ type Paper struct {
 	Title      string // the proposal's title
 	DocNumber  string // 文号; empty where a draft has none yet
 	Book       string // name of the book
-	Kind       string // 答复, 协办意见, 会办意见
+	Kind       string // 答复, 答复（第2次）, 协办意见, 会办意见
 	Draft      bool   // not sent yet: laid out even where something is still missing
 
 	book data.ID
+	name string // of the paper within its file (page.Document.Paper)
 	lay  func() (page.Document, data.Problems)
 }
 
-// Source is what the papers are made from: the cases of one year with their
-// texts, and the rules of that year.
+// Source is what the papers are made from: cases with their texts, and the
+// rules of their years.
 type Source struct {
 	Cases    []data.Case
 	Settings data.Settings
-	Rules    data.Rules
+	Rules    data.RuleYears
 	Measure  page.Measurer
 }
 
 // Replies lists the latest reply sent of each case that we answer, in the
-// order of books and numbers; with drafts also the latest reply not sent yet.
+// order of years, books and numbers; with drafts also the latest reply not sent yet.
 func Replies(s Source, drafts bool) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
@@ -41,8 +42,8 @@ func Replies(s Source, drafts bool) []Paper {
 			continue
 		}
 		add := func(rep data.Reply, draft bool) {
-			papers = append(papers, paper(c, "答复", rep.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Reply(c, rep, s.Settings, s.Rules, s.Measure)
+			papers = append(papers, paper(c, data.RoundWord("答复", rep.Round), rep.DocNumber, draft, func() (page.Document, data.Problems) {
+				return export.Reply(c, rep, s.Settings, s.Rules.Of(c), s.Measure)
 			}))
 		}
 		if rep, ok := c.LastSent(); ok {
@@ -56,7 +57,7 @@ func Replies(s Source, drafts bool) []Paper {
 }
 
 // Opinions lists our opinions to lead bodies that were sent, in the order of
-// books and numbers; with drafts also those not sent yet.
+// years, books and numbers; with drafts also those not sent yet.
 func Opinions(s Source, drafts bool) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
@@ -66,7 +67,7 @@ func Opinions(s Source, drafts bool) []Paper {
 				continue
 			}
 			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Opinion(c, o, s.Settings, s.Rules, s.Measure)
+				return export.Opinion(c, o, s.Settings, s.Rules.Of(c), s.Measure)
 			}))
 		}
 	}
@@ -84,14 +85,15 @@ func Urges(s Source, all []data.Supervision) []Paper {
 	for _, u := range all {
 		cases := []data.Case{byID[u.ProposalID]}
 		if u.ProposalID == 0 {
-			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules)
+			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules.In(u.Date.Year))
 		}
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
 			continue
 		}
 		p := paper(cases[0], string(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
-			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
+			return export.Urge(u, cases, s.Settings, s.Rules.In(u.Date.Year), s.Measure)
 		})
+		p.name = export.UrgePaper(u)
 		if u.ProposalID == 0 {
 			p.ProposalID, p.Number, p.Title = 0, u.Unit.Name, u.Unit.Name
 		}
@@ -102,13 +104,13 @@ func Urges(s Source, all []data.Supervision) []Paper {
 
 func (s Source) inOrder() []data.Case {
 	return slices.SortedStableFunc(slices.Values(s.Cases), func(a, b data.Case) int {
-		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+		return cmp.Or(cmp.Compare(a.Year(), b.Year()), cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
 	})
 }
 
 func paper(c data.Case, kind, docNumber string, draft bool, lay func() (page.Document, data.Problems)) Paper {
 	return Paper{ProposalID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, DocNumber: docNumber,
-		Book: c.Book.Name(), Kind: kind, Draft: draft, book: c.Book.ID, lay: lay}
+		Book: c.Book.Name(), Kind: kind, Draft: draft, book: c.Book.ID, name: data.PaperName(c, kind), lay: lay}
 }
 
 // Document lays one paper out; a sent paper with a problem is refused, a draft

@@ -215,3 +215,23 @@ func TestSafeNameAlwaysMakesAName(t *testing.T) {
 		}
 	})
 }
+
+// What comes from outside, such as an attachment's name, stays in its folder,
+// and keeps the ending by which the system knows its program.
+func TestSafeFileKeepsItsEnding(t *testing.T) {
+	for in, want := range map[string]string{
+		"9-../../etc/passwd": "9-..／..／etc／passwd",
+		"9-照片 1.jpg":         "9-照片 1.jpg",
+		`9-a\b:c?.pdf`:       "9-a＼b：c？.pdf",
+		"..":                 "未命名",
+		"第12号答复.v2. 一稿的修改说明之二": "第12号答复.v2. 一稿的修改说明之二",
+	} {
+		if got := file.SafeFile(in); got != want {
+			t.Errorf("SafeFile(%q) = %q, want %q", in, got, want)
+		}
+	}
+	long := file.SafeFile(strings.Repeat("长", 200) + ".docx")
+	if !strings.HasSuffix(long, "….docx") || len(long) > 255 || utf8.RuneCountInString(long) > 120 {
+		t.Errorf("%q", long)
+	}
+}

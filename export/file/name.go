@@ -34,6 +34,22 @@ func SafeName(text string) string {
 	return name
 }
 
+// SafeFile is SafeName for a name with its ending, which stays as it is where it
+// is one: at most 10 characters.
+func SafeFile(name string) string {
+	name = clean(name)
+	ending := filepath.Ext(name)
+	if utf8.RuneCountInString(ending) > 10 {
+		ending = ""
+	}
+	stem := SafeName(strings.TrimSuffix(name, ending))
+	for !short(stem + ending) {
+		runes := []rune(strings.TrimSuffix(stem, "…"))
+		stem = string(runes[:len(runes)-1]) + "…"
+	}
+	return stem + ending
+}
+
 func short(name string) bool {
 	return utf8.RuneCountInString(name) <= maxName && len(name) <= maxBytes
 }

@@ -150,6 +150,7 @@ type Bookmark struct {
 type Document struct {
 	Title     string
 	Author    string
+	Paper     string // which paper of which proposal it is (data.PaperName), the same whenever it is made; "" for others
 	Pages     []Page
 	Bookmarks []Bookmark
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -62,8 +64,39 @@ func metadata(doc page.Document) string {
 	if doc.Author != "" {
 		b.WriteString("<dc:creator><rdf:Seq><rdf:li>" + escaped(doc.Author) + "</rdf:li></rdf:Seq></dc:creator>\n")
 	}
+	if doc.Paper != "" {
+		b.WriteString(paperStart + escaped(doc.Paper) + paperEnd)
+	}
 	b.WriteString(`</rdf:Description></rdf:RDF></x:xmpmeta>` + "\n<?xpacket end=\"w\"?>")
 	return b.String()
+}
+
+// paperStart and paperEnd stand around the name of the paper that a file is.
+const paperStart, paperEnd = "<dc:identifier>", "</dc:identifier>\n"
+
+// largestPaper is more bytes than a paper of one proposal has.
+const largestPaper = 16 << 20
+
+// PaperAt names the paper (page.Document.Paper) that the file at path is; "" where
+// it is none that this program wrote for one proposal, or cannot be read.
+func PaperAt(path string) string {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() || info.Size() > largestPaper {
+		return ""
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	_, rest, there := bytes.Cut(content, []byte(paperStart))
+	text, _, ends := bytes.Cut(rest, []byte(paperEnd))
+	if !there || !ends {
+		return ""
+	}
+	var name string
+	if err := xml.Unmarshal(slices.Concat([]byte("<p>"), text, []byte("</p>")), &name); err != nil {
+		return ""
+	}
+	return name
 }
 
 func escaped(text string) string {

@@ -35,7 +35,7 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if len(doc.Pages) == 0 {
 		return nil, data.Problem{Field: "文件", Message: "没有可以打印的内容"}
 	}
-	doc.Title, doc.Author = plain(doc.Title), plain(doc.Author)
+	doc.Title, doc.Author, doc.Paper = plain(doc.Title), plain(doc.Author), plain(doc.Paper)
 	fonts = fonts.Fixed()
 	set := newFontSet(fonts)
 	if !set.collect(doc) {

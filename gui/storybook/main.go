@@ -15,7 +15,9 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/export/batch"
 	"jianban/export/font"
+	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui"
 	"jianban/gui/storybook/story"
@@ -55,24 +57,73 @@ func run(key string) error {
 
 // deps is a window's surroundings without files: papers are not written.
 func deps(m *story.Memory) gui.Deps {
-	none := errors.New("storybook writes no papers")
 	return gui.Deps{
 		Store: store{m}, Fonts: font.Embedded(), Now: func() time.Time { return story.Today }, Version: "样张",
 		Year:     story.Today.Year(),
 		OpenFile: func(string) error { return nil },
 		TempDir:  func() (string, error) { return os.TempDir(), nil },
-		Exports: gui.Exports{
-			Folder:      func() (string, error) { return filepath.Join(os.TempDir(), "storybook"), nil },
-			Reply:       func(context.Context, data.Case, data.Reply, string) error { return none },
-			Opinion:     func(context.Context, data.Case, data.Opinion, string) error { return none },
-			Summary:     func(context.Context, data.Summary, string) error { return none },
-			Ledger:      func(context.Context, string, []data.Case, data.Date, string) error { return none },
-			LedgerSheet: func(context.Context, string, []data.Case, data.Date, string) error { return none },
-		},
+		Papers:   papers{},
 		// A machine without a printer: the story shows what is offered then.
 		Printing: gui.Printing{Printers: func(context.Context) ([]print.Printer, error) { return nil, nil }},
 	}
 }
+
+// papers writes none.
+type papers struct{}
+
+var errNoPapers = errors.New("storybook writes no papers")
+
+// Reply refuses.
+func (papers) Reply(context.Context, data.Case, data.Reply) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Opinion refuses.
+func (papers) Opinion(context.Context, data.Case, data.Opinion) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Ledger refuses.
+func (papers) Ledger(context.Context, string, []data.Case, data.Date) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Talk refuses.
+func (papers) Talk(context.Context, data.Case, data.Consultation) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Urge refuses.
+func (papers) Urge(context.Context, data.Supervision) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Appraisal refuses.
+func (papers) Appraisal(context.Context, string, data.Date, []data.UnitScore, data.Appraisal) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Letters refuses.
+func (papers) Letters(context.Context, data.Scope) (batch.Source, error) {
+	return batch.Source{}, errNoPapers
+}
+
+// Write refuses.
+func (papers) Write(context.Context, page.Document, string) (string, error) { return "", errNoPapers }
+
+// WriteSheet refuses.
+func (papers) WriteSheet(context.Context, string, []data.Case, data.Date, string) error {
+	return errNoPapers
+}
+
+// Save refuses.
+func (papers) Save(string, []byte) error { return errNoPapers }
+
+// Folder is never made.
+func (papers) Folder() (string, error) { return filepath.Join(os.TempDir(), "storybook"), nil }
+
+// FileName leaves the name as it is.
+func (papers) FileName(name string) string { return name }
 
 // store is a registry in memory as the window wants it.
 type store struct{ *story.Memory }

@@ -136,6 +136,9 @@ func (m *Memory) Cases(_ context.Context, s data.Scope) ([]data.Case, error) {
 			if s.KeptIn != 0 && (c.Year() >= s.KeptIn || !kept) {
 				continue
 			}
+			if len(s.Numbers) > 0 && !slices.ContainsFunc(s.Numbers, func(n string) bool { return data.NumberKey(n) == data.NumberKey(c.Proposal.Number) }) {
+				continue
+			}
 			if (s.Year == 0 || c.Year() == s.Year) && (s.BookID == 0 || s.KeptIn != 0 || c.Book.ID == s.BookID) {
 				all = append(all, c)
 			}

@@ -1,8 +1,10 @@
-package main
+package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -11,10 +13,17 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"jianban/paperwork"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"jianban": main})
+	testscript.Main(m, map[string]func(){"jianban": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) }})
+}
+
+// run is the program without its window.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	return Run(ctx, args, out, errs, func(context.Context, string) error { return errors.New("a window was asked for") })
 }
 
 // TestScripts runs the command line as testdata/script/*.txt tell it. Beside
@@ -33,7 +42,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("DISPLAY", "")
 			e.Setenv("WAYLAND_DISPLAY", "")
-			e.Setenv(fontsOnly, fontsEmbedded)
+			e.Setenv(paperwork.FontsOnly, paperwork.FontsEmbedded)
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 	})

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jianban/data"
-	"jianban/data/registry"
+	"jianban/paperwork"
 )
 
 func checkFlags(f *pflag.FlagSet) { f.Bool("json", false, "") }
@@ -19,8 +19,8 @@ func runCheck(c *call) error {
 	if err := c.noArguments(); err != nil {
 		return err
 	}
-	return c.reading(func(reg *registry.Registry) error {
-		report, err := reg.Check(c.ctx)
+	return c.reading(func(desk *paperwork.Desk) error {
+		report, err := desk.Check(c.ctx)
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func runCheck(c *call) error {
 	})
 }
 
-func writeReport(w io.Writer, r registry.Report) error {
+func writeReport(w io.Writer, r paperwork.Report) error {
 	var b strings.Builder
 	part := func(title string, lines []string) {
 		fmt.Fprintf(&b, "%s：%d\n", title, len(lines))

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jianban/data"
-	"jianban/data/registry"
+	"jianban/paperwork"
 )
 
 func deadlineFlags(f *pflag.FlagSet) {
@@ -39,7 +39,7 @@ func runDeadline(c *call) error {
 	}
 	from, err := data.ParseDate(c.str("from"))
 	if err != nil {
-		return usageError{"--from " + sentence(err)}
+		return usageError{"--from " + data.Sentence(err)}
 	}
 	span, err := c.span()
 	if err != nil {
@@ -74,7 +74,7 @@ func (c *call) span() (data.Span, error) {
 		return data.Span{}, wrongUsage("请用 --months、--workdays、--days 中的一个给出时长")
 	}
 	if err := got[0].Validate().Err(); err != nil {
-		return data.Span{}, usageError{sentence(err)}
+		return data.Span{}, usageError{data.Sentence(err)}
 	}
 	return got[0], nil
 }
@@ -83,11 +83,11 @@ func (c *call) span() (data.Span, error) {
 // embedded ones.
 func (c *call) deadlineRules(year int) (data.Rules, error) {
 	if c.registry == "" {
-		return defaultRules()
+		return paperwork.DefaultRules()
 	}
 	var rules data.Rules
-	err := c.reading(func(reg *registry.Registry) (err error) {
-		rules, err = reg.Rules(c.ctx, year)
+	err := c.reading(func(desk *paperwork.Desk) (err error) {
+		rules, err = desk.Rules(c.ctx, year)
 		return err
 	})
 	return rules, err

@@ -1,21 +1,13 @@
-package main
+package cli
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
 
-	"jianban/data"
-	"jianban/data/registry"
-	"jianban/data/registry/demo"
-	"jianban/export/file"
+	"jianban/paperwork"
 )
-
-// demoYear is the year of the seed's report, and the last of generated years.
-const demoYear = 2022
 
 // Limits of generated data: enough for trials of scale, not for a full disk.
 const (
@@ -39,18 +31,8 @@ func runDemo(c *call) error {
 		return err
 	}
 	dir := c.flags.Arg(0)
-	path := filepath.Join(dir, "registry.db")
-	if _, err := os.Lstat(path); err == nil {
-		return data.Problem{Field: "文件夹", Message: "“" + dir + "”里已有登记库", Hint: "请换一个文件夹，已有的登记库不会被改动"}
-	}
-	made, err := file.MakeFolder(dir)
+	path, err := paperwork.MakeDemo(c.ctx, dir, size, years)
 	if err != nil {
-		return err
-	}
-	if err := c.makeDemo(path, size, years); err != nil {
-		if made {
-			err = errors.Join(err, file.RemoveFolder(dir))
-		}
 		return err
 	}
 	say(c.out, path)
@@ -77,37 +59,13 @@ func (c *call) demoSize() (size, years int, err error) {
 	return size, years, nil
 }
 
-// makeDemo makes the registry complete or not at all.
-func (c *call) makeDemo(path string, size, years int) error {
-	opts, err := options(false)
-	if err != nil {
-		return err
-	}
-	return registry.CreateWith(path, opts, func(reg *registry.Registry) error {
-		if err := demo.Enter(c.ctx, reg); err != nil {
-			return err
-		}
-		if size == 0 {
-			return nil
-		}
-		return demo.Generate(c.ctx, reg, size, years)
-	})
-}
-
 // demoPapers writes the papers of the seed's 15 proposals, by the same code as
 // the command export.
 func (c *call) demoPapers(dir string) error {
-	papers := []struct{ kind, out string }{
-		{"replies", "replies"},
-		{"opinions", "opinions"},
-		{"ledger", "ledger-2022.pdf"},
-		{"ledger-xlsx", "ledger-2022.xlsx"},
-		{"summary", "summary-2022.pdf"},
-	}
-	for _, p := range papers {
+	for _, p := range paperwork.DemoPapers {
 		export := &call{ctx: c.ctx, out: c.out, registry: c.registry, today: c.today, flags: pflag.NewFlagSet("export", pflag.ContinueOnError)}
 		exportFlags(export.flags)
-		args := []string{p.kind, "--year", fmt.Sprint(demoYear), "--book", demo.BookName, "--out", filepath.Join(dir, p.out)}
+		args := []string{p.Kind, "--year", fmt.Sprint(paperwork.DemoYear), "--book", paperwork.DemoBook, "--out", filepath.Join(dir, p.Out)}
 		if err := parse(export.flags, args); err != nil {
 			return err
 		}

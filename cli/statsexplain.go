@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/paperwork"
 )
 
 // explained is the statistics with each figure's rule and proposals.
@@ -28,9 +29,9 @@ type figure struct {
 
 // explain names the proposals behind each figure by their 编号; where figures
 // are of several meetings also by their meeting.
-func explain(st data.Stats, w work) []figure {
+func explain(st paperwork.Counted) []figure {
 	numbers := map[data.ID]string{}
-	all := slices.Concat(w.cases, w.earlier)
+	all := st.Cases
 	several := slices.ContainsFunc(all, func(c data.Case) bool { return c.Book.ID != all[0].Book.ID })
 	for _, c := range all {
 		name := c.Proposal.Number

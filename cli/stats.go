@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"jianban/data"
-	"jianban/data/registry"
+	"jianban/paperwork"
 )
 
 func statsFlags(f *pflag.FlagSet) {
@@ -31,27 +31,30 @@ func runStats(c *call) error {
 	if err != nil {
 		return err
 	}
-	asOf := data.DefaultAsOf(year, c.today)
+	var asOf data.Date // the usual one
 	if c.given("as-of") {
 		if asOf, err = data.ParseDate(c.str("as-of")); err != nil {
-			return usageError{"--as-of " + sentence(err)}
+			return usageError{"--as-of " + data.Sentence(err)}
 		}
 	}
-	return c.reading(func(reg *registry.Registry) error {
-		w, err := c.work(reg, year, c.str("book"), false)
+	return c.reading(func(desk *paperwork.Desk) error {
+		y, err := desk.Read(c.ctx, paperwork.Ask{Year: year, Book: c.str("book")})
 		if err != nil {
 			return err
 		}
-		st := w.statistics(asOf)
+		st, err := y.Count(c.ctx, asOf)
+		if err != nil {
+			return err
+		}
 		switch {
 		case c.yes("json") && c.yes("explain"):
-			return writeJSON(c.out, explained{st, explain(st, w)})
+			return writeJSON(c.out, explained{st.Stats, explain(st)})
 		case c.yes("json"):
-			return writeJSON(c.out, st)
+			return writeJSON(c.out, st.Stats)
 		case c.yes("explain"):
-			return writeExplained(c.out, st, c.str("book"), explain(st, w))
+			return writeExplained(c.out, st.Stats, c.str("book"), explain(st))
 		}
-		return writeStats(c.out, st, c.str("book"))
+		return writeStats(c.out, st.Stats, c.str("book"))
 	})
 }
 

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"archive/zip"
@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"jianban/paperwork"
 )
 
 // program is a run of jianban in a process of its own; TestMain makes the test
@@ -20,7 +22,7 @@ func program(t *testing.T, args ...string) (cmd *exec.Cmd, errs *bytes.Buffer) {
 	errs = &bytes.Buffer{}
 	cmd = exec.Command(os.Args[0])
 	cmd.Args = append([]string{"jianban"}, args...)
-	cmd.Env = append(os.Environ(), fontsOnly+"="+fontsEmbedded, "DISPLAY=", "WAYLAND_DISPLAY=")
+	cmd.Env = append(os.Environ(), paperwork.FontsOnly+"="+paperwork.FontsEmbedded, "DISPLAY=", "WAYLAND_DISPLAY=")
 	cmd.Stderr = errs
 	return cmd, errs
 }

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"jianban/data"
+	"jianban/export/batch"
+	"jianban/paperwork"
+)
+
+// usageError is a call of the program that it does not understand: exit code 2.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func wrongUsage(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// call is one run of one command: its arguments and where it speaks.
+type call struct {
+	ctx      context.Context
+	out      io.Writer
+	flags    *pflag.FlagSet
+	registry string // --registry; "" takes the default place
+	today    data.Date
+}
+
+// command is one word of the command line.
+type command struct {
+	name, args, about string
+	flags             func(*pflag.FlagSet)
+	run               func(*call) error
+}
+
+// commands are all words of the command line, in the order of the help.
+func commands() []command {
+	return []command{
+		{"demo", "文件夹 [--size N [--years Y]]", "在文件夹里建立演示年度，并写出答复、意见、台账和总结", demoFlags, runDemo},
+		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts] [--name 样式]", "写出文件；种类：" + strings.Join(paperwork.KindNames(), "、") + "；文件名样式用" + strings.Join(batch.Fields(), ""), exportFlags, runExport},
+		{"print", "replies｜opinions [--year Y] [--book 名称] [--number N]… [--drafts] [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted]", "打印文件；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
+		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
+		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
+		{"check", "[--json]", "检查登记库文件、操作日志和登记内容", checkFlags, runCheck},
+		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},
+		{"help", "", "这份说明", noFlags, runHelp},
+	}
+}
+
+func noFlags(*pflag.FlagSet) {}
+
+// dispatch finds the command that args name and runs it; without one it opens
+// the window.
+func dispatch(ctx context.Context, args []string, out io.Writer, window Window) error {
+	global := pflag.NewFlagSet("jianban", pflag.ContinueOnError)
+	global.SetInterspersed(false)
+	registryPath := global.String("registry", "", "")
+	help := global.BoolP("help", "h", false, "")
+	if err := parse(global, args); err != nil {
+		return err
+	}
+	c := &call{ctx: ctx, out: out, flags: global, registry: *registryPath, today: data.DateOf(time.Now())}
+	if *help {
+		return runHelp(c)
+	}
+	if global.NArg() == 0 {
+		return openWindow(ctx, c.registry, window)
+	}
+	name, rest := global.Arg(0), global.Args()[1:]
+	for _, cmd := range commands() {
+		if cmd.name == name {
+			return c.do(cmd, rest)
+		}
+	}
+	return wrongUsage("没有“%s”这个命令", name)
+}
+
+// do parses the command's own flags and runs it.
+func (c *call) do(cmd command, args []string) error {
+	flags := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
+	flags.StringVar(&c.registry, "registry", c.registry, "")
+	help := flags.BoolP("help", "h", false, "")
+	cmd.flags(flags)
+	if err := parse(flags, args); err != nil {
+		return err
+	}
+	c.flags = flags
+	if *help {
+		return runHelp(c)
+	}
+	return cmd.run(c)
+}
+
+func runHelp(c *call) error {
+	var b strings.Builder
+	b.WriteString("建办：人大代表建议、政协提案办理程序\n\n用法：jianban [--registry 登记库文件] [命令]\n不带命令时打开窗口。\n\n命令：\n")
+	for _, cmd := range commands() {
+		fmt.Fprintf(&b, "  %s\n      %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.about)
+	}
+	b.WriteString("\n退出码：0 完成；1 拒绝，原因见错误输出；2 用法不对。\n环境变量 " + paperwork.FontsOnly + "=" + paperwork.FontsEmbedded + "：只用程序内嵌的字体，各台机器版面相同。\n默认登记库：" + paperwork.DefaultPlace() + "\n")
+	_, err := io.WriteString(c.out, b.String())
+	return err
+}

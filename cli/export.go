@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"jianban/export/batch"
+	"jianban/paperwork"
+)
+
+func exportFlags(f *pflag.FlagSet) {
+	f.String("out", "", "")
+	wholeFlag(f, "year", 0)
+	f.String("book", "", "")
+	f.StringArray("number", nil, "")
+	f.Bool("all", false, "")
+	f.Bool("one-file", false, "")
+	f.Bool("drafts", false, "")
+	f.String("name", "", "")
+}
+
+func runExport(c *call) error {
+	kind, err := c.exportKind()
+	if err != nil {
+		return err
+	}
+	if err := batch.Pattern(c.str("name")).Check(); err != nil {
+		return err
+	}
+	ask, err := c.ask()
+	if err != nil {
+		return err
+	}
+	return c.reading(func(desk *paperwork.Desk) error {
+		if kind.Letters {
+			return c.letters(desk, kind, ask)
+		}
+		if err := desk.Write(c.ctx, kind, ask, c.str("out")); err != nil {
+			return err
+		}
+		say(c.out, c.str("out"))
+		return nil
+	})
+}
+
+// exportKind is the kind of paper that was named, and refuses options that do
+// not go with it.
+func (c *call) exportKind() (paperwork.Kind, error) {
+	known := strings.Join(paperwork.KindNames(), "、")
+	if c.flags.NArg() != 1 {
+		return paperwork.Kind{}, wrongUsage("export 后面要有一个种类：%s", known)
+	}
+	kind, ok := paperwork.KindOf(c.flags.Arg(0))
+	switch {
+	case !ok:
+		return kind, wrongUsage("没有“%s”这个种类，可用：%s", c.flags.Arg(0), known)
+	case c.str("out") == "":
+		return kind, wrongUsage("请用 --out 给出写到哪里")
+	case c.yes("all") && c.given("number"):
+		return kind, wrongUsage("--all 和 --number 只能用一个")
+	case c.given("number") && kind.Name == "summary":
+		return kind, wrongUsage("总结写全年，不能用 --number")
+	case c.yes("drafts") && !kind.Letters:
+		return kind, wrongUsage("--drafts 只用于信函")
+	case c.given("name") && (!kind.Letters || c.yes("one-file")):
+		return kind, wrongUsage("--name 只用于每件一个文件的信函")
+	}
+	return kind, nil
+}
+
+// ask reads which cases are wanted.
+func (c *call) ask() (paperwork.Ask, error) {
+	year, err := c.year()
+	return paperwork.Ask{Year: year, Book: c.str("book"), Numbers: c.list("number")}, err
+}
+
+// letters writes letters into a folder, or with --one-file into one file, and
+// prints what it wrote.
+func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.Ask) error {
+	letters, err := desk.Letters(c.ctx, kind, ask, c.yes("drafts"), "导出")
+	if err != nil {
+		return err
+	}
+	var report batch.Report
+	if c.yes("one-file") {
+		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"))
+	} else {
+		report, err = desk.WriteFiles(c.ctx, letters, c.str("out"), batch.Pattern(c.str("name")))
+	}
+	for _, path := range report.Written {
+		say(c.out, path)
+	}
+	if err != nil {
+		return err
+	}
+	return report.Err()
+}

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"jianban/export/page"
+	"jianban/export/print"
+	"jianban/paperwork"
+)
+
+func printFlags(f *pflag.FlagSet) {
+	wholeFlag(f, "year", 0)
+	f.String("book", "", "")
+	f.StringArray("number", nil, "")
+	f.Bool("drafts", false, "")
+	f.String("printer", "", "")
+	wholeFlag(f, "copies", 1)
+	f.String("pages", "", "")
+	f.String("duplex", string(print.OneSided), "")
+	f.Bool("preprinted", false, "")
+}
+
+// runPrint prints the letters of a year, or those chosen by number, as one job.
+func runPrint(c *call) error {
+	kind, ok := paperwork.KindOf(c.flags.Arg(0))
+	if !ok || c.flags.NArg() != 1 || kind.Name != "replies" && kind.Name != "opinions" {
+		return wrongUsage("print 后面要有一个种类：replies、opinions")
+	}
+	copies, err := c.number("copies")
+	if err != nil {
+		return err
+	}
+	job := print.Job{Printer: c.str("printer"), Copies: copies, Pages: c.str("pages"), Duplex: print.Duplex(c.str("duplex"))}
+	if err := job.Validate().Err(); err != nil {
+		return err
+	}
+	ask, err := c.ask()
+	if err != nil {
+		return err
+	}
+	return c.reading(func(desk *paperwork.Desk) error {
+		letters, err := desk.Letters(c.ctx, kind, ask, c.yes("drafts"), "打印")
+		if err != nil {
+			return err
+		}
+		if len(letters.Papers) > 1 {
+			job.Title = letters.Title
+		}
+		return c.printLetters(desk, letters, job)
+	})
+}
+
+// printLetters lays the letters out and prints them; where one cannot be laid
+// out none is printed.
+func (c *call) printLetters(desk *paperwork.Desk, letters paperwork.Letters, job print.Job) error {
+	var docs []page.Document
+	for _, p := range letters.Papers {
+		doc, err := p.Document()
+		if err != nil {
+			return err
+		}
+		if c.yes("preprinted") {
+			doc = print.Preprinted(doc, print.Shift{X: page.MM(letters.Settings.PreprintX), Y: page.MM(letters.Settings.PreprintY)})
+		}
+		docs = append(docs, doc)
+	}
+	if err := print.Print(c.ctx, docs, desk.Fonts, job, nil); err != nil {
+		return err
+	}
+	say(c.out, fmt.Sprintf("已送到打印机：%d件，各%d份", len(docs), job.Copies))
+	return nil
+}

@@ -1,0 +1,64 @@
+package gui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/gui/storybook/story"
+)
+
+// The same number in two books of one year.
+func TestTwoLettersOfOneNumberAreTwoFiles(t *testing.T) {
+	a, b := story.Lead(), story.Lead()
+	b.Proposal.ID, b.Book.ID, b.Proposal.BookID = 912, 99, 99
+	b.Book.Meeting.Body = data.CPPCC
+	b.Proposal.Kind = data.CPPCCProposal
+	for i := range b.Replies {
+		b.Replies[i].ID, b.Replies[i].DocNumber = b.Replies[i].ID+900, "红政函〔2022〕99号"
+		b.Replies[i].ProposalID = 912
+	}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		for _, id := range []data.ID{a.Proposal.ID, 912} {
+			s := NewReplyScreen(r.deps, r, id, 0)
+			r.open(s)
+			s.Export()
+			settle()
+			d := openCase(t, r, id, TabReply)
+			d.Export()
+			settle()
+		}
+		all, err := os.ReadDir(r.papers.dir)
+		if err != nil || len(all) != 2 {
+			t.Errorf("%d files of two letters, %v: %v", len(all), err, r.opened)
+		}
+		r.noFailure()
+	}, a, b)
+}
+
+// What the pages show is what is written; where something newer is not shown
+// yet it is laid out.
+func TestWhatIsShownIsWritten(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 17, 0)
+		s.form.body.SetText("已经写好。")
+		settle()
+		s.Export()
+		settle()
+		shown, written := s.pages.Document(), r.papers.written[0]
+		if !strings.Contains(words(written), "已经写好。") || &shown.Pages[0] != &written.Pages[0] {
+			t.Error("the letter on screen was laid out a second time")
+		}
+		s.form.body.SetText("又改了一处。")
+		s.Export() // before the pages follow
+		settle()
+		if got := words(r.papers.written[1]); !strings.Contains(got, "又改了一处。") {
+			t.Errorf("an older text was written: %s", got)
+		}
+		if len(r.papers.laid) != 0 {
+			t.Errorf("laid out by others: %v", r.papers.laid)
+		}
+		r.noFailure()
+	}, story.Draft())
+}

@@ -1,0 +1,63 @@
+package paperwork
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"jianban/data"
+	"jianban/data/registry"
+	"jianban/data/registry/demo"
+	"jianban/export/file"
+)
+
+// DemoYear is the year of the seed's report, and the last of generated years.
+const DemoYear = 2022
+
+// DemoBook is the name of the seed's book.
+const DemoBook = demo.BookName
+
+// DemoPapers are the papers that a demonstration writes, of each kind where
+// under its folder.
+var DemoPapers = []struct{ Kind, Out string }{
+	{"replies", "replies"},
+	{"opinions", "opinions"},
+	{"ledger", "ledger-2022.pdf"},
+	{"ledger-xlsx", "ledger-2022.xlsx"},
+	{"summary", "summary-2022.pdf"},
+}
+
+// MakeDemo makes the registry of the seed's year in a folder, with size
+// generated proposals in each of some years besides, complete or not at all,
+// and says where it is. A folder that already holds a registry is refused.
+func MakeDemo(ctx context.Context, dir string, size, years int) (path string, err error) {
+	path = filepath.Join(dir, "registry.db")
+	if _, err := os.Lstat(path); err == nil {
+		return "", data.Problem{Field: "文件夹", Message: "“" + dir + "”里已有登记库", Hint: "请换一个文件夹，已有的登记库不会被改动"}
+	}
+	made, err := file.MakeFolder(dir)
+	if err != nil {
+		return "", err
+	}
+	if err := fillDemo(ctx, path, size, years); err != nil {
+		if made {
+			err = errors.Join(err, file.RemoveFolder(dir))
+		}
+		return "", err
+	}
+	return path, nil
+}
+
+func fillDemo(ctx context.Context, path string, size, years int) error {
+	opts, err := options(false)
+	if err != nil {
+		return err
+	}
+	return registry.CreateWith(path, opts, func(reg *registry.Registry) error {
+		if err := demo.Enter(ctx, reg); err != nil || size == 0 {
+			return err
+		}
+		return demo.Generate(ctx, reg, size, years)
+	})
+}

@@ -1,0 +1,163 @@
+// Package paperwork opens the year's work and lays out its papers, for the
+// window and the command line alike: the only place where the registry and
+// what is printed meet. A Desk is an open registry with the fonts of its
+// papers; a Year is what the command line reads of it; the methods in papers.go
+// are what the window asks for. No wording and no rule stands here (packages
+// export and data), nothing is drawn or typed.
+//
+// Start with Open, then Desk.Export, Desk.Year or papers.go.
+package paperwork
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"jianban/assets"
+	"jianban/data"
+	"jianban/data/registry"
+	"jianban/export/font"
+)
+
+// Desk is an open registry and the fonts that its papers are printed with.
+type Desk struct {
+	Registry *registry.Registry
+	Fonts    *font.Set
+	today    data.Date
+}
+
+// Open opens the registry at path for reading only, which disturbs no window
+// that has it open. today is the day the work is told as of, where no other is
+// asked for.
+func Open(ctx context.Context, path string, today data.Date) (*Desk, error) {
+	opts, err := options(true)
+	if err != nil {
+		return nil, err
+	}
+	reg, err := registry.Open(path, opts)
+	if err != nil {
+		return nil, err
+	}
+	return sit(ctx, reg, today)
+}
+
+// OpenToWork opens the registry at path for writing, as the window does, and
+// makes one where there is none yet; parents says whether its folder too. The
+// fonts follow the settings as they change.
+func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
+	opts, err := options(false)
+	if err != nil {
+		return nil, err
+	}
+	open := registry.Open
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		open = registry.Create
+		if parents {
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				return nil, data.Problem{Field: "登记库", Message: "不能建立文件夹“" + filepath.Dir(path) + "”", Hint: "请用 --registry 指定别的位置"}
+			}
+		}
+	}
+	reg, err := open(path, opts)
+	if err != nil {
+		return nil, err
+	}
+	d, err := sit(ctx, reg, data.DateOf(time.Now()))
+	if err != nil {
+		return nil, err
+	}
+	d.followSettings(ctx)
+	return d, nil
+}
+
+// Try makes sure that the registry at path can be opened, or with create made,
+// and closes it again.
+func Try(path string, create bool) error {
+	opts, err := options(false)
+	if err != nil {
+		return err
+	}
+	open := registry.Open
+	if create {
+		open = registry.Create
+	}
+	reg, err := open(path, opts)
+	if err != nil {
+		return err
+	}
+	return reg.Close()
+}
+
+// sit takes a registry to a desk; where it cannot it is closed.
+func sit(ctx context.Context, reg *registry.Registry, today data.Date) (*Desk, error) {
+	settings, err := reg.Settings(ctx)
+	if err != nil {
+		return nil, errors.Join(err, reg.Close())
+	}
+	return &Desk{Registry: reg, Fonts: font.Find(fontOptions(settings, reg.Path())), today: today}, nil
+}
+
+// Close closes the registry.
+func (d *Desk) Close() error { return d.Registry.Close() }
+
+// Rules are the registry's rules of one year.
+func (d *Desk) Rules(ctx context.Context, year int) (data.Rules, error) {
+	return d.Registry.Rules(ctx, year)
+}
+
+// Report is what Desk.Check finds.
+type Report = registry.Report
+
+// Check examines file, journal and facts.
+func (d *Desk) Check(ctx context.Context) (Report, error) { return d.Registry.Check(ctx) }
+
+// DefaultRules are the embedded rule pack and the embedded holidays: what a
+// new registry starts with, and what answers without a registry.
+func DefaultRules() (data.Rules, error) {
+	calendar, err := data.ParseCalendar(assets.Holidays())
+	if err != nil {
+		return data.Rules{}, err
+	}
+	pack, err := data.ParsePack(assets.Pack("hongta"))
+	if err != nil {
+		return data.Rules{}, err
+	}
+	return data.Rules{Pack: pack, Calendar: calendar}, nil
+}
+
+// DefaultPlace is the usual place of the registry, in the user's local
+// application data, which no other workstation shares
+// (Windows %LOCALAPPDATA%, elsewhere $XDG_DATA_HOME).
+func DefaultPlace() string { return filepath.Join(xdg.DataHome, "jianban", "registry.db") }
+
+// Versions are those of SQLite and of the registry's structure.
+func Versions() (sqlite string, schema int) {
+	return registry.SQLiteVersion(), registry.SchemaVersion
+}
+
+// options are how this program opens registries.
+func options(readOnly bool) (registry.Options, error) {
+	rules, err := DefaultRules()
+	if err != nil {
+		return registry.Options{}, err
+	}
+	return registry.Options{By: clerk(), ReadOnly: readOnly, Pack: rules.Pack, Calendar: rules.Calendar}, nil
+}
+
+// clerk is who the journal says did it: the system's user.
+func clerk() string {
+	u, err := user.Current()
+	if err != nil {
+		return "未知用户"
+	}
+	if u.Name != "" {
+		return u.Name
+	}
+	return u.Username
+}

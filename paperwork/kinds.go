@@ -1,0 +1,213 @@
+package paperwork
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/batch"
+	"jianban/export/file"
+	"jianban/export/page"
+	"jianban/export/pdf"
+	"jianban/export/sheet"
+)
+
+// Kind is a kind of paper, as the command line names it. One of letters is a
+// paper for each of several proposals; of the others there is one a year.
+type Kind struct {
+	Name    string
+	Letters bool
+	word    string // 答复, as titles and messages name it
+	brief   bool   // does without the long texts
+	list    func(context.Context, *Year, bool) ([]batch.Paper, error)
+	write   func(context.Context, *Year, string) error
+}
+
+// kinds are all kinds, in the order of the help.
+func kinds() []Kind {
+	return []Kind{
+		{Name: "replies", Letters: true, word: "答复", list: replies},
+		{Name: "opinions", Letters: true, word: "意见", list: opinions},
+		{Name: "ledger", word: "办理台账", brief: true, write: writeLedger},
+		{Name: "summary", word: "总结", write: writeSummary},
+		{Name: "urges", Letters: true, word: "催办通知", list: urges},
+		{Name: "appraisal", word: "考评", write: writeAppraisal},
+		{Name: "ledger-xlsx", word: "办理台账", brief: true, write: writeSheet},
+	}
+}
+
+// KindNames are the names of all kinds.
+func KindNames() []string {
+	var names []string
+	for _, k := range kinds() {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// KindOf finds a kind by its name.
+func KindOf(name string) (Kind, bool) {
+	i := slices.IndexFunc(kinds(), func(k Kind) bool { return k.Name == name })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return kinds()[i], true
+}
+
+// Letters are papers of one kind, none of them laid out yet.
+type Letters struct {
+	Papers   []batch.Paper
+	Title    string // of all of them together
+	Settings data.Settings
+}
+
+// Letters lists the letters of a kind that were asked for; with drafts also
+// those that have not left the house. None at all is refused: to says what was
+// to be done with them, such as 导出.
+func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to string) (Letters, error) {
+	a.Texts = true
+	y, err := d.Read(ctx, a)
+	if err != nil {
+		return Letters{}, err
+	}
+	if err := y.notEmpty(); err != nil {
+		return Letters{}, err
+	}
+	papers, err := k.list(ctx, y, drafts)
+	if err != nil {
+		return Letters{}, err
+	}
+	if len(papers) == 0 {
+		return Letters{}, data.Problem{Field: k.word, Message: "没有已发出的" + k.word + "可以" + to, Hint: "加 --drafts 可以" + to + "草稿"}
+	}
+	word := k.word
+	if k.Name == "opinions" {
+		word = "协办意见"
+	}
+	return Letters{Papers: papers, Title: y.Title(word), Settings: y.settings}, nil
+}
+
+// WriteFiles writes each letter into a folder, under a name of the pattern, and
+// tells where each is.
+func (d *Desk) WriteFiles(ctx context.Context, l Letters, folder string, names batch.Pattern) (batch.Report, error) {
+	return batch.Files(ctx, l.Papers, batch.Folder{Path: folder, Names: names}, d.Fonts, nil)
+}
+
+// WriteVolume writes all letters into the one file at path.
+func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string) (batch.Report, error) {
+	return batch.OneFile(ctx, l.Papers, l.Title, path, d.Fonts, nil)
+}
+
+// Write writes the one paper of a kind that is asked for into the file at path.
+// Where there is nothing to write it is refused.
+func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) error {
+	a.Texts = !k.brief
+	y, err := d.Read(ctx, a)
+	if err != nil {
+		return err
+	}
+	if err := y.notEmpty(); err != nil {
+		return err
+	}
+	return k.write(ctx, y, path)
+}
+
+func replies(_ context.Context, y *Year, drafts bool) ([]batch.Paper, error) {
+	return batch.Replies(y.source(), drafts), nil
+}
+
+func opinions(_ context.Context, y *Year, drafts bool) ([]batch.Paper, error) {
+	return batch.Opinions(y.source(), drafts), nil
+}
+
+func urges(ctx context.Context, y *Year, _ bool) ([]batch.Paper, error) {
+	all, err := y.desk.Registry.Supervisions(ctx)
+	return batch.Urges(y.source(), all), err
+}
+
+func writeLedger(_ context.Context, y *Year, path string) error {
+	doc, problems := export.Ledger(y.Title("办理台账"), y.Cases, y.usualDay(), y.rules.In(y.Year), y.desk.Fonts)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	return y.desk.paint(export.Demo(doc, y.settings, y.desk.Fonts), path)
+}
+
+func writeSheet(_ context.Context, y *Year, path string) error {
+	rows := data.LedgerRows(y.Cases, y.usualDay(), y.rules.In(y.Year))
+	return file.Write(path, func(f io.Writer) error { return sheet.Ledger(f, y.Title("办理台账"), rows) })
+}
+
+func writeAppraisal(ctx context.Context, y *Year, path string) error {
+	scores, err := y.desk.Registry.Scores(ctx, y.Year)
+	if err != nil {
+		return err
+	}
+	rules := y.rules.In(y.Year)
+	units := data.Appraise(y.Cases, scores, y.Year, y.usualDay(), rules)
+	if len(units) == 0 {
+		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", y.Year), Hint: "交办以后才有考评"}
+	}
+	doc := export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, rules.Pack.Appraisal, y.settings, y.desk.Fonts)
+	return y.desk.paint(doc, path)
+}
+
+func writeSummary(ctx context.Context, y *Year, path string) error {
+	sum, y, err := y.written(ctx)
+	if err != nil {
+		return err
+	}
+	if sum.ID == 0 {
+		return data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", y.Year), Hint: "请先在“总结”里写好并保存"}
+	}
+	doc, err := y.summary(ctx, sum)
+	if err != nil {
+		return err
+	}
+	return y.desk.paint(doc, path)
+}
+
+// written is the summary of the year over the book chosen. Where none was
+// chosen and none is written over all books, it is that of the only book that
+// has one, and the year over that book.
+func (y *Year) written(ctx context.Context) (data.Summary, *Year, error) {
+	reg := y.desk.Registry
+	sum, err := reg.Summary(ctx, y.Year, y.Book.ID)
+	if err != nil || sum.ID != 0 || y.Book.ID != 0 {
+		return sum, y, err
+	}
+	books, err := reg.Books(ctx)
+	if err != nil {
+		return sum, y, err
+	}
+	var found []data.Book
+	for _, b := range books {
+		s, err := reg.Summary(ctx, y.Year, b.ID)
+		if err != nil {
+			return sum, y, err
+		}
+		if s.ID != 0 {
+			found, sum = append(found, b), s
+		}
+	}
+	switch len(found) {
+	case 0:
+		return data.Summary{}, y, nil
+	case 1:
+		y, err := y.of(ctx, found[0])
+		return sum, y, err
+	}
+	return sum, y, data.Problem{Field: "办理册", Message: fmt.Sprintf("%d年有%d份总结", y.Year, len(found)), Hint: "请用 --book 选定一册"}
+}
+
+// paint writes a document as PDF, whole or not at all.
+func (d *Desk) paint(doc page.Document, path string) error {
+	content, err := pdf.Render(doc, d.Fonts)
+	if err != nil {
+		return err
+	}
+	return file.WriteBytes(path, content)
+}

@@ -1,0 +1,157 @@
+package paperwork
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/batch"
+	"jianban/export/file"
+	"jianban/export/page"
+	"jianban/export/pdf"
+	"jianban/export/sheet"
+)
+
+// Papers are the papers that the window asks for (gui.Papers), laid out by the
+// functions that the command line uses.
+type Papers struct{ desk *Desk }
+
+// Papers are the window's papers.
+func (d *Desk) Papers() Papers { return Papers{d} }
+
+// Reply lays out a reply as far as it can be: a draft may be looked at on paper
+// too; the screen lists what is missing.
+func (p Papers) Reply(ctx context.Context, c data.Case, rep data.Reply) (page.Document, error) {
+	s, r, err := p.facts(ctx)
+	if err != nil {
+		return page.Document{}, err
+	}
+	doc, _ := export.Reply(c, rep, s, r.Of(c), p.desk.Fonts)
+	return doc, nil
+}
+
+// Opinion lays out our opinion as far as it can be.
+func (p Papers) Opinion(ctx context.Context, c data.Case, o data.Opinion) (page.Document, error) {
+	s, r, err := p.facts(ctx)
+	if err != nil {
+		return page.Document{}, err
+	}
+	doc, _ := export.Opinion(c, o, s, r.Of(c), p.desk.Fonts)
+	return doc, nil
+}
+
+// Ledger lays out cases under a title, told as of a day.
+func (p Papers) Ledger(ctx context.Context, title string, cases []data.Case, asOf data.Date) (page.Document, error) {
+	s, r, err := p.facts(ctx)
+	if err != nil {
+		return page.Document{}, err
+	}
+	doc, problems := export.Ledger(title, cases, asOf, r.In(asOf.Year), p.desk.Fonts)
+	return export.Demo(doc, s, p.desk.Fonts), problems.Err()
+}
+
+// Talk lays out the record form of a consultation, to be signed.
+func (p Papers) Talk(ctx context.Context, c data.Case, x data.Consultation) (page.Document, error) {
+	s, err := p.desk.Registry.Settings(ctx)
+	return export.Talk(c, x, s, p.desk.Fonts), err
+}
+
+// Urge lays out the notice of an urging: about its proposal, or about all that
+// the unit owed that day.
+func (p Papers) Urge(ctx context.Context, u data.Supervision) (page.Document, error) {
+	s, r, err := p.facts(ctx)
+	if err != nil {
+		return page.Document{}, err
+	}
+	cases, err := p.urged(ctx, u, r)
+	if err != nil {
+		return page.Document{}, err
+	}
+	doc, problems := export.Urge(u, cases, s, r.In(u.Date.Year), p.desk.Fonts)
+	return doc, problems.Err()
+}
+
+// urged are the cases that an urging is about.
+func (p Papers) urged(ctx context.Context, u data.Supervision, r data.RuleYears) ([]data.Case, error) {
+	if u.ProposalID != 0 {
+		c, err := p.desk.Registry.Case(ctx, u.ProposalID)
+		return []data.Case{c}, err
+	}
+	cases, err := p.desk.Registry.Cases(ctx, data.Scope{})
+	if err != nil {
+		return nil, err
+	}
+	return data.OwedBy(cases, u.Unit.ID, u.Date, r.In(u.Date.Year)), nil
+}
+
+// Appraisal lays out the units' scores as of a day.
+func (p Papers) Appraisal(ctx context.Context, title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal) (page.Document, error) {
+	s, err := p.desk.Registry.Settings(ctx)
+	return export.Appraisal(title, asOf, units, scheme, s, p.desk.Fonts), err
+}
+
+// Letters are what the letters of a scope are laid out from.
+func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, error) {
+	scope.Texts = true
+	s, r, err := p.facts(ctx)
+	if err != nil {
+		return batch.Source{}, err
+	}
+	cases, err := p.desk.Registry.Cases(ctx, scope)
+	slices.SortStableFunc(cases, byBookAndNumber)
+	return batch.Source{Cases: cases, Settings: s, Rules: r, Measure: p.desk.Fonts}, err
+}
+
+// facts are the settings and rules that every letter needs.
+func (p Papers) facts(ctx context.Context) (data.Settings, data.RuleYears, error) {
+	s, err := p.desk.Registry.Settings(ctx)
+	if err != nil {
+		return s, data.RuleYears{}, err
+	}
+	r, err := p.desk.Registry.RuleYears(ctx)
+	return s, r, err
+}
+
+// Write writes pages that are laid out already as a PDF at path, or beside it
+// where another paper lies there, and says where.
+func (p Papers) Write(ctx context.Context, doc page.Document, path string) (string, error) {
+	content, err := pdf.Render(doc, p.desk.Fonts)
+	if err != nil {
+		return "", err
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	path = batch.Beside(path, doc.Paper)
+	return path, file.WriteBytes(path, content)
+}
+
+// WriteSheet writes cases as a workbook at path.
+func (p Papers) WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
+	r, err := p.desk.Registry.Rules(ctx, asOf.Year)
+	if err != nil {
+		return err
+	}
+	rows := data.LedgerRows(cases, asOf, r)
+	return file.Write(path, func(w io.Writer) error { return sheet.Ledger(w, title, rows) })
+}
+
+// Save writes content that is ready at path.
+func (p Papers) Save(path string, content []byte) error { return Save(path, content) }
+
+// Save writes content that is ready at path, whole or not at all.
+func Save(path string, content []byte) error { return file.WriteBytes(path, content) }
+
+// Folder is where the window puts papers: a folder beside the registry, where a
+// clerk finds them again. It is made where missing.
+func (p Papers) Folder() (string, error) {
+	dir := filepath.Join(filepath.Dir(p.desk.Registry.Path()), "导出文件")
+	_, err := file.MakeFolder(dir)
+	return dir, err
+}
+
+// FileName is a file name, its ending as it is, that every system takes.
+func (p Papers) FileName(name string) string { return file.SafeFile(name) }

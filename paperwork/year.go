@@ -1,0 +1,179 @@
+package paperwork
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/batch"
+	"jianban/export/page"
+)
+
+// Ask says which cases of the registry are wanted.
+type Ask struct {
+	Year    int      // 0 takes the newest that has any
+	Book    string   // short or full name; "" over all books
+	Numbers []string // 编号, in whatever way they are written; none for all
+	Texts   bool     // also the long texts, which letters need
+}
+
+// Year is what statistics and papers of one year start from.
+type Year struct {
+	Year     int
+	Book     data.Book   // zero over all books
+	Cases    []data.Case // by book and number
+	rules    data.RuleYears
+	settings data.Settings
+	desk     *Desk
+}
+
+// Read reads what was asked for. A book or a number that is not there is
+// refused; a year without proposals is empty.
+func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
+	y := &Year{Year: a.Year, desk: d}
+	if y.Year == 0 {
+		years, err := d.Registry.Years(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if len(years) == 0 {
+			return nil, data.Problem{Field: "登记库", Message: "还没有任何建议", Hint: "请先登记建议"}
+		}
+		y.Year = slices.Max(years)
+	}
+	if a.Book != "" {
+		var err error
+		if y.Book, err = d.book(ctx, a.Book); err != nil {
+			return nil, err
+		}
+	}
+	if err := y.read(ctx, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
+		return nil, err
+	}
+	return y, y.missing(ctx, a.Numbers)
+}
+
+// of is the same year over one book, or 0 for all, whole and with texts.
+func (y *Year) of(ctx context.Context, book data.Book) (*Year, error) {
+	one := &Year{Year: y.Year, Book: book, desk: y.desk}
+	return one, one.read(ctx, data.Scope{Year: y.Year, BookID: book.ID, Texts: true})
+}
+
+func (y *Year) read(ctx context.Context, s data.Scope) (err error) {
+	reg := y.desk.Registry
+	if y.Cases, err = reg.Cases(ctx, s); err != nil {
+		return err
+	}
+	slices.SortStableFunc(y.Cases, byBookAndNumber)
+	if y.rules, err = reg.RuleYears(ctx); err != nil {
+		return err
+	}
+	y.settings, err = reg.Settings(ctx)
+	return err
+}
+
+func byBookAndNumber(a, b data.Case) int {
+	return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+}
+
+// missing refuses the first number that no case bears.
+func (y *Year) missing(ctx context.Context, numbers []string) error {
+	there := map[string]bool{}
+	for _, c := range y.Cases {
+		there[data.NumberKey(c.Proposal.Number)] = true
+	}
+	for _, n := range numbers {
+		if there[data.NumberKey(n)] {
+			continue
+		}
+		if years, err := y.desk.Registry.Years(ctx); err != nil || !slices.Contains(years, y.Year) {
+			return cmp.Or(err, y.notEmpty())
+		}
+		return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年没有第%s号", y.Year, n), Hint: "请核对编号和年份"}
+	}
+	return nil
+}
+
+// notEmpty refuses a year without proposals.
+func (y *Year) notEmpty() error {
+	if len(y.Cases) > 0 {
+		return nil
+	}
+	return data.Problem{Field: "年份", Message: fmt.Sprintf("%d年没有登记建议", y.Year), Hint: "没有可以导出的内容"}
+}
+
+// book finds a book by its short or full name.
+func (d *Desk) book(ctx context.Context, name string) (data.Book, error) {
+	books, err := d.Registry.Books(ctx)
+	if err != nil {
+		return data.Book{}, err
+	}
+	for _, b := range books {
+		if b.Name() == name || b.Meeting.FullName() == name {
+			return b, nil
+		}
+	}
+	hint := "登记库里还没有办理册"
+	if len(books) > 0 {
+		hint = "现有："
+		for i, b := range books {
+			if i > 0 {
+				hint += "、"
+			}
+			hint += b.Name()
+		}
+	}
+	return data.Book{}, data.Problem{Field: "办理册", Message: "没有“" + name + "”", Hint: hint}
+}
+
+// Counted is a year's statistics and the cases behind them.
+type Counted struct {
+	data.Stats
+	Cases []data.Case // also those of earlier years that kept a promise in this one
+}
+
+// Count counts the year as of a day; the zero day takes the usual one.
+func (y *Year) Count(ctx context.Context, asOf data.Date) (Counted, error) {
+	earlier, err := y.desk.Registry.Cases(ctx, data.Scope{KeptIn: y.Year, BookID: y.Book.ID})
+	if err != nil {
+		return Counted{}, err
+	}
+	if asOf.IsZero() {
+		asOf = y.usualDay()
+	}
+	cases := slices.Concat(y.Cases, earlier)
+	return Counted{data.Statistics(cases, y.Year, asOf, y.rules.In(y.Year)), cases}, nil
+}
+
+// usualDay is the day that papers and figures of the year are told as of.
+func (y *Year) usualDay() data.Date { return data.DefaultAsOf(y.Year, y.desk.today) }
+
+// Title is the title of a paper about all the year's cases, such as 办理台账.
+func (y *Year) Title(what string) string {
+	if y.Book.ID != 0 {
+		return fmt.Sprintf("%s%s%s", y.Book.Name(), y.Book.Meeting.Body.Matter(), what)
+	}
+	return fmt.Sprintf("%d年建议提案%s", y.Year, what)
+}
+
+func (y *Year) source() batch.Source {
+	return batch.Source{Cases: y.Cases, Settings: y.settings, Rules: y.rules, Measure: y.desk.Fonts}
+}
+
+// summary lays out the year's summary, its fields filled from the cases. A
+// field that cannot be filled is refused.
+func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, error) {
+	st, err := y.Count(ctx, sum.AsOf)
+	if err != nil {
+		return page.Document{}, err
+	}
+	filled, problems := data.FillSummary(sum, st.Stats, y.Cases)
+	if err := problems.Err(); err != nil {
+		return page.Document{}, err
+	}
+	doc, problems := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules.In(y.Year), y.desk.Fonts)
+	return doc, problems.Err()
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+
+	"jianban/data"
+	"jianban/gui"
+	"jianban/paperwork"
+)
+
+// home gives the test a home of its own and returns its usual registry.
+func home(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	t.Cleanup(xdg.Reload) // after the environment is as it was
+	t.Setenv("HOME", dir)
+	t.Setenv("XDG_DATA_HOME", filepath.Join(dir, "data"))
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "config"))
+	t.Setenv(paperwork.FontsOnly, paperwork.FontsEmbedded)
+	xdg.Reload()
+	return filepath.Join(dir, "data", "jianban", "registry.db")
+}
+
+// The window opens what was asked for, else what was chosen last, else the usual
+// registry; where the one chosen last is gone it says so.
+func TestWhichRegistryTheWindowOpens(t *testing.T) {
+	usual := home(t)
+	opens := func(when, asked, want, says string) {
+		t.Helper()
+		path, notice := windowRegistry(asked)
+		if path != want || says == "" && notice != "" || !strings.Contains(notice, says) {
+			t.Errorf("%s: %s, %q; want %s, %q", when, path, notice, want, says)
+		}
+	}
+	opens("at first", "", usual, "")
+	chosen := filepath.Join(t.TempDir(), "别处.db")
+	if err := os.WriteFile(chosen, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := keepPlace(chosen); err != nil {
+		t.Fatal(err)
+	}
+	opens("after one was chosen", "", chosen, "")
+	opens("asked for another", "asked.db", "asked.db", "")
+	if err := os.Remove(chosen); err != nil {
+		t.Fatal(err)
+	}
+	opens("after it is gone", "", usual, "“"+chosen+"”不在了，已打开默认登记库")
+	opens("asked for another", "asked.db", "asked.db", "")
+	if err := keepPlace(""); err != nil {
+		t.Fatal(err)
+	}
+	opens("none chosen", "", usual, "")
+}
+
+// What cannot be opened is not remembered.
+func TestAnotherRegistryThatCannotBeOpenedIsNotRemembered(t *testing.T) {
+	home(t)
+	bad := filepath.Join(t.TempDir(), "坏.db")
+	if err := os.WriteFile(bad, []byte("no registry"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, create := range []bool{false, true} {
+		if err := openOther(bad, create); !data.Told(err) {
+			t.Errorf("create %v: %v", create, err)
+		}
+	}
+	if _, err := os.Stat(lastPlace()); err == nil {
+		t.Error("its place was kept")
+	}
+}
+
+// The window's surroundings over a demonstration: it writes through the store,
+// under the action's name, and its papers go beside the registry.
+func TestWindowOverADemonstration(t *testing.T) {
+	home(t)
+	path, err := paperwork.MakeDemo(t.Context(), filepath.Join(t.TempDir(), "d"), 0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk, err := paperwork.OpenToWork(t.Context(), path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := desk.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	d := windowDeps(desk, "提示")
+	if err := d.Store.Do(t.Context(), "试验改名", func(tx gui.Tx) error { return tx.SaveUnit(&data.Unit{Name: "试验单位"}) }); err != nil {
+		t.Fatal(err)
+	}
+	if what, ok := d.Store.Undoable(); !ok || what != "试验改名" {
+		t.Errorf("the last action is %q", what)
+	}
+	folder, err := d.Papers.Folder()
+	if err != nil || filepath.Dir(folder) != filepath.Dir(path) {
+		t.Errorf("papers go to %s, %v", folder, err)
+	}
+	if d.Notice != "提示" || d.Version == "" || d.Fonts != desk.Fonts || d.Today() != data.DateOf(d.Now()) {
+		t.Errorf("%+v", d)
+	}
+}
+
+// Where the file manager's program is missing a person is told where the file is.
+func TestOpeningAFileWithoutAProgram(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	err := openFile("/某处/答复.pdf")
+	if !data.Told(err) || !strings.Contains(err.Error(), "/某处") {
+		t.Error(err)
+	}
+}
