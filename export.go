@@ -253,7 +253,7 @@ func exportAppraisal(c *call, reg *registry.Registry, w work, out string) error 
 	if len(units) == 0 {
 		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", w.year), Hint: "交办以后才有考评"}
 	}
-	return c.paper(w, export.Appraisal(data.AppraisalTitle(w.year, w.book), asOf, units, w.rules.Pack.Appraisal, w.settings, w.fonts), nil, out)
+	return c.paper(w, export.Appraisal(data.AppraisalTitle(w.year, w.book), asOf, units, w.rules.In(w.year).Pack.Appraisal, w.settings, w.fonts), nil, out)
 }
 
 func exportSheet(c *call, _ *registry.Registry, w work, out string) error {

@@ -61,7 +61,7 @@ type work struct {
 	book     data.Book // zero over all books
 	cases    []data.Case
 	earlier  []data.Case // of earlier years, with promises kept in this one
-	rules    data.Rules
+	rules    data.RuleYears
 	settings data.Settings
 	fonts    *font.Set
 }
@@ -113,7 +113,7 @@ func readWork(ctx context.Context, reg *registry.Registry, fonts *font.Set, s da
 			return w, err
 		}
 	}
-	if w.rules, err = reg.Rules(ctx, w.year); err != nil {
+	if w.rules, err = reg.RuleYears(ctx); err != nil {
 		return w, err
 	}
 	w.settings, err = reg.Settings(ctx)

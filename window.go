@@ -99,11 +99,11 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 		if err != nil {
 			return err
 		}
-		rules, err := reg.Rules(ctx, c.Year())
+		years, err := reg.RuleYears(ctx)
 		if err != nil {
 			return err
 		}
-		doc, _ := lay(settings, rules) // a draft may be looked at on paper too; the screen lists what is missing
+		doc, _ := lay(settings, years.Of(c)) // a draft may be looked at on paper too; the screen lists what is missing
 		return paint(doc, path, fonts)
 	}
 	return gui.Exports{
@@ -129,7 +129,7 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			return paint(doc, path, fonts)
 		},
 		Ledger: func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
-			rules, err := reg.Rules(ctx, asOf.Year)
+			rules, err := reg.RuleYears(ctx)
 			if err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func exportsOf(reg *registry.Registry, fonts *font.Set) gui.Exports {
 			return paint(export.Demo(doc, settings, fonts), path, fonts)
 		},
 		LedgerSheet: func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
-			rules, err := reg.Rules(ctx, asOf.Year)
+			rules, err := reg.RuleYears(ctx)
 			if err != nil {
 				return err
 			}
@@ -222,7 +222,7 @@ func writeUrge(ctx context.Context, reg *registry.Registry, fonts *font.Set, u d
 	if err != nil {
 		return err
 	}
-	rules, err := reg.Rules(ctx, u.Date.Year)
+	rules, err := reg.RuleYears(ctx)
 	if err != nil {
 		return err
 	}

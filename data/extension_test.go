@@ -57,7 +57,7 @@ func TestReturnReasons(t *testing.T) {
 
 func TestUnitTurns(t *testing.T) {
 	day := datatest.Day
-	rules := func(int) data.Rules { return datatest.Rules() }
+	rules := datatest.RuleYears()
 	old := data.Unit{ID: 5, Name: "区住建局", Former: []data.FormerName{{Name: "区建设局", Until: day(3, 31)}}}
 	answered := datatest.Case(func(c *data.Case) { c.Assignments[0].Unit = old })
 	returned := datatest.Case(datatest.Numbered(2), func(c *data.Case) {

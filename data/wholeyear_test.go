@@ -130,7 +130,7 @@ func TestMergedProposalIsWorkedOnWithItsHost(t *testing.T) {
 	if len(blocking) > 0 {
 		t.Errorf("a letter with the host's words: %v", blocking)
 	}
-	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.Rules())
+	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
 	if st.ByUnit[0].Unit != "区住建局" || st.Merged.Num != 1 || st.Lead != 1 {
 		t.Errorf("%+v", st.ByUnit)
 	}
@@ -265,7 +265,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		helped(c)
 		c.Feedback[0].Solved, c.Feedback[0].TalkedBy, c.Feedback[0].TalkForm = "部分解决", "分管领导", "座谈会"
 	})
-	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.Rules())
+	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
 	names := map[string]bool{}
 	for _, f := range st.Explained() {
 		if names[f.Name] {
@@ -299,7 +299,7 @@ func TestCoHandlersOpinionsInTime(t *testing.T) {
 		x := datatest.Case(helped, func(x *data.Case) {
 			x.Opinions = []data.Opinion{{ID: 1, Way: data.OpinionIn, Unit: finance, Received: c.came}}
 		})
-		st := data.Statistics([]data.Case{x}, 2022, c.asOf, datatest.Rules())
+		st := data.Statistics([]data.Case{x}, 2022, c.asOf, datatest.RuleYears())
 		if st.CoOpinionRate.Num != c.num || st.CoOpinionRate.Den != c.den {
 			t.Errorf("%s: %d/%d", c.name, st.CoOpinionRate.Num, st.CoOpinionRate.Den)
 		}
@@ -316,7 +316,7 @@ func TestPromisesOfEarlierYearsKeptThisYear(t *testing.T) {
 		}
 	})
 	for asOf, want := range map[data.Date]int{data.NewDate(2023, 12, 31): 2, data.NewDate(2023, 6, 30): 1, data.NewDate(2024, 6, 30): 2} {
-		st := data.Statistics([]data.Case{old}, 2023, asOf, datatest.Rules())
+		st := data.Statistics([]data.Case{old}, 2023, asOf, datatest.RuleYears())
 		if st.Commitments.KeptEarlier != want || st.Total != 0 || st.Commitments.Kept != 0 {
 			t.Errorf("as of %v: %+v of %d", asOf, st.Commitments, st.Total)
 		}

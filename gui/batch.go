@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -37,14 +36,14 @@ type batchScope struct {
 type batchFacts struct {
 	cases    []data.Case
 	settings data.Settings
-	rules    map[int]data.Rules // by year
+	rules    data.RuleYears
 	fonts    *font.Set
 }
 
 // loadBatch reads the texts of a year's letters, of every year for 0. It
 // touches no widget.
 func loadBatch(ctx context.Context, d Deps, year int, book data.ID) (batchFacts, error) {
-	f := batchFacts{rules: map[int]data.Rules{}, fonts: d.Fonts}
+	f := batchFacts{fonts: d.Fonts}
 	var err error
 	if f.cases, err = d.Store.Cases(ctx, data.Scope{Year: year, BookID: book, Texts: true}); err != nil {
 		return f, err
@@ -52,13 +51,8 @@ func loadBatch(ctx context.Context, d Deps, year int, book data.ID) (batchFacts,
 	if f.settings, err = d.Store.Settings(ctx); err != nil {
 		return f, err
 	}
-	for _, c := range f.cases {
-		if _, ok := f.rules[c.Year()]; ok {
-			continue
-		}
-		if f.rules[c.Year()], err = d.Store.Rules(ctx, c.Year()); err != nil {
-			return f, err
-		}
+	if f.rules, err = d.Store.RuleYears(ctx); err != nil {
+		return f, err
 	}
 	return f, ctx.Err()
 }
@@ -69,28 +63,16 @@ func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.P
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	byYear := map[int][]data.Case{}
-	var years []int
+	source := batch.Source{Settings: f.settings, Rules: f.rules, Measure: f.fonts}
 	for _, c := range f.cases {
-		if !wanted[c.Proposal.ID] {
-			continue
-		}
-		if byYear[c.Year()] == nil {
-			years = append(years, c.Year())
-		}
-		byYear[c.Year()] = append(byYear[c.Year()], c)
-	}
-	slices.Sort(years)
-	var all []batch.Paper
-	for _, y := range years {
-		source := batch.Source{Cases: byYear[y], Settings: f.settings, Rules: f.rules[y], Measure: f.fonts}
-		if kind == batchOpinions {
-			all = append(all, batch.Opinions(source, drafts)...)
-		} else {
-			all = append(all, batch.Replies(source, drafts)...)
+		if wanted[c.Proposal.ID] {
+			source.Cases = append(source.Cases, c)
 		}
 	}
-	return all
+	if kind == batchOpinions {
+		return batch.Opinions(source, drafts)
+	}
+	return batch.Replies(source, drafts)
 }
 
 // batchDialog asks what is written, where and under which names.

@@ -114,7 +114,7 @@ func loadForms(ctx context.Context, r Reader, scope factScope) ([]formRow, error
 	}
 	var rows []formRow
 	for _, c := range cases {
-		rows = append(rows, formRows(c, scope.Today, rules(c.Year()))...)
+		rows = append(rows, formRows(c, scope.Today, rules.Of(c))...)
 	}
 	return rows, ctx.Err()
 }

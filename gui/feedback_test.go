@@ -45,7 +45,7 @@ func TestFormsOfAllReplies(t *testing.T) {
 // The marks may be the place's own words, forms of a round stay when a letter
 // that none goes with follows it, and a row keeps its key when it is entered.
 func TestStatesOfForms(t *testing.T) {
-	rules := rulesOfStory(t)
+	rules := rulesOfStory(t).In(2022)
 	rules.Pack.Marks = []data.MarkWord{{Word: "理解", Counts: data.MostlySatisfied}, {Word: "不同意", Counts: data.Dissatisfied}}
 	with := func(change func(c *data.Case, f *data.Feedback)) []formRow {
 		c := story.Lead()
@@ -92,13 +92,13 @@ func TestStatesOfForms(t *testing.T) {
 	}
 }
 
-func rulesOfStory(t *testing.T) data.Rules {
+func rulesOfStory(t *testing.T) data.RuleYears {
 	t.Helper()
 	memory, err := story.NewMemory()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := memory.Rules(t.Context(), 2022)
+	rules, err := memory.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ func (s *LedgerScreen) Print() {
 	}
 	askPrint(s.deps, s.host, printAsk{name: title, instead: s.Export, papers: func() ([]page.Document, error) {
 		ctx := context.Background()
-		rules, err := s.deps.Store.Rules(ctx, asOf.Year)
+		rules, err := s.deps.Store.RuleYears(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -81,12 +81,12 @@ func (b *todayBoard) add(group int, l todayLine) {
 }
 
 // todayGroups sorts what is to be done into groups; groups without lines are
-// left out. rules gives the rules of a case's year; promised are the cases
+// left out. Each case stands by its own year's rules; promised are the cases
 // whose promises are looked at, those of every year.
-func todayGroups(cases, promised []data.Case, today data.Date, rules func(year int) data.Rules) []todayGroup {
+func todayGroups(cases, promised []data.Case, today data.Date, rules data.RuleYears) []todayGroup {
 	b := todayBoard{today, emptyGroups()}
 	for _, c := range cases {
-		r := rules(c.Year())
+		r := rules.Of(c)
 		s := data.StageOf(c, today, r)
 		if s.Stage == data.StageClosed {
 			continue

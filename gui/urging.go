@@ -162,12 +162,12 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 	}
 	var rows []urgeRow
 	for _, c := range cases {
-		for _, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
+		for _, u := range data.UrgesDue(c, scope.Today, rules.Of(c)) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
 			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today, rules(c.Year()))})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today, rules.Of(c))})
 		}
 	}
 	whole, err := r.Supervisions(ctx)
@@ -178,11 +178,7 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year != scope.Year {
 			continue
 		}
-		of, err := r.Rules(ctx, s.Date.Year)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today, of)})
+		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today, rules.In(s.Date.Year))})
 	}
 	return rows, ctx.Err()
 }

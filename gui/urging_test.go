@@ -43,16 +43,17 @@ func TestUrgingWhatIsDue(t *testing.T) {
 	}, story.Draft())
 }
 
-// The board counts each unit's items and colours its progress.
+// The board shows each unit's items as the statistics count them, what it only
+// drafts for us as 协办, and colours its progress.
 func TestUnitBoard(t *testing.T) {
 	of := rulesOfStory(t)
-	rows := boardRows([]data.Case{story.Lead(), story.Draft()}, june(15), func(int) data.Rules { return of })
+	rows := boardRows([]data.Case{story.Lead(), story.Draft(), story.Assist()}, june(15), of)
 	var got []string
 	for _, b := range rows {
-		percent, ok := b.share()
-		got = append(got, fmt.Sprintf("%s %d %v %d/%d/%d", b.unit.Name, percent, ok, len(b.done), len(b.open), len(b.late)))
+		percent, ok := share(b)
+		got = append(got, fmt.Sprintf("%s %d %v %d+%d %d/%d/%d", b.Unit, percent, ok, b.Lead, b.Assist, b.Done.Num, len(b.Done.Without()), b.Late.Num))
 	}
-	if g := strings.Join(got, " | "); !strings.Contains(g, "区工信局 50 true 1/1/1") {
+	if g := strings.Join(got, " | "); !strings.Contains(g, "区工信局 33 true 2+1 1/2/2") {
 		t.Errorf("board: %s", g)
 	}
 }
@@ -106,7 +107,7 @@ func TestReadOnlyFormsDoNotOpen(t *testing.T) {
 // An urging that names no day is late after five working days, here as in what
 // is due.
 func TestUrgingsWithoutADay(t *testing.T) {
-	rules := rulesOfStory(t)
+	rules := rulesOfStory(t).In(2022)
 	s := data.Supervision{Kind: data.Urge, Date: june(10)} // a Friday
 	if a, b := stateOfUrge(s, june(17), rules), stateOfUrge(s, june(18), rules); a != urgeWaiting || b != urgeLate {
 		t.Errorf("on the fifth working day %s, the day after %s", a, b)

@@ -44,7 +44,7 @@ func source(t *testing.T) batch.Source {
 	}
 	return batch.Source{
 		Cases:    []data.Case{one(1, "1", data.Reply{Sent: day(6, 2)}), one(2, "2", data.Reply{}), one(3, "3", data.Reply{Sent: day(6, 2), Body: "坏😀"})},
-		Settings: data.Settings{Office: "办公室", Issuer: "红塔区人民政府"}, Rules: data.Rules{Pack: pack}, Measure: font.Embedded(),
+		Settings: data.Settings{Office: "办公室", Issuer: "红塔区人民政府"}, Rules: data.SameRules(data.Rules{Pack: pack}), Measure: font.Embedded(),
 	}
 }
 

@@ -23,17 +23,17 @@ type Paper struct {
 	lay  func() (page.Document, data.Problems)
 }
 
-// Source is what the papers are made from: the cases of one year with their
-// texts, and the rules of that year.
+// Source is what the papers are made from: the cases with their texts, and the
+// rules by which each is worked.
 type Source struct {
 	Cases    []data.Case
 	Settings data.Settings
-	Rules    data.Rules
+	Rules    data.RuleYears
 	Measure  page.Measurer
 }
 
 // Replies lists the latest reply sent of each case that we answer, in the
-// order of books and numbers; with drafts also the latest reply not sent yet.
+// order of years, books and numbers; with drafts also the latest reply not sent yet.
 func Replies(s Source, drafts bool) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
@@ -42,7 +42,7 @@ func Replies(s Source, drafts bool) []Paper {
 		}
 		add := func(rep data.Reply, draft bool) {
 			papers = append(papers, paper(c, "答复", rep.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Reply(c, rep, s.Settings, s.Rules, s.Measure)
+				return export.Reply(c, rep, s.Settings, s.Rules.Of(c), s.Measure)
 			}))
 		}
 		if rep, ok := c.LastSent(); ok {
@@ -56,7 +56,7 @@ func Replies(s Source, drafts bool) []Paper {
 }
 
 // Opinions lists our opinions to lead bodies that were sent, in the order of
-// books and numbers; with drafts also those not sent yet.
+// years, books and numbers; with drafts also those not sent yet.
 func Opinions(s Source, drafts bool) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
@@ -66,7 +66,7 @@ func Opinions(s Source, drafts bool) []Paper {
 				continue
 			}
 			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Opinion(c, o, s.Settings, s.Rules, s.Measure)
+				return export.Opinion(c, o, s.Settings, s.Rules.Of(c), s.Measure)
 			}))
 		}
 	}
@@ -102,7 +102,7 @@ func Urges(s Source, all []data.Supervision) []Paper {
 
 func (s Source) inOrder() []data.Case {
 	return slices.SortedStableFunc(slices.Values(s.Cases), func(a, b data.Case) int {
-		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+		return cmp.Or(cmp.Compare(a.Year(), b.Year()), cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
 	})
 }
 
