@@ -123,7 +123,7 @@ func (t *tally) promises(c Case) {
 		switch {
 		case !p.Kept.IsZero():
 			t.Promises.Kept.more(c.Proposal.ID)
-		case p.Due.Before(t.asOf):
+		case p.Overdue(t.asOf):
 			t.Promises.Overdue.more(c.Proposal.ID)
 		default:
 			t.Promises.Open.more(c.Proposal.ID)
@@ -176,5 +176,5 @@ func (t *tally) settled(c Case, last Reply) bool {
 	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
 		return true
 	}
-	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Kept.IsZero() && p.Due.Before(t.asOf) })
+	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
 }

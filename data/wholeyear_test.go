@@ -50,7 +50,7 @@ func TestStandingsOfTheWholeYear(t *testing.T) {
 		{"an opinion is awaited", datatest.Day(4, 2), helped, data.Working, "区住建局：沟通并起草答复", "区财政局：收取协办意见"},
 		{"it is missing when the reply is drafted", datatest.Day(5, 2), helped, data.AwaitOpinion, "区财政局：催报协办意见", ""},
 		{"fifteen days are left: the unit is to be reminded", datatest.Day(5, 25), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：提醒区住建局"},
-		{"the limit is past: it is urged", datatest.Day(6, 10), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：催办区住建局"},
+		{"the limit is past: it is urged", datatest.Day(6, 10), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：起草答复", "本办公室：催办区住建局"},
 		{"a member's matter has its own words", datatest.Day(5, 2), func(c *data.Case) { helped(c); c.Book.Meeting.Body = data.CPPCC }, data.AwaitOpinion, "区财政局：催报会办意见", "谁来办"},
 		{"a helper asks to be let off", datatest.Day(4, 2), func(c *data.Case) { helped(c); c.Assignments[1].Returned = datatest.Day(3, 12) }, data.Working, "区住建局：沟通并起草答复", "本办公室：决定是否同意区财政局退回协办"},
 		{"drafted, to be checked", datatest.Day(5, 2), func(*data.Case) {}, data.ToSign, "本办公室：审核答复", ""},

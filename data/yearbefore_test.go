@@ -81,3 +81,35 @@ func TestChangesFromYearToYear(t *testing.T) {
 		t.Errorf("unchanged: %+v", got)
 	}
 }
+
+// Of earlier years' proposals the promises kept in the year are counted, by the
+// day the figures are told as of; of later years' none, and of the year's own
+// under their own name.
+func TestPromisesOfEarlierYears(t *testing.T) {
+	promised := func(year, n int, kept data.Date) data.Case {
+		c := ofYear(year, n)
+		c.Replies = []data.Reply{{ID: data.ID(n), Round: 1, Class: "B", Sent: data.NewDate(year, 5, 1)}}
+		c.Commitments = []data.Commitment{{ID: data.ID(n), ReplyID: data.ID(n), Text: "修路", Due: data.NewDate(year, 12, 1), Kept: kept}}
+		return c
+	}
+	cases := []data.Case{
+		promised(2020, 1, data.NewDate(2022, 3, 1)),
+		promised(2021, 2, data.NewDate(2022, 9, 1)),
+		promised(2021, 3, data.NewDate(2021, 9, 1)), // kept in its own year
+		promised(2021, 4, data.Date{}),
+		promised(2021, 5, data.NewDate(2023, 1, 1)), // not yet
+		promised(2022, 6, data.NewDate(2022, 9, 1)),
+		promised(2023, 7, data.NewDate(2023, 9, 1)),
+	}
+	y := datatest.RuleYears()
+	st := data.Statistics(cases, 2022, data.NewDate(2022, 12, 31), y)
+	if got := st.Promises.KeptEarlier; st.Commitments.KeptEarlier != 2 || !slices.Equal(got.IDs, []data.ID{1, 2}) || st.Commitments.Kept != 1 || st.Total != 1 {
+		t.Errorf("kept earlier %+v of %+v, total %d", got.IDs, st.Commitments, st.Total)
+	}
+	if got := data.Statistics(cases, 2022, data.NewDate(2022, 6, 30), y).Commitments.KeptEarlier; got != 1 {
+		t.Errorf("as of June %d", got)
+	}
+	if got := data.Statistics(cases, 2021, data.NewDate(2021, 12, 31), y).Commitments; got.KeptEarlier != 0 || got.Kept != 1 {
+		t.Errorf("of 2021 %+v", got)
+	}
+}

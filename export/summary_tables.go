@@ -179,8 +179,8 @@ func keptWords(p data.Commitment, asOf data.Date) string {
 	switch {
 	case !p.Kept.IsZero():
 		return p.Kept.String() + "兑现"
-	case p.Due.Before(asOf):
-		return "已逾期"
+	case p.Overdue(asOf):
+		return string(data.PromiseOverdue)
 	}
 	return "跟踪中"
 }

@@ -147,21 +147,15 @@ func todayBars(st data.Stats) []todayBar {
 func todayPromises(cases []data.Case, today data.Date) []todayPromise {
 	var out []todayPromise
 	for _, c := range cases {
+		c = c.AsOf(today)
 		for _, p := range c.Commitments {
 			if !p.Kept.IsZero() {
 				continue
 			}
-			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due,
+			state := data.StateOfPromise(c, p, today)
+			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
 				From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, dash(p.Unit.Name))}
-			left := today.DaysUntil(p.Due)
-			switch {
-			case left < 0:
-				line.Tone, line.Shape, line.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
-			case left <= 30:
-				line.Tone, line.Shape, line.Badge = ui.ToneYellow, ui.Dot, daysWords(left)
-			default:
-				line.Tone, line.Shape, line.Badge = ui.ToneGreen, ui.Check, "在期"
-			}
+			line.Tone, line.Shape = promiseLook(state)
 			out = append(out, line)
 		}
 	}

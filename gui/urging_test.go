@@ -20,7 +20,7 @@ func TestUrgingWhatIsDue(t *testing.T) {
 		t.Cleanup(s.Close)
 		r.open(s)
 		rows := s.table.Rows()
-		if len(rows) == 0 || rows[0].State != urgeDue || rows[0].Kind != data.Urge {
+		if len(rows) == 0 || rows[0].State != data.UrgingDue || rows[0].Kind != data.Urge {
 			t.Fatalf("shows %+v", rows)
 		}
 		r.keep("urging")
@@ -36,7 +36,7 @@ func TestUrgingWhatIsDue(t *testing.T) {
 		s.Refresh()
 		settle()
 		saved := s.table.Rows()
-		if len(saved) != len(rows) || saved[0].State == urgeDue && saved[0].ProposalID == rows[0].ProposalID {
+		if len(saved) != len(rows) || saved[0].State == data.UrgingDue && saved[0].ProposalID == rows[0].ProposalID {
 			t.Errorf("after saving shows %+v", saved)
 		}
 		r.noFailure()
@@ -104,17 +104,9 @@ func TestReadOnlyFormsDoNotOpen(t *testing.T) {
 	}, promised())
 }
 
-// An urging that names no day is late after five working days, here as in what
-// is due.
-func TestUrgingsWithoutADay(t *testing.T) {
-	rules := rulesOfStory(t).In(2022)
-	s := data.Supervision{Kind: data.Urge, Date: june(10)} // a Friday
-	if a, b := stateOfUrge(s, june(17), rules), stateOfUrge(s, june(18), rules); a != urgeWaiting || b != urgeLate {
-		t.Errorf("on the fifth working day %s, the day after %s", a, b)
-	}
-	if got := stateOfUrge(data.Supervision{Kind: data.Visit, Date: june(1)}, june(30), rules); got != urgeDone {
-		t.Errorf("a visit without a request is %s", got)
-	}
+// What a unit owes as lead and as helper are two lines, and none is taken for
+// one that is recorded.
+func TestKeysOfWhatIsDue(t *testing.T) {
 	lead, co := data.UrgeDue{ProposalID: 3, Unit: data.Unit{ID: 5}, Part: data.LeadUnit}, data.UrgeDue{ProposalID: 3, Unit: data.Unit{ID: 5}, Part: data.CoUnit}
 	if urgeKey(lead) == urgeKey(co) || urgeKey(lead) >= 0 {
 		t.Error("what is due shares a key")
