@@ -44,9 +44,10 @@ type ItemScore struct {
 // opinions of a unit that was never asked for one, gives full points and says
 // so. Additions and deductions count outside the parts; a total is never below
 // zero. Points that people gave count for their year, whatever day they were
-// given: much of it is given when the year is over. scores of other years are
-// passed over.
-func Appraise(cases []Case, scores []Score, year int, asOf Date, r Rules) []UnitScore {
+// given: much of it is given when the year is over. cases and scores of other
+// years are passed over, so that all is by the rules of the one year.
+func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []UnitScore {
+	r := y.In(year)
 	a := appraisal{asOf: asOf, rules: r, work: map[ID]*unitWork{}}
 	for _, c := range cases {
 		if c.Year() == year && !c.Proposal.HandedOver.After(asOf) {

@@ -45,7 +45,7 @@ func TestUnitsAreScored(t *testing.T) {
 		{ID: 3, Year: 2022, Unit: school, Source: data.Deduction, Points: 75, Reason: "漏报"},
 		{ID: 4, Year: 2021, Unit: school, Source: data.Deduction, Points: 900, Reason: "往年"},
 	}
-	got := data.Appraise(cases, scores, 2022, datatest.Day(12, 31), datatest.Rules(scheme))
+	got := data.Appraise(cases, scores, 2022, datatest.Day(12, 31), datatest.RuleYears(scheme))
 	if len(got) != 2 {
 		t.Fatalf("%d units", len(got))
 	}
@@ -72,8 +72,8 @@ func TestUnitsAreNotScoredAheadOfTime(t *testing.T) {
 	t.Parallel()
 	open := datatest.Case(func(c *data.Case) { c.Replies, c.Feedback, c.Disclosure = nil, nil, data.Disclosure{} })
 	r := datatest.Rules(scheme)
-	before := data.Appraise([]data.Case{open}, nil, 2022, datatest.Day(6, 9), r)[0].Parts[1].Items[0]
-	after := data.Appraise([]data.Case{open}, nil, 2022, datatest.Day(6, 10), r)[0].Parts[1].Items[0]
+	before := data.Appraise([]data.Case{open}, nil, 2022, datatest.Day(6, 9), data.SameRules(r))[0].Parts[1].Items[0]
+	after := data.Appraise([]data.Case{open}, nil, 2022, datatest.Day(6, 10), data.SameRules(r))[0].Parts[1].Items[0]
 	if before.Points != 400 || before.Figure.Den != 0 || after.Points != 0 || after.Figure.Den != 1 {
 		t.Errorf("on the last day %s of %d, the day after %s of %d", before.Points, before.Figure.Den, after.Points, after.Figure.Den)
 	}
@@ -103,7 +103,7 @@ func TestSigningIsNotDueAheadOfTime(t *testing.T) {
 			a := &c.Assignments[0]
 			a.Assigned, a.Accepted, a.Returned = datatest.Day(3, 9), x.accepted, x.returned
 		})
-		if f := data.Appraise([]data.Case{c}, nil, 2022, x.asOf, r)[0].Parts[0].Items[0].Figure; f.Num != x.num || f.Den != x.den {
+		if f := data.Appraise([]data.Case{c}, nil, 2022, x.asOf, data.SameRules(r))[0].Parts[0].Items[0].Figure; f.Num != x.num || f.Den != x.den {
 			t.Errorf("%s: %d of %d", x.name, f.Num, f.Den)
 		}
 	}
@@ -116,7 +116,7 @@ func TestEqualUnitsShareARank(t *testing.T) {
 	for i, name := range []string{"甲局", "乙局", "丙局"} {
 		cases = append(cases, datatest.Case(datatest.Numbered(i+1), func(c *data.Case) { c.Assignments[0].Unit = data.Unit{ID: data.ID(20 + i), Name: name} }))
 	}
-	got := data.Appraise(cases, []data.Score{{Year: 2022, Unit: data.Unit{ID: 22}, Source: data.Deduction, Points: 1, Reason: "x"}}, 2022, datatest.Day(12, 31), datatest.Rules(scheme))
+	got := data.Appraise(cases, []data.Score{{Year: 2022, Unit: data.Unit{ID: 22}, Source: data.Deduction, Points: 1, Reason: "x"}}, 2022, datatest.Day(12, 31), datatest.RuleYears(scheme))
 	if got[0].Rank != 1 || got[1].Rank != 1 || got[2].Rank != 3 || got[2].Unit.Name != "丙局" {
 		t.Errorf("ranks %d %d %d", got[0].Rank, got[1].Rank, got[2].Rank)
 	}

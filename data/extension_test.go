@@ -57,7 +57,7 @@ func TestReturnReasons(t *testing.T) {
 
 func TestUnitTurns(t *testing.T) {
 	day := datatest.Day
-	rules := func(int) data.Rules { return datatest.Rules() }
+	rules := datatest.RuleYears()
 	old := data.Unit{ID: 5, Name: "区住建局", Former: []data.FormerName{{Name: "区建设局", Until: day(3, 31)}}}
 	answered := datatest.Case(func(c *data.Case) { c.Assignments[0].Unit = old })
 	returned := datatest.Case(datatest.Numbered(2), func(c *data.Case) {
@@ -80,5 +80,43 @@ func TestUnitTurns(t *testing.T) {
 	want := "1|区建设局|主办|按时答复 A类 满意|\n2|区建设局|主办|同意退回|查\n3|区住建局|协办|意见逾期未办!|催"
 	if g := strings.Join(got, "\n"); g != want {
 		t.Errorf("got\n%s\nwant\n%s", g, want)
+	}
+}
+
+// The limit of 9 June may be extended by what is applied for on that very day,
+// not on the next. Where it fell on a Saturday (11 June), Monday the 13th is
+// still the last day.
+func TestAnExtensionAppliedForOnTheLastDay(t *testing.T) {
+	for _, x := range []struct {
+		handed, applied data.Date
+		until           data.Date
+	}{
+		{datatest.Day(3, 9), datatest.Day(6, 8), datatest.Day(7, 20)},
+		{datatest.Day(3, 9), datatest.Day(6, 9), datatest.Day(7, 20)},
+		{datatest.Day(3, 9), datatest.Day(6, 10), datatest.Day(6, 9)},
+		{datatest.Day(3, 11), datatest.Day(6, 13), datatest.Day(7, 20)},
+		{datatest.Day(3, 11), datatest.Day(6, 14), datatest.Day(6, 13)},
+	} {
+		c := datatest.Case(func(c *data.Case) {
+			c.Proposal.HandedOver = x.handed
+			c.Extensions = []data.Extension{{ID: 1, Applied: x.applied, Approved: datatest.Day(6, 15), Until: datatest.Day(7, 20)}}
+			c.Replies[0].Sent = datatest.Day(7, 20)
+		})
+		if got := data.ReplyLimit(c, datatest.Rules()).Deadline; got != x.until {
+			t.Errorf("handed over %s, applied for on %s: until %s, want %s", x.handed, x.applied, got, x.until)
+		}
+		_, odd := data.CheckFacts(c, datatest.Rules())
+		if late := strings.Contains(odd.Error(), "不能算作延期"); late != (x.until.Month == 6) {
+			t.Errorf("applied for on %s: %s", x.applied, odd.Error())
+		}
+		c.Extensions[0].Approved = data.Date{} // while it waits it is in time or late just the same
+		if _, odd := data.CheckFacts(c, datatest.Rules()); strings.Contains(odd.Error(), "不能算作延期") != (x.until.Month == 6) {
+			t.Errorf("not decided yet, applied for on %s: %s", x.applied, odd.Error())
+		}
+		c.Extensions[0].Approved = datatest.Day(6, 15)
+		st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
+		if onTime := st.RepliedOnTime == 1; onTime != (x.until.Month == 7) {
+			t.Errorf("applied for on %s: %d on time", x.applied, st.RepliedOnTime)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -21,6 +22,11 @@ func (f *Figure) count(id ID, in bool) {
 		f.Num++
 		f.IDs = append(f.IDs, id)
 	}
+}
+
+// Without are the proposals of Base that are not counted in Num.
+func (f Figure) Without() []ID {
+	return slices.DeleteFunc(slices.Clone(f.Base), func(id ID) bool { return slices.Contains(f.IDs, id) })
 }
 
 // Tenths is the share in tenths of a percent, rounded half up from whole

@@ -34,11 +34,12 @@ type LedgerRow struct {
 	search    string
 }
 
-// LedgerRows are the rows of the cases as of a day, in their order.
-func LedgerRows(cases []Case, asOf Date, r Rules) []LedgerRow {
+// LedgerRows are the rows of the cases as of a day, in their order, each by the
+// rules of its case's own year.
+func LedgerRows(cases []Case, asOf Date, y RuleYears) []LedgerRow {
 	rows := make([]LedgerRow, len(cases))
 	for i, c := range cases {
-		rows[i] = ledgerRow(c, asOf, r)
+		rows[i] = ledgerRow(c, asOf, y.Of(c))
 	}
 	return rows
 }

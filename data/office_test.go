@@ -60,7 +60,7 @@ func TestBookOfItsOwnRules(t *testing.T) {
 	if no, _ := data.CheckFacts(c, r); len(no) > 0 {
 		t.Error(no)
 	}
-	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), r)
+	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), data.SameRules(r))
 	if st.RepliedOnTime != 1 || st.SettledRate.Num != 1 || len(st.Classes) != 1 || st.Classes[0].Name != "已解决" {
 		t.Errorf("on time %d, settled %d, classes %+v", st.RepliedOnTime, st.SettledRate.Num, st.Classes)
 	}
@@ -81,7 +81,7 @@ func TestMarksInAPlacesWords(t *testing.T) {
 	if s := data.StageOf(marked("不同意"), datatest.Day(7, 1), r); s.Stage != data.ToReanswer {
 		t.Errorf("stage %s", s.Stage)
 	}
-	st := data.Statistics([]data.Case{marked("理解")}, 2022, datatest.Day(12, 31), r)
+	st := data.Statistics([]data.Case{marked("理解")}, 2022, datatest.Day(12, 31), data.SameRules(r))
 	if st.Attitude.Satisfied != 1 || st.Result.Mostly != 1 || st.Result.Rate.Percent() != "100%" {
 		t.Errorf("%+v %+v", st.Attitude, st.Result)
 	}

@@ -200,7 +200,7 @@ func seedYear() []data.Case {
 }
 
 func TestTheSeedsFigures(t *testing.T) {
-	st := data.Statistics(seedYear(), 2022, day(2022, 12, 31), rules(t))
+	st := data.Statistics(seedYear(), 2022, day(2022, 12, 31), data.SameRules(rules(t)))
 	if st.Total != 15 || st.Lead != 7 || st.Assist != 8 || st.Key != 0 || st.Replied != 7 || st.OpinionsDelivered != 8 {
 		t.Errorf("counts %+v", st)
 	}
@@ -216,7 +216,7 @@ func TestTheSeedsFigures(t *testing.T) {
 
 func TestOddYears(t *testing.T) {
 	r := rules(t)
-	empty := data.Statistics(nil, 2022, day(2022, 12, 31), r)
+	empty := data.Statistics(nil, 2022, day(2022, 12, 31), data.SameRules(r))
 	b, err := json.Marshal(empty)
 	if err != nil || !strings.Contains(string(b), `"replyRate":null`) || !strings.Contains(string(b), `"byUnit":[]`) {
 		t.Errorf("empty year: %s, %v", b, err)
@@ -227,11 +227,11 @@ func TestOddYears(t *testing.T) {
 	withdrawn.Proposal.Closed, withdrawn.Proposal.ClosedOn, withdrawn.Proposal.ClosedWhy = data.Withdrawn, day(2022, 5, 1), "代表撤回"
 	noVisit := leadCase(3)
 	noVisit.Consultations = []data.Consultation{{Phase: data.Before, Date: day(2022, 3, 20), Method: data.NotNeeded}}
-	st := data.Statistics([]data.Case{open, withdrawn, noVisit}, 2022, day(2022, 12, 31), r)
+	st := data.Statistics([]data.Case{open, withdrawn, noVisit}, 2022, day(2022, 12, 31), data.SameRules(r))
 	if st.Total != 3 || st.Lead != 3 || st.ReplyRate.Percent() != "50%" || st.FaceToFaceRate.Percent() != "0%" || st.FaceToFaceRate.Den != 1 || st.NotNeeded != 1 {
 		t.Errorf("%+v", st)
 	}
-	early := data.Statistics([]data.Case{leadCase(1)}, 2022, day(2022, 6, 6), r) // the reply goes out on the 7th
+	early := data.Statistics([]data.Case{leadCase(1)}, 2022, day(2022, 6, 6), data.SameRules(r)) // the reply goes out on the 7th
 	if early.Replied != 0 || early.ReplyRate.Percent() != "0%" {
 		t.Errorf("as of the day before: %+v", early.ReplyRate)
 	}
@@ -286,14 +286,14 @@ func TestTheOrderOfEntryDoesNotMatter(t *testing.T) {
 		c.Replies = append(c.Replies, data.Reply{Round: 2, Class: "B", Sent: day(2022, 7, 1)})
 		c.Feedback = append(c.Feedback, data.Feedback{Round: 2, ProposerID: 10, Received: day(2022, 7, 9), Result: data.Dissatisfied})
 		today := day(2022, 3, 1).AddDays(rapid.IntRange(0, 200).Draw(t, "today"))
-		want, wantStats := data.StageOf(c, today, r), data.Statistics([]data.Case{c}, 2022, today, r)
+		want, wantStats := data.StageOf(c, today, r), data.Statistics([]data.Case{c}, 2022, today, data.SameRules(r))
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		rng.Shuffle(len(c.Replies), func(i, j int) { c.Replies[i], c.Replies[j] = c.Replies[j], c.Replies[i] })
 		rng.Shuffle(len(c.Feedback), func(i, j int) { c.Feedback[i], c.Feedback[j] = c.Feedback[j], c.Feedback[i] })
 		rng.Shuffle(len(c.Consultations), func(i, j int) {
 			c.Consultations[i], c.Consultations[j] = c.Consultations[j], c.Consultations[i]
 		})
-		got, gotStats := data.StageOf(c, today, r), data.Statistics([]data.Case{c}, 2022, today, r)
+		got, gotStats := data.StageOf(c, today, r), data.Statistics([]data.Case{c}, 2022, today, data.SameRules(r))
 		if got.Stage != want.Stage || got.Light != want.Light || got.Next != want.Next || gotStats.SettledRate.Num != wantStats.SettledRate.Num || gotStats.Result.Rate.Num != wantStats.Result.Rate.Num {
 			t.Fatalf("order changed %+v into %+v", want, got)
 		}
@@ -356,7 +356,7 @@ func TestChecksBeforeSigning(t *testing.T) {
 
 func TestSummaryIsBoundToFigures(t *testing.T) {
 	cases := seedYear()
-	st := data.Statistics(cases, 2022, day(2022, 12, 31), rules(t))
+	st := data.Statistics(cases, 2022, day(2022, 12, 31), data.SameRules(rules(t)))
 	got, problems := data.FillSummary(data.Summary{Sections: []data.SummarySection{{Text: "共{总件数}件，A类{A类件数}件（{A类占比}），比如{例3}。"}}}, st, cases)
 	if want := "共15件，A类4件（57.1%），比如《关于测试的建议》。"; len(problems) > 0 || got.Sections[0].Text != want {
 		t.Errorf("%q, %v", got.Sections[0].Text, problems)
@@ -379,7 +379,7 @@ func TestTheMisprintOf2018IsFound(t *testing.T) {
 }
 
 func TestLedgerFiltersAndSorts(t *testing.T) {
-	rows := data.LedgerRows(seedYear(), day(2022, 12, 31), rules(t))
+	rows := data.LedgerRows(seedYear(), day(2022, 12, 31), data.SameRules(rules(t)))
 	if got := (data.LedgerFilter{Words: "封伟 住建", Role: "主办"}).Apply(rows); len(got) != 7 {
 		t.Errorf("%d rows", len(got))
 	}
@@ -396,7 +396,7 @@ func BenchmarkFilter4000(b *testing.B) {
 	for id := data.ID(1); id <= 4000; id++ {
 		cases = append(cases, leadCase(id))
 	}
-	rows := data.LedgerRows(cases, day(2022, 12, 31), rules(b))
+	rows := data.LedgerRows(cases, day(2022, 12, 31), data.SameRules(rules(b)))
 	for b.Loop() {
 		data.LedgerFilter{Words: "封伟 住建"}.Apply(rows)
 	}
@@ -409,6 +409,6 @@ func BenchmarkLedgerRows4000(b *testing.B) {
 	}
 	r := rules(b)
 	for b.Loop() {
-		data.LedgerRows(cases, day(2022, 5, 31), r)
+		data.LedgerRows(cases, day(2022, 5, 31), data.SameRules(r))
 	}
 }

@@ -35,8 +35,9 @@ func (y RuleYears) In(year int) Rules {
 	return r
 }
 
-// Of are the rules a case is counted by: those of its own year (Case.Year).
-func (y RuleYears) Of(c Case) Rules { return y.In(c.Year()) }
+// Of are the rules a case is counted by: those of its own year (Case.Year), with
+// what its book has of its own (Rules.For).
+func (y RuleYears) Of(c Case) Rules { return y.In(c.Year()).For(c.Book) }
 
 // NoRules is the answer where a registry has no rule pack at all.
 var NoRules = Problem{Field: "办理规则", Message: "登记库里没有办理规则", Hint: "请在设置中添加"}

@@ -1,9 +1,6 @@
 package data
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Stage is where a proposal stands. It is computed, never stored.
 type Stage string
@@ -158,15 +155,22 @@ func (s *Standing) run(today Date, r Rules) {
 
 // Words says the light for a reader: 逾期2天, 剩3天, 今天到期.
 func (s Standing) Words() string {
-	switch {
-	case s.Light == NoLight:
+	if s.Light == NoLight {
 		return ""
-	case s.DaysLeft < 0:
-		return fmt.Sprintf("逾期%d天", -s.DaysLeft)
-	case s.DaysLeft == 0:
-		return "今天到期"
 	}
-	return fmt.Sprintf("剩%d天", s.DaysLeft)
+	return DaysWords(s.DaysLeft)
+}
+
+// NextPhase is the phase of the next talk: the first without one; once all were
+// held, what follows the reply is 办后, else 办中.
+func (s Standing) NextPhase() Phase {
+	switch {
+	case len(s.Missing) > 0:
+		return s.Missing[0]
+	case s.Stage == ToFeedback || s.Stage == ToReanswer || s.Stage == Settled:
+		return After
+	}
+	return During
 }
 
 func unitName(c Case) string {

@@ -61,6 +61,9 @@ func (s *Standing) drafting(c Case, r Rules) {
 		s.Next.What, s.Next.Who = signStep(draft.SignOff, "答复", c)
 	default:
 		s.Stage, s.Next.What, s.Next.Who = Working, "沟通并起草答复", unitName(c)
+		if len(s.Missing) == 0 { // all talks are held
+			s.Next.What = "起草答复"
+		}
 		switch hosted := c.Letter(Reply{Round: 1}); {
 		case slices.Contains(s.Missing, Before):
 			s.Next.What = "联系" + c.Book.Meeting.Body.Member() + "，记办前沟通"
@@ -117,8 +120,7 @@ func (s *Standing) replied(c Case, r Rules) {
 // afterwards are the steps that follow a reply, the most pressing first.
 func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 	member := c.Book.Meeting.Body.Member()
-	called := slices.ContainsFunc(c.Consultations, func(x Consultation) bool { return x.Method.InPerson() && !x.Date.Before(form.Received) })
-	if attitude == Dissatisfied && !called {
+	if attitude == Dissatisfied && !c.calledOn(form) {
 		steps = append(steps, Step{What: "对办理态度不满意，请单位领导走访" + member, Who: unitName(c), About: AboutTalk})
 	}
 	if draft, _ := c.Draft(); draft.Sent.IsZero() {

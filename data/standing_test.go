@@ -69,7 +69,7 @@ func TestAPromiseIsMadeWhenItsReplyIsSent(t *testing.T) {
 		open, overdue int
 		settled       string
 	}{{datatest.Day(6, 6), 0, 0, "0%"}, {datatest.Day(6, 7), 1, 0, "100%"}, {datatest.Day(8, 31), 1, 0, "100%"}, {datatest.Day(9, 1), 0, 1, "0%"}} {
-		st := data.Statistics([]data.Case{c}, 2022, want.asOf, datatest.Rules())
+		st := data.Statistics([]data.Case{c}, 2022, want.asOf, datatest.RuleYears())
 		if st.Commitments.Open != want.open || st.Commitments.Overdue != want.overdue || st.SettledRate.Percent() != want.settled {
 			t.Errorf("%v: %+v, settled %s", want.asOf, st.Commitments, st.SettledRate.Percent())
 		}
@@ -95,10 +95,10 @@ func TestWithoutAHandOverNoLimitRuns(t *testing.T) {
 	if s.Light != data.NoLight || !s.Limit.Deadline.IsZero() || !s.Next.By.IsZero() {
 		t.Errorf("%+v", s)
 	}
-	data.Statistics([]data.Case{{}}, 0, data.Date{}, data.Rules{})
+	data.Statistics([]data.Case{{}}, 0, data.Date{}, data.RuleYears{})
 	data.CheckFacts(data.Case{}, data.Rules{})
 	data.CheckReply(data.Case{}, data.Reply{}, data.Rules{}, func(rune) bool { return true }, nil)
-	data.LedgerRows([]data.Case{{}}, data.Date{}, data.Rules{})
+	data.LedgerRows([]data.Case{{}}, data.Date{}, data.RuleYears{})
 }
 
 func TestSatisfactionHasTwoDenominators(t *testing.T) {
@@ -117,7 +117,7 @@ func TestSatisfactionHasTwoDenominators(t *testing.T) {
 	}
 	for replied, want := range map[bool]string{false: "80%", true: "85.7%"} {
 		r := datatest.Rules(func(p *data.RulePack) { p.FeedbackOfReplied = replied })
-		st := data.Statistics(cases, 2022, datatest.Day(12, 31), r)
+		st := data.Statistics(cases, 2022, datatest.Day(12, 31), data.SameRules(r))
 		if got := st.Result.Rate.Percent(); got != want || st.ReturnedRate.Num != 5 {
 			t.Errorf("of replied %v: %s, %d back", replied, got, st.ReturnedRate.Num)
 		}
@@ -140,7 +140,7 @@ func TestFiguresHoldForAnyYear(t *testing.T) {
 			}))
 		}
 		asOf := datatest.Day(3, 9).AddDays(rapid.IntRange(0, 250).Draw(t, "asOf"))
-		st := data.Statistics(cases, 2022, asOf, r)
+		st := data.Statistics(cases, 2022, asOf, data.SameRules(r))
 		classes := 0
 		for _, c := range st.Classes {
 			classes += c.Count
@@ -153,7 +153,7 @@ func TestFiguresHoldForAnyYear(t *testing.T) {
 				t.Fatalf("%+v", f)
 			}
 		}
-		rows := data.LedgerRows(cases, asOf, r)
+		rows := data.LedgerRows(cases, asOf, data.SameRules(r))
 		counted := 0
 		for _, row := range rows {
 			if row.Class != "" {
@@ -164,7 +164,7 @@ func TestFiguresHoldForAnyYear(t *testing.T) {
 			t.Fatalf("ledger %d, statistics %d", counted, classes)
 		}
 		slices.Reverse(cases)
-		again := data.Statistics(cases, 2022, asOf, r)
+		again := data.Statistics(cases, 2022, asOf, data.SameRules(r))
 		if diff := cmp.Diff(asJSON(t, st), asJSON(t, again)); diff != "" {
 			t.Fatal(diff)
 		}

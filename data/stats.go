@@ -98,6 +98,9 @@ type UnitCount struct {
 	CoIDs     Figure         `json:"-"` // helped with
 	CoInTime  Rate           `json:"-"` // its opinions in time ÷ those due
 	Returns   Figure         `json:"-"` // returns that it asked for
+	Done      Rate           `json:"-"` // led, with no paper owed ÷ led and not closed
+	Late      Figure         `json:"-"` // led, with a paper owed past its limit
+	Missing   Figure         `json:"-"` // helped with, its opinion not here yet
 }
 
 // ViewCount counts how far deputies think a class of replies is solved

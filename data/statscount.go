@@ -5,11 +5,11 @@ import "slices"
 // Statistics is the one place where a year is counted (domain.md, What is
 // counted). Of cases of earlier years only the promises kept in the year are
 // counted (Scope.KeptIn reads them); those of later years are passed over. The
-// order of cases does not matter to the numbers.
-func Statistics(cases []Case, year int, asOf Date, r Rules) Stats {
-	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}}
-	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
-	t.rulesInWords()
+// order of cases does not matter to the numbers. All that is counted is of the
+// one year, and so by that year's rules.
+func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
+	r := y.In(year)
+	t := newTally(year, asOf, r)
 	for _, c := range cases {
 		switch {
 		case c.Proposal.HandedOver.After(asOf):
@@ -21,6 +21,14 @@ func Statistics(cases []Case, year int, asOf Date, r Rules) Stats {
 	}
 	t.finish()
 	return t.Stats
+}
+
+// newTally begins a count; the rules may be changed from case to case.
+func newTally(year int, asOf Date, r Rules) tally {
+	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}}
+	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
+	t.rulesInWords()
+	return t
 }
 
 type tally struct {
@@ -115,7 +123,7 @@ func (t *tally) promises(c Case) {
 		switch {
 		case !p.Kept.IsZero():
 			t.Promises.Kept.more(c.Proposal.ID)
-		case p.Due.Before(t.asOf):
+		case p.Overdue(t.asOf):
 			t.Promises.Overdue.more(c.Proposal.ID)
 		default:
 			t.Promises.Open.more(c.Proposal.ID)
@@ -168,5 +176,5 @@ func (t *tally) settled(c Case, last Reply) bool {
 	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
 		return true
 	}
-	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Kept.IsZero() && p.Due.Before(t.asOf) })
+	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
 }

@@ -5,6 +5,20 @@ import (
 	"slices"
 )
 
+// Units are Stats.ByUnit over all the years that the cases are of, each case by
+// its own year's rules: how far each unit is on a day.
+func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
+	t := newTally(0, asOf, y.In(asOf.Year))
+	for _, c := range cases {
+		if !c.Proposal.HandedOver.After(asOf) {
+			t.rules = y.In(c.Year())
+			t.add(c.AsOf(asOf).counted(t.rules.Pack))
+		}
+	}
+	t.byUnit()
+	return t.ByUnit
+}
+
 // unit is the count of the unit that leads a case, which goes into it.
 func (t *tally) unit(c Case) *UnitCount {
 	a, _ := c.LeadAssignment()
@@ -16,6 +30,11 @@ func (t *tally) unit(c Case) *UnitCount {
 		u.Assists.count(id, true)
 	}
 	u.IDs = append(u.IDs, id)
+	if c.Proposal.Closed == NotClosed {
+		owes := c.OwesPaper(t.rules)
+		u.Done.count(id, !owes)
+		u.Late.count(id, owes && t.asOf.After(OwedLimit(c, a, t.rules).Deadline))
+	}
 	return u
 }
 
@@ -44,7 +63,13 @@ func (t *tally) helpers(c Case) {
 		u.CoIDs.more(id)
 		limit := CoOpinionLimit(a, t.rules).Deadline
 		came := c.OpinionOf(a).Received
-		if !own || c.Proposal.Closed != NotClosed || came.IsZero() && !t.asOf.After(limit) {
+		if !own || c.Proposal.Closed != NotClosed {
+			continue
+		}
+		if came.IsZero() {
+			u.Missing.more(id)
+		}
+		if came.IsZero() && !t.asOf.After(limit) {
 			continue
 		}
 		inTime := !came.IsZero() && came.OnOrBefore(limit)
@@ -73,6 +98,8 @@ func (t *tally) byUnit() {
 		u.Leads.Rule, u.Assists.Rule, u.CoIDs.Rule = "由该单位主办、我方答复", "由该单位承办、我方协办（会办）", "该单位协助办理"
 		u.ReplyRate.Rule, u.InTime.Rule = t.ReplyRate.Rule, t.OnTimeRate.Rule
 		u.CoInTime.Rule, u.Returns.Rule = t.CoOpinionRate.Rule, t.Returns.Rule
+		u.Done.Rule = "不欠答复或意见的件 ÷ 主办和承办协办件（不含撤转）"
+		u.Late.Rule, u.Missing.Rule = "欠答复或意见，已过期限", "参与协办，意见还没有收到"
 		if u.UnitID != 0 && len(u.IDs)+u.CoHandled == 0 {
 			continue // only returned what it was given
 		}

@@ -21,9 +21,9 @@ type UnitTurn struct {
 	Visits     int    // visits about it
 }
 
-// UnitTurns are all assignments of a unit, the newest year first; rules gives
-// the rules of a year.
-func UnitTurns(cases []Case, unit ID, today Date, rules func(year int) Rules) []UnitTurn {
+// UnitTurns are all assignments of a unit, the newest year first, each judged
+// by the rules of its case's own year.
+func UnitTurns(cases []Case, unit ID, today Date, y RuleYears) []UnitTurn {
 	var all []UnitTurn
 	for _, c := range cases {
 		for _, a := range c.Handlers() {
@@ -32,7 +32,7 @@ func UnitTurns(cases []Case, unit ID, today Date, rules func(year int) Rules) []
 			}
 			t := UnitTurn{ProposalID: c.Proposal.ID, Year: c.Year(), Book: c.Book.Name(), Number: c.Proposal.Number, Title: c.Proposal.Title,
 				Name: a.Unit.At(a.Assigned).Name, Part: a.Part, Assigned: a.Assigned}
-			t.outcome(c, a, today, rules(c.Year()))
+			t.outcome(c, a, today, y.Of(c))
 			for _, s := range c.Supervisions {
 				switch {
 				case s.Unit.ID != unit:

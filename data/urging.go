@@ -112,13 +112,13 @@ func OwedLimit(c Case, a Assignment, r Rules) Limit {
 }
 
 // OwedBy are the cases in which a unit owes something on a day, whether its
-// limit is near or not. The rules tell what marks count as.
-func OwedBy(cases []Case, unit ID, day Date, r Rules) []Case {
+// limit is near or not. Each case's own rules tell what its marks count as.
+func OwedBy(cases []Case, unit ID, day Date, y RuleYears) []Case {
 	var owed []Case
 	for _, c := range cases {
 		now := c.AsOf(day)
 		lead, ok := now.LeadAssignment()
-		owes := ok && lead.Unit.ID == unit && now.OwesPaper(r) || slices.ContainsFunc(now.MissingOpinions(), func(a Assignment) bool { return a.Unit.ID == unit })
+		owes := ok && lead.Unit.ID == unit && now.OwesPaper(y.Of(c)) || slices.ContainsFunc(now.MissingOpinions(), func(a Assignment) bool { return a.Unit.ID == unit })
 		if owes && now.Proposal.Closed == NotClosed {
 			owed = append(owed, c)
 		}

@@ -86,14 +86,14 @@ func TestUnitsAreUrgedAnew(t *testing.T) {
 		c.Supervisions = []data.Supervision{{ID: 1, ProposalID: 1, Unit: c.Assignments[0].Unit, Kind: data.Urge, Date: datatest.Day(6, 1)}}
 	})
 	unit := c.Assignments[0].Unit.ID
-	if got := data.UrgesDue(c, datatest.Day(7, 4), r); len(got) > 0 || len(data.OwedBy([]data.Case{c}, unit, datatest.Day(7, 4), r)) != 1 {
+	if got := data.UrgesDue(c, datatest.Day(7, 4), r); len(got) > 0 || len(data.OwedBy([]data.Case{c}, unit, datatest.Day(7, 4), data.SameRules(r))) != 1 {
 		t.Errorf("16 days before: %+v", got)
 	}
 	got := data.UrgesDue(c, datatest.Day(7, 5), r)
 	if len(got) != 1 || got[0].Step != data.Remind || got[0].Limit != datatest.Day(7, 20) {
 		t.Errorf("15 days before: %+v", got)
 	}
-	if got := data.OwedBy([]data.Case{c}, unit, datatest.Day(6, 19), r); len(got) > 0 {
+	if got := data.OwedBy([]data.Case{c}, unit, datatest.Day(6, 19), data.SameRules(r)); len(got) > 0 {
 		t.Error("owed before the form came back")
 	}
 }
@@ -112,7 +112,7 @@ func TestMergedProposalsAskForNoOpinion(t *testing.T) {
 	if a, b := data.UrgesDue(host, day, datatest.Rules()), data.UrgesDue(merged, day, datatest.Rules()); len(a) != 1 || len(b) != 0 {
 		t.Errorf("the host %+v, the merged one %+v", a, b)
 	}
-	got := data.Appraise([]data.Case{host, merged}, nil, 2022, datatest.Day(12, 31), datatest.Rules(scheme))
+	got := data.Appraise([]data.Case{host, merged}, nil, 2022, datatest.Day(12, 31), datatest.RuleYears(scheme))
 	for _, u := range got {
 		opinions, workload := u.Parts[1].Items[1].Figure, u.Parts[2].Items[0].Figure
 		if workload.Num != u.Lead+u.Assist || len(u.IDs) != 2 {

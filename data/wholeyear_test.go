@@ -50,7 +50,7 @@ func TestStandingsOfTheWholeYear(t *testing.T) {
 		{"an opinion is awaited", datatest.Day(4, 2), helped, data.Working, "区住建局：沟通并起草答复", "区财政局：收取协办意见"},
 		{"it is missing when the reply is drafted", datatest.Day(5, 2), helped, data.AwaitOpinion, "区财政局：催报协办意见", ""},
 		{"fifteen days are left: the unit is to be reminded", datatest.Day(5, 25), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：提醒区住建局"},
-		{"the limit is past: it is urged", datatest.Day(6, 10), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：沟通并起草答复", "本办公室：催办区住建局"},
+		{"the limit is past: it is urged", datatest.Day(6, 10), func(c *data.Case) { c.Replies = nil }, data.Working, "区住建局：起草答复", "本办公室：催办区住建局"},
 		{"a member's matter has its own words", datatest.Day(5, 2), func(c *data.Case) { helped(c); c.Book.Meeting.Body = data.CPPCC }, data.AwaitOpinion, "区财政局：催报会办意见", "谁来办"},
 		{"a helper asks to be let off", datatest.Day(4, 2), func(c *data.Case) { helped(c); c.Assignments[1].Returned = datatest.Day(3, 12) }, data.Working, "区住建局：沟通并起草答复", "本办公室：决定是否同意区财政局退回协办"},
 		{"drafted, to be checked", datatest.Day(5, 2), func(*data.Case) {}, data.ToSign, "本办公室：审核答复", ""},
@@ -130,7 +130,7 @@ func TestMergedProposalIsWorkedOnWithItsHost(t *testing.T) {
 	if len(blocking) > 0 {
 		t.Errorf("a letter with the host's words: %v", blocking)
 	}
-	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.Rules())
+	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
 	if st.ByUnit[0].Unit != "区住建局" || st.Merged.Num != 1 || st.Lead != 1 {
 		t.Errorf("%+v", st.ByUnit)
 	}
@@ -265,7 +265,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 		helped(c)
 		c.Feedback[0].Solved, c.Feedback[0].TalkedBy, c.Feedback[0].TalkForm = "部分解决", "分管领导", "座谈会"
 	})
-	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.Rules())
+	st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
 	names := map[string]bool{}
 	for _, f := range st.Explained() {
 		if names[f.Name] {
@@ -299,7 +299,7 @@ func TestCoHandlersOpinionsInTime(t *testing.T) {
 		x := datatest.Case(helped, func(x *data.Case) {
 			x.Opinions = []data.Opinion{{ID: 1, Way: data.OpinionIn, Unit: finance, Received: c.came}}
 		})
-		st := data.Statistics([]data.Case{x}, 2022, c.asOf, datatest.Rules())
+		st := data.Statistics([]data.Case{x}, 2022, c.asOf, datatest.RuleYears())
 		if st.CoOpinionRate.Num != c.num || st.CoOpinionRate.Den != c.den {
 			t.Errorf("%s: %d/%d", c.name, st.CoOpinionRate.Num, st.CoOpinionRate.Den)
 		}
@@ -316,7 +316,7 @@ func TestPromisesOfEarlierYearsKeptThisYear(t *testing.T) {
 		}
 	})
 	for asOf, want := range map[data.Date]int{data.NewDate(2023, 12, 31): 2, data.NewDate(2023, 6, 30): 1, data.NewDate(2024, 6, 30): 2} {
-		st := data.Statistics([]data.Case{old}, 2023, asOf, datatest.Rules())
+		st := data.Statistics([]data.Case{old}, 2023, asOf, datatest.RuleYears())
 		if st.Commitments.KeptEarlier != want || st.Total != 0 || st.Commitments.Kept != 0 {
 			t.Errorf("as of %v: %+v of %d", asOf, st.Commitments, st.Total)
 		}

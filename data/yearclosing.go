@@ -163,7 +163,8 @@ func ChangedScores(fixed, now []FixedScore) []FigureChange {
 
 // BeforeClosing names what is still open in a year that is about to be closed.
 // None of it keeps the year from being closed; all of it will be in its figures.
-func BeforeClosing(cases []Case, scores []UnitScore, year int, asOf Date, r Rules) Problems {
+func BeforeClosing(cases []Case, scores []UnitScore, year int, asOf Date, y RuleYears) Problems {
+	r := y.In(year)
 	var ps Problems
 	tell := func(c Case, message, hint string) {
 		ps = append(ps, Problem{Field: c.Book.Name() + "第" + c.Proposal.Number + "号", Message: message, Hint: hint})

@@ -15,8 +15,8 @@ func TestClosedYearKeepsItsFigures(t *testing.T) {
 	t.Parallel()
 	r, asOf := datatest.Rules(scheme), datatest.Day(12, 31)
 	cases := []data.Case{datatest.Case(), datatest.Case(datatest.Numbered(2))}
-	st := data.Statistics(cases, 2022, asOf, r)
-	closing, err := data.CloseYear(st, cases, data.Appraise(cases, nil, 2022, asOf, r), 1, data.NewDate(2023, 1, 5), "上报市政府")
+	st := data.Statistics(cases, 2022, asOf, data.SameRules(r))
+	closing, err := data.CloseYear(st, cases, data.Appraise(cases, nil, 2022, asOf, data.SameRules(r)), 1, data.NewDate(2023, 1, 5), "上报市政府")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestClosedYearKeepsItsFigures(t *testing.T) {
 		t.Errorf("nothing changed, and yet %v", ch)
 	}
 	cases[1].Replies[0].Class = "B"
-	now := data.FixFigures(data.Statistics(cases, 2022, data.NewDate(2023, 2, 1), r), cases)
+	now := data.FixFigures(data.Statistics(cases, 2022, data.NewDate(2023, 2, 1), data.SameRules(r)), cases)
 	want := []data.FigureChange{{Name: "A类件数", Fixed: "2", Now: "1"}, {Name: "A类占比", Fixed: "100%", Now: "50%"}, {Name: "B类件数", Fixed: "0", Now: "1"}, {Name: "B类占比", Fixed: "0%", Now: "50%"}}
 	if diff := cmp.Diff(want, data.ChangedFigures(fixed, now)); diff != "" {
 		t.Error(diff)
@@ -43,7 +43,7 @@ func TestClosedYearKeepsItsFigures(t *testing.T) {
 	if err != nil || len(scores) != 1 || scores[0].Unit != "区住建局" || len(scores[0].Parts) != 3 {
 		t.Errorf("%+v %v", scores, err)
 	}
-	later := data.Appraise(cases, []data.Score{{Year: 2022, Unit: cases[0].Assignments[0].Unit, Source: data.Deduction, Points: 25, Reason: "x"}}, 2022, asOf, r)
+	later := data.Appraise(cases, []data.Score{{Year: 2022, Unit: cases[0].Assignments[0].Unit, Source: data.Deduction, Points: 25, Reason: "x"}}, 2022, asOf, data.SameRules(r))
 	later[0].Unit.Name = "区住建和交通局" // renamed since
 	if diff := cmp.Diff([]data.FigureChange{{Name: "区住建局考评", Fixed: "80分", Now: "77.5分"}}, data.ChangedScores(scores, data.FixScores(later))); diff != "" {
 		t.Error(diff)
@@ -79,7 +79,7 @@ func TestWhatIsOpenBeforeClosing(t *testing.T) {
 		datatest.Case(datatest.Numbered(2), func(c *data.Case) { c.Feedback = nil }),
 		datatest.Case(datatest.Numbered(3), func(c *data.Case) { c.Replies, c.Feedback, c.Consultations = nil, nil, c.Consultations[:2] }),
 	}
-	ps := data.BeforeClosing(cases, data.Appraise(cases, nil, 2022, asOf, r), 2022, asOf, r)
+	ps := data.BeforeClosing(cases, data.Appraise(cases, nil, 2022, asOf, data.SameRules(r)), 2022, asOf, data.SameRules(r))
 	if len(ps) != 3 {
 		t.Fatalf("%v", ps)
 	}

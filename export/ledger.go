@@ -31,10 +31,10 @@ func ledgerStyle() page.Style {
 }
 
 // Ledger (办理台账) is the list of the cases as of a day, on lying sheets, in
-// the order of cases. A ledger of no cases says so.
-func Ledger(title string, cases []data.Case, asOf data.Date, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+// the order of cases, each by its own year's rules. A ledger of no cases says so.
+func Ledger(title string, cases []data.Case, asOf data.Date, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	style := ledgerStyle()
-	rows := data.LedgerRows(cases, asOf, r)
+	rows := data.LedgerRows(cases, asOf, y)
 	note := page.Span{Text: ledgerCount(rows, asOf), Font: page.Font{Face: page.Song, Size: 10.5}}
 	blocks := []page.Block{
 		page.Title{Text: title, Size: ledgerTitle},

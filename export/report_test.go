@@ -97,7 +97,7 @@ func TestLedgerAsAnotherProgramReadsIt(t *testing.T) {
 			c.Proposal.Closed, c.Proposal.ClosedOn = data.Withdrawn, data.NewDate(2022, 4, 1)
 		}
 	})
-	doc, ps := export.Ledger("2022年建议办理台账", cases, data.NewDate(2022, 12, 31), packRules(t), font.Embedded())
+	doc, ps := export.Ledger("2022年建议办理台账", cases, data.NewDate(2022, 12, 31), data.SameRules(packRules(t)), font.Embedded())
 	if len(ps) > 0 || len(doc.Pages) < 3 {
 		t.Fatalf("%d pages, %v", len(doc.Pages), ps)
 	}
@@ -132,7 +132,7 @@ func TestLedgerAsAnotherProgramReadsIt(t *testing.T) {
 
 // A demonstration's ledger says so on every page; another does not.
 func TestDemoLedger(t *testing.T) {
-	doc, _ := export.Ledger("台账", yearOf(40, nil), data.NewDate(2022, 12, 31), packRules(t), font.Embedded())
+	doc, _ := export.Ledger("台账", yearOf(40, nil), data.NewDate(2022, 12, 31), data.SameRules(packRules(t)), font.Embedded())
 	for _, demo := range []bool{true, false} {
 		for i, p := range export.Demo(doc, data.Settings{Demo: demo}, font.Embedded()).Pages {
 			says := false
@@ -148,7 +148,7 @@ func TestDemoLedger(t *testing.T) {
 }
 
 func TestEmptyLedger(t *testing.T) {
-	doc, ps := export.Ledger("台账", nil, data.NewDate(2022, 12, 31), packRules(t), font.Embedded())
+	doc, ps := export.Ledger("台账", nil, data.NewDate(2022, 12, 31), data.SameRules(packRules(t)), font.Embedded())
 	if got := text(t, file(t, "empty-ledger.pdf", doc)); len(ps) > 0 || !strings.Contains(got, "共0件") || !strings.Contains(got, "没有登记") {
 		t.Errorf("%v, %s", ps, got)
 	}
@@ -158,7 +158,7 @@ func TestLedgerOf5000(t *testing.T) {
 	cases := yearOf(5000, nil)
 	rules := packRules(t)
 	start := time.Now()
-	doc, _ := export.Ledger("台账", cases, data.NewDate(2022, 12, 31), rules, font.Embedded())
+	doc, _ := export.Ledger("台账", cases, data.NewDate(2022, 12, 31), data.SameRules(rules), font.Embedded())
 	t.Logf("%d pages in %v", len(doc.Pages), time.Since(start))
 	seen := map[string]bool{}
 	number := regexp.MustCompile(`^\d{3,4}$`)
@@ -190,12 +190,12 @@ func prose() data.Summary {
 func summary(t *testing.T, sum data.Summary, cases []data.Case, s data.Settings) page.Document {
 	t.Helper()
 	rules := packRules(t)
-	st := data.Statistics(cases, 2022, sum.AsOf, rules)
+	st := data.Statistics(cases, 2022, sum.AsOf, data.SameRules(rules))
 	filled, ps := data.FillSummary(sum, st, cases)
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
-	doc, ps := export.Summary(filled, st, cases, s, rules, font.Embedded())
+	doc, ps := export.Summary(filled, st, cases, s, data.SameRules(rules), font.Embedded())
 	if len(ps) > 0 {
 		t.Fatal(ps)
 	}
@@ -303,7 +303,7 @@ func TestOddSummaries(t *testing.T) {
 			t.Errorf("lacks %s", want)
 		}
 	}
-	if _, ps := export.Summary(data.Summary{}, data.Stats{}, nil, data.Settings{}, data.Rules{}, font.Embedded()); len(ps) != 1 {
+	if _, ps := export.Summary(data.Summary{}, data.Stats{}, nil, data.Settings{}, data.RuleYears{}, font.Embedded()); len(ps) != 1 {
 		t.Errorf("a summary without a title gives %v", ps)
 	}
 }

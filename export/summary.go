@@ -16,7 +16,7 @@ import (
 //
 // A summary without a title is a problem; an empty year is not, its figures
 // are zeros and its rates —.
-func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	var problems data.Problems
 	if strings.TrimSpace(sum.Title) == "" {
 		problems = append(problems, data.Problem{Field: "总结", Message: "没有标题", Hint: "请填写标题"})
@@ -26,7 +26,7 @@ func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings
 		style.Note = demoNote
 	}
 	cases = counted(cases, st)
-	tables := appendices(st, cases, r, style, m)
+	tables := appendices(st, cases, y, style, m)
 	blocks := []page.Block{page.Title{Text: sum.Title}, asOfLine(sum, st, cases), page.Gap{Rows: 1}}
 	for _, sec := range sum.Sections {
 		blocks = append(blocks, section(sec)...)

@@ -31,7 +31,7 @@ type appendix struct {
 // appendices are the tables of a year, numbered in their order. Those that
 // would say nothing are left out: topics where none is named, commitments
 // where none was made.
-func appendices(st data.Stats, cases []data.Case, r data.Rules, s page.Style, m page.Measurer) []appendix {
+func appendices(st data.Stats, cases []data.Case, y data.RuleYears, s page.Style, m page.Measurer) []appendix {
 	var all []appendix
 	add := func(title string, blocks ...page.Block) {
 		all = append(all, appendix{"附表" + strconv.Itoa(len(all)+1) + "　" + title, blocks})
@@ -50,7 +50,7 @@ func appendices(st data.Stats, cases []data.Case, r data.Rules, s page.Style, m 
 	if t := promiseTable(st, cases); len(t.Rows) > 0 {
 		add("承诺事项兑现情况", t.Block(s, m))
 	}
-	add(matterOf(cases)+"目录", listTable(cases, st, r).Block(s, m))
+	add(matterOf(cases)+"目录", listTable(cases, st, y).Block(s, m))
 	return all
 }
 
@@ -179,18 +179,18 @@ func keptWords(p data.Commitment, asOf data.Date) string {
 	switch {
 	case !p.Kept.IsZero():
 		return p.Kept.String() + "兑现"
-	case p.Due.Before(asOf):
-		return "已逾期"
+	case p.Overdue(asOf):
+		return string(data.PromiseOverdue)
 	}
 	return "跟踪中"
 }
 
 // listTable is the list of the year's proposals.
-func listTable(cases []data.Case, st data.Stats, r data.Rules) page.Table {
+func listTable(cases []data.Case, st data.Stats, y data.RuleYears) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
 		{Title: "编号", Width: 13, Align: page.Centre}, {Title: "标题", Width: 50}, {Title: "领衔代表", Width: 20, Align: page.Centre}, {Title: "办理方式", Width: 12, Align: page.Centre},
 		{Title: "承办单位", Width: 25}, {Title: "类别", Width: 10, Align: page.Centre}, {Title: "答复或报送", Width: 26, Align: page.Centre}}}
-	for _, row := range data.LedgerRows(cases, st.AsOf, r) {
+	for _, row := range data.LedgerRows(cases, st.AsOf, y) {
 		day := row.Answered.String()
 		if day == "" {
 			day = row.Remark // 撤案, 转办

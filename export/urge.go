@@ -12,11 +12,13 @@ import (
 // Urge is the notice of one step of an urging to a unit: 提醒函, 催办通知 or
 // 督办通知, on the office's own letter paper with the step's colour in the corner.
 // cases are what it is about: one, or all that the unit owes, which are then
-// listed in a table. A visit (督查) is no notice and is refused.
+// listed in a table. A visit (督查) is no notice and is refused. Limits are those
+// of each case's own year; the words are those of the year of the case that is
+// due first.
 //
 // The problems are what keeps it from being sent: nothing to urge, no unit, no
 // day. The document is there all the same.
-func Urge(u data.Supervision, cases []data.Case, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	kind, known := urgeKinds[u.Kind]
 	if !known {
@@ -36,12 +38,12 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, r data.Rules, 
 		Head:     page.LetterHead{Name: name, Number: u.DocNumber, Class: kind.corner},
 		Title:    urgeTitle(kind, cases),
 		To:       to,
-		Body:     page.Body(urgeText(u, cases, r, kind.wording(r.Pack.Letters)), page.BodySize),
+		Body:     page.Body(urgeText(u, cases, y, kind), page.BodySize),
 		Signing:  page.Signing{Body: name, Date: u.Date.Chinese(), Note: contactNote(s.Contact, s.Phone)},
 		Colophon: page.Colophon{},
 	}
 	if len(cases) > 1 {
-		l.Body = append(l.Body, page.Gap{Rows: 0.5}, urgeTable(u, cases, r).Block(style, m))
+		l.Body = append(l.Body, page.Gap{Rows: 0.5}, urgeTable(u, cases, y).Block(style, m))
 	}
 	if s.Demo {
 		l.Note = demoNote
@@ -83,18 +85,19 @@ func urgeTitle(k urgeKind, cases []data.Case) string {
 }
 
 // urgeText fills the wording and adds what the office asks for in its own words.
-func urgeText(u data.Supervision, cases []data.Case, r data.Rules, wording string) string {
+func urgeText(u data.Supervision, cases []data.Case, y data.RuleYears, kind urgeKind) string {
 	var handed, limit data.Date
-	for _, c := range cases { // that with the earliest limit
-		a := assignmentOf(c, u.Unit)
+	words := y.In(u.Date.Year).Pack.Letters // of a notice about nothing, which is refused
+	for _, c := range cases {               // that with the earliest limit
+		a, r := assignmentOf(c, u.Unit), y.Of(c)
 		l := data.OwedLimit(c.AsOf(u.Date), a, r).Deadline
 		if limit.IsZero() || l.Before(limit) {
-			handed, limit = a.Assigned, l
+			handed, limit, words = a.Assigned, l, r.Pack.Letters
 		}
 	}
-	late := limit.DaysUntil(u.Date)
+	wording, late := kind.wording(words), limit.DaysUntil(u.Date)
 	if late <= 0 { // urged ahead of time: there is no lateness to tell
-		wording = r.Pack.Letters.Remind
+		wording = words.Remind
 	}
 	by := fmt.Sprintf("%d个工作日内", data.AnswerWorkdays)
 	if !u.RectifyBy.IsZero() {
@@ -126,12 +129,12 @@ func assignmentOf(c data.Case, u data.Unit) data.Assignment {
 }
 
 // urgeTable lists what the unit owes.
-func urgeTable(u data.Supervision, cases []data.Case, r data.Rules) page.Table {
+func urgeTable(u data.Supervision, cases []data.Case, y data.RuleYears) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Columns: []page.Column{
 		{Title: "编号", Width: 16, Align: page.Centre}, {Title: "标题", Width: 70}, {Title: "承办", Width: 14, Align: page.Centre}, {Title: "交办时间", Width: 28, Align: page.Centre}, {Title: "办理期限", Width: 28, Align: page.Centre}}}
 	for _, c := range cases {
 		a := assignmentOf(c, u.Unit)
-		t.Rows = append(t.Rows, []string{c.Proposal.Number, c.Proposal.Title, string(a.Part), a.Assigned.Chinese(), data.OwedLimit(c.AsOf(u.Date), a, r).Deadline.Chinese()})
+		t.Rows = append(t.Rows, []string{c.Proposal.Number, c.Proposal.Title, string(a.Part), a.Assigned.Chinese(), data.OwedLimit(c.AsOf(u.Date), a, y.Of(c)).Deadline.Chinese()})
 	}
 	return t
 }

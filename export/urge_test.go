@@ -41,7 +41,7 @@ func TestNoticesOfAnUrging(t *testing.T) {
 		data.Order:  {"红色督办", "现予督办"},
 	} {
 		u := data.Supervision{ID: 1, ProposalID: 1, Unit: unit, Kind: kind, Date: datatest.Day(6, 20), Findings: "请局领导过问。"}
-		doc, ps := export.Urge(u, []data.Case{c}, s, r, font.Embedded())
+		doc, ps := export.Urge(u, []data.Case{c}, s, data.SameRules(r), font.Embedded())
 		if len(ps) > 0 {
 			t.Fatal(ps)
 		}
@@ -52,15 +52,15 @@ func TestNoticesOfAnUrging(t *testing.T) {
 			}
 		}
 	}
-	if _, ps := export.Urge(data.Supervision{Kind: data.Visit, Unit: unit}, []data.Case{c}, s, r, font.Embedded()); len(ps) == 0 {
+	if _, ps := export.Urge(data.Supervision{Kind: data.Visit, Unit: unit}, []data.Case{c}, s, data.SameRules(r), font.Embedded()); len(ps) == 0 {
 		t.Error("a visit became a notice")
 	}
 	early := data.Supervision{Unit: unit, Kind: data.Urge, Date: datatest.Day(5, 16)}
-	if doc, _ := export.Urge(early, []data.Case{c}, s, r, font.Embedded()); strings.Contains(wordsOf(doc), "逾期") {
+	if doc, _ := export.Urge(early, []data.Case{c}, s, data.SameRules(r), font.Embedded()); strings.Contains(wordsOf(doc), "逾期") {
 		t.Errorf("ahead of time: %s", wordsOf(doc))
 	}
 	two := []data.Case{c, datatest.Case(datatest.Numbered(2), func(c *data.Case) { c.Replies, c.Feedback, c.Assignments[0].Unit = nil, nil, unit })}
-	doc, _ := export.Urge(data.Supervision{Unit: unit, Kind: data.Urge, Date: datatest.Day(6, 20)}, two, s, r, font.Embedded())
+	doc, _ := export.Urge(data.Supervision{Unit: unit, Kind: data.Urge, Date: datatest.Day(6, 20)}, two, s, data.SameRules(r), font.Embedded())
 	if text := wordsOf(doc); !strings.Contains(text, "2件建议") || !strings.Contains(text, "办理期限") {
 		t.Errorf("of two: %s", text)
 	}

@@ -45,7 +45,7 @@ func (t *Detail) editTalk(x data.Consultation) {
 		f.editor.remove = func(tx Tx) error { return tx.Remove(data.RecordConsultation, x.ID) }
 	}
 	if x.ID == 0 && x.Phase == "" {
-		f.x.Phase = nextPhase(t.model.Standing)
+		f.x.Phase = t.model.Standing.NextPhase()
 	}
 	if x.ID == 0 && len(p.Proposers) > 0 {
 		f.x.Attended = []data.ID{p.Proposers[0].ID}
@@ -57,14 +57,6 @@ func (t *Detail) editTalk(x data.Consultation) {
 		return tx.SaveConsultation(&y)
 	}
 	f.open(f.date)
-}
-
-// nextPhase is the first phase without a consultation.
-func nextPhase(s data.Standing) data.Phase {
-	if len(s.Missing) > 0 {
-		return s.Missing[0]
-	}
-	return data.During
 }
 
 func (f *talkForm) build() {

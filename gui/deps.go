@@ -25,7 +25,8 @@ type Reader interface {
 	Cases(ctx context.Context, s data.Scope) ([]data.Case, error)
 	Case(ctx context.Context, id data.ID) (data.Case, error)
 	Settings(ctx context.Context) (data.Settings, error)
-	Rules(ctx context.Context, year int) (data.Rules, error)
+	// RuleYears are the rules of every year: each case is counted by its own.
+	RuleYears(ctx context.Context) (data.RuleYears, error)
 	Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error)
 	Packs(ctx context.Context) ([]data.RulePack, error)
 	Holidays(ctx context.Context) ([]data.Holiday, error)

@@ -184,11 +184,13 @@ func loadCase(ctx context.Context, r Reader, id data.ID, today data.Date, journa
 	if m.Case, err = r.Case(ctx, id); err != nil {
 		return m, err
 	}
-	if m.Rules, err = r.Rules(ctx, m.Case.Year()); err != nil {
+	years, err := r.RuleYears(ctx)
+	if err != nil {
 		return m, err
 	}
+	m.Rules = years.Of(m.Case)
 	m.Standing = data.StageOf(m.Case, today, m.Rules)
-	m.Row = data.LedgerRows([]data.Case{m.Case}, today, m.Rules)[0]
+	m.Row = data.LedgerRows([]data.Case{m.Case}, today, years)[0]
 	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
 	if m.Merged, err = r.Merged(ctx, id); err != nil {
 		return m, err

@@ -95,7 +95,7 @@ func (t *Detail) assignmentActions(m CaseModel, a data.Assignment) []fyne.Canvas
 	}
 	for _, due := range data.UrgesDue(m.Case, m.Today, m.Rules) {
 		if due.Unit.Same(a.Unit) && due.Part == a.Part {
-			add("该"+urgeVerb(due.Step), fynetheme.WarningIcon(), func() {
+			add("该"+due.Step.Verb(), fynetheme.WarningIcon(), func() {
 				editSupervision(t.deps, t.host, data.Supervision{ProposalID: due.ProposalID, Unit: due.Unit, Kind: due.Step})
 			})
 		}

@@ -59,13 +59,13 @@ func TestTimelineInOrderWithWhatIsMissing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	years, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := story.Lead()
 	var got []string
-	for _, e := range timeline(c, data.StageOf(c, june(15), rules)) {
+	for _, e := range timeline(c, data.StageOf(c, june(15), years.Of(c))) {
 		got = append(got, e.Date.MonthDay()+" "+e.Title+"｜"+e.Note)
 	}
 	want := []string{
@@ -364,7 +364,7 @@ func TestTimelineOfSmallSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	years, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -375,7 +375,7 @@ func TestTimelineOfSmallSteps(t *testing.T) {
 	c.Replies[0].SignOff.Countersigned, c.Replies[0].SignOff.CountersignedBy = june(4), "区财政局"
 	c.Supervisions = []data.Supervision{{ID: 1, Unit: c.Assignments[0].Unit, Kind: data.Visit, Date: data.NewDate(2022, time.May, 5), Findings: "进度慢", Rectified: data.NewDate(2022, time.May, 20)}}
 	var got []string
-	for _, e := range timeline(c, data.StageOf(c, june(15), rules)) {
+	for _, e := range timeline(c, data.StageOf(c, june(15), years.Of(c))) {
 		got = append(got, e.Date.MonthDay()+" "+e.Title+"｜"+e.Note)
 	}
 	all := strings.Join(got, "\n")

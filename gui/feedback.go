@@ -14,40 +14,23 @@ import (
 // formRow is one feedback form, or one that should have gone out, as the screen
 // 反馈 lists it.
 type formRow struct {
-	data.Feedback
+	data.Form
 	key      int64
 	Number   string
 	Title    string
 	Proposer string
-	Lead     bool // the lead proposer, whose mark counts
 	Unit     string
-	Class    string
-	State    formState
-	Due      data.Date // when it should be back, or the new reply be sent
-	left     int       // days until Due
+	Class    string // of the latest reply
+	words    string // how it stands
 }
 
-// formState is where a form stands.
-type formState string
-
-const (
-	formOwed     formState = "不满意，待重办"
-	formAttitude formState = "态度不满意，待走访"
-	formLate     formState = "逾期未收回"
-	formOut      formState = "待收回"
-	formUnsent   formState = "没有登记发出"
-	formBack     formState = "已收回"
-)
-
-var formStates = []formState{formOwed, formAttitude, formLate, formOut, formUnsent, formBack}
-
-func formLook(s formState) (ui.Tone, ui.Shape) {
+func formLook(s data.FormState) (ui.Tone, ui.Shape) {
 	switch s {
-	case formOwed, formAttitude:
+	case data.FormOwed, data.FormAttitude:
 		return ui.ToneRed, ui.Triangle
-	case formLate:
+	case data.FormLate:
 		return ui.ToneYellow, ui.Dot
-	case formOut, formUnsent:
+	case data.FormOut, data.FormUnsent:
 		return ui.ToneGrey, ui.Ring
 	}
 	return ui.ToneGreen, ui.Check
@@ -65,7 +48,7 @@ func NewFeedbackScreen(d Deps, h Host) Screen {
 		},
 		Columns: []factColumn[formRow]{
 			{Column: ui.Column[formRow]{ID: "state", Title: "状态", Width: 170, Cell: formCell}, Compare: func(a, b formRow) int {
-				return slices.Index(formStates, a.State) - slices.Index(formStates, b.State)
+				return slices.Index(data.FormStates, a.State) - slices.Index(data.FormStates, b.State)
 			}},
 			factNumber(func(r formRow) string { return r.Number }),
 			factText("title", "标题", 150, 1, 0, func(r formRow) string { return r.Title }),
@@ -79,7 +62,7 @@ func NewFeedbackScreen(d Deps, h Host) Screen {
 			factDay("received", "收回", 96, 2, func(r formRow) data.Date { return r.Received }),
 		},
 		Filters: []factFilter[formRow]{
-			{All: "全部状态", Value: func(r formRow) string { return string(r.State) }, Order: asStrings(formStates)},
+			{All: "全部状态", Value: func(r formRow) string { return string(r.State) }, Order: asStrings(data.FormStates)},
 			{All: "全部结果", Value: func(r formRow) string { return string(r.Result) }, Order: asStrings(data.Marks)},
 			{All: "全部单位", Value: func(r formRow) string { return r.Unit }},
 		},
@@ -90,16 +73,12 @@ func NewFeedbackScreen(d Deps, h Host) Screen {
 
 func formCell(r formRow) ui.Cell {
 	tone, shape := formLook(r.State)
-	words := string(r.State)
-	if r.State == formOwed && !r.Due.IsZero() {
-		words = "待重办 " + daysWords(r.left)
-	}
-	return ui.Cell{Badge: true, Text: words, Tone: tone, Shape: shape}
+	return ui.Cell{Badge: true, Text: r.words, Tone: tone, Shape: shape}
 }
 
 func formCounts(l *factList[formRow]) fyne.CanvasObject {
 	var parts []tally
-	for _, s := range formStates[:len(formStates)-1] {
+	for _, s := range data.FormStates[:len(data.FormStates)-1] {
 		tone, shape := formLook(s)
 		parts = append(parts, l.tally(string(s), tone, shape, func(r formRow) bool { return r.State == s }))
 	}
@@ -114,85 +93,22 @@ func loadForms(ctx context.Context, r Reader, scope factScope) ([]formRow, error
 	}
 	var rows []formRow
 	for _, c := range cases {
-		rows = append(rows, formRows(c, scope.Today, rules(c.Year()))...)
+		rows = append(rows, formRows(c, scope.Today, rules.Of(c))...)
 	}
 	return rows, ctx.Err()
 }
 
-// formRows are a case's forms, and the lead proposer's of the latest reply
-// where it is not entered yet: it goes with the letter (domain.md, Sent). Forms
-// of co-signers are shown where there are any.
+// formRows are a case's forms.
 func formRows(c data.Case, today data.Date, r data.Rules) []formRow {
-	judged, sent := c.LastJudged()
-	if !c.Proposal.Role.Answers() || c.Proposal.Closed != data.NotClosed || !sent {
-		return nil
-	}
-	m := newFormMaker(c, judged, today, r)
-	lead, entered := c.Proposal.LeadProposer().ID, false
+	last, _ := c.LastSent()
+	lead, _ := c.LeadAssignment()
+	p := c.Proposal
 	var rows []formRow
-	for _, f := range c.Feedback {
-		entered = entered || f.ProposerID == lead && f.Round == judged.Round
-		rows = append(rows, m.row(f))
-	}
-	if !entered {
-		rows = append(rows, m.row(data.Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: lead}))
+	for _, f := range data.Forms(c, today, r) {
+		rows = append(rows, formRow{Form: f, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
+			Proposer: or(namesOf(c, []data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
+			// the same before and after it is entered, so that the choice stays
+			key: int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)})
 	}
 	return rows
-}
-
-// formMaker knows of a case what all its rows need.
-type formMaker struct {
-	c      data.Case
-	judged data.Reply
-	today  data.Date
-	class  string // of the latest reply
-	unit   string
-	back   data.Date // when the forms of the latest reply should be back
-	owed   data.ID   // the form that asks for a new reply; 0 where none does
-	again  data.Date // when that is to be sent
-	call   data.ID   // the form that asks for a visit; 0 where none does
-}
-
-func newFormMaker(c data.Case, judged data.Reply, today data.Date, r data.Rules) formMaker {
-	last, _ := c.LastSent()
-	m := formMaker{c: c, judged: judged, today: today, class: last.Class, back: data.FeedbackLimit(judged, r).Deadline}
-	if a, ok := c.LeadAssignment(); ok {
-		m.unit = a.Unit.Name
-	}
-	if form, owes := c.OwesReanswer(r.Pack); owes {
-		m.owed, m.again = form.ID, data.ReanswerLimit(form, r).Deadline
-	}
-	if mark, form := c.LeadMark(data.AttitudeOf); r.Pack.Counts(mark) == data.Dissatisfied && !calledOn(c, form) {
-		m.call = form.ID
-	}
-	return m
-}
-
-func (m formMaker) row(f data.Feedback) formRow {
-	p := m.c.Proposal
-	x := formRow{Feedback: f, Number: p.Number, Title: p.Title, Unit: m.unit, Class: m.class, Lead: f.ProposerID == p.LeadProposer().ID,
-		Proposer: or(namesOf(m.c, []data.ID{f.ProposerID}), "（已不是本件"+m.c.Book.Meeting.Body.Member()+"）")}
-	// the same before and after it is entered, so that the choice stays
-	x.key = int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)
-	switch {
-	case f.ID != 0 && f.ID == m.owed:
-		x.State, x.Due = formOwed, m.again
-	case f.ID != 0 && f.ID == m.call:
-		x.State = formAttitude
-	case !f.Received.IsZero():
-		x.State = formBack
-	case f.Round == m.judged.Round && m.today.After(m.back):
-		x.State, x.Due = formLate, m.back
-	case f.FormSent.IsZero():
-		x.State, x.Due = formUnsent, m.back
-	default:
-		x.State, x.Due = formOut, m.back
-	}
-	x.left = m.today.DaysUntil(x.Due)
-	return x
-}
-
-// calledOn tells that somebody went to see the deputy after a form.
-func calledOn(c data.Case, f data.Feedback) bool {
-	return slices.ContainsFunc(c.Consultations, func(x data.Consultation) bool { return x.Method.InPerson() && !x.Date.Before(f.Received) })
 }

@@ -30,7 +30,7 @@ func TestFormsOfAllReplies(t *testing.T) {
 		if g := strings.Join(got, " | "); g != want {
 			t.Errorf("shows %s, want %s", g, want)
 		}
-		tapText(t, s.above, string(formUnsent))
+		tapText(t, s.above, string(data.FormUnsent))
 		if n := len(s.table.Rows()); n != 0 {
 			t.Errorf("%d forms were not entered", n)
 		}
@@ -42,63 +42,38 @@ func TestFormsOfAllReplies(t *testing.T) {
 	}, dissatisfied)
 }
 
-// The marks may be the place's own words, forms of a round stay when a letter
-// that none goes with follows it, and a row keeps its key when it is entered.
-func TestStatesOfForms(t *testing.T) {
-	rules := rulesOfStory(t)
-	rules.Pack.Marks = []data.MarkWord{{Word: "理解", Counts: data.MostlySatisfied}, {Word: "不同意", Counts: data.Dissatisfied}}
-	with := func(change func(c *data.Case, f *data.Feedback)) []formRow {
+// A row says who moved it no longer, and keeps its key when it is entered.
+func TestRowsOfForms(t *testing.T) {
+	rules := rulesOfStory(t).In(2022)
+	with := func(change func(f *data.Feedback)) []formRow {
 		c := story.Lead()
 		f := data.Feedback{ID: 81, ProposalID: c.Proposal.ID, Round: 1, ProposerID: c.Proposal.LeadProposer().ID, FormSent: june(8)}
-		change(&c, &f)
+		change(&f)
 		if f.ID != 0 {
 			c.Feedback = append(c.Feedback, f)
 		}
 		return formRows(c, june(28), rules)
 	}
-	followed := func(c *data.Case) {
-		c.Replies = append(c.Replies, data.Reply{ID: 99, ProposalID: c.Proposal.ID, Round: 2, Occasion: data.FollowUp, Class: "A", Sent: june(20)})
+	var got []string
+	for _, r := range with(func(f *data.Feedback) { f.ProposerID, f.Received, f.Result = 777, june(10), data.Satisfied }) {
+		got = append(got, r.Proposer+" "+formCell(r).Text)
 	}
-	back := func(attitude, result data.Mark) func(*data.Case, *data.Feedback) {
-		return func(_ *data.Case, f *data.Feedback) { f.Received, f.Attitude, f.Result = june(10), attitude, result }
+	if g := strings.Join(got, " | "); g != "（已不是本件代表） 已收回 | 李某 逾期未收回" {
+		t.Error(g)
 	}
-	for name, x := range map[string]struct {
-		change func(*data.Case, *data.Feedback)
-		want   string
-	}{
-		"own word":             {back("理解", "不同意"), "李某 不满意，待重办"},
-		"own word of attitude": {back("不同意", "理解"), "李某 态度不满意，待走访"},
-		"a later form replaces it": {func(c *data.Case, f *data.Feedback) {
-			back("不同意", "理解")(c, f)
-			c.Replies = append(c.Replies, data.Reply{ID: 99, ProposalID: c.Proposal.ID, Round: 2, Class: "A", Sent: june(20)})
-			c.Feedback = append(c.Feedback, data.Feedback{ID: 82, ProposalID: c.Proposal.ID, Round: 2, ProposerID: f.ProposerID, Received: june(25), Attitude: "理解", Result: "理解"})
-		}, "李某 已收回 | 李某 已收回"},
-		"late though a letter followed":    {func(c *data.Case, _ *data.Feedback) { followed(c) }, "李某 逾期未收回"},
-		"not entered, and one followed":    {func(c *data.Case, f *data.Feedback) { followed(c); f.ID = 0 }, "李某 逾期未收回"},
-		"of one who moved it no longer":    {func(c *data.Case, f *data.Feedback) { f.ProposerID = 777; back("理解", "理解")(c, f) }, "（已不是本件代表） 已收回 | 李某 逾期未收回"},
-		"a promise told of is no new form": {func(c *data.Case, f *data.Feedback) { followed(c); back("理解", "理解")(c, f) }, "李某 已收回"},
-	} {
-		var got []string
-		for _, r := range with(x.change) {
-			got = append(got, r.Proposer+" "+string(r.State))
-		}
-		if g := strings.Join(got, " | "); g != x.want {
-			t.Errorf("%s: %s, want %s", name, g, x.want)
-		}
-	}
-	before := with(func(_ *data.Case, f *data.Feedback) { f.ID = 0 })
-	if after := with(func(*data.Case, *data.Feedback) {}); before[0].key != after[0].key {
+	before := with(func(f *data.Feedback) { f.ID = 0 })
+	if after := with(func(*data.Feedback) {}); before[0].key != after[0].key {
 		t.Error("the row is another when it is entered")
 	}
 }
 
-func rulesOfStory(t *testing.T) data.Rules {
+func rulesOfStory(t *testing.T) data.RuleYears {
 	t.Helper()
 	memory, err := story.NewMemory()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := memory.Rules(t.Context(), 2022)
+	rules, err := memory.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,6 @@
 package gui
 
 import (
-	"fmt"
-
 	"jianban/data"
 	ui "jianban/gui/widget"
 )
@@ -48,17 +46,6 @@ func dayWords(d data.Date, year int) string {
 		return d.MonthDay()
 	}
 	return d.Chinese()
-}
-
-// daysWords tells how far a day is that lies so many days ahead.
-func daysWords(days int) string {
-	switch {
-	case days < 0:
-		return fmt.Sprintf("逾期%d天", -days)
-	case days == 0:
-		return "今天到期"
-	}
-	return fmt.Sprintf("剩%d天", days)
 }
 
 // clip shortens a text to n characters.

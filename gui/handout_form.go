@@ -29,7 +29,7 @@ type handoutForm struct {
 	kind  handoutKind
 	cases []data.Case
 	lists registryLists
-	rules func(year int) data.Rules
+	rules data.RuleYears
 	step  data.Handout
 	plan  []data.Handed // of the cases, in their order
 
@@ -116,7 +116,7 @@ func (f *handoutForm) readAll() data.Problems {
 	}
 	f.plan = nil
 	for _, c := range f.cases {
-		f.plan = append(f.plan, f.step.For(c, f.rules(c.Year())))
+		f.plan = append(f.plan, f.step.For(c, f.rules.Of(c)))
 	}
 	return nil
 }

@@ -105,7 +105,7 @@ func (p *holidayPart) years() *ui.Choice[int] {
 }
 
 func (p *holidayPart) load(ctx context.Context, r Reader) ([]holidayRow, error) {
-	rules, err := r.Rules(ctx, p.year)
+	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (p *holidayPart) load(ctx context.Context, r Reader) ([]holidayRow, error) 
 	if err != nil {
 		return nil, err
 	}
-	return holidayRows(rules.Calendar, own, p.year), nil
+	return holidayRows(rules.In(p.year).Calendar, own, p.year), nil
 }
 
 // holidayRows are a year's days; cal holds the user's own already.

@@ -113,11 +113,7 @@ func loadLedger(ctx context.Context, r Reader, year int, book data.ID, today dat
 	if err != nil {
 		return m, err
 	}
-	m.Cases = cases
-	m.Rows = make([]data.LedgerRow, 0, len(cases))
-	for i := range cases {
-		m.Rows = append(m.Rows, data.LedgerRows(cases[i:i+1], today, rules(cases[i].Year()))...)
-	}
+	m.Cases, m.Rows = cases, data.LedgerRows(cases, today, rules)
 	return m, ctx.Err()
 }
 

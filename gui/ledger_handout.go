@@ -69,6 +69,6 @@ func (f *handoutForm) load(ctx context.Context, scope data.Scope, wanted map[dat
 	if len(f.cases) == 0 {
 		return fmt.Errorf("none of the %d marked proposals is there", len(wanted))
 	}
-	f.rules, err = rulesOf(ctx, f.deps.Store, f.cases)
+	f.rules, err = f.deps.Store.RuleYears(ctx)
 	return err
 }

@@ -24,7 +24,9 @@ func BenchmarkKeyToPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if facts.Rules, err = memory.Rules(b.Context(), 2022); err != nil {
+	years, err := memory.RuleYears(b.Context())
+	facts.Rules = years.In(2022)
+	if err != nil {
 		b.Fatal(err)
 	}
 	fonts := font.Embedded()

@@ -151,7 +151,7 @@ func loadShell(ctx context.Context, r Reader, want period, today data.Date) (she
 	if err != nil {
 		return s, err
 	}
-	rules, err := r.Rules(ctx, max(want.Year, 0))
+	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return s, err
 	}

@@ -147,8 +147,8 @@ func (p *papersHere) Letters(ctx context.Context, s data.Scope) (batch.Source, e
 	if err != nil {
 		return batch.Source{}, err
 	}
-	rules, err := p.store.Rules(ctx, 2022)
-	return batch.Source{Cases: cases, Settings: settings, Rules: data.SameRules(rules), Measure: font.Embedded()}, err
+	rules, err := p.store.RuleYears(ctx)
+	return batch.Source{Cases: cases, Settings: settings, Rules: rules, Measure: font.Embedded()}, err
 }
 
 func (p *papersHere) Write(_ context.Context, doc page.Document, path string) (string, error) {

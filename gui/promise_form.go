@@ -38,7 +38,7 @@ func (t *Detail) showPromises(c data.Case) {
 }
 
 func (t *Detail) promiseCard(c data.Case, p data.Commitment) fyne.CanvasObject {
-	state := stateOfPromise(c, p, t.model.Today)
+	state := data.StateOfPromise(c, p, t.model.Today)
 	tone, shape := promiseLook(state)
 	head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(p.Due.Chinese()+"前"), ui.NewBadge(tone, shape, string(state)))
 	actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editPromise(p) })}

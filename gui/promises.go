@@ -18,46 +18,18 @@ type promiseRow struct {
 	Title  string
 	Class  string // of the latest reply
 	Owner  string // who keeps it: its unit, or the lead unit
-	State  promiseState
+	State  data.PromiseState
 	today  data.Date
 }
 
-// promiseState is where a commitment stands.
-type promiseState string
-
-const (
-	promiseOverdue promiseState = "已逾期"
-	promiseSoon    promiseState = "30天内到期"
-	promiseOpen    promiseState = "在期"
-	promiseUntold  promiseState = "已兑现，待告知"
-	promiseKept    promiseState = "已兑现"
-)
-
-// soonDays is how long before its day a promise is shown as near.
-const soonDays = 30
-
-func stateOfPromise(c data.Case, p data.Commitment, today data.Date) promiseState {
-	switch {
-	case !p.Kept.IsZero() && !c.ToldKept(p):
-		return promiseUntold
-	case !p.Kept.IsZero():
-		return promiseKept
-	case p.Due.Before(today):
-		return promiseOverdue
-	case today.DaysUntil(p.Due) <= soonDays:
-		return promiseSoon
-	}
-	return promiseOpen
-}
-
 // promiseLook is a state as shape, word and colour.
-func promiseLook(s promiseState) (ui.Tone, ui.Shape) {
+func promiseLook(s data.PromiseState) (ui.Tone, ui.Shape) {
 	switch s {
-	case promiseOverdue:
+	case data.PromiseOverdue:
 		return ui.ToneRed, ui.Triangle
-	case promiseSoon:
+	case data.PromiseSoon:
 		return ui.ToneYellow, ui.Dot
-	case promiseUntold:
+	case data.PromiseUntold:
 		return ui.ToneBlue, ui.Diamond
 	}
 	return ui.ToneGreen, ui.Check
@@ -65,7 +37,6 @@ func promiseLook(s promiseState) (ui.Tone, ui.Shape) {
 
 // NewPromisesScreen lists the commitments of all years.
 func NewPromisesScreen(d Deps, h Host) Screen {
-	states := []string{string(promiseOverdue), string(promiseSoon), string(promiseOpen), string(promiseUntold), string(promiseKept)}
 	return newFactList(d, h, factKind[promiseRow]{
 		Name: "承诺事项", Unit: "项", Tab: TabReply, Sort: "due",
 		Load:  loadPromises,
@@ -83,7 +54,7 @@ func NewPromisesScreen(d Deps, h Host) Screen {
 			factDay("kept", "兑现", 96, 2, func(r promiseRow) data.Date { return r.Kept }),
 		},
 		Filters: []factFilter[promiseRow]{
-			{All: "全部状态", Value: func(r promiseRow) string { return string(r.State) }, Order: states},
+			{All: "全部状态", Value: func(r promiseRow) string { return string(r.State) }, Order: asStrings(data.PromiseStates)},
 			{All: "全部年度", Value: func(r promiseRow) string { return fmt.Sprintf("%d年", r.Year) }},
 			{All: "全部单位", Value: func(r promiseRow) string { return r.Owner }},
 		},
@@ -107,11 +78,8 @@ func comparePromises(a, b promiseRow) int {
 func promiseCell(r promiseRow) ui.Cell {
 	tone, shape := promiseLook(r.State)
 	words := r.Due.String()
-	switch left := r.today.DaysUntil(r.Due); r.State {
-	case promiseOverdue, promiseSoon:
-		words += " " + daysWords(left)
-	case promiseKept, promiseUntold:
-		words += " " + map[promiseState]string{promiseKept: "已兑现", promiseUntold: "待告知"}[r.State]
+	if r.State != data.PromiseOpen {
+		words += " " + r.State.Words(r.today.DaysUntil(r.Due))
 	}
 	return ui.Cell{Badge: true, Text: words, Tone: tone, Shape: shape}
 }
@@ -119,7 +87,7 @@ func promiseCell(r promiseRow) ui.Cell {
 // promiseCounts are the states with how many are in each; a tap shows them.
 func promiseCounts(l *factList[promiseRow]) fyne.CanvasObject {
 	var parts []tally
-	for _, s := range []promiseState{promiseOverdue, promiseSoon, promiseUntold} {
+	for _, s := range []data.PromiseState{data.PromiseOverdue, data.PromiseSoon, data.PromiseUntold} {
 		tone, shape := promiseLook(s)
 		parts = append(parts, l.tally(string(s), tone, shape, func(r promiseRow) bool { return r.State == s }))
 	}
@@ -145,7 +113,7 @@ func loadPromises(ctx context.Context, r Reader, scope factScope) ([]promiseRow,
 		last, _ := c.LastSent()
 		for _, p := range c.Commitments {
 			row := promiseRow{Commitment: p, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
-				Owner: p.Unit.Name, State: stateOfPromise(c, p, scope.Today), today: scope.Today}
+				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today), today: scope.Today}
 			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
 				row.Owner = a.Unit.Name
 			}

@@ -104,25 +104,17 @@ func TestTakingPromisesFromTheReply(t *testing.T) {
 	}, promised())
 }
 
-// A promise is made when its letter is sent, and told of when the letter that
-// says so is.
-func TestStatesOfPromises(t *testing.T) {
-	c := promised()
-	c.Commitments[0].Kept, c.Commitments[0].FollowUp = june(10), 99
-	c.Replies = append(c.Replies, data.Reply{ID: 99, ProposalID: c.Proposal.ID, Round: 2, Occasion: data.FollowUp, Class: "A"})
-	if got := stateOfPromise(c, c.Commitments[0], june(15)); got != promiseUntold {
-		t.Errorf("while the letter is written: %s", got)
-	}
-	c.Replies[1].Sent = june(14)
-	if got := stateOfPromise(c, c.Commitments[0], june(15)); got != promiseKept {
-		t.Errorf("when it was sent: %s", got)
-	}
+// A promise is made when its letter is sent.
+func TestADraftPromisesNothing(t *testing.T) {
 	draft := promised()
 	draft.Replies[0].Sent, draft.Feedback = data.Date{}, nil
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		rows, err := loadPromises(t.Context(), r.deps.Store, factScope{Today: june(15)})
 		if err != nil || len(rows) > 0 {
 			t.Errorf("promised in a draft: %v %v", rows, err)
+		}
+		if got := todayPromises([]data.Case{draft}, june(15)); len(got) > 0 {
+			t.Errorf("the board shows what a draft promises: %v", got)
 		}
 	}, draft)
 }

@@ -143,9 +143,11 @@ func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, e
 	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
 		return m, err
 	}
-	if m.Rules, err = s.deps.Store.Rules(ctx, m.Case.Year()); err != nil {
+	rules, err := s.deps.Store.RuleYears(ctx)
+	if err != nil {
 		return m, err
 	}
+	m.Rules = rules.Of(m.Case)
 	m.Kind = kindOf(m.Case)
 	m.Letter = m.Kind.start(m.Case, state.Round)
 	years := []int{m.Case.Year()}

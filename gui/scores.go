@@ -31,7 +31,7 @@ type ScoresModel struct {
 	stats    data.Stats
 	cases    []data.Case // also those of earlier years that kept a promise
 	scores   []data.Score
-	rules    data.Rules
+	rules    data.RuleYears
 }
 
 // ScoresScreen ranks the units of a year and shows the chosen one's sheet, every
@@ -104,7 +104,7 @@ func loadScores(ctx context.Context, r Reader, year int, book data.ID, today dat
 		return m, err
 	}
 	cases = append(cases, earlier...)
-	rules, err := r.Rules(ctx, year)
+	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return m, err
 	}
@@ -115,7 +115,7 @@ func loadScores(ctx context.Context, r Reader, year int, book data.ID, today dat
 	if m.Closings, err = r.YearClosings(ctx, year, book); err != nil {
 		return m, err
 	}
-	m.cases, m.scores, m.rules, m.Scheme = cases, scores, rules, rules.Pack.Appraisal
+	m.cases, m.scores, m.rules, m.Scheme = cases, scores, rules, rules.In(year).Pack.Appraisal
 	m.stats, m.Units = m.asOf(m.AsOf)
 	m.Open = data.BeforeClosing(cases, m.Units, year, m.AsOf, rules)
 	if len(m.Closings) > 0 {

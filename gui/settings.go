@@ -189,11 +189,11 @@ func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, err
 	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
 		return m, err
 	}
-	rules, err := s.deps.Store.Rules(ctx, year)
+	rules, err := s.deps.Store.RuleYears(ctx)
 	if err != nil {
 		return m, err
 	}
-	m.Pack = rules.Pack
+	m.Pack = rules.In(year).Pack
 	m.Fonts = findFonts(s.deps.Fonts)
 	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
 		m.Locked = or(reason, "登记库只读") + "，只能查看"

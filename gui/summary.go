@@ -35,7 +35,7 @@ type SummaryModel struct {
 	Earlier  []data.Case // of earlier years, with promises kept in this one
 	Before   *data.Stats // the year before; nil where it has no proposals
 	Settings data.Settings
-	Rules    data.Rules
+	Rules    data.RuleYears
 	Today    data.Date
 	Locked   string // why nothing can be changed
 }
@@ -189,7 +189,7 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Settings, err = store.Settings(ctx); err != nil {
 		return m, err
 	}
-	if m.Rules, err = store.Rules(ctx, m.Year); err != nil {
+	if m.Rules, err = store.RuleYears(ctx); err != nil {
 		return m, err
 	}
 	if m.Cases, err = sortedCases(ctx, store, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
@@ -198,13 +198,8 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
-	before, err := sortedCases(ctx, store, data.Scope{Year: m.Year - 1})
-	if err != nil {
+	if m.Before, err = m.yearBefore(ctx, store); err != nil {
 		return m, err
-	}
-	if len(before) > 0 && m.BookID == 0 {
-		st := data.Statistics(before, m.Year-1, data.DefaultAsOf(m.Year-1, m.Today), m.Rules)
-		m.Before = &st
 	}
 	if m.Summary.ID == 0 {
 		m.Summary = skeleton(m)
@@ -213,6 +208,26 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 		m.Locked = or(reason, "登记库只读") + "，只能查看"
 	}
 	return m, nil
+}
+
+// yearBefore counts the year before by its own rules; nil where it has no
+// proposals.
+func (m SummaryModel) yearBefore(ctx context.Context, r Reader) (*data.Stats, error) {
+	year := m.Year - 1
+	cases, err := r.Cases(ctx, data.Scope{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	cases = data.YearBefore(cases, m.Year, m.Book)
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: m.BookID})
+	if err != nil {
+		return nil, err
+	}
+	st := data.Statistics(append(cases, earlier...), year, data.DefaultAsOf(year, m.Today), m.Rules)
+	return &st, nil
 }
 
 // sortedCases are the cases of a scope by book and number.

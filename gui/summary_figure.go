@@ -236,50 +236,11 @@ func (t *yearTable) set(before, now data.Stats) {
 		t.root.Add(ui.HLine(look.ColorLineSoft))
 	}
 	add(head(""), head(strconv.Itoa(before.Year)+"年"), head(strconv.Itoa(now.Year)+"年"), head("变化"))
-	count := func(name string, a, b int) {
-		add(ui.NewLine(name), ui.NewLine(strconv.Itoa(a)), ui.NewLine(strconv.Itoa(b)), ui.NewLine(difference(b-a, "")))
+	for _, c := range data.YearChanges(before, now) {
+		add(ui.NewLine(c.Name), ui.NewLine(c.Before), ui.NewLine(c.Now), ui.NewLine(c.Change))
 	}
-	rate := func(name string, a, b data.Rate) {
-		change := "—"
-		x, ok := a.Tenths()
-		if y, both := b.Tenths(); ok && both {
-			change = tenthsDifference(y - x)
-		}
-		add(ui.NewLine(name), ui.NewLine(a.Percent()), ui.NewLine(b.Percent()), ui.NewLine(change))
-	}
-	count("主办件数", before.Lead, now.Lead)
-	rate("办复率", before.ReplyRate, now.ReplyRate)
-	for _, c := range now.Classes {
-		for _, old := range before.Classes {
-			if old.Class == c.Class && c.Class == "A" {
-				rate(c.Class+"类占比", old.Share, c.Share)
-			}
-		}
-	}
-	count("兑现承诺", before.Commitments.Kept, now.Commitments.Kept)
 	t.root.Refresh()
 }
 
 // yearWidths are the columns of the comparison; the first takes the rest.
 var yearWidths = []float32{0, 84, 84, 130}
-
-func difference(n int, unit string) string {
-	switch {
-	case n > 0:
-		return "+" + strconv.Itoa(n) + unit
-	case n < 0:
-		return "−" + strconv.Itoa(-n) + unit
-	}
-	return "不变"
-}
-
-func tenthsDifference(n int) string {
-	sign := "+"
-	if n < 0 {
-		sign, n = "−", -n
-	}
-	if n == 0 {
-		return "不变"
-	}
-	return fmt.Sprintf("%s%d.%d个百分点", sign, n/10, n%10)
-}

@@ -95,7 +95,7 @@ func skeleton(m SummaryModel) data.Summary {
 		lead = m.Book.Meeting.Name() + "以来，"
 	}
 	classes := ""
-	for i, c := range m.Rules.Pack.Classes {
+	for i, c := range m.Rules.In(m.Year).For(m.Book).Pack.Classes {
 		if i > 0 {
 			classes += "；"
 		}

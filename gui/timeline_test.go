@@ -15,7 +15,7 @@ func TestTimelineTellsTheWholeYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	years, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestTimelineTellsTheWholeYear(t *testing.T) {
 	c.Dispatches = []data.Dispatch{{ID: 1, ReplyID: c.Replies[0].ID, ProposerID: c.Proposal.Proposers[0].ID, Date: june(9), Method: "邮寄"}}
 	c.Commitments = []data.Commitment{{ID: 1, ReplyID: c.Replies[0].ID, Text: "修路", Due: june(20), Kept: june(12)}, {ID: 2, ReplyID: c.Replies[0].ID, Text: "装灯", Due: june(20), Kept: june(12), Told: june(13)}}
 	var all []string
-	for _, e := range timeline(c, data.StageOf(c, june(15), rules)) {
+	for _, e := range timeline(c, data.StageOf(c, june(15), years.Of(c))) {
 		all = append(all, e.Title)
 	}
 	for _, want := range []string{"收回征询意见表", "告知代表承诺已兑现：修路", "造册告知代表", "答复 会签", "答复送到 李某", "兑现承诺", "告知代表承诺已兑现"} {

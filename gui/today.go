@@ -108,7 +108,7 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 		m.Unset = settings.Office == ""
 	}
 	if year > 0 {
-		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules(year)))
+		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
 	}
 	all := cases
 	if year > 0 {
@@ -121,30 +121,14 @@ func loadToday(ctx context.Context, r Reader, year int, book data.ID, today data
 	return m, nil
 }
 
-// casesAndRules reads cases and the rules of every year they are of.
-func casesAndRules(ctx context.Context, r Reader, scope data.Scope) ([]data.Case, func(year int) data.Rules, error) {
+// casesAndRules reads cases, and the rules that each is worked by.
+func casesAndRules(ctx context.Context, r Reader, scope data.Scope) ([]data.Case, data.RuleYears, error) {
 	cases, err := r.Cases(ctx, scope)
 	if err != nil {
-		return nil, nil, err
+		return nil, data.RuleYears{}, err
 	}
-	rules, err := rulesOf(ctx, r, cases)
+	rules, err := r.RuleYears(ctx)
 	return cases, rules, err
-}
-
-// rulesOf reads the rules of every year the cases are of.
-func rulesOf(ctx context.Context, r Reader, cases []data.Case) (func(int) data.Rules, error) {
-	known := map[int]data.Rules{}
-	for _, c := range cases {
-		if _, ok := known[c.Year()]; ok {
-			continue
-		}
-		rules, err := r.Rules(ctx, c.Year())
-		if err != nil {
-			return nil, err
-		}
-		known[c.Year()] = rules
-	}
-	return func(year int) data.Rules { return known[year] }, nil
 }
 
 func todayBars(st data.Stats) []todayBar {
@@ -154,8 +138,7 @@ func todayBars(st data.Stats) []todayBar {
 		name string
 		f    data.Figure
 	}{{"已答复", st.ReplyRate.Figure}, {"已面商", st.FaceToFaceRate.Figure}, {"意见报送", st.OpinionRate.Figure}, {"反馈收回", forms}} {
-		missing := slices.DeleteFunc(slices.Clone(b.f.Base), func(id data.ID) bool { return slices.Contains(b.f.IDs, id) })
-		bars = append(bars, todayBar{Name: b.name, Num: b.f.Num, Den: b.f.Den, Open: missing})
+		bars = append(bars, todayBar{Name: b.name, Num: b.f.Num, Den: b.f.Den, Open: b.f.Without()})
 	}
 	return bars
 }
@@ -164,21 +147,15 @@ func todayBars(st data.Stats) []todayBar {
 func todayPromises(cases []data.Case, today data.Date) []todayPromise {
 	var out []todayPromise
 	for _, c := range cases {
+		c = c.AsOf(today)
 		for _, p := range c.Commitments {
 			if !p.Kept.IsZero() {
 				continue
 			}
-			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due,
+			state := data.StateOfPromise(c, p, today)
+			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
 				From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, dash(p.Unit.Name))}
-			left := today.DaysUntil(p.Due)
-			switch {
-			case left < 0:
-				line.Tone, line.Shape, line.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
-			case left <= 30:
-				line.Tone, line.Shape, line.Badge = ui.ToneYellow, ui.Dot, daysWords(left)
-			default:
-				line.Tone, line.Shape, line.Badge = ui.ToneGreen, ui.Check, "在期"
-			}
+			line.Tone, line.Shape = promiseLook(state)
 			out = append(out, line)
 		}
 	}

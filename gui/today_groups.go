@@ -81,12 +81,12 @@ func (b *todayBoard) add(group int, l todayLine) {
 }
 
 // todayGroups sorts what is to be done into groups; groups without lines are
-// left out. rules gives the rules of a case's year; promised are the cases
+// left out. Each case stands by its own year's rules; promised are the cases
 // whose promises are looked at, those of every year.
-func todayGroups(cases, promised []data.Case, today data.Date, rules func(year int) data.Rules) []todayGroup {
+func todayGroups(cases, promised []data.Case, today data.Date, rules data.RuleYears) []todayGroup {
 	b := todayBoard{today, emptyGroups()}
 	for _, c := range cases {
-		r := rules(c.Year())
+		r := rules.Of(c)
 		s := data.StageOf(c, today, r)
 		if s.Stage == data.StageClosed {
 			continue
@@ -169,7 +169,7 @@ func (b *todayBoard) step(c data.Case, s data.Standing, step data.Step) {
 func (b *todayBoard) urge(c data.Case, u data.UrgeDue) {
 	tone, shape := kindLook(u.Step)
 	what := map[data.Part]string{data.LeadUnit: paperWord(c), data.CoUnit: c.Book.Meeting.Body.Assisting() + "意见"}[u.Part]
-	l := bare(c, tone, shape, "该"+urgeVerb(u.Step), "催"+what, u.Unit.Name, TabDuty)
+	l := bare(c, tone, shape, "该"+u.Step.Verb(), "催"+what, u.Unit.Name, TabDuty)
 	l.By, l.sort = dayWords(u.Limit, b.today.Year), u.Limit
 	b.add(groupUrge, l)
 }
@@ -198,31 +198,24 @@ func (b *todayBoard) missing(c data.Case, s data.Standing) {
 	}
 }
 
-// promiseDays is how long before its day a promise is called.
-const promiseDays = 30
-
 // promises adds the promises that are due, and those kept of which the deputy
 // was not told.
 func (b *todayBoard) promises(c data.Case) {
 	if c.Proposal.Closed != data.NotClosed {
 		return
 	}
-	for _, p := range c.AsOf(b.today).Commitments {
-		left := b.today.DaysUntil(p.Due)
-		who := or(p.Unit.Name, "承办单位")
-		switch {
-		case !p.Kept.IsZero() && c.ToldKept(p):
+	c = c.AsOf(b.today)
+	for _, p := range c.Commitments {
+		who, state := or(p.Unit.Name, "承办单位"), data.StateOfPromise(c, p, b.today)
+		switch state {
+		case data.PromiseKept, data.PromiseOpen:
 			continue
-		case !p.Kept.IsZero():
+		case data.PromiseUntold:
 			b.add(groupPromise, bare(c, ui.ToneBlue, ui.Dot, "已兑现", "告知"+c.Book.Meeting.Body.Member()+"："+p.Text, who, TabReply))
 			continue
-		case p.Due.IsZero() || left > promiseDays:
-			continue
 		}
-		l := bare(c, ui.ToneYellow, ui.Dot, daysWords(left), "兑现："+p.Text, who, TabReply)
-		if left < 0 {
-			l.Tone, l.Shape, l.Badge = ui.ToneRed, ui.Triangle, fmt.Sprintf("逾期%d天", -left)
-		}
+		tone, shape := promiseLook(state)
+		l := bare(c, tone, shape, state.Words(b.today.DaysUntil(p.Due)), "兑现："+p.Text, who, TabReply)
 		l.By, l.sort = dayWords(p.Due, b.today.Year), p.Due
 		b.add(groupPromise, l)
 	}

@@ -28,7 +28,7 @@ func TestTodayGroupsByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	rules, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestTodayGroupsByHand(t *testing.T) {
 			c.Consultations[i].FormSigned = june(1)
 		}
 	}
-	groups := todayGroups([]data.Case{asked, fresh, far, soon, week, overdue}, nil, june(15), func(int) data.Rules { return rules })
+	groups := todayGroups([]data.Case{asked, fresh, far, soon, week, overdue}, nil, june(15), rules)
 	var got []string
 	for _, g := range groups {
 		for _, l := range g.Lines {
@@ -157,13 +157,13 @@ func TestTodayShowsKeyProposalsFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	rules, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	early, late := waiting(1, "9", data.NewDate(2022, time.March, 1)), waiting(2, "10", data.NewDate(2022, time.March, 8))
 	late.Proposal.Key = true
-	groups := todayGroups([]data.Case{early, late}, nil, june(15), func(int) data.Rules { return rules })
+	groups := todayGroups([]data.Case{early, late}, nil, june(15), rules)
 	if lines := groups[0].Lines; len(lines) != 2 || lines[0].Number != "10" {
 		t.Errorf("%+v", lines)
 	}
@@ -176,7 +176,7 @@ func TestTodayGroupsBesideTheLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := m.Rules(t.Context(), 2022)
+	rules, err := m.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,7 +205,7 @@ func TestTodayGroupsBesideTheLimits(t *testing.T) {
 	asks.Extensions = []data.Extension{{ID: 1, Applied: june(10), Until: data.NewDate(2022, time.October, 10)}}
 	all := []data.Case{again, call, sent, promised, asks}
 	var got []string
-	for _, g := range todayGroups(all, all, june(15), func(int) data.Rules { return rules }) {
+	for _, g := range todayGroups(all, all, june(15), rules) {
 		for _, l := range g.Lines {
 			got = append(got, strings.Join([]string{g.Title, l.Number, l.Badge, l.What, l.Who, l.By, string(l.Tab)}, "|"))
 		}

@@ -13,17 +13,9 @@ import (
 	ui "jianban/gui/widget"
 )
 
-// boardRow is one unit's progress: how many it holds, answered and not, and how
-// many of those are late. A number opens its proposals.
-type boardRow struct {
-	unit                   data.Unit
-	all, done, open, late  []data.ID
-	assist, opinionsMissed []data.ID // where it helps, and where its opinion is missing
-}
-
-// share is how far the unit's own items are, in percent; ok false without any.
-func (b boardRow) share() (percent int, ok bool) {
-	t, ok := data.Figure{Num: len(b.done), Den: len(b.all)}.Tenths()
+// share is how far a unit's own items are, in percent; ok false without any.
+func share(u data.UnitCount) (percent int, ok bool) {
+	t, ok := u.Done.Tenths()
 	return t / 10, ok
 }
 
@@ -40,67 +32,28 @@ func boardTone(percent int, ok bool) ui.Tone {
 	return ui.ToneGreen
 }
 
-// boardRows counts the cases by unit, those least far first.
-func boardRows(cases []data.Case, today data.Date, rules func(int) data.Rules) []boardRow {
-	rows := map[data.ID]*boardRow{}
-	of := func(u data.Unit) *boardRow {
-		if rows[u.ID] == nil {
-			rows[u.ID] = &boardRow{unit: u}
-		}
-		return rows[u.ID]
-	}
-	for _, c := range cases {
-		c = c.AsOf(today)
-		if c.Proposal.Closed != data.NotClosed {
-			continue
-		}
-		id, r := c.Proposal.ID, rules(c.Year())
-		if lead, ok := c.LeadAssignment(); ok {
-			b := of(lead.Unit)
-			b.all = append(b.all, id)
-			if c.OwesPaper(r) {
-				b.open = append(b.open, id)
-				if today.After(data.OwedLimit(c, lead, r).Deadline) {
-					b.late = append(b.late, id)
-				}
-			} else {
-				b.done = append(b.done, id)
-			}
-		}
-		missing := c.MissingOpinions()
-		for _, a := range c.Handlers() {
-			if a.Part != data.CoUnit || !a.Active() {
-				continue
-			}
-			b := of(a.Unit)
-			b.assist = append(b.assist, id)
-			if len(c.Assignments) > 0 && slices.ContainsFunc(missing, func(m data.Assignment) bool { return m.ID == a.ID }) {
-				b.opinionsMissed = append(b.opinionsMissed, id)
-			}
-		}
-	}
-	var out []boardRow
-	for _, b := range rows {
-		out = append(out, *b)
-	}
-	slices.SortFunc(out, func(a, b boardRow) int {
-		pa, oka := a.share()
-		pb, okb := b.share()
+// boardRows are the units as the statistics count them, those least far first,
+// those that only help last.
+func boardRows(cases []data.Case, today data.Date, rules data.RuleYears) []data.UnitCount {
+	rows := slices.DeleteFunc(data.Units(cases, today, rules), func(u data.UnitCount) bool { return u.UnitID == 0 }) // nobody has those yet
+	slices.SortStableFunc(rows, func(a, b data.UnitCount) int {
+		pa, oka := share(a)
+		pb, okb := share(b)
 		if !oka {
 			pa = 101
 		}
 		if !okb {
 			pb = 101
 		}
-		return cmp.Or(pa-pb, cmp.Compare(a.unit.Name, b.unit.Name), cmp.Compare(a.unit.ID, b.unit.ID))
+		return cmp.Or(pa-pb, cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.UnitID, b.UnitID))
 	})
-	return out
+	return rows
 }
 
 // showUnitBoard shows how far each unit is, in colours; a number opens the
 // proposals it counts.
 func showUnitBoard(d Deps, h Host) {
-	var rows []boardRow
+	var rows []data.UnitCount
 	year, book, today := max(h.Year(), 0), h.Book(), d.Today()
 	h.RunTask("正在统计", func(ctx context.Context, _ Progress) error {
 		cases, rules, err := casesAndRules(ctx, d.Store, data.Scope{Year: year, BookID: book})
@@ -118,18 +71,18 @@ func showUnitBoard(d Deps, h Host) {
 	})
 }
 
-// boardWidths are the columns: unit, progress, and five counts.
-var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 72}
+// boardWidths are the columns: unit, progress, and seven counts.
+var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 56, 72}
 
-func openUnitBoard(d Deps, h Host, rows []boardRow) {
+func openUnitBoard(d Deps, h Host, rows []data.UnitCount) {
 	p := &ui.Panel{Title: "各单位办理进度", Width: 820}
 	head := make([]fyne.CanvasObject, 0, len(boardWidths))
-	for _, w := range []string{"承办单位", "进度", "主办", "已办", "未办", "逾期", "协办", "缺意见"} {
+	for _, w := range []string{"承办单位", "进度", "主办", "协办", "已办", "未办", "逾期", "参与", "缺意见"} {
 		head = append(head, ui.NewSmall(w))
 	}
 	list := container.NewVBox()
 	for _, b := range rows {
-		percent, ok := b.share()
+		percent, ok := share(b)
 		bar := ui.NewBadge(boardTone(percent, ok), ui.NoShape, "无主办件")
 		if ok {
 			bar.Set(boardTone(percent, ok), ui.NoShape, fmt.Sprintf("%d%%", percent))
@@ -140,13 +93,13 @@ func openUnitBoard(d Deps, h Host, rows []boardRow) {
 			}
 			return ui.NewLink(fmt.Sprint(len(ids)), func() {
 				h.Shut(p)
-				h.OpenList(b.unit.Name+"："+what, ids)
+				h.OpenList(b.Unit+"："+what, ids)
 			})
 		}
-		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLink(b.unit.Name, func() {
+		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLink(b.Unit, func() {
 			h.Shut(p)
-			showUnitHistory(d, h, b.unit)
-		}), container.NewHBox(bar), count("主办", b.all), count("已办", b.done), count("未办", b.open), count("逾期", b.late), count("协办", b.assist), count("缺意见", b.opinionsMissed))))
+			showUnitHistory(d, h, data.Unit{ID: b.UnitID, Name: b.Unit})
+		}), container.NewHBox(bar), count("主办", b.Leads.IDs), count("协办", b.Assists.IDs), count("已办", b.Done.IDs), count("未办", b.Done.Without()), count("逾期", b.Late.IDs), count("参与", b.CoIDs.IDs), count("缺意见", b.Missing.IDs))))
 	}
 	if len(rows) == 0 {
 		list.Add(ui.NewLine("还没有交办到单位的建议。"))

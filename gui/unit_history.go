@@ -51,7 +51,7 @@ func loadUnitHistory(ctx context.Context, r Reader, u data.Unit, today data.Date
 }
 
 // unitScores say how the unit did in each of its years.
-func unitScores(ctx context.Context, r Reader, cases []data.Case, u data.Unit, today data.Date, rules func(int) data.Rules) ([]string, error) {
+func unitScores(ctx context.Context, r Reader, cases []data.Case, u data.Unit, today data.Date, rules data.RuleYears) ([]string, error) {
 	byYear := map[int][]data.Case{}
 	var years []int
 	for _, c := range cases {
@@ -68,7 +68,7 @@ func unitScores(ctx context.Context, r Reader, cases []data.Case, u data.Unit, t
 		if err != nil {
 			return nil, err
 		}
-		all := data.Appraise(byYear[y], byHand, y, data.DefaultAsOf(y, today), rules(y))
+		all := data.Appraise(byYear[y], byHand, y, data.DefaultAsOf(y, today), rules)
 		if i := slices.IndexFunc(all, func(s data.UnitScore) bool { return s.Unit.Same(u) }); i >= 0 {
 			s := all[i]
 			out = append(out, fmt.Sprintf("%d年 %s分 第%d名，共%d个单位 %s", y, s.Total, s.Rank, len(all), s.GradeWord()))

@@ -18,44 +18,18 @@ type urgeRow struct {
 	key     int64
 	Number  string
 	Title   string
-	State   urgeState
+	State   data.UrgingState
 	due     data.UrgeDue // where it is due
 	helping string       // 协办 or 会办, as the book says
 }
 
-// urgeState is where an urging stands.
-type urgeState string
-
-const (
-	urgeDue     urgeState = "该催了"
-	urgeWaiting urgeState = "等单位反馈"
-	urgeLate    urgeState = "逾期未反馈"
-	urgeOpen    urgeState = "待整改"
-	urgeDone    urgeState = "已反馈"
-)
-
-var urgeStates = []urgeState{urgeDue, urgeLate, urgeOpen, urgeWaiting, urgeDone}
-
-func stateOfUrge(s data.Supervision, today data.Date, r data.Rules) urgeState {
-	by := s.AnswerBy(r)
-	switch {
-	case s.HasAnswer() || by.IsZero():
-		return urgeDone
-	case today.After(by):
-		return urgeLate
-	case s.Kind == data.Visit:
-		return urgeOpen
-	}
-	return urgeWaiting
-}
-
-func urgeLook(s urgeState) (ui.Tone, ui.Shape) {
+func urgeLook(s data.UrgingState) (ui.Tone, ui.Shape) {
 	switch s {
-	case urgeDue:
+	case data.UrgingDue:
 		return ui.ToneOrange, ui.Diamond
-	case urgeLate:
+	case data.UrgingLate:
 		return ui.ToneRed, ui.Triangle
-	case urgeOpen, urgeWaiting:
+	case data.UrgingOpen, data.UrgingWaiting:
 		return ui.ToneYellow, ui.Dot
 	}
 	return ui.ToneGreen, ui.Check
@@ -72,14 +46,6 @@ func kindLook(k data.SupervisionKind) (ui.Tone, ui.Shape) {
 		return ui.ToneRed, ui.Triangle
 	}
 	return ui.ToneBlue, ui.NoShape
-}
-
-// urgeVerb is a step of urging as something to do.
-func urgeVerb(k data.SupervisionKind) string {
-	if k == data.Order {
-		return "发督办单"
-	}
-	return string(k)
 }
 
 // NewUrgingScreen lists visits and urgings, those that are due first.
@@ -99,7 +65,7 @@ func NewUrgingScreen(d Deps, h Host) Screen {
 		Columns: []factColumn[urgeRow]{
 			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return urgeLook(r.State) })},
 				Compare: func(a, b urgeRow) int {
-					return slices.Index(urgeStates, a.State) - slices.Index(urgeStates, b.State)
+					return slices.Index(data.UrgingStates, a.State) - slices.Index(data.UrgingStates, b.State)
 				}},
 			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return kindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
@@ -110,7 +76,7 @@ func NewUrgingScreen(d Deps, h Host) Screen {
 			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
 		},
 		Filters: []factFilter[urgeRow]{
-			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(urgeStates)},
+			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
 			{All: "全部方式", Value: func(r urgeRow) string { return string(r.Kind) }, Order: asStrings(data.SupervisionKinds)},
 			{All: "全部单位", Value: func(r urgeRow) string { return r.Unit.Name }},
 		},
@@ -123,7 +89,7 @@ func NewUrgingScreen(d Deps, h Host) Screen {
 
 // urgeWhy says what is the matter.
 func urgeWhy(r urgeRow) string {
-	if r.State != urgeDue {
+	if r.State != data.UrgingDue {
 		return or(r.Findings, r.Answer)
 	}
 	what := "期限"
@@ -131,17 +97,17 @@ func urgeWhy(r urgeRow) string {
 		what = r.helping + "意见期限"
 	}
 	day := dayWords(r.due.Limit, r.due.Limit.AddDays(-r.due.DaysLeft).Year)
-	return daysWords(r.due.DaysLeft) + "，" + what + day
+	return data.DaysWords(r.due.DaysLeft) + "，" + what + day
 }
 
 func urgeCounts(l *factList[urgeRow]) fyne.CanvasObject {
 	var parts []tally
 	for _, k := range data.UrgeSteps {
 		tone, shape := kindLook(k)
-		parts = append(parts, l.tally("该"+urgeVerb(k), tone, shape, func(r urgeRow) bool { return r.State == urgeDue && r.Kind == k }))
+		parts = append(parts, l.tally("该"+k.Verb(), tone, shape, func(r urgeRow) bool { return r.State == data.UrgingDue && r.Kind == k }))
 	}
-	tone, shape := urgeLook(urgeLate)
-	return tallyBar(append(parts, l.tally(string(urgeLate), tone, shape, func(r urgeRow) bool { return r.State == urgeLate })))
+	tone, shape := urgeLook(data.UrgingLate)
+	return tallyBar(append(parts, l.tally(string(data.UrgingLate), tone, shape, func(r urgeRow) bool { return r.State == data.UrgingLate })))
 }
 
 func urgeActions(l *factList[urgeRow]) []fyne.CanvasObject {
@@ -162,12 +128,12 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 	}
 	var rows []urgeRow
 	for _, c := range cases {
-		for _, u := range data.UrgesDue(c, scope.Today, rules(c.Year())) {
+		for _, u := range data.UrgesDue(c, scope.Today, rules.Of(c)) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: urgeDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
+			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: stateOfUrge(s, scope.Today, rules(c.Year()))})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules.Of(c))})
 		}
 	}
 	whole, err := r.Supervisions(ctx)
@@ -178,11 +144,7 @@ func loadUrging(ctx context.Context, r Reader, scope factScope) ([]urgeRow, erro
 		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year != scope.Year {
 			continue
 		}
-		of, err := r.Rules(ctx, s.Date.Year)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: stateOfUrge(s, scope.Today, of)})
+		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year))})
 	}
 	return rows, ctx.Err()
 }

@@ -214,7 +214,7 @@ func (t *Detail) showSupervisions(c data.Case) {
 	t.body.Add(ui.HLine(look.ColorLine))
 	for _, s := range c.Supervisions {
 		tone, shape := kindLook(s.Kind)
-		state := stateOfUrge(s, t.model.Today, t.model.Rules)
+		state := s.State(t.model.Today, t.model.Rules)
 		stateTone, stateShape := urgeLook(state)
 		actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { editSupervision(t.deps, t.host, s) })}
 		if s.Kind != data.Visit {

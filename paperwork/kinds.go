@@ -129,7 +129,7 @@ func urges(ctx context.Context, y *Year, _ bool) ([]batch.Paper, error) {
 }
 
 func writeLedger(_ context.Context, y *Year, path string) error {
-	doc, problems := export.Ledger(y.Title("办理台账"), y.Cases, y.usualDay(), y.rules.In(y.Year), y.desk.Fonts)
+	doc, problems := export.Ledger(y.Title("办理台账"), y.Cases, y.usualDay(), y.rules, y.desk.Fonts)
 	if err := problems.Err(); err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func writeLedger(_ context.Context, y *Year, path string) error {
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
-	rows := data.LedgerRows(y.Cases, y.usualDay(), y.rules.In(y.Year))
+	rows := data.LedgerRows(y.Cases, y.usualDay(), y.rules)
 	return file.Write(path, func(f io.Writer) error { return sheet.Ledger(f, y.Title("办理台账"), rows) })
 }
 
@@ -146,12 +146,11 @@ func writeAppraisal(ctx context.Context, y *Year, path string) error {
 	if err != nil {
 		return err
 	}
-	rules := y.rules.In(y.Year)
-	units := data.Appraise(y.Cases, scores, y.Year, y.usualDay(), rules)
+	units := data.Appraise(y.Cases, scores, y.Year, y.usualDay(), y.rules)
 	if len(units) == 0 {
 		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", y.Year), Hint: "交办以后才有考评"}
 	}
-	doc := export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, rules.Pack.Appraisal, y.settings, y.desk.Fonts)
+	doc := export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, y.rules.In(y.Year).Pack.Appraisal, y.settings, y.desk.Fonts)
 	return y.desk.paint(doc, path)
 }
 

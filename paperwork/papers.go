@@ -49,7 +49,7 @@ func (p Papers) Ledger(ctx context.Context, title string, cases []data.Case, asO
 	if err != nil {
 		return page.Document{}, err
 	}
-	doc, problems := export.Ledger(title, cases, asOf, r.In(asOf.Year), p.desk.Fonts)
+	doc, problems := export.Ledger(title, cases, asOf, r, p.desk.Fonts)
 	return export.Demo(doc, s, p.desk.Fonts), problems.Err()
 }
 
@@ -70,7 +70,7 @@ func (p Papers) Urge(ctx context.Context, u data.Supervision) (page.Document, er
 	if err != nil {
 		return page.Document{}, err
 	}
-	doc, problems := export.Urge(u, cases, s, r.In(u.Date.Year), p.desk.Fonts)
+	doc, problems := export.Urge(u, cases, s, r, p.desk.Fonts)
 	return doc, problems.Err()
 }
 
@@ -84,7 +84,7 @@ func (p Papers) urged(ctx context.Context, u data.Supervision, r data.RuleYears)
 	if err != nil {
 		return nil, err
 	}
-	return data.OwedBy(cases, u.Unit.ID, u.Date, r.In(u.Date.Year)), nil
+	return data.OwedBy(cases, u.Unit.ID, u.Date, r), nil
 }
 
 // Appraisal lays out the units' scores as of a day.
@@ -131,7 +131,7 @@ func (p Papers) Write(ctx context.Context, doc page.Document, path string) (stri
 
 // WriteSheet writes cases as a workbook at path.
 func (p Papers) WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
-	r, err := p.desk.Registry.Rules(ctx, asOf.Year)
+	r, err := p.desk.Registry.RuleYears(ctx)
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func TestEveryPaperOfTheWindow(t *testing.T) {
 	if i < 0 {
 		t.Fatal("the demonstration urges nobody")
 	}
-	rules, err := d.Registry.Rules(ctx, paperwork.DemoYear)
+	rules, err := d.Registry.RuleYears(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}

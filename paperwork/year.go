@@ -145,7 +145,7 @@ func (y *Year) Count(ctx context.Context, asOf data.Date) (Counted, error) {
 		asOf = y.usualDay()
 	}
 	cases := slices.Concat(y.Cases, earlier)
-	return Counted{data.Statistics(cases, y.Year, asOf, y.rules.In(y.Year)), cases}, nil
+	return Counted{data.Statistics(cases, y.Year, asOf, y.rules), cases}, nil
 }
 
 // usualDay is the day that papers and figures of the year are told as of.
@@ -174,6 +174,6 @@ func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, er
 	if err := problems.Err(); err != nil {
 		return page.Document{}, err
 	}
-	doc, problems := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules.In(y.Year), y.desk.Fonts)
+	doc, problems := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules, y.desk.Fonts)
 	return doc, problems.Err()
 }

@@ -78,3 +78,8 @@ func Rules(changes ...func(*data.RulePack)) data.Rules {
 	}
 	return data.Rules{Pack: p}
 }
+
+// RuleYears are Rules in every year.
+func RuleYears(changes ...func(*data.RulePack)) data.RuleYears {
+	return data.SameRules(Rules(changes...))
+}

@@ -9,9 +9,10 @@ import (
 // Recount counts a year again, slowly and straight from the office's rules,
 // with nothing of package data but its plain values: what Statistics must
 // equal. The keys are names of its own.
-func Recount(cases []data.Case, year int, asOf data.Date, r data.Rules) map[string]int {
-	n := recount{of: map[string]int{}, asOf: asOf, rules: r}
+func Recount(cases []data.Case, year int, asOf data.Date, y data.RuleYears) map[string]int {
+	n := recount{of: map[string]int{}, asOf: asOf}
 	for _, c := range cases {
+		n.rules = y.Of(c)
 		switch {
 		case c.Proposal.HandedOver.After(asOf):
 		case yearOf(c) < year:

@@ -43,7 +43,7 @@ func tellAll(t interface{ Fatal(...any) }, r *registry.Registry) (all []told, st
 		all = append(all, one)
 	}
 	slices.SortFunc(all, func(a, b told) int { return cmp.Compare(a.Number, b.Number) })
-	return all, data.Statistics(cases, 2022, data.NewDate(2022, 12, 31), in)
+	return all, data.Statistics(cases, 2022, data.NewDate(2022, 12, 31), data.SameRules(in))
 }
 
 // entries are the facts of a year's two proposals, each one entry of a clerk;

@@ -85,13 +85,13 @@ func Urges(s Source, all []data.Supervision) []Paper {
 	for _, u := range all {
 		cases := []data.Case{byID[u.ProposalID]}
 		if u.ProposalID == 0 {
-			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules.In(u.Date.Year))
+			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules)
 		}
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
 			continue
 		}
 		p := paper(cases[0], string(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
-			return export.Urge(u, cases, s.Settings, s.Rules.In(u.Date.Year), s.Measure)
+			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
 		})
 		p.name = export.UrgePaper(u)
 		if u.ProposalID == 0 {

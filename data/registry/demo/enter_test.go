@@ -49,7 +49,7 @@ func figures(t *testing.T, reg *registry.Registry, year int) ([]data.Case, data.
 	if err != nil {
 		t.Fatal(err)
 	}
-	return cases, rules, data.Statistics(cases, year, data.Date{Year: year, Month: 12, Day: 31}, rules)
+	return cases, rules, data.Statistics(cases, year, data.Date{Year: year, Month: 12, Day: 31}, data.SameRules(rules))
 }
 
 func entered(t *testing.T) *registry.Registry {
@@ -150,7 +150,7 @@ func TestSummaryFillsWithoutProblem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	filled, problems := data.FillSummary(sum, data.Statistics(cases, 2022, sum.AsOf, rules), cases)
+	filled, problems := data.FillSummary(sum, data.Statistics(cases, 2022, sum.AsOf, data.SameRules(rules)), cases)
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func TestEveryUnitIsScored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	units := data.Appraise(cases, scores, 2022, data.NewDate(2022, 12, 31), rules)
+	units := data.Appraise(cases, scores, 2022, data.NewDate(2022, 12, 31), data.SameRules(rules))
 	if len(units) != 17 {
 		t.Errorf("%d units", len(units))
 	}

@@ -27,7 +27,7 @@ func TestYearsOf400EqualTheRecount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := reg.Rules(t.Context(), 2022)
+	rules, err := reg.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -178,10 +178,11 @@ func (m *Memory) Settings(context.Context) (data.Settings, error) {
 	return read(m, func() data.Settings { return m.settings })
 }
 
-// Rules are the default pack for every year, and the calendar with the days saved.
-func (m *Memory) Rules(context.Context, int) (data.Rules, error) {
-	return read(m, func() data.Rules {
-		return data.Rules{Pack: m.rules.Pack, Calendar: m.rules.Calendar.With(m.office.holidays)}
+// RuleYears are the default pack and those saved, and the calendar with the days
+// saved.
+func (m *Memory) RuleYears(context.Context) (data.RuleYears, error) {
+	return read(m, func() data.RuleYears {
+		return data.NewRuleYears(m.packs(), m.rules.Calendar.With(m.office.holidays))
 	})
 }
 

@@ -1,0 +1,68 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// SameSeries tells that two books are of one series over the years: the same
+// body and level, going the same way. An office has one book of a series a year.
+func (b Book) SameSeries(o Book) bool {
+	return b.Meeting.Body == o.Meeting.Body && b.Meeting.Level == o.Meeting.Level && b.Direction == o.Direction
+}
+
+// YearBefore are, of the cases of the year before, those that a year's figures
+// over a book are compared with (与上年比): of the book of the same series that
+// met in the year before. Over all books (ID 0) it is all of them.
+func YearBefore(cases []Case, year int, b Book) []Case {
+	if b.ID == 0 {
+		return cases
+	}
+	return slices.DeleteFunc(slices.Clone(cases), func(c Case) bool {
+		return c.Book.Meeting.Year != year-1 || !c.Book.SameSeries(b)
+	})
+}
+
+// YearChange is one line of 与上年比.
+type YearChange struct{ Name, Before, Now, Change string }
+
+// YearChanges compare a year's figures with those of the year before. The share
+// is that of the scheme's first class, where both years know it.
+func YearChanges(before, now Stats) []YearChange {
+	var all []YearChange
+	count := func(name string, a, b int) {
+		all = append(all, YearChange{name, strconv.Itoa(a), strconv.Itoa(b), changeOf(b-a, strconv.Itoa)})
+	}
+	rate := func(name string, a, b Rate) {
+		x, ok := a.Tenths()
+		y, both := b.Tenths()
+		change := "—"
+		if ok && both {
+			change = changeOf(y-x, func(n int) string { return fmt.Sprintf("%d.%d个百分点", n/10, n%10) })
+		}
+		all = append(all, YearChange{name, a.Percent(), b.Percent(), change})
+	}
+	count("主办件数", before.Lead, now.Lead)
+	rate("办复率", before.ReplyRate, now.ReplyRate)
+	if len(now.Classes) > 0 {
+		best := now.Classes[0]
+		if i := slices.IndexFunc(before.Classes, func(c ClassCount) bool { return c.Class == best.Class }); i >= 0 {
+			rate(best.Class+"类占比", before.Classes[i].Share, best.Share)
+		}
+	}
+	count("兑现承诺", before.Commitments.Kept, now.Commitments.Kept)
+	count("兑现往年承诺", before.Commitments.KeptEarlier, now.Commitments.KeptEarlier)
+	return all
+}
+
+// changeOf is a change with its sign, words saying how much.
+func changeOf(n int, words func(int) string) string {
+	switch {
+	case n > 0:
+		return "+" + words(n)
+	case n < 0:
+		return "−" + words(-n)
+	}
+	return "不变"
+}
