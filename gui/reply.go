@@ -61,6 +61,7 @@ type ReplyScreen struct {
 	edits   int  // grows with every edit
 	saved   int  // edits when last saved or filled
 	filling bool
+	saving  saveTurn
 
 	form    *letterForm
 	checks  *checkList
@@ -199,6 +200,7 @@ func (s *ReplyScreen) Show(m ReplyModel) {
 	s.filling = false
 	s.saved = s.edits
 	s.tell()
+	s.head.Refresh() // other buttons may stand in it
 	s.lay()
 }
 
@@ -365,11 +367,15 @@ func (s *ReplyScreen) onAgain() {
 	})
 }
 
-// mendAt are the fields that are mended on another screen.
-var mendAt = map[string]Tab{
-	"沟通": TabTalks, "公开": TabReply, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
-	"建议标题": TabFacts, "代表姓名": TabFacts,
-}
+// mendAt are the fields that are mended in the proposal's detail, and mendIn
+// those of the office's own facts. 主送 of an opinion is the body that answers.
+var (
+	mendAt = map[string]Tab{
+		"沟通": TabTalks, "公开": TabReply, "协办意见": TabDuty, "会办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
+		"建议标题": TabFacts, "代表姓名": TabFacts, "承诺事项": TabReply, "主送": TabFacts,
+	}
+	mendIn = map[string]Place{"署名": PlaceSettings, "公文用语": PlaceSettings}
+)
 
 // Close cancels what is under way.
 func (s *ReplyScreen) Close() {

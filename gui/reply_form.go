@@ -212,7 +212,7 @@ func (f *letterForm) field(label string) fyne.Focusable {
 	maps.Copy(all, f.steps.fields())
 	if f.kind.answer {
 		for label, o := range map[string]fyne.Focusable{
-			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned, "承诺事项": f.planned,
+			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned,
 			"送达方式": f.means, "联系人": f.contact, "联系电话": f.phone, "抄送": f.copies,
 		} {
 			all[label] = o

@@ -31,6 +31,7 @@ type SettingsScreen struct {
 	model SettingsModel
 
 	shown, filling bool
+	saving         saveTurn
 	edits, saved   int
 
 	form    *ui.Form
@@ -259,6 +260,9 @@ func (s *SettingsScreen) onEdit() {
 func (s *SettingsScreen) Save() { s.saveThen(func() {}) }
 
 func (s *SettingsScreen) saveThen(next func()) {
+	if s.saving.wait(func() { s.saveThen(next) }) {
+		return
+	}
 	if !s.shown || !s.dirty() || s.model.Locked != "" {
 		next()
 		return
@@ -268,16 +272,19 @@ func (s *SettingsScreen) saveThen(next func()) {
 		*f.at(&want) = s.entries[i].Text
 	}
 	edits := s.edits
+	s.saving.begin()
 	s.host.Save("修改设置", func(tx Tx) error { return tx.SaveSettings(&want) }, func(err error) {
 		if err != nil {
 			if !s.form.ShowError(err) {
 				s.host.Fail(err)
 			}
+			s.saving.end(false)
 			return
 		}
 		s.model.Settings, s.saved = want, edits
 		s.form.Clear()
 		s.tell()
+		s.saving.end(true)
 		next()
 	})
 }
