@@ -83,6 +83,7 @@ func (e *editor) open(first fyne.Focusable) {
 		return
 	}
 	e.before = e.print()
+	e.form.Check = e.read
 	if e.content == nil {
 		e.content = e.form.Root()
 	}

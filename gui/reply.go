@@ -210,6 +210,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 		return
 	}
 	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps})
+	s.form.checkBy(s.wrong)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.past, s.status, s.save), s.crumb)
 	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root)
@@ -350,8 +351,23 @@ func (s *ReplyScreen) onEdit() {
 		return
 	}
 	s.edits++
+	s.form.touched()
 	s.tell()
 	s.lay()
+}
+
+// wrong is what keeps the letter as it stands from being saved.
+func (s *ReplyScreen) wrong() data.Problems {
+	letter, unread := s.form.read(s.model.Letter)
+	if !s.model.Kind.answer {
+		o := opinionOf(letter)
+		return mergeProblems(unread, o.Validate())
+	}
+	c := s.model.Case
+	c.Replies = slices.DeleteFunc(slices.Clone(c.Replies), func(r data.Reply) bool { return r.Round == letter.Round })
+	c.Replies = append(c.Replies, letter)
+	impossible, _ := data.CheckFacts(c, s.model.Rules)
+	return mergeProblems(mergeProblems(unread, letter.Validate()), impossible)
 }
 
 // onRound turns to another round.

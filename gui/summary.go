@@ -315,6 +315,7 @@ func (s *SummaryScreen) onEdit() {
 		return
 	}
 	s.edits++
+	s.editor.form.Touched()
 	s.tell()
 	s.compute()
 }
