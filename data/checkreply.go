@@ -96,8 +96,7 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 		warn("沟通", "没有当面沟通记录", "请补记面商，或记下"+c.Book.Meeting.Body.Member()+"表示无需走访")
 	}
 	class, known := r.Pack.Class(rep.Class)
-	planned := strings.TrimSpace(rep.Planned) != ""
-	if known && !class.Settled && (class.NeedsCommitments || planned) && len(c.Commitments) == 0 {
+	if known && class.Promises(rep) && len(c.Commitments) == 0 {
 		warn("承诺事项", class.Letter+"类答复没有承诺事项", "请从“计划落实事项”里标出承诺，写明时限")
 	}
 	if limit := c.roundLimit(rep, r); !limit.IsZero() && rep.SignOff.Signed.After(limit) {

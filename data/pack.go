@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // RulePack (办理规则) holds the dated settings of a place. A year keeps the
 // pack it was worked under. Lengths are whole months, working days or days as
@@ -31,6 +34,12 @@ type ReplyClass struct {
 	Settled          bool   `toml:"settled"`           // counts as settled without a look at commitments (A)
 	NeedsCommitments bool   `toml:"needs_commitments"` // its reply should carry dated promises
 	Adopted          bool   `toml:"adopted"`           // counts for 采纳率
+}
+
+// Promises tells whether a reply of the class should come with commitments: the
+// scheme asks for them, or the letter plans what is still to be done.
+func (c ReplyClass) Promises(rep Reply) bool {
+	return c.Letter != "" && !c.Settled && (c.NeedsCommitments || strings.TrimSpace(rep.Planned) != "")
 }
 
 // LetterWordings are the usual words of letters. Words in {braces} are filled

@@ -150,6 +150,7 @@ func (c *fileChooser) show(dir string) {
 
 func (c *fileChooser) onSelect(r fileRow) {
 	if r.Folder == c.ask.Folders {
+		c.form.Clear()
 		c.path.Fill(filepath.Join(c.dir, r.Name))
 	}
 }

@@ -250,8 +250,9 @@ type Host interface {
 	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
 	Scale() float32
 	SetScale(s float32)
-	// Save does a Store.Do off the UI goroutine, then calls done on it.
-	// A read-only registry is refused here, in words.
+	// Save does a Store.Do off the UI goroutine, then calls done on it, whatever
+	// happens. A read-only registry, and a save while another is under way, are
+	// refused here, in words.
 	Save(what string, f func(Tx) error, done func(error))
 }
 

@@ -83,6 +83,7 @@ func (e *editor) open(first fyne.Focusable) {
 		return
 	}
 	e.before = e.print()
+	e.form.Check = e.read
 	if e.content == nil {
 		e.content = e.form.Root()
 	}
@@ -130,6 +131,10 @@ func (e *editor) saved(err error) {
 }
 
 func (e *editor) cancel() {
+	if e.busy {
+		e.host.Say("正在保存，请稍候。")
+		return
+	}
 	if e.print() == e.before {
 		e.host.Shut(e.panel)
 		return
@@ -138,8 +143,12 @@ func (e *editor) cancel() {
 }
 
 func (e *editor) onRemove() {
+	if e.busy {
+		return
+	}
 	what := "删除" + e.record
 	e.host.Ask(what+"？", "删除后可以用 Ctrl+Z 撤销，操作记录里也会留下。", "删除", func() {
+		e.busy = true
 		e.host.Save(what, e.remove, e.saved)
 	})
 }

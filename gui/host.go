@@ -160,21 +160,32 @@ func readOnlyProblem(reason string) data.Problem {
 	return data.Problem{Message: "登记库以只读方式打开，不能改动", Hint: reason}
 }
 
-// Save changes the registry off the UI goroutine.
+// Save changes the registry off the UI goroutine. While another change is under
+// way it is refused, for it may have been made from facts that are just changing.
 func (m *Main) Save(what string, f func(Tx) error, done func(error)) {
-	if reason, readOnly := m.deps.Store.ReadOnly(); readOnly {
+	switch reason, readOnly := m.deps.Store.ReadOnly(); {
+	case readOnly:
 		done(readOnlyProblem(reason))
-		return
+	case m.changing != "":
+		done(data.Problem{Message: "“" + m.changing + "”还没有做完", Hint: "请稍候再试"})
+	default:
+		m.change(what, func(ctx context.Context) error { return m.deps.Store.Do(ctx, what, f) }, done)
 	}
-	if m.saving {
-		return
-	}
-	m.saving = true
+}
+
+// change makes one change off the UI goroutine. It is short and not cancelled.
+func (m *Main) change(what string, do func(context.Context) error, done func(error)) {
+	m.changing = what
 	go func() {
-		err := m.deps.Store.Do(context.Background(), what, f)
+		err := do(context.Background())
 		fyne.Do(func() {
-			m.saving = false
+			m.changing = ""
 			done(err)
+			closing := m.closing
+			m.closing = false
+			if closing && err == nil { // what went wrong is to be seen
+				m.onClose()
+			}
 		})
 	}()
 }
@@ -247,17 +258,22 @@ func (m *Main) step(word string, can func() (string, bool), do func(context.Cont
 		m.Say("没有可以" + word + "的改动。")
 		return
 	}
+	if m.changing != "" {
+		m.Say("“" + m.changing + "”还没有做完，请稍候再试。")
+		return
+	}
 	m.leave(func() {
-		go func() {
-			what, err := do(context.Background())
-			fyne.Do(func() {
-				if err != nil {
-					m.Fail(err)
-					return
-				}
-				m.Say("已" + word + "：" + what)
-			})
-		}()
+		var what string
+		m.change(word, func(ctx context.Context) (err error) {
+			what, err = do(ctx)
+			return err
+		}, func(err error) {
+			if err != nil {
+				m.Fail(err)
+				return
+			}
+			m.Say("已" + word + "：" + what)
+		})
 	})
 }
 

@@ -54,17 +54,20 @@ type Main struct {
 	status *statusBar
 	body   *fyne.Container
 
-	kept    map[Place]Screen
-	trail   []visit // where Back goes; the last is the screen shown
-	panels  []*ui.Panel
-	period  period
-	scale   float32
-	clerk   string // chosen in this sitting, where nothing is kept between sittings
-	saving  bool
-	keys    fyne.ShortcutHandler
-	load    latest[shell]
-	forget  func()
-	started bool
+	kept   map[Place]Screen
+	trail  []visit // where Back goes; the last is the screen shown
+	panels []*ui.Panel
+	period period
+	scale  float32
+	clerk  string // chosen in this sitting, where nothing is kept between sittings
+	// changing names the change of the registry under way; "" is none. The window
+	// closes after it where closing.
+	changing string
+	closing  bool
+	keys     fyne.ShortcutHandler
+	load     latest[shell]
+	forget   func()
+	started  bool
 }
 
 // NewMain builds the window without showing it and starts its first loads.
@@ -305,6 +308,11 @@ func (m *Main) onEnter() {
 
 func (m *Main) onClose() {
 	m.leave(func() {
+		if m.changing != "" {
+			m.closing = true
+			m.Say("“" + m.changing + "”还没有做完，做完就关闭。")
+			return
+		}
 		m.win.Close()
 		m.Close()
 	})

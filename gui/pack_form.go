@@ -116,7 +116,7 @@ func (f *packForm) build(d Deps) {
 	}
 	pages := container.NewStack()
 	for i, x := range f.parts {
-		x.LabelWidth = 146
+		x.LabelWidth, x.Check = 146, f.readAll
 		page := container.NewVScroll(container.NewPadded(x.Root()))
 		show(page, i == 0)
 		pages.Add(page)

@@ -48,6 +48,7 @@ type paperHost struct {
 	said   []string
 	failed []error
 	cases  []data.ID
+	places []Place
 	lists  [][]data.ID
 	books  []data.Book
 	panels []*ui.Panel
@@ -58,7 +59,7 @@ type paperHost struct {
 func (h *paperHost) Window() fyne.Window                     { return h.win }
 func (h *paperHost) Year() int                               { return h.year }
 func (h *paperHost) Book() data.ID                           { return h.book }
-func (h *paperHost) Go(Place)                                {}
+func (h *paperHost) Go(p Place)                              { h.places = append(h.places, p) }
 func (h *paperHost) OpenCase(id data.ID, _ Tab)              { h.cases = append(h.cases, id) }
 func (h *paperHost) OpenReply(data.ID, int)                  {}
 func (h *paperHost) OpenList(_ string, ids []data.ID)        { h.lists = append(h.lists, ids) }

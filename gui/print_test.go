@@ -60,7 +60,7 @@ func letterDoc(t *testing.T, r *paperRoom) page.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, _ := export.Reply(c, c.Replies[len(c.Replies)-1], settings, rulesOfStory(t), r.deps.Fonts)
+	doc, _ := export.Reply(c, c.Replies[len(c.Replies)-1], settings, rulesOfStory(t).Of(c), r.deps.Fonts)
 	return doc
 }
 

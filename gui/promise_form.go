@@ -21,7 +21,7 @@ func (t *Detail) showPromises(c data.Case) {
 		return
 	}
 	class, _ := t.model.Rules.For(c.Book).Pack.Class(last.Class)
-	if len(c.Commitments) == 0 && !class.NeedsCommitments {
+	if len(c.Commitments) == 0 && !class.Promises(last) {
 		return
 	}
 	add := ui.NewQuiet("记承诺", fynetheme.ContentAddIcon(), func() { t.editPromise(data.Commitment{ReplyID: last.ID}) })
@@ -30,7 +30,11 @@ func (t *Detail) showPromises(c data.Case) {
 	t.body.Add(container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(2), take, add), ui.NewStrong("承诺事项")))
 	t.body.Add(ui.HLine(look.ColorLine))
 	if len(c.Commitments) == 0 {
-		t.body.Add(ui.NewSmall(last.Class + "类答复应当写明承诺事项和完成时限，还没有记。"))
+		why := last.Class + "类答复应当写明承诺事项和完成时限，还没有记。"
+		if !class.NeedsCommitments {
+			why = "“计划落实事项”里写了还要办的事，还没有记下承诺和完成时限。"
+		}
+		t.body.Add(ui.NewSmall(why))
 	}
 	for _, p := range c.Commitments {
 		t.body.Add(t.promiseCard(c, p))

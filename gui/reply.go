@@ -62,6 +62,7 @@ type ReplyScreen struct {
 	edits   int  // grows with every edit
 	saved   int  // edits when last saved or filled
 	filling bool
+	saving  saveTurn
 
 	form    *letterForm
 	checks  *checkList
@@ -203,6 +204,7 @@ func (s *ReplyScreen) Show(m ReplyModel) {
 	s.filling = false
 	s.saved = s.edits
 	s.tell()
+	s.head.Refresh() // other buttons may stand in it
 	s.lay()
 }
 
@@ -212,6 +214,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 		return
 	}
 	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps})
+	s.form.checkBy(s.wrong)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.past, s.status, s.save), s.crumb)
 	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.root, nil, nil, s.form.root)
@@ -353,8 +356,23 @@ func (s *ReplyScreen) onEdit() {
 		return
 	}
 	s.edits++
+	s.form.touched()
 	s.tell()
 	s.lay()
+}
+
+// wrong is what keeps the letter as it stands from being saved.
+func (s *ReplyScreen) wrong() data.Problems {
+	letter, unread := s.form.read(s.model.Letter)
+	if !s.model.Kind.answer {
+		o := opinionOf(letter)
+		return mergeProblems(unread, o.Validate())
+	}
+	c := s.model.Case
+	c.Replies = slices.DeleteFunc(slices.Clone(c.Replies), func(r data.Reply) bool { return r.Round == letter.Round })
+	c.Replies = append(c.Replies, letter)
+	impossible, _ := data.CheckFacts(c, s.model.Rules)
+	return mergeProblems(mergeProblems(unread, letter.Validate()), impossible)
 }
 
 // onRound turns to another round.
@@ -370,11 +388,15 @@ func (s *ReplyScreen) onAgain() {
 	})
 }
 
-// mendAt are the fields that are mended on another screen.
-var mendAt = map[string]Tab{
-	"沟通": TabTalks, "公开": TabReply, "协办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
-	"建议标题": TabFacts, "代表姓名": TabFacts,
-}
+// mendAt are the fields that are mended in the proposal's detail, and mendIn
+// those of the office's own facts. 主送 of an opinion is the body that answers.
+var (
+	mendAt = map[string]Tab{
+		"沟通": TabTalks, "公开": TabReply, "协办意见": TabDuty, "会办意见": TabDuty, "主办单位": TabFacts, "办理期限": TabFacts, "报送期限": TabFacts,
+		"建议标题": TabFacts, "代表姓名": TabFacts, "承诺事项": TabReply, "主送": TabFacts,
+	}
+	mendIn = map[string]Place{"署名": PlaceSettings, "公文用语": PlaceSettings}
+)
 
 // Close cancels what is under way.
 func (s *ReplyScreen) Close() {

@@ -212,7 +212,7 @@ func (f *letterForm) field(label string) fyne.Focusable {
 	maps.Copy(all, f.steps.fields())
 	if f.kind.answer {
 		for label, o := range map[string]fyne.Focusable{
-			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned, "承诺事项": f.planned,
+			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned,
 			"送达方式": f.means, "联系人": f.contact, "联系电话": f.phone, "抄送": f.copies,
 		} {
 			all[label] = o
@@ -292,6 +292,32 @@ func (f *letterForm) read(r data.Reply) (data.Reply, data.Problems) {
 	return r, problems
 }
 
+// checkBy lets the parts ask what is wrong with the letter as it stands.
+func (f *letterForm) checkBy(check func() data.Problems) {
+	for _, form := range f.forms() {
+		form.Check = check
+	}
+}
+
+// touched takes away the messages whose cause is gone, also those that the text
+// or another part's field was to blame for.
+func (f *letterForm) touched() {
+	for _, form := range f.forms() {
+		form.Touched()
+	}
+}
+
+// forms are the fields at the top and those of the parts.
+func (f *letterForm) forms() []*ui.Form {
+	all := []*ui.Form{f.top}
+	for _, p := range f.parts {
+		if p.form != nil {
+			all = append(all, p.form)
+		}
+	}
+	return all
+}
+
 // showProblems puts each problem to its field and opens the part of the first.
 // It tells whether err was made for a person.
 func (f *letterForm) showProblems(err error) bool {
@@ -324,11 +350,8 @@ func (f *letterForm) showProblems(err error) bool {
 }
 
 func (f *letterForm) clear() {
-	f.top.Clear()
-	for _, p := range f.parts {
-		if p.form != nil {
-			p.form.Clear()
-		}
+	for _, form := range f.forms() {
+		form.Clear()
 	}
 }
 

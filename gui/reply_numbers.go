@@ -46,8 +46,7 @@ func (s *ReplyScreen) onTake() {
 }
 
 func (s *ReplyScreen) takeNumber(number string) {
-	s.form.number.Fill(number)
-	s.onEdit()
+	s.form.number.SetText(number) // an edit like any other
 }
 
 // noSeries says where the series is to be entered.

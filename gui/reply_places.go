@@ -143,7 +143,7 @@ func (s *ReplyScreen) onPaper(pageNumber int, x, y page.MM) {
 }
 
 func (s *ReplyScreen) canMend(p data.Problem) bool {
-	return mendAt[p.Field] != "" || s.form.field(p.Field) != nil || p.Quote != ""
+	return mendAt[p.Field] != "" || mendIn[p.Field] != "" || s.form.field(p.Field) != nil || p.Quote != ""
 }
 
 // onMend shows what a problem is about, on paper and in its field, or opens the
@@ -159,6 +159,9 @@ func (s *ReplyScreen) onMend(p data.Problem) {
 	}
 	if tab, ok := mendAt[p.Field]; ok {
 		s.Leave(func() { s.host.OpenCase(s.state.ID, tab) })
+	}
+	if place, ok := mendIn[p.Field]; ok {
+		s.host.Go(place) // asks before it leaves
 	}
 }
 

@@ -16,6 +16,9 @@ func (s *ReplyScreen) Save() { s.saveThen(func() {}) }
 
 // saveThen saves and, where that went well, goes on.
 func (s *ReplyScreen) saveThen(next func()) {
+	if s.saving.wait(func() { s.saveThen(next) }) {
+		return
+	}
 	if !s.shown || s.model.Locked != "" || !s.dirty() {
 		next()
 		return
@@ -25,21 +28,29 @@ func (s *ReplyScreen) saveThen(next func()) {
 		s.fail(err)
 		return
 	}
-	edits, kind, state := s.edits, s.model.Kind, s.state
+	edits, kind, was := s.edits, s.model.Kind, s.state
+	s.state.Round = letter.Round // what is loaded from now on is the round just saved
+	state := s.state
 	what := "保存第" + s.model.Case.Proposal.Number + "号" + kind.name
+	s.saving.begin()
 	s.host.Save(what, func(tx Tx) error { return kind.save(tx, &letter) }, func(err error) {
-		if s.state != state {
-			return // another letter was opened meanwhile
-		}
-		if err != nil {
+		switch {
+		case s.state != state: // another letter was opened meanwhile
+			if err != nil {
+				s.host.Fail(err)
+			}
+		case err != nil:
+			s.state = was
 			s.fail(err)
+		default:
+			s.model.Letter, s.saved = letter, edits
+			s.form.clear()
+			s.tell()
+			s.saving.end(true)
+			next()
 			return
 		}
-		s.model.Letter, s.saved = letter, edits
-		s.state.Round = letter.Round
-		s.form.clear()
-		s.tell()
-		next()
+		s.saving.end(false)
 	})
 }
 

@@ -3,6 +3,7 @@ package gui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,6 +32,7 @@ type SettingsScreen struct {
 	model SettingsModel
 
 	shown, filling bool
+	saving         saveTurn
 	edits, saved   int
 
 	form    *ui.Form
@@ -60,6 +62,10 @@ func NewSettingsScreen(d Deps, h Host) *SettingsScreen {
 		e.OnEdit(func(string) { s.onEdit() })
 		s.entries = append(s.entries, e)
 		s.form.Add(f.label, f.required, e, f.hint)
+	}
+	s.form.Check = func() data.Problems {
+		want := s.read()
+		return want.Validate()
 	}
 	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.demo = ui.NewBadge(ui.ToneYellow, ui.Dot, "")
@@ -258,26 +264,39 @@ func (s *SettingsScreen) onEdit() {
 // Save keeps the settings (Ctrl+S).
 func (s *SettingsScreen) Save() { s.saveThen(func() {}) }
 
+// read are the settings with what the fields hold.
+func (s *SettingsScreen) read() data.Settings {
+	want := s.model.Settings
+	want.Clerks = slices.Clone(want.Clerks) // a check tidies what it looks at
+	for i, f := range settingFields {
+		*f.at(&want) = s.entries[i].Text
+	}
+	return want
+}
+
 func (s *SettingsScreen) saveThen(next func()) {
+	if s.saving.wait(func() { s.saveThen(next) }) {
+		return
+	}
 	if !s.shown || !s.dirty() || s.model.Locked != "" {
 		next()
 		return
 	}
-	want := s.model.Settings
-	for i, f := range settingFields {
-		*f.at(&want) = s.entries[i].Text
-	}
+	want := s.read()
 	edits := s.edits
+	s.saving.begin()
 	s.host.Save("修改设置", func(tx Tx) error { return tx.SaveSettings(&want) }, func(err error) {
 		if err != nil {
 			if !s.form.ShowError(err) {
 				s.host.Fail(err)
 			}
+			s.saving.end(false)
 			return
 		}
 		s.model.Settings, s.saved = want, edits
 		s.form.Clear()
 		s.tell()
+		s.saving.end(true)
 		next()
 	})
 }

@@ -62,6 +62,7 @@ type SummaryScreen struct {
 	edits   int
 	saved   int
 	filling bool
+	saving  saveTurn
 	chosen  string // the figure shown, by name
 
 	title    *ui.Line
@@ -329,6 +330,7 @@ func (s *SummaryScreen) onEdit() {
 		return
 	}
 	s.edits++
+	s.editor.form.Touched()
 	s.tell()
 	s.compute()
 }

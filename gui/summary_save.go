@@ -12,6 +12,9 @@ import (
 func (s *SummaryScreen) Save() { s.saveThen(func() {}) }
 
 func (s *SummaryScreen) saveThen(next func()) {
+	if s.saving.wait(func() { s.saveThen(next) }) {
+		return
+	}
 	if !s.shown || s.model.Locked != "" || !s.dirty() && s.model.Summary.ID != 0 {
 		next()
 		return
@@ -22,18 +25,24 @@ func (s *SummaryScreen) saveThen(next func()) {
 		return
 	}
 	edits, state := s.edits, s.state
+	s.saving.begin()
 	s.host.Save(fmt.Sprintf("保存%d年总结", sum.Year), func(tx Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
-		if s.state != state {
-			return // another year was opened meanwhile
-		}
-		if err != nil {
+		switch {
+		case s.state != state: // another year was opened meanwhile
+			if err != nil {
+				s.host.Fail(err)
+			}
+		case err != nil:
 			s.fail(err)
+		default:
+			s.model.Summary, s.saved = sum, edits
+			s.editor.form.Clear()
+			s.tell()
+			s.saving.end(true)
+			next()
 			return
 		}
-		s.model.Summary, s.saved = sum, edits
-		s.editor.form.Clear()
-		s.tell()
-		next()
+		s.saving.end(false)
 	})
 }
 

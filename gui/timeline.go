@@ -102,7 +102,6 @@ func (t *timelineMaker) signOff(what string, s data.SignOff, number string) {
 	t.add(s.Drafted, TabReply, what+" 拟稿", s.DraftedBy)
 	t.add(s.Reviewed, TabReply, what+" 审核", s.ReviewedBy)
 	t.add(s.Countersigned, TabReply, what+" 会签", s.CountersignedBy)
-	t.add(s.Countersigned, TabReply, what+" 会签", s.CountersignedBy)
 	t.add(s.Signed, TabReply, what+" 签发", s.SignedBy, number)
 }
 

@@ -34,3 +34,33 @@ func TestTimelineTellsTheWholeYear(t *testing.T) {
 		}
 	}
 }
+
+// Nothing is told twice: of a letter and of an opinion that took every step.
+func TestTimelineTellsEachStepOnce(t *testing.T) {
+	every := data.SignOff{
+		Drafted: june(1), DraftedBy: "马某", Reviewed: june(2), ReviewedBy: "杨某",
+		Countersigned: june(3), CountersignedBy: "区财政局", Signed: june(4), SignedBy: "钱某",
+	}
+	letter, opinion := story.Lead(), story.Assist()
+	letter.Replies[0].SignOff = every
+	opinion.Opinions = []data.Opinion{{ID: 1, ProposalID: opinion.Proposal.ID, Way: data.OpinionOut, Body: "同意。", SignOff: every, Sent: june(5)}}
+	for _, c := range []data.Case{letter, opinion} {
+		told := map[event]int{}
+		for _, e := range timeline(c, data.Standing{Stage: data.StageClosed}) {
+			if told[e]++; told[e] > 1 {
+				t.Errorf("%s is told %d times", e.Title, told[e])
+			}
+		}
+		for _, step := range []string{"拟稿", "审核", "会签", "签发"} {
+			n := 0
+			for e := range told {
+				if strings.HasSuffix(e.Title, " "+step) {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("%s has %d lines", step, n)
+			}
+		}
+	}
+}

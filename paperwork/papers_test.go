@@ -120,7 +120,7 @@ func TestEveryPaperOfTheWindow(t *testing.T) {
 		"talk":    {func() (page.Document, error) { return p.Talk(ctx, answered, answered.Consultations[0]) }, "沟通登记表"},
 		"urge":    {func() (page.Document, error) { return p.Urge(ctx, urgings[i]) }, urgings[i].Unit.Name},
 		"appraisal": {func() (page.Document, error) {
-			return p.Appraisal(ctx, "试验考评", day, scores, rules.Pack.Appraisal)
+			return p.Appraisal(ctx, "试验考评", day, scores, rules.In(paperwork.DemoYear).Pack.Appraisal)
 		}, "试验考评"},
 	} {
 		doc, err := c.lay()
@@ -153,7 +153,7 @@ func TestAnUrgingIsAboutWhatIsOwed(t *testing.T) {
 	if err != nil || !strings.Contains(pageWords(one), "第"+c.Proposal.Number+"号") {
 		t.Errorf("%v: %s", err, pageWords(one))
 	}
-	rules, err := d.Registry.Rules(t.Context(), u.Date.Year)
+	rules, err := d.Registry.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

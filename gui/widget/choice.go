@@ -30,6 +30,7 @@ func Options[T ~string](values []T) []Option[T] {
 // Choice chooses one of several values from a drop-down.
 type Choice[T comparable] struct {
 	fw.Select
+	touches
 	options []Option[T]
 	changed func(T)
 	filling bool
@@ -41,7 +42,11 @@ func NewChoice[T comparable](placeholder string, options []Option[T], changed fu
 	c := &Choice[T]{changed: changed}
 	c.PlaceHolder = placeholder
 	c.OnChanged = func(string) {
-		if !c.filling && c.changed != nil {
+		if c.filling {
+			return
+		}
+		c.touch()
+		if c.changed != nil {
 			c.changed(c.Value())
 		}
 	}

@@ -24,17 +24,21 @@ type Row struct {
 }
 
 // Form is a column of labelled fields. Problems are shown under the field
-// whose label they name.
+// whose label they name, until that field is changed or Check finds it right.
 type Form struct {
 	LabelWidth float32
-	rows       []*Row
-	general    *Text
-	box        *fyne.Container
+	// Check is what can be told to be wrong without saving; may be nil.
+	Check   func() data.Problems
+	rows    []*Row
+	general *Text
+	box     *fyne.Container
+	heard   map[touchable]bool // the fields that tell of their changes
+	told    map[*Row]string    // messages that Check gave too
 }
 
 // NewForm makes an empty form.
 func NewForm() *Form {
-	f := &Form{LabelWidth: 88, general: wrapped(fw.DangerImportance)}
+	f := &Form{LabelWidth: 88, general: wrapped(fw.DangerImportance), heard: map[touchable]bool{}}
 	f.general.Hide()
 	f.box = container.NewVBox(f.general)
 	return f
@@ -142,16 +146,14 @@ func (f *Form) ShowError(err error) bool {
 			rest += p.Error() + "\n"
 			continue
 		}
-		text := p.Message
-		if p.Hint != "" {
-			text += "。" + p.Hint
-		}
-		row.SetError(text)
+		row.SetError(rowText(p))
 	}
 	if rest != "" {
 		f.general.SetText(rest[:len(rest)-1])
 		f.general.Show()
 	}
+	f.watch()
+	f.tellable()
 	f.box.Refresh()
 	f.focusWrong()
 	return true

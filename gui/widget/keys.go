@@ -71,6 +71,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 // (Fyne's keeps them), and whose Fill calls no handler.
 type Entry struct {
 	fw.Entry
+	touches
 	// OnLeave is called when the field loses the keyboard.
 	OnLeave func()
 	// OnDown is called by the down key in a field of one line; may be nil.
@@ -102,7 +103,11 @@ func (e *Entry) start(self fyne.Widget, placeholder string) {
 	e.ExtendBaseWidget(self)
 	e.self, e.PlaceHolder = self, placeholder
 	e.Entry.OnChanged = func(s string) {
-		if !e.filling && e.changed != nil {
+		if e.filling {
+			return
+		}
+		e.touch()
+		if e.changed != nil {
 			e.changed(s)
 		}
 	}
@@ -179,12 +184,20 @@ func (e *Entry) SetReadOnly(yes bool) {
 }
 
 // TickBox is Fyne's tick box that passes the window's keys on.
-type TickBox struct{ fw.Check }
+type TickBox struct {
+	fw.Check
+	touches
+}
 
 // NewTickBox makes a tick box.
 func NewTickBox(text string, changed func(bool)) *TickBox {
 	c := &TickBox{}
-	c.Text, c.OnChanged = text, changed
+	c.Text, c.OnChanged = text, func(on bool) {
+		c.touch()
+		if changed != nil {
+			changed(on)
+		}
+	}
 	c.ExtendBaseWidget(c)
 	return c
 }
