@@ -43,6 +43,18 @@ func (f *fields) line(field string, s *string, required bool) {
 	}
 }
 
+// lines tidies a list of one-line words and leaves out what is empty.
+func (f *fields) lines(field string, all *[]string) {
+	var kept []string
+	for i := range *all {
+		f.line(field, &(*all)[i], false)
+		if s := (*all)[i]; s != "" {
+			kept = append(kept, s)
+		}
+	}
+	*all = kept
+}
+
 // visible takes out what no reader can see: control characters, marks of
 // order, zero-width spaces. Names that look the same are then the same.
 func visible(r rune) rune {
@@ -114,6 +126,7 @@ func (b *Book) Validate() Problems {
 	f.line("版头", &b.Letterhead, false)
 	f.line("答复文号代字", &b.ReplySeries, false)
 	f.line("意见文号代字", &b.OpinionSeries, false)
+	f.lines("抄送", &b.CopyTo)
 	f.classes(b.Classes)
 	if b.ReplyMonths < 0 || b.ReplyMonths > 120 {
 		f.wrong("答复期限", "应在0到120个月之间", "填0按办理规则计算")
@@ -240,6 +253,7 @@ func (a *Assignment) Validate() Problems {
 	f.day("签收日期", a.Accepted, false)
 	f.day("退回日期", a.Returned, false)
 	f.line("退回理由", &a.ReturnReason, !a.Returned.IsZero())
+	f.day("同意退回日期", a.ReturnConsented, false)
 	f.line("责任领导", &a.Responsible, false)
 	f.line("经办人", &a.Contact, false)
 	f.line("联系电话", &a.Phone, false)
@@ -296,7 +310,7 @@ func (r *Reply) Validate() Problems {
 		f.wrong("答复轮次", "应从1开始", "请核对")
 	}
 	one(&f, "答复缘由", r.Occasion, []Occasion{FirstReply, Reanswer, FollowUp})
-	if r.Round == 1 && r.Occasion != FirstReply {
+	if r.Round == 1 && (r.Occasion == Reanswer || r.Occasion == FollowUp) {
 		f.wrong("答复缘由", "首次答复不是"+string(r.Occasion), "请核对轮次")
 	}
 	f.line("类别", &r.Class, false)
@@ -307,6 +321,7 @@ func (r *Reply) Validate() Problems {
 	f.prose("计划落实事项", &r.Planned)
 	f.line("联系人", &r.Contact, false)
 	f.line("联系电话", &r.ContactPhone, false)
+	f.lines("抄送", &r.CopyTo)
 	r.SignOff.validate(&f)
 	f.day("送达日期", r.Sent, false)
 	f.line("送达方式", &r.SentBy, false)
@@ -436,7 +451,7 @@ func (s *Settings) Validate() Problems {
 		f.line("经办人员", &s.Clerks[i], true)
 	}
 	f.line("字体文件夹", &s.FontsFolder, false)
-	if math.Abs(s.PreprintX) > MostShift || math.Abs(s.PreprintY) > MostShift {
+	if !(math.Abs(s.PreprintX) <= MostShift && math.Abs(s.PreprintY) <= MostShift) { // so also what is no number
 		f.wrong("套红偏移", "应在-30到30毫米之间", "请核对")
 	}
 	return f.problems

@@ -3,6 +3,7 @@ package data
 import (
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 )
 
 // YearClosing (年度封账) holds a year's figures as they were fixed on a day. A
@@ -32,7 +33,16 @@ func (y *YearClosing) Validate() Problems {
 		f.wrong("截至日期", "还没有到"+y.AsOf.Chinese(), "请填今天或以前的日期")
 	}
 	f.line("说明", &y.Note, false)
+	fixed(&f, "统计数字", y.Figures, y.FixedFigures)
+	fixed(&f, "考评结果", y.Appraisal, y.FixedScores)
 	return f.problems
+}
+
+// fixed checks that what a closing keeps can be read again.
+func fixed[T any](f *fields, field, text string, read func() ([]T, error)) {
+	if _, err := read(); err != nil || !utf8.ValidString(text) {
+		f.wrong(field, "读不出来", "请重新封账")
+	}
 }
 
 // FixedFigure is one figure as a closing keeps it.

@@ -36,7 +36,7 @@ func (s *ScoresScreen) onClose() {
 	e.read = func() (ps data.Problems) {
 		readDay(&ps, "截至日期", asOf, &day)
 		said = note.Text
-		y := data.YearClosing{Year: m.Year, AsOf: day, ClosedOn: s.deps.Today(), Note: said}
+		y := data.YearClosing{Year: m.Year, AsOf: day, ClosedOn: s.deps.Today(), Note: said, Figures: "[]", Appraisal: "[]"} // counted when it is written
 		return mergeProblems(ps, y.Validate())
 	}
 	e.write = func(tx Tx) error {

@@ -92,7 +92,7 @@ func brokenLink(ctx context.Context, q querier) (data.ID, error) {
 		hash string
 	}
 	actions, err := load(ctx, q, "actions", "ORDER BY id", nil, false, func(a *action) (*data.ID, []field) {
-		return &a.id, []field{text("hash", &a.hash)}
+		return &a.id, []field{text("hash", "", &a.hash)}
 	})
 	if err != nil {
 		return 0, err

@@ -129,7 +129,7 @@ func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
 			return damage, err
 		}
 		for _, id := range wrong {
-			damage = append(damage, fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(table), id))
+			damage = append(damage, fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(data.Record(table)), id))
 		}
 	}
 	return damage, nil
@@ -162,7 +162,7 @@ func checkTable(ctx context.Context, q querier, table string, columns []string) 
 
 // checkClosings reads what closed years keep.
 func (r *Registry) checkClosings(ctx context.Context) (damage []string, err error) {
-	all, err := load(ctx, r.read, "year_closings", alive+"id", nil, false, yearClosingFields)
+	all, err := yearClosingRows.list(ctx, r.read, "", "id")
 	for _, y := range all {
 		_, figures := y.FixedFigures()
 		_, scores := y.FixedScores()

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,6 +94,29 @@ func everything(r *registry.Registry) ([]any, error) {
 	rules, err5 := r.Rules(ctx, 2022)
 	years, err6 := r.Years(ctx)
 	return []any{cases, books, units, settings, rules.Pack, years}, errors.Join(err1, err2, err3, err4, err5, err6)
+}
+
+// Figures of a closed year that cannot be read are named by the check.
+func TestDamagedClosingsAreNamed(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	r, err := registry.Open(path, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	do(t, r, "封账", func(tx *registry.Tx) error {
+		return tx.SaveYearClosing(&data.YearClosing{Year: 2022, AsOf: day("2022-12-31"), ClosedOn: day("2023-01-05"), Figures: "[]", Appraisal: "[]"})
+	})
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	tamper(t, path, `UPDATE year_closings SET figures = '{"total":2}'`)
+	report, err := openAt(t, path, options()).Check(t.Context())
+	if err != nil || !slices.ContainsFunc(report.Damage, func(d string) bool {
+		return strings.Contains(d, "2022年的年度封账") && strings.Contains(d, "读不出来")
+	}) {
+		t.Errorf("check: %v, %v", report.Damage, err)
+	}
 }
 
 // Values that the file takes but no program can read are told of in Chinese,

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
@@ -58,7 +59,7 @@ func errContent(ctx context.Context, table string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	what := tableLabel(table)
+	what := tableLabel(data.Record(table))
 	if what == "" { // the journal's own
 		what = "操作日志"
 	}
@@ -90,7 +91,7 @@ func explain(err error) error {
 	case se.ExtendedCode == sqlite3.ErrConstraintForeignKey:
 		p.Message, p.Hint = "引用的记录不存在", "请刷新后重新选择"
 	case se.Code == sqlite3.ErrConstraint:
-		p.Message, p.Hint = "内容不符合登记库的规定（"+se.Error()+"）", "请核对后再试"
+		p.Message, p.Hint = "内容不符合登记库的规定", "请核对后再试"
 	case se.Code == sqlite3.ErrFull:
 		p.Message, p.Hint = "磁盘已满，这次修改没有保存", "请腾出空间后再试"
 	case se.Code == sqlite3.ErrReadonly:
@@ -109,30 +110,28 @@ func explain(err error) error {
 	return p
 }
 
-// taken tells what is wrong where a value must be unique, by its first column
-// as SQLite names it.
-var taken = map[string]data.Problem{
-	"books.body":              {Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"},
-	"units.name":              {Field: "单位简称", Message: "已有同名单位", Hint: "请直接选用"},
-	"proposals.book_id":       {Field: "编号", Message: "本次会议已有这个编号", Hint: "请核对编号"},
-	"replies.proposal_id":     {Field: "答复轮次", Message: "这一轮答复已经有了", Hint: "请刷新后再试，或登记下一轮"},
-	"feedback.proposal_id":    {Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
-	"proposers.name":          {Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
-	"disclosures.proposal_id": {Field: "公开", Message: "这件建议的公开情况已经登记", Hint: "请直接修改"},
-	"summaries.year":          {Field: "总结", Message: "这一年的总结已经有了", Hint: "请直接修改"},
-	"dispatches.reply_id":     {Field: "送达代表", Message: "送给这位代表的已经登记", Hint: "请直接修改"},
-	"waivers.reply_id":        {Field: "放行", Message: "这条提醒已经放行", Hint: "请直接修改"},
-	"scores.year":             {Field: "考评项目", Message: "这个单位当年的这一项已经打过分", Hint: "请直接修改"},
-	"holidays.date":           {Field: "日期", Message: "这一天已在节假日里", Hint: "请直接修改"},
-	"packs.since":             {Field: "适用起日", Message: "已有从这一天起适用的办理规则", Hint: "请换一个起始日期，或先删除原来的规则"},
-}
-
 // uniqueProblem reads "UNIQUE constraint failed: units.name, …".
 func uniqueProblem(message string) data.Problem {
 	_, columns, _ := strings.Cut(message, "failed: ")
-	first, _, _ := strings.Cut(columns, ",")
-	if p, ok := taken[first]; ok {
-		return p
+	table, _, _ := strings.Cut(columns, ".")
+	if d, ok := described(data.Record(table)); ok && d.twice.Message != "" {
+		return d.twice
 	}
-	return data.Problem{Field: "登记库", Message: "内容重复（" + columns + "）", Hint: "请核对"}
+	return data.Problem{Field: "登记库", Message: "内容重复", Hint: "请核对"}
+}
+
+// explainRefused is explain for a record that the file refused to take: it
+// names the field. That is the last net; what is wrong with a record is
+// data.Validate's to say.
+func explainRefused(fields []field, err error) error {
+	var se sqlite3.Error
+	if !errors.As(err, &se) || se.Code != sqlite3.ErrConstraint {
+		return explain(err)
+	}
+	for _, f := range fields {
+		if f.label != "" && regexp.MustCompile(`\b`+f.name+`\b`).MatchString(se.Error()) && se.ExtendedCode != sqlite3.ErrConstraintUnique {
+			return data.Problems{{Field: f.label, Message: "登记库不收这样的内容", Hint: "请核对后再试"}}
+		}
+	}
+	return explain(err)
 }

@@ -17,35 +17,55 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// field ties one column to one place in a struct. The same list of fields
-// inserts, updates and reads a record, so the three cannot drift apart.
+// field ties one column to one place in a struct, and to its word. The same list
+// of fields inserts, updates and reads a record, and reads it aloud, so that
+// these cannot drift apart.
 type field struct {
 	name  string
-	into  any        // what Scan fills
-	value func() any // what is stored
-	long  bool       // left out of lists
+	label string           // Chinese, for the journal and for messages; "" where no reader sees it
+	into  any              // what Scan fills
+	value func() any       // what is stored
+	tell  func(any) string // how the journal's value is read aloud; nil: as it is, a reference by its name
+	to    data.Record      // the record that it refers to; "" for none
+	bond  bond
+	long  bool // left out of lists
 }
 
-func text[T ~string](name string, p *T) field {
-	return field{name: name, into: p, value: func() any { return string(*p) }}
+// bond is what a reference means for the record referred to.
+type bond uint8
+
+const (
+	named  bond = iota // it must be there when this one is saved
+	partOf             // so too when this one is restored: this one goes with it
+	uses               // so too, and it stays as long as this one does
+)
+
+// read is the field with its own way of being read aloud.
+func (f field) read(tell func(any) string) field {
+	f.tell = tell
+	return f
 }
 
-func prose(name string, p *string) field {
-	f := text(name, p)
+func text[T ~string](name, label string, p *T) field {
+	return field{name: name, label: label, into: p, value: func() any { return string(*p) }}
+}
+
+func prose(name, label string, p *string) field {
+	f := text(name, label, p)
 	f.long = true
 	return f
 }
 
-func num[T ~int | ~int64](name string, p *T) field {
-	return field{name: name, into: p, value: func() any { return int64(*p) }}
+func num[T ~int | ~int64](name, label string, p *T) field {
+	return field{name: name, label: label, into: p, value: func() any { return int64(*p) }}
 }
 
-func decimal(name string, p *float64) field {
-	return field{name: name, into: p, value: func() any { return *p }}
+func decimal(name, label string, p *float64) field {
+	return field{name: name, label: label, into: p, value: func() any { return *p }}
 }
 
-func flag(name string, p *bool) field {
-	return field{name: name, into: p, value: func() any {
+func flag(name, label string, p *bool) field {
+	return field{name: name, label: label, into: p, tell: tellFlag, value: func() any {
 		if *p {
 			return int64(1)
 		}
@@ -53,19 +73,27 @@ func flag(name string, p *bool) field {
 	}}
 }
 
+// deletedColumn says that a row counts no longer; only Remove and Restore write it.
+const deletedColumn = "deleted"
+
+func deleted(p *bool) field { return flag(deletedColumn, "删除", p) }
+
 // day stores the zero Date as NULL.
-func day(name string, p *data.Date) field {
-	return field{name: name, into: scanDay{p}, value: func() any {
-		if p.IsZero() {
-			return nil
-		}
-		return p.String()
-	}}
+func day(name, label string, p *data.Date) field {
+	return field{name: name, label: label, into: scanDay{p}, tell: tellDay, value: func() any { return dayValue(*p) }}
 }
 
-// ref stores the ID 0 as NULL.
-func ref(name string, p *data.ID) field {
-	return field{name: name, into: scanRef{p}, value: func() any {
+func dayValue(d data.Date) any {
+	if d.IsZero() {
+		return nil
+	}
+	return d.String()
+}
+
+// ref names a record that stays as long as this one does; the ID 0 is stored
+// as NULL.
+func ref(name, label string, p *data.ID, to data.Record) field {
+	return field{name: name, label: label, into: scanRef{p}, to: to, bond: uses, value: func() any {
 		if *p == 0 {
 			return nil
 		}
@@ -73,18 +101,48 @@ func ref(name string, p *data.ID) field {
 	}}
 }
 
+// part names the record that this one goes with.
+func part(name, label string, p *data.ID, to data.Record) field {
+	f := ref(name, label, p, to)
+	f.bond = partOf
+	return f
+}
+
+// over names the record that a paper is about; the ID 0 means all.
+func over(name, label string, p *data.ID, to data.Record) field {
+	f := num(name, label, p)
+	f.to = to
+	return f
+}
+
+// people are deputies or members, stored as JSON.
+func people(name, label string, p *[]data.ID) field {
+	f := list(name, label, p)
+	f.to, f.tell = data.RecordProposer, nil
+	return f
+}
+
 // list stores a slice as JSON.
-func list[T any](name string, p *[]T) field {
-	return field{name: name, into: scanJSON{p}, value: func() any {
+func list[T any](name, label string, p *[]T) field {
+	return field{name: name, label: label, into: scanJSON{p}, tell: tellList, value: func() any {
 		if len(*p) == 0 {
 			return "[]"
 		}
-		b, err := json.Marshal(*p)
-		if err != nil {
-			return err // refused by the driver, which names the type
-		}
-		return string(b)
+		return asJSON(*p)
 	}}
+}
+
+// object stores a whole value as JSON.
+func object[T any](name, label string, p *T) field {
+	return field{name: name, label: label, into: scanJSON{p}, value: func() any { return asJSON(*p) }}
+}
+
+func asJSON(v any) any {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err // refused by the driver, which names the type
+	}
+	return string(b)
 }
 
 type scanDay struct{ to *data.Date }
@@ -147,56 +205,22 @@ func (s scanJSON) Scan(v any) error {
 	return json.Unmarshal([]byte(text), s.to)
 }
 
-// save inserts a record whose id is 0, setting it, and updates any other. What
-// it refers to must be there; whether it is deleted only Remove and Restore say.
-func (t *Tx) save(table string, id *data.ID, fields []field) error {
-	var names []string
-	var values []any
-	for _, f := range fields {
-		if f.name == "deleted" {
-			continue
-		}
-		v := f.value()
-		if to, ok := v.(int64); ok && to != 0 && referred[f.name] != "" {
-			if err := t.mustBeUsable(referred[f.name], data.ID(to)); err != nil {
-				return err
-			}
-		}
-		names, values = append(names, f.name), append(values, v)
-	}
-	if *id == 0 {
-		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
-		res, err := t.tx.ExecContext(t.ctx, query, values...)
-		if err != nil {
-			return err
-		}
-		n, err := res.LastInsertId()
-		*id = data.ID(n)
-		t.given = append(t.given, id)
-		return err
-	}
-	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
-	if err != nil {
-		return err
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return errNoRow(table, *id, err)
-	}
-	return nil
-}
-
-func errNoRow(table string, id data.ID, err error) error {
-	if err != nil {
-		return err
-	}
-	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条%s（%d）", tableLabel(table), id), Hint: "它可能已被删除，请刷新后再试", Gone: true}
-}
-
 // load reads records; tail follows FROM table. With brief, long fields stay
 // empty.
 func load[T any](ctx context.Context, q querier, table, tail string, args []any, brief bool, fieldsOf func(*T) (id *data.ID, fields []field)) (all []T, err error) {
 	var x T // every row is read into x and copied out
 	id, fields := fieldsOf(&x)
+	err = scan(ctx, q, table, tail, args, brief, id, fields, func() error {
+		all = append(all, x)
+		x = *new(T)
+		return nil
+	})
+	return all, err
+}
+
+// scan reads rows one by one into the places of id and fields; each is called
+// after every row, and empties them for the next.
+func scan(ctx context.Context, q querier, table, tail string, args []any, brief bool, id *data.ID, fields []field, each func() error) (err error) {
 	into := []any{(*int64)(id)}
 	names := []string{table + ".id"}
 	for _, f := range fields {
@@ -209,7 +233,7 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 	}
 	rows, err := q.QueryContext(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() {
 		if e := rows.Close(); err == nil {
@@ -217,11 +241,12 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 		}
 	}()
 	for rows.Next() {
-		x = *new(T)
 		if err := rows.Scan(into...); err != nil {
-			return nil, errContent(ctx, table, err)
+			return errContent(ctx, table, err)
 		}
-		all = append(all, x)
+		if err := each(); err != nil {
+			return err
+		}
 	}
-	return all, rows.Err()
+	return rows.Err()
 }

@@ -26,7 +26,7 @@ func (r *Registry) Journal(ctx context.Context, proposalID data.ID, limit int) (
 		tail, args = "WHERE id IN (SELECT action_id FROM journal WHERE proposal_id = ?2) ORDER BY id DESC LIMIT ?1", []any{limit, int64(proposalID)}
 	}
 	entries, err := load(ctx, r.read, "actions", tail, args, false, func(e *data.JournalEntry) (*data.ID, []field) {
-		return &e.ID, []field{{name: "at", into: scanTime{&e.At}}, text("by", &e.By), text("what", &e.What)}
+		return &e.ID, []field{{name: "at", into: scanTime{&e.At}}, text("by", "", &e.By), text("what", "", &e.What)}
 	})
 	if err != nil {
 		return nil, explain(err)
@@ -70,7 +70,7 @@ func (s scanTime) Scan(v any) (err error) {
 }
 
 // nameBook turns ids into names for the journal's reader.
-type nameBook map[string]map[int64]string
+type nameBook map[data.Record]map[int64]string
 
 func (r *Registry) names(ctx context.Context) (nameBook, error) {
 	type row struct {
@@ -78,57 +78,56 @@ func (r *Registry) names(ctx context.Context) (nameBook, error) {
 		name string
 	}
 	book := nameBook{}
-	for _, x := range []struct{ column, table, from, form string }{
-		{"unit_id", "units", "name", "%s"}, {"sponsor_id", "leaders", "name", "%s"},
-		{"proposer_id", "proposers", "name", "%s"}, {"merged_into", "proposals", "number", "第%s号"}, {"follow_up", "replies", "round", "第%s次答复"},
-	} {
-		all, err := load(ctx, r.read, x.table, "", nil, false, func(y *row) (*data.ID, []field) {
-			return &y.id, []field{text(x.from, &y.name)}
+	for _, d := range subjects() {
+		if d.named.column == "" {
+			continue
+		}
+		all, err := load(ctx, r.read, string(d.record), "", nil, false, func(y *row) (*data.ID, []field) {
+			return &y.id, []field{text(d.named.column, "", &y.name)}
 		})
 		if err != nil {
 			return nil, err
 		}
-		book[x.column] = map[int64]string{}
+		book[d.record] = map[int64]string{}
 		for _, y := range all {
-			book[x.column][int64(y.id)] = fmt.Sprintf(x.form, y.name)
+			book[d.record][int64(y.id)] = fmt.Sprintf(d.named.form, y.name)
 		}
 	}
-	book["attended"], book["invited"] = book["proposer_id"], book["proposer_id"]
 	books, err := r.Books(ctx)
 	if err != nil {
 		return nil, err
 	}
-	book["book_id"] = map[int64]string{0: "全部"}
+	book[data.RecordBook] = map[int64]string{0: "全部"}
 	for _, b := range books {
-		book["book_id"][int64(b.ID)] = b.Name()
+		book[data.RecordBook][int64(b.ID)] = b.Name()
 	}
 	return book, nil
 }
 
 // tell lists the fields that changed; a record that came or went is one line.
 func (n nameBook) tell(c change) ([]data.JournalChange, error) {
-	record := tableLabel(c.table)
-	if record == "" {
+	d, ok := described(c.table)
+	if !ok {
 		return nil, nil
 	}
-	before, err := n.columns(c, c.before)
+	before, err := n.columns(d, c, c.before)
 	if err != nil {
 		return nil, err
 	}
-	after, err := n.columns(c, c.after)
+	after, err := n.columns(d, c, c.after)
 	if err != nil {
 		return nil, err
 	}
-	one := data.JournalChange{Subject: n.subject(c, before), Record: record}
+	one := data.JournalChange{Subject: n.subject(d, c, before), Record: d.label}
 	switch {
 	case before == nil:
-		one.Act, one.After = data.Entered, n.whole(c.table, after)
+		one.Act, one.After = data.Entered, n.whole(d, after)
 		return []data.JournalChange{one}, nil
 	case after == nil || before["deleted"] == "否" && after["deleted"] == "是":
-		one.Act, one.Before = data.Deleted, n.whole(c.table, before)
+		one.Act, one.Before = data.Deleted, n.whole(d, before)
 		return []data.JournalChange{one}, nil
 	case before["deleted"] == "是" && after["deleted"] == "否":
-		one.Act, one.After = data.Restored, n.whole(c.table, after)
+		one.Act, one.After = data.Restored, n.whole(d, after)
 		return []data.JournalChange{one}, nil
 	}
 	told, err := packChanges(c, one)
@@ -136,39 +135,33 @@ func (n nameBook) tell(c change) ([]data.JournalChange, error) {
 		return nil, err
 	}
 	for _, column := range slices.Sorted(maps.Keys(after)) {
-		label := columnLabel(c.table, column)
-		if label == "" || before[column] == after[column] || column == "pack" {
+		f, _ := d.field(column)
+		if f.label == "" || before[column] == after[column] || column == "pack" {
 			continue
 		}
-		one.Field, one.Before, one.After = label, clip(before[column]), clip(after[column])
+		one.Field, one.Before, one.After = f.label, clip(before[column]), clip(after[column])
 		told = append(told, one)
 	}
 	return told, nil
 }
 
-// subject is whose record it is: the proposal's number, else for points the
-// unit and the item, for a person or a unit its name; row is as it was before
-// the change.
-func (n nameBook) subject(c change, row map[string]string) string {
+// subject is whose record it is: the proposal's number, else what the subject's
+// own columns tell (whose); row is as it was before the change.
+func (n nameBook) subject(d description, c change, row map[string]string) string {
 	if c.proposal != 0 {
-		return n["merged_into"][int64(c.proposal)]
+		return n[data.RecordProposal][int64(c.proposal)]
 	}
-	if row == nil {
-		return "" // what is entered is told in full
+	var words []string // none for what is entered: it is told in full
+	for _, column := range d.whose {
+		if word := row[column]; word != nothing && word != "" {
+			words = append(words, word)
+		}
 	}
-	switch c.table {
-	case "scores":
-		return strings.TrimSuffix(row["unit_id"]+" "+row["item"], " "+nothing)
-	case "supervisions":
-		return row["unit_id"]
-	case "units", "leaders", "proposers":
-		return row["name"]
-	}
-	return ""
+	return strings.Join(words, " ")
 }
 
 // columns are a row's values in words; nil where there is no row.
-func (n nameBook) columns(c change, text sql.NullString) (map[string]string, error) {
+func (n nameBook) columns(d description, c change, text sql.NullString) (map[string]string, error) {
 	if !text.Valid {
 		return nil, nil
 	}
@@ -178,20 +171,23 @@ func (n nameBook) columns(c change, text sql.NullString) (map[string]string, err
 	}
 	words := map[string]string{}
 	for column, v := range raw {
-		words[column] = n.show(column, v)
+		if f, ok := d.field(column); ok {
+			words[column] = n.show(f, v)
+		}
 	}
 	return words, nil
 }
 
 // whole is a record in one line: what is filled in, the shorter the earlier.
-func (n nameBook) whole(table string, words map[string]string) string {
+func (n nameBook) whole(d description, words map[string]string) string {
 	var parts []string
 	for _, column := range slices.Sorted(maps.Keys(words)) {
-		label, word := columnLabel(table, column), words[column]
-		if label == "" || column == "deleted" || word == nothing || word == "否" {
+		f, _ := d.field(column)
+		word := words[column]
+		if f.label == "" || column == deletedColumn || word == nothing || word == "否" {
 			continue
 		}
-		parts = append(parts, label+"："+clip(word))
+		parts = append(parts, f.label+"："+clip(word))
 	}
 	slices.SortStableFunc(parts, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
 	if len(parts) > 8 {
@@ -203,103 +199,26 @@ func (n nameBook) whole(table string, words map[string]string) string {
 // nothing is how an empty value is read aloud.
 const nothing = "（空）"
 
-// The columns that say yes or no.
-var yesNo = []string{"deleted", "key", "between_meetings", "demo", "xbs_licensed", "preprinted"}
-
-func (n nameBook) show(column string, v any) string {
+// show reads a column's value aloud.
+func (n nameBook) show(f field, v any) string {
+	if f.tell != nil {
+		return f.tell(v)
+	}
 	switch v := v.(type) {
 	case float64:
-		if v != float64(int64(v)) {
-			return strconv.FormatFloat(v, 'f', -1, 64)
-		}
-		if name, ok := n[column][int64(v)]; ok {
+		if name, ok := n[f.to][int64(v)]; ok {
 			return name
 		}
-		if column == "points" { // kept in tenths
-			return data.Points(v).String() + "分"
-		}
-		if slices.Contains(yesNo, column) {
-			return map[bool]string{true: "是", false: "否"}[v != 0]
-		}
-		return strconv.FormatInt(int64(v), 10)
+		return tellNumber(v)
 	case string:
-		return n.showText(column, v)
+		if f.to != "" {
+			return readList(v, func(id any) string { return n.show(field{to: f.to}, id) })
+		}
+		if v != "" {
+			return v
+		}
 	}
 	return nothing
-}
-
-func (n nameBook) showText(column, v string) string {
-	switch column {
-	case "way":
-		return map[string]string{data.OpinionIn: "协办单位来文", data.OpinionOut: "我方报送"}[v]
-	case "pack":
-		return "（" + strconv.Itoa(len(v)) + "字节）"
-	case "figures":
-		return countList(v, "%d个数字")
-	case "appraisal":
-		return countList(v, "%d个单位")
-	case "kind":
-		if word, ok := map[string]string{string(data.DayOff): "放假", string(data.DayWork): "调休上班"}[v]; ok {
-			return word
-		}
-	case "attended", "invited", "copy_to", "sections", "classes", "former", "items", "clerks":
-		return n.showList(column, v)
-	}
-	if d, ok := isoDay(v); ok {
-		return d.Chinese()
-	}
-	if v == "" {
-		return nothing
-	}
-	return v
-}
-
-// showList reads a list kept as JSON.
-func (n nameBook) showList(column, v string) string {
-	var items []any
-	if err := json.Unmarshal([]byte(v), &items); err != nil {
-		return v
-	}
-	var words []string
-	for _, item := range items {
-		switch item := item.(type) {
-		case map[string]any:
-			words = append(words, showObject(item))
-		case string:
-			words = append(words, item)
-		default:
-			words = append(words, n.show(column, item))
-		}
-	}
-	if len(words) == 0 {
-		return nothing
-	}
-	return strings.Join(words, "、")
-}
-
-// countList tells how long a list is that is too long to be read aloud.
-func countList(v, form string) string {
-	var items []any
-	if err := json.Unmarshal([]byte(v), &items); err != nil {
-		return "（读不出来）"
-	}
-	return fmt.Sprintf(form, len(items))
-}
-
-// showObject reads an entry of a list aloud: a section of a summary, a class, a
-// former name, something agreed.
-func showObject(item map[string]any) string {
-	var parts []string
-	for _, key := range []string{"Heading", "Text", "Letter", "Name", "FullName", "What", "Who", "By", "Until", "Done"} {
-		word, ok := item[key].(string)
-		if d, isDay := isoDay(word); isDay {
-			word = map[string]string{"By": "限", "Until": "至", "Done": "完成于"}[key] + d.Chinese()
-		}
-		if ok && word != "" {
-			parts = append(parts, word)
-		}
-	}
-	return strings.Join(parts, " ")
 }
 
 // clip keeps a value on one readable line: at most 40 characters.

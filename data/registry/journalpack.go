@@ -10,7 +10,7 @@ import (
 // packChanges are what changed within a rule pack, which is kept in one column;
 // none for a change of other records. one is the change to be filled in.
 func packChanges(c change, one data.JournalChange) ([]data.JournalChange, error) {
-	if c.table != "packs" {
+	if c.table != data.RecordPack {
 		return nil, nil
 	}
 	was, err := packIn(c, c.before.String)

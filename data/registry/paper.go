@@ -18,8 +18,7 @@ func (t *Tx) SaveReply(r *data.Reply) error {
 	if err := errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID)); err != nil {
 		return explain(err)
 	}
-	id, fields := replyFields(r)
-	return t.put("replies", r, id, fields, r.ProposalID)
+	return replyRows.put(t, r)
 }
 
 // SaveOpinion keeps an opinion, ours or a unit's. The 文号 of ours is kept as
@@ -30,8 +29,7 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 			return explain(err)
 		}
 	}
-	id, fields := opinionFields(o)
-	return t.put("opinions", o, id, fields, o.ProposalID)
+	return opinionRows.put(t, o)
 }
 
 // docNumberFree refuses a 文号 that another paper has, or had when it was sent.

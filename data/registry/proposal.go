@@ -19,11 +19,9 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
 		return explain(err)
 	}
-	id, fields := proposalFields(p)
-	if err := t.save("proposals", id, fields); err != nil {
-		return explain(err)
+	if err := proposalRows.keep(t, p); err != nil {
+		return err
 	}
-	t.dirty[p.ID] = true
 	return explain(t.linkProposers(p))
 }
 
@@ -53,7 +51,7 @@ func (t *Tx) numberFree(p *data.Proposal) error {
 }
 
 func (t *Tx) book(id data.ID) (data.Book, error) {
-	books, err := load(t.ctx, t.tx, "books", "WHERE id = ?", []any{int64(id)}, false, bookFields)
+	books, err := bookRows.load(t.ctx, t.tx, "WHERE id = ?", []any{int64(id)}, false)
 	if err != nil || len(books) == 0 {
 		return data.Book{}, err
 	}
@@ -73,7 +71,7 @@ func (t *Tx) numberStays(p *data.Proposal) error {
 		+ (SELECT count(*) FROM opinions WHERE proposal_id = ?1 AND way = 'out' AND (signed IS NOT NULL OR sent IS NOT NULL))
 		FROM proposals WHERE id = ?1`, int64(p.ID)).Scan((*int64)(&book), &number, &papers)
 	if errors.Is(err, sql.ErrNoRows) {
-		return errNoRow("proposals", p.ID, nil)
+		return errNoRow(data.RecordProposal, p.ID, nil)
 	}
 	if err != nil || papers == 0 || book == p.BookID && data.NumberKey(number) == data.NumberKey(p.Number) {
 		return err
@@ -131,20 +129,20 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 	if p.ID == 0 {
 		where, args = "WHERE name = ? AND body = ? AND delegation = ?", []any{p.Name, string(p.Body), p.Delegation}
 	}
-	found, err := load(t.ctx, t.tx, "proposers", where, args, false, proposerFields)
+	found, err := proposerRows.load(t.ctx, t.tx, where, args, false)
 	switch {
 	case err != nil:
 		return err
 	case len(found) == 0 && p.ID == 0:
 		return t.SaveProposer(p)
 	case len(found) == 0:
-		return errNoRow("proposers", p.ID, nil)
+		return errNoRow(data.RecordProposer, p.ID, nil)
 	}
 	given := *p
 	*p = found[0]
 	if p.Deleted {
 		if given.ID != 0 {
-			return t.mustBeUsable("proposers", p.ID)
+			return t.mustBeUsable(data.RecordProposer, p.ID)
 		}
 		p.Deleted = false
 		if err := t.Restore(data.RecordProposer, p.ID); err != nil {

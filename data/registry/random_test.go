@@ -173,7 +173,7 @@ func (d draws) yearFact() error {
 	case 1:
 		return d.tx.SaveScore(&data.Score{Year: 2022, Unit: data.Unit{ID: d.id("unit")}, Item: "制度", Source: data.SelfScore, Points: 70})
 	case 2:
-		return d.tx.SaveYearClosing(&data.YearClosing{ID: d.saved(), Year: d.number("year"), AsOf: d.day("as of"), ClosedOn: d.day("closed on"), Figures: "[]", Appraisal: rapid.SampledFrom([]string{"[]", "", "{"}).Draw(d.t, "appraisal"), Note: d.word("note")})
+		return d.tx.SaveYearClosing(&data.YearClosing{ID: d.saved(), Year: d.number("year"), AsOf: d.day("as of"), ClosedOn: d.day("closed on"), Figures: rapid.SampledFrom([]string{"[]", "[]", "{", "{}"}).Draw(d.t, "figures"), Appraisal: rapid.SampledFrom([]string{"[]", "", "{"}).Draw(d.t, "appraisal"), Note: d.word("note")})
 	}
 	return d.tx.SaveSummary(&data.Summary{ID: d.saved(), Year: 2020 + int(d.id("year")), Title: "总结", AsOf: d.day("as of"), Sections: []data.SummarySection{{Text: d.word("section")}}})
 }

@@ -1,43 +1,34 @@
 package registry
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"jianban/data"
 )
 
-// alive is the usual tail of a read.
-const alive = "WHERE deleted = 0 ORDER BY "
-
 // Books are all books, newest year first.
 func (r *Registry) Books(ctx context.Context) ([]data.Book, error) {
-	all, err := load(ctx, r.read, "books", alive+"year DESC, id", nil, false, bookFields)
-	return all, explain(err)
+	return bookRows.list(ctx, r.read, "", "year DESC, id")
 }
 
 // Units are all units by name.
 func (r *Registry) Units(ctx context.Context) ([]data.Unit, error) {
-	all, err := load(ctx, r.read, "units", alive+"name", nil, false, unitFields)
-	return all, explain(err)
+	return unitRows.list(ctx, r.read, "", "name")
 }
 
 // Leaders are all leaders, in the order they were entered.
 func (r *Registry) Leaders(ctx context.Context) ([]data.Leader, error) {
-	all, err := load(ctx, r.read, "leaders", alive+"id", nil, false, leaderFields)
-	return all, explain(err)
+	return leaderRows.list(ctx, r.read, "", "id")
 }
 
 // Proposers are all deputies and members by name.
 func (r *Registry) Proposers(ctx context.Context) ([]data.Proposer, error) {
-	all, err := load(ctx, r.read, "proposers", alive+"name, id", nil, false, proposerFields)
-	return all, explain(err)
+	return proposerRows.list(ctx, r.read, "", "name, id")
 }
 
 // Settings are the office's own facts; empty ones in a registry that has none yet.
@@ -46,7 +37,7 @@ func (r *Registry) Settings(ctx context.Context) (data.Settings, error) {
 }
 
 func settingsOf(ctx context.Context, q querier) (data.Settings, error) {
-	rows, err := load(ctx, q, "settings", "LIMIT 1", nil, false, settingsFields)
+	rows, err := settingsRows.load(ctx, q, "LIMIT 1", nil, false)
 	if err != nil || len(rows) == 0 {
 		return data.Settings{}, explain(err)
 	}
@@ -67,7 +58,7 @@ func (r *Registry) RuleYears(ctx context.Context) (data.RuleYears, error) {
 }
 
 func (r *Registry) ruleYearsIn(ctx context.Context, q querier) (all data.RuleYears, err error) {
-	days, err := load(ctx, q, "holidays", alive+"date", nil, false, holidayFields)
+	days, err := holidayRows.list(ctx, q, "", "date")
 	if err != nil {
 		return all, err
 	}
@@ -90,77 +81,43 @@ func (r *Registry) Packs(ctx context.Context) ([]data.RulePack, error) {
 	return packs, explain(err)
 }
 
-func (r *Registry) packsIn(ctx context.Context, q querier) (packs []data.RulePack, err error) {
-	texts, err := strs(ctx, q, "SELECT pack FROM packs WHERE deleted = 0 ORDER BY since DESC")
-	if err != nil {
-		return nil, err
+func (r *Registry) packsIn(ctx context.Context, q querier) ([]data.RulePack, error) {
+	rows, err := packRows.list(ctx, q, "", "since DESC")
+	var packs []data.RulePack
+	for _, row := range rows {
+		packs = append(packs, row.Filled(r.opts.Pack))
 	}
-	for _, text := range texts {
-		var p data.RulePack
-		if err := json.Unmarshal([]byte(text), &p); err != nil {
-			return nil, errContent(ctx, "packs", err)
-		}
-		packs = append(packs, p.Filled(r.opts.Pack))
-	}
-	return packs, nil
+	return packs, err
 }
 
 // Holidays are the days that the user entered, by date; those that came with
 // the program are not among them.
 func (r *Registry) Holidays(ctx context.Context) ([]data.Holiday, error) {
-	all, err := load(ctx, r.read, "holidays", alive+"date", nil, false, holidayFields)
-	return all, explain(err)
+	return holidayRows.list(ctx, r.read, "", "date")
 }
 
 // Supervisions are all visits and urgings, also those that concern a unit's
 // work as a whole, by date.
 func (r *Registry) Supervisions(ctx context.Context) ([]data.Supervision, error) {
-	all, err := load(ctx, r.read, "supervisions", alive+"date, id", nil, false, supervisionFields)
-	if err != nil {
-		return nil, explain(err)
-	}
-	return withUnits(ctx, r.read, all, func(s *data.Supervision) *data.Unit { return &s.Unit })
+	return supervisionRows.list(ctx, r.read, "", "date, id")
 }
 
 // Scores are the points given by people in a year, in the order they were given.
 func (r *Registry) Scores(ctx context.Context, year int) ([]data.Score, error) {
-	all, err := load(ctx, r.read, "scores", "WHERE deleted = 0 AND year = ? ORDER BY id", []any{year}, false, scoreFields)
-	if err != nil {
-		return nil, explain(err)
-	}
-	return withUnits(ctx, r.read, all, func(s *data.Score) *data.Unit { return &s.Unit })
-}
-
-// withUnits fills in the units of which only the IDs were read; names of
-// deleted ones still show.
-func withUnits[T any](ctx context.Context, q querier, all []T, unit func(*T) *data.Unit) ([]T, error) {
-	units, err := load(ctx, q, "units", "", nil, false, unitFields)
-	if err != nil {
-		return nil, explain(err)
-	}
-	byID := map[data.ID]data.Unit{}
-	for _, u := range units {
-		byID[u.ID] = u
-	}
-	for i := range all {
-		u := unit(&all[i])
-		*u = byID[u.ID]
-	}
-	return all, nil
+	return scoreRows.list(ctx, r.read, " AND year = ?", "id", year)
 }
 
 // YearClosings are the fixings of a year over one book (0 over all), latest first.
 func (r *Registry) YearClosings(ctx context.Context, year int, bookID data.ID) ([]data.YearClosing, error) {
-	all, err := load(ctx, r.read, "year_closings", "WHERE deleted = 0 AND year = ? AND book_id = ? ORDER BY id DESC", []any{year, int64(bookID)}, false, yearClosingFields)
-	return all, explain(err)
+	return yearClosingRows.list(ctx, r.read, " AND year = ? AND book_id = ?", "id DESC", year, int64(bookID))
 }
 
 // Summary is the prose of a year over one book (0 over all); its ID is 0
 // where none was written.
 func (r *Registry) Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error) {
-	found, err := load(ctx, r.read, "summaries", "WHERE deleted = 0 AND year = ? AND book_id = ?", []any{year, int64(bookID)}, false, summaryFields)
+	found, err := summaryRows.list(ctx, r.read, " AND year = ? AND book_id = ?", "id", year, int64(bookID))
 	if err != nil || len(found) == 0 {
-		return data.Summary{}, explain(err)
+		return data.Summary{}, err
 	}
 	return found[0], nil
 }
@@ -214,7 +171,7 @@ func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
 		return data.Case{}, err
 	}
 	if len(cases) == 0 {
-		return data.Case{}, errNoRow("proposals", id, nil)
+		return data.Case{}, errNoRow(data.RecordProposal, id, nil)
 	}
 	return cases[0], nil
 }
@@ -278,7 +235,7 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if err := l.people(); err != nil {
 		return nil, err
 	}
-	proposals, err := load(ctx, q, "proposals", "JOIN books ON books.id = proposals.book_id WHERE "+l.cond+" ORDER BY proposals.id", l.args, l.brief, proposalFields)
+	proposals, err := proposalRows.load(ctx, q, "JOIN books ON books.id = proposals.book_id WHERE "+l.cond+" ORDER BY proposals.id", l.args, l.brief)
 	if err != nil {
 		return nil, err
 	}
@@ -291,8 +248,13 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if err := l.proposers(); err != nil {
 		return nil, err
 	}
-	if err := l.facts(); err != nil {
-		return nil, err
+	for _, d := range subjects() {
+		if d.spread == nil {
+			continue
+		}
+		if err := d.spread(&l); err != nil {
+			return nil, err
+		}
 	}
 	return l.cases, l.hosts()
 }
@@ -311,30 +273,15 @@ type loader struct {
 }
 
 // people reads what cases refer to; names of deleted ones still show.
-func (l *loader) people() error {
-	books, err := load(l.ctx, l.q, "books", "", nil, false, bookFields)
-	if err != nil {
+func (l *loader) people() (err error) {
+	if l.books, err = byID(l.ctx, l.q, &bookRows, func(b data.Book) data.ID { return b.ID }); err != nil {
 		return err
 	}
-	units, err := load(l.ctx, l.q, "units", "", nil, false, unitFields)
-	if err != nil {
+	if l.units, err = byID(l.ctx, l.q, &unitRows, func(u data.Unit) data.ID { return u.ID }); err != nil {
 		return err
 	}
-	leaders, err := load(l.ctx, l.q, "leaders", "", nil, false, leaderFields)
-	if err != nil {
-		return err
-	}
-	l.books, l.units, l.leaders = map[data.ID]data.Book{}, map[data.ID]data.Unit{}, map[data.ID]data.Leader{}
-	for _, b := range books {
-		l.books[b.ID] = b
-	}
-	for _, u := range units {
-		l.units[u.ID] = u
-	}
-	for _, d := range leaders {
-		l.leaders[d.ID] = d
-	}
-	return nil
+	l.leaders, err = byID(l.ctx, l.q, &leaderRows, func(d data.Leader) data.ID { return d.ID })
+	return err
 }
 
 func (l *loader) proposers() (err error) {
@@ -365,20 +312,6 @@ func (l *loader) proposers() (err error) {
 	return rows.Err()
 }
 
-// spread reads one subject and hands each record to its case.
-func spread[T any](l *loader, table string, fieldsOf func(*T) (*data.ID, []field), put func(*data.Case, T), owner func(T) data.ID) error {
-	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + table + ".id"
-	all, err := load(l.ctx, l.q, table, tail, l.args, l.brief, fieldsOf)
-	for _, x := range all {
-		c, err := l.of(owner(x), table)
-		if err != nil {
-			return err
-		}
-		put(c, x)
-	}
-	return err
-}
-
 // of is the case that a record of table belongs to. In a damaged file an index
 // may lead to records of cases that the list of cases left out.
 func (l *loader) of(id data.ID, table string) (*data.Case, error) {
@@ -387,82 +320,4 @@ func (l *loader) of(id data.ID, table string) (*data.Case, error) {
 		return nil, errContent(l.ctx, table, fmt.Errorf("proposal %d is not in the list", id))
 	}
 	return &l.cases[i], nil
-}
-
-func (l *loader) facts() error {
-	steps := []func() error{
-		func() error {
-			return spread(l, "extensions", extensionFields, func(c *data.Case, x data.Extension) { c.Extensions = append(c.Extensions, x) }, func(x data.Extension) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "assignments", assignmentFields, func(c *data.Case, x data.Assignment) {
-				x.Unit = l.units[x.Unit.ID]
-				c.Assignments = append(c.Assignments, x)
-			}, func(x data.Assignment) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "consultations", consultationFields, func(c *data.Case, x data.Consultation) { c.Consultations = append(c.Consultations, x) }, func(x data.Consultation) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "replies", replyFields, func(c *data.Case, x data.Reply) { c.Replies = append(c.Replies, x) }, func(x data.Reply) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "opinions", opinionFields, func(c *data.Case, x data.Opinion) {
-				x.Unit = l.units[x.Unit.ID]
-				c.Opinions = append(c.Opinions, x)
-			}, func(x data.Opinion) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "dispatches", dispatchFields, func(c *data.Case, x data.Dispatch) { c.Dispatches = append(c.Dispatches, x) }, func(x data.Dispatch) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "waivers", waiverFields, func(c *data.Case, x data.Waiver) { c.Waivers = append(c.Waivers, x) }, func(x data.Waiver) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "feedback", feedbackFields, func(c *data.Case, x data.Feedback) { c.Feedback = append(c.Feedback, x) }, func(x data.Feedback) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "commitments", commitmentFields, func(c *data.Case, x data.Commitment) {
-				x.Unit = l.units[x.Unit.ID]
-				c.Commitments = append(c.Commitments, x)
-			}, func(x data.Commitment) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "supervisions", supervisionFields, func(c *data.Case, x data.Supervision) {
-				x.Unit = l.units[x.Unit.ID]
-				c.Supervisions = append(c.Supervisions, x)
-			}, func(x data.Supervision) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "disclosures", disclosureFields, func(c *data.Case, x data.Disclosure) { c.Disclosure = x }, func(x data.Disclosure) data.ID { return x.ProposalID })
-		},
-		func() error {
-			return spread(l, "attachments", attachmentFields, func(c *data.Case, x data.Attachment) { c.Attachments = append(c.Attachments, x) }, func(x data.Attachment) data.ID { return x.ProposalID })
-		},
-	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	for i := range l.cases {
-		inOrder(&l.cases[i])
-	}
-	return nil
-}
-
-// inOrder sorts the facts as data.Case promises; what is equal stays in the
-// order in which it was entered.
-func inOrder(c *data.Case) {
-	slices.SortStableFunc(c.Assignments, func(a, b data.Assignment) int { return a.Assigned.Compare(b.Assigned) })
-	slices.SortStableFunc(c.Consultations, func(a, b data.Consultation) int { return a.Date.Compare(b.Date) })
-	slices.SortStableFunc(c.Replies, func(a, b data.Reply) int { return cmp.Compare(a.Round, b.Round) })
-	slices.SortStableFunc(c.Dispatches, func(a, b data.Dispatch) int {
-		return cmp.Or(cmp.Compare(a.ReplyID, b.ReplyID), a.Date.Compare(b.Date))
-	})
-	slices.SortStableFunc(c.Feedback, func(a, b data.Feedback) int {
-		return cmp.Or(cmp.Compare(a.Round, b.Round), a.Received.Compare(b.Received))
-	})
-	slices.SortStableFunc(c.Commitments, func(a, b data.Commitment) int { return a.Due.Compare(b.Due) })
-	slices.SortStableFunc(c.Supervisions, func(a, b data.Supervision) int { return a.Date.Compare(b.Date) })
 }

@@ -4,8 +4,8 @@
 //
 // Start with Open or Create. Reads are methods of Registry; all writing goes
 // through Do, whose function gets a Tx: one transaction, one time, one action
-// in the hash-chained journal, which triggers in the file itself write. The
-// files here follow the subjects of package data.
+// in the hash-chained journal, which triggers in the file itself write. Each
+// kind of record is one row of rows_case.go or rows_office.go (subject).
 //
 // Nothing is ever deleted from the file: rows are marked. No rule lives here;
 // data.Validate and data.CheckFacts decide what is refused. A Registry is safe
@@ -228,9 +228,9 @@ type Tx struct {
 	ctx    context.Context
 	reg    *Registry
 	now    time.Time
-	dirty  map[data.ID]bool // proposals whose facts changed
-	given  []*data.ID       // set by inserts; zero again where the change is refused
-	usable map[string]bool  // records found to be there and not deleted
+	dirty  map[data.ID]bool  // proposals whose facts changed
+	given  []*data.ID        // set by inserts; zero again where the change is refused
+	usable map[recordID]bool // records found to be there and not deleted
 }
 
 // Now is the one time of the change.
@@ -288,7 +288,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	kept := false
 	// The driver starts a goroutine for each statement that could be cancelled.
 	// None need be: where ctx ends the transaction is rolled back as a whole.
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
 	defer func() { // also where f panics
 		if kept {
 			return

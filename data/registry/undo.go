@@ -81,14 +81,14 @@ func (r *Registry) forget(list *[]undoable, id data.ID) {
 
 type change struct {
 	id            data.ID
-	table         string
+	table         data.Record
 	row           data.ID
 	proposal      data.ID // 0 where it is no proposal's
 	before, after sql.NullString
 }
 
 func changeFields(c *change) (*data.ID, []field) {
-	return &c.id, []field{text("tbl", &c.table), num("row_id", &c.row), ref("proposal_id", &c.proposal), {name: "before", into: &c.before}, {name: "after", into: &c.after}}
+	return &c.id, []field{text("tbl", "", &c.table), num("row_id", "", &c.row), {name: ownerColumn, into: scanRef{&c.proposal}}, {name: "before", into: &c.before}, {name: "after", into: &c.after}}
 }
 
 // reverse takes an action back and says so in the journal.
@@ -121,7 +121,7 @@ func (t *Tx) revert(action data.ID) error {
 
 func (t *Tx) revertRow(c change) error {
 	if !c.before.Valid {
-		_, err := t.tx.ExecContext(t.ctx, "DELETE FROM "+c.table+" WHERE id = ?", int64(c.row))
+		_, err := t.tx.ExecContext(t.ctx, "DELETE FROM "+string(c.table)+" WHERE id = ?", int64(c.row))
 		return err
 	}
 	columns, err := strs(t.ctx, t.tx, "SELECT key FROM json_each(?)", c.before.String)
@@ -137,9 +137,9 @@ func (t *Tx) revertRow(c change) error {
 		for i, name := range columns {
 			values[i] = name + " = " + values[i]
 		}
-		query = "UPDATE " + c.table + " SET " + strings.Join(values, ", ") + " WHERE id = json_extract(?1, '$.id')"
+		query = "UPDATE " + string(c.table) + " SET " + strings.Join(values, ", ") + " WHERE id = json_extract(?1, '$.id')"
 	} else {
-		query = "INSERT INTO " + c.table + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"
+		query = "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"
 	}
 	_, err = t.tx.ExecContext(t.ctx, query, c.before.String)
 	return err

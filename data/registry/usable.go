@@ -4,25 +4,97 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
+	"strings"
 
 	"jianban/data"
 )
 
-// referred are the columns that name another record, with that record's table.
-var referred = map[string]string{
-	"book_id": "books", "unit_id": "units", "sponsor_id": "leaders", "proposer_id": "proposers", "proposal_id": "proposals",
-	"merged_into": "proposals", "reply_id": "replies", "follow_up": "replies", "consultation_id": "consultations",
+// save inserts a record whose id is 0, setting it, and updates any other. What
+// it refers to must be there and, where that is a proposal's fact, be its
+// owner's; whether it is deleted only Remove and Restore say.
+func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field) error {
+	var names []string
+	var values []any
+	for _, f := range fields {
+		if f.name == deletedColumn {
+			continue
+		}
+		if err := t.mustFit(f, owner); err != nil {
+			return err
+		}
+		names, values = append(names, f.name), append(values, f.value())
+	}
+	if *id == 0 {
+		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
+		res, err := t.tx.ExecContext(t.ctx, query, values...)
+		if err != nil {
+			return err
+		}
+		n, err := res.LastInsertId()
+		*id = data.ID(n)
+		t.given = append(t.given, id)
+		return err
+	}
+	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return errNoRow(table, *id, err)
+	}
+	return nil
+}
+
+// mustFit refuses a reference to what is not there, was deleted or is another
+// proposal's.
+func (t *Tx) mustFit(f field, owner data.ID) error {
+	var id data.ID
+	switch into := f.into.(type) {
+	case scanRef:
+		id = *into.to
+	case *data.ID:
+		id = *into
+	case scanJSON:
+		if all, ok := into.to.(*[]data.ID); ok && f.to != "" {
+			for _, id := range *all {
+				if err := t.mustBeUsable(f.to, id); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if id == 0 || f.to == "" {
+		return nil
+	}
+	if err := t.mustBeUsable(f.to, id); err != nil {
+		return err
+	}
+	if d, _ := described(f.to); d.owned {
+		return t.belongs(f.to, id, owner)
+	}
+	return nil
+}
+
+func errNoRow(table data.Record, id data.ID, err error) error {
+	if err != nil {
+		return err
+	}
+	return data.Problem{Field: tableLabel(table), Message: fmt.Sprintf("找不到这条%s（%d）", tableLabel(table), id), Hint: "它可能已被删除，请刷新后再试", Gone: true}
+}
+
+// recordID is one record of any kind.
+type recordID struct {
+	table data.Record
+	id    data.ID
 }
 
 // mustBeUsable refuses a record that is not there or was deleted.
-func (t *Tx) mustBeUsable(table string, id data.ID) error {
-	key := fmt.Sprint(table, id)
-	if t.usable[key] {
+func (t *Tx) mustBeUsable(table data.Record, id data.ID) error {
+	if t.usable[recordID{table, id}] {
 		return nil
 	}
 	var deleted bool
-	err := t.tx.QueryRowContext(t.ctx, "SELECT deleted FROM "+table+" WHERE id = ?", int64(id)).Scan(&deleted)
+	err := t.tx.QueryRowContext(t.ctx, "SELECT deleted FROM "+string(table)+" WHERE id = ?", int64(id)).Scan(&deleted)
 	if errors.Is(err, sql.ErrNoRows) {
 		return errNoRow(table, id, nil)
 	}
@@ -32,17 +104,14 @@ func (t *Tx) mustBeUsable(table string, id data.ID) error {
 	if deleted {
 		return data.Problems{{Field: tableLabel(table), Message: "所选的" + tableLabel(table) + "已被删除", Hint: "请先恢复它，或另选一个"}}
 	}
-	t.usable[key] = true
+	t.usable[recordID{table, id}] = true
 	return nil
 }
 
 // belongs refuses a record of another proposal.
-func (t *Tx) belongs(table string, id, proposal data.ID) error {
-	if id == 0 {
-		return nil
-	}
+func (t *Tx) belongs(table data.Record, id, proposal data.ID) error {
 	var owner data.ID
-	err := t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+table+" WHERE id = ?", int64(id)).Scan((*int64)(&owner))
+	err := t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+string(table)+" WHERE id = ?", int64(id)).Scan((*int64)(&owner))
 	if errors.Is(err, sql.ErrNoRows) {
 		return errNoRow(table, id, nil)
 	}
@@ -52,83 +121,72 @@ func (t *Tx) belongs(table string, id, proposal data.ID) error {
 	return err
 }
 
-// parents are the columns by which each record hangs on another that must not
-// be deleted while it is in use.
-var parents = map[data.Record][]string{
-	data.RecordBook: nil, data.RecordUnit: nil, data.RecordLeader: nil, data.RecordProposer: nil, data.RecordSummary: nil, data.RecordPack: nil, data.RecordHoliday: nil, data.RecordYearClosing: nil, data.RecordScore: {"unit_id"},
-	data.RecordProposal:  {"book_id", "sponsor_id", "merged_into"},
-	data.RecordExtension: {"proposal_id"}, data.RecordAssignment: {"proposal_id", "unit_id"}, data.RecordConsultation: {"proposal_id"}, data.RecordReply: {"proposal_id"},
-	data.RecordOpinion: {"proposal_id", "unit_id"}, data.RecordFeedback: {"proposal_id", "proposer_id"}, data.RecordCommitment: {"proposal_id", "reply_id", "unit_id", "follow_up"},
-	data.RecordDispatch: {"proposal_id", "reply_id", "proposer_id"}, data.RecordWaiver: {"proposal_id", "reply_id"},
-	data.RecordSupervision: {"proposal_id", "unit_id"}, data.RecordDisclosure: {"proposal_id"}, data.RecordAttachment: {"proposal_id", "consultation_id"},
-}
-
-// users count what keeps a record from being removed; ?1 is its id.
-var users = map[data.Record]string{
-	data.RecordBook: "SELECT count(*) FROM proposals WHERE deleted = 0 AND book_id = ?1",
-	data.RecordUnit: `SELECT (SELECT count(*) FROM assignments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM opinions WHERE deleted = 0 AND unit_id = ?1)
-		+ (SELECT count(*) FROM commitments WHERE deleted = 0 AND unit_id = ?1) + (SELECT count(*) FROM supervisions WHERE deleted = 0 AND unit_id = ?1)
-		+ (SELECT count(*) FROM scores WHERE deleted = 0 AND unit_id = ?1)`,
-	data.RecordLeader: "SELECT count(*) FROM proposals WHERE deleted = 0 AND sponsor_id = ?1",
-	data.RecordProposer: `SELECT (SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1)
-		+ (SELECT count(*) FROM feedback WHERE deleted = 0 AND proposer_id = ?1)`,
-	data.RecordProposal: "SELECT count(*) FROM proposals WHERE deleted = 0 AND merged_into = ?1",
-	data.RecordReply: `SELECT (SELECT count(*) FROM commitments WHERE deleted = 0 AND (reply_id = ?1 OR follow_up = ?1))
-		+ (SELECT count(*) FROM dispatches WHERE deleted = 0 AND reply_id = ?1)
-		+ (SELECT count(*) FROM feedback JOIN replies USING (proposal_id, round) WHERE feedback.deleted = 0 AND replies.id = ?1)`,
-	data.RecordConsultation: "SELECT count(*) FROM attachments WHERE deleted = 0 AND consultation_id = ?1",
-}
-
 // Remove marks a record as deleted; Restore takes that back. One that others
 // need is refused.
 func (t *Tx) Remove(what data.Record, id data.ID) error {
-	if query, ok := users[what]; ok {
+	d, err := marked(what)
+	if err != nil {
+		return err
+	}
+	if query := d.inUse(); query != "" {
 		var n int
 		if err := t.tx.QueryRowContext(t.ctx, query, int64(id)).Scan(&n); err != nil {
 			return explain(err)
 		}
 		if n > 0 {
-			label := tableLabel(string(what))
-			return data.Problem{Field: label, Message: fmt.Sprintf("这条%s还有%d处在使用", label, n), Hint: "请先改掉或删除那些记录"}
+			return data.Problem{Field: d.label, Message: fmt.Sprintf("这条%s还有%d处在使用", d.label, n), Hint: "请先改掉或删除那些记录"}
 		}
 	}
-	return explain(t.mark(what, id, 1))
+	return explain(t.mark(d, id, 1))
 }
 
 // Restore takes a deletion back, where what the record belongs to is still
 // there.
 func (t *Tx) Restore(what data.Record, id data.ID) error {
-	for _, column := range parents[what] {
+	d, err := marked(what)
+	if err != nil {
+		return err
+	}
+	for _, f := range d.fields {
+		if f.to == "" || f.bond == named {
+			continue
+		}
 		var parent data.ID
-		err := t.tx.QueryRowContext(t.ctx, "SELECT "+column+" FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&parent})
+		err := t.tx.QueryRowContext(t.ctx, "SELECT "+f.name+" FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&parent})
 		if err == nil && parent != 0 {
-			err = t.mustBeUsable(referred[column], parent)
+			err = t.mustBeUsable(f.to, parent)
 		}
 		if err != nil {
 			return explain(err)
 		}
 	}
-	return explain(t.mark(what, id, 0))
+	return explain(t.mark(d, id, 0))
 }
 
-func (t *Tx) mark(what data.Record, id data.ID, deleted int) error {
-	if _, ok := parents[what]; !ok {
-		return fmt.Errorf("no such record %q", what)
+// marked describes records that can be marked as deleted.
+func marked(what data.Record) (description, error) {
+	d, ok := described(what)
+	if !ok || !d.removable {
+		return d, fmt.Errorf("no such record %q", what)
 	}
+	return d, nil
+}
+
+func (t *Tx) mark(d description, id data.ID, deleted int) error {
 	clear(t.usable)
-	res, err := t.tx.ExecContext(t.ctx, "UPDATE "+string(what)+" SET deleted = ? WHERE id = ?", deleted, int64(id))
+	res, err := t.tx.ExecContext(t.ctx, "UPDATE "+string(d.record)+" SET deleted = ? WHERE id = ?", deleted, int64(id))
 	if err != nil {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return errNoRow(string(what), id, err)
+		return errNoRow(d.record, id, err)
 	}
-	owner := id
-	if what != data.RecordProposal {
-		owner = 0
-		if slices.Contains(parents[what], "proposal_id") {
-			err = t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+string(what)+" WHERE id = ?", int64(id)).Scan(scanRef{&owner})
-		}
+	var owner data.ID
+	switch {
+	case d.record == data.RecordProposal:
+		owner = id
+	case d.owned:
+		err = t.tx.QueryRowContext(t.ctx, "SELECT proposal_id FROM "+string(d.record)+" WHERE id = ?", int64(id)).Scan(scanRef{&owner})
 	}
 	if owner != 0 {
 		t.dirty[owner] = true

@@ -13,17 +13,17 @@ import (
 // ReplyVersions are the texts that a reply was saved with, newest first, as the
 // journal has them.
 func (r *Registry) ReplyVersions(ctx context.Context, id data.ID) ([]data.TextVersion, error) {
-	return r.versions(ctx, "replies", id)
+	return versions(ctx, r.read, data.RecordReply, id)
 }
 
 // OpinionVersions are the texts that an opinion was saved with, newest first.
 func (r *Registry) OpinionVersions(ctx context.Context, id data.ID) ([]data.TextVersion, error) {
-	return r.versions(ctx, "opinions", id)
+	return versions(ctx, r.read, data.RecordOpinion, id)
 }
 
-func (r *Registry) versions(ctx context.Context, table string, id data.ID) (all []data.TextVersion, err error) {
-	rows, err := r.read.QueryContext(ctx, `SELECT actions.at, actions.by, journal.after FROM journal JOIN actions ON actions.id = journal.action_id
-		WHERE journal.tbl = ? AND journal.row_id = ? AND journal.after IS NOT NULL ORDER BY journal.id`, table, int64(id))
+func versions(ctx context.Context, q querier, table data.Record, id data.ID) (all []data.TextVersion, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT actions.at, actions.by, journal.after FROM journal JOIN actions ON actions.id = journal.action_id
+		WHERE journal.tbl = ? AND journal.row_id = ? AND journal.after IS NOT NULL ORDER BY journal.id`, string(table), int64(id))
 	if err != nil {
 		return nil, explain(err)
 	}
@@ -49,7 +49,7 @@ func readVersion(row string, v *data.TextVersion) error {
 	if err := json.Unmarshal([]byte(row), &columns); err != nil {
 		return err
 	}
-	fields := append([]field{prose("body", &v.Body), prose("done", &v.Done), prose("planned", &v.Planned), day("sent", &v.Sent)}, signFields(&v.SignOff)...)
+	fields := append([]field{prose("body", "", &v.Body), prose("done", "", &v.Done), prose("planned", "", &v.Planned), day("sent", "", &v.Sent)}, signColumns(&v.SignOff)...)
 	for _, f := range fields {
 		value := columns[f.name]
 		if into, ok := f.into.(sql.Scanner); ok {
@@ -107,7 +107,7 @@ func (r *Registry) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, 
 
 // Merged are the proposals that are merged into one (并案), by number.
 func (r *Registry) Merged(ctx context.Context, id data.ID) ([]data.Proposal, error) {
-	all, err := load(ctx, r.read, "proposals", "WHERE deleted = 0 AND merged_into = ? ORDER BY number_key, id", []any{int64(id)}, true, proposalFields)
+	all, err := proposalRows.load(ctx, r.read, "WHERE deleted = 0 AND merged_into = ? ORDER BY number_key, id", []any{int64(id)}, true)
 	return all, explain(err)
 }
 

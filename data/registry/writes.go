@@ -4,146 +4,94 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"slices"
 
 	"jianban/data"
 )
 
-// record is what the plain Save functions share.
-type record interface{ Validate() data.Problems }
-
-// put validates and saves a record; owner is the proposal whose facts it
-// changes, 0 where none.
-func (t *Tx) put(table string, v record, id *data.ID, fields []field, owner data.ID) error {
-	if err := v.Validate().Err(); err != nil {
-		return err
-	}
-	if err := t.save(table, id, fields); err != nil {
-		return explain(err)
-	}
-	if owner != 0 {
-		t.dirty[owner] = true
-	}
-	return nil
-}
-
 // SaveBook keeps a book; a meeting has one book only.
 func (t *Tx) SaveBook(b *data.Book) error {
-	id, fields := bookFields(b)
-	return t.put("books", b, id, fields, 0)
+	return bookRows.put(t, b)
 }
 
 // SaveUnit keeps a unit; names of units are unique.
 func (t *Tx) SaveUnit(u *data.Unit) error {
-	id, fields := unitFields(u)
-	return t.put("units", u, id, fields, 0)
+	return unitRows.put(t, u)
 }
 
 // SaveLeader keeps a leader.
 func (t *Tx) SaveLeader(l *data.Leader) error {
-	id, fields := leaderFields(l)
-	return t.put("leaders", l, id, fields, 0)
+	return leaderRows.put(t, l)
 }
 
 // SaveProposer keeps a deputy or member.
 func (t *Tx) SaveProposer(p *data.Proposer) error {
-	id, fields := proposerFields(p)
-	return t.put("proposers", p, id, fields, 0)
+	return proposerRows.put(t, p)
 }
 
 // SaveExtension keeps an extension of the time limit.
 func (t *Tx) SaveExtension(e *data.Extension) error {
-	id, fields := extensionFields(e)
-	return t.put("extensions", e, id, fields, e.ProposalID)
+	return extensionRows.put(t, e)
 }
 
 // SaveAssignment keeps an assignment.
 func (t *Tx) SaveAssignment(a *data.Assignment) error {
-	id, fields := assignmentFields(a)
-	return t.put("assignments", a, id, fields, a.ProposalID)
+	return assignmentRows.put(t, a)
 }
 
 // SaveConsultation keeps a consultation.
 func (t *Tx) SaveConsultation(c *data.Consultation) error {
-	for _, id := range slices.Concat(c.Invited, c.Attended) {
-		if err := t.mustBeUsable("proposers", id); err != nil {
-			return explain(err)
-		}
-	}
-	id, fields := consultationFields(c)
-	return t.put("consultations", c, id, fields, c.ProposalID)
+	return consultationRows.put(t, c)
 }
 
 // SaveFeedback keeps a feedback form.
 func (t *Tx) SaveFeedback(f *data.Feedback) error {
-	id, fields := feedbackFields(f)
-	return t.put("feedback", f, id, fields, f.ProposalID)
+	return feedbackRows.put(t, f)
 }
 
 // SaveCommitment keeps a promise.
 func (t *Tx) SaveCommitment(c *data.Commitment) error {
-	if err := errors.Join(t.belongs("replies", c.ReplyID, c.ProposalID), t.belongs("replies", c.FollowUp, c.ProposalID)); err != nil {
-		return explain(err)
-	}
-	id, fields := commitmentFields(c)
-	return t.put("commitments", c, id, fields, c.ProposalID)
+	return commitmentRows.put(t, c)
 }
 
 // SaveSupervision keeps a visit or an urging.
 func (t *Tx) SaveSupervision(s *data.Supervision) error {
-	id, fields := supervisionFields(s)
-	return t.put("supervisions", s, id, fields, s.ProposalID)
+	return supervisionRows.put(t, s)
 }
 
 // SaveDispatch keeps one sending of a reply to one of its proposers.
 func (t *Tx) SaveDispatch(d *data.Dispatch) error {
-	if err := t.belongs("replies", d.ReplyID, d.ProposalID); err != nil {
-		return explain(err)
-	}
-	id, fields := dispatchFields(d)
-	return t.put("dispatches", d, id, fields, d.ProposalID)
+	return dispatchRows.put(t, d)
 }
 
 // SaveWaiver keeps a warning that was passed over.
 func (t *Tx) SaveWaiver(w *data.Waiver) error {
-	if err := t.belongs("replies", w.ReplyID, w.ProposalID); err != nil {
-		return explain(err)
-	}
-	id, fields := waiverFields(w)
-	return t.put("waivers", w, id, fields, w.ProposalID)
+	return waiverRows.put(t, w)
 }
 
 // SaveScore keeps points that a person gave a unit.
 func (t *Tx) SaveScore(s *data.Score) error {
-	id, fields := scoreFields(s)
-	return t.put("scores", s, id, fields, 0)
+	return scoreRows.put(t, s)
 }
 
 // SaveHoliday keeps a day of a holiday notice; a day stands there once.
 func (t *Tx) SaveHoliday(h *data.Holiday) error {
-	id, fields := holidayFields(h)
-	return t.put("holidays", h, id, fields, 0)
+	return holidayRows.put(t, h)
 }
 
 // SaveYearClosing keeps a year's figures as they were fixed.
 func (t *Tx) SaveYearClosing(y *data.YearClosing) error {
-	id, fields := yearClosingFields(y)
-	return t.put("year_closings", y, id, fields, 0)
+	return yearClosingRows.put(t, y)
 }
 
 // SaveDisclosure keeps the decision on publication.
 func (t *Tx) SaveDisclosure(d *data.Disclosure) error {
-	id, fields := disclosureFields(d)
-	return t.put("disclosures", d, id, fields, d.ProposalID)
+	return disclosureRows.put(t, d)
 }
 
 // SaveSummary keeps a year's prose.
 func (t *Tx) SaveSummary(s *data.Summary) error {
-	id, fields := summaryFields(s)
-	return t.put("summaries", s, id, fields, 0)
+	return summaryRows.put(t, s)
 }
 
 // SaveSettings keeps the office's own facts.
@@ -153,8 +101,7 @@ func (t *Tx) SaveSettings(s *data.Settings) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return explain(err)
 	}
-	id, fields := settingsFields(&row)
-	if err := t.put("settings", &row.Settings, id, fields, 0); err != nil {
+	if err := settingsRows.put(t, &row); err != nil {
 		return err
 	}
 	*s = row.Settings
@@ -167,29 +114,20 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	b, err := json.Marshal(p)
-	if err != nil {
-		return fmt.Errorf("rule pack: %w", err)
-	}
-	since := day("since", &p.From).value()
-	res, err := t.tx.ExecContext(t.ctx, "UPDATE packs SET name = ?, pack = ? WHERE since IS ? AND deleted = 0", p.Name, string(b), since)
-	if err != nil {
+	row := packRow{RulePack: *p}
+	err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM packs WHERE since IS ? AND deleted = 0", dayValue(p.From)).Scan((*int64)(&row.id))
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return explain(err)
 	}
-	if n, err := res.RowsAffected(); err != nil || n > 0 {
-		return err
-	}
-	_, err = t.tx.ExecContext(t.ctx, "INSERT INTO packs (name, since, pack) VALUES (?, ?, ?)", p.Name, since, string(b))
-	return explain(err)
+	return packRows.keep(t, &row)
 }
 
 // RemovePack marks the rule pack in force from a date on as deleted; the only
 // one stays.
 func (t *Tx) RemovePack(from data.Date) error {
-	since := day("since", &from).value()
 	var id data.ID
 	var all int
-	err := t.tx.QueryRowContext(t.ctx, "SELECT coalesce(max(CASE WHEN since IS ? THEN id END), 0), count(*) FROM packs WHERE deleted = 0", since).Scan((*int64)(&id), &all)
+	err := t.tx.QueryRowContext(t.ctx, "SELECT coalesce(max(CASE WHEN since IS ? THEN id END), 0), count(*) FROM packs WHERE deleted = 0", dayValue(from)).Scan((*int64)(&id), &all)
 	switch {
 	case err != nil:
 		return explain(err)
@@ -206,9 +144,6 @@ func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
 	if err := a.Validate().Err(); err != nil {
 		return err
 	}
-	if err := t.belongs("consultations", a.ConsultationID, a.ProposalID); err != nil {
-		return explain(err)
-	}
 	sum := sha256.Sum256(content)
 	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(content))
 	if content == nil {
@@ -217,6 +152,5 @@ func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
 	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blobs (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING", a.SHA256, content); err != nil {
 		return explain(err)
 	}
-	id, fields := attachmentFields(a)
-	return t.put("attachments", a, id, fields, 0) // a file is no fact that rules look at
+	return attachmentRows.keep(t, a)
 }

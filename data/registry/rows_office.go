@@ -1,0 +1,197 @@
+package registry
+
+import "jianban/data"
+
+// What the office keeps beside its proposals, a row a kind (subject): the lists
+// that proposals choose from, settings, rules, and what is told of a year.
+
+var bookRows = subject[data.Book]{
+	record: data.RecordBook, label: "办理册", validate: (*data.Book).Validate,
+	twice: data.Problem{Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"},
+	columns: func(b *data.Book) (*data.ID, []field) {
+		m := &b.Meeting
+		return &b.ID, []field{
+			text("body", "机构", &m.Body),
+			text("level", "层级", &m.Level),
+			text("place", "地名", &m.Place),
+			num("term", "届", &m.Term),
+			num("session", "次", &m.Session),
+			num("year", "年份", &m.Year),
+			text("direction", "方向", &b.Direction),
+			text("handed_by", "转交机关", &b.HandedBy),
+			text("issuer", "答复机关", &b.Issuer),
+			text("letterhead", "版头", &b.Letterhead),
+			text("reply_series", "答复文号代字", &b.ReplySeries),
+			text("opinion_series", "意见文号代字", &b.OpinionSeries),
+			list("copy_to", "抄送", &b.CopyTo),
+			list("classes", "类别用语", &b.Classes),
+			num("reply_months", "答复期限（月）", &b.ReplyMonths),
+			deleted(&b.Deleted),
+		}
+	},
+}
+
+var leaderRows = subject[data.Leader]{
+	record: data.RecordLeader, label: "牵头领导", validate: (*data.Leader).Validate,
+	named: nameForm{"name", "%s"},
+	whose: []string{"name"},
+	columns: func(l *data.Leader) (*data.ID, []field) {
+		return &l.ID, []field{
+			text("name", "姓名", &l.Name),
+			text("post", "职务", &l.Post),
+			list("former", "曾任职务", &l.Former),
+			deleted(&l.Deleted),
+		}
+	},
+}
+
+var unitRows = subject[data.Unit]{
+	record: data.RecordUnit, label: "承办单位", validate: (*data.Unit).Validate,
+	named: nameForm{"name", "%s"},
+	whose: []string{"name"},
+	twice: data.Problem{Field: "单位简称", Message: "已有同名单位", Hint: "请直接选用"},
+	columns: func(u *data.Unit) (*data.ID, []field) {
+		return &u.ID, []field{
+			text("name", "名称", &u.Name),
+			text("full_name", "全称", &u.FullName),
+			text("letterhead", "版头", &u.Letterhead),
+			text("reply_series", "答复文号代字", &u.ReplySeries),
+			list("former", "曾用名", &u.Former),
+			text("responsible", "责任领导", &u.Responsible),
+			text("contact", "联系人", &u.Contact),
+			text("phone", "联系电话", &u.Phone),
+			deleted(&u.Deleted),
+		}
+	},
+}
+
+var proposerRows = subject[data.Proposer]{
+	record: data.RecordProposer, label: "代表", validate: (*data.Proposer).Validate,
+	named: nameForm{"name", "%s"},
+	whose: []string{"name"},
+	twice: data.Problem{Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
+	users: "SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1",
+	columns: func(p *data.Proposer) (*data.ID, []field) {
+		return &p.ID, []field{
+			text("name", "姓名", &p.Name),
+			text("body", "机构", &p.Body),
+			text("delegation", "代表团", &p.Delegation),
+			text("phone", "联系电话", &p.Phone),
+			text("address", "通讯地址", &p.Address),
+			deleted(&p.Deleted),
+		}
+	},
+}
+
+// settingsRow is the settings with the id of their one row.
+type settingsRow struct {
+	id data.ID
+	data.Settings
+}
+
+var settingsRows = subject[settingsRow]{
+	record: "settings", label: "设置", validate: (*settingsRow).Validate,
+	columns: func(s *settingsRow) (*data.ID, []field) {
+		return &s.id, []field{
+			text("office", "办公室名称", &s.Office),
+			text("issuer", "答复机关", &s.Issuer),
+			text("letterhead", "版头", &s.Letterhead),
+			text("reply_series", "答复文号代字", &s.ReplySeries),
+			text("opinion_series", "意见文号代字", &s.OpinionSeries),
+			text("contact", "联系人", &s.Contact),
+			text("phone", "联系电话", &s.Phone),
+			list("clerks", "经办人员", &s.Clerks),
+			text("fonts_folder", "字体文件夹", &s.FontsFolder),
+			flag("xbs_licensed", "小标宋已获授权", &s.XBSLicensed),
+			flag("preprinted", "套红打印", &s.Preprinted),
+			decimal("preprint_x", "套红右移（毫米）", &s.PreprintX),
+			decimal("preprint_y", "套红下移（毫米）", &s.PreprintY),
+			flag("demo", "演示数据", &s.Demo),
+		}
+	},
+}
+
+var holidayRows = subject[data.Holiday]{
+	record: data.RecordHoliday, label: "放假安排", validate: (*data.Holiday).Validate,
+	twice: data.Problem{Field: "日期", Message: "这一天已在节假日里", Hint: "请直接修改"},
+	columns: func(h *data.Holiday) (*data.ID, []field) {
+		return &h.ID, []field{
+			day("date", "日期", &h.Date),
+			text("kind", "放假或上班", &h.Kind).read(tellHoliday),
+			text("name", "名称", &h.Name),
+			text("source", "依据", &h.Source),
+			deleted(&h.Deleted),
+		}
+	},
+}
+
+var summaryRows = subject[data.Summary]{
+	record: data.RecordSummary, label: "总结", validate: (*data.Summary).Validate,
+	twice: data.Problem{Field: "总结", Message: "这一年的总结已经有了", Hint: "请直接修改"},
+	columns: func(s *data.Summary) (*data.ID, []field) {
+		return &s.ID, []field{
+			num("year", "年份", &s.Year),
+			over("book_id", "办理册", &s.BookID, data.RecordBook),
+			text("title", "标题", &s.Title),
+			day("as_of", "截至日期", &s.AsOf),
+			list("sections", "内容", &s.Sections),
+			deleted(&s.Deleted),
+		}
+	},
+}
+
+var scoreRows = subject[data.Score]{
+	record: data.RecordScore, label: "考评打分", validate: (*data.Score).Validate,
+	whose: []string{"unit_id", "item"},
+	twice: data.Problem{Field: "考评项目", Message: "这个单位当年的这一项已经打过分", Hint: "请直接修改"},
+	unit:  func(s *data.Score) *data.Unit { return &s.Unit },
+	columns: func(s *data.Score) (*data.ID, []field) {
+		return &s.ID, []field{
+			num("year", "年份", &s.Year),
+			ref("unit_id", "单位", &s.Unit.ID, data.RecordUnit),
+			text("item", "考评项目", &s.Item),
+			text("source", "打分类别", &s.Source),
+			num("points", "分数", &s.Points).read(tellPoints),
+			text("reason", "理由", &s.Reason),
+			day("date", "日期", &s.Date),
+			deleted(&s.Deleted),
+		}
+	},
+}
+
+var yearClosingRows = subject[data.YearClosing]{
+	record: data.RecordYearClosing, label: "年度封账", validate: (*data.YearClosing).Validate,
+	columns: func(y *data.YearClosing) (*data.ID, []field) {
+		return &y.ID, []field{
+			num("year", "年份", &y.Year),
+			over("book_id", "办理册", &y.BookID, data.RecordBook),
+			day("as_of", "截至日期", &y.AsOf),
+			day("closed_on", "封账日期", &y.ClosedOn),
+			text("figures", "统计数字", &y.Figures).read(countFigures),
+			text("appraisal", "考评结果", &y.Appraisal).read(countUnits),
+			text("note", "说明", &y.Note),
+			deleted(&y.Deleted),
+		}
+	},
+}
+
+// packRow is a rule pack as its row keeps it: whole, with name and first day
+// beside it.
+type packRow struct {
+	id      data.ID
+	deleted bool
+	data.RulePack
+}
+
+var packRows = subject[packRow]{
+	record: data.RecordPack, label: "办理规则", validate: (*packRow).Validate,
+	twice: data.Problem{Field: "适用起日", Message: "已有从这一天起适用的办理规则", Hint: "请换一个起始日期，或先删除原来的规则"},
+	columns: func(p *packRow) (*data.ID, []field) {
+		return &p.id, []field{
+			text("name", "规则名称", &p.Name),
+			day("since", "适用起日", &p.From),
+			object("pack", "规则内容", &p.RulePack).read(countBytes),
+			deleted(&p.deleted),
+		}
+	},
+}
