@@ -56,7 +56,10 @@ func (t *Tx) Restore(what data.Record, id data.ID) error {
 	if in == nil {
 		return fmt.Errorf("%w %q", errNoSuchRecord, what)
 	}
-	if what != data.RecordSummary && what != data.RecordYearClosing { // they name a book, but do not hang on it
+	if in.hangs() && what != data.RecordSummary && what != data.RecordYearClosing { // these name a book, but do not hang on it
+		if there, _ := in.state(id); !there {
+			return errGone
+		}
 		for _, r := range in.refs(id) {
 			if err := t.usable(r); err != nil {
 				return err

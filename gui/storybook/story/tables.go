@@ -82,6 +82,7 @@ type anyTable interface {
 	state(id data.ID) (there, deleted bool)
 	deleted() []data.ID
 	owner(id data.ID) data.ID // the proposal whose fact it is; 0 where none
+	hangs() bool // names others
 	refs(id data.ID) []ref
 	mark(id data.ID, deleted bool) error
 	diff(before anyTable) []change
@@ -193,6 +194,8 @@ func (in *table[T]) refsOf(x *T) []ref {
 	return slices.DeleteFunc(in.needs(x), func(r ref) bool { return r.id == 0 })
 }
 
+func (in *table[T]) hangs() bool { return in.needs != nil }
+
 func (in *table[T]) refs(id data.ID) []ref {
 	if x := in.find(id); x != nil {
 		return in.refsOf(x)
@@ -249,21 +252,17 @@ func (in *table[T]) add(x T) data.ID {
 func (in *table[T]) save(x T) (data.ID, error) {
 	id, deleted := in.head(&x)
 	*deleted = false
+	if there, gone := in.state(*id); *id != 0 && (!there || gone) {
+		return 0, notThere(in.name, *id)
+	}
 	if err := in.free(&x); err != nil {
 		return 0, err
 	}
 	if *id == 0 {
 		return in.add(x), nil
 	}
-	n := in.index(*id)
-	if n < 0 {
-		return 0, notThere(in.name, *id)
-	}
-	if _, gone := in.head(in.rows[n]); *gone {
-		return 0, notThere(in.name, *id)
-	}
 	x = in.stripped(x)
-	in.rows[n] = &x
+	in.rows[in.index(*id)] = &x
 	return *id, nil
 }
 
