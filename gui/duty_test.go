@@ -135,7 +135,7 @@ func TestCoHandlingCard(t *testing.T) {
 // An extension that waits is approved with its new limit.
 func TestApproveAnExtension(t *testing.T) {
 	c := story.Draft()
-	c.Proposal.HandedOver = data.NewDate(2022, 3, 20)
+	c.Proposal.HandedOver, c.Assignments = data.NewDate(2022, 3, 20), nil
 	c.Extensions = []data.Extension{{ID: 80, ProposalID: 17, Applied: june(1), Until: data.NewDate(2022, 8, 20), Reason: "涉及多个部门"}}
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openCase(t, r, 17, TabFacts)

@@ -25,18 +25,9 @@ import (
 // paperStore is a story's registry as a Store.
 type paperStore struct{ *story.Memory }
 
-func (s paperStore) Do(_ context.Context, _ string, f func(Tx) error) error {
-	if err := f(paperTx(s)); err != nil {
-		return err
-	}
-	s.Changed()
-	return nil
+func (s paperStore) Do(ctx context.Context, what string, f func(Tx) error) error {
+	return s.Memory.Do(ctx, what, func(tx *story.Tx) error { return f(tx) })
 }
-
-type paperTx struct{ *story.Memory }
-
-func (t paperTx) Remove(_ data.Record, id data.ID) error  { return t.Delete(id) }
-func (t paperTx) Restore(_ data.Record, id data.ID) error { return t.BringBack(id) }
 
 // paperHost is a window around one screen; it writes down what it is asked.
 type paperHost struct {

@@ -97,7 +97,7 @@ func TestTakingPromisesFromTheReply(t *testing.T) {
 		for _, p := range c.Commitments[2:] {
 			got = append(got, p.Text)
 		}
-		if g := strings.Join(got, "|"); g != "计划于2023年6月底前完成二期管网改造|我区将加快二期用地报批和厂房建设，争取年内再引进龙头企业1至2户，并及时向您通报进展" {
+		if g := strings.Join(got, "|"); g != "我区将加快二期用地报批和厂房建设，争取年内再引进龙头企业1至2户，并及时向您通报进展|计划于2023年6月底前完成二期管网改造" {
 			t.Errorf("took %s", g)
 		}
 		r.noFailure()

@@ -161,7 +161,8 @@ func TestSeriesOfTheUnit(t *testing.T) {
 func TestMergedLetterSaysWhoseTextItTakes(t *testing.T) {
 	c := story.Draft()
 	c.Proposal.MergedInto, c.Replies[0].Body = 12, ""
-	c.Host = data.Host{ID: 12, Number: "12", Title: "关于推进红塔工业园区光电子产业园建设的建议", Replies: []data.Reply{{Round: 1, Body: "共同的正文。"}}}
+	host := story.Lead()
+	host.Replies[0].Body = "共同的正文。"
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openReply(t, r, 17, 0)
 		r.keep("reply-merged")
@@ -174,5 +175,5 @@ func TestMergedLetterSaysWhoseTextItTakes(t *testing.T) {
 			t.Errorf("with words of its own it still says %q", s.form.host.Text)
 		}
 		r.noFailure()
-	}, c)
+	}, host, c)
 }

@@ -48,7 +48,7 @@ func TestTheYearBeforeIsCompared(t *testing.T) {
 			two.Name, two.From, two.ReplyMonths = "旧规则", data.NewDate(2020, 1, 1), 2
 			three.Name, three.From, three.ReplyMonths = "新规则", data.NewDate(2022, 1, 1), 3
 			for _, p := range []data.RulePack{two, three} {
-				if err := r.memory.SavePack(&p); err != nil {
+				if err := r.deps.Store.Do(t.Context(), "规则", func(tx Tx) error { return tx.SavePack(&p) }); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -128,19 +128,7 @@ func (papers) FileName(name string) string { return name }
 // store is a registry in memory as the window wants it.
 type store struct{ *story.Memory }
 
-// Do runs f at once.
-func (s store) Do(_ context.Context, _ string, f func(gui.Tx) error) error {
-	if err := f(tx(s)); err != nil {
-		return err
-	}
-	s.Changed()
-	return nil
+// Do makes one change.
+func (s store) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
+	return s.Memory.Do(ctx, what, func(tx *story.Tx) error { return f(tx) })
 }
-
-type tx struct{ *story.Memory }
-
-// Remove deletes a row.
-func (t tx) Remove(_ data.Record, id data.ID) error { return t.Delete(id) }
-
-// Restore brings a row back.
-func (t tx) Restore(_ data.Record, id data.ID) error { return t.BringBack(id) }

@@ -1,24 +1,76 @@
 package story
 
 import (
-	"fmt"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"maps"
 	"slices"
 
 	"jianban/data"
 )
 
-// Changed tells the listeners that something was written. Whoever wraps Do
-// calls it after f.
-func (m *Memory) Changed() {
+// Tx is a change under way.
+type Tx struct {
+	m     *Memory
+	next  tables
+	dirty map[data.ID]bool // proposals whose facts changed
+	given []*data.ID       // set by inserts; zero again where the change is refused
+	saved []any
+}
+
+func (m *Memory) begin() *Tx {
 	m.mu.Lock()
-	var all []func()
-	for _, f := range m.listeners {
-		all = append(all, f)
+	defer m.mu.Unlock()
+	return &Tx{m: m, next: m.now.copied(), dirty: map[data.ID]bool{}}
+}
+
+// checkFacts refuses facts that cannot be, as the registry does.
+func (t *Tx) checkFacts() error {
+	if len(t.dirty) == 0 {
+		return nil
 	}
-	m.mu.Unlock()
-	for _, f := range all {
-		f()
+	cases := t.next.cases(data.Scope{}, slices.Sorted(maps.Keys(t.dirty)))
+	rules := t.m.ruleYears(&t.next)
+	var all data.Problems
+	for _, c := range cases {
+		impossible, _ := data.CheckFacts(c, rules.Of(c))
+		for _, p := range impossible {
+			if len(cases) > 1 {
+				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
+			}
+			all = append(all, p)
+		}
 	}
+	return all.Err()
+}
+
+// usable refuses a record that is not there or was deleted.
+func (t *Tx) usable(r ref) error {
+	in := t.next.of(r.what)
+	there, deleted := in.state(r.id)
+	switch {
+	case !there:
+		return notThere(in.label(), r.id)
+	case deleted:
+		return data.Problems{{Field: in.label(), Message: "所选的" + in.label() + "已被删除", Hint: "请先恢复它，或另选一个"}}
+	}
+	return nil
+}
+
+// belongs refuses a record of another proposal.
+func (t *Tx) belongs(what data.Record, id, proposal data.ID) error {
+	if id == 0 {
+		return nil
+	}
+	in := t.next.of(what)
+	if there, _ := in.state(id); !there {
+		return notThere(in.label(), id)
+	}
+	if in.owner(id) != proposal {
+		return data.Problems{{Field: in.label(), Message: "所选的" + in.label() + "属于另一件建议", Hint: "请重新选择"}}
+	}
+	return nil
 }
 
 // record is anything that can be saved.
@@ -27,233 +79,191 @@ type record[T any] interface {
 	Validate() data.Problems
 }
 
-// save validates a row, gives it an ID and puts it into the list that at finds
-// in its proposal's case.
-func save[T any, P record[T]](m *Memory, p P, id func(*T) *data.ID, owner data.ID, at func(*data.Case) *[]T) error {
+// put validates and saves a record of a table.
+func put[T any, P record[T]](t *Tx, in *table[T], p P) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.Fail != nil {
-		return m.Fail
+	if err := keep(t, in, (*T)(p)); err != nil {
+		return err
 	}
-	if *id((*T)(p)) == 0 {
-		*id((*T)(p)) = m.next()
+	if owner := in.ownerOf((*T)(p)); owner != 0 && in.record != data.RecordAttachment { // a file is no fact that rules look at
+		t.dirty[owner] = true
 	}
-	m.saved = append(m.saved, *p)
-	for i := range m.cases {
-		if m.cases[i].Proposal.ID != owner || at == nil {
-			continue
+	t.saved = append(t.saved, clone(*p))
+	return nil
+}
+
+// keep saves a record whose references are there.
+func keep[T any](t *Tx, in *table[T], p *T) error {
+	for _, r := range in.refsOf(p) {
+		if err := t.usable(r); err != nil {
+			return err
 		}
-		list := slices.Clone(*at(&m.cases[i]))
-		n := slices.IndexFunc(list, func(t T) bool { return *id(&t) == *id((*T)(p)) })
-		if n < 0 {
-			list = append(list, *p)
-		} else {
-			list[n] = *p
-		}
-		*at(&m.cases[i]) = list
+	}
+	got, err := in.save(*p)
+	if err != nil {
+		return err
+	}
+	if id, _ := in.head(p); *id == 0 {
+		*id = got
+		t.given = append(t.given, id)
 	}
 	return nil
 }
 
-// SaveBook keeps a book.
-func (m *Memory) SaveBook(b *data.Book) error {
-	return saveAside(m, b, func(b *data.Book) *data.ID { return &b.ID }, &m.books)
+// first is the first error that is one.
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// SaveUnit keeps a unit.
-func (m *Memory) SaveUnit(u *data.Unit) error {
-	return saveAside(m, u, func(u *data.Unit) *data.ID { return &u.ID }, &m.office.units)
-}
+// SaveBook keeps a book; a meeting has one book only.
+func (t *Tx) SaveBook(b *data.Book) error { return put(t, &t.next.books, b) }
+
+// SaveUnit keeps a unit; names of units are unique.
+func (t *Tx) SaveUnit(u *data.Unit) error { return put(t, &t.next.units, u) }
 
 // SaveLeader keeps a leader.
-func (m *Memory) SaveLeader(l *data.Leader) error {
-	return saveAside(m, l, func(l *data.Leader) *data.ID { return &l.ID }, &m.office.leaders)
-}
+func (t *Tx) SaveLeader(l *data.Leader) error { return put(t, &t.next.leaders, l) }
 
-// SaveProposer keeps a proposer.
-func (m *Memory) SaveProposer(p *data.Proposer) error {
-	return saveAside(m, p, func(p *data.Proposer) *data.ID { return &p.ID }, &m.office.proposers)
-}
-
-// SaveProposal keeps a proposal; a new one makes a new case.
-func (m *Memory) SaveProposal(p *data.Proposal) error {
-	isNew := p.ID == 0
-	if err := save(m, p, func(p *data.Proposal) *data.ID { return &p.ID }, 0, nil); err != nil {
+// SaveProposer keeps a deputy or member; a deleted one's name stays taken.
+func (t *Tx) SaveProposer(p *data.Proposer) error {
+	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for i := range m.cases {
-		if m.cases[i].Proposal.ID == p.ID {
-			m.cases[i].Proposal = *p
+	in := &t.next.proposers
+	for _, x := range in.rows {
+		if x.Deleted && x.ID != p.ID && in.unique(x) == in.unique(p) {
+			return data.Problems{in.taken}
 		}
 	}
-	if isNew {
-		c := data.Case{Proposal: *p}
-		for _, b := range m.books {
-			if b.ID == p.BookID {
-				c.Book = b
-			}
-		}
-		m.cases = append(m.cases, c)
-	}
-	return nil
+	return put(t, in, p)
 }
 
-// SaveExtension keeps an extension.
-func (m *Memory) SaveExtension(e *data.Extension) error {
-	return save(m, e, func(e *data.Extension) *data.ID { return &e.ID }, e.ProposalID, func(c *data.Case) *[]data.Extension { return &c.Extensions })
-}
+// SaveExtension keeps an extension of the time limit.
+func (t *Tx) SaveExtension(e *data.Extension) error { return put(t, &t.next.extensions, e) }
 
 // SaveAssignment keeps an assignment.
-func (m *Memory) SaveAssignment(a *data.Assignment) error {
-	return save(m, a, func(a *data.Assignment) *data.ID { return &a.ID }, a.ProposalID, func(c *data.Case) *[]data.Assignment { return &c.Assignments })
-}
+func (t *Tx) SaveAssignment(a *data.Assignment) error { return put(t, &t.next.assignments, a) }
 
 // SaveConsultation keeps a consultation.
-func (m *Memory) SaveConsultation(x *data.Consultation) error {
-	return save(m, x, func(x *data.Consultation) *data.ID { return &x.ID }, x.ProposalID, func(c *data.Case) *[]data.Consultation { return &c.Consultations })
+func (t *Tx) SaveConsultation(c *data.Consultation) error {
+	for _, id := range slices.Concat(c.Invited, c.Attended) {
+		if err := t.usable(ref{data.RecordProposer, id}); err != nil {
+			return err
+		}
+	}
+	return put(t, &t.next.consultations, c)
 }
 
-// SaveReply keeps a reply.
-func (m *Memory) SaveReply(r *data.Reply) error {
-	return save(m, r, func(r *data.Reply) *data.ID { return &r.ID }, r.ProposalID, func(c *data.Case) *[]data.Reply { return &c.Replies })
-}
+// SaveFeedback keeps a feedback form.
+func (t *Tx) SaveFeedback(f *data.Feedback) error { return put(t, &t.next.feedback, f) }
 
-// SaveOpinion keeps an opinion.
-func (m *Memory) SaveOpinion(o *data.Opinion) error {
-	return save(m, o, func(o *data.Opinion) *data.ID { return &o.ID }, o.ProposalID, func(c *data.Case) *[]data.Opinion { return &c.Opinions })
-}
-
-// SaveFeedback keeps a feedback.
-func (m *Memory) SaveFeedback(f *data.Feedback) error {
-	return save(m, f, func(f *data.Feedback) *data.ID { return &f.ID }, f.ProposalID, func(c *data.Case) *[]data.Feedback { return &c.Feedback })
-}
-
-// SaveCommitment keeps a commitment.
-func (m *Memory) SaveCommitment(x *data.Commitment) error {
-	return save(m, x, func(x *data.Commitment) *data.ID { return &x.ID }, x.ProposalID, func(c *data.Case) *[]data.Commitment { return &c.Commitments })
-}
-
-// SaveSummary keeps the prose of a year.
-func (m *Memory) SaveSummary(s *data.Summary) error {
-	if err := save(m, s, func(s *data.Summary) *data.ID { return &s.ID }, 0, nil); err != nil {
+// SaveCommitment keeps a promise.
+func (t *Tx) SaveCommitment(c *data.Commitment) error {
+	if err := first(t.belongs(data.RecordReply, c.ReplyID, c.ProposalID), t.belongs(data.RecordReply, c.FollowUp, c.ProposalID)); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.summaries = slices.DeleteFunc(m.summaries, func(o data.Summary) bool { return o.Year == s.Year && o.BookID == s.BookID })
-	m.summaries = append(m.summaries, *s)
-	return nil
+	return put(t, &t.next.commitments, c)
 }
 
+// SaveSupervision keeps a visit or an urging.
+func (t *Tx) SaveSupervision(s *data.Supervision) error { return put(t, &t.next.supervisions, s) }
+
+// SaveDispatch keeps one sending of a reply to one of its proposers.
+func (t *Tx) SaveDispatch(d *data.Dispatch) error {
+	if err := t.belongs(data.RecordReply, d.ReplyID, d.ProposalID); err != nil {
+		return err
+	}
+	return put(t, &t.next.dispatches, d)
+}
+
+// SaveWaiver keeps a warning that was passed over.
+func (t *Tx) SaveWaiver(w *data.Waiver) error {
+	if err := t.belongs(data.RecordReply, w.ReplyID, w.ProposalID); err != nil {
+		return err
+	}
+	return put(t, &t.next.waivers, w)
+}
+
+// SaveScore keeps points that a person gave a unit.
+func (t *Tx) SaveScore(s *data.Score) error { return put(t, &t.next.scores, s) }
+
+// SaveHoliday keeps a day of a holiday notice; a day stands there once.
+func (t *Tx) SaveHoliday(h *data.Holiday) error { return put(t, &t.next.holidays, h) }
+
+// SaveYearClosing keeps a year's figures as they were fixed.
+func (t *Tx) SaveYearClosing(y *data.YearClosing) error { return put(t, &t.next.closings, y) }
+
+// SaveDisclosure keeps the decision on publication.
+func (t *Tx) SaveDisclosure(d *data.Disclosure) error { return put(t, &t.next.disclosures, d) }
+
+// SaveSummary keeps a year's prose.
+func (t *Tx) SaveSummary(s *data.Summary) error { return put(t, &t.next.summaries, s) }
+
 // SaveSettings keeps the office's own facts.
-func (m *Memory) SaveSettings(s *data.Settings) error {
+func (t *Tx) SaveSettings(s *data.Settings) error {
 	if err := s.Validate().Err(); err != nil {
 		return err
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.Fail != nil {
-		return m.Fail
-	}
-	m.settings = *s
-	m.saved = append(m.saved, *s)
-	return nil
+	t.saved = append(t.saved, clone(*s))
+	_, err := t.next.settings.save(settingsRow{id: 1, Settings: *s})
+	return err
 }
 
-// AddAttachment keeps the name only.
-func (m *Memory) AddAttachment(a *data.Attachment, content []byte) error {
-	a.Size = int64(len(content))
-	return save(m, a, func(a *data.Attachment) *data.ID { return &a.ID }, a.ProposalID, func(c *data.Case) *[]data.Attachment { return &c.Attachments })
+// SavePack adds a rule pack, in force from its date on, or corrects the one
+// that has the same date.
+func (t *Tx) SavePack(p *data.RulePack) error {
+	if err := p.Validate().Err(); err != nil {
+		return err
+	}
+	t.saved = append(t.saved, clone(*p))
+	_, err := t.next.packs.save(packRow{id: t.packFrom(p.From), Pack: *p})
+	return err
 }
 
-// gone is a row that was taken out, with the way to put it back.
-type gone struct {
-	data.DeletedRecord
-	owner data.ID
-	back  func(*data.Case)
-}
-
-// Delete removes a row of any kind.
-func (m *Memory) Delete(id data.ID) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.Fail != nil {
-		return m.Fail
-	}
-	m.cases = slices.DeleteFunc(m.cases, func(c data.Case) bool { return c.Proposal.ID == id })
-	m.books = slices.DeleteFunc(slices.Clone(m.books), func(b data.Book) bool { return b.ID == id })
-	m.office.holidays = slices.DeleteFunc(m.office.holidays, func(h data.Holiday) bool { return h.ID == id })
-	m.office.units = slices.DeleteFunc(m.office.units, func(u data.Unit) bool { return u.ID == id })
-	for i := range m.cases {
-		c := &m.cases[i]
-		take(m, c, "答复", &c.Replies, func(r data.Reply) bool { return r.ID == id }, func(c *data.Case) *[]data.Reply { return &c.Replies })
-		take(m, c, "协办意见", &c.Opinions, func(o data.Opinion) bool { return o.ID == id }, func(c *data.Case) *[]data.Opinion { return &c.Opinions })
-		take(m, c, "沟通记录", &c.Consultations, func(x data.Consultation) bool { return x.ID == id }, func(c *data.Case) *[]data.Consultation { return &c.Consultations })
-		take(m, c, "交办", &c.Assignments, func(a data.Assignment) bool { return a.ID == id }, func(c *data.Case) *[]data.Assignment { return &c.Assignments })
-		take(m, c, "征询意见表", &c.Feedback, func(f data.Feedback) bool { return f.ID == id }, func(c *data.Case) *[]data.Feedback { return &c.Feedback })
-		take(m, c, "送达", &c.Dispatches, func(d data.Dispatch) bool { return d.ID == id }, func(c *data.Case) *[]data.Dispatch { return &c.Dispatches })
-		take(m, c, "放行", &c.Waivers, func(w data.Waiver) bool { return w.ID == id }, func(c *data.Case) *[]data.Waiver { return &c.Waivers })
-		take(m, c, "附件", &c.Attachments, func(a data.Attachment) bool { return a.ID == id }, func(c *data.Case) *[]data.Attachment { return &c.Attachments })
-	}
-	for i := range m.gone {
-		if m.gone[i].ID == 0 {
-			m.gone[i].ID = id
+// packFrom finds the pack of a day; 0 where there is none.
+func (t *Tx) packFrom(from data.Date) data.ID {
+	for _, p := range t.next.packs.alive() {
+		if p.Pack.From == from {
+			return p.id
 		}
 	}
-	return nil
+	return 0
 }
 
-// take moves a row from a case to those that are gone.
-func take[T any](m *Memory, c *data.Case, record string, list *[]T, is func(T) bool, at func(*data.Case) *[]T) {
-	for _, x := range *list {
-		if is(x) {
-			d := data.DeletedRecord{Subject: "第" + c.Proposal.Number + "号", Record: record, At: Today, By: "普某"}
-			m.gone = append(m.gone, gone{d, c.Proposal.ID, func(c *data.Case) { *at(c) = append(slices.Clone(*at(c)), x) }})
-		}
+// RemovePack marks the rule pack in force from a date on as deleted; the only
+// one stays.
+func (t *Tx) RemovePack(from data.Date) error {
+	id := t.packFrom(from)
+	switch {
+	case id == 0:
+		return data.Problem{Field: "办理规则", Message: "没有自" + from.Chinese() + "起适用的规则", Hint: "请刷新后再试"}
+	case len(t.next.packs.alive()) == 1:
+		return data.Problem{Field: "办理规则", Message: "这是唯一的办理规则，不能删除", Hint: "请先新建另一套规则"}
 	}
-	*list = slices.DeleteFunc(slices.Clone(*list), is)
+	return t.Remove(data.RecordPack, id)
 }
 
-// BringBack puts a deleted row back.
-func (m *Memory) BringBack(id data.ID) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.Fail != nil {
-		return m.Fail
+// AddAttachment keeps a file.
+func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
+	if err := a.Validate().Err(); err != nil {
+		return err
 	}
-	for i, g := range m.gone {
-		if g.ID != id {
-			continue
-		}
-		for j := range m.cases {
-			if m.cases[j].Proposal.ID == g.owner {
-				g.back(&m.cases[j])
-			}
-		}
-		m.gone = slices.Delete(m.gone, i, i+1)
-		return nil
+	if err := t.belongs(data.RecordConsultation, a.ConsultationID, a.ProposalID); err != nil {
+		return err
 	}
-	return ErrNotFound
+	sum := sha256.Sum256(content)
+	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(content))
+	t.m.mu.Lock()
+	t.m.contents[a.SHA256] = append([]byte{}, content...)
+	t.m.mu.Unlock()
+	return put(t, &t.next.attachments, a)
 }
 
-// NextDocNumber is the number after the highest of the series and year.
-func (m *Memory) NextDocNumber(series string, year int) (string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.Fail != nil {
-		return "", m.Fail
-	}
-	prefix, highest := fmt.Sprintf("%s〔%d〕", series, year), 0
-	for _, n := range m.numbers(prefix) {
-		var got int
-		if _, err := fmt.Sscanf(n, prefix+"%d号", &got); err == nil {
-			highest = max(highest, got)
-		}
-	}
-	return fmt.Sprintf("%s%d号", prefix, highest+1), nil
-}
+var errNoSuchRecord = errors.New("no such record")

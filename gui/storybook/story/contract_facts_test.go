@@ -1,0 +1,196 @@
+package story_test
+
+import "jianban/data"
+
+func factScenarios() []scenario {
+	return []scenario{
+		{"assignments", assignments},
+		{"consultations", consultations},
+		{"extensions", extensions},
+		{"feedback", feedbacks},
+		{"promises", promises},
+		{"dispatches", dispatches},
+		{"waivers", waivers},
+		{"disclosures", disclosures},
+		{"attachments", attachments},
+		{"supervisions of a proposal", supervised},
+	}
+}
+
+// comeAndGo removes a fact and brings it back, and asks for the case between.
+func comeAndGo(w *world, what data.Record, id data.ID) {
+	w.t.Helper()
+	w.ask("Case", data.ID(1))
+	w.make("Remove", what, id)
+	w.ask("Case", data.ID(1))
+	w.ask("Deleted", data.ID(1))
+	w.make("Restore", what, id)
+	w.ask("Case", data.ID(1))
+	w.ask("Deleted", data.ID(0))
+	w.ask("Journal", data.ID(1), 2)
+	w.refuse("Remove", what, data.ID(99))
+	w.refuse("Restore", what, data.ID(99))
+}
+
+func assignments(w *world) {
+	begin(w)
+	w.make("SaveAssignment", &data.Assignment{ProposalID: 1, Unit: data.Unit{ID: 1}, Part: data.LeadUnit, Assigned: day(3, 9), Contact: " 马某"})
+	earlier := &data.Assignment{ProposalID: 1, Unit: data.Unit{ID: 2, Name: "给的名字不算"}, Part: data.CoUnit, Assigned: day(3, 5)}
+	w.make("SaveAssignment", earlier)
+	w.refuse("SaveAssignment", &data.Assignment{ProposalID: 1, Part: data.CoUnit})
+	w.refuse("SaveAssignment", &data.Assignment{ProposalID: 1, Unit: data.Unit{ID: 9}, Part: data.CoUnit, Assigned: day(3, 5)})
+	w.refuse("SaveAssignment", &data.Assignment{ProposalID: 9, Unit: data.Unit{ID: 1}, Part: data.CoUnit, Assigned: day(3, 5)})
+	earlier.Accepted = day(3, 6)
+	w.make("SaveAssignment", earlier)
+	comeAndGo(w, data.RecordAssignment, earlier.ID)
+	w.make("Remove", data.RecordAssignment, earlier.ID)
+	w.make("Remove", data.RecordUnit, data.ID(2))
+	w.refuse("Restore", data.RecordAssignment, earlier.ID)
+	w.refuse("SaveAssignment", earlier)
+	earlier.ID = 0
+	w.refuse("SaveAssignment", earlier)
+}
+
+func consultations(w *world) {
+	begin(w)
+	later := &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.FaceToFace, Date: day(4, 9), Invited: []data.ID{2, 1}, Attended: []data.ID{1}, Said: "好\r\n的", Items: []data.AgreedItem{{What: "修路 ", Who: "区住建局", By: day(6, 1)}}}
+	w.make("SaveConsultation", later)
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.Before, Method: data.Phone, Date: day(3, 9), Attended: []data.ID{}})
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.Before, Method: data.Phone, Date: day(3, 9), Others: "同日后登记"})
+	later.Attended[0] = 2 // in the form, not saved
+	w.ask("Case", data.ID(1))
+	w.refuse("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.Phone, Date: day(4, 9), Attended: []data.ID{9}})
+	w.refuse("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.FaceToFace, Date: day(4, 9)})
+	w.refuse("SaveConsultation", &data.Consultation{ProposalID: 9, Phase: data.During, Method: data.Phone, Date: day(4, 9)})
+	comeAndGo(w, data.RecordConsultation, later.ID)
+}
+
+func extensions(w *world) {
+	begin(w)
+	e := &data.Extension{ProposalID: 1, Applied: day(5, 9), Until: day(8, 31), Reason: "涉及多个部门 "}
+	w.make("SaveExtension", e)
+	e.Approved, e.ApprovedBy = day(5, 12), "区政府办"
+	w.make("SaveExtension", e)
+	w.refuse("SaveExtension", &data.Extension{ProposalID: 1})
+	w.refuse("SaveExtension", &data.Extension{ProposalID: 9, Applied: day(5, 9), Until: day(8, 31), Reason: "无"})
+	w.refuse("SaveExtension", &data.Extension{ID: 9, ProposalID: 1, Applied: day(5, 9), Until: day(8, 31), Reason: "无"})
+	w.refuse("SaveExtension", &data.Extension{ProposalID: 1, Applied: day(5, 9), Until: day(2, 1), Reason: "早于交办"})
+	comeAndGo(w, data.RecordExtension, e.ID)
+}
+
+// answered enters 第12号's reply, sent, as round 1.
+func answered(w *world) {
+	begin(w)
+	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 1, Class: "A", DocNumber: "红政函〔2022〕1号", Body: "正文", SignOff: data.SignOff{Signed: day(5, 6), SignedBy: "钱某"}, Sent: day(5, 7)})
+	w.make("SaveReply", &data.Reply{ProposalID: 2, Round: 1, Body: "另一件的"})
+}
+
+func feedbacks(w *world) {
+	answered(w)
+	f := &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 1, FormSent: day(5, 8)}
+	w.make("SaveFeedback", f)
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 1})
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 9})
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 0})
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 2, Received: day(5, 9)})
+	w.try("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 2, ProposerID: 1, FormSent: day(5, 8)}) // no such round yet
+	w.make("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 2, FormSent: day(5, 8), Received: day(5, 9), Attitude: data.Satisfied, Result: data.MostlySatisfied, Opinion: "快些"})
+	f.Received, f.Attitude, f.Result = day(5, 20), data.Satisfied, data.Dissatisfied
+	w.make("SaveFeedback", f)
+	comeAndGo(w, data.RecordFeedback, f.ID)
+	w.refuse("Remove", data.RecordReply, data.ID(1))
+}
+
+func promises(w *world) {
+	answered(w)
+	c := &data.Commitment{ProposalID: 1, ReplyID: 1, Text: "二期完工", Unit: data.Unit{ID: 2}, Due: day(12, 31)}
+	w.make("SaveCommitment", c)
+	w.make("SaveCommitment", &data.Commitment{ProposalID: 1, Text: "一期完工", Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, ReplyID: 2, Text: "另一件的答复", Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, ReplyID: 9, Text: "没有的答复", Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, FollowUp: 2, Kept: day(9, 1), Text: "另一件的续复", Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Text: "没有的单位", Unit: data.Unit{ID: 9}, Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Told: day(9, 1)})
+	c.Kept, c.Proof = day(11, 1), "验收单"
+	w.make("SaveCommitment", c)
+	comeAndGo(w, data.RecordCommitment, c.ID)
+	w.refuse("Remove", data.RecordReply, data.ID(1))
+}
+
+func dispatches(w *world) {
+	answered(w)
+	w.make("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 1, Date: day(5, 12), Method: " 邮寄"})
+	d := &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 2, Date: day(5, 8), Method: "当面送达", Receipt: "李某"}
+	w.make("SaveDispatch", d)
+	w.refuse("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 2, Date: day(5, 9)})
+	w.refuse("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 2, ProposerID: 2, Date: day(5, 9)})
+	w.refuse("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 9, ProposerID: 2, Date: day(5, 9)})
+	w.refuse("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 9, Date: day(5, 9)})
+	w.refuse("SaveDispatch", &data.Dispatch{})
+	comeAndGo(w, data.RecordDispatch, d.ID)
+	w.make("Remove", data.RecordDispatch, d.ID)
+	w.make("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 2, Date: day(5, 9)})
+	w.refuse("Restore", data.RecordDispatch, d.ID)
+}
+
+func waivers(w *world) {
+	answered(w)
+	x := &data.Waiver{ProposalID: 1, ReplyID: 1, Warning: "沟通：没有当面沟通记录", Reason: "电话沟通 ", Date: day(5, 6)}
+	w.make("SaveWaiver", x)
+	w.refuse("SaveWaiver", &data.Waiver{ProposalID: 1, ReplyID: 1, Warning: x.Warning, Reason: "又一次", Date: day(5, 6)})
+	w.refuse("SaveWaiver", &data.Waiver{ProposalID: 1, ReplyID: 2, Warning: "别的", Reason: "无", Date: day(5, 6)})
+	w.refuse("SaveWaiver", &data.Waiver{})
+	comeAndGo(w, data.RecordWaiver, x.ID)
+	w.make("Remove", data.RecordReply, data.ID(1)) // a waiver does not keep its letter
+	w.refuse("SaveWaiver", &data.Waiver{ProposalID: 1, ReplyID: 1, Warning: "别的", Reason: "无", Date: day(5, 6)})
+}
+
+func disclosures(w *world) {
+	answered(w)
+	d := &data.Disclosure{ProposalID: 1, Decision: data.NotOpen, Reason: "涉及个人"}
+	w.make("SaveDisclosure", d)
+	w.refuse("SaveDisclosure", &data.Disclosure{ProposalID: 1, Decision: data.Open})
+	w.refuse("SaveDisclosure", &data.Disclosure{ProposalID: 2, Decision: data.PartlyOpen})
+	d.Decision, d.Text, d.Published, d.Place = data.PartlyOpen, "删减后的正文", day(5, 20), "区政府网站"
+	w.make("SaveDisclosure", d)
+	comeAndGo(w, data.RecordDisclosure, d.ID)
+}
+
+func attachments(w *world) {
+	answered(w)
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 2, Phase: data.During, Method: data.Phone, Date: day(4, 9)})
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.Phone, Date: day(4, 9)})
+	content := []byte("%PDF 一")
+	a := &data.Attachment{ProposalID: 1, ConsultationID: 2, Name: " 扫描件.pdf", Added: day(5, 9)}
+	w.make("AddAttachment", a, content)
+	content[0] = 'x' // the caller's own again
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "空.txt", Added: day(5, 9)}, []byte(nil))
+	w.make("AddAttachment", &data.Attachment{ProposalID: 2, Name: "同一文件.pdf", Added: day(5, 9)}, []byte("%PDF 一"))
+	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 1, Name: "别件的沟通.pdf", Added: day(5, 9)}, []byte("1"))
+	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 9, Name: "没有的沟通.pdf", Added: day(5, 9)}, []byte("1"))
+	w.refuse("AddAttachment", &data.Attachment{}, []byte("1"))
+	for _, id := range []data.ID{1, 2, 3, 9} {
+		w.ask("AttachmentData", id)
+	}
+	w.ask("Case", data.ID(2))
+	w.refuse("Remove", data.RecordConsultation, data.ID(2))
+	comeAndGo(w, data.RecordAttachment, a.ID)
+	w.make("Remove", data.RecordAttachment, a.ID)
+	w.ask("AttachmentData", a.ID)
+	w.make("Remove", data.RecordConsultation, data.ID(2))
+	w.refuse("Restore", data.RecordAttachment, a.ID)
+}
+
+func supervised(w *world) {
+	answered(w)
+	s := &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Remind, Date: day(5, 9), DocNumber: "红督〔2022〕1号", Findings: "请答复", RectifyBy: day(5, 20)}
+	w.make("SaveSupervision", s)
+	w.make("SaveSupervision", &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Visit, Date: day(4, 9)})
+	s.Answer = "已答复"
+	w.refuse("SaveSupervision", s)
+	s.Answered = day(5, 12)
+	w.make("SaveSupervision", s)
+	w.ask("Supervisions")
+	comeAndGo(w, data.RecordSupervision, s.ID)
+	w.ask("DocNumbers", 2022) // a notice of urging is no letter
+}
