@@ -153,6 +153,11 @@ func TestAnUrgingIsAboutWhatIsOwed(t *testing.T) {
 	if err != nil || !strings.Contains(pageWords(one), "第"+c.Proposal.Number+"号") {
 		t.Errorf("%v: %s", err, pageWords(one))
 	}
+	for _, x := range all(t, d) {
+		if x.Proposal.ID != c.Proposal.ID && strings.Contains(pageWords(one), x.Proposal.Title) {
+			t.Errorf("a notice about %s names %s", c.Proposal.Number, x.Proposal.Number)
+		}
+	}
 	rules, err := d.Registry.Rules(t.Context(), u.Date.Year)
 	if err != nil {
 		t.Fatal(err)
