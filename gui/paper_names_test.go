@@ -50,8 +50,11 @@ func TestWhatIsShownIsWritten(t *testing.T) {
 		if !strings.Contains(words(written), "已经写好。") || &shown.Pages[0] != &written.Pages[0] {
 			t.Error("the letter on screen was laid out a second time")
 		}
+		before := s.laid
 		s.form.body.SetText("又改了一处。")
-		s.Export() // before the pages follow
+		s.laid = before // as where the pages are slow to follow
+		s.pages.SetDocument(shown)
+		s.Export()
 		settle()
 		if got := words(r.papers.written[1]); !strings.Contains(got, "又改了一处。") {
 			t.Errorf("an older text was written: %s", got)
