@@ -82,6 +82,19 @@ func TestBatchShowsAnExampleAndWrites(t *testing.T) {
 	}, story.Lead(), story.Draft(), story.Assist())
 }
 
+// Letters of one book go into a folder that tells the book.
+func TestABatchOfOneBookIsNamedAfterIt(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		r.book = story.Lead().Book.ID
+		openLedger(t, r).onBatch()
+		settle()
+		if got := filepath.Base(entryOf(t, r, "文件夹的完整位置").Text); got != "市六届人大一次会议答复" {
+			t.Errorf("the folder is %s", got)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
 func TestBatchNamesWhatIsWrong(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		b := openBatchDialog(t, r, openLedger(t, r))

@@ -50,8 +50,11 @@ func TestWhatIsShownIsWritten(t *testing.T) {
 		if !strings.Contains(words(written), "已经写好。") || &shown.Pages[0] != &written.Pages[0] {
 			t.Error("the letter on screen was laid out a second time")
 		}
+		before := s.laid
 		s.form.body.SetText("又改了一处。")
-		s.Export() // before the pages follow
+		s.laid = before // as where the pages are slow to follow
+		s.pages.SetDocument(shown)
+		s.Export()
 		settle()
 		if got := words(r.papers.written[1]); !strings.Contains(got, "又改了一处。") {
 			t.Errorf("an older text was written: %s", got)
@@ -61,4 +64,45 @@ func TestWhatIsShownIsWritten(t *testing.T) {
 		}
 		r.noFailure()
 	}, story.Draft())
+}
+
+// An attachment's name came from outside; opened, its copy stays in the folder
+// for copies.
+func TestAnAttachmentIsOpenedInItsFolder(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		temp := t.TempDir()
+		r.deps.TempDir = func() (string, error) { return temp, nil }
+		s := openCase(t, r, 12, TabFiles)
+		s.openFile(data.Attachment{ID: 9, Name: "../../照片.jpg"})
+		settle()
+		all, err := os.ReadDir(temp)
+		if err != nil || len(all) != 1 || !strings.HasPrefix(all[0].Name(), "9-") || !strings.HasSuffix(all[0].Name(), "照片.jpg") {
+			t.Errorf("the folder for copies holds %v, %v; opened %v", all, err, r.opened)
+		}
+		r.noFailure()
+	}, story.Lead())
+}
+
+// What is printed and written of a summary is what its pages show.
+func TestTheSummaryShownIsWritten(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := NewSummaryScreen(r.deps, r)
+		r.open(s)
+		s.Export() // saves the first draft, which gets its ID
+		settle()
+		s.Export()
+		settle()
+		for i, written := range r.papers.written {
+			if shown := s.pages.Document(); len(written.Pages) == 0 || i > 0 && &shown.Pages[0] != &written.Pages[0] {
+				t.Errorf("writing %d: laid out a second time", i)
+			}
+		}
+		s.editor.title.SetText("又改了一处")
+		s.Export() // before the pages follow
+		settle()
+		if n := len(r.papers.written); n != 3 || !strings.Contains(words(r.papers.written[n-1]), "又改了一处") {
+			t.Errorf("%d papers, the last is an older text", n)
+		}
+		r.noFailure()
+	}, story.Lead())
 }

@@ -142,26 +142,30 @@ func TestEveryPaperOfTheWindow(t *testing.T) {
 // An urging of a unit's work as a whole lists what that unit owed on its day;
 // one about a proposal is about this one only.
 func TestAnUrgingIsAboutWhatIsOwed(t *testing.T) {
-	d := desk(t)
-	c := all(t, d)[0]
-	a, ok := c.LeadAssignment()
-	if !ok {
-		t.Fatal("no unit")
+	t.Setenv(paperwork.FontsOnly, paperwork.FontsEmbedded)
+	path, err := paperwork.MakeDemo(t.Context(), filepath.Join(t.TempDir(), "演示"), 40, 1)
+	if err != nil {
+		t.Fatal(err)
 	}
-	u := data.Supervision{Kind: data.Urge, Unit: a.Unit, Date: c.Proposal.HandedOver.AddDays(20), ProposalID: c.Proposal.ID}
-	one, err := d.Papers().Urge(t.Context(), u)
-	if err != nil || !strings.Contains(pageWords(one), "第"+c.Proposal.Number+"号") {
-		t.Errorf("%v: %s", err, pageWords(one))
-	}
+	d := deskAt(t, path)
 	rules, err := d.Registry.RuleYears(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	owed := data.OwedBy(all(t, d), a.Unit.ID, u.Date, rules)
+	u, c, owed := owing(t, d, rules)
+	one, err := d.Papers().Urge(t.Context(), u)
+	if err != nil || !strings.Contains(pageWords(one), "第"+c.Proposal.Number+"号") {
+		t.Errorf("%v: %s", err, pageWords(one))
+	}
+	for _, x := range all(t, d) {
+		if x.Proposal.ID != c.Proposal.ID && strings.Contains(pageWords(one), x.Proposal.Title) {
+			t.Errorf("a notice about %s names %s", c.Proposal.Number, x.Proposal.Number)
+		}
+	}
 	u.ProposalID = 0
 	whole, err := d.Papers().Urge(t.Context(), u)
-	if err != nil || len(owed) == 0 {
-		t.Fatal(len(owed), err)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, x := range all(t, d) {
 		is := slices.ContainsFunc(owed, func(o data.Case) bool { return o.Proposal.ID == x.Proposal.ID })
@@ -173,6 +177,23 @@ func TestAnUrgingIsAboutWhatIsOwed(t *testing.T) {
 	if _, err := d.Papers().Urge(t.Context(), u); err == nil {
 		t.Error("a notice about nothing")
 	}
+}
+
+// owing is an urging about one proposal of a unit that owes several that day.
+func owing(t *testing.T, d *paperwork.Desk, rules data.Rules) (data.Supervision, data.Case, []data.Case) {
+	t.Helper()
+	day := data.NewDate(2022, 4, 20)
+	for _, c := range all(t, d) {
+		a, ok := c.LeadAssignment()
+		if !ok {
+			continue
+		}
+		if owed := data.OwedBy(all(t, d), a.Unit.ID, day, rules); len(owed) > 1 && owed[1].Proposal.ID == c.Proposal.ID {
+			return data.Supervision{Kind: data.Urge, Unit: a.Unit, Date: day, ProposalID: c.Proposal.ID}, c, owed
+		}
+	}
+	t.Fatal("no unit owes several")
+	return data.Supervision{}, data.Case{}, nil
 }
 
 func pageWords(doc page.Document) string {

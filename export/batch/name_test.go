@@ -155,6 +155,17 @@ func TestBesideAnotherPaper(t *testing.T) {
 	}
 }
 
+// Letters of several years stand year after year, whenever their books were
+// entered.
+func TestYearsStandInTheirOrder(t *testing.T) {
+	s := source(t)
+	s.Cases[0].Book.ID, s.Cases[0].Book.Meeting.Year = 1, 2023
+	s.Cases[1].Book.ID = 2
+	if papers := batch.Replies(batch.Source{Cases: s.Cases[:2], Rules: s.Rules, Measure: s.Measure}, true); papers[0].Number != "2" {
+		t.Errorf("2022's letter comes after 2023's: %s, %s", papers[0].Number, papers[1].Number)
+	}
+}
+
 func TestExampleIsTheFirstName(t *testing.T) {
 	papers := batch.Replies(source(t), true)
 	to := batch.Folder{Path: t.TempDir()}
