@@ -8,8 +8,11 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -324,4 +327,37 @@ func TestShortFileWithItsLog(t *testing.T) {
 	if err := again.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Of many programs that open and close one registry, one at a time may write:
+// a lock on a file that its holder has just removed counts for nothing.
+func TestALockIsOnTheFileThatIsThere(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "r.db.lock")
+	var inside, held atomic.Int64
+	var programs sync.WaitGroup
+	for range 4 {
+		programs.Go(func() {
+			for held.Load() < 2000 && !t.Failed() {
+				lock, err := lockFile(path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if lock == nil {
+					continue
+				}
+				if inside.Add(1) != 1 {
+					t.Error("two hold it at once")
+				}
+				held.Add(1)
+				runtime.Gosched()
+				inside.Add(-1)
+				if err := removeLocked(lock); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	programs.Wait()
 }
