@@ -286,7 +286,9 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
+	// The driver starts a goroutine a statement where its context can end; here
+	// the transaction ends with ctx, and the next statement or Commit says so.
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
 	defer func() { // also where f panics
 		if kept {
 			return
