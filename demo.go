@@ -83,7 +83,7 @@ func (c *call) makeDemo(path string, size, years int) error {
 	if err != nil {
 		return err
 	}
-	return registry.CreateWith(path, opts, func(reg *registry.Registry) error {
+	return registry.CreateWith(c.ctx, path, opts, func(reg *registry.Registry) error {
 		if err := demo.Enter(c.ctx, reg); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -39,7 +40,7 @@ func (c *call) windowRegistry() (path, notice string) {
 // openOther makes sure that the registry at path can be opened, keeps its
 // place for the next start, and opens it in a window of its own. The registry
 // may be open elsewhere: the new window is then read-only and says so.
-func openOther(path string, create bool) error {
+func openOther(ctx context.Context, path string, create bool) error {
 	opts, err := options(false)
 	if err != nil {
 		return err
@@ -48,7 +49,7 @@ func openOther(path string, create bool) error {
 	if create {
 		open = registry.Create
 	}
-	reg, err := open(path, opts)
+	reg, err := open(ctx, path, opts)
 	if err != nil {
 		return err
 	}

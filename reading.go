@@ -43,7 +43,7 @@ func (c *call) reading(f func(*registry.Registry) error) (err error) {
 	if err != nil {
 		return err
 	}
-	reg, err := registry.Open(c.registryPath(), opts)
+	reg, err := registry.Open(c.ctx, c.registryPath(), opts)
 	if err != nil {
 		return err
 	}

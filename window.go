@@ -67,7 +67,7 @@ func runWindow(c *call) (err error) {
 		Exports:   exportsOf(reg, fonts),
 		Printing:  printingWith(fonts),
 		OpenFile:  openFile,
-		OpenOther: openOther,
+		OpenOther: func(path string, create bool) error { return openOther(c.ctx, path, create) },
 		Clipboard: clipboard.Read,
 		TempDir:   func() (string, error) { return temp, nil },
 		Notice:    notice,
@@ -81,14 +81,14 @@ func (c *call) openForWindow(path string) (*registry.Registry, error) {
 		return nil, err
 	}
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return registry.Open(path, opts)
+		return registry.Open(c.ctx, path, opts)
 	}
 	if c.registry == "" {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return nil, data.Problem{Field: "登记库", Message: "不能建立文件夹“" + filepath.Dir(path) + "”", Hint: "请用 --registry 指定别的位置"}
 		}
 	}
-	return registry.Create(path, opts)
+	return registry.Create(c.ctx, path, opts)
 }
 
 // exportsOf are the papers that the window writes, by the functions that the

@@ -140,7 +140,7 @@ func TestTamperingIsFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := copyOfTemplate(t)
-			r, err := registry.Open(path, options())
+			r, err := registry.Open(t.Context(), path, options())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -186,7 +186,7 @@ func TestEveryPartOfTheJournalIsChained(t *testing.T) {
 		"UPDATE journal SET action_id = 2 WHERE action_id = 4", "DELETE FROM journal WHERE action_id = 4",
 	} {
 		path := copyOfTemplate(t)
-		r, err := registry.Open(path, options())
+		r, err := registry.Open(t.Context(), path, options())
 		if err != nil {
 			t.Fatal(err)
 		}

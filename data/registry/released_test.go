@@ -130,7 +130,7 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 		if strings.HasPrefix(filepath.Base(name), "structure2-") && SchemaVersion == 2 { // an older structure cannot be read before it is brought forward
 			o := today(t)
 			o.ReadOnly = true
-			r, err := Open(path, o)
+			r, err := Open(t.Context(), path, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -139,7 +139,7 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		r, err := Open(path, today(t))
+		r, err := Open(t.Context(), path, today(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,11 +182,11 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 func TestWhatAReleaseWroteComesForward(t *testing.T) {
 	t.Parallel()
 	for _, name := range releasedFiles(t) {
-		r, err := Open(unpacked(t, name), today(t))
+		r, err := Open(t.Context(), unpacked(t, name), today(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := r.migrateOld(append(migrations(), "ALTER TABLE proposals ADD COLUMN later TEXT NOT NULL DEFAULT ''")); err != nil {
+		if err := r.migrateOld(t.Context(), append(migrations(), "ALTER TABLE proposals ADD COLUMN later TEXT NOT NULL DEFAULT ''")); err != nil {
 			t.Fatal(err)
 		}
 		if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
