@@ -54,7 +54,7 @@ func fillDemo(ctx context.Context, path string, size, years int) error {
 	if err != nil {
 		return err
 	}
-	return registry.CreateWith(path, opts, func(reg *registry.Registry) error {
+	return registry.CreateWith(ctx, path, opts, func(reg *registry.Registry) error {
 		if err := demo.Enter(ctx, reg); err != nil || size == 0 {
 			return err
 		}

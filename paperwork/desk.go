@@ -40,7 +40,7 @@ func Open(ctx context.Context, path string, today data.Date) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	reg, err := registry.Open(path, opts)
+	reg, err := registry.Open(ctx, path, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 			}
 		}
 	}
-	reg, err := open(path, opts)
+	reg, err := open(ctx, path, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 
 // Try makes sure that the registry at path can be opened, or with create made,
 // and closes it again.
-func Try(path string, create bool) error {
+func Try(ctx context.Context, path string, create bool) error {
 	opts, err := options(false)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func Try(path string, create bool) error {
 	if create {
 		open = registry.Create
 	}
-	reg, err := open(path, opts)
+	reg, err := open(ctx, path, opts)
 	if err != nil {
 		return err
 	}

@@ -180,7 +180,7 @@ func TestAnUrgingIsAboutWhatIsOwed(t *testing.T) {
 }
 
 // owing is an urging about one proposal of a unit that owes several that day.
-func owing(t *testing.T, d *paperwork.Desk, rules data.Rules) (data.Supervision, data.Case, []data.Case) {
+func owing(t *testing.T, d *paperwork.Desk, rules data.RuleYears) (data.Supervision, data.Case, []data.Case) {
 	t.Helper()
 	day := data.NewDate(2022, 4, 20)
 	for _, c := range all(t, d) {

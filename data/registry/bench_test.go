@@ -18,7 +18,7 @@ var large = sync.OnceValues(func() (string, error) {
 		return "", errors.New("no template folder")
 	}
 	path := filepath.Join(template.dir, "large.db")
-	return path, registry.CreateWith(path, options(), func(r *registry.Registry) error {
+	return path, registry.CreateWith(context.Background(), path, options(), func(r *registry.Registry) error {
 		if err := r.Do(context.Background(), registry.Action{What: "开始"}, enter); err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func BenchmarkOpen(b *testing.B) {
 	o := options()
 	o.ReadOnly = true
 	for b.Loop() {
-		r, err := registry.Open(path, o)
+		r, err := registry.Open(b.Context(), path, o)
 		if err != nil {
 			b.Fatal(err)
 		}

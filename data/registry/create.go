@@ -12,18 +12,18 @@ import (
 
 // Create makes a new registry and opens it, complete or not at all; an
 // existing file is refused.
-func Create(path string, o Options) (*Registry, error) {
-	if err := CreateWith(path, o, func(*Registry) error { return nil }); err != nil {
+func Create(ctx context.Context, path string, o Options) (*Registry, error) {
+	if err := CreateWith(ctx, path, o, func(*Registry) error { return nil }); err != nil {
 		return nil, err
 	}
-	return Open(path, o)
+	return Open(ctx, path, o)
 }
 
 // CreateWith makes a new registry and lets fill write into it under another
 // name beside path; only when fill has succeeded and the disk has it does it
 // appear at path. A failure leaves nothing; what a killed program left is
 // swept up by the next.
-func CreateWith(path string, o Options, fill func(*Registry) error) (err error) {
+func CreateWith(ctx context.Context, path string, o Options, fill func(*Registry) error) (err error) {
 	if _, err := os.Lstat(path); err == nil {
 		return createProblem(path, fs.ErrExist)
 	}
@@ -47,7 +47,10 @@ func CreateWith(path string, o Options, fill func(*Registry) error) (err error) 
 	if err := removeAll(r.file); err != nil {
 		return createProblem(path, err)
 	}
-	if err := errors.Join(r.build(fill), r.Close()); err != nil {
+	if err := errors.Join(r.build(ctx, fill), r.Close()); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
 		return explain(err)
 	}
 	if err := publish(r.file, r.path); err != nil {
@@ -58,7 +61,7 @@ func CreateWith(path string, o Options, fill func(*Registry) error) (err error) 
 
 // build makes the structure, keeps the rule pack and fills. Nothing is synced
 // on the way: publish does that once.
-func (r *Registry) build(fill func(*Registry) error) error {
+func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error {
 	f, err := os.OpenFile(r.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
 	if err != nil {
 		return createProblem(r.path, err)
@@ -66,14 +69,14 @@ func (r *Registry) build(fill func(*Registry) error) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	if err := r.connect("OFF"); err != nil {
+	if err := r.connect(ctx, "OFF"); err != nil {
 		return err
 	}
-	if err := r.migrateTo(0, migrations()); err != nil {
+	if err := r.migrateTo(ctx, 0, migrations()); err != nil {
 		return err
 	}
 	if pack := r.opts.Pack; pack.Name != "" {
-		if err := r.Do(context.Background(), Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
+		if err := r.Do(ctx, Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
 			return err
 		}
 	}

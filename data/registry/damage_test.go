@@ -60,7 +60,7 @@ func examineDamaged(t *testing.T, path string, want []any) {
 	t.Helper()
 	o := options()
 	o.ReadOnly = true
-	r, err := registry.Open(path, o)
+	r, err := registry.Open(t.Context(), path, o)
 	if err != nil {
 		problem(t, err, "登记库")
 		return
@@ -100,7 +100,7 @@ func everything(r *registry.Registry) ([]any, error) {
 func TestDamagedClosingsAreNamed(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestAMissingColumnIsToldOf(t *testing.T) {
 func TestCheckNamesTheFirstBrokenLink(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}

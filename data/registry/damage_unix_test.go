@@ -22,7 +22,7 @@ func TestAPipeIsNoRegistry(t *testing.T) {
 	}
 	answer := make(chan error, 1)
 	go func() {
-		r, err := registry.Open(path, options())
+		r, err := registry.Open(t.Context(), path, options())
 		if err == nil {
 			err = errors.Join(errors.New("opened"), r.Close())
 		}

@@ -13,7 +13,7 @@ func Released(t *testing.T, path string, proposals int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.connect("OFF"); err != nil {
+	if err := r.connect(t.Context(), "OFF"); err != nil {
 		t.Fatal(err)
 	}
 	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -104,9 +105,9 @@ func logBeside(path string) bool {
 // verify looks again after SQLite has recovered what a log held: a kill during
 // a checkpoint leaves a short file that recovers whole. Where another program
 // keeps a log, the file may lack what that log has.
-func (r *Registry) verify() error {
+func (r *Registry) verify(ctx context.Context) error {
 	if r.write != nil {
-		if _, err := r.write.Exec("PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
+		if _, err := r.write.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
 			return err
 		}
 	} else if logBeside(r.file) {
@@ -120,10 +121,10 @@ func (r *Registry) verify() error {
 		return err
 	}
 	var version, tables int
-	if err := r.read.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
+	if err := r.read.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	if err := r.read.QueryRow("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('proposals', 'journal', 'actions')").Scan(&tables); err != nil {
+	if err := r.read.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('proposals', 'journal', 'actions')").Scan(&tables); err != nil {
 		return err
 	}
 	switch {

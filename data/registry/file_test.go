@@ -59,7 +59,7 @@ func TestWrongFilesAreRefusedUntouched(t *testing.T) {
 				}
 				o := options()
 				o.ReadOnly = readOnly
-				r, err := registry.Open(path, o)
+				r, err := registry.Open(t.Context(), path, o)
 				if err == nil {
 					t.Fatal("opened", r.Close())
 				}
@@ -80,7 +80,7 @@ func TestWrongFilesAreRefusedUntouched(t *testing.T) {
 func TestMissingFileIsRefused(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{filepath.Join(t.TempDir(), "no.db"), filepath.Join(t.TempDir(), "no", "such", "r.db"), t.TempDir()} {
-		_, err := registry.Open(path, options())
+		_, err := registry.Open(t.Context(), path, options())
 		problem(t, err, "登记库")
 		if _, err := os.Stat(path + ".lock"); err == nil {
 			t.Error("a lock file was left")
@@ -94,14 +94,14 @@ func TestCreateRefusesWhatIsThere(t *testing.T) {
 	if err := os.WriteFile(path, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := registry.Create(path, options())
+	_, err := registry.Create(t.Context(), path, options())
 	if p := problem(t, err, "登记库"); !strings.Contains(p.Message, "已经存在") {
 		t.Error(p)
 	}
 	if b, err := os.ReadFile(path); err != nil || string(b) != "mine" {
 		t.Errorf("%q %v", b, err)
 	}
-	_, err = registry.Create(filepath.Join(t.TempDir(), "no", "r.db"), options())
+	_, err = registry.Create(t.Context(), filepath.Join(t.TempDir(), "no", "r.db"), options())
 	problem(t, err, "登记库")
 }
 
@@ -109,7 +109,7 @@ func TestCreateIsCompleteOrNotAtAll(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "r.db")
 	wrong := data.Problem{Field: "编号", Message: "不对"}
-	err := registry.CreateWith(path, options(), func(r *registry.Registry) error {
+	err := registry.CreateWith(t.Context(), path, options(), func(r *registry.Registry) error {
 		if err := r.Do(context.Background(), registry.Action{What: "登记"}, enter); err != nil {
 			return err
 		}
@@ -124,7 +124,7 @@ func TestCreateIsCompleteOrNotAtAll(t *testing.T) {
 	if left := beside(t, path); len(left) != 0 {
 		t.Errorf("left: %v", left)
 	}
-	if err := registry.CreateWith(path, options(), func(r *registry.Registry) error {
+	if err := registry.CreateWith(t.Context(), path, options(), func(r *registry.Registry) error {
 		return r.Do(context.Background(), registry.Action{What: "登记"}, enter)
 	}); err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestCreateSweepsUpAfterAKill(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r, err := registry.Create(path, options())
+	r, err := registry.Create(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestNothingStaysBesideAClosedRegistry(t *testing.T) {
 		path := copyOfTemplate(t)
 		o := options()
 		o.ReadOnly = readOnly
-		r, err := registry.Open(path, o)
+		r, err := registry.Open(t.Context(), path, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,7 +213,7 @@ func TestReadOnlyFileOpensForReading(t *testing.T) {
 func TestSecondProgramReadsAndNamesTheFirst(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	first, err := registry.Open(path, options())
+	first, err := registry.Open(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -264,7 +264,7 @@ func TestPathsWithSpacesAndSigns(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"登记 库.db", "a#b?c%20.db", "x&mode=memory.db"} {
 		path := filepath.Join(t.TempDir(), name)
-		r, err := registry.Create(path, options())
+		r, err := registry.Create(t.Context(), path, options())
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -276,4 +276,36 @@ func TestPathsWithSpacesAndSigns(t *testing.T) {
 			t.Errorf("%v", left)
 		}
 	}
+}
+
+// Opening and making a registry end with their context and leave what was
+// there: an older file is as old as before, a new one does not appear.
+func TestOpeningCanBeStopped(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := contextWithCancel(t)
+	old, fresh := filepath.Join(t.TempDir(), "old.db"), filepath.Join(t.TempDir(), "new.db")
+	registry.Released(t, old, 20)
+	was, err := os.ReadFile(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := registry.CreateWith(ctx, fresh, options(), func(r *registry.Registry) error {
+		cancel()
+		return r.Do(ctx, registry.Action{What: "登记"}, enter)
+	}); !errors.Is(err, context.Canceled) {
+		t.Errorf("making: %v", err)
+	}
+	if left := beside(t, fresh); len(left) != 0 {
+		t.Errorf("left: %v", left)
+	}
+	if _, err := registry.Open(ctx, old, options()); !errors.Is(err, context.Canceled) {
+		t.Errorf("opening: %v", err)
+	}
+	if now, err := os.ReadFile(old); err != nil || !bytes.Equal(was, now) {
+		t.Errorf("the old file was changed (%v)", err)
+	}
+	if left := beside(t, old); len(left) != 1 {
+		t.Errorf("beside it: %v", left)
+	}
+	openAt(t, old, options()) // and it comes forward when nobody stops it
 }

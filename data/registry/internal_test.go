@@ -8,8 +8,11 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,7 +21,7 @@ import (
 
 func fresh(t *testing.T) *Registry {
 	t.Helper()
-	r, err := Create(filepath.Join(t.TempDir(), "r.db"), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
+	r, err := Create(t.Context(), filepath.Join(t.TempDir(), "r.db"), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +104,7 @@ func TestMigrations(t *testing.T) {
 		t.Fatal(err)
 	}
 	steps := append(migrations(), "ALTER TABLE units ADD COLUMN note TEXT NOT NULL DEFAULT ''", "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT no_such_function()")
-	if err := r.migrateOld(steps); err == nil {
+	if err := r.migrateOld(t.Context(), steps); err == nil {
 		t.Fatal("a broken step went through")
 	}
 	var version, half int
@@ -125,7 +128,7 @@ func TestMigrations(t *testing.T) {
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies %v, %v", copies, err)
 	}
-	old, err := Open(copies[0], Options{ReadOnly: true})
+	old, err := Open(t.Context(), copies[0], Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +147,7 @@ func TestEveryReleasedStructureComesForward(t *testing.T) {
 	for version := 1; version < SchemaVersion; version++ {
 		path := filepath.Join(t.TempDir(), "old.db")
 		released(t, path, version)
-		r, err := Open(path, Options{By: "甲", Pack: data.RulePack{Name: "规则", Classes: []data.ReplyClass{{Letter: "A", Name: "解决"}}}})
+		r, err := Open(t.Context(), path, Options{By: "甲", Pack: data.RulePack{Name: "规则", Classes: []data.ReplyClass{{Letter: "A", Name: "解决"}}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,10 +180,10 @@ func released(t *testing.T, path string, version int) {
 	if err := os.WriteFile(path, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.connect("FULL"); err != nil {
+	if err := r.connect(t.Context(), "FULL"); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.migrateTo(0, migrations()[:version]); err != nil {
+	if err := r.migrateTo(t.Context(), 0, migrations()[:version]); err != nil {
 		t.Fatal(err)
 	}
 	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
@@ -314,7 +317,7 @@ func TestShortFileWithItsLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	again, err := Open(copied, Options{})
+	again, err := Open(t.Context(), copied, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -324,4 +327,37 @@ func TestShortFileWithItsLog(t *testing.T) {
 	if err := again.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Of many programs that open and close one registry, one at a time may write:
+// a lock on a file that its holder has just removed counts for nothing.
+func TestALockIsOnTheFileThatIsThere(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "r.db.lock")
+	var inside, held atomic.Int64
+	var programs sync.WaitGroup
+	for range 4 {
+		programs.Go(func() {
+			for held.Load() < 2000 && !t.Failed() {
+				lock, err := lockFile(path)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if lock == nil {
+					continue
+				}
+				if inside.Add(1) != 1 {
+					t.Error("two hold it at once")
+				}
+				held.Add(1)
+				runtime.Gosched()
+				inside.Add(-1)
+				if err := removeLocked(lock); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	programs.Wait()
 }

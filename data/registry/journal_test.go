@@ -3,6 +3,7 @@ package registry_test
 import (
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -139,7 +140,7 @@ func TestTamperingIsFound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			path := copyOfTemplate(t)
-			r, err := registry.Open(path, options())
+			r, err := registry.Open(t.Context(), path, options())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,6 +173,35 @@ func TestTamperingIsFound(t *testing.T) {
 				t.Error("not found")
 			}
 		})
+	}
+}
+
+// Each part of an action and of its rows is in the chain: a change of it breaks
+// the chain, also where every trigger is as it was. Action 4 takes back action 3.
+func TestEveryPartOfTheJournalIsChained(t *testing.T) {
+	t.Parallel()
+	for _, change := range []string{
+		"UPDATE actions SET at = '2022-07-01T12:00:01Z' WHERE id = 4", "UPDATE actions SET by = '别人' WHERE id = 4", "UPDATE actions SET what = '别的' WHERE id = 4", "UPDATE actions SET undoes = 1 WHERE id = 4", "UPDATE actions SET undoes = NULL WHERE id = 4",
+		"UPDATE journal SET tbl = 'units' WHERE action_id = 4", "UPDATE journal SET row_id = row_id + 1 WHERE action_id = 4", "UPDATE journal SET before = after WHERE action_id = 4", "UPDATE journal SET after = before WHERE action_id = 4",
+		"UPDATE journal SET action_id = 2 WHERE action_id = 4", "DELETE FROM journal WHERE action_id = 4",
+	} {
+		path := copyOfTemplate(t)
+		r, err := registry.Open(t.Context(), path, options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		do(t, r, "改", func(tx *registry.Tx) error { return tx.SaveLeader(&data.Leader{ID: leaderID, Name: "张三丰"}) })
+		if _, err := r.Undo(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		tamper(t, path, strings.ReplaceAll(change, "= 4", "= 4")) // of the undo
+		report, err := openAt(t, path, options()).Check(t.Context())
+		if err != nil || !slices.ContainsFunc(report.Damage, func(d string) bool { return strings.Contains(d, "操作日志从第") }) {
+			t.Errorf("%s: not found: %v, %v", change, report.Damage, err)
+		}
 	}
 }
 

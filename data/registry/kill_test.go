@@ -18,7 +18,7 @@ const childVariable = "JIANBAN_TEST_WRITES"
 
 // childWrites enters one pair of proposals an action and says so on stdout.
 func childWrites(path string) {
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(context.Background(), path, options())
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(3)
@@ -73,7 +73,7 @@ func TestKilledProgramLosesNothingReported(t *testing.T) {
 		if err := child.Wait(); err == nil {
 			t.Fatal("the child ended by itself")
 		}
-		r, err := registry.Open(path, options())
+		r, err := registry.Open(t.Context(), path, options())
 		if err != nil {
 			t.Fatalf("after %d commits: %v", commits, err)
 		}

@@ -141,7 +141,7 @@ func copyOfTemplate(t testing.TB) string {
 			return
 		}
 		template.path = filepath.Join(template.dir, "registry.db")
-		template.err = registry.CreateWith(template.path, options(), func(r *registry.Registry) error {
+		template.err = registry.CreateWith(t.Context(), template.path, options(), func(r *registry.Registry) error {
 			return r.Do(context.Background(), registry.Action{What: "登记2022年"}, enter)
 		})
 	})
@@ -166,7 +166,7 @@ func opened(t testing.TB) *registry.Registry {
 
 func openAt(t testing.TB, path string, o registry.Options) *registry.Registry {
 	t.Helper()
-	r, err := registry.Open(path, o)
+	r, err := registry.Open(t.Context(), path, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"errors"
 	"fmt"
@@ -36,32 +37,35 @@ func migrations() []string {
 
 // migrateOld brings the file of an older release forward, after a copy of it
 // was made beside it.
-func (r *Registry) migrateOld(steps []string) error {
+func (r *Registry) migrateOld(ctx context.Context, steps []string) error {
 	if r.write == nil {
 		return nil
 	}
 	var version int
-	if err := r.write.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
+	if err := r.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
 	if version >= len(steps) {
 		return nil
 	}
-	if err := r.copyOld(version); err != nil {
+	if err := r.copyOld(ctx, version); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		return errNoCopy(err)
 	}
-	return r.migrateTo(version, steps)
+	return r.migrateTo(ctx, version, steps)
 }
 
 // copyOld keeps a copy of the file beside it, whole or not at all: it has its
 // name only when the disk has it. What a killed program left is swept up.
-func (r *Registry) copyOld(version int) (err error) {
+func (r *Registry) copyOld(ctx context.Context, version int) (err error) {
 	tmp := r.path + ".bak.new"
 	if err := removeAll(tmp); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, removeAll(tmp)) }()
-	if _, err := r.write.Exec("VACUUM INTO ?", tmp); err != nil {
+	if _, err := r.write.ExecContext(ctx, "VACUUM INTO ?", tmp); err != nil {
 		return err
 	}
 	now := r.opts.Now()
@@ -74,29 +78,29 @@ func (r *Registry) copyOld(version int) (err error) {
 
 // migrateTo takes the steps after version, each with its triggers and its
 // number in one transaction.
-func (r *Registry) migrateTo(version int, steps []string) error {
+func (r *Registry) migrateTo(ctx context.Context, version int, steps []string) error {
 	for n := version + 1; n <= len(steps); n++ {
-		tx, err := r.write.Begin()
+		tx, err := r.write.BeginTx(ctx, nil)
 		if err != nil {
 			return err
 		}
 		err = func() error {
-			if _, err := tx.Exec(steps[n-1]); err != nil {
+			if _, err := tx.ExecContext(ctx, steps[n-1]); err != nil {
 				return err
 			}
-			if err := makeTriggers(context.Background(), tx); err != nil {
+			if err := makeTriggers(ctx, tx); err != nil {
 				return err
 			}
-			if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 				return err
 			}
-			if _, err := tx.Exec(fmt.Sprintf("PRAGMA user_version = %d", n)); err != nil {
+			if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", n)); err != nil {
 				return err
 			}
 			return tx.Commit()
 		}()
 		if err != nil {
-			if e := tx.Rollback(); e != nil {
+			if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
 				return fmt.Errorf("structure %d: %w (%v)", n, err, e)
 			}
 			return fmt.Errorf("structure %d: %w", n, err)

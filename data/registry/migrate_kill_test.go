@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,7 +19,7 @@ import (
 const childOpening = "JIANBAN_TEST_OPENS"
 
 func childOpens(path string) {
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(context.Background(), path, options())
 	if err == nil {
 		err = r.Close()
 	}
@@ -89,7 +90,7 @@ func TestNothingComesForwardWithoutACopy(t *testing.T) {
 	if err := os.MkdirAll(path+".bak.new/kept", 0o755); err != nil { // nothing can be written under this name
 		t.Fatal(err)
 	}
-	_, err = registry.Open(path, options())
+	_, err = registry.Open(t.Context(), path, options())
 	if p := problem(t, err, "登记库"); !strings.Contains(p.Message, "备份") || !strings.Contains(p.Hint, "原文件没有改动") {
 		t.Error(p)
 	}

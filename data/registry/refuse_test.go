@@ -272,3 +272,26 @@ func TestRemoveAndRestore(t *testing.T) {
 	}
 	content(t, r)
 }
+
+// A reply stays while a sending of it does; a passed-over warning goes with its
+// reply, and neither comes back before it.
+func TestWhatIsNamedStays(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	rep := reply("红政函〔2022〕1号")
+	do(t, r, "送达", func(tx *registry.Tx) error {
+		if err := tx.SaveReply(&rep); err != nil {
+			return err
+		}
+		return errors.Join(tx.SaveDispatch(&data.Dispatch{ProposalID: leadID, ReplyID: rep.ID, ProposerID: proposerYin, Date: day("2022-05-08")}),
+			tx.SaveWaiver(&data.Waiver{ProposalID: leadID, ReplyID: rep.ID, Warning: "没有沟通", Reason: "在外地", Date: day("2022-05-06")}))
+	})
+	if p := refused(t, r, "答复", func(tx *registry.Tx) error { return tx.Remove(data.RecordReply, rep.ID) }); !strings.Contains(p.Message, "还有1处在使用") {
+		t.Error(p)
+	}
+	do(t, r, "删除送达和答复", func(tx *registry.Tx) error {
+		return errors.Join(tx.Remove(data.RecordDispatch, 1), tx.Remove(data.RecordWaiver, 1), tx.Remove(data.RecordReply, rep.ID))
+	})
+	refused(t, r, "答复", func(tx *registry.Tx) error { return tx.Restore(data.RecordDispatch, 1) })
+	refused(t, r, "答复", func(tx *registry.Tx) error { return tx.Restore(data.RecordWaiver, 1) })
+}

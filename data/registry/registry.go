@@ -63,8 +63,9 @@ type undoable struct {
 
 // Open opens the registry at path. A file that is missing, foreign, newer or
 // cut is refused. Where another program has it open for writing, or the file
-// is read-only, it opens for reading and ReadOnly says why.
-func Open(path string, o Options) (*Registry, error) {
+// is read-only, it opens for reading and ReadOnly says why. An older file is
+// brought forward first, which takes a while where it is large; ctx ends that.
+func Open(ctx context.Context, path string, o Options) (*Registry, error) {
 	r, err := prepare(path, o)
 	if err != nil {
 		return nil, err
@@ -82,7 +83,10 @@ func Open(path string, o Options) (*Registry, error) {
 		}
 		r.holder = h
 	}
-	if err := r.start(); err != nil {
+	if err := r.start(ctx); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err() // what SQLite says of it tells nobody anything
+		}
 		if e := r.Close(); e != nil {
 			err = errors.Join(err, e)
 		}
@@ -91,14 +95,14 @@ func Open(path string, o Options) (*Registry, error) {
 	return r, nil
 }
 
-func (r *Registry) start() error {
-	if err := r.connect("FULL"); err != nil {
+func (r *Registry) start(ctx context.Context) error {
+	if err := r.connect(ctx, "FULL"); err != nil {
 		return err
 	}
-	if err := r.verify(); err != nil {
+	if err := r.verify(ctx); err != nil {
 		return err
 	}
-	return r.migrateOld(migrations())
+	return r.migrateOld(ctx, migrations())
 }
 
 func prepare(path string, o Options) (*Registry, error) {
@@ -130,7 +134,7 @@ func prepare(path string, o Options) (*Registry, error) {
 
 // connect opens the pools. Everything a connection needs stands in its name,
 // so that every connection of a pool has it.
-func (r *Registry) connect(synchronous string) error {
+func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	// A reader that may write closes the file tidily (no log stays beside it).
 	reading := "?mode=rw"
 	switch {
@@ -145,14 +149,14 @@ func (r *Registry) connect(synchronous string) error {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)
-		if err := r.write.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int)); err != nil {
+		if err := r.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(new(int)); err != nil {
 			return err
 		}
 	}
 	if r.read, err = sql.Open("sqlite3", dsn(r.file)+reading+"&_fk=on&_query_only=on&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
 		return err
 	}
-	return r.read.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int))
+	return r.read.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(new(int))
 }
 
 // Close ends the work. The file is whole at any moment; Close also folds the
@@ -286,8 +290,8 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	// The driver starts a goroutine for each statement that could be cancelled.
-	// None need be: where ctx ends the transaction is rolled back as a whole.
+	// The driver starts a goroutine a statement where its context can end; here
+	// the transaction ends with ctx, and the next statement or Commit says so.
 	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
 	defer func() { // also where f panics
 		if kept {

@@ -2,12 +2,24 @@ package registry
 
 import (
 	"cmp"
+	"sync"
 
 	"jianban/data"
 )
 
-// The proposals and their facts, a row a kind (subject). A new fact has its row
-// here, a line in subjects (subject.go) and its Save function (writes.go).
+// The proposals and their facts, a row a kind (subject) with the function that
+// saves it. A new fact stands here and in subjects.
+
+// subjects are all kinds of record, in the order in which a case is read.
+var subjects = sync.OnceValue(func() []description {
+	return []description{
+		bookRows.describe(), unitRows.describe(), leaderRows.describe(), proposerRows.describe(), proposalRows.describe(), proposerLinkRows.describe(),
+		extensionRows.describe(), assignmentRows.describe(), consultationRows.describe(), replyRows.describe(), opinionRows.describe(),
+		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
+		disclosureRows.describe(), attachmentRows.describe(),
+		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(),
+	}
+})
 
 var proposalRows = subject[data.Proposal]{
 	record: data.RecordProposal, label: "建议", validate: (*data.Proposal).Validate,
@@ -56,6 +68,11 @@ var extensionRows = subject[data.Extension]{
 	},
 }
 
+// SaveExtension keeps an extension of the time limit.
+func (t *Tx) SaveExtension(e *data.Extension) error {
+	return extensionRows.put(t, e)
+}
+
 var assignmentRows = subject[data.Assignment]{
 	record: data.RecordAssignment, label: "交办", validate: (*data.Assignment).Validate,
 	facts: func(c *data.Case) *[]data.Assignment { return &c.Assignments },
@@ -77,6 +94,11 @@ var assignmentRows = subject[data.Assignment]{
 			deleted(&a.Deleted),
 		}
 	},
+}
+
+// SaveAssignment keeps an assignment.
+func (t *Tx) SaveAssignment(a *data.Assignment) error {
+	return assignmentRows.put(t, a)
 }
 
 var consultationRows = subject[data.Consultation]{
@@ -102,6 +124,11 @@ var consultationRows = subject[data.Consultation]{
 			deleted(&c.Deleted),
 		}
 	},
+}
+
+// SaveConsultation keeps a consultation.
+func (t *Tx) SaveConsultation(c *data.Consultation) error {
+	return consultationRows.put(t, c)
 }
 
 var replyRows = subject[data.Reply]{
@@ -159,13 +186,18 @@ var dispatchRows = subject[data.Dispatch]{
 		return &d.ID, []field{
 			part("proposal_id", "", &d.ProposalID, data.RecordProposal),
 			ref("reply_id", "", &d.ReplyID, data.RecordReply),
-			ref("proposer_id", "代表", &d.ProposerID, data.RecordProposer),
+			part("proposer_id", "代表", &d.ProposerID, data.RecordProposer),
 			day("date", "送达日期", &d.Date),
 			text("method", "送达方式", &d.Method),
 			text("receipt", "签收人", &d.Receipt),
 			deleted(&d.Deleted),
 		}
 	},
+}
+
+// SaveDispatch keeps one sending of a reply to one of its proposers.
+func (t *Tx) SaveDispatch(d *data.Dispatch) error {
+	return dispatchRows.put(t, d)
 }
 
 var waiverRows = subject[data.Waiver]{
@@ -182,6 +214,11 @@ var waiverRows = subject[data.Waiver]{
 			deleted(&w.Deleted),
 		}
 	},
+}
+
+// SaveWaiver keeps a warning that was passed over.
+func (t *Tx) SaveWaiver(w *data.Waiver) error {
+	return waiverRows.put(t, w)
 }
 
 var feedbackRows = subject[data.Feedback]{
@@ -209,6 +246,11 @@ var feedbackRows = subject[data.Feedback]{
 	},
 }
 
+// SaveFeedback keeps a feedback form.
+func (t *Tx) SaveFeedback(f *data.Feedback) error {
+	return feedbackRows.put(t, f)
+}
+
 var commitmentRows = subject[data.Commitment]{
 	record: data.RecordCommitment, label: "承诺事项", validate: (*data.Commitment).Validate,
 	facts: func(c *data.Case) *[]data.Commitment { return &c.Commitments },
@@ -228,6 +270,11 @@ var commitmentRows = subject[data.Commitment]{
 			deleted(&c.Deleted),
 		}
 	},
+}
+
+// SaveCommitment keeps a promise.
+func (t *Tx) SaveCommitment(c *data.Commitment) error {
+	return commitmentRows.put(t, c)
 }
 
 var supervisionRows = subject[data.Supervision]{
@@ -254,6 +301,11 @@ var supervisionRows = subject[data.Supervision]{
 	},
 }
 
+// SaveSupervision keeps a visit or an urging.
+func (t *Tx) SaveSupervision(s *data.Supervision) error {
+	return supervisionRows.put(t, s)
+}
+
 var disclosureRows = subject[data.Disclosure]{
 	record: data.RecordDisclosure, label: "公开", validate: (*data.Disclosure).Validate,
 	twice: data.Problem{Field: "公开", Message: "这件建议的公开情况已经登记", Hint: "请直接修改"},
@@ -269,6 +321,11 @@ var disclosureRows = subject[data.Disclosure]{
 			deleted(&d.Deleted),
 		}
 	},
+}
+
+// SaveDisclosure keeps the decision on publication.
+func (t *Tx) SaveDisclosure(d *data.Disclosure) error {
+	return disclosureRows.put(t, d)
 }
 
 var attachmentRows = subject[data.Attachment]{

@@ -31,6 +31,11 @@ var bookRows = subject[data.Book]{
 	},
 }
 
+// SaveBook keeps a book; a meeting has one book only.
+func (t *Tx) SaveBook(b *data.Book) error {
+	return bookRows.put(t, b)
+}
+
 var leaderRows = subject[data.Leader]{
 	record: data.RecordLeader, label: "牵头领导", validate: (*data.Leader).Validate,
 	named: nameForm{"name", "%s"},
@@ -43,6 +48,11 @@ var leaderRows = subject[data.Leader]{
 			deleted(&l.Deleted),
 		}
 	},
+}
+
+// SaveLeader keeps a leader.
+func (t *Tx) SaveLeader(l *data.Leader) error {
+	return leaderRows.put(t, l)
 }
 
 var unitRows = subject[data.Unit]{
@@ -65,6 +75,11 @@ var unitRows = subject[data.Unit]{
 	},
 }
 
+// SaveUnit keeps a unit; names of units are unique.
+func (t *Tx) SaveUnit(u *data.Unit) error {
+	return unitRows.put(t, u)
+}
+
 var proposerRows = subject[data.Proposer]{
 	record: data.RecordProposer, label: "代表", validate: (*data.Proposer).Validate,
 	named: nameForm{"name", "%s"},
@@ -81,6 +96,11 @@ var proposerRows = subject[data.Proposer]{
 			deleted(&p.Deleted),
 		}
 	},
+}
+
+// SaveProposer keeps a deputy or member.
+func (t *Tx) SaveProposer(p *data.Proposer) error {
+	return proposerRows.put(t, p)
 }
 
 // settingsRow is the settings with the id of their one row.
@@ -125,6 +145,11 @@ var holidayRows = subject[data.Holiday]{
 	},
 }
 
+// SaveHoliday keeps a day of a holiday notice; a day stands there once.
+func (t *Tx) SaveHoliday(h *data.Holiday) error {
+	return holidayRows.put(t, h)
+}
+
 var summaryRows = subject[data.Summary]{
 	record: data.RecordSummary, label: "总结", validate: (*data.Summary).Validate,
 	twice: data.Problem{Field: "总结", Message: "这一年的总结已经有了", Hint: "请直接修改"},
@@ -138,6 +163,11 @@ var summaryRows = subject[data.Summary]{
 			deleted(&s.Deleted),
 		}
 	},
+}
+
+// SaveSummary keeps a year's prose.
+func (t *Tx) SaveSummary(s *data.Summary) error {
+	return summaryRows.put(t, s)
 }
 
 var scoreRows = subject[data.Score]{
@@ -159,6 +189,11 @@ var scoreRows = subject[data.Score]{
 	},
 }
 
+// SaveScore keeps points that a person gave a unit.
+func (t *Tx) SaveScore(s *data.Score) error {
+	return scoreRows.put(t, s)
+}
+
 var yearClosingRows = subject[data.YearClosing]{
 	record: data.RecordYearClosing, label: "年度封账", validate: (*data.YearClosing).Validate,
 	columns: func(y *data.YearClosing) (*data.ID, []field) {
@@ -173,6 +208,11 @@ var yearClosingRows = subject[data.YearClosing]{
 			deleted(&y.Deleted),
 		}
 	},
+}
+
+// SaveYearClosing keeps a year's figures as they were fixed.
+func (t *Tx) SaveYearClosing(y *data.YearClosing) error {
+	return yearClosingRows.put(t, y)
 }
 
 // packRow is a rule pack as its row keeps it: whole, with name and first day

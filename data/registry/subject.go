@@ -32,17 +32,6 @@ type subject[T any] struct {
 // nameForm is the column that names a record and the words around it.
 type nameForm struct{ column, form string }
 
-// subjects are all kinds of record, in the order in which a case is read.
-var subjects = sync.OnceValue(func() []description {
-	return []description{
-		bookRows.describe(), unitRows.describe(), leaderRows.describe(), proposerRows.describe(), proposalRows.describe(), proposerLinkRows.describe(),
-		extensionRows.describe(), assignmentRows.describe(), consultationRows.describe(), replyRows.describe(), opinionRows.describe(),
-		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
-		disclosureRows.describe(), attachmentRows.describe(),
-		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(),
-	}
-})
-
 // description is a subject without its type.
 type description struct {
 	record data.Record

@@ -68,7 +68,7 @@ func TestUndoRestoresEverything(t *testing.T) {
 		if err := os.WriteFile(path, b, 0o644); err != nil {
 			rt.Fatal(err)
 		}
-		r, err := registry.Open(path, options())
+		r, err := registry.Open(t.Context(), path, options())
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -141,7 +141,7 @@ func TestUndoRestoresEverything(t *testing.T) {
 func TestUndoIsAChangeOfItsOwn(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +220,7 @@ func TestRedoEndsWithTheNextChange(t *testing.T) {
 func TestDeletionsAreTakenBackAtAnyTime(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	r, err := registry.Open(path, options())
+	r, err := registry.Open(t.Context(), path, options())
 	if err != nil {
 		t.Fatal(err)
 	}

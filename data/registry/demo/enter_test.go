@@ -26,7 +26,7 @@ func fresh(t testing.TB) *registry.Registry {
 		t.Fatal(err)
 	}
 	now := func() time.Time { return time.Date(2023, 1, 10, 9, 0, 0, 0, time.UTC) }
-	reg, err := registry.Create(filepath.Join(t.TempDir(), "registry.db"), registry.Options{By: "演示", Now: now, Pack: pack, Calendar: calendar})
+	reg, err := registry.Create(t.Context(), filepath.Join(t.TempDir(), "registry.db"), registry.Options{By: "演示", Now: now, Pack: pack, Calendar: calendar})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -116,7 +116,7 @@ var template = sync.OnceValues(func() (_ []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := registry.CreateWith(path, o, func(r *registry.Registry) error {
+	if err := registry.CreateWith(context.Background(), path, o, func(r *registry.Registry) error {
 		return r.Do(context.Background(), registry.Action{What: beginning[1]}, func(tx *registry.Tx) error {
 			office := story.Office()
 			return tx.SaveSettings(&office)
@@ -157,7 +157,7 @@ func inFile(t *testing.T) *world {
 		}
 	}
 	open := func() {
-		if r, err = registry.Open(path, o); err != nil {
+		if r, err = registry.Open(context.Background(), path, o); err != nil {
 			t.Fatal(err)
 		}
 		w.store = registryStore{r}
