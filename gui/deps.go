@@ -11,6 +11,7 @@ import (
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui/clipboard"
+	"jianban/gui/preview"
 	ui "jianban/gui/widget"
 )
 
@@ -133,8 +134,10 @@ type Printing struct {
 // Deps is everything the window needs from outside. One value serves all
 // screens.
 type Deps struct {
-	Store   Store
-	Fonts   *font.Set // faces of pages, for layout and preview
+	Store Store
+	Fonts *font.Set // faces of pages, for layout and preview
+	// Painter paints the pages of every screen; nil lets NewMain make one of Fonts.
+	Painter *preview.Painter
 	Now     func() time.Time
 	Exports Exports
 	// Printing prints what the window shows.

@@ -15,6 +15,7 @@ import (
 
 	"jianban/data"
 	"jianban/export/font"
+	"jianban/gui/preview"
 	"jianban/gui/storybook/story"
 	ui "jianban/gui/widget"
 )
@@ -115,7 +116,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 		dir := t.TempDir()
 		write := func(path string) error { return os.WriteFile(path, []byte("%PDF"), 0o600) }
 		r.deps = Deps{
-			Store: store, Fonts: font.Embedded(), Now: func() time.Time { return story.Today }, Version: "试验",
+			Store: store, Fonts: font.Embedded(), Painter: preview.NewPainter(font.Embedded()), Now: func() time.Time { return story.Today }, Version: "试验",
 			OpenFile: func(path string) error { r.opened = append(r.opened, filepath.Base(path)); return nil },
 			Exports: Exports{
 				Folder:  func() (string, error) { return dir, nil },
