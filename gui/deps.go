@@ -12,6 +12,7 @@ import (
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui/clipboard"
+	"jianban/gui/preview"
 	ui "jianban/gui/widget"
 )
 
@@ -147,10 +148,12 @@ type Printing struct {
 // Deps is everything the window needs from outside. One value serves all
 // screens.
 type Deps struct {
-	Store  Store
-	Fonts  *font.Set // faces of pages, for layout and preview
-	Now    func() time.Time
-	Papers Papers
+	Store Store
+	Fonts *font.Set // faces of pages, for layout and preview
+	// Painter paints the pages of every screen; nil lets NewMain make one of Fonts.
+	Painter *preview.Painter
+	Now     func() time.Time
+	Papers  Papers
 	// Printing prints what the window shows.
 	Printing Printing
 	// OpenFile opens a file with the system's own program.

@@ -3,7 +3,9 @@ package gui
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -12,6 +14,7 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
+	"jianban/gui/preview"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -32,6 +35,8 @@ func Run(d Deps) error {
 	if err != nil {
 		return err
 	}
+	m.handBack = time.AfterFunc(time.Hour, debug.FreeOSMemory)
+	m.handBack.Stop()
 	m.win.ShowAndRun()
 	return nil
 }
@@ -68,12 +73,18 @@ type Main struct {
 	load     latest[shell]
 	forget   func()
 	started  bool
+	// handBack returns memory to the system when a screen has been left; nil
+	// where there is no real window.
+	handBack *time.Timer
 }
 
 // NewMain builds the window without showing it and starts its first loads.
 func NewMain(d Deps, a fyne.App) (*Main, error) {
 	if err := speakChinese(); err != nil {
 		return nil, err
+	}
+	if d.Painter == nil {
+		d.Painter = preview.NewPainter(d.Fonts)
 	}
 	m := &Main{deps: d, app: a, kept: map[Place]Screen{}, period: period{Year: d.Year}, scale: 1}
 	if d.Prefs != nil {
@@ -263,9 +274,19 @@ func (m *Main) searching() bool {
 	return m.win.Canvas().Focused() == fyne.Focusable(m.bar.search)
 }
 
+// afterLeaving is how long after a screen was closed its memory is handed back:
+// the screen gone to is on the glass by then, and no one types into it yet.
+const afterLeaving = 150 * time.Millisecond
+
+// drop closes a screen that was left. Go's collector would let as much again
+// as is in use pile up first, and a screen with pages was the most of it.
 func (m *Main) drop(v visit) {
-	if !v.keep {
-		v.screen.Close()
+	if v.keep {
+		return
+	}
+	v.screen.Close()
+	if m.handBack != nil {
+		m.handBack.Reset(afterLeaving)
 	}
 }
 

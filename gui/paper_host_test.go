@@ -18,6 +18,7 @@ import (
 	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
+	"jianban/gui/preview"
 	"jianban/gui/storybook/story"
 	ui "jianban/gui/widget"
 )
@@ -179,7 +180,7 @@ func inStory(t *testing.T, s story.Story, f func(t *testing.T, r *paperRoom)) {
 		r := &paperRoom{memory: memory, paperHost: &paperHost{t: t, store: store, year: 2022, yes: true}}
 		dir := t.TempDir()
 		r.deps = Deps{
-			Store: store, Fonts: font.Embedded(), Now: func() time.Time { return story.Today }, Version: "试验",
+			Store: store, Fonts: font.Embedded(), Painter: preview.NewPainter(font.Embedded()), Now: func() time.Time { return story.Today }, Version: "试验",
 			OpenFile: func(path string) error { r.opened = append(r.opened, filepath.Base(path)); return nil },
 		}
 		r.papers = &papersHere{store: store, dir: dir}

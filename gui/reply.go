@@ -88,7 +88,7 @@ type ReplyScreen struct {
 // is the latest, or the first where there is none.
 func NewReplyScreen(d Deps, h Host, id data.ID, round int) *ReplyScreen {
 	s := &ReplyScreen{deps: d, host: h, state: ReplyState{ID: id, Round: round}}
-	s.pages = preview.New(d.Fonts, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export))
+	s.pages = preview.New(d.Painter, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export))
 	s.crumb = ui.NewLine("")
 	s.crumb.Color = look.ColorMuted
 	s.rounds = ui.NewChoice("", nil, s.onRound)
@@ -398,9 +398,10 @@ var (
 	mendIn = map[string]Place{"署名": PlaceSettings, "公文用语": PlaceSettings}
 )
 
-// Close cancels what is under way.
+// Close cancels what is under way and lets the pages go.
 func (s *ReplyScreen) Close() {
 	s.load.stop()
 	s.letters.stop()
 	s.pages.Close()
+	s.places = letterPlaces{}
 }

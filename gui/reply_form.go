@@ -72,11 +72,10 @@ func newLetterForm(kind *paperKind, h Host, today data.Date, do letterActions) *
 		f.parts = append(f.parts, f.contactPart())
 	}
 	words := make([]string, len(f.parts))
-	objects := make([]fyne.CanvasObject, len(f.parts))
 	for i, p := range f.parts {
-		words[i], objects[i] = p.name, p.root
+		words[i] = p.name
 	}
-	f.stack = container.NewStack(objects...)
+	f.stack = container.NewStack()
 	f.tabs = ui.NewTabBar(words, f.showPart)
 	f.showPart(0)
 	f.root = ui.Border(container.NewVBox(f.top.Root(), f.tabs, ui.Gap(6)), nil, nil, nil, f.stack)
@@ -174,14 +173,10 @@ func (f *letterForm) contactPart() letterPart {
 	return letterPart{"联系抄送", form, container.NewVScroll(form.Root())}
 }
 
+// showPart shows one part. The others are not in the stack at all: what hides
+// in one is laid out and kept by Fyne all the same.
 func (f *letterForm) showPart(i int) {
-	for j, p := range f.parts {
-		if i == j {
-			p.root.Show()
-		} else {
-			p.root.Hide()
-		}
-	}
+	f.stack.Objects = []fyne.CanvasObject{f.parts[i].root}
 	f.stack.Refresh()
 }
 

@@ -110,7 +110,7 @@ func NewSummaryScreen(d Deps, h Host) *SummaryScreen {
 	s.problems = newCheckList(func(data.Problem) bool { return false }, func(data.Problem) {})
 	s.problems.stops = "处要改"
 	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, TabTimeline) }, h.OpenList)
-	s.pages = preview.New(d.Fonts)
+	s.pages = preview.New(d.Painter)
 	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
 	s.right = ui.NewTabBar([]string{"数字依据", "版面"}, s.onRight)
 	s.build()

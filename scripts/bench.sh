@@ -5,6 +5,7 @@
 # same letter (export/pdf/testdata/letter.txt) goes through gofpdf used plainly
 # and, where they are installed, through LibreOffice (soffice) and typst, also
 # as the npm package @myriaddreamin/typst-ts-node-compiler under $TYPST_NODE.
+# $BENCH_BEFORE names a program built earlier whose window is measured as well.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d); trap 'rm -rf "$work"; [[ -z ${xvfb:-} ]] || kill "$xvfb" 2>/dev/null || true' EXIT
@@ -89,4 +90,12 @@ for _ in 1 2; do # the second start is the warm one
 done
 figure "start to first frame (Xvfb, warm)" "$first" ms
 figure "window, peak memory" "$peak" MB
+for binary in "$work/jianban" ${BENCH_BEFORE:+"$BENCH_BEFORE"}; do
+  cp -r "$work/demo" "$work/letters"
+  { read -r once; read -r last; } < <(DISPLAY=$display scripts/letters.sh "$binary" "$work/letters/registry.db" 80)
+  rm -r "$work/letters"
+  of=""; [[ $binary == "$work/jianban" ]] || of=", the build before"
+  figure "window, memory after a letter opened and left$of" "$once" MB
+  figure "window, memory after that 80 times$of" "$last" MB
+done
 figure "binary" $(( $(stat -c %s "$work/jianban") / 1000000 )) MB

@@ -14,9 +14,6 @@ import (
 	"testing"
 
 	"github.com/go-text/typesetting/font/opentype"
-	"github.com/pdfcpu/pdfcpu/pkg/api"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"jianban/export/font"
 	"jianban/export/page"
@@ -42,40 +39,6 @@ func everything(t *testing.T) page.Document {
 	return doc
 }
 
-// opened is the file as pdfcpu reads it after its strict checks.
-func opened(t *testing.T, file []byte) *model.Context {
-	t.Helper()
-	api.DisableConfigDir()
-	conf := model.NewDefaultConfiguration()
-	conf.ValidationMode = model.ValidationStrict
-	ctx, err := api.ReadAndValidate(bytes.NewReader(file), conf)
-	if err != nil {
-		t.Fatalf("pdfcpu refuses the file: %v", err)
-	}
-	return ctx
-}
-
-func dict(t *testing.T, ctx *model.Context, o types.Object) types.Dict {
-	t.Helper()
-	d, err := ctx.DereferenceDict(o)
-	if err != nil || d == nil {
-		t.Fatalf("%v is no dictionary: %v", o, err)
-	}
-	return d
-}
-
-func content(t *testing.T, ctx *model.Context, o types.Object) (types.Dict, []byte) {
-	t.Helper()
-	s, _, err := ctx.DereferenceStreamDict(o)
-	if err != nil || s == nil {
-		t.Fatalf("%v is no stream: %v", o, err)
-	}
-	if err := s.Decode(); err != nil {
-		t.Fatal(err)
-	}
-	return s.Dict, s.Content
-}
-
 // The rules of ISO 19005-2, level B, that concern a file like ours.
 func TestTheFileMeetsTheArchiveStandard(t *testing.T) {
 	doc := everything(t)
@@ -84,36 +47,37 @@ func TestTheFileMeetsTheArchiveStandard(t *testing.T) {
 	if !bytes.HasPrefix(head, []byte("%PDF-1.7\n%")) || bytes.IndexFunc(head[10:14], func(r rune) bool { return r < 0x80 }) >= 0 {
 		t.Errorf("6.1.2: the header is %q", head)
 	}
-	ctx := opened(t, file)
-	if len(ctx.ID) != 2 || ctx.Encrypt != nil {
-		t.Errorf("6.1.3: identifier %v, encryption %v", ctx.ID, ctx.Encrypt)
+	f := opened(t, file)
+	trailer := f.dict("trailer")
+	if id := f.array(trailer["/ID"]); len(id) != 2 || trailer["/Encrypt"] != nil {
+		t.Errorf("6.1.3: identifier %v, encryption %v", id, trailer["/Encrypt"])
 	}
-	root := dict(t, ctx, *ctx.Root)
-	for _, key := range []string{"Names", "OpenAction", "AA", "AcroForm", "OCProperties"} {
-		if _, found := root.Find(key); found {
+	root := f.dict(trailer["/Root"])
+	for _, key := range []string{"/Names", "/OpenAction", "/AA", "/AcroForm", "/OCProperties"} {
+		if _, found := root[key]; found {
 			t.Errorf("the catalog has %s", key)
 		}
 	}
-	intents, err := ctx.DereferenceArray(root["OutputIntents"])
-	if err != nil || len(intents) != 1 {
-		t.Fatalf("6.2.3: output intents %v, %v", intents, err)
+	intents := f.array(root["/OutputIntents"])
+	if len(intents) != 1 {
+		t.Fatalf("6.2.3: output intents %v", intents)
 	}
-	intent := dict(t, ctx, intents[0])
-	profile, icc := content(t, ctx, intent["DestOutputProfile"])
-	if intent.NameEntry("S") == nil || *intent.NameEntry("S") != "GTS_PDFA1" || *profile.IntEntry("N") != 3 {
-		t.Errorf("6.2.3: %v", intent)
+	intent := f.dict(intents[0])
+	profile, icc := f.stream(intent["/DestOutputProfile"])
+	if intent["/S"] != "/GTS_PDFA1" || profile["/N"] != 3.0 {
+		t.Errorf("6.2.3: %v, %v", intent, profile)
 	}
 	if len(icc) < 128 || int(binary.BigEndian.Uint32(icc)) != len(icc) || icc[8] > 4 || string(icc[12:20]) != "mntrRGB " || string(icc[36:40]) != "acsp" {
 		t.Errorf("6.2.3: the profile begins with %q", icc[:min(len(icc), 128)])
 	}
-	meta, packet := content(t, ctx, root["Metadata"])
-	if _, packed := meta.Find("Filter"); packed {
+	_, packet := f.stream(root["/Metadata"])
+	if !bytes.Contains(file, packet) {
 		t.Error("the metadata are packed: programs that do not know PDF cannot read them")
 	}
-	checkMetadata(t, ctx, packet)
+	checkMetadata(t, f, packet)
 }
 
-func checkMetadata(t *testing.T, ctx *model.Context, packet []byte) {
+func checkMetadata(t *testing.T, f *pdfFile, packet []byte) {
 	t.Helper()
 	var x struct {
 		Part    string `xml:"RDF>Description>part"`
@@ -128,47 +92,56 @@ func checkMetadata(t *testing.T, ctx *model.Context, packet []byte) {
 	if x.Part != "2" || x.Level != "B" || x.Lang != "zh-CN" {
 		t.Errorf("6.6.4: %+v", x)
 	}
-	if x.Title != "关于<𬱖>&“(括号)”\\的答复" || x.Title != ctx.Title || x.Creator != ctx.Author || x.Creator != "红塔区人民政府" {
-		t.Errorf("the metadata say %+v, the information dictionary %q, %q", x, ctx.Title, ctx.Author)
+	if x.Title != "关于<𬱖>&“(括号)”\\的答复" || x.Title != f.text("/Title") || x.Creator != f.text("/Author") || x.Creator != "红塔区人民政府" {
+		t.Errorf("the metadata say %+v, the information dictionary %q, %q", x, f.text("/Title"), f.text("/Author"))
 	}
 }
 
 func TestFontsAreWholeAndAgreeWithTheirWidths(t *testing.T) {
-	ctx := opened(t, render(t, everything(t)))
+	f := opened(t, render(t, everything(t)))
 	fonts := 0
-	for number := range ctx.Table {
-		obj, err := ctx.Dereference(*types.NewIndirectRef(number, 0))
-		d, ok := obj.(types.Dict)
-		if err != nil || !ok || d.Subtype() == nil || *d.Subtype() != "Type0" {
+	for _, o := range f.objects {
+		d, ok := o.Value.(map[string]any)
+		if !ok || d["/Subtype"] != "/Type0" {
 			continue
 		}
 		fonts++
-		descendants, err := ctx.DereferenceArray(d["DescendantFonts"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		cid := dict(t, ctx, descendants[0])
-		descriptor := dict(t, ctx, cid["FontDescriptor"])
-		_, program := content(t, ctx, descriptor["FontFile2"])
-		_, cids := content(t, ctx, descriptor["CIDSet"])
-		_, unicodes := content(t, ctx, d["ToUnicode"])
-		if *cid.NameEntry("CIDToGIDMap") != "Identity" || *d.NameEntry("Encoding") != "Identity-H" || len(unicodes) == 0 {
+		cid := f.dict(f.array(d["/DescendantFonts"])[0])
+		descriptor := f.dict(cid["/FontDescriptor"])
+		_, program := f.stream(descriptor["/FontFile2"])
+		_, cids := f.stream(descriptor["/CIDSet"])
+		_, unicodes := f.stream(d["/ToUnicode"])
+		if cid["/CIDToGIDMap"] != "/Identity" || d["/Encoding"] != "/Identity-H" || len(unicodes) == 0 {
 			t.Errorf("6.2.11.3: %v %v", d, cid)
 		}
-		w, err := ctx.DereferenceArray(cid["W"])
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkProgram(t, program, w, cids)
+		checkProgram(t, program, widthsOf(t, f, cid), cids)
 	}
 	if fonts < 3 {
 		t.Errorf("only %d fonts were found", fonts)
 	}
 }
 
+// widthsOf are the widths that a font lists, by glyph.
+func widthsOf(t *testing.T, f *pdfFile, cid map[string]any) map[int]float64 {
+	t.Helper()
+	w, widths := f.array(cid["/W"]), map[int]float64{}
+	for i := 0; i+1 < len(w); i += 2 {
+		first, ok := w[i].(float64)
+		if !ok {
+			t.Fatalf("%v is no glyph", w[i])
+		}
+		for j, v := range f.array(w[i+1]) {
+			if widths[int(first)+j], ok = v.(float64); !ok {
+				t.Fatalf("%v is no width", v)
+			}
+		}
+	}
+	return widths
+}
+
 // checkProgram compares a font program with the widths and the set of glyphs
 // that the PDF claims (6.2.11.4, 6.2.11.5).
-func checkProgram(t *testing.T, program []byte, w types.Array, cids []byte) {
+func checkProgram(t *testing.T, program []byte, widths map[int]float64, cids []byte) {
 	t.Helper()
 	ld, err := opentype.NewLoader(bytes.NewReader(program))
 	if err != nil {
@@ -183,12 +156,7 @@ func checkProgram(t *testing.T, program []byte, w types.Array, cids []byte) {
 	}
 	glyphs := int(binary.BigEndian.Uint16(table("maxp")[4:]))
 	upem := float64(binary.BigEndian.Uint16(table("head")[18:]))
-	hmtx, widths := table("hmtx"), map[int]float64{}
-	for i := 0; i+1 < len(w); i += 2 {
-		for j, v := range w[i+1].(types.Array) {
-			widths[w[i].(types.Integer).Value()+j] = float64(v.(types.Integer))
-		}
-	}
+	hmtx := table("hmtx")
 	bits := 0
 	for _, b := range cids {
 		for ; b != 0; b &= b - 1 {
@@ -212,14 +180,11 @@ func checkProgram(t *testing.T, program []byte, w types.Array, cids []byte) {
 // No text shows glyph 0, the sign for a character that is missing (6.2.11.8),
 // and links are to be printed (6.3.2).
 func TestPagesShowNoMissingGlyphAndLinksPrint(t *testing.T) {
-	ctx := opened(t, render(t, everything(t)))
-	shown := 0
-	for i := range ctx.PageCount {
-		p, _, _, err := ctx.PageDict(i+1, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, marks := content(t, ctx, p["Contents"])
+	f := opened(t, render(t, everything(t)))
+	shown, links := 0, 0
+	for i, kid := range f.array(f.dict(f.dict(f.dict("trailer")["/Root"])["/Pages"])["/Kids"]) {
+		p := f.dict(kid)
+		_, marks := f.stream(p["/Contents"])
 		for _, s := range strings.Split(string(marks), " Td (")[1:] {
 			text, _, _ := strings.Cut(s, ") Tj ET")
 			text = strings.NewReplacer(`\\`, `\`, `\(`, "(", `\)`, ")", `\r`, "\r").Replace(text)
@@ -233,15 +198,18 @@ func TestPagesShowNoMissingGlyphAndLinksPrint(t *testing.T) {
 				t.Errorf("page %d: half a code in %q", i+1, text)
 			}
 		}
-		annots, err := ctx.DereferenceArray(p["Annots"])
-		if err != nil {
-			t.Fatal(err)
+		if p["/Annots"] == nil {
+			continue
 		}
-		for _, a := range annots {
-			if f := dict(t, ctx, a).IntEntry("F"); f == nil || *f != 4 {
-				t.Errorf("page %d: a link is not to be printed", i+1)
+		for _, a := range f.array(p["/Annots"]) {
+			links++
+			if flags := f.dict(a)["/F"]; flags != 4.0 {
+				t.Errorf("page %d: a link is not to be printed: flags %v", i+1, flags)
 			}
 		}
+	}
+	if links != 1 {
+		t.Errorf("%d links were found", links)
 	}
 	if shown < 2*22*28 {
 		t.Errorf("only %d glyphs were found", shown)
@@ -257,18 +225,25 @@ func TestAPictureInPrintersColoursIsRefused(t *testing.T) {
 	}
 }
 
+// pdfbox runs a program of Apache PDFBox and gives what it says.
+func pdfbox(t *testing.T, main string, args ...string) string {
+	t.Helper()
+	_, err := exec.LookPath("java")
+	need(t, err == nil, "java")
+	var classes []string
+	for _, jar := range []string{"preflight", "pdfbox2", "pdfbox2-tools", "xmpbox", "fontbox2", "commons-logging", "commons-io", "jaxb-api", "javax.activation"} {
+		path := "/usr/share/java/" + jar + ".jar"
+		_, err := os.Stat(path)
+		need(t, err == nil, path+" of libpdfbox2-java, libcommons-io-java, libactivation-java and libjaxb-api-java")
+		classes = append(classes, path)
+	}
+	return run(t, "java", append([]string{"-Djava.awt.headless=true", "-cp", strings.Join(classes, ":"), main}, args...)...)
+}
+
 // Apache PDFBox Preflight knows PDF/A-1b only. Its rules are those of 2b where
 // both speak, and stricter elsewhere; so a file that differs from ours in the
 // claimed part and version alone must pass.
 func TestPreflight(t *testing.T) {
-	var classes []string
-	for _, jar := range []string{"preflight", "pdfbox2", "xmpbox", "fontbox2", "commons-logging", "commons-io", "jaxb-api", "javax.activation"} {
-		path := "/usr/share/java/" + jar + ".jar"
-		if _, err := os.Stat(path); err != nil {
-			t.Skip("libpdfbox2-java, libactivation-java and libjaxb-api-java are not installed")
-		}
-		classes = append(classes, path)
-	}
 	doc := everything(t)
 	doc.Pages[2].Marks = doc.Pages[2].Marks[1:] // part 1 forbids the picture's transparency
 	file := bytes.Replace(render(t, doc), []byte("%PDF-1.7"), []byte("%PDF-1.4"), 1)
@@ -277,9 +252,31 @@ func TestPreflight(t *testing.T) {
 	if err := os.WriteFile(path, file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("java", "-cp", strings.Join(classes, ":"), "org.apache.pdfbox.preflight.Validator_A1b", path).CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "is a valid PDF/A-1b file") {
-		t.Errorf("%v\n%s", err, out)
+	if out := pdfbox(t, "org.apache.pdfbox.preflight.Validator_A1b", path); !strings.Contains(out, "is a valid PDF/A-1b file") {
+		t.Errorf("%s", out)
+	}
+}
+
+// A second program reads the file as it is and finds every text in it.
+func TestPDFBoxReadsTheText(t *testing.T) {
+	doc := everything(t)
+	dir := t.TempDir()
+	path, out := filepath.Join(dir, "all.pdf"), filepath.Join(dir, "all.txt")
+	if err := os.WriteFile(path, render(t, doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pdfbox(t, "org.apache.pdfbox.tools.ExtractText", "-encoding", "UTF-8", path, out)
+	content, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(content)), "")
+	for _, pg := range doc.Pages {
+		for _, m := range pg.Marks {
+			if g, ok := m.(page.Glyphs); ok && !strings.Contains(text, strings.Join(strings.Fields(g.Text), "")) {
+				t.Errorf("PDFBox does not find %q", g.Text)
+			}
+		}
 	}
 }
 
@@ -317,7 +314,7 @@ func TestControlCharactersInATitleDoNoHarm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ctx := opened(t, file); ctx.Title != "坏 标题" || ctx.Author != "" {
-		t.Errorf("title %q, author %q", ctx.Title, ctx.Author)
+	if f := opened(t, file); f.text("/Title") != "坏 标题" || f.text("/Author") != "" {
+		t.Errorf("title %q, author %q", f.text("/Title"), f.text("/Author"))
 	}
 }

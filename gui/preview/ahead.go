@@ -51,6 +51,9 @@ func (a Ahead) Paint(ctx context.Context, doc page.Document) (Ahead, error) {
 
 // SetPainted is SetDocument with the pictures that were painted ahead.
 func (p *Preview) SetPainted(doc page.Document, a Ahead) {
+	if p.closed {
+		return
+	}
 	for i, made := range a.made {
 		if i < len(p.sheets) && p.pixels(p.sheets[i].size) == made.width {
 			p.sheets[i].show(made)

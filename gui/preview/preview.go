@@ -72,10 +72,11 @@ type Preview struct {
 	stop     context.CancelFunc
 }
 
-// New makes an empty preview; actions, such as a button that saves a PDF,
-// stand at the right of its bar.
-func New(fonts *font.Set, actions ...fyne.CanvasObject) *Preview {
-	p := &Preview{painter: NewPainter(fonts), zoom: FitWidth, scale: unitsPerMM}
+// New makes an empty preview whose pages the painter paints, which may serve
+// other previews too; actions, such as a button that saves a PDF, stand at the
+// right of its bar.
+func New(painter *Painter, actions ...fyne.CanvasObject) *Preview {
+	p := &Preview{painter: painter, zoom: FitWidth, scale: unitsPerMM}
 	p.ctx, p.stop = context.WithCancel(context.Background())
 	p.desk = canvas.NewRectangle(look.Colour(look.ColorDesk))
 	p.hint = widget.NewLabel("")
@@ -100,6 +101,9 @@ func New(fonts *font.Set, actions ...fyne.CanvasObject) *Preview {
 // Where only words changed, nothing but their pages is: the new picture is the
 // next thing to be seen.
 func (p *Preview) SetDocument(doc page.Document) {
+	if p.closed {
+		return
+	}
 	if fonts := p.painter.fonts.Fixed(); fonts != p.fonts {
 		p.fonts = fonts
 		p.repaint()
@@ -175,10 +179,16 @@ func (p *Preview) ShowPage(n int) {
 // Turn goes some pages on, or back where by is negative.
 func (p *Preview) Turn(by int) { p.ShowPage(p.Page() + by) }
 
-// Close stops painting for good.
+// Close stops painting for good and lets document and pictures go: Fyne keeps
+// widgets for a minute after they were last seen.
 func (p *Preview) Close() {
 	p.closed = true
 	p.stop()
+	p.doc, p.signs, p.lit, p.parts = page.Document{}, nil, nil, nil
+	for _, s := range p.sheets {
+		s.drop()
+	}
+	p.thumbs.drop()
 }
 
 // CreateRenderer is Fyne's.
@@ -387,8 +397,7 @@ func (p *Preview) forget() {
 	first, last := p.inSight()
 	for i, s := range p.sheets {
 		if (i < first-keepNear || i > last+keepNear) && s.img.Image != nil {
-			s.img.Image, s.width, s.page = nil, 0, page.Page{}
-			s.img.Refresh()
+			s.drop()
 		}
 	}
 }

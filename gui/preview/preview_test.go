@@ -43,7 +43,7 @@ func inWindowWith(t *testing.T, fonts *font.Set, f func(t *testing.T, p *preview
 		app := test.NewTempApp(t)
 		app.Settings().SetTheme(look.New(assets.Font("NotoSansSC-Medium"), nil, 1))
 		fyne.SetCurrentApp(oneThreadApp{app, &oneThread{Driver: app.Driver()}})
-		p := preview.New(fonts, widget.NewButton("存为 PDF", nil))
+		p := preview.New(preview.NewPainter(fonts), widget.NewButton("存为 PDF", nil))
 		w := test.NewTempWindow(t, p)
 		w.SetPadded(false)
 		w.Resize(fyne.NewSize(700, 800))

@@ -36,6 +36,13 @@ func (s *sheet) show(made picture) {
 	s.img.Refresh()
 }
 
+// drop lets the picture go, and the copy of it that the driver keeps.
+func (s *sheet) drop() {
+	s.page, s.width = page.Page{}, 0
+	s.img.Image = nil
+	s.img.Refresh()
+}
+
 func (s *sheet) refresh() {
 	s.back.FillColor = look.Colour(look.ColorPaper)
 	// A line, no shadow: blurring one over a whole page takes 25 ms of every

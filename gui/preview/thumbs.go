@@ -56,6 +56,16 @@ func newThumbs(p *Preview) *thumbs {
 	return t
 }
 
+// drop lets all pictures go.
+func (t *thumbs) drop() {
+	clear(t.known)
+	for _, item := range t.shown {
+		item.img.Image = nil
+		item.img.Refresh()
+	}
+	clear(t.shown)
+}
+
 // show makes a thumbnail that of a page.
 func (t *thumbs) show(i int, item *thumb) {
 	if t.shown[item.page] == item {

@@ -64,8 +64,8 @@ func (f *Form) NewRow(label string, required bool, field fyne.CanvasObject, hint
 		head = container.NewHBox(name, star)
 	}
 	r := &Row{Label: label, field: field, hint: hint, note: wrapped(fw.LowImportance), form: f}
+	r.note.whole, r.note.Hidden = hint, hint == ""
 	r.root = container.New(&formRowLayout{form: f}, head, field, r.note)
-	r.SetError("")
 	f.rows = append(f.rows, r)
 	return r
 }
@@ -73,26 +73,39 @@ func (f *Form) NewRow(label string, required bool, field fyne.CanvasObject, hint
 // Add places a row over the whole width.
 func (f *Form) Add(label string, required bool, field fyne.CanvasObject, hint string) *Row {
 	r := f.NewRow(label, required, field, hint)
-	f.box.Add(r.root)
+	f.place(r.root)
 	return r
 }
 
 // Pair places two rows side by side.
-func (f *Form) Pair(a, b *Row) { f.box.Add(container.New(pairLayout{}, a.root, b.root)) }
+func (f *Form) Pair(a, b *Row) { f.place(container.New(pairLayout{}, a.root, b.root)) }
+
+// place puts an object at the end. A form that has no size yet is laid out when
+// it gets one: Fyne lays out all rows anew at each Add.
+func (f *Form) place(o fyne.CanvasObject) {
+	if f.box.Size().IsZero() {
+		f.box.Objects = append(f.box.Objects, o)
+		return
+	}
+	f.box.Add(o)
+}
 
 // Section places a heading.
 func (f *Form) Section(title string) {
-	f.box.Add(container.New(layout.NewCustomPaddedLayout(8, 2, 0, 0), NewStrong(title)))
+	f.place(container.New(layout.NewCustomPaddedLayout(8, 2, 0, 0), NewStrong(title)))
 }
 
 // AddObject places anything over the whole width.
-func (f *Form) AddObject(o fyne.CanvasObject) { f.box.Add(o) }
+func (f *Form) AddObject(o fyne.CanvasObject) { f.place(o) }
 
 // SetError shows what is wrong with the row; "" shows the hint again.
 func (r *Row) SetError(text string) {
 	show, importance := text, fw.DangerImportance
 	if text == "" {
 		show, importance = r.hint, fw.LowImportance
+	}
+	if r.note.Importance == importance && r.note.String() == show {
+		return
 	}
 	r.note.Importance = importance
 	r.note.Hidden = show == ""
@@ -117,13 +130,20 @@ func (r *Row) Show(yes bool) {
 	}
 }
 
-// Clear takes all errors away.
+// Clear takes all errors away. A form without any is left alone: a refresh
+// makes Fyne lay out and keep every field, also those not shown yet.
 func (f *Form) Clear() {
+	wrong := f.general.Visible()
 	for _, r := range f.rows {
-		r.SetError("")
+		if r.Error() != "" {
+			r.SetError("")
+			wrong = true
+		}
 	}
-	f.general.Hide()
-	f.box.Refresh()
+	if wrong {
+		f.general.Hide()
+		f.box.Refresh()
+	}
 }
 
 // ShowError puts the problems in err to their rows, what has no row to the top

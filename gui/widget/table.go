@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -68,14 +67,14 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) })
 	}
 	t.list = newRowList(func() int { return len(t.rows) },
-		func() fyne.CanvasObject { return newTableRow(t.columns, t.widths, t.onTap) },
-		func(i int, o fyne.CanvasObject) {
-			if row, ok := o.(*tableRow[R]); ok && i < len(t.rows) {
+		func() listRow { return newTableRow(t.columns, t.widths, t.onTap) },
+		func(i int, r listRow) {
+			if row, ok := r.(*tableRow[R]); ok && i < len(t.rows) {
 				row.set(i, t.rows[i], t.marks[t.Key(t.rows[i])])
 			}
 		})
 	t.list.move, t.list.open, t.list.all, t.list.space = t.onMove, t.Open, t.MarkAll, t.onSpace
-	t.root = Frame(t.head, nil, nil, nil, container.NewThemeOverride(t.list, tightTheme{}))
+	t.root = Frame(t.head, nil, nil, nil, t.list)
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -92,7 +91,7 @@ func (t *Table[R]) SetRows(rows []R) {
 		key = t.Key(t.rows[t.selected])
 	}
 	t.rows, t.selected, t.lastRow = rows, -1, -1
-	t.list.UnselectAll()
+	t.list.chosen = -1
 	for i, r := range rows {
 		if had && t.Key(r) == key {
 			t.show(i)
@@ -162,8 +161,7 @@ func (t *Table[R]) Heading(column string) { t.onHead(column) }
 
 func (t *Table[R]) show(i int) {
 	t.selected = i
-	t.list.Highlight(i)
-	t.list.Select(i)
+	t.list.choose(i)
 }
 
 func (t *Table[R]) onHead(column string) {

@@ -1,9 +1,9 @@
 package widget
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -18,6 +18,8 @@ type tableRow[R any] struct {
 	widths  func(float32) []float32
 	onTap   func(int)
 	index   int
+	under   *Plane // shown while the row is chosen, or the pointer or the keyboard is on it
+	chosen  bool
 	back    *Plane // shown while the row is marked, as is edge at its left
 	edge    *Plane
 	lines   []*Line
@@ -25,7 +27,8 @@ type tableRow[R any] struct {
 }
 
 func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onTap func(int)) *tableRow[R] {
-	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap, back: NewPlane(look.ColorBlueSoft), edge: NewPlane(look.ColorBlue)}
+	r := &tableRow[R]{columns: columns, widths: widths, onTap: onTap, under: NewPlane(fynetheme.ColorNameHover), back: NewPlane(look.ColorBlueSoft), edge: NewPlane(look.ColorBlue)}
+	r.under.Hide()
 	r.back.Hide()
 	r.edge.Hide()
 	for _, c := range columns {
@@ -62,9 +65,38 @@ func (r *tableRow[R]) set(i int, row R, marked bool) {
 // Tapped chooses the row.
 func (r *tableRow[R]) Tapped(*fyne.PointEvent) { r.onTap(r.index) }
 
+// tint shows the row as chosen, or as the one that the keyboard is on.
+func (r *tableRow[R]) tint(chosen, at bool) {
+	r.chosen = chosen
+	r.showTint(at)
+}
+
+// showTint shows what is under the row; on tells that the pointer or the
+// keyboard is on it.
+func (r *tableRow[R]) showTint(on bool) {
+	if r.chosen {
+		r.under.SetColor(look.ColorRowSelected)
+	} else {
+		r.under.SetColor(fynetheme.ColorNameHover)
+	}
+	if yes := r.chosen || on; yes == r.under.Hidden {
+		r.under.Hidden = !yes
+		canvas.Refresh(r.under)
+	}
+}
+
+// MouseIn shows the row under the pointer.
+func (r *tableRow[R]) MouseIn(*desktop.MouseEvent) { r.showTint(true) }
+
+// MouseMoved is not needed.
+func (r *tableRow[R]) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut shows the row as it was.
+func (r *tableRow[R]) MouseOut() { r.showTint(false) }
+
 // CreateRenderer is Fyne's.
 func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{r.back, r.edge}
+	objects := []fyne.CanvasObject{r.under, r.back, r.edge}
 	for i := range r.lines {
 		objects = append(objects, r.lines[i], r.badges[i])
 	}
@@ -72,6 +104,7 @@ func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *tableRow[R]) layout(size fyne.Size) {
+	r.under.Resize(size)
 	r.back.Resize(size)
 	r.edge.Resize(fyne.NewSize(markEdge, size.Height))
 	x, side := float32(0), look.Size(look.SizeCell)
@@ -112,58 +145,6 @@ func (r *rowRenderer) Refresh() {
 // markEdge is the width of the bar at the left of a marked row.
 const markEdge = 3
 
-// rowGap is the room of the line between two rows.
-const rowGap = 1
-
-// tightTheme is the theme in force with rows that lie close together: Fyne's
-// list takes the gap between rows from the padding.
-type tightTheme struct{}
-
-// Color is the theme's; the chosen row has a tint of its own.
-func (tightTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	switch n {
-	case fynetheme.ColorNameSelection:
-		n = look.ColorRowSelected
-	case fynetheme.ColorNameSeparator:
-		n = look.ColorLineSoft
-	}
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-// Font is the theme's.
-func (tightTheme) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-// Icon is the theme's.
-func (tightTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-// Size is the theme's but for the gap.
-func (tightTheme) Size(n fyne.ThemeSizeName) float32 {
-	if n == fynetheme.SizeNamePadding {
-		return rowGap
-	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
-}
-
-// rowList is Fyne's virtual list with the keys of a table.
-type rowList struct {
-	fw.List
-	move  func(by int)
-	open  func()
-	all   func()
-	space func()
-}
-
-func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
-	l := &rowList{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.ExtendBaseWidget(l)
-	return l
-}
-
 // page is how many rows Page Up and Page Down move.
 const page = 15
 
@@ -188,9 +169,9 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyPageUp:
 		l.move(-page)
 	case fyne.KeyHome:
-		l.move(-l.Length())
+		l.move(-l.length())
 	case fyne.KeyEnd:
-		l.move(l.Length())
+		l.move(l.length())
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.open()
 	case fyne.KeySpace:

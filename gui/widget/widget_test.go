@@ -128,6 +128,45 @@ func TestFirstWrongFieldGetsTheKeyboard(t *testing.T) {
 	}
 }
 
+// A row says its hint, in place of it what is wrong, and the hint again.
+func TestARowSaysItsHintUnlessItIsWrong(t *testing.T) {
+	office(t)
+	const hint, wrong = "自交办之日起计算", "没有填写"
+	f := ui.NewForm()
+	r := f.Add("期限", true, ui.NewEntry(""), hint)
+	show(t, f.Root(), 400, 300)
+	expect := func(yes, no string) {
+		t.Helper()
+		if text := labels(f.Root()); !strings.Contains(text, yes) || strings.Contains(text, no) {
+			t.Errorf("the form says %q", text)
+		}
+	}
+	expect(hint, wrong)
+	r.SetError(wrong)
+	expect(wrong, hint)
+	f.Clear()
+	expect(hint, wrong)
+	if r.Error() != "" {
+		t.Errorf("still wrong: %s", r.Error())
+	}
+}
+
+// labels are the paragraphs that can be seen.
+func labels(o fyne.CanvasObject) (text string) {
+	if !o.Visible() {
+		return ""
+	}
+	switch x := o.(type) {
+	case *ui.Text:
+		return x.Label.Text
+	case *fyne.Container:
+		for _, c := range x.Objects {
+			text += labels(c)
+		}
+	}
+	return text
+}
+
 func TestPanelShowsAllItsErrors(t *testing.T) {
 	office(t)
 	w := show(t, ui.NewLine(""), 1000, 700)
