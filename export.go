@@ -126,7 +126,7 @@ func (w *work) choose(numbers []string) error {
 }
 
 func (w work) source() batch.Source {
-	return batch.Source{Cases: w.cases, Settings: w.settings, Rules: w.rules, Measure: w.fonts}
+	return batch.Source{Cases: w.cases, Settings: w.settings, Rules: w.rules, Numbers: w.numbers, Measure: w.fonts}
 }
 
 func (w work) title(what string) string {

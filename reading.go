@@ -62,6 +62,7 @@ type work struct {
 	cases    []data.Case
 	earlier  []data.Case // of earlier years, with promises kept in this one
 	rules    data.RuleYears
+	numbers  []string // 文号 of all papers in the years of the cases' own
 	settings data.Settings
 	fonts    *font.Set
 }
@@ -115,6 +116,15 @@ func readWork(ctx context.Context, reg *registry.Registry, fonts *font.Set, s da
 	}
 	if w.rules, err = reg.RuleYears(ctx); err != nil {
 		return w, err
+	}
+	if s.Texts { // for letters
+		for _, y := range data.NumberYears(w.cases) {
+			numbers, err := reg.DocNumbers(ctx, y)
+			if err != nil {
+				return w, err
+			}
+			w.numbers = append(w.numbers, numbers...)
+		}
 	}
 	w.settings, err = reg.Settings(ctx)
 	return w, err

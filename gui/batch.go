@@ -37,6 +37,7 @@ type batchFacts struct {
 	cases    []data.Case
 	settings data.Settings
 	rules    data.RuleYears
+	numbers  []string // 文号 of all papers in the years of these
 	fonts    *font.Set
 }
 
@@ -54,6 +55,13 @@ func loadBatch(ctx context.Context, d Deps, year int, book data.ID) (batchFacts,
 	if f.rules, err = d.Store.RuleYears(ctx); err != nil {
 		return f, err
 	}
+	for _, y := range data.NumberYears(f.cases) {
+		numbers, err := d.Store.DocNumbers(ctx, y)
+		if err != nil {
+			return f, err
+		}
+		f.numbers = append(f.numbers, numbers...)
+	}
 	return f, ctx.Err()
 }
 
@@ -63,7 +71,7 @@ func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.P
 	for _, id := range ids {
 		wanted[id] = true
 	}
-	source := batch.Source{Settings: f.settings, Rules: f.rules, Measure: f.fonts}
+	source := batch.Source{Settings: f.settings, Rules: f.rules, Numbers: f.numbers, Measure: f.fonts}
 	for _, c := range f.cases {
 		if wanted[c.Proposal.ID] {
 			source.Cases = append(source.Cases, c)
