@@ -53,11 +53,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	no := func(field, message, hint string) {
 		blocking = append(blocking, Problem{Field: field, Message: message, Hint: hint})
 	}
-	if strings.TrimSpace(rep.DocNumber) == "" {
-		no("文号", "还没有文号", "请点“取号”或手工填写")
-	} else if slices.Contains(taken, rep.DocNumber) {
-		no("文号", rep.DocNumber+"已经用过", "请另取一个文号")
-	}
+	blocking = CheckDocNumber(rep.DocNumber, taken)
 	if _, known := r.Pack.Class(rep.Class); !known {
 		no("类别", "还没有选择办理结果类别", "请选择")
 	}

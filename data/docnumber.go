@@ -57,6 +57,38 @@ func NumberGaps(numbers []string) []NumberGap {
 	return all
 }
 
+// OtherNumbers are 文号 without one occurrence of a paper's own.
+func OtherNumbers(all []string, own string) []string {
+	i := slices.Index(all, own)
+	if own == "" || i < 0 {
+		return all
+	}
+	return slices.Delete(slices.Clone(all), i, i+1)
+}
+
+// NumberYears are the years that the 文号 of the cases' letters bear, in order:
+// those of which the other papers' numbers are looked at.
+func NumberYears(cases []Case) []int {
+	var years []int
+	add := func(number string) {
+		if _, year, _, ok := splitDocNumber(number); ok {
+			years = append(years, year)
+		}
+	}
+	for _, c := range cases {
+		for _, r := range c.Replies {
+			add(r.DocNumber)
+		}
+		for _, o := range c.Opinions {
+			if o.Way == OpinionOut {
+				add(o.DocNumber)
+			}
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
 // Number is the n-th 文号 of the gap's series and year.
 func (g NumberGap) Number(n int) string { return fmt.Sprintf("%s〔%d〕%d号", g.Series, g.Year, n) }
 

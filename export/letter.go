@@ -162,6 +162,7 @@ const draftDate = "　　　　年　　月　　日"
 // sheet is what the two kinds of letter have in common.
 type sheet struct {
 	title, number, class, to, body string
+	nobody                         data.Problem // where to is empty
 	signed                         data.Date
 	note                           string
 	copies                         []string
@@ -182,7 +183,7 @@ func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Docum
 		missing("文号", "还没有文号", "请点“取号”或手工填写")
 	}
 	if sh.to == "" {
-		missing("主送", "没有写给谁", "请填写主送")
+		ps = append(ps, sh.nobody)
 	}
 	date := sh.signed.Chinese()
 	if date == "" {

@@ -26,6 +26,7 @@ func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.
 	doc, more := letter(sheet{
 		title: title, number: o.DocNumber,
 		to:     withColon(c.Proposal.LeadBody),
+		nobody: data.NoLeadBody,
 		body:   framed(opening, o.Body, end, opensOpinion, closesOpinion),
 		signed: o.SignOff.Signed,
 		note:   contactNote(s.Contact, s.Phone),

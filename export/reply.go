@@ -41,6 +41,7 @@ func replySheet(c data.Case, rep data.Reply, s data.Settings, r data.Rules) (she
 	sh := sheet{
 		title: title, number: rep.DocNumber, class: rep.Class,
 		to:     withColon(rep.Salutation),
+		nobody: data.Problem{Field: "主送", Message: "没有写给谁", Hint: "请填写主送"},
 		body:   framed(opening, body, end, opensReply, closesReply),
 		signed: rep.SignOff.Signed,
 		note:   replyNote(c, rep, s),

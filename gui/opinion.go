@@ -2,8 +2,6 @@ package gui
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"jianban/data"
 	"jianban/export"
@@ -46,7 +44,9 @@ var opinionPaper = &paperKind{
 	layout: func(p paperFacts, m page.Measurer) (page.Document, data.Problems) {
 		return export.Opinion(p.Case, opinionOf(p.Letter), p.Settings, p.Rules, m)
 	},
-	check: checkOpinion,
+	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
+		return data.CheckOpinion(p.Case, opinionOf(p.Letter), p.Rules, covers, p.Taken)
+	},
 	save: func(tx Tx, r *data.Reply) error {
 		o := opinionOf(*r)
 		err := tx.SaveOpinion(&o)
@@ -65,38 +65,6 @@ func letterOf(o data.Opinion) data.Reply {
 
 func opinionOf(r data.Reply) data.Opinion {
 	return data.Opinion{ID: r.ID, ProposalID: r.ProposalID, Way: data.OpinionOut, DocNumber: r.DocNumber, Body: r.Body, SignOff: r.SignOff, Sent: r.Sent}
-}
-
-// checkOpinion names what an opinion lacks: what its pages lack, a 文号 used
-// already, characters that no font has; and a report past its day.
-func checkOpinion(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
-	o := opinionOf(p.Letter)
-	no := func(field, message, hint string) {
-		blocking = append(blocking, data.Problem{Field: field, Message: message, Hint: hint})
-	}
-	switch {
-	case o.DocNumber == "":
-		no("文号", "还没有文号", "请点“取号”或手工填写")
-	case slices.Contains(p.Taken, o.DocNumber):
-		no("文号", o.DocNumber+"已经用过", "请另取一个文号")
-	}
-	if p.Case.Proposal.LeadBody == "" {
-		no("主办单位", "没有填写报送给谁", "请在概况里填写主办单位")
-	}
-	if strings.TrimSpace(o.Body) == "" {
-		no("正文", "还没有内容", "请写意见")
-	}
-	blocking = append(blocking, data.Uncovered([]data.Wording{
-		{Field: "正文", Text: o.Body}, {Field: "文号", Text: o.DocNumber},
-		{Field: "主办单位", Text: p.Case.Proposal.LeadBody}, {Field: "建议标题", Text: p.Case.Proposal.Title},
-	}, covers)...)
-	if o.SignOff.Signed.IsZero() {
-		warnings = append(warnings, data.Problem{Field: "签发日期", Message: "还没有签发日期", Hint: "签发后填写"})
-	}
-	if limit := data.OpinionLimit(p.Case, p.Rules); !limit.Deadline.IsZero() && o.SignOff.Signed.After(limit.Deadline) {
-		warnings = append(warnings, data.Problem{Field: "报送期限", Message: "签发日期已过期限" + limit.Deadline.Chinese(), Hint: "请核对"})
-	}
-	return blocking, warnings
 }
 
 // or is the first text that is not empty.

@@ -75,15 +75,6 @@ func startReply(c data.Case, round int) data.Reply {
 // nextRound asks for a new round after the latest one.
 const nextRound = -1
 
-// others are the 文号 without one occurrence of the letter's own.
-func others(taken []string, own string) []string {
-	i := slices.Index(taken, own)
-	if own == "" || i < 0 {
-		return taken
-	}
-	return slices.Delete(slices.Clone(taken), i, i+1)
-}
-
 // proposerNames is whom an empty salutation stands for, for the hint in it.
 func proposerNames(c data.Case) string {
 	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()

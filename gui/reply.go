@@ -170,7 +170,7 @@ func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, e
 	if m.Names, err = s.deps.Store.SignNames(ctx); err != nil {
 		return m, err
 	}
-	m.Taken = others(m.Taken, m.Letter.DocNumber)
+	m.Taken = data.OtherNumbers(m.Taken, m.Letter.DocNumber)
 	latest, _ := m.Case.Draft()
 	reason, readOnly := s.deps.Store.ReadOnly()
 	switch {

@@ -101,8 +101,12 @@ func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, er
 		return batch.Source{}, err
 	}
 	cases, err := p.desk.Registry.Cases(ctx, scope)
+	if err != nil {
+		return batch.Source{}, err
+	}
 	slices.SortStableFunc(cases, byBookAndNumber)
-	return batch.Source{Cases: cases, Settings: s, Rules: r, Measure: p.desk.Fonts}, err
+	numbers, err := p.desk.numbers(ctx, cases)
+	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Measure: p.desk.Fonts}, err
 }
 
 // facts are the settings and rules that every letter needs.

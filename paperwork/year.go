@@ -26,6 +26,7 @@ type Year struct {
 	Book     data.Book   // zero over all books
 	Cases    []data.Case // by book and number
 	rules    data.RuleYears
+	numbers  []string // 文号 of all papers in the years of the letters' own
 	settings data.Settings
 	desk     *Desk
 }
@@ -71,8 +72,26 @@ func (y *Year) read(ctx context.Context, s data.Scope) (err error) {
 	if y.rules, err = reg.RuleYears(ctx); err != nil {
 		return err
 	}
+	if s.Texts { // for letters
+		if y.numbers, err = y.desk.numbers(ctx, y.Cases); err != nil {
+			return err
+		}
+	}
 	y.settings, err = reg.Settings(ctx)
 	return err
+}
+
+// numbers are the 文号 of all papers in the years of the cases' own, by which a
+// number used twice is found.
+func (d *Desk) numbers(ctx context.Context, cases []data.Case) (all []string, err error) {
+	for _, year := range data.NumberYears(cases) {
+		some, err := d.Registry.DocNumbers(ctx, year)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
 }
 
 func byBookAndNumber(a, b data.Case) int {
@@ -160,7 +179,7 @@ func (y *Year) Title(what string) string {
 }
 
 func (y *Year) source() batch.Source {
-	return batch.Source{Cases: y.Cases, Settings: y.settings, Rules: y.rules, Measure: y.desk.Fonts}
+	return batch.Source{Cases: y.Cases, Settings: y.settings, Rules: y.rules, Numbers: y.numbers, Measure: y.desk.Fonts}
 }
 
 // summary lays out the year's summary, its fields filled from the cases. A

@@ -30,7 +30,10 @@ type Source struct {
 	Cases    []data.Case
 	Settings data.Settings
 	Rules    data.RuleYears
-	Measure  page.Measurer
+	// Numbers are the 文号 of all papers in the years of the cases' own
+	// (data.NumberYears), each as often as a paper bears it.
+	Numbers []string
+	Measure page.Measurer
 }
 
 // Replies lists the latest reply sent of each case that we answer, in the
@@ -43,7 +46,8 @@ func Replies(s Source, drafts bool) []Paper {
 		}
 		add := func(rep data.Reply, draft bool) {
 			papers = append(papers, paper(c, data.RoundWord("答复", rep.Round), rep.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Reply(c, rep, s.Settings, s.Rules.Of(c), s.Measure)
+				doc, ps := export.Reply(c, rep, s.Settings, s.Rules.Of(c), s.Measure)
+				return doc, merge(ps, data.CheckDocNumber(rep.DocNumber, data.OtherNumbers(s.Numbers, rep.DocNumber)))
 			}))
 		}
 		if rep, ok := c.LastSent(); ok {
@@ -67,7 +71,9 @@ func Opinions(s Source, drafts bool) []Paper {
 				continue
 			}
 			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
-				return export.Opinion(c, o, s.Settings, s.Rules.Of(c), s.Measure)
+				doc, ps := export.Opinion(c, o, s.Settings, s.Rules.Of(c), s.Measure)
+				blocking, _ := data.CheckOpinion(c, o, s.Rules.Of(c), everyLetter, data.OtherNumbers(s.Numbers, o.DocNumber))
+				return doc, merge(ps, blocking)
 			}))
 		}
 	}
@@ -100,6 +106,20 @@ func Urges(s Source, all []data.Supervision) []Paper {
 		papers = append(papers, p)
 	}
 	return papers
+}
+
+// everyLetter leaves the question which characters the fonts lack to the painting,
+// which tells the page and the line too.
+func everyLetter(rune) bool { return true }
+
+// merge adds the problems of fields that have none yet.
+func merge(ps, more data.Problems) data.Problems {
+	for _, p := range more {
+		if !slices.ContainsFunc(ps, func(q data.Problem) bool { return q.Field == p.Field }) {
+			ps = append(ps, p)
+		}
+	}
+	return ps
 }
 
 func (s Source) inOrder() []data.Case {

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/paperwork"
+)
+
+// An opinion sent under a reply's 文号 is refused by the command line, for files
+// and for the printer alike.
+func TestTheCommandLineRefusesANumberUsedTwice(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "d")
+	var said bytes.Buffer
+	if code := run(t.Context(), []string{"demo", dir, "--size", "20", "--years", "1"}, &said, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	path := filepath.Join(dir, "registry.db")
+	desk, err := paperwork.Open(t.Context(), path, data.NewDate(2022, 12, 31))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := desk.Registry.Cases(t.Context(), data.Scope{Texts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var taken string
+	var o data.Opinion
+	for _, c := range cases {
+		if last, ok := c.LastSent(); ok {
+			taken = last.DocNumber
+		}
+		if i := slices.IndexFunc(c.Opinions, func(o data.Opinion) bool { return o.Way == data.OpinionOut && !o.Sent.IsZero() }); i >= 0 {
+			o = c.Opinions[i]
+		}
+	}
+	if err := desk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite3", path) // the registry itself refuses it; an older one may hold it
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []string{"DROP TRIGGER journal_opinions_update", fmt.Sprintf("UPDATE opinions SET doc_number = '%s' WHERE id = %d", taken, o.ID)} {
+		if _, err := db.Exec(change); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"export", "opinions", "--out", filepath.Join(dir, "out")},
+		{"print", "opinions"},
+	} {
+		said.Reset()
+		if code := run(t.Context(), append([]string{"--registry", path}, args...), &said, &said); code == 0 || !strings.Contains(said.String(), taken+"已经用过") {
+			t.Errorf("%v: %d, %s", args, code, said.String())
+		}
+	}
+}
