@@ -106,6 +106,7 @@ func (w *work) choose(numbers []string) error {
 	if len(numbers) == 0 {
 		return nil
 	}
+	w.chosen = numbers
 	missing := map[string]string{}
 	for _, n := range numbers {
 		missing[data.NumberKey(n)] = n
@@ -130,10 +131,9 @@ func (w work) source() batch.Source {
 }
 
 func (w work) title(what string) string {
-	if w.book.ID != 0 {
-		return fmt.Sprintf("%s%s%s", w.book.Name(), w.book.Meeting.Body.Matter(), what)
-	}
-	return fmt.Sprintf("%d年建议提案%s", w.year, what)
+	s := data.ShownOf(w.cases, w.year, w.book.ID)
+	s.Numbers = w.chosen
+	return s.Title(what)
 }
 
 func exportReplies(c *call, _ *registry.Registry, w work, out string) error {

@@ -69,3 +69,25 @@ func TestTheCommandLineRefusesANumberUsedTwice(t *testing.T) {
 		}
 	}
 }
+
+// A ledger of some numbers is not titled as the whole year's, nor that of one
+// book.
+func TestTheCommandLinesTitles(t *testing.T) {
+	var all []data.Case
+	for _, n := range []string{"1", "2"} {
+		c := data.Case{Book: data.Book{ID: 3, Meeting: data.Meeting{Body: data.CPPCC, Level: data.City, Term: 6, Session: 1, Year: 2022}}}
+		c.Proposal.ID, c.Proposal.Number = data.ID(len(all)+1), n
+		all = append(all, c)
+	}
+	w := work{year: 2022, cases: slices.Clone(all)}
+	if got := w.title("办理台账"); got != "2022年建议提案办理台账" {
+		t.Error(got)
+	}
+	w.book = all[0].Book
+	if err := w.choose([]string{"02"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.title("办理台账"); got != "政协市六届一次会议提案办理台账（第02号）" {
+		t.Error(got)
+	}
+}

@@ -60,6 +60,7 @@ type work struct {
 	year     int
 	book     data.Book // zero over all books
 	cases    []data.Case
+	chosen   []string    // the numbers they were chosen by; none where all are there
 	earlier  []data.Case // of earlier years, with promises kept in this one
 	rules    data.RuleYears
 	numbers  []string // 文号 of all papers in the years of the cases' own

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"path/filepath"
+	"testing"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+// The command line's figures hold the promises of earlier years that were kept
+// in the year, counted here by hand.
+func TestTheCommandLineCountsPromisesOfEarlierYears(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "d")
+	var said bytes.Buffer
+	if code := run(t.Context(), []string{"demo", dir, "--size", "200", "--years", "3"}, &said, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	path := filepath.Join(dir, "registry.db")
+	opts, err := options(true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg, err := registry.Open(path, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := reg.Cases(t.Context(), data.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reg.Close(); err != nil {
+		t.Fatal(err)
+	}
+	want := 0
+	for _, c := range cases {
+		for _, p := range c.Commitments {
+			if c.Year() < 2022 && p.Kept.Year == 2022 {
+				want++
+			}
+		}
+	}
+	said.Reset()
+	if code := run(t.Context(), []string{"--registry", path, "stats", "--year", "2022", "--as-of", "2022-12-31", "--json"}, &said, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	var st struct {
+		Commitments data.CommitmentCount `json:"commitments"`
+	}
+	if err := json.Unmarshal(said.Bytes(), &st); err != nil {
+		t.Fatal(err)
+	}
+	if want == 0 || st.Commitments.KeptEarlier != want {
+		t.Errorf("%d promises of earlier years, want %d", st.Commitments.KeptEarlier, want)
+	}
+}
