@@ -24,7 +24,7 @@ var PromiseSoon = PromiseState(fmt.Sprintf("%d天内到期", PromiseNear))
 var PromiseStates = []PromiseState{PromiseOverdue, PromiseSoon, PromiseOpen, PromiseUntold, PromiseKept}
 
 // Overdue tells that a promise is open past its day; on the day it is not yet.
-func (p Commitment) Overdue(day Date) bool { return p.Kept.IsZero() && p.Due.Before(day) }
+func (c Commitment) Overdue(day Date) bool { return c.Kept.IsZero() && c.Due.Before(day) }
 
 // StateOfPromise is where a promise of a case stands on a day.
 func StateOfPromise(c Case, p Commitment, today Date) PromiseState {

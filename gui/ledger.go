@@ -19,6 +19,7 @@ type LedgerModel struct {
 	Rows  []data.LedgerRow
 	Cases []data.Case // of the rows, for export; without long texts
 	Year  int         // 0 over every year
+	Book  data.ID     // 0 over all books
 	Today data.Date
 }
 
@@ -108,7 +109,7 @@ func (s *LedgerScreen) Refresh() {
 
 // loadLedger touches no widget.
 func loadLedger(ctx context.Context, r Reader, year int, book data.ID, today data.Date) (LedgerModel, error) {
-	m := LedgerModel{Year: year, Today: today}
+	m := LedgerModel{Year: year, Book: book, Today: today}
 	cases, rules, err := casesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
 	if err != nil {
 		return m, err
@@ -146,7 +147,7 @@ func (s *LedgerScreen) apply() {
 	s.tellCount()
 	s.only.Hidden = s.state.Only == nil
 	if s.state.Only != nil {
-		s.only.SetText(s.state.OnlyTitle)
+		s.only.SetText(fmt.Sprintf("%s（%d）", s.state.OnlyTitle, len(s.state.Only)))
 	}
 	s.showEmpty(len(rows))
 	if _, ok := s.table.Selected(); !ok {
@@ -218,7 +219,7 @@ func (s *LedgerScreen) AtHand() Hand {
 // Only shows exactly these proposals under a title until the user asks for all.
 func (s *LedgerScreen) Only(title string, ids []data.ID) {
 	s.state.Filter = data.LedgerFilter{}
-	s.state.Only, s.state.OnlyTitle = append([]data.ID{}, ids...), fmt.Sprintf("%s（%d）", title, len(ids))
+	s.state.Only, s.state.OnlyTitle = append([]data.ID{}, ids...), title
 	s.Refresh()
 }
 
@@ -312,9 +313,14 @@ func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case)
 	for _, r := range s.Shown() {
 		cases = append(cases, shown[r.ID])
 	}
-	title, asOf = "建议提案台账", s.model.Today
-	if s.model.Year > 0 {
-		title, asOf = fmt.Sprintf("%d年%s", s.model.Year, title), data.DefaultAsOf(s.model.Year, s.model.Today)
+	what := data.ShownOf(s.model.Cases, s.model.Year, s.model.Book)
+	what.Filter = s.state.Filter
+	if s.state.Only != nil {
+		what.Chosen = s.state.OnlyTitle
 	}
-	return title, asOf, cases
+	asOf = s.model.Today
+	if s.model.Year > 0 {
+		asOf = data.DefaultAsOf(s.model.Year, s.model.Today)
+	}
+	return what.Title("办理台账"), asOf, cases
 }

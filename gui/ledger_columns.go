@@ -72,10 +72,13 @@ func choicesOf(rows []data.LedgerRow) ledgerChoices {
 			c.Stages = append(c.Stages, string(s))
 		}
 	}
-	for _, l := range []ui.Option[string]{{Value: string(data.LightRed), Label: "已逾期"}, {Value: string(data.LightOrange), Label: "即将到期（橙）"},
-		{Value: string(data.LightYellow), Label: "临近到期（黄）"}, {Value: string(data.LightGreen), Label: "在期（绿）"}} {
-		if slices.ContainsFunc(rows, func(r data.LedgerRow) bool { return string(r.Light) == l.Value }) {
-			c.Lights = append(c.Lights, l)
+	for _, l := range []data.Light{data.LightRed, data.LightOrange, data.LightYellow, data.LightGreen} {
+		label := l.Word()
+		if l != data.LightRed {
+			label += "（" + string(l) + "）"
+		}
+		if slices.ContainsFunc(rows, func(r data.LedgerRow) bool { return r.Light == l }) {
+			c.Lights = append(c.Lights, ui.Option[string]{Value: string(l), Label: label})
 		}
 	}
 	return c

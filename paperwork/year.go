@@ -25,6 +25,7 @@ type Year struct {
 	Year     int
 	Book     data.Book   // zero over all books
 	Cases    []data.Case // by book and number
+	chosen   []string    // the numbers they were chosen by; none where all are there
 	rules    data.RuleYears
 	numbers  []string // 文号 of all papers in the years of the letters' own
 	settings data.Settings
@@ -34,7 +35,7 @@ type Year struct {
 // Read reads what was asked for. A book or a number that is not there is
 // refused; a year without proposals is empty.
 func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
-	y := &Year{Year: a.Year, desk: d}
+	y := &Year{Year: a.Year, chosen: a.Numbers, desk: d}
 	if y.Year == 0 {
 		years, err := d.Registry.Years(ctx)
 		if err != nil {
@@ -170,12 +171,12 @@ func (y *Year) Count(ctx context.Context, asOf data.Date) (Counted, error) {
 // usualDay is the day that papers and figures of the year are told as of.
 func (y *Year) usualDay() data.Date { return data.DefaultAsOf(y.Year, y.desk.today) }
 
-// Title is the title of a paper about all the year's cases, such as 办理台账.
+// Title is the title of a paper about the year's cases, such as 办理台账; it
+// tells where they are not all of the year.
 func (y *Year) Title(what string) string {
-	if y.Book.ID != 0 {
-		return fmt.Sprintf("%s%s%s", y.Book.Name(), y.Book.Meeting.Body.Matter(), what)
-	}
-	return fmt.Sprintf("%d年建议提案%s", y.Year, what)
+	shown := data.ShownOf(y.Cases, y.Year, y.Book.ID)
+	shown.Numbers = y.chosen
+	return shown.Title(what)
 }
 
 func (y *Year) source() batch.Source {

@@ -72,3 +72,23 @@ func TestOpenToWorkMakesTheRegistry(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A ledger of some numbers is not titled as the whole year's, nor that of one
+// book.
+func TestTitlesTellWhatWasChosen(t *testing.T) {
+	d := desk(t)
+	for want, ask := range map[string]paperwork.Ask{
+		"2022年建议提案办理台账":         {Year: 2022},
+		"2022年建议提案办理台账（第012号）":  {Year: 2022, Numbers: []string{"012"}},
+		"市六届人大一次会议建议办理台账":       {Year: 2022, Book: "市六届人大一次会议"},
+		"市六届人大一次会议建议办理台账（第12号）": {Year: 2022, Book: "市六届人大一次会议", Numbers: []string{"12"}},
+	} {
+		y, err := d.Read(t.Context(), ask)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := y.Title("办理台账"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
