@@ -34,6 +34,7 @@ func ledgerStyle() page.Style {
 // the order of cases. A ledger of no cases says so.
 func Ledger(title string, cases []data.Case, asOf data.Date, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	style := ledgerStyle()
+	style.Names = data.PlaceNames(r.Pack, data.Settings{}, booksOf(cases)...)
 	rows := data.LedgerRows(cases, asOf, r)
 	note := page.Span{Text: ledgerCount(rows, asOf), Font: page.Font{Face: page.Song, Size: 10.5}}
 	blocks := []page.Block{
@@ -46,6 +47,18 @@ func Ledger(title string, cases []data.Case, asOf data.Date, r data.Rules, m pag
 		pages[i].Marks = append(pages[i].Marks, ledgerFeet(title, i+1, len(pages), style, m)...)
 	}
 	return page.Document{Title: title, Pages: pages}, nil
+}
+
+// booksOf are the books of some cases, each once.
+func booksOf(cases []data.Case) (books []data.Book) {
+	seen := map[data.ID]bool{}
+	for _, c := range cases {
+		if !seen[c.Book.ID] {
+			seen[c.Book.ID] = true
+			books = append(books, c.Book)
+		}
+	}
+	return books
 }
 
 // ledgerTable has the columns of every ledger: short words and days as wide as
