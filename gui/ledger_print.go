@@ -14,8 +14,7 @@ func (s *LedgerScreen) Print() {
 		s.host.Say("没有可以打印的建议。")
 		return
 	}
-	askPrint(s.deps, s.host, printAsk{name: title, instead: s.Export, papers: func() ([]page.Document, error) {
-		ctx := context.Background()
+	askPrint(s.deps, s.host, printAsk{name: title, instead: s.Export, papers: func(ctx context.Context) ([]page.Document, error) {
 		rules, err := s.deps.Store.Rules(ctx, asOf.Year)
 		if err != nil {
 			return nil, err

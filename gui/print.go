@@ -19,7 +19,7 @@ type printAsk struct {
 	name    string // such as 第12号答复: heads the panel and stands in the printer's queue
 	note    string // said first, such as that the letter is a draft; "" for nothing
 	head    bool   // bears a red head, and may go on the office's pre-printed sheets
-	papers  func() ([]page.Document, error)
+	papers  func(context.Context) ([]page.Document, error)
 	instead func() // writes the PDF where it cannot be printed
 }
 
@@ -55,7 +55,7 @@ func askPrint(d Deps, h Host, a printAsk) {
 }
 
 func findPrint(ctx context.Context, d Deps, a printAsk) (m printFacts, err error) {
-	if m.papers, err = a.papers(); err != nil {
+	if m.papers, err = a.papers(ctx); err != nil {
 		return m, err
 	}
 	all := page.Document{}

@@ -41,7 +41,7 @@ func twoPrinters() *printShop {
 // shownForm finds the facts as askPrint does and opens the panel.
 func shownForm(t *testing.T, r *paperRoom, doc page.Document, head bool) *printForm {
 	t.Helper()
-	ask := printAsk{name: "第12号答复", head: head, instead: func() {}, papers: func() ([]page.Document, error) { return []page.Document{doc}, nil }}
+	ask := printAsk{name: "第12号答复", head: head, instead: func() {}, papers: func(context.Context) ([]page.Document, error) { return []page.Document{doc}, nil }}
 	m, err := findPrint(context.Background(), r.deps, ask)
 	if err != nil || m.none != nil {
 		t.Fatalf("%v, %v", err, m.none)

@@ -102,7 +102,7 @@ func (s *ReplyScreen) Print() {
 		if s.draft() {
 			ask.note = "这件还有要改的地方，印出的是草稿。"
 		}
-		ask.papers = func() ([]page.Document, error) {
+		ask.papers = func(context.Context) ([]page.Document, error) {
 			doc, _ := m.Kind.layout(m.paperFacts, fonts) // a draft may be printed too; the screen lists what is missing
 			return []page.Document{doc}, nil
 		}

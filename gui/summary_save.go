@@ -88,7 +88,7 @@ func (s *SummaryScreen) Print() {
 	}
 	s.saveThen(func() {
 		doc := s.view.doc
-		askPrint(s.deps, s.host, printAsk{name: s.paperName(), instead: s.Export, papers: func() ([]page.Document, error) {
+		askPrint(s.deps, s.host, printAsk{name: s.paperName(), instead: s.Export, papers: func(context.Context) ([]page.Document, error) {
 			return []page.Document{doc}, nil
 		}})
 	})
