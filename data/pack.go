@@ -21,6 +21,7 @@ type RulePack struct {
 	YellowDays        int            `toml:"yellow_days"`
 	OrangeDays        int            `toml:"orange_days"`
 	FeedbackOfReplied bool           `toml:"feedback_of_replied"` // satisfaction divides by all replied; a form not back counts as not dissatisfied
+	Places            []string       `toml:"places"`              // names of the place and its parts, which no title is broken within
 	Classes           []ReplyClass   `toml:"classes"`
 	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意
 	Letters           LetterWordings `toml:"letters"`
@@ -86,6 +87,9 @@ func (w *LetterWordings) All() []UsualWords {
 func (p RulePack) Filled(from RulePack) RulePack {
 	if len(p.Appraisal.Parts) == 0 {
 		p.Appraisal = from.Appraisal
+	}
+	if len(p.Places) == 0 {
+		p.Places = slices.Clone(from.Places)
 	}
 	own, usual := p.Letters.All(), from.Letters.All()
 	for i := range own {

@@ -31,6 +31,9 @@ func (p RulePack) Facts() []PackFact {
 		{"黄灯、橙灯", fmt.Sprintf("剩%d天、剩%d天以内", p.YellowDays, p.OrangeDays)},
 		{"满意率分母", base},
 	}
+	if len(p.Places) > 0 {
+		facts = append(facts, PackFact{"地名", strings.Join(p.Places, "、")})
+	}
 	for _, c := range p.Classes {
 		facts = append(facts, PackFact{c.Letter + "类", c.words()})
 	}

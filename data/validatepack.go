@@ -28,6 +28,9 @@ func (p *RulePack) Validate() Problems {
 	if len(p.Classes) == 0 {
 		f.wrong("办理结果类别", "没有填写", "请至少写一类")
 	}
+	for i := range p.Places {
+		f.line("地名", &p.Places[i], true)
+	}
 	f.classes(p.Classes)
 	f.marks(p.Marks)
 	f.wordings(&p.Letters)

@@ -15,6 +15,7 @@ import (
 // names of that day. title is data.AppraisalTitle's.
 func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
 	style := page.Official()
+	style.Names = data.PlaceNames(data.RulePack{}, s)
 	if s.Demo {
 		style.Note = demoNote
 	}

@@ -34,6 +34,7 @@ func ledgerStyle() page.Style {
 // the order of cases, each by its own year's rules. A ledger of no cases says so.
 func Ledger(title string, cases []data.Case, asOf data.Date, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	style := ledgerStyle()
+	style.Names = data.PlaceNamesOver(cases, y, data.Settings{})
 	rows := data.LedgerRows(cases, asOf, y)
 	note := page.Span{Text: ledgerCount(rows, asOf), Font: page.Font{Face: page.Song, Size: 10.5}}
 	blocks := []page.Block{

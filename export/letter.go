@@ -169,7 +169,7 @@ type sheet struct {
 }
 
 // letter sets a sheet on the issuer's letter paper and names what it lacks.
-func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Document, data.Problems) {
+func letter(sh sheet, c data.Case, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	missing := func(field, message, hint string) {
 		ps = append(ps, data.Problem{Field: field, Message: message, Hint: hint})
@@ -197,6 +197,7 @@ func letter(sh sheet, c data.Case, s data.Settings, m page.Measurer) (page.Docum
 		Body:     page.Body(sh.body, page.BodySize),
 		Signing:  page.Signing{Body: name, Date: date, Note: sh.note},
 		Colophon: page.Colophon{CopyTo: sh.copies},
+		Names:    data.PlaceNames(r.Pack, s, c.Book),
 	}
 	if s.Demo {
 		l.Note = demoNote

@@ -30,7 +30,7 @@ func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.
 		body:   framed(opening, o.Body, end, opensOpinion, closesOpinion),
 		signed: o.SignOff.Signed,
 		note:   contactNote(s.Contact, s.Phone),
-	}, c, s, m)
+	}, c, s, r, m)
 	doc.Paper = data.PaperName(c, c.Book.Meeting.Body.Assisting()+"意见")
 	return doc, append(ps, more...)
 }

@@ -16,7 +16,7 @@ import (
 // addressee, date or words. The document is there all the same.
 func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	sh, ps := replySheet(c, rep, s, r)
-	doc, more := letter(sh, c, s, m)
+	doc, more := letter(sh, c, s, r, m)
 	doc.Paper = data.PaperName(c, data.RoundWord("答复", rep.Round))
 	return doc, append(ps, more...)
 }

@@ -22,6 +22,7 @@ func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings
 		problems = append(problems, data.Problem{Field: "总结", Message: "没有标题", Hint: "请填写标题"})
 	}
 	style := page.Official()
+	style.Names = data.PlaceNamesOver(cases, y, s)
 	if s.Demo {
 		style.Note = demoNote
 	}

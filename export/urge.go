@@ -33,7 +33,9 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 		ps = append(ps, data.Problem{Field: "主送", Message: "没有写给谁", Hint: "请选择承办单位"})
 	}
 	name := first(s.Office, s.Issuer)
+	names := data.PlaceNamesOver(cases, y, s)
 	style := page.Official()
+	style.Names = names
 	l := page.Letter{
 		Head:     page.LetterHead{Name: name, Number: u.DocNumber, Class: kind.corner},
 		Title:    urgeTitle(kind, cases),
@@ -41,6 +43,7 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 		Body:     page.Body(urgeText(u, cases, y, kind), page.BodySize),
 		Signing:  page.Signing{Body: name, Date: u.Date.Chinese(), Note: contactNote(s.Contact, s.Phone)},
 		Colophon: page.Colophon{},
+		Names:    names,
 	}
 	if len(cases) > 1 {
 		l.Body = append(l.Body, page.Gap{Rows: 0.5}, urgeTable(u, cases, y).Block(style, m))

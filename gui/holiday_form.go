@@ -47,8 +47,23 @@ func (p *holidayPart) edit(h data.Holiday) {
 // holidayNames are the holidays of the year.
 var holidayNames = []string{"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节", "国庆节、中秋节"}
 
-// enterNotice opens the form that takes a whole notice.
+// enterNotice opens the form that takes a whole notice, once the days that the
+// user has entered before are known: those of the notice replace them.
 func (p *holidayPart) enterNotice(text string) {
+	var own []data.Holiday
+	p.host.RunTask("正在读取", func(ctx context.Context, _ Progress) (err error) {
+		own, err = p.deps.Store.Holidays(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.host.Fail(err)
+			return
+		}
+		p.openNotice(text, own)
+	})
+}
+
+func (p *holidayPart) openNotice(text string, own []data.Holiday) {
 	e := &editor{host: p.host, form: ui.NewForm(), width: 860, title: "录入放假通知"}
 	year := e.field("如 2027", strconv.Itoa(p.year))
 	area := e.prose("粘贴通知全文，如：\n一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。1月4日（周一）上班。\n或每行写一天或几天，如：\n2027-01-01 放假 元旦\n2027-02-05至2027-02-13 放假 春节\n2027-02-20 上班 春节", text, 12)
@@ -85,7 +100,7 @@ func (p *holidayPart) enterNotice(text string) {
 		days, ps = read()
 		return ps
 	}
-	e.write = func(tx Tx) error { return p.keep(tx, days) }
+	e.write = func(tx Tx) error { return saveNotice(tx, days, own) }
 	e.done = func() {
 		p.year = days[len(days)-1].Date.Year // a notice can begin in the year before
 		p.saved()
@@ -93,12 +108,9 @@ func (p *holidayPart) enterNotice(text string) {
 	e.open(area)
 }
 
-// keep saves the days of a notice over those of the user's own that stand there.
-func (p *holidayPart) keep(tx Tx, days []data.Holiday) error {
-	own, err := p.deps.Store.Holidays(context.Background())
-	if err != nil {
-		return err
-	}
+// saveNotice saves the days of a notice over those of the user's own that stand
+// there.
+func saveNotice(tx Tx, days, own []data.Holiday) error {
 	ids := map[data.Date]data.ID{}
 	for _, h := range own {
 		ids[h.Date] = h.ID

@@ -26,6 +26,7 @@ type packForm struct {
 	numbers    []*ui.Entry // as packNumbers
 	next       *ui.TickBox
 	ofReplied  *ui.Choice[bool]
+	places     *ui.Entry
 	classes    *fieldLines[data.ReplyClass]
 	marks      *fieldLines[data.MarkWord]
 	words      []*ui.Entry // as LetterWordings.All
@@ -178,6 +179,8 @@ func (f *packForm) buildWords() {
 		f.words = append(f.words, e)
 		x.Add(w.Label, false, e, "")
 	}
+	f.places = f.prose("如 小石桥乡、抚仙湖", strings.Join(f.pack.Places, "、"), 3)
+	x.Add("地名", false, f.places, "标题换行时不从中间断开；几个之间用顿号隔开。答复机关名称里的省、市、区、县不必写。")
 }
 
 func (f *packForm) buildAppraisal() {
@@ -191,7 +194,7 @@ func (f *packForm) buildAppraisal() {
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value()), f.classes.print(), f.marks.print(), f.items.print(), f.grades.print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value()), f.classes.print(), f.marks.print(), f.items.print(), f.grades.print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -201,6 +204,7 @@ func (f *packForm) typed() string {
 func (f *packForm) readAll() (ps data.Problems) {
 	p := &f.pack
 	p.Name, p.NextWorkday, p.FeedbackOfReplied = f.name.Text, f.next.Checked, f.ofReplied.Value()
+	p.Places = splitNames(f.places.Text)
 	p.From = data.Date{}
 	readDay(&ps, "适用日期", f.from, &p.From)
 	switch {

@@ -178,3 +178,33 @@ func TestAppraisalFromLines(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The names of the place are part of the rules: shown, changed and saved.
+func TestPackHoldsThePlacesNames(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		list := openFromSettings(t, r, "办理规则")
+		walk(list.Content, func(o fyne.CanvasObject) bool {
+			if c, ok := o.(*ui.Choice[int]); ok {
+				c.Choose(1)
+				return false
+			}
+			return true
+		})
+		settle()
+		p := panelOf(t, r, "新建办理规则")
+		tapPart(t, p, partLetters)
+		places := entryOf(t, r, "如 小石桥乡、抚仙湖")
+		if !strings.Contains(places.Text, "大营街、研和") {
+			t.Fatalf("shows %q", places.Text)
+		}
+		r.keep("setup-pack-places")
+		places.SetText("滇池，呈贡区、\n斗南")
+		p.Save()
+		settle()
+		got := r.memory.Saved()[0].(data.RulePack)
+		if strings.Join(got.Places, "|") != "滇池|呈贡区|斗南" {
+			t.Errorf("saved %q", got.Places)
+		}
+		r.noFailure()
+	}, story.Lead())
+}

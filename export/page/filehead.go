@@ -80,17 +80,17 @@ func (h FileHead) name(s Style, m Measurer) ([]Mark, MM) {
 		if whole := names[0] + word; Width(whole, smallest, 0, m) <= room {
 			return redName(whole, top, FileMarkMax, s.X+s.W/2, room, m)
 		}
-		names = halves(names[0], smallest, room, m)
+		names = halves(names[0], smallest, room, s.Names, m)
 	}
 	return stackedNames(names, word, top, s.X+fileRoom, room, m)
 }
 
 // halves breaks a long name by sense into two lines of nearly one length.
-func halves(name string, f Font, room MM, m Measurer) []string {
+func halves(name string, f Font, room MM, names []string, m Measurer) []string {
 	wide := Width(name, f, 0, m)
 	for share := MM(0.54); share < 1; share += 0.06 {
 		var lines []string
-		for _, l := range BreakTitle(name, f, wide*share, m) {
+		for _, l := range BreakTitle(name, f, wide*share, names, m) {
 			lines = append(lines, l.text())
 		}
 		if len(lines) <= 2 {

@@ -85,7 +85,7 @@ func (t Title) pieces(s Style, m Measurer) []piece {
 		size = TitleSize
 	}
 	f := Font{XiaoBiaoSong, size}
-	ps := rows(BreakTitle(t.Text, f, s.W, m), f, s)
+	ps := rows(BreakTitle(t.Text, f, s.W, s.Names, m), f, s)
 	for i := range ps {
 		ps[i].keep = true
 	}

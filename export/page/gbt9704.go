@@ -97,6 +97,9 @@ type Style struct {
 	First      int     // number of the first page; 0 means 1
 	Note       string  // grey words in the bottom margin of every page; "" for none
 	Head       Head    // letterhead of the first page; nil for none
+	// Names of places and the like, which no title, name or heading is broken
+	// within. They are the place's own, so whoever makes the paper brings them.
+	Names []string
 }
 
 // Numbers tells which pages carry their number.

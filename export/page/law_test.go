@@ -51,7 +51,7 @@ func TestNoCharacterIsLost(t *testing.T) {
 		}
 		lines := FillText(s, fangsong, set, half{})
 		checkLines(t, s, lines, set.Width)
-		for _, l := range BreakTitle(s, fangsong, set.Width, half{}) {
+		for _, l := range BreakTitle(s, fangsong, set.Width, nil, half{}) {
 			if len(l.Runs) == 0 {
 				t.Fatalf("an empty line in a title")
 			}

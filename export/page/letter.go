@@ -14,6 +14,7 @@ type Letter struct {
 	Colophon Colophon // Ruled and Even follow from Head and OneSided
 	OneSided bool     // printed on one side of the paper: the 版记 stands on the last page, odd or even
 	Note     string   // grey words in the bottom margin, such as 演示数据
+	Names    []string // as in Style
 }
 
 // Pages sets the letter: the red head, the title, the salutation at the left
@@ -27,7 +28,7 @@ func (l Letter) Pages(m Measurer) []Page {
 		s.Numbers = NumberLater
 	}
 	s.Head = l.Head
-	s.Note = l.Note
+	s.Note, s.Names = l.Note, l.Names
 	blocks := []Block{Title{Text: l.Title}, Gap{Rows: SalutationGap}}
 	if l.To != "" {
 		blocks = append(blocks, Paragraph{Spans: []Span{{l.To, s.Font}}, Flush: true, KeepNext: true})

@@ -179,7 +179,7 @@ func TestTitles(t *testing.T) {
 		"第一行\n第二行": {"第一行", "第二行"},
 		"":         nil,
 	} {
-		lines := BreakTitle(title, Font{XiaoBiaoSong, TitleSize}, TypeWidth, half{})
+		lines := BreakTitle(title, Font{XiaoBiaoSong, TitleSize}, TypeWidth, []string{"玉溪市", "红塔区", "山头"}, half{})
 		got := texts(lines)
 		if want != nil && strings.Join(got, "|") != strings.Join(want, "|") {
 			t.Errorf("%s: %q, want %q", title, got, want)
@@ -204,7 +204,7 @@ func TestLongTitles(t *testing.T) {
 		hanzi(120), strings.Repeat("a", 120), strings.Repeat("关于", 60), "《" + hanzi(60) + "》" + hanzi(58),
 		"关于在小石桥乡锂矿资源开发中加强生态环境保护并进一步完善中心城区截污管网和污水处理设施建设以及推动红塔工业园区光电子产业园高质量发展促进群众就业增收若干问题的建议",
 	} {
-		lines := BreakTitle(title, Font{XiaoBiaoSong, TitleSize}, TypeWidth, half{})
+		lines := BreakTitle(title, Font{XiaoBiaoSong, TitleSize}, TypeWidth, nil, half{})
 		if got := strings.Join(texts(lines), ""); got != title {
 			t.Errorf("characters lost: %q of %q", got, title)
 		}

@@ -51,7 +51,7 @@ func (t Table) Block(s Style, m Measurer) Custom {
 	block := Custom{KeepFirst: 1, Close: g.across(0, tableFrame)}
 	headed := slices.ContainsFunc(titles, func(title string) bool { return title != "" })
 	if headed {
-		block.Head = g.head(titles, t.Head, m)
+		block.Head = g.head(titles, t.Head, s.Names, m)
 	}
 	for i, r := range t.Rows {
 		room := 1
@@ -235,13 +235,13 @@ func (g tableGrid) room(column int, f Font) MM {
 }
 
 // head sets the headings, broken by sense where they are too long.
-func (g tableGrid) head(titles []string, f Font, m Measurer) Box {
+func (g tableGrid) head(titles []string, f Font, names []string, m Measurer) Box {
 	lines := make([][]Line, len(titles))
 	most := 1
 	for i, title := range titles {
 		room := g.room(i, f)
 		if Width(title, f, 0, m) > room {
-			lines[i] = BreakTitle(title, f, room, m)
+			lines[i] = BreakTitle(title, f, room, names, m)
 		} else {
 			lines[i] = FillText(title, f, Setting{Width: room, Align: Centre}, m)
 		}

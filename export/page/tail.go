@@ -93,7 +93,7 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 func (g Signing) signature(s Style, m Measurer) []piece {
 	pitch, f := s.charPitch(), s.Font
 	date, day := g.date(s, m)
-	names := BreakTitle(g.Body, f, s.W, m)
+	names := BreakTitle(g.Body, f, s.W, s.Names, m)
 	body := MM(0)
 	for i := range names {
 		body = max(body, names[i].Width-names[i].Runs[0].X)

@@ -3,15 +3,16 @@ package page
 import "math"
 
 // BreakTitle breaks a title into centred lines by sense: no wider than width,
-// never inside a word or a book title where that can be avoided, the lines
+// never inside a word, a name or a book title where that can be avoided, the lines
 // together in the shape of a trapezium (梯形, 倒梯形) or a lozenge (菱形), not of
 // a rectangle or an hourglass (GB/T 9704-2012, 7.3.1).
 //
 // A line end in the title is the clerk's own choice and kept.
-func BreakTitle(title string, font Font, width MM, m Measurer) []Line {
+func BreakTitle(title string, font Font, width MM, names []string, m Measurer) []Line {
+	known := newLexicon(names...)
 	var lines []Line
 	for _, part := range Paragraphs(title) {
-		for _, text := range breakPart(part, font, width, m) {
+		for _, text := range breakPart(part, font, width, known, m) {
 			lines = append(lines, FillText(text, font, Setting{Width: width, Align: Centre}, m)...)
 		}
 	}
@@ -20,9 +21,9 @@ func BreakTitle(title string, font Font, width MM, m Measurer) []Line {
 
 // breakPart cuts one line of a title into the texts of its lines. A title that
 // leaves a character's room at both sides stays whole.
-func breakPart(part string, font Font, width MM, m Measurer) []string {
+func breakPart(part string, font Font, width MM, names lexicon, m Measurer) []string {
 	items := itemise([]Span{{part, font}}, m)
-	b := newTitleBreaker(items, width, font.Em())
+	b := newTitleBreaker(items, names, width, font.Em())
 	if b == nil || b.sums[len(items)] <= width-2*font.Em() {
 		return []string{part}
 	}
@@ -45,9 +46,9 @@ type titleBreaker struct {
 
 // newTitleBreaker is nil where some piece is wider than a line, so that only
 // ordinary filling helps.
-func newTitleBreaker(items []item, width, em MM) *titleBreaker {
+func newTitleBreaker(items []item, names lexicon, width, em MM) *titleBreaker {
 	n := len(items)
-	b := &titleBreaker{sums: make([]MM, n+1), cost: senseCosts(items), width: width, em: em}
+	b := &titleBreaker{sums: make([]MM, n+1), cost: senseCosts(items, names), width: width, em: em}
 	for i, it := range items {
 		b.sums[i+1] = b.sums[i] + it.cell
 	}

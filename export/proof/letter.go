@@ -14,7 +14,7 @@ import (
 var letters embed.FS
 
 // readLetters are the papers in letters/, in the order of their names.
-func readLetters(m page.Measurer) ([]paper, error) {
+func readLetters(places []string, m page.Measurer) ([]paper, error) {
 	entries, err := letters.ReadDir("letters")
 	if err != nil {
 		return nil, err
@@ -29,6 +29,7 @@ func readLetters(m page.Measurer) ([]paper, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.Name(), err)
 		}
+		l.Names = places
 		doc := page.Document{Title: l.Title, Author: l.Signing.Body, Pages: l.Pages(m)}
 		out = append(out, paper{strings.TrimSuffix(e.Name(), path.Ext(e.Name())), doc})
 	}

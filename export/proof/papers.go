@@ -19,11 +19,11 @@ type paper struct {
 
 // papers are the letters, then the papers made from a year of invented facts.
 func papers(m page.Measurer) ([]paper, error) {
-	all, err := readLetters(m)
+	pack, err := data.ParsePack(assets.Pack("hongta"))
 	if err != nil {
 		return nil, err
 	}
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	all, err := readLetters(pack.Places, m)
 	if err != nil {
 		return nil, err
 	}
