@@ -214,6 +214,9 @@ type Host interface {
 	OpenReply(id data.ID, round int)
 	// OpenList shows exactly these proposals in the ledger under a title.
 	OpenList(title string, ids []data.ID)
+	// EditBook opens the form of a book, a new one where its ID is 0; done gets
+	// it as saved.
+	EditBook(b data.Book, done func(data.Book))
 	// Back leaves the screen for the one before.
 	Back()
 	// Say writes a line into the status bar, such as 已保存.
@@ -237,6 +240,18 @@ type Host interface {
 	// Save does a Store.Do off the UI goroutine, then calls done on it.
 	// A read-only registry is refused here, in words.
 	Save(what string, f func(Tx) error, done func(error))
+}
+
+// Hand is the proposal at hand, as the keys and files dragged onto the window
+// reach it. Each waits until the proposal is loaded.
+type Hand interface {
+	ID() data.ID
+	Edit()
+	RecordTalk()
+	RecordOpinion()
+	RecordFeedback()
+	OpenPaper()
+	Dropper
 }
 
 // Progress tells how far long work has come; total 0 is unknown.
@@ -277,7 +292,7 @@ type (
 	}
 	// Recorder has a proposal at hand of which facts are recorded by a key (F2,
 	// F6 to F9); nil where none is chosen.
-	Recorder interface{ AtHand() *Detail }
+	Recorder interface{ AtHand() Hand }
 	// Dropper takes files that were dragged onto the window.
 	Dropper interface{ Drop(paths []string) }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once

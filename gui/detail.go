@@ -148,7 +148,25 @@ func (t *Detail) Refresh() {
 }
 
 // AtHand is the detail itself.
-func (t *Detail) AtHand() *Detail { return t }
+func (t *Detail) AtHand() Hand { return t }
+
+// ID is the proposal shown or being loaded; 0 is none.
+func (t *Detail) ID() data.ID { return t.id }
+
+// Edit opens the form of the proposal.
+func (t *Detail) Edit() { t.whenShown((*Detail).editProposal) }
+
+// RecordTalk records a consultation.
+func (t *Detail) RecordTalk() { t.whenShown((*Detail).recordTalk) }
+
+// RecordOpinion records a co-handling unit's opinion.
+func (t *Detail) RecordOpinion() { t.whenShown((*Detail).recordOpinion) }
+
+// RecordFeedback records a deputy's form.
+func (t *Detail) RecordFeedback() { t.whenShown((*Detail).recordFeedback) }
+
+// OpenPaper opens the reply, or our opinion where we assist.
+func (t *Detail) OpenPaper() { t.whenShown((*Detail).openPaper) }
 
 // whenShown does something with the proposal, at once or when it is loaded.
 func (t *Detail) whenShown(do func(*Detail)) {

@@ -181,3 +181,25 @@ func TestMissingOpinionStandsInTheChecks(t *testing.T) {
 		r.noFailure()
 	}, c)
 }
+
+// What is asked of units and deputies is refused before anything is typed where
+// nothing can be saved.
+func TestReadOnlyFormsDoNotOpen(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		r.memory.ReadOnlyReason = "另一个程序开着"
+		s := openCase(t, r, promised().Proposal.ID, TabReply)
+		for name, open := range map[string]func(){
+			"urging":  func() { editSupervision(r.deps, r, data.Supervision{Kind: data.Urge}) },
+			"talk":    func() { s.editTalk(data.Consultation{}) },
+			"form":    func() { s.editFeedback(data.Feedback{}) },
+			"promise": func() { s.editPromise(data.Commitment{}) },
+			"keeping": func() { s.keepPromise(promised().Commitments[0]) },
+			"taking":  func() { s.takePromises(promised().Replies[0]) },
+		} {
+			if open(); len(r.panels) > 0 {
+				t.Errorf("%s opens", name)
+			}
+			settle()
+		}
+	}, promised())
+}

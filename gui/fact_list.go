@@ -283,7 +283,7 @@ func (l *factList[R]) Enter() {
 }
 
 // AtHand is the chosen row's proposal, of which facts are recorded by a key.
-func (l *factList[R]) AtHand() *Detail {
+func (l *factList[R]) AtHand() Hand {
 	if r, ok := l.table.Selected(); !ok || l.kind.Case(r) == 0 {
 		return nil
 	}

@@ -67,6 +67,9 @@ func (m *Main) OpenList(title string, ids []data.ID) {
 	}
 }
 
+// EditBook opens the form of a book.
+func (m *Main) EditBook(b data.Book, done func(data.Book)) { editBook(m.deps, m, b, done) }
+
 // Back leaves the screen for the one before.
 func (m *Main) Back() {
 	if len(m.trail) < 2 {

@@ -42,7 +42,7 @@ func TestFromTodayToAConsultationByKeysAlone(t *testing.T) {
 			}
 		}
 		key(m, fyne.KeyReturn)
-		if s, ok := m.current().(*LedgerScreen); !ok || s.detail.id != 17 {
+		if s, ok := m.current().(Recorder); !ok || s.AtHand() == nil || s.AtHand().ID() != 17 {
 			t.Fatalf("Enter opens %T, not 17 in the ledger", m.current())
 		}
 		key(m, fyne.KeyF6)

@@ -3,14 +3,19 @@ package gui
 import (
 	"context"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"fyne.io/fyne/v2/test"
 )
 
 // An answer within soon is shown before startSoon returns. One that takes
 // longer comes later and makes the next keys not wait, until an answer is quick
 // again; an answer that was overtaken is never shown.
 func TestSoonAnswersAreShownWithTheKey(t *testing.T) {
-	inRoom(t, func(t *testing.T, _ *paperRoom) {
+	synctest.Test(t, func(t *testing.T) {
+		test.NewTempApp(t)
+		useOneThread(t)
 		var l latest[string]
 		shown := ""
 		show := func(s string, _ error) { shown = s }

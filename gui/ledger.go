@@ -160,7 +160,7 @@ func (s *LedgerScreen) apply() {
 
 // tellCount says how many rows are shown, and how many of them are marked.
 func (s *LedgerScreen) tellCount() {
-	text := countWords(len(s.table.Rows()), len(s.model.Rows))
+	text := countWords(len(s.Shown()), len(s.model.Rows))
 	if n := len(s.table.Marked()); n > 0 {
 		text = fmt.Sprintf("选中 %d / %s", n, text)
 	}
@@ -196,7 +196,7 @@ func (s *LedgerScreen) Filter(words string) {
 // Enter puts the keyboard on the rows found, the first of them chosen.
 func (s *LedgerScreen) Enter() {
 	s.entering = s.model.Today.IsZero() // not loaded yet
-	if len(s.table.Rows()) == 0 {
+	if len(s.Shown()) == 0 {
 		return
 	}
 	if _, ok := s.table.Selected(); !ok {
@@ -205,8 +205,11 @@ func (s *LedgerScreen) Enter() {
 	s.table.Focus()
 }
 
+// Shown are the rows that the filter leaves, in the order shown.
+func (s *LedgerScreen) Shown() []data.LedgerRow { return s.table.Rows() }
+
 // AtHand is the chosen proposal's detail; nil where none is chosen.
-func (s *LedgerScreen) AtHand() *Detail {
+func (s *LedgerScreen) AtHand() Hand {
 	if _, ok := s.table.Selected(); !ok {
 		return nil
 	}
@@ -292,7 +295,7 @@ func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case)
 	for _, c := range s.model.Cases {
 		shown[c.Proposal.ID] = c
 	}
-	for _, r := range s.table.Rows() {
+	for _, r := range s.Shown() {
 		cases = append(cases, shown[r.ID])
 	}
 	what := data.ShownOf(s.model.Cases, s.model.Year, s.model.Book)

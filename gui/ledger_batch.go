@@ -55,7 +55,7 @@ func (s *LedgerScreen) batchScopes() []batchScope {
 			scopes = append(scopes, batchScope{fmt.Sprintf("%s %d 件", name, len(rows)), ids(rows)})
 		}
 	}
-	marked, shown, all := s.table.Marked(), s.table.Rows(), s.model.Rows
+	marked, shown, all := s.table.Marked(), s.Shown(), s.model.Rows
 	add("选中的", marked)
 	if len(shown) < len(all) {
 		add("列表里的", shown)

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,8 +91,8 @@ func TestLedgerRowOpensDetail(t *testing.T) {
 		if got, ok := s.table.Selected(); !ok || got.Number != "17" {
 			t.Fatalf("chosen %+v", got)
 		}
-		if !s.detail.Root().Visible() || s.detail.title.Text != "关于完善中心城区截污管网的建议" {
-			t.Errorf("the pane shows %q", s.detail.title.Text)
+		if !s.detail.Root().Visible() || !slices.Contains(texts(s.detail.Root()), "关于完善中心城区截污管网的建议") {
+			t.Errorf("the pane shows %q", texts(s.detail.Root()))
 		}
 		list := r.win.Canvas().Focused()
 		if list == nil {
@@ -99,8 +100,8 @@ func TestLedgerRowOpensDetail(t *testing.T) {
 		}
 		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 		settle()
-		if s.detail.id != 21 {
-			t.Errorf("down shows %d", s.detail.id)
+		if s.detail.ID() != 21 {
+			t.Errorf("down shows %d", s.detail.ID())
 		}
 		list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		if len(r.cases) != 1 || r.cases[0] != 21 {

@@ -88,7 +88,7 @@ func TestSearchGoesToLedger(t *testing.T) {
 		if !ok {
 			t.Fatalf("typing opens %T", m.current())
 		}
-		if rows := l.table.Rows(); len(rows) != 1 || rows[0].Number != "17" {
+		if rows := l.Shown(); len(rows) != 1 || rows[0].Number != "17" {
 			t.Errorf("found %v", rows)
 		}
 		if got := m.bar.search.Text; got != "截污" {
@@ -268,7 +268,7 @@ func TestSearchStaysWithItsList(t *testing.T) {
 		}
 		m.Go(PlaceLedger)
 		settle()
-		if l, ok := m.current().(*LedgerScreen); !ok || len(l.table.Rows()) != 1 {
+		if l, ok := m.current().(*LedgerScreen); !ok || len(l.Shown()) != 1 {
 			t.Error("the ledger is still filtered")
 		}
 	}, story.Lead())

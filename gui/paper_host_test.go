@@ -46,24 +46,26 @@ type paperHost struct {
 	failed []error
 	cases  []data.ID
 	lists  [][]data.ID
+	books  []data.Book
 	panels []*ui.Panel
 	backs  int
 	yes    bool // the answer to every question
 }
 
-func (h *paperHost) Window() fyne.Window              { return h.win }
-func (h *paperHost) Year() int                        { return h.year }
-func (h *paperHost) Book() data.ID                    { return h.book }
-func (h *paperHost) Go(Place)                         {}
-func (h *paperHost) OpenCase(id data.ID, _ Tab)       { h.cases = append(h.cases, id) }
-func (h *paperHost) OpenReply(data.ID, int)           {}
-func (h *paperHost) OpenList(_ string, ids []data.ID) { h.lists = append(h.lists, ids) }
-func (h *paperHost) Back()                            { h.backs++ }
-func (h *paperHost) Locked() bool                     { _, readOnly := h.store.ReadOnly(); return readOnly }
-func (h *paperHost) Say(text string)                  { h.said = append(h.said, text) }
-func (h *paperHost) Fail(err error)                   { h.failed = append(h.failed, err) }
-func (h *paperHost) Scale() float32                   { return 1 }
-func (h *paperHost) SetScale(float32)                 {}
+func (h *paperHost) Window() fyne.Window                     { return h.win }
+func (h *paperHost) Year() int                               { return h.year }
+func (h *paperHost) Book() data.ID                           { return h.book }
+func (h *paperHost) Go(Place)                                {}
+func (h *paperHost) OpenCase(id data.ID, _ Tab)              { h.cases = append(h.cases, id) }
+func (h *paperHost) OpenReply(data.ID, int)                  {}
+func (h *paperHost) OpenList(_ string, ids []data.ID)        { h.lists = append(h.lists, ids) }
+func (h *paperHost) EditBook(b data.Book, _ func(data.Book)) { h.books = append(h.books, b) }
+func (h *paperHost) Back()                                   { h.backs++ }
+func (h *paperHost) Locked() bool                            { _, readOnly := h.store.ReadOnly(); return readOnly }
+func (h *paperHost) Say(text string)                         { h.said = append(h.said, text) }
+func (h *paperHost) Fail(err error)                          { h.failed = append(h.failed, err) }
+func (h *paperHost) Scale() float32                          { return 1 }
+func (h *paperHost) SetScale(float32)                        {}
 
 func (h *paperHost) Ask(_, _, _ string, then func()) {
 	if h.yes {

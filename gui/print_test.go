@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"jianban/data"
+	"jianban/export"
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui/storybook/story"
@@ -54,7 +55,13 @@ func shownForm(t *testing.T, r *paperRoom, doc page.Document, head bool) *printF
 
 func letterDoc(t *testing.T, r *paperRoom) page.Document {
 	t.Helper()
-	return openReply(t, r, 12, 0).pages.Document()
+	c := story.Lead()
+	settings, err := r.memory.Settings(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, _ := export.Reply(c, c.Replies[len(c.Replies)-1], settings, rulesOfStory(t).In(2022), r.deps.Fonts)
+	return doc
 }
 
 func reds(docs []page.Document) (n int) {

@@ -119,7 +119,7 @@ type proposalForm struct {
 func newProposal(d Deps, h Host, start data.Proposal, done func(data.ID)) {
 	withLists(d, h, func(l registryLists) {
 		if len(l.Books) == 0 {
-			editBook(d, h, data.Book{}, func(b data.Book) {
+			h.EditBook(data.Book{}, func(b data.Book) {
 				l.Books = append(l.Books, b)
 				start.BookID = b.ID
 				openProposal(d, h, l, start, done)
@@ -270,7 +270,7 @@ func (f *proposalForm) onBook() {
 func (f *proposalForm) onRole() { f.bodyRow.Show(f.role.Value() == data.Assist) }
 
 func (f *proposalForm) onNewBook() {
-	editBook(f.deps, f.host, data.Book{}, func(b data.Book) {
+	f.host.EditBook(data.Book{}, func(b data.Book) {
 		f.lists.Books = append(f.lists.Books, b)
 		f.book.SetChoices(append(f.bookOptions(), ui.Option[data.ID]{Value: b.ID, Label: bookLabel(b)}))
 		f.book.Fill(b.ID)

@@ -159,3 +159,21 @@ func TestAReasonNeedsPoints(t *testing.T) {
 		}
 	}, story.Lead())
 }
+
+func TestReadOnlyScoringDoesNotOpen(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		r.memory.ReadOnlyReason = "另一个程序开着"
+		s := openScores(t, r)
+		s.table.Choose(0)
+		for name, open := range map[string]func(){
+			"closing":  s.onClose,
+			"scoring":  func() { s.sheet.editScores(s.model.Units[0].Parts[0].Items[0]) },
+			"addition": func() { s.sheet.editExtra(data.Score{Source: data.Addition}) },
+		} {
+			if open(); len(r.panels) > 0 {
+				t.Errorf("%s opens", name)
+			}
+			settle()
+		}
+	}, story.Lead())
+}

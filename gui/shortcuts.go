@@ -37,11 +37,11 @@ func shortcuts() []shortcut {
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
-		{"F2", "编辑选中的建议", fyne.KeyF2, false, record((*Detail).editProposal)},
-		{"F6", "记沟通", fyne.KeyF6, false, record((*Detail).recordTalk)},
-		{"F7", "收到协办意见", fyne.KeyF7, false, record((*Detail).recordOpinion)},
-		{"F8", "记征询意见表", fyne.KeyF8, false, record((*Detail).recordFeedback)},
-		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record((*Detail).openPaper)},
+		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(Hand.Edit)},
+		{"F6", "记沟通", fyne.KeyF6, false, record(Hand.RecordTalk)},
+		{"F7", "收到协办意见", fyne.KeyF7, false, record(Hand.RecordOpinion)},
+		{"F8", "记征询意见表", fyne.KeyF8, false, record(Hand.RecordFeedback)},
+		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record(Hand.OpenPaper)},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
@@ -64,14 +64,14 @@ func placeWords() string {
 }
 
 // record makes a key of something recorded of the proposal at hand.
-func record(do func(*Detail)) func(*Main) {
+func record(do func(Hand)) func(*Main) {
 	return func(m *Main) {
 		if len(m.panels) > 0 {
 			return
 		}
 		if r, ok := m.current().(Recorder); ok {
 			if d := r.AtHand(); d != nil {
-				d.whenShown(do)
+				do(d)
 				return
 			}
 		}

@@ -77,33 +77,6 @@ func TestAnUrgingKeepsItsProposal(t *testing.T) {
 	}, c)
 }
 
-// What is asked of units is refused before anything is typed where nothing can
-// be saved.
-func TestReadOnlyFormsDoNotOpen(t *testing.T) {
-	inRoom(t, func(t *testing.T, r *paperRoom) {
-		r.memory.ReadOnlyReason = "另一个程序开着"
-		s := openCase(t, r, promised().Proposal.ID, TabReply)
-		scores := openScores(t, r)
-		scores.table.Choose(0)
-		for name, open := range map[string]func(){
-			"urging":   func() { editSupervision(r.deps, r, data.Supervision{Kind: data.Urge}) },
-			"talk":     func() { s.AtHand().editTalk(data.Consultation{}) },
-			"form":     func() { s.AtHand().editFeedback(data.Feedback{}) },
-			"promise":  func() { s.AtHand().editPromise(data.Commitment{}) },
-			"keeping":  func() { s.AtHand().keepPromise(promised().Commitments[0]) },
-			"taking":   func() { s.AtHand().takePromises(promised().Replies[0]) },
-			"closing":  scores.onClose,
-			"scoring":  func() { scores.sheet.editScores(scores.model.Units[0].Parts[0].Items[0]) },
-			"addition": func() { scores.sheet.editExtra(data.Score{Source: data.Addition}) },
-		} {
-			if open(); len(r.panels) > 0 {
-				t.Errorf("%s opens", name)
-			}
-			settle()
-		}
-	}, promised())
-}
-
 // What a unit owes as lead and as helper are two lines, and none is taken for
 // one that is recorded.
 func TestKeysOfWhatIsDue(t *testing.T) {
