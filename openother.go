@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -38,8 +39,8 @@ func windowRegistry(asked string) (path, notice string) {
 // openOther makes sure that the registry at path can be opened, keeps its
 // place for the next start, and opens it in a window of its own. The registry
 // may be open elsewhere: the new window is then read-only and says so.
-func openOther(path string, create bool) error {
-	if err := paperwork.Try(path, create); err != nil {
+func openOther(ctx context.Context, path string, create bool) error {
+	if err := paperwork.Try(ctx, path, create); err != nil {
 		return err
 	}
 	if err := keepPlace(path); err != nil {

@@ -48,13 +48,13 @@ func runWindow(ctx context.Context, asked string) (err error) {
 		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	d := windowDeps(desk, notice)
+	d := windowDeps(ctx, desk, notice)
 	d.TempDir = func() (string, error) { return temp, nil }
 	return gui.Run(d)
 }
 
 // windowDeps is everything the window needs from outside, at one desk.
-func windowDeps(desk *paperwork.Desk, notice string) gui.Deps {
+func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) gui.Deps {
 	return gui.Deps{
 		Store:     store{desk.Registry},
 		Fonts:     desk.Fonts,
@@ -62,7 +62,7 @@ func windowDeps(desk *paperwork.Desk, notice string) gui.Deps {
 		Papers:    desk.Papers(),
 		Printing:  printingWith(desk.Fonts),
 		OpenFile:  openFile,
-		OpenOther: openOther,
+		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
 		Notice:    notice,
 		Version:   cli.Version,

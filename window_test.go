@@ -66,7 +66,7 @@ func TestAnotherRegistryThatCannotBeOpenedIsNotRemembered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, create := range []bool{false, true} {
-		if err := openOther(bad, create); !data.Told(err) {
+		if err := openOther(t.Context(), bad, create); !data.Told(err) {
 			t.Errorf("create %v: %v", create, err)
 		}
 	}
@@ -92,7 +92,7 @@ func TestWindowOverADemonstration(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	d := windowDeps(desk, "提示")
+	d := windowDeps(t.Context(), desk, "提示")
 	if err := d.Store.Do(t.Context(), "试验改名", func(tx gui.Tx) error { return tx.SaveUnit(&data.Unit{Name: "试验单位"}) }); err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,10 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 
 // Try makes sure that the registry at path can be opened, or with create made,
 // and closes it again.
-func Try(path string, create bool) error {
+func Try(ctx context.Context, path string, create bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	opts, err := options(false)
 	if err != nil {
 		return err

@@ -65,10 +65,10 @@ func TestOpenToWorkMakesTheRegistry(t *testing.T) {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := paperwork.Try(path, true); err == nil {
+	if err := paperwork.Try(t.Context(), path, true); err == nil {
 		t.Error("a registry was made where one is")
 	}
-	if err := paperwork.Try(path, false); err != nil {
+	if err := paperwork.Try(t.Context(), path, false); err != nil {
 		t.Error(err)
 	}
 }

@@ -286,9 +286,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	// The driver starts a goroutine for each statement that could be cancelled.
-	// None need be: where ctx ends the transaction is rolled back as a whole.
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
+	t := &Tx{tx: tx, ctx: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[string]bool{}}
 	defer func() { // also where f panics
 		if kept {
 			return
