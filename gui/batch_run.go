@@ -54,9 +54,12 @@ func (b *batchDialog) onPrint() {
 		b.oneFile.Fill(true)
 		b.onStart()
 	}
-	askPrint(b.deps, b.host, printAsk{name: b.wholeTitle(), head: true, instead: instead, papers: func(context.Context) ([]page.Document, error) {
+	askPrint(b.deps, b.host, printAsk{name: b.wholeTitle(), head: true, instead: instead, papers: func(ctx context.Context) ([]page.Document, error) {
 		docs := make([]page.Document, len(papers))
 		for i, p := range papers {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
 			doc, err := p.Document()
 			if err != nil {
 				return nil, batch.Report{Total: len(papers), Refused: []batch.Refusal{{Paper: p, Why: err}}}.Err()
