@@ -94,6 +94,8 @@ func explain(err error) error {
 		p.Message, p.Hint = "内容不符合登记库的规定", "请核对后再试"
 	case se.Code == sqlite3.ErrFull:
 		p.Message, p.Hint = "磁盘已满，这次修改没有保存", "请腾出空间后再试"
+	case se.Code == sqlite3.ErrTooBig:
+		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"
 	case se.Code == sqlite3.ErrReadonly:
 		p.Message, p.Hint = "文件是只读的，不能修改", "请去掉只读属性，或换一个位置"
 	case se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB:

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	sqlite3 "github.com/mattn/go-sqlite3"
+
 	"jianban/data"
 )
 
@@ -254,6 +256,28 @@ func TestFullDisk(t *testing.T) {
 	}
 	if err := r.Do(t.Context(), Action{"小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
 		t.Errorf("a small change after it: %v", err)
+	}
+}
+
+// A file larger than SQLite can hold is refused in Chinese.
+func TestTooLargeAFile(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	r.opts.Pack = testPack(t)
+	base(t, r)
+	conn, err := r.write.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(conn.Raw(func(c any) error { c.(*sqlite3.SQLiteConn).SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000); return nil }), conn.Close()); err != nil { // a thousand million as it comes
+		t.Fatal(err)
+	}
+	err = r.Do(t.Context(), Action{"附件"}, func(tx *Tx) error {
+		return tx.AddAttachment(&data.Attachment{ProposalID: 1, Name: "大.pdf", Added: on("2022-03-01")}, make([]byte, 200_000))
+	})
+	var p data.Problem
+	if !errors.As(err, &p) || !strings.Contains(p.Message, "太大") || p.Hint == "" {
+		t.Errorf("got %v", err)
 	}
 }
 
