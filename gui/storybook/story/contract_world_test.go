@@ -26,19 +26,20 @@ import (
 // field: values and their order, what a refusal says of which field, the IDs
 // given, and how often listeners are told.
 func TestMemoryAnswersAsTheRegistry(t *testing.T) {
-	asked := map[string]bool{}
+	asked, played := map[string]bool{}, 0
 	for _, s := range scenarios() {
 		t.Run(s.name, func(t *testing.T) {
 			memory, real := inMemory(t), inFile(t)
 			s.play(memory)
 			s.play(real)
 			compare(t, memory.said, real.said)
+			played++
 			for method := range real.asked {
 				asked[method] = true
 			}
 		})
 	}
-	if t.Failed() {
+	if t.Failed() || played < len(scenarios()) { // -run chose some of them
 		return
 	}
 	for _, in := range []reflect.Type{reflect.TypeFor[gui.Reader](), reflect.TypeFor[gui.Store](), reflect.TypeFor[gui.Tx]()} {

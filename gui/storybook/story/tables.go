@@ -82,7 +82,7 @@ type anyTable interface {
 	state(id data.ID) (there, deleted bool)
 	deleted() []data.ID
 	owner(id data.ID) data.ID // the proposal whose fact it is; 0 where none
-	hangs() bool // names others
+	hangs() bool              // names others
 	refs(id data.ID) []ref
 	mark(id data.ID, deleted bool) error
 	diff(before anyTable) []change
