@@ -264,10 +264,13 @@ func (w *world) try(method string, args ...any) bool {
 }
 
 // compare tells the first answer that differs.
-func compare(t *testing.T, memory, real []answer) {
+func compare(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, memory, real []answer) {
 	t.Helper()
 	if len(real) == 0 {
-		t.Fatal("nothing was asked")
+		t.Fatalf("nothing was asked")
 	}
 	for i, want := range real {
 		if i >= len(memory) {
@@ -297,6 +300,8 @@ func plain(v any) string {
 		return "none"
 	case []data.JournalEntry:
 		return plainJournal(v)
+	case []string: // 文号, which come in no order
+		slices.Sort(v)
 	case []data.DeletedRecord:
 		for i := range v {
 			v[i].Text, v[i].At = "", v[i].At.UTC()

@@ -7,8 +7,9 @@
 // questions to both. It does without two things: its journal tells which
 // records came and went, not each field, and what was deleted is not read
 // aloud. It is safe for concurrent use, as loads run off the UI goroutine. It
-// does not know package gui; whoever hands it to a screen wraps Do in a line. A fact of a new kind is a table in
-// kinds.go and a line in cases.go and write.go.
+// does not know package gui; whoever hands it to a screen wraps Do in a line. A
+// fact of a new kind is a table in kinds.go and a line each in cases.go, put.go
+// and write.go.
 package story
 
 import (
