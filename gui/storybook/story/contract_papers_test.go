@@ -36,6 +36,7 @@ func replies(w *world) {
 	w.make("Remove", data.RecordReply, again.ID)
 	comeAndGo(w, data.RecordReply, first.ID)
 	w.make("Remove", data.RecordReply, first.ID)
+	w.refuse("Restore", data.RecordReply, again.ID) // the second round without the first
 	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 1, Body: "重写"})
 	w.refuse("Restore", data.RecordReply, first.ID)
 }
