@@ -114,6 +114,12 @@ func promises(w *world) {
 	c.Kept, c.Proof = day(11, 1), "验收单"
 	w.make("SaveCommitment", c)
 	comeAndGo(w, data.RecordCommitment, c.ID)
+	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 2, Occasion: data.FollowUp, Body: "续复"})
+	c.FollowUp = 3
+	w.make("SaveCommitment", c)
+	w.refuse("Remove", data.RecordReply, c.FollowUp)
+	w.make("SaveCommitment", &data.Commitment{ProposalID: 1, ReplyID: 3, Text: "再续一期", Due: day(12, 3)})
+	w.refuse("Remove", data.RecordReply, c.FollowUp)
 	w.refuse("Remove", data.RecordReply, data.ID(1))
 }
 

@@ -36,6 +36,7 @@ func replies(w *world) {
 	w.make("Remove", data.RecordReply, again.ID)
 	comeAndGo(w, data.RecordReply, first.ID)
 	w.make("Remove", data.RecordReply, first.ID)
+	w.refuse("Restore", data.RecordReply, again.ID) // the second round without the first
 	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 1, Body: "重写"})
 	w.refuse("Restore", data.RecordReply, first.ID)
 }
@@ -93,7 +94,8 @@ func docNumbers(w *world) {
 	first.DocNumber = ""
 	w.refuse("SaveReply", first)
 	first.DocNumber, first.Sent = "红政函〔2022〕6号", data.Date{}
-	w.make("SaveReply", first) // its day of sending was a mistake
+	w.make("SaveReply", first)           // its day of sending was a mistake
+	w.make("NextDocNumber", "红政函", 2022) // 5 was out once: not again
 	w.ask("DocNumbers", 2022)
 	w.make("Remove", data.RecordReply, first.ID)
 	w.ask("DocNumbers", 2022)
@@ -150,10 +152,10 @@ func signNames(w *world) {
 		return data.SignOff{Drafted: drafted, DraftedBy: by[0], ReviewedBy: by[1], Signed: signed, SignedBy: by[2]}
 	}
 	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 1, SignOff: signed(day(5, 1), day(5, 6), "马某", "杨某", "钱某")})
-	w.make("SaveReply", &data.Reply{ProposalID: 3, Round: 1, SignOff: signed(day(5, 3), data.Date{}, "牛某", "杨某", "")})
+	w.make("SaveReply", &data.Reply{ProposalID: 3, Round: 1, SignOff: signed(day(5, 2), data.Date{}, "牛某", "杨某", "")})
 	w.make("SaveOpinion", &data.Opinion{ProposalID: 2, Way: data.OpinionOut, SignOff: signed(day(5, 2), data.Date{}, "羊某", "", "")})
 	w.make("SaveOpinion", &data.Opinion{ProposalID: 1, Way: data.OpinionIn, Unit: data.Unit{ID: 1}, Received: day(5, 4), SignOff: signed(day(5, 4), data.Date{}, "外人", "", "")})
-	w.make("SaveReply", &data.Reply{ProposalID: 2, Round: 1, SignOff: data.SignOff{DraftedBy: "无日期", Countersigned: day(5, 5), CountersignedBy: "区财政局"}})
+	w.make("SaveReply", &data.Reply{ProposalID: 2, Round: 1, SignOff: data.SignOff{Drafted: day(5, 2), DraftedBy: "羊某", ReviewedBy: "无日期", Countersigned: day(5, 5), CountersignedBy: "区财政局"}})
 	w.ask("SignNames")
 	w.make("Remove", data.RecordReply, data.ID(2))
 	w.ask("SignNames")

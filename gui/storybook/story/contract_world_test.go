@@ -26,19 +26,20 @@ import (
 // field: values and their order, what a refusal says of which field, the IDs
 // given, and how often listeners are told.
 func TestMemoryAnswersAsTheRegistry(t *testing.T) {
-	asked := map[string]bool{}
+	asked, played := map[string]bool{}, 0
 	for _, s := range scenarios() {
 		t.Run(s.name, func(t *testing.T) {
 			memory, real := inMemory(t), inFile(t)
 			s.play(memory)
 			s.play(real)
 			compare(t, memory.said, real.said)
+			played++
 			for method := range real.asked {
 				asked[method] = true
 			}
 		})
 	}
-	if t.Failed() {
+	if t.Failed() || played < len(scenarios()) { // -run chose some of them
 		return
 	}
 	for _, in := range []reflect.Type{reflect.TypeFor[gui.Reader](), reflect.TypeFor[gui.Store](), reflect.TypeFor[gui.Tx]()} {
@@ -263,10 +264,13 @@ func (w *world) try(method string, args ...any) bool {
 }
 
 // compare tells the first answer that differs.
-func compare(t *testing.T, memory, real []answer) {
+func compare(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, memory, real []answer) {
 	t.Helper()
 	if len(real) == 0 {
-		t.Fatal("nothing was asked")
+		t.Fatalf("nothing was asked")
 	}
 	for i, want := range real {
 		if i >= len(memory) {
@@ -296,6 +300,8 @@ func plain(v any) string {
 		return "none"
 	case []data.JournalEntry:
 		return plainJournal(v)
+	case []string: // 文号, which come in no order
+		slices.Sort(v)
 	case []data.DeletedRecord:
 		for i := range v {
 			v[i].Text, v[i].At = "", v[i].At.UTC()

@@ -41,7 +41,7 @@ func (m *Memory) changes() (all []change) {
 }
 
 // commit takes tables for the present ones and writes the journal; false where
-// nothing is new.
+// nothing is new. A row that one change wrote twice is told of once.
 func (m *Memory) commit(what string, next tables) bool {
 	a := action{at: Today, by: m.clerk, what: what, changes: next.diff(m.now)}
 	if m.Now != nil {

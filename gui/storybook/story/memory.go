@@ -3,11 +3,13 @@
 // storybook command opens every screen on them, and the screens' tests use the
 // same facts.
 //
-// A Memory answers as data/registry does: contract_test.go puts the same
+// A Memory answers as data/registry does: contract_world_test.go puts the same
 // questions to both. It does without two things: its journal tells which
 // records came and went, not each field, and what was deleted is not read
 // aloud. It is safe for concurrent use, as loads run off the UI goroutine. It
-// does not know package gui; whoever hands it to a screen wraps Do in a line.
+// does not know package gui; whoever hands it to a screen wraps Do in a line. A
+// fact of a new kind is a table in kinds.go and a line each in cases.go, put.go
+// and write.go.
 package story
 
 import (

@@ -159,7 +159,7 @@ func namesOf(papers []paper, by func(data.SignOff) string) (names []string) {
 		last[name] = u
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
-		return cmp.Or(last[b].at.Compare(last[a].at), cmp.Compare(last[b].id, last[a].id))
+		return cmp.Or(last[b].at.Compare(last[a].at), cmp.Compare(last[b].id, last[a].id), strings.Compare(a, b))
 	})
 	return names[:min(len(names), mostNames)]
 }
