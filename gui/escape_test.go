@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
 	"jianban/export/page"
 	"jianban/gui/storybook/story"
@@ -36,31 +34,32 @@ func (s *stuckStore) Holidays(ctx context.Context) ([]data.Holiday, error) {
 
 // Esc ends a read that lasts, and nothing is said about it.
 func TestEscStopsALongRead(t *testing.T) {
-	for name, act := range map[string]func(m *Main){
-		"printing a ledger": func(m *Main) { m.onPrint() },
-		"entering a notice": func(m *Main) { newHolidayPart(m).enterNotice("") },
+	for name, act := range map[string]func(t *testing.T, m *Main){
+		"printing a ledger": func(_ *testing.T, m *Main) { m.onPrint() },
+		"entering a notice": func(t *testing.T, m *Main) { tapText(t, m.panels[0].Content, "录入通知") },
 	} {
 		inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
 			stuck := &stuckStore{Store: m.deps.Store}
 			m.deps.Store, m.deps.Papers = stuck, stuckPapers{m.deps.Papers}
 			m.Go(PlaceLedger)
 			settle()
+			if name == "entering a notice" {
+				m.Go(PlaceSettings)
+				settle()
+				tapText(t, m.current().Root(), "放假安排")
+			}
+			before := len(m.panels)
 			stuck.stuck = true
-			act(m)
-			time.Sleep(2 * patience)
+			act(t, m)
+			time.Sleep(time.Second)
 			settle()
-			if len(m.panels) != 1 {
+			if len(m.panels) != before+1 {
 				t.Fatalf("%s: %d panels while it reads", name, len(m.panels))
 			}
-			m.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-			settle()
-			if len(m.panels) != 0 {
+			escape(m)
+			if len(m.panels) != before {
 				t.Errorf("%s: %d panels after Esc", name, len(m.panels))
 			}
 		}, story.Lead())
 	}
-}
-
-func newHolidayPart(m *Main) *holidayPart {
-	return &holidayPart{deps: m.deps, host: m, year: 2022, done: func() {}}
 }

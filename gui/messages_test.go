@@ -62,13 +62,8 @@ func TestMessagesOfALetterGo(t *testing.T) {
 // What a sent letter lacks is not missing any more where it was not sent, on
 // whatever part of the form that is said.
 func TestMessageThatAnotherPartMends(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
-		m.OpenReply(12, nextRound)
-		settle()
-		s, ok := m.current().(*ReplyScreen)
-		if !ok {
-			t.Fatalf("shows %T", m.current())
-		}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 12, nextRound)
 		s.form.body.SetText("一、办理情况\n已经重新办理。")
 		s.form.sent.SetText("2022-7-2")
 		s.form.showProblems(data.Problem{Field: "类别", Message: "答复已送达但没有类别", Hint: "请选择办理结果类别"})
@@ -122,7 +117,7 @@ func TestMessagesOfFormsGo(t *testing.T) {
 	}, story.Lead())
 }
 
-func TestMessagesOfSettingsAndSummaryGo(t *testing.T) {
+func TestMessagesOfSettingsGo(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		s := openSettings(t, r)
 		for i, f := range settingFields {
@@ -141,6 +136,11 @@ func TestMessagesOfSettingsAndSummaryGo(t *testing.T) {
 				t.Errorf("%s: the message stays", f.label)
 			}
 		}
+	}, story.Lead())
+}
+
+func TestMessagesOfASummaryGo(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
 		y := openSummary(t, r)
 		y.editor.title.SetText("")
 		y.Save()

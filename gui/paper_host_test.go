@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
@@ -45,7 +46,8 @@ type paperHost struct {
 	books  []data.Book
 	panels []*ui.Panel
 	backs  int
-	yes    bool // the answer to every question
+	yes    bool          // the answer to every question
+	slow   chan struct{} // saves wait until it is closed; nil does them at once
 }
 
 func (h *paperHost) Window() fyne.Window                     { return h.win }
@@ -81,6 +83,14 @@ func (h *paperHost) Open(p *ui.Panel) {
 func (h *paperHost) Shut(p *ui.Panel) { p.Close() }
 
 func (h *paperHost) Save(what string, f func(Tx) error, done func(error)) {
+	if h.slow != nil {
+		go func() {
+			<-h.slow
+			err := h.store.Do(context.Background(), what, f)
+			fyne.Do(func() { done(err) })
+		}()
+		return
+	}
 	done(h.store.Do(context.Background(), what, f))
 }
 
@@ -115,8 +125,14 @@ func (p *papersHere) Opinion(_ context.Context, _ data.Case, _ data.Opinion) (pa
 	return p.lay("意见")
 }
 
-func (p *papersHere) Ledger(_ context.Context, title string, _ []data.Case, _ data.Date) (page.Document, error) {
-	return p.lay(title)
+func (p *papersHere) Ledger(ctx context.Context, title string, cases []data.Case, asOf data.Date) (page.Document, error) {
+	p.laid = append(p.laid, title)
+	rules, err := p.store.RuleYears(ctx)
+	if err != nil {
+		return page.Document{}, err
+	}
+	doc, problems := export.Ledger(title, cases, asOf, rules, font.Embedded())
+	return doc, problems.Err()
 }
 
 func (p *papersHere) Talk(_ context.Context, _ data.Case, _ data.Consultation) (page.Document, error) {
@@ -141,7 +157,18 @@ func (p *papersHere) Letters(ctx context.Context, s data.Scope) (batch.Source, e
 		return batch.Source{}, err
 	}
 	rules, err := p.store.RuleYears(ctx)
-	return batch.Source{Cases: cases, Settings: settings, Rules: rules, Measure: font.Embedded()}, err
+	if err != nil {
+		return batch.Source{}, err
+	}
+	var numbers []string
+	for _, year := range data.NumberYears(cases) {
+		some, err := p.store.DocNumbers(ctx, year)
+		if err != nil {
+			return batch.Source{}, err
+		}
+		numbers = append(numbers, some...)
+	}
+	return batch.Source{Cases: cases, Settings: settings, Rules: rules, Numbers: numbers, Measure: font.Embedded()}, nil
 }
 
 func (p *papersHere) Write(_ context.Context, doc page.Document, path string) (string, error) {

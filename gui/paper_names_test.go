@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -72,11 +73,15 @@ func TestAnAttachmentIsOpenedInItsFolder(t *testing.T) {
 	inRoom(t, func(t *testing.T, r *paperRoom) {
 		temp := t.TempDir()
 		r.deps.TempDir = func() (string, error) { return temp, nil }
+		photo := data.Attachment{ProposalID: 12, Name: "照片.jpg", Added: data.DateOf(story.Today)}
+		if err := r.deps.Store.Do(t.Context(), "放入附件", func(tx Tx) error { return tx.AddAttachment(&photo, []byte("照片")) }); err != nil {
+			t.Fatal(err)
+		}
 		s := openCase(t, r, 12, TabFiles)
-		s.openFile(data.Attachment{ID: 9, Name: "../../照片.jpg"})
+		s.openFile(data.Attachment{ID: photo.ID, Name: "../../照片.jpg"})
 		settle()
 		all, err := os.ReadDir(temp)
-		if err != nil || len(all) != 1 || !strings.HasPrefix(all[0].Name(), "9-") || !strings.HasSuffix(all[0].Name(), "照片.jpg") {
+		if err != nil || len(all) != 1 || !strings.HasPrefix(all[0].Name(), fmt.Sprintf("%d-", photo.ID)) || !strings.HasSuffix(all[0].Name(), "照片.jpg") {
 			t.Errorf("the folder for copies holds %v, %v; opened %v", all, err, r.opened)
 		}
 		r.noFailure()

@@ -1,20 +1,20 @@
 package gui
 
 import (
+	"strings"
 	"testing"
 
+	"jianban/data"
 	"jianban/gui/storybook/story"
 )
 
 // A second letter that is saved with the day on which it was sent stays in the
 // editor: the next round is begun only when asked for.
 func TestSecondLetterStaysAfterSaving(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.OpenReply(12, nextRound)
-		settle()
-		s, ok := m.current().(*ReplyScreen)
-		if !ok || s.model.Letter.Round != 2 {
-			t.Fatalf("shows %T", m.current())
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 12, nextRound)
+		if s.model.Letter.Round != 2 {
+			t.Fatalf("shows round %d", s.model.Letter.Round)
 		}
 		s.form.class.Choose("A")
 		s.form.number.SetText("红政函〔2022〕30号")
@@ -34,7 +34,7 @@ func TestSecondLetterStaysAfterSaving(t *testing.T) {
 		if got := s.status.Word; got != "已保存" {
 			t.Errorf("says %q", got)
 		}
-		m.onChange()
+		s.Refresh()
 		settle()
 		if s.model.Letter.Round != 2 {
 			t.Errorf("after another change shows round %d", s.model.Letter.Round)
@@ -44,18 +44,14 @@ func TestSecondLetterStaysAfterSaving(t *testing.T) {
 
 // Where the save is refused, what is typed stays and is still the next round.
 func TestRefusedSecondLetterStays(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
-		m.OpenReply(12, nextRound)
-		settle()
-		s, ok := m.current().(*ReplyScreen)
-		if !ok {
-			t.Fatalf("shows %T", m.current())
-		}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 12, nextRound)
 		s.form.body.SetText("一、办理情况\n已经重新办理。")
 		settle()
-		wait := slowly(m, "登记附件", nil)
+		r.memory.Fail = data.Problem{Message: "磁盘已满"}
 		s.Save()
-		close(wait)
+		settle()
+		r.memory.Fail = nil
 		settle()
 		if s.state.Round != nextRound || !s.dirty() || s.model.Letter.Round != 2 || s.form.body.Text == "" {
 			t.Errorf("state %+v, unsaved %v, round %d", s.state, s.dirty(), s.model.Letter.Round)
@@ -71,22 +67,16 @@ func TestRefusedSecondLetterStays(t *testing.T) {
 // A letter's save that ends when the next round is already being written leaves
 // that round alone.
 func TestSaveEndsAfterAnotherLetterWasOpened(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		slow := &slowStore{Store: m.deps.Store, wait: make(chan struct{})}
-		m.deps.Store = slow
-		m.OpenReply(12, 0)
-		settle()
-		s, ok := m.current().(*ReplyScreen)
-		if !ok {
-			t.Fatalf("shows %T", m.current())
-		}
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 12, 0)
+		r.slow = make(chan struct{})
 		s.form.body.SetText("改过的第一次的正文。")
 		settle()
 		s.Save()
 		s.turn(nextRound)
 		settle()
 		s.form.body.SetText("第二次的正文。")
-		close(slow.wait)
+		close(r.slow)
 		settle()
 		if s.model.Letter.Round != 2 || s.model.Letter.ID != 0 || !s.dirty() || s.saving.busy {
 			t.Errorf("shows round %d, ID %d, unsaved %v, saving %v", s.model.Letter.Round, s.model.Letter.ID, s.dirty(), s.saving.busy)
@@ -98,4 +88,48 @@ func TestSaveEndsAfterAnotherLetterWasOpened(t *testing.T) {
 			t.Errorf("the registry has %+v, %v", c.Replies, err)
 		}
 	}, story.Lead())
+}
+
+func TestGuardsOfALetter(t *testing.T) {
+	var s *ReplyScreen
+	guards(t, edited{
+		name:  "答复",
+		open:  func(t *testing.T, r *paperRoom) Screen { s = openReply(t, r, 12, 0); return s },
+		write: func(text string) { s.form.body.SetText(text) },
+		text:  func() string { return s.form.body.Text },
+		touch: func() { s.edits++ },
+		dirty: func() bool { return s.dirty() },
+	})
+}
+
+// A letter that is not in the registry yet is put there once, however often one
+// saves; what was typed meanwhile is kept by the second time.
+func TestLetterSavedTwiceAtOnce(t *testing.T) {
+	c := story.Lead()
+	c.Replies = nil
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		s := openReply(t, r, 12, 0)
+		s.form.body.SetText("一、办理情况\n已经办好。")
+		settle()
+		r.slow = make(chan struct{})
+		s.Save()
+		s.form.body.SetText("一、办理情况\n已经办好了。")
+		next := 0
+		s.saveThen(func() { next++ })
+		close(r.slow)
+		settle()
+		var ids []data.ID
+		for _, x := range r.memory.Saved() {
+			if l, ok := x.(data.Reply); ok {
+				ids = append(ids, l.ID)
+			}
+		}
+		if len(ids) != 2 || ids[0] != ids[1] || next != 1 || s.dirty() || len(r.panels) != 0 {
+			t.Errorf("saved as %v, went on %d times, unsaved %v", ids, next, s.dirty())
+		}
+		got, err := r.memory.Case(t.Context(), 12)
+		if err != nil || len(got.Replies) != 1 || !strings.HasSuffix(got.Replies[0].Body, "办好了。") {
+			t.Errorf("the registry has %d letters, %v", len(got.Replies), err)
+		}
+	}, c)
 }

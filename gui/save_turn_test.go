@@ -1,7 +1,6 @@
 package gui
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -29,8 +28,8 @@ func TestSaveWhileAnotherIsUnderWay(t *testing.T) {
 		e.open(f)
 		e.save()
 		settle()
-		if e.busy || !strings.Contains(e.form.General(), "“登记答复”还没有做完") {
-			t.Errorf("the form should say why it is not saved: busy %v, says %q", e.busy, e.form.General())
+		if !strings.Contains(e.form.General(), "“登记答复”还没有做完") {
+			t.Errorf("the form should say why it is not saved, says %q", e.form.General())
 		}
 		press(m, fyne.KeyZ)
 		close(wait)
@@ -51,7 +50,7 @@ func TestFormWaitsForItsSave(t *testing.T) {
 		e.record, e.remove = "记录", func(Tx) error { removed++; return nil }
 		e.open(nil)
 		e.save()
-		e.onRemove()
+		tapText(t, m.win.Canvas().Overlays().Top(), "删除")
 		escape(m)
 		if len(m.panels) != 1 || !strings.Contains(m.status.said.Text, "正在保存") {
 			t.Errorf("%d panels, the status line says %q", len(m.panels), m.status.said.Text)
@@ -89,53 +88,4 @@ func TestClosingWaitsForASave(t *testing.T) {
 			}
 		}, story.Lead())
 	}
-}
-
-// A letter that is not in the registry yet is put there once, however often one
-// saves; what was typed meanwhile is kept by the second time.
-func TestLetterSavedTwiceAtOnce(t *testing.T) {
-	c := story.Lead()
-	c.Replies = nil
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		slow := &slowStore{Store: m.deps.Store, wait: make(chan struct{})}
-		m.deps.Store = slow
-		m.OpenReply(12, 0)
-		settle()
-		s, ok := m.current().(*ReplyScreen)
-		if !ok {
-			t.Fatalf("shows %T", m.current())
-		}
-		s.form.body.SetText("一、办理情况\n已经办好。")
-		settle()
-		s.Save()
-		s.form.body.SetText("一、办理情况\n已经办好了。")
-		next := 0
-		s.saveThen(func() { next++ })
-		close(slow.wait)
-		settle()
-		var ids []data.ID
-		for _, x := range r.memory.Saved() {
-			if l, ok := x.(data.Reply); ok {
-				ids = append(ids, l.ID)
-			}
-		}
-		if len(ids) != 2 || ids[0] != ids[1] || next != 1 || s.dirty() || len(m.panels) != 0 {
-			t.Errorf("saved as %v, went on %d times, unsaved %v", ids, next, s.dirty())
-		}
-		got, err := r.memory.Case(t.Context(), 12)
-		if err != nil || len(got.Replies) != 1 || !strings.HasSuffix(got.Replies[0].Body, "办好了。") {
-			t.Errorf("the registry has %d letters, %v", len(got.Replies), err)
-		}
-	}, c)
-}
-
-// slowStore begins changes at once and makes them when wait is closed.
-type slowStore struct {
-	Store
-	wait chan struct{}
-}
-
-func (s *slowStore) Do(ctx context.Context, what string, f func(Tx) error) error {
-	<-s.wait
-	return s.Store.Do(ctx, what, f)
 }

@@ -182,3 +182,14 @@ func TestReadOnlyScoringDoesNotOpen(t *testing.T) {
 		}
 	}, story.Lead())
 }
+
+// The promises of earlier years that were kept in the year are in the figures
+// that a closing keeps.
+func TestAClosingCountsPromisesOfEarlierYears(t *testing.T) {
+	inRoom(t, func(t *testing.T, r *paperRoom) {
+		scores, err := loadScores(t.Context(), r.deps.Store, 2022, 0, june(15))
+		if err != nil || scores.stats.Commitments.KeptEarlier != 1 {
+			t.Errorf("%d %v", scores.stats.Commitments.KeptEarlier, err)
+		}
+	}, story.Lead(), withOlderPromises())
+}

@@ -81,3 +81,14 @@ func entryIn(t *testing.T, root fyne.CanvasObject, placeholder string) *ui.Entry
 	}
 	return found
 }
+
+func TestGuardsOfSettings(t *testing.T) {
+	var s *SettingsScreen
+	guards(t, edited{
+		open:  func(t *testing.T, r *paperRoom) Screen { s = openSettings(t, r); return s },
+		write: func(text string) { s.entries[0].SetText(text) },
+		text:  func() string { return s.entries[0].Text },
+		touch: func() { s.edits++ },
+		dirty: func() bool { return s.dirty() },
+	})
+}

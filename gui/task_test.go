@@ -25,7 +25,7 @@ func TestTheProgressPanelIsShutWhenTheWorkEnds(t *testing.T) {
 			if len(m.panels) != 0 || len(m.win.Canvas().Overlays().List()) != 0 {
 				t.Fatal("a panel before patience is over")
 			}
-			time.Sleep(patience)
+			time.Sleep(time.Second)
 			settle()
 			if len(m.panels) != 1 || m.panels[0].Title != "导出" {
 				t.Fatalf("long work shows %d panels", len(m.panels))
@@ -53,7 +53,7 @@ func TestCancellingAProgressPanelEndsTheWork(t *testing.T) {
 			<-ctx.Done()
 			return ctx.Err()
 		}, func(err error) { got = err })
-		time.Sleep(patience)
+		time.Sleep(time.Second)
 		settle()
 		escape(m)
 		if len(m.panels) != 0 || !errors.Is(got, context.Canceled) {
