@@ -26,7 +26,9 @@ func TestTwoLettersOfOneNumberAreTwoFiles(t *testing.T) {
 			r.open(s)
 			s.Export()
 			settle()
-			d := openCase(t, r, id, TabReply)
+			d := NewCaseScreen(r.deps, r, id, TabReply)
+			t.Cleanup(d.Close)
+			r.open(d)
 			d.Export()
 			settle()
 		}

@@ -248,3 +248,9 @@ func TestFirstStartPointsToTheSettings(t *testing.T) {
 		}
 	})
 }
+
+func TestTheBoardShowsNoPromiseOfADraft(t *testing.T) {
+	if got := todayPromises([]data.Case{draftOfPromises()}, june(15)); len(got) > 0 {
+		t.Errorf("shows %v", got)
+	}
+}
