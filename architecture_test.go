@@ -1,56 +1,99 @@
 package main_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
 )
 
-// onlyIn tells which outside packages only some of ours may import; each place
-// stands for a package and those below it.
+// onlyIn tells which packages, outside ones and some of ours, only some of ours
+// may import; each place stands for a package and those below it, "" for the root.
 var onlyIn = map[string][]string{
 	"fyne.io/":                   {"gui"},
 	"github.com/mattn/go-sqlite": {"data/registry"},
 	"database/sql":               {"data/registry"},
 	"github.com/jung-kurt/":      {"export/pdf"},
 	"github.com/xuri/excelize":   {"export/sheet"},
-}
-
-// meetOnlyIn tells which of ours may import a package of ours (and those below
-// it): the registry and what writes files meet in paperwork alone; the root,
-// "", wires the window.
-var meetOnlyIn = map[string][]string{
-	"data/registry": {"paperwork", "data/registry", ""},
-	"export/pdf":    {"paperwork", "export"},
-	"export/sheet":  {"paperwork", "export"},
-	"export/file":   {"paperwork", "export"},
-	"paperwork":     {"cli", ""},
-	"cli":           {""},
+	"jianban/data/registry":      {"paperwork", "data/registry", ""},
+	"jianban/export/pdf":         {"paperwork", "export"},
+	"jianban/export/sheet":       {"paperwork", "export"},
+	"jianban/export/file":        {"paperwork", "export", ""},
+	"jianban/paperwork":          {"cli", ""},
+	"jianban/cli":                {""},
 }
 
 // never lists, for a package and those below it, what of ours it must not import.
 var never = map[string][]string{
-	"data":          {"export", "gui", "assets"},
-	"data/registry": {"export", "gui"},
-	"export":        {"gui", "data/registry"},
-	"gui":           {"data/registry"},
-	"cli":           {"gui"},
+	"data":          {"export", "gui", "assets", "paperwork", "cli"},
+	"data/registry": {"export", "gui", "paperwork", "cli"},
+	"export":        {"gui", "data/registry", "paperwork", "cli"},
+	"gui":           {"data/registry", "paperwork", "cli", "export/pdf", "export/sheet", "export/file"},
 	"paperwork":     {"gui", "cli"},
-	"assets":        {"data", "export", "gui"},
+	"cli":           {"gui", "data/registry"},
+	"assets":        {"data", "export", "gui", "paperwork", "cli"},
 	"export/page":   {"export/font", "export/pdf", "export/sheet", "export/file"},
 }
 
-func TestImportsRunOneWay(t *testing.T) {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedImports}, "./...")
-	if err != nil || len(pkgs) < 8 {
+// rooms are the packages under gui, those below first; a room may import only
+// the rooms named with it. The window itself (gui) and the storybook may import
+// all of them.
+var rooms = map[string][]string{
+	"theme":                {},
+	"clipboard":            {},
+	"widget":               {"theme"},
+	"preview":              {"theme", "widget"},
+	"words":                {"theme", "widget"},
+	"screen":               {"theme", "widget", "preview", "clipboard", "words"},
+	"form":                 {"theme", "widget", "words", "screen"},
+	"check":                {"theme", "widget", "words", "screen", "form", "preview"},
+	"units":                {"theme", "widget", "words", "screen", "form", "check"},
+	"proposal":             {"theme", "widget", "words", "screen", "form", "check", "units"},
+	"letter":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "preview"},
+	"summary":              {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter", "preview"},
+	"office":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"lists":                {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"ledger":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"today":                {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"scores":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"storybook/story":      {},
+	"screentest/onethread": {},
+	"screentest":           {"theme", "widget", "preview", "words", "screen", "form", "check", "storybook/story", "screentest/onethread"},
+}
+
+// Measures of a house one finds one's way in.
+const (
+	mostFiles = 40  // source files a package; data apart, which is one language in one room
+	mostLines = 80  // lines a function
+	rootFiles = 4   // source files in the root
+	longFile  = 500 // lines a file
+)
+
+func ours(t *testing.T) []*packages.Package {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedImports | packages.NeedFiles}, "./...")
+	if err != nil || len(pkgs) < 20 {
 		t.Fatalf("%d packages, %v", len(pkgs), err)
 	}
-	for _, p := range pkgs {
-		own := strings.TrimPrefix(strings.TrimPrefix(p.PkgPath, "jianban"), "/")
+	return pkgs
+}
+
+func own(p *packages.Package) string {
+	return strings.TrimPrefix(strings.TrimPrefix(p.PkgPath, "jianban"), "/")
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, p := range ours(t) {
 		for imported := range p.Imports {
 			for prefix, allowed := range onlyIn {
-				if strings.HasPrefix(imported, prefix) && !insideAny(own, allowed) {
+				if strings.HasPrefix(imported, prefix) && !insideAny(own(p), allowed) && !inside(p.PkgPath, imported) {
 					t.Errorf("%s imports %s, which only %v may", p.PkgPath, imported, allowed)
 				}
 			}
@@ -58,16 +101,88 @@ func TestImportsRunOneWay(t *testing.T) {
 			if !ours {
 				continue
 			}
-			for place, allowed := range meetOnlyIn {
-				if inside(theirs, place) && !inside(own, place) && !insideAny(own, allowed) {
-					t.Errorf("%s must not import %s, which only %q may", p.PkgPath, imported, allowed)
-				}
-			}
 			for place, banned := range never {
-				if inside(own, place) && insideAny(theirs, banned) && !inside(own, theirs) && !excused(own, theirs) {
+				if inside(own(p), place) && insideAny(theirs, banned) && !inside(own(p), theirs) && !excused(own(p), theirs) {
 					t.Errorf("%s must not import %s", p.PkgPath, imported)
 				}
 			}
+		}
+	}
+}
+
+// A room knows only the rooms it is allowed, and every room is in the table.
+func TestRoomsKnowOnlyWhatTheyMay(t *testing.T) {
+	for _, p := range ours(t) {
+		room, ok := strings.CutPrefix(own(p), "gui/")
+		if !ok || room == "storybook" {
+			continue
+		}
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("gui/%s stands in no line of the table of rooms", room)
+		}
+		for imported := range p.Imports {
+			if theirs, ok := strings.CutPrefix(imported, "jianban/gui"); ok && !slices.Contains(allowed, strings.TrimPrefix(theirs, "/")) {
+				t.Errorf("gui/%s must not know gui%s", room, theirs)
+			}
+		}
+	}
+}
+
+func TestRoomsStaySmall(t *testing.T) {
+	for _, p := range ours(t) {
+		most := mostFiles
+		switch own(p) {
+		case "":
+			most = rootFiles
+		case "data":
+			continue
+		}
+		if n := len(p.GoFiles); n > most {
+			t.Errorf("%s has %d files, more than %d", p.PkgPath, n, most)
+		}
+		for _, name := range p.GoFiles {
+			checkFile(t, name)
+		}
+	}
+}
+
+// checkFile measures a file and its functions.
+func checkFile(t *testing.T, name string) {
+	t.Helper()
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, name, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := set.Position(f.FileEnd).Line; n > longFile+1 {
+		t.Errorf("%s has %d lines", filepath.Base(name), n-1)
+	}
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			if n := set.Position(fn.End()).Line - set.Position(fn.Pos()).Line + 1; n > mostLines {
+				t.Errorf("%s in %s has %d lines", fn.Name.Name, filepath.Base(name), n)
+			}
+		}
+	}
+}
+
+// named are the files that ARCHITECTURE.md names, as patterns.
+var named = regexp.MustCompile("`([a-z_A-Z0-9*]+(?:/[a-z_A-Z0-9*]+)*(?:/|\\.(?:go|toml|sql|md|sh|txt)))`")
+
+// Each file and folder that ARCHITECTURE.md names is there.
+func TestArchitectureNamesWhatIsThere(t *testing.T) {
+	text, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := named.FindAllStringSubmatch(string(text), -1)
+	if len(all) < 60 {
+		t.Errorf("only %d files are named", len(all))
+	}
+	for _, m := range all {
+		if found, err := filepath.Glob(m[1]); err != nil || len(found) == 0 {
+			t.Errorf("%s is named but is not there (%v)", m[1], err)
 		}
 	}
 }
@@ -78,6 +193,7 @@ func excused(own, theirs string) bool {
 	return own == "data/registry/demo" && theirs == "assets"
 }
 
+// inside tells whether a package is a place or below it; "" is the root alone.
 func inside(own, place string) bool {
 	return own == place || place != "" && strings.HasPrefix(own, place+"/")
 }

@@ -18,6 +18,7 @@ import (
 	"jianban/export/print"
 	"jianban/gui"
 	"jianban/gui/clipboard"
+	"jianban/gui/screen"
 	"jianban/paperwork"
 )
 
@@ -26,7 +27,7 @@ import (
 type store struct{ *registry.Registry }
 
 // Do runs f in one transaction under the name what.
-func (s store) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
+func (s store) Do(ctx context.Context, what string, f func(screen.Tx) error) error {
 	return s.Registry.Do(ctx, registry.Action{What: what}, func(t *registry.Tx) error { return f(t) })
 }
 
@@ -54,8 +55,8 @@ func runWindow(ctx context.Context, asked string) (err error) {
 }
 
 // windowDeps is everything the window needs from outside, at one desk.
-func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) gui.Deps {
-	return gui.Deps{
+func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen.Deps {
+	return screen.Deps{
 		Store:     store{desk.Registry},
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
@@ -70,8 +71,8 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) gui.De
 }
 
 // printingWith prints with the window's fonts.
-func printingWith(fonts *font.Set) gui.Printing {
-	return gui.Printing{
+func printingWith(fonts *font.Set) screen.Printing {
+	return screen.Printing{
 		Printers: print.Printers,
 		Print: func(ctx context.Context, papers []page.Document, job print.Job, tell print.Progress) error {
 			return print.Print(ctx, papers, fonts, job, tell)

@@ -9,7 +9,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"jianban/data"
-	"jianban/gui"
+	"jianban/gui/screen"
 	"jianban/paperwork"
 )
 
@@ -93,7 +93,7 @@ func TestWindowOverADemonstration(t *testing.T) {
 		}
 	}()
 	d := windowDeps(t.Context(), desk, "提示")
-	if err := d.Store.Do(t.Context(), "试验改名", func(tx gui.Tx) error { return tx.SaveUnit(&data.Unit{Name: "试验单位"}) }); err != nil {
+	if err := d.Store.Do(t.Context(), "试验改名", func(tx screen.Tx) error { return tx.SaveUnit(&data.Unit{Name: "试验单位"}) }); err != nil {
 		t.Fatal(err)
 	}
 	if what, ok := d.Store.Undoable(); !ok || what != "试验改名" {

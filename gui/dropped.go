@@ -10,18 +10,19 @@ import (
 
 	"jianban/data"
 	"jianban/gui/clipboard"
+	"jianban/gui/screen"
 )
 
 // dropper is what takes files at the moment: the proposal at hand; nil where
 // there is none, which is said.
-func (m *Main) dropper() Dropper {
+func (m *Main) dropper() screen.Dropper {
 	if len(m.panels) > 0 {
 		return nil
 	}
 	switch s := m.current().(type) {
-	case Dropper:
+	case screen.Dropper:
 		return s
-	case Recorder:
+	case screen.Recorder:
 		if d := s.AtHand(); d != nil {
 			return d
 		}
@@ -51,7 +52,7 @@ func (m *Main) onPaste() {
 		return
 	}
 	var paths []string
-	m.RunTask("正在读取剪贴板", func(ctx context.Context, _ Progress) error {
+	m.RunTask("正在读取剪贴板", func(ctx context.Context, _ screen.Progress) error {
 		c, err := m.deps.Clipboard(ctx)
 		if err != nil {
 			return err

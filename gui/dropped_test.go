@@ -8,38 +8,41 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/gui/clipboard"
+	"jianban/gui/screen"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
 )
 
 // A picture that was copied becomes a proof of the proposal's latest talk;
 // without a proposal at hand, and with an empty clipboard, a line says so.
 func TestPastingAPicture(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		content := clipboard.Content{}
 		m.deps.Clipboard = func(context.Context) (clipboard.Content, error) { return content, nil }
 		m.deps.TempDir = func() (string, error) { return t.TempDir(), nil }
 		paste := func() {
 			m.keys.TypedShortcut(&fyne.ShortcutPaste{})
-			settle()
+			onethread.Settle()
 		}
 		paste()
 		if !strings.Contains(m.status.said.Text, "请先打开或选中一件建议") {
 			t.Errorf("without a proposal says %q", m.status.said.Text)
 		}
-		m.OpenCase(12, TabTalks)
-		settle()
+		m.OpenCase(12, screen.TabTalks)
+		onethread.Settle()
 		paste()
 		if !strings.Contains(m.status.said.Text, "没有文件或图片") {
 			t.Errorf("an empty clipboard says %q", m.status.said.Text)
 		}
 		content.Picture = []byte("png")
 		paste()
-		if len(m.panels) != 1 || !strings.Contains(strings.Join(texts(m.panels[0].Content), "\n"), "粘贴的图片 2022-06-15 090000.png") {
+		if len(m.panels) != 1 || !strings.Contains(strings.Join(screentest.Texts(m.panels[0].Content), "\n"), "粘贴的图片 2022-06-15 090000.png") {
 			t.Fatalf("%d panels", len(m.panels))
 		}
 		m.panels[0].Save()
-		settle()
-		c, err := r.memory.Case(t.Context(), 12)
+		onethread.Settle()
+		c, err := r.Memory.Case(t.Context(), 12)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,17 +7,20 @@ import (
 
 	"jianban/data"
 	"jianban/export/page"
+	"jianban/gui/screen"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
 )
 
 // stuckStore reads holidays until it is told to stop, stuckPapers lay out until
 // then.
 type stuckStore struct {
-	Store
+	screen.Store
 	stuck bool
 }
 
-type stuckPapers struct{ Papers }
+type stuckPapers struct{ screen.Papers }
 
 func (stuckPapers) Ledger(ctx context.Context, _ string, _ []data.Case, _ data.Date) (page.Document, error) {
 	<-ctx.Done()
@@ -36,23 +39,23 @@ func (s *stuckStore) Holidays(ctx context.Context) ([]data.Holiday, error) {
 func TestEscStopsALongRead(t *testing.T) {
 	for name, act := range map[string]func(t *testing.T, m *Main){
 		"printing a ledger": func(_ *testing.T, m *Main) { m.onPrint() },
-		"entering a notice": func(t *testing.T, m *Main) { tapText(t, m.panels[0].Content, "录入通知") },
+		"entering a notice": func(t *testing.T, m *Main) { screentest.TapText(t, m.panels[0].Content, "录入通知") },
 	} {
-		inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+		inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {
 			stuck := &stuckStore{Store: m.deps.Store}
 			m.deps.Store, m.deps.Papers = stuck, stuckPapers{m.deps.Papers}
-			m.Go(PlaceLedger)
-			settle()
+			m.Go(screen.PlaceLedger)
+			onethread.Settle()
 			if name == "entering a notice" {
-				m.Go(PlaceSettings)
-				settle()
-				tapText(t, m.current().Root(), "放假安排")
+				m.Go(screen.PlaceSettings)
+				onethread.Settle()
+				screentest.TapText(t, m.current().Root(), "放假安排")
 			}
 			before := len(m.panels)
 			stuck.stuck = true
 			act(t, m)
 			time.Sleep(time.Second)
-			settle()
+			onethread.Settle()
 			if len(m.panels) != before+1 {
 				t.Fatalf("%s: %d panels while it reads", name, len(m.panels))
 			}

@@ -8,10 +8,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/gui/ledger"
+	"jianban/gui/letter"
+	"jianban/gui/office"
+	"jianban/gui/proposal"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
-var _ Host = (*Main)(nil)
+var _ screen.Host = (*Main)(nil)
 
 // Window is the window.
 func (m *Main) Window() fyne.Window { return m.win }
@@ -23,7 +29,7 @@ func (m *Main) Year() int { return max(m.period.Year, 0) }
 func (m *Main) Book() data.ID { return m.period.Book }
 
 // Go opens a screen of the rail.
-func (m *Main) Go(p Place) {
+func (m *Main) Go(p screen.Place) {
 	m.leave(func() {
 		m.forgetSearch(p)
 		for _, v := range m.trail {
@@ -43,32 +49,34 @@ func (m *Main) Go(p Place) {
 
 // forgetSearch empties the search box where another place is gone to: its words
 // were meant for the list that is left.
-func (m *Main) forgetSearch(to Place) {
+func (m *Main) forgetSearch(to screen.Place) {
 	if len(m.trail) == 0 || m.trail[0].place == to {
 		return
 	}
-	if f, ok := m.trail[0].screen.(Filterer); ok {
+	if f, ok := m.trail[0].screen.(screen.Filterer); ok {
 		f.Filter("")
 		m.ClearSearch()
 	}
 }
 
 // OpenCase opens a proposal's detail.
-func (m *Main) OpenCase(id data.ID, tab Tab) { m.push(NewCaseScreen(m.deps, m, id, tab)) }
+func (m *Main) OpenCase(id data.ID, tab screen.Tab) {
+	m.push(proposal.NewCaseScreen(m.deps, m, id, tab))
+}
 
 // OpenReply opens the editor of a reply or of our opinion.
-func (m *Main) OpenReply(id data.ID, round int) { m.push(NewReplyScreen(m.deps, m, id, round)) }
+func (m *Main) OpenReply(id data.ID, round int) { m.push(letter.NewReplyScreen(m.deps, m, id, round)) }
 
 // OpenList shows exactly these proposals in the ledger.
 func (m *Main) OpenList(title string, ids []data.ID) {
-	m.Go(PlaceLedger)
-	if l, ok := m.current().(*LedgerScreen); ok {
+	m.Go(screen.PlaceLedger)
+	if l, ok := m.current().(*ledger.LedgerScreen); ok {
 		l.Only(title, ids)
 	}
 }
 
 // EditBook opens the form of a book.
-func (m *Main) EditBook(b data.Book, done func(data.Book)) { editBook(m.deps, m, b, done) }
+func (m *Main) EditBook(b data.Book, done func(data.Book)) { office.EditBook(m.deps, m, b, done) }
 
 // Back leaves the screen for the one before.
 func (m *Main) Back() {
@@ -114,8 +122,8 @@ func (m *Main) Ask(title, question, yes string, then func()) {
 }
 
 // RunTask does long work with progress and cancel.
-func (m *Main) RunTask(title string, work func(context.Context, Progress) error, done func(error)) {
-	runTask(m, title, work, done)
+func (m *Main) RunTask(title string, work func(context.Context, screen.Progress) error, done func(error)) {
+	screen.RunTask(m, title, work, done)
 }
 
 // Open shows a panel over the window.
@@ -142,7 +150,7 @@ func (m *Main) SetScale(s float32) {
 	if m.deps.Prefs != nil {
 		m.deps.Prefs.SetFloat(prefScale, float64(s))
 	}
-	m.app.Settings().SetTheme(officeTheme(s))
+	m.app.Settings().SetTheme(look.OfficeTheme(s))
 	m.win.Content().Refresh()
 }
 
@@ -162,7 +170,7 @@ func readOnlyProblem(reason string) data.Problem {
 
 // Save changes the registry off the UI goroutine. While another change is under
 // way it is refused, for it may have been made from facts that are just changing.
-func (m *Main) Save(what string, f func(Tx) error, done func(error)) {
+func (m *Main) Save(what string, f func(screen.Tx) error, done func(error)) {
 	switch reason, readOnly := m.deps.Store.ReadOnly(); {
 	case readOnly:
 		done(readOnlyProblem(reason))
@@ -195,7 +203,7 @@ func (m *Main) onNew() {
 	if len(m.panels) > 0 || m.bar.add.Disabled() {
 		return
 	}
-	newProposal(m.deps, m, data.Proposal{}, func(id data.ID) { m.OpenCase(id, TabTimeline) })
+	proposal.NewProposal(m.deps, m, data.Proposal{}, func(id data.ID) { m.OpenCase(id, screen.TabTimeline) })
 }
 
 // onFind puts the keyboard into the search box.
@@ -214,7 +222,7 @@ func (m *Main) onSave() {
 		}
 		return
 	}
-	if s, ok := m.current().(Saver); ok {
+	if s, ok := m.current().(screen.Saver); ok {
 		s.Save()
 	}
 }
@@ -224,7 +232,7 @@ func (m *Main) onExport() {
 	if len(m.panels) > 0 {
 		return
 	}
-	if s, ok := m.current().(Exporter); ok {
+	if s, ok := m.current().(screen.Exporter); ok {
 		s.Export()
 		return
 	}
@@ -236,7 +244,7 @@ func (m *Main) onPrint() {
 	if len(m.panels) > 0 {
 		return
 	}
-	if s, ok := m.current().(Printer); ok {
+	if s, ok := m.current().(screen.Printer); ok {
 		s.Print()
 		return
 	}
@@ -288,7 +296,7 @@ func (m *Main) onEscape() {
 		}
 		return
 	}
-	if e, ok := m.current().(Escaper); ok && e.Escape() {
+	if e, ok := m.current().(screen.Escaper); ok && e.Escape() {
 		return
 	}
 	if m.searching() {

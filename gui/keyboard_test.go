@@ -8,6 +8,11 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/gui/ledger"
+	"jianban/gui/letter"
+	"jianban/gui/screen"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
 	ui "jianban/gui/widget"
 )
@@ -20,7 +25,7 @@ func key(m *Main, name fyne.KeyName) {
 	} else {
 		m.win.Canvas().OnTypedKey()(e)
 	}
-	settle()
+	onethread.Settle()
 }
 
 // panelTitle is the title of the panel on top; "" where there is none.
@@ -32,17 +37,17 @@ func panelTitle(m *Main) string {
 }
 
 func TestFromTodayToAConsultationByKeysAlone(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		press(m, fyne.KeyF)
 		for _, letter := range "17" {
 			m.win.Canvas().Focused().TypedRune(letter)
-			settle()
+			onethread.Settle()
 			if !m.searching() {
 				t.Fatalf("after %c the keyboard has left the search box", letter)
 			}
 		}
 		key(m, fyne.KeyReturn)
-		if s, ok := m.current().(Recorder); !ok || s.AtHand() == nil || s.AtHand().ID() != 17 {
+		if s, ok := m.current().(screen.Recorder); !ok || s.AtHand() == nil || s.AtHand().ID() != 17 {
 			t.Fatalf("Enter opens %T, not 17 in the ledger", m.current())
 		}
 		key(m, fyne.KeyF6)
@@ -58,22 +63,22 @@ func TestFromTodayToAConsultationByKeysAlone(t *testing.T) {
 		}
 		press(m, fyne.KeyS)
 		if got := panelTitle(m); got != "" {
-			t.Fatalf("saving leaves %q open: %s", got, strings.Join(texts(m.panels[0].Content), " "))
+			t.Fatalf("saving leaves %q open: %s", got, strings.Join(screentest.Texts(m.panels[0].Content), " "))
 		}
-		if x, ok := r.memory.Saved()[0].(data.Consultation); !ok || x.ProposalID != 17 || x.Date != data.DateOf(story.Today) {
-			t.Errorf("saved %+v", r.memory.Saved())
+		if x, ok := r.Memory.Saved()[0].(data.Consultation); !ok || x.ProposalID != 17 || x.Date != data.DateOf(story.Today) {
+			t.Errorf("saved %+v", r.Memory.Saved())
 		}
 	}, story.Lead(), story.Draft(), story.Assist())
 }
 
 func TestKeysRecordOfTheChosenProposal(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		key(m, fyne.KeyF6)
 		if panelTitle(m) != "" || m.status.said.Text != "请先选择一件建议。" {
 			t.Errorf("without a proposal F6 opens %q and says %q", panelTitle(m), m.status.said.Text)
 		}
-		m.OpenCase(12, TabTimeline)
-		settle()
+		m.OpenCase(12, screen.TabTimeline)
+		onethread.Settle()
 		for k, want := range map[fyne.KeyName]string{fyne.KeyF2: "编辑第12号", fyne.KeyF6: "第12号记沟通", fyne.KeyF8: "第12号记征询意见表"} {
 			key(m, k)
 			if got := panelTitle(m); got != want {
@@ -82,46 +87,46 @@ func TestKeysRecordOfTheChosenProposal(t *testing.T) {
 			escape(m)
 		}
 		key(m, fyne.KeyF9)
-		if _, ok := m.current().(*ReplyScreen); !ok {
+		if _, ok := m.current().(*letter.ReplyScreen); !ok {
 			t.Errorf("F9 opens %T", m.current())
 		}
 	}, story.Lead())
 }
 
 func TestAssistedProposalHasNoFeedback(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.OpenCase(21, TabTimeline)
-		settle()
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.OpenCase(21, screen.TabTimeline)
+		onethread.Settle()
 		key(m, fyne.KeyF8)
-		if all := strings.Join(texts(m.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "协办件不征询意见") {
+		if all := strings.Join(screentest.Texts(m.win.Canvas().Overlays().Top()), ""); !strings.Contains(all, "协办件不征询意见") {
 			t.Errorf("F8 shows %q", all)
 		}
 	}, story.Assist())
 }
 
 func TestAProposalThatIsGoneIsLeft(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.Go(PlaceLedger)
-		m.OpenCase(17, TabTimeline)
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.Go(screen.PlaceLedger)
+		m.OpenCase(17, screen.TabTimeline)
 		m.OpenReply(17, 0)
-		settle()
-		r.memory.Put([]data.Book{story.Lead().Book}, []data.Case{story.Lead()})
-		r.memory.Changed()
-		settle()
-		if _, ok := m.current().(*LedgerScreen); !ok || len(m.panels) > 0 {
+		onethread.Settle()
+		r.Memory.Put([]data.Book{story.Lead().Book}, []data.Case{story.Lead()})
+		r.Memory.Changed()
+		onethread.Settle()
+		if _, ok := m.current().(*ledger.LedgerScreen); !ok || len(m.panels) > 0 {
 			t.Errorf("after its entry was taken back the window shows %T and %q", m.current(), panelTitle(m))
 		}
 	}, story.Lead(), story.Draft())
 }
 
 func TestReadOnlyRefusesBeforeAnythingIsTyped(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.OpenCase(12, TabTimeline)
-		settle()
-		r.memory.ReadOnlyReason = "正由王某使用"
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.OpenCase(12, screen.TabTimeline)
+		onethread.Settle()
+		r.Memory.ReadOnlyReason = "正由王某使用"
 		for _, k := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF6} {
 			key(m, k)
-			all := strings.Join(texts(m.win.Canvas().Overlays().Top()), "")
+			all := strings.Join(screentest.Texts(m.win.Canvas().Overlays().Top()), "")
 			if panelTitle(m) != "没有完成" || !strings.Contains(all, "正由王某使用") {
 				t.Errorf("%s shows %q: %s", k, panelTitle(m), all)
 			}
@@ -131,10 +136,10 @@ func TestReadOnlyRefusesBeforeAnythingIsTyped(t *testing.T) {
 }
 
 func TestMenuStaysInTheWindow(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.OpenCase(12, TabTimeline)
-		settle()
-		tapText(t, m.body, "记其他")
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.OpenCase(12, screen.TabTimeline)
+		onethread.Settle()
+		screentest.TapText(t, m.body, "记其他")
 		top := m.win.Canvas().Overlays().Top()
 		if top == nil {
 			t.Fatal("no menu")
@@ -151,7 +156,7 @@ func TestMenuStaysInTheWindow(t *testing.T) {
 }
 
 func buttonOf(root fyne.CanvasObject, word string) (found *ui.Button) {
-	walk(root, func(o fyne.CanvasObject) bool {
+	screentest.Walk(root, func(o fyne.CanvasObject) bool {
 		if b, ok := o.(*ui.Button); ok && b.Text == word {
 			found = b
 		}
@@ -161,12 +166,12 @@ func buttonOf(root fyne.CanvasObject, word string) (found *ui.Button) {
 }
 
 func TestASecondSearchReplacesTheFirst(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {
 		for _, words := range []string{"17", "9"} {
 			press(m, fyne.KeyF)
 			for _, letter := range words {
 				m.win.Canvas().Focused().TypedRune(letter)
-				settle()
+				onethread.Settle()
 			}
 			if got := m.bar.search.Text; got != words {
 				t.Errorf("searching for %q, the field holds %q", words, got)

@@ -15,6 +15,7 @@ import (
 	"jianban/assets"
 	"jianban/data"
 	"jianban/gui/preview"
+	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -26,7 +27,7 @@ const appID = "cn.jianban.app"
 const prefScale = "ui.scale"
 
 // Run opens the window and returns when it is closed.
-func Run(d Deps) error {
+func Run(d screen.Deps) error {
 	a := app.NewWithID(appID)
 	if d.Prefs == nil {
 		d.Prefs = a.Preferences()
@@ -43,15 +44,15 @@ func Run(d Deps) error {
 
 // visit is one screen the user went to.
 type visit struct {
-	place  Place // lit in the rail
-	screen Screen
+	place  screen.Place // lit in the rail
+	screen screen.Screen
 	keep   bool // a screen of the rail, kept when left
 }
 
 // Main is the window: rail, bar, one screen, status line. It is the Host of
 // its screens.
 type Main struct {
-	deps   Deps
+	deps   screen.Deps
 	app    fyne.App
 	win    fyne.Window
 	rail   *rail
@@ -59,7 +60,7 @@ type Main struct {
 	status *statusBar
 	body   *fyne.Container
 
-	kept   map[Place]Screen
+	kept   map[screen.Place]screen.Screen
 	trail  []visit // where Back goes; the last is the screen shown
 	panels []*ui.Panel
 	period period
@@ -70,7 +71,7 @@ type Main struct {
 	changing string
 	closing  bool
 	keys     fyne.ShortcutHandler
-	load     latest[shell]
+	load     screen.Latest[shell]
 	forget   func()
 	started  bool
 	// handBack returns memory to the system when a screen has been left; nil
@@ -79,28 +80,23 @@ type Main struct {
 }
 
 // NewMain builds the window without showing it and starts its first loads.
-func NewMain(d Deps, a fyne.App) (*Main, error) {
+func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	if err := speakChinese(); err != nil {
 		return nil, err
 	}
 	if d.Painter == nil {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
-	m := &Main{deps: d, app: a, kept: map[Place]Screen{}, period: period{Year: d.Year}, scale: 1}
+	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, period: period{Year: d.Year}, scale: 1}
 	if d.Prefs != nil {
 		m.scale = float32(d.Prefs.FloatWithFallback(prefScale, 1))
 	}
-	a.Settings().SetTheme(officeTheme(m.scale))
+	a.Settings().SetTheme(look.OfficeTheme(m.scale))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	m.build()
 	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
 	m.loadShell()
 	return m, nil
-}
-
-// officeTheme is the theme with the embedded faces.
-func officeTheme(scale float32) fyne.Theme {
-	return look.New(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-SemiBold"), scale)
 }
 
 func (m *Main) build() {
@@ -132,11 +128,11 @@ func (m *Main) title() string { return "建办 · 建议提案办理" }
 // loadShell loads what bar and status line show.
 func (m *Main) loadShell() {
 	want, today := m.period, m.deps.Today()
-	m.load.start(func(ctx context.Context) (shell, error) { return loadShell(ctx, m.deps.Store, want, today) }, m.showShell)
+	m.load.Start(func(ctx context.Context) (shell, error) { return loadShell(ctx, m.deps.Store, want, today) }, m.showShell)
 }
 
 // loadShell touches no widget.
-func loadShell(ctx context.Context, r Reader, want period, today data.Date) (shell, error) {
+func loadShell(ctx context.Context, r screen.Reader, want period, today data.Date) (shell, error) {
 	var s shell
 	years, err := r.Years(ctx)
 	if err != nil {
@@ -215,14 +211,14 @@ func (m *Main) showShell(s shell, err error) {
 	m.status.root.Refresh()
 	if !m.started {
 		m.started = true
-		m.Go(PlaceToday)
+		m.Go(screen.PlaceToday)
 		m.askClerk(s.Clerks)
 	}
 }
 
 // Close ends loads and forgets listeners; the window is gone.
 func (m *Main) Close() {
-	m.load.stop()
+	m.load.Stop()
 	m.forget()
 	for _, v := range m.trail {
 		v.screen.Close()
@@ -233,7 +229,7 @@ func (m *Main) Close() {
 }
 
 // current is the screen shown; nil before the first.
-func (m *Main) current() Screen {
+func (m *Main) current() screen.Screen {
 	if len(m.trail) == 0 {
 		return nil
 	}
@@ -242,7 +238,7 @@ func (m *Main) current() Screen {
 
 // leave asks the screen shown before then is done.
 func (m *Main) leave(then func()) {
-	if l, ok := m.current().(Leaver); ok {
+	if l, ok := m.current().(screen.Leaver); ok {
 		l.Leave(then)
 		return
 	}
@@ -262,7 +258,7 @@ func (m *Main) show() {
 }
 
 // push shows another screen; Back returns from it.
-func (m *Main) push(s Screen) {
+func (m *Main) push(s screen.Screen) {
 	m.leave(func() {
 		m.trail = append(m.trail, visit{place: m.trail[len(m.trail)-1].place, screen: s})
 		m.show()
@@ -312,17 +308,17 @@ func (m *Main) onPeriod(p period) {
 }
 
 func (m *Main) onSearch(words string) {
-	if _, ok := m.current().(Filterer); !ok || len(m.trail) != 1 {
-		m.Go(PlaceLedger)
+	if _, ok := m.current().(screen.Filterer); !ok || len(m.trail) != 1 {
+		m.Go(screen.PlaceLedger)
 	}
-	if f, ok := m.current().(Filterer); ok {
+	if f, ok := m.current().(screen.Filterer); ok {
 		f.Filter(words)
 	}
 }
 
 // onEnter goes from the search box to what it found.
 func (m *Main) onEnter() {
-	if f, ok := m.current().(Filterer); ok && len(m.trail) == 1 {
+	if f, ok := m.current().(screen.Filterer); ok && len(m.trail) == 1 {
 		f.Enter()
 	}
 }

@@ -2,34 +2,36 @@ package gui
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
+	"jianban/gui/ledger"
+	"jianban/gui/proposal"
+	"jianban/gui/screen"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	"jianban/gui/today"
 )
 
 // inWindow runs a test with the whole window of 1366 × 768 over some cases.
-func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *paperRoom), cases ...data.Case) {
+func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *screentest.Room), cases ...data.Case) {
 	t.Helper()
-	inRoom(t, func(t *testing.T, r *paperRoom) {
-		useOneThread(t)
-		m, err := NewMain(r.deps, fyne.CurrentApp())
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		onethread.Use(t)
+		m, err := NewMain(r.Deps, fyne.CurrentApp())
 		if err != nil {
 			t.Fatal(err)
 		}
 		m.win.Resize(fyne.NewSize(1366, 768))
-		settle()
-		r.win = m.win
+		onethread.Settle()
+		r.Win = m.win
 		f(t, m, r)
-		settle()
+		onethread.Settle()
 		m.Close()
 	}, cases...)
 }
@@ -37,17 +39,17 @@ func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *paperRoom), cases .
 // press types a shortcut into the window.
 func press(m *Main, key fyne.KeyName) {
 	m.keys.TypedShortcut(ctrl(key))
-	settle()
+	onethread.Settle()
 }
 
 func escape(m *Main) {
 	m.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	settle()
+	onethread.Settle()
 }
 
 func TestWindowStartsWithToday(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		if _, ok := m.current().(*TodayScreen); !ok {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		if _, ok := m.current().(*today.TodayScreen); !ok {
 			t.Fatalf("the window starts with %T", m.current())
 		}
 		if got := m.status.count.Text; got != "共 3 件 · 主办 2 · 协办 1" {
@@ -56,35 +58,35 @@ func TestWindowStartsWithToday(t *testing.T) {
 		if got := m.bar.period.Selected; got != "2022年 · 市六届人大一次会议" {
 			t.Errorf("the bar shows %q", got)
 		}
-		r.keep("main-today")
+		r.Keep("main-today")
 	}, story.Lead(), story.Draft(), story.Assist())
 }
 
 func TestPlacesByKeyAndRail(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		for i, p := range places() {
 			press(m, fyne.KeyName(fmt.Sprint(i+1)))
 			if got := m.trail[0].place; got != p.place {
 				t.Errorf("Ctrl+%d opens %s, want %s", i+1, got, p.place)
 			}
 		}
-		test.Tap(m.rail.items[PlaceLedger])
-		settle()
-		if m.trail[0].place != PlaceLedger || !m.rail.items[PlaceLedger].on {
+		test.Tap(m.rail.items[screen.PlaceLedger])
+		onethread.Settle()
+		if m.trail[0].place != screen.PlaceLedger || !m.rail.items[screen.PlaceLedger].on {
 			t.Error("the rail does not open the ledger")
 		}
 	}, story.Lead())
 }
 
 func TestSearchGoesToLedger(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		press(m, fyne.KeyF)
 		if m.win.Canvas().Focused() != fyne.Focusable(m.bar.search) {
 			t.Fatal("Ctrl+F does not focus the search box")
 		}
 		test.Type(m.bar.search, "截污")
-		settle()
-		l, ok := m.current().(*LedgerScreen)
+		onethread.Settle()
+		l, ok := m.current().(*ledger.LedgerScreen)
 		if !ok {
 			t.Fatalf("typing opens %T", m.current())
 		}
@@ -98,44 +100,44 @@ func TestSearchGoesToLedger(t *testing.T) {
 }
 
 func TestEscapeGoesBack(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.Go(PlaceLedger)
-		m.OpenCase(12, TabTalks)
-		settle()
-		c, ok := m.current().(*CaseScreen)
-		if !ok || c.Tab() != TabTalks {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.Go(screen.PlaceLedger)
+		m.OpenCase(12, screen.TabTalks)
+		onethread.Settle()
+		c, ok := m.current().(*proposal.CaseScreen)
+		if !ok || c.Tab() != screen.TabTalks {
 			t.Fatalf("shown %T", m.current())
 		}
 		m.OpenReply(12, 0)
-		settle()
+		onethread.Settle()
 		escape(m)
-		if m.current() != Screen(c) {
+		if m.current() != screen.Screen(c) {
 			t.Errorf("back shows %T", m.current())
 		}
 		escape(m)
-		if _, ok := m.current().(*LedgerScreen); !ok {
+		if _, ok := m.current().(*ledger.LedgerScreen); !ok {
 			t.Errorf("back again shows %T", m.current())
 		}
 		escape(m)
-		if _, ok := m.current().(*LedgerScreen); !ok {
+		if _, ok := m.current().(*ledger.LedgerScreen); !ok {
 			t.Error("Esc leaves a screen of the rail")
 		}
 	}, story.Lead())
 }
 
 func TestHelpListsEveryShortcut(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		m.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
 		if len(m.panels) != 1 {
 			t.Fatal("F1 opens no help")
 		}
-		all := strings.Join(texts(m.win.Canvas().Overlays().Top()), "\n")
+		all := strings.Join(screentest.Texts(m.win.Canvas().Overlays().Top()), "\n")
 		for _, s := range shortcuts() {
 			if !strings.Contains(all, s.keys) || !strings.Contains(all, s.what) {
 				t.Errorf("the help lacks %s", s.keys)
 			}
 		}
-		r.keep("main-help")
+		r.Keep("main-help")
 		escape(m)
 		if len(m.panels) != 0 {
 			t.Error("Esc leaves the help open")
@@ -144,19 +146,19 @@ func TestHelpListsEveryShortcut(t *testing.T) {
 }
 
 func TestReadOnlyRegistrySaysSo(t *testing.T) {
-	inRoom(t, func(t *testing.T, r *paperRoom) {
-		useOneThread(t)
-		r.memory.ReadOnlyReason = "另一个程序正在使用"
-		m, err := NewMain(r.deps, fyne.CurrentApp())
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		onethread.Use(t)
+		r.Memory.ReadOnlyReason = "另一个程序正在使用"
+		m, err := NewMain(r.Deps, fyne.CurrentApp())
 		if err != nil {
 			t.Fatal(err)
 		}
-		settle()
+		onethread.Settle()
 		if m.status.readOnly.Hidden || m.status.said.Text != "以只读方式打开：另一个程序正在使用" || !m.bar.add.Disabled() {
 			t.Error("the window does not say that the registry is read-only")
 		}
 		var got error
-		m.Save("改", func(Tx) error { t.Error("written"); return nil }, func(err error) { got = err })
+		m.Save("改", func(screen.Tx) error { t.Error("written"); return nil }, func(err error) { got = err })
 		if got == nil {
 			t.Error("saving is not refused")
 		}
@@ -164,67 +166,16 @@ func TestReadOnlyRegistrySaysSo(t *testing.T) {
 	}, story.Lead())
 }
 
-// texts are all texts shown within an object.
-func texts(o fyne.CanvasObject) []string {
-	var out []string
-	walk(o, func(o fyne.CanvasObject) bool {
-		switch w := o.(type) {
-		case *canvas.Text:
-			out = append(out, w.Text)
-		case *fw.RichText:
-			out = append(out, w.String())
-			return false
-		}
-		return true
-	})
-	return out
-}
-
-// walk visits an object and everything visible within it; f tells whether to
-// look inside.
-func walk(o fyne.CanvasObject, f func(fyne.CanvasObject) bool) {
-	if o == nil || !o.Visible() || !f(o) {
-		return
-	}
-	switch w := o.(type) {
-	case *fyne.Container:
-		for _, c := range w.Objects {
-			walk(c, f)
-		}
-	case fyne.Widget:
-		for _, c := range test.WidgetRenderer(w).Objects() {
-			walk(c, f)
-		}
-	}
-}
-
-// foreign are words in Latin letters that a Chinese window should not show.
-var foreign = regexp.MustCompile(`[A-Za-z]{2,}`)
-
-// allowed are those it may: names of keys and of kinds of file.
-var allowed = []string{"Ctrl", "Esc", "Enter", "Tab", "PDF", "Excel", "TTF", "TTC", "MB", "KB", "db", "memory", "registry"}
-
-func checkChinese(t *testing.T, where string, o fyne.CanvasObject) {
-	t.Helper()
-	for _, s := range texts(o) {
-		for _, w := range foreign.FindAllString(s, -1) {
-			if !slices.Contains(allowed, w) {
-				t.Errorf("%s shows %q", where, s)
-			}
-		}
-	}
-}
-
 // TestEveryScreenIsChineseAndFits opens every screen and tab at the two sizes
 // an office has: all words are Chinese, and the content asks for no more room
 // than the window gives.
 func TestEveryScreenIsChineseAndFits(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		look := func(where string) {
-			settle()
-			checkChinese(t, where, m.win.Content())
+			onethread.Settle()
+			screentest.CheckChinese(t, where, m.win.Content())
 			if top := m.win.Canvas().Overlays().Top(); top != nil {
-				checkChinese(t, where, top)
+				screentest.CheckChinese(t, where, top)
 			}
 			if least := m.win.Content().MinSize(); least.Width > 1100 || least.Height > 700 {
 				t.Errorf("%s asks for %v", where, least)
@@ -237,17 +188,17 @@ func TestEveryScreenIsChineseAndFits(t *testing.T) {
 				look(string(p.place))
 			}
 			for _, id := range []data.ID{12, 17, 21} {
-				for _, tab := range Tabs {
-					m.Go(PlaceLedger)
+				for _, tab := range screen.Tabs {
+					m.Go(screen.PlaceLedger)
 					m.OpenCase(id, tab)
 					look(fmt.Sprint(id, tab))
-					r.keep(fmt.Sprintf("case-%d-%s-%.0f", id, tab, size.Width))
+					r.Keep(fmt.Sprintf("case-%d-%s-%.0f", id, tab, size.Width))
 				}
 				m.OpenReply(id, 0)
 				look(fmt.Sprint("reply ", id))
 			}
 		}
-		m.Go(PlaceLedger)
+		m.Go(screen.PlaceLedger)
 		m.onNew()
 		look("new proposal")
 	}, story.Lead(), story.Draft(), story.Assist())
@@ -256,19 +207,19 @@ func TestEveryScreenIsChineseAndFits(t *testing.T) {
 // Words of the search box are those of the list in sight: gone elsewhere, the
 // box is empty and the list left is whole again.
 func TestSearchStaysWithItsList(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *paperRoom) {
-		m.Go(PlaceLedger)
-		settle()
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.Go(screen.PlaceLedger)
+		onethread.Settle()
 		m.bar.search.SetText("没有这样的字")
-		settle()
-		m.Go(PlaceTalks)
-		settle()
+		onethread.Settle()
+		m.Go(screen.PlaceTalks)
+		onethread.Settle()
 		if m.bar.search.Text != "" {
 			t.Errorf("the box still says %q", m.bar.search.Text)
 		}
-		m.Go(PlaceLedger)
-		settle()
-		if l, ok := m.current().(*LedgerScreen); !ok || len(l.Shown()) != 1 {
+		m.Go(screen.PlaceLedger)
+		onethread.Settle()
+		if l, ok := m.current().(*ledger.LedgerScreen); !ok || len(l.Shown()) != 1 {
 			t.Error("the ledger is still filtered")
 		}
 	}, story.Lead())

@@ -11,18 +11,19 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
 // rail is the column of places at the left.
 type rail struct {
-	items map[Place]*railItem
+	items map[screen.Place]*railItem
 	root  fyne.CanvasObject
 }
 
-func newRail(go_ func(Place)) *rail {
-	r := &rail{items: map[Place]*railItem{}}
+func newRail(go_ func(screen.Place)) *rail {
+	r := &rail{items: map[screen.Place]*railItem{}}
 	brand := ui.NewHeading("建办")
 	brand.TextSize, brand.Color, brand.Align = look.SizeBrand, fynetheme.ColorNamePrimary, fyne.TextAlignCenter
 	column := container.New(layout.NewCustomPaddedVBoxLayout(0), ui.Tall(look.Size(look.SizeTopBar), brand))
@@ -41,7 +42,7 @@ func newRail(go_ func(Place)) *rail {
 }
 
 // choose shows a place as the one in the window.
-func (r *rail) choose(p Place) {
+func (r *rail) choose(p screen.Place) {
 	for place, item := range r.items {
 		item.set(place == p)
 	}
@@ -50,7 +51,7 @@ func (r *rail) choose(p Place) {
 // railItem is one place: an icon over its word.
 type railItem struct {
 	fw.BaseWidget
-	place  Place
+	place  screen.Place
 	icon   fyne.Resource
 	tapped func()
 	on     bool
@@ -62,7 +63,7 @@ type railItem struct {
 	word       *ui.Line
 }
 
-func newRailItem(p Place, icon fyne.Resource, tapped func()) *railItem {
+func newRailItem(p screen.Place, icon fyne.Resource, tapped func()) *railItem {
 	i := &railItem{place: p, icon: icon, tapped: tapped,
 		back: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent),
 		image: canvas.NewImageFromResource(icon), word: ui.NewLine(string(p))}
@@ -119,6 +120,7 @@ func (i *railItem) CreateRenderer() fyne.WidgetRenderer {
 type railRenderer struct{ i *railItem }
 
 func (r *railRenderer) Destroy() {}
+
 func (r *railRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.i.back, r.i.edge, r.i.image, r.i.word}
 }

@@ -7,6 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
 	ui "jianban/gui/widget"
 )
@@ -14,28 +18,28 @@ import (
 // slowly begins a change of the registry that ends when the channel is closed.
 func slowly(m *Main, what string, err error) chan struct{} {
 	wait := make(chan struct{})
-	m.Save(what, func(Tx) error { <-wait; return err }, m.Fail)
+	m.Save(what, func(screen.Tx) error { <-wait; return err }, m.Fail)
 	return wait
 }
 
 func TestSaveWhileAnotherIsUnderWay(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {
 		wait := slowly(m, "登记答复", nil)
 		saved := 0
-		e := &editor{host: m, title: "修改", form: ui.NewForm(), width: 300, print: func() string { return "" }, read: func() data.Problems { return nil }, write: func(Tx) error { saved++; return nil }}
-		f := e.field("", "")
-		e.form.Add("名称", true, f, "")
-		e.open(f)
-		e.save()
-		settle()
-		if !strings.Contains(e.form.General(), "“登记答复”还没有做完") {
-			t.Errorf("the form should say why it is not saved, says %q", e.form.General())
+		e := &form.Editor{Host: m, Title: "修改", Form: ui.NewForm(), Width: 300, Print: func() string { return "" }, Read: func() data.Problems { return nil }, Write: func(screen.Tx) error { saved++; return nil }}
+		f := e.Field("", "")
+		e.Form.Add("名称", true, f, "")
+		e.Open(f)
+		e.Save()
+		onethread.Settle()
+		if !strings.Contains(e.Form.General(), "“登记答复”还没有做完") {
+			t.Errorf("the form should say why it is not saved, says %q", e.Form.General())
 		}
 		press(m, fyne.KeyZ)
 		close(wait)
-		settle()
-		e.save()
-		settle()
+		onethread.Settle()
+		e.Save()
+		onethread.Settle()
 		if saved != 1 || len(m.panels) != 0 {
 			t.Errorf("pressed again: saved %d times, %d panels open", saved, len(m.panels))
 		}
@@ -44,19 +48,19 @@ func TestSaveWhileAnotherIsUnderWay(t *testing.T) {
 
 // A form is neither shut nor used to delete while it is being saved.
 func TestFormWaitsForItsSave(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+	inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {
 		wait, removed := make(chan struct{}), 0
-		e := &editor{host: m, title: "修改", form: ui.NewForm(), width: 300, print: func() string { return "" }, read: func() data.Problems { return nil }, write: func(Tx) error { <-wait; return nil }}
-		e.record, e.remove = "记录", func(Tx) error { removed++; return nil }
-		e.open(nil)
-		e.save()
-		tapText(t, m.win.Canvas().Overlays().Top(), "删除")
+		e := &form.Editor{Host: m, Title: "修改", Form: ui.NewForm(), Width: 300, Print: func() string { return "" }, Read: func() data.Problems { return nil }, Write: func(screen.Tx) error { <-wait; return nil }}
+		e.Record, e.Remove = "记录", func(screen.Tx) error { removed++; return nil }
+		e.Open(nil)
+		e.Save()
+		screentest.TapText(t, m.win.Canvas().Overlays().Top(), "删除")
 		escape(m)
 		if len(m.panels) != 1 || !strings.Contains(m.status.said.Text, "正在保存") {
 			t.Errorf("%d panels, the status line says %q", len(m.panels), m.status.said.Text)
 		}
 		close(wait)
-		settle()
+		onethread.Settle()
 		if removed != 0 || len(m.panels) != 0 {
 			t.Errorf("removed %d times, %d panels left", removed, len(m.panels))
 		}
@@ -65,7 +69,7 @@ func TestFormWaitsForItsSave(t *testing.T) {
 
 func TestClosingWaitsForASave(t *testing.T) {
 	for _, fails := range []bool{false, true} {
-		inWindow(t, func(t *testing.T, m *Main, _ *paperRoom) {
+		inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {
 			closed := 0
 			m.win.SetOnClosed(func() { closed++ })
 			var err error
@@ -78,7 +82,7 @@ func TestClosingWaitsForASave(t *testing.T) {
 				t.Error("closed while a change was under way")
 			}
 			close(wait)
-			settle()
+			onethread.Settle()
 			want := 1
 			if fails {
 				want = 0

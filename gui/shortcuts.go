@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
 
@@ -37,11 +38,11 @@ func shortcuts() []shortcut {
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
-		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(Hand.Edit)},
-		{"F6", "记沟通", fyne.KeyF6, false, record(Hand.RecordTalk)},
-		{"F7", "收到协办意见", fyne.KeyF7, false, record(Hand.RecordOpinion)},
-		{"F8", "记征询意见表", fyne.KeyF8, false, record(Hand.RecordFeedback)},
-		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record(Hand.OpenPaper)},
+		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
+		{"F6", "记沟通", fyne.KeyF6, false, record(screen.Hand.RecordTalk)},
+		{"F7", "收到协办意见", fyne.KeyF7, false, record(screen.Hand.RecordOpinion)},
+		{"F8", "记征询意见表", fyne.KeyF8, false, record(screen.Hand.RecordFeedback)},
+		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record(screen.Hand.OpenPaper)},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
@@ -64,12 +65,12 @@ func placeWords() string {
 }
 
 // record makes a key of something recorded of the proposal at hand.
-func record(do func(Hand)) func(*Main) {
+func record(do func(screen.Hand)) func(*Main) {
 	return func(m *Main) {
 		if len(m.panels) > 0 {
 			return
 		}
-		if r, ok := m.current().(Recorder); ok {
+		if r, ok := m.current().(screen.Recorder); ok {
 			if d := r.AtHand(); d != nil {
 				do(d)
 				return
@@ -116,21 +117,21 @@ func (m *Main) listen() {
 // listenForPages connects the keys that look at a screen's pages. + shares its
 // key with =, on some keyboards only with Shift.
 func (m *Main) listenForPages(plain map[fyne.KeyName]func(*Main)) {
-	zoom := func(by int) func(*Main) { return onPages(func(v Viewer) { v.ZoomBy(by) }) }
+	zoom := func(by int) func(*Main) { return onPages(func(v screen.Viewer) { v.ZoomBy(by) }) }
 	for key, by := range map[fyne.KeyName]int{fyne.KeyPlus: 1, fyne.KeyEqual: 1, fyne.KeyMinus: -1, fyne.Key0: 0} {
 		m.on(ctrl(key), zoom(by))
 	}
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, zoom(1))
 	for key, by := range map[fyne.KeyName]int{fyne.KeyPageUp: -1, fyne.KeyPageDown: 1} {
-		plain[key] = onPages(func(v Viewer) { v.Turn(by) })
+		plain[key] = onPages(func(v screen.Viewer) { v.Turn(by) })
 		m.on(ctrl(key), plain[key])
 	}
 }
 
 // onPages does something to the pages of the screen shown, where it has any.
-func onPages(do func(Viewer)) func(*Main) {
+func onPages(do func(screen.Viewer)) func(*Main) {
 	return func(m *Main) {
-		if v, ok := m.current().(Viewer); ok && len(m.panels) == 0 {
+		if v, ok := m.current().(screen.Viewer); ok && len(m.panels) == 0 {
 			do(v)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"jianban/data"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
+	"jianban/gui/words"
 )
 
 // period is what the bar's first choice chooses: a year, all of it or one
@@ -45,15 +46,10 @@ func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, o
 	right := container.New(layout.NewCustomPaddedHBoxLayout(10), b.clerks, b.add)
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
-		container.NewBorder(nil, nil, middle(left), middle(right)))
+		container.NewBorder(nil, nil, ui.Middle(left), ui.Middle(right)))
 	b.root = ui.Ground(fynetheme.ColorNameBackground,
 		ui.Frame(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row)))
 	return b
-}
-
-// middle keeps an object at its least height in the middle of its room.
-func middle(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
 }
 
 // periods are the choices of years and books, newest first.
@@ -72,11 +68,11 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 		})
 		switch len(of) {
 		case 1:
-			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: bookLabel(of[0])})
+			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: words.Book(of[0])})
 		default:
 			out = append(out, ui.Option[period]{Value: period{y, 0}, Label: fmt.Sprintf("%d年 · 全部", y)})
 			for _, b := range of {
-				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: bookLabel(b)})
+				out = append(out, ui.Option[period]{Value: period{y, b.ID}, Label: words.Book(b)})
 			}
 		}
 	}
@@ -84,13 +80,4 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 		out = append(out, ui.Option[period]{Value: period{-1, 0}, Label: "全部年份"})
 	}
 	return out
-}
-
-// bookLabel names a book in choices, those that are handed out as such.
-func bookLabel(b data.Book) string {
-	label := fmt.Sprintf("%d年 · %s", b.Meeting.Year, b.Name())
-	if b.Direction == data.HandedOut {
-		label += " 交出"
-	}
-	return label
 }

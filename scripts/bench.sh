@@ -43,7 +43,7 @@ benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
 benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
 benchmark "filter of 4,000 rows" ./data BenchmarkFilter4000
-benchmark "one key in a letter of three pages: layout, checks, paint" ./gui BenchmarkKeyToPage
+benchmark "one key in a letter of three pages: layout, checks, paint" ./gui/letter BenchmarkKeyToPage
 process "one reply, whole program" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/one"
 process "$replied replies as files" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --out "$work/files"
 process "$replied replies in one file" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/all.pdf"

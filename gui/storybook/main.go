@@ -20,6 +20,7 @@ import (
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui"
+	"jianban/gui/screen"
 	"jianban/gui/storybook/story"
 )
 
@@ -56,15 +57,15 @@ func run(key string) error {
 }
 
 // deps is a window's surroundings without files: papers are not written.
-func deps(m *story.Memory) gui.Deps {
-	return gui.Deps{
+func deps(m *story.Memory) screen.Deps {
+	return screen.Deps{
 		Store: store{m}, Fonts: font.Embedded(), Now: func() time.Time { return story.Today }, Version: "样张",
 		Year:     story.Today.Year(),
 		OpenFile: func(string) error { return nil },
 		TempDir:  func() (string, error) { return os.TempDir(), nil },
 		Papers:   papers{},
 		// A machine without a printer: the story shows what is offered then.
-		Printing: gui.Printing{Printers: func(context.Context) ([]print.Printer, error) { return nil, nil }},
+		Printing: screen.Printing{Printers: func(context.Context) ([]print.Printer, error) { return nil, nil }},
 	}
 }
 
@@ -129,6 +130,6 @@ func (papers) FileName(name string) string { return name }
 type store struct{ *story.Memory }
 
 // Do makes one change.
-func (s store) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
+func (s store) Do(ctx context.Context, what string, f func(screen.Tx) error) error {
 	return s.Memory.Do(ctx, what, func(tx *story.Tx) error { return f(tx) })
 }

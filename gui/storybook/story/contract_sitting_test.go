@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"jianban/data"
-	"jianban/gui"
+	"jianban/gui/screen"
 )
 
 func sittingScenarios() []scenario {
@@ -160,7 +160,7 @@ func cancelled(w *world) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	cancel()
 	unit := &data.Unit{Name: "区工信局"}
-	err := w.store.Do(ctx, "取消的", func(tx gui.Tx) error { return tx.SaveUnit(unit) })
+	err := w.store.Do(ctx, "取消的", func(tx screen.Tx) error { return tx.SaveUnit(unit) })
 	w.note("Do", err, unit)
 	_, err = w.store.Units(ctx)
 	w.note("Units", err)

@@ -16,7 +16,7 @@ import (
 	"jianban/assets"
 	"jianban/data"
 	"jianban/data/registry"
-	"jianban/gui"
+	"jianban/gui/screen"
 	"jianban/gui/storybook/story"
 )
 
@@ -42,7 +42,7 @@ func TestMemoryAnswersAsTheRegistry(t *testing.T) {
 	if t.Failed() || played < len(scenarios()) { // -run chose some of them
 		return
 	}
-	for _, in := range []reflect.Type{reflect.TypeFor[gui.Reader](), reflect.TypeFor[gui.Store](), reflect.TypeFor[gui.Tx]()} {
+	for _, in := range []reflect.Type{reflect.TypeFor[screen.Reader](), reflect.TypeFor[screen.Store](), reflect.TypeFor[screen.Tx]()} {
 		for i := range in.NumMethod() {
 			if name := in.Method(i).Name; !asked[name] {
 				t.Errorf("no scenario asks for %s.%s: add it to one", in.Name(), name)
@@ -64,7 +64,7 @@ func scenarios() []scenario {
 // world is one of the two registries with what was asked of it and answered.
 type world struct {
 	t     *testing.T
-	store gui.Store
+	store screen.Store
 	clock time.Time // the time of the next change
 	lock  func()    // makes the registry read-only
 	said  []answer
@@ -77,13 +77,13 @@ type answer struct{ question, text string }
 // memoryStore and registryStore are the two as the window takes them.
 type memoryStore struct{ *story.Memory }
 
-func (s memoryStore) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
+func (s memoryStore) Do(ctx context.Context, what string, f func(screen.Tx) error) error {
 	return s.Memory.Do(ctx, what, func(tx *story.Tx) error { return f(tx) })
 }
 
 type registryStore struct{ *registry.Registry }
 
-func (s registryStore) Do(ctx context.Context, what string, f func(gui.Tx) error) error {
+func (s registryStore) Do(ctx context.Context, what string, f func(screen.Tx) error) error {
 	return s.Registry.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error { return f(tx) })
 }
 
@@ -214,7 +214,7 @@ func (w *world) ask(method string, args ...any) {
 // changing is a change under way.
 type changing struct {
 	w  *world
-	tx gui.Tx
+	tx screen.Tx
 }
 
 // call calls a method of the change by its name, keeps what it gave and left,
@@ -235,7 +235,7 @@ func (w *world) do(what string, f func(changing) error) bool {
 	w.t.Helper()
 	w.clock = w.clock.Add(time.Hour)
 	w.asked["Do"] = true
-	err := w.store.Do(w.t.Context(), what, func(tx gui.Tx) error { return f(changing{w, tx}) })
+	err := w.store.Do(w.t.Context(), what, func(tx screen.Tx) error { return f(changing{w, tx}) })
 	w.note("Do "+what, err)
 	return err == nil
 }

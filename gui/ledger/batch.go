@@ -1,0 +1,242 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/export/batch"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	ui "jianban/gui/widget"
+)
+
+// batchKind is what a batch writes.
+type batchKind string
+
+// The kinds.
+const (
+	batchReplies  batchKind = "答复"
+	batchOpinions batchKind = "协办意见"
+)
+
+// batchScope are proposals whose papers can be written.
+type batchScope struct {
+	name string // 选中的3件
+	ids  []data.ID
+}
+
+// batchFacts are what the papers are laid out from; none is yet.
+type batchFacts struct{ source batch.Source }
+
+// loadBatch reads the texts of a year's letters, of every year for 0. It
+// touches no widget.
+func loadBatch(ctx context.Context, d screen.Deps, year int, book data.ID) (batchFacts, error) {
+	source, err := d.Papers.Letters(ctx, data.Scope{Year: year, BookID: book, Texts: true})
+	if err == nil {
+		err = ctx.Err()
+	}
+	return batchFacts{source}, err
+}
+
+// papers are those of some proposals, year after year.
+func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.Paper {
+	wanted := map[data.ID]bool{}
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	some := f.source
+	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
+	if kind == batchOpinions {
+		return batch.Opinions(some, drafts)
+	}
+	return batch.Replies(some, drafts)
+}
+
+// batchDialog asks what is written, where and under which names.
+type batchDialog struct {
+	deps   screen.Deps
+	host   screen.Host
+	facts  batchFacts
+	scopes []batchScope
+	title  string // 2022年, before what is written
+
+	kind    *ui.Choice[batchKind]
+	scope   *ui.Choice[int]
+	drafts  *ui.TickBox
+	oneFile *ui.Choice[bool]
+	names   *ui.Entry
+	folder  *ui.Entry
+	example *ui.Line
+	count   *ui.Line
+	form    *ui.Form
+	pattern *ui.Row
+	start   *ui.Button
+	panel   *ui.Panel
+	chosen  bool // the folder was chosen by a person
+	home    string
+}
+
+// Preferences of the dialog.
+const (
+	prefBatchNames = "batch.names"
+	prefBatchOne   = "batch.onefile"
+)
+
+// openBatch asks about the papers of scopes, of which the first is offered.
+func openBatch(d screen.Deps, h screen.Host, facts batchFacts, scopes []batchScope, title, home string) *batchDialog {
+	b := &batchDialog{deps: d, host: h, facts: facts, scopes: scopes, title: title, home: home}
+	b.kind = ui.NewChoice("", ui.Options([]batchKind{batchReplies, batchOpinions}), func(batchKind) { b.tell() })
+	b.kind.Fill(batchReplies)
+	var options []ui.Option[int]
+	for i, s := range scopes {
+		options = append(options, ui.Option[int]{Value: i, Label: s.name})
+	}
+	b.scope = ui.NewChoice("", options, func(int) { b.tell() })
+	b.scope.Fill(0)
+	b.drafts = ui.NewTickBox("也写出还没有送达的，文件名标“草稿”", func(bool) { b.tell() })
+	b.oneFile = ui.NewChoice("", []ui.Option[bool]{{Value: false, Label: "每件一个文件"}, {Value: true, Label: "合成一个文件，每件一个书签"}}, func(bool) { b.tell() })
+	b.oneFile.Fill(d.Prefs != nil && d.Prefs.Bool(prefBatchOne))
+	b.names = ui.NewEntry(string(batch.UsualPattern))
+	if d.Prefs != nil {
+		b.names.Fill(d.Prefs.String(prefBatchNames))
+	}
+	b.names.OnEdit(func(string) { b.tell() })
+	b.folder = ui.NewEntry("文件夹的完整位置")
+	b.folder.OnEdit(func(string) { b.chosen = true; b.tell() })
+	b.example, b.count = ui.NewLine(""), ui.NewStrong("")
+	b.build()
+	h.Open(b.panel)
+	b.tell()
+	return b
+}
+
+func (b *batchDialog) build() {
+	b.form = ui.NewForm()
+	b.form.LabelWidth = 72
+	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
+	b.form.Add("草稿", false, b.drafts, "")
+	b.form.Add("形式", false, b.oneFile, "")
+	fields := container.NewHBox()
+	for _, f := range batch.Fields() {
+		fields.Add(ui.NewChip(strings.Trim(f, "{}"), func() { b.onField(f) }))
+	}
+	b.pattern = b.form.Add("文件名", false, container.NewVBox(b.names, fields), "")
+	b.form.Add("文件夹", false, container.NewBorder(nil, nil, nil, ui.NewButton("选择", nil, b.onFolder), b.folder), "没有的会新建。")
+	b.form.Add("例如", false, b.example, "")
+	b.start = ui.NewAction("开始导出", nil, b.onStart)
+	shut := func() { b.host.Shut(b.panel) }
+	b.panel = &ui.Panel{Title: "批量导出", Width: 640, Content: container.NewVBox(b.form.Root(), ui.Gap(4), b.count),
+		Left: ui.NewButton("打印", fynetheme.DocumentPrintIcon(), b.onPrint), Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, shut), b.start}, Save: b.onStart}
+}
+
+// onField puts a field into the pattern where the caret stands.
+func (b *batchDialog) onField(field string) {
+	if b.names.Text == "" && b.names.CursorTextOffset() == 0 {
+		b.names.SetText(string(batch.UsualPattern))
+		b.names.SetCaret(len([]rune(b.names.Text)))
+	}
+	for _, r := range field {
+		b.names.TypedRune(r)
+	}
+}
+
+func (b *batchDialog) onFolder() {
+	ask := form.FileAsk{Title: "选择文件夹", Yes: "用这个文件夹", Folders: true}
+	if form.IsFolder(b.folder.Text) {
+		ask.Folder = b.folder.Text
+	}
+	form.AskFile(b.deps, b.host, ask, func(path string) {
+		b.folder.Fill(path)
+		b.chosen = true
+		b.tell()
+	})
+}
+
+func (b *batchDialog) papers() []batch.Paper {
+	return b.facts.papers(b.kind.Value(), b.scopes[b.scope.Value()].ids, b.drafts.Checked)
+}
+
+// wholeTitle is the title of all papers in one file, such as 2022年答复.
+func (b *batchDialog) wholeTitle() string { return b.title + string(b.kind.Value()) }
+
+func (b *batchDialog) target() batch.Folder {
+	return batch.Folder{Path: strings.TrimSpace(b.folder.Text), Names: batch.Pattern(strings.TrimSpace(b.names.Text))}
+}
+
+// paths are the files that are to be written.
+func (b *batchDialog) paths(papers []batch.Paper) ([]string, error) {
+	to := b.target()
+	if err := b.folderWhole(); err != nil {
+		return nil, err
+	}
+	if b.oneFile.Value() {
+		return []string{filepath.Join(to.Path, b.deps.Papers.FileName(b.wholeTitle()+".pdf"))}, nil
+	}
+	return to.Paths(papers)
+}
+
+// sample is the name of the first file.
+func (b *batchDialog) sample(papers []batch.Paper) (string, error) {
+	if err := b.folderWhole(); err != nil {
+		return "", err
+	}
+	if b.oneFile.Value() {
+		return b.deps.Papers.FileName(b.wholeTitle() + ".pdf"), nil
+	}
+	return b.target().Example(papers)
+}
+
+func (b *batchDialog) folderWhole() error {
+	if filepath.IsAbs(b.target().Path) {
+		return nil
+	}
+	return data.Problem{Field: "文件夹", Message: "不是完整的位置", Hint: "请点“选择”"}
+}
+
+// tell shows what would be written under the choices made.
+func (b *batchDialog) tell() {
+	if !b.chosen {
+		path := filepath.Join(b.home, b.wholeTitle())
+		if b.oneFile.Value() {
+			path = b.home
+		}
+		b.folder.Fill(path)
+	}
+	b.pattern.Show(!b.oneFile.Value())
+	papers := b.papers()
+	drafts := 0
+	for _, p := range papers {
+		if p.Draft {
+			drafts++
+		}
+	}
+	words := fmt.Sprintf("将写出 %d 件", len(papers))
+	switch {
+	case len(papers) == 0 && !b.drafts.Checked:
+		words = "没有已经送达的" + string(b.kind.Value())
+	case len(papers) == 0:
+		words = "没有" + string(b.kind.Value())
+	case drafts > 0:
+		words += fmt.Sprintf("，其中草稿 %d 件", drafts)
+	}
+	b.count.SetText(words)
+	ui.Enable(b.start, len(papers) > 0)
+	b.form.Clear()
+	example := ""
+	if len(papers) > 0 {
+		var err error
+		if example, err = b.sample(papers); err != nil {
+			b.form.ShowError(err)
+		}
+	}
+	b.example.SetText(example)
+	b.panel.Fit()
+}

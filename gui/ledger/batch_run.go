@@ -1,0 +1,191 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"jianban/data"
+	"jianban/export/batch"
+	"jianban/export/page"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	ui "jianban/gui/widget"
+)
+
+// onStart writes the papers; files that would be replaced are asked about.
+func (b *batchDialog) onStart() {
+	papers := b.papers()
+	if len(papers) == 0 {
+		return
+	}
+	paths, err := b.paths(papers)
+	if err != nil {
+		b.form.ShowError(err)
+		b.panel.Fit()
+		return
+	}
+	there := 0
+	for _, p := range paths {
+		if _, err := os.Stat(p); err == nil {
+			there++
+		}
+	}
+	if there > 0 {
+		b.host.Ask("替换已有的文件？", fmt.Sprintf("文件夹里已经有 %d 个同名文件，将被替换。", there), "替换", func() { b.run(papers, paths) })
+		return
+	}
+	b.run(papers, paths)
+}
+
+// onPrint prints the papers as one job instead; one that is refused stops it,
+// named, so that no letter is missing from the pile unnoticed.
+func (b *batchDialog) onPrint() {
+	papers := b.papers()
+	if len(papers) == 0 {
+		return
+	}
+	b.host.Shut(b.panel)
+	instead := func() {
+		b.oneFile.Fill(true)
+		b.onStart()
+	}
+	form.AskPrint(b.deps, b.host, form.PrintAsk{Name: b.wholeTitle(), Head: true, Instead: instead, Papers: func(ctx context.Context) ([]page.Document, error) {
+		docs := make([]page.Document, len(papers))
+		for i, p := range papers {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			doc, err := p.Document()
+			if err != nil {
+				return nil, batch.Report{Total: len(papers), Refused: []batch.Refusal{{Paper: p, Why: err}}}.Err()
+			}
+			docs[i] = doc
+		}
+		return docs, nil
+	}})
+}
+
+func (b *batchDialog) run(papers []batch.Paper, paths []string) {
+	b.host.Shut(b.panel)
+	if p := b.deps.Prefs; p != nil {
+		p.SetString(prefBatchNames, strings.TrimSpace(b.names.Text))
+		p.SetBool(prefBatchOne, b.oneFile.Value())
+	}
+	var report batch.Report
+	to, one, title, fonts := b.target(), b.oneFile.Value(), b.wholeTitle(), b.deps.Fonts
+	b.host.RunTask("正在导出"+string(b.kind.Value()), func(ctx context.Context, tell screen.Progress) (err error) {
+		step := func(s batch.Step) {
+			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　第%s号", s.Done, s.Total, s.Paper.Number))
+		}
+		if !one {
+			report, err = batch.Files(ctx, papers, to, fonts, step)
+			return err
+		}
+		if err := to.Make(); err != nil {
+			return err
+		}
+		report, err = batch.OneFile(ctx, papers, title, paths[0], fonts, step)
+		return err
+	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
+}
+
+// refusalRow is a proposal that a batch did nothing with.
+type refusalRow struct {
+	key    int64
+	id     data.ID
+	number string
+	why    string
+}
+
+func refusalRows(refused []batch.Refusal) []refusalRow {
+	var rows []refusalRow
+	for i, r := range refused {
+		var why []string
+		for _, p := range r.Problems() {
+			p.Field = ""
+			why = append(why, p.Error())
+		}
+		rows = append(rows, refusalRow{int64(i + 1), r.Paper.ProposalID, r.Paper.Number, strings.Join(why, "；")})
+	}
+	return rows
+}
+
+// openBatchReport tells what a batch wrote, what was refused and why, and what
+// stopped it.
+func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder string, oneFile bool, err error) {
+	if report.Total == 0 && err != nil {
+		h.Fail(err)
+		return
+	}
+	lines := container.NewVBox(ui.NewStrong(report.Summary()))
+	switch {
+	case errors.Is(err, context.Canceled):
+		lines.Add(ui.NewText("已取消。写好的文件是完整的，留在文件夹里。"))
+	case err != nil:
+		lines.Add(ui.NewText("没有写完：" + data.Sentence(err)))
+	case oneFile && len(report.Refused) > 0:
+		lines.Add(ui.NewText("有退回的就不合成一个文件：缺一件的合订本看上去是全的。请先改好，或改为每件一个文件。"))
+	}
+	lines.Add(ui.NewLine("文件夹：" + folder))
+	p := &ui.Panel{Title: "导出结果", Width: 880}
+	shut := func() { h.Shut(p) }
+	done := ui.NewAction("完成", nil, shut)
+	p.Buttons, p.First = []fyne.CanvasObject{done}, done
+	if len(report.Written) > 0 {
+		open := ui.NewButton("打开文件夹", nil, func() { openPlace(d, h, folder) })
+		p.Buttons = []fyne.CanvasObject{open, done}
+		if oneFile {
+			p.Buttons = []fyne.CanvasObject{open, ui.NewButton("打开文件", nil, func() { openPlace(d, h, report.Written[0]) }), done}
+		}
+	}
+	p.Content = lines
+	if rows := refusalRows(report.Refused); len(rows) > 0 {
+		p.Content = container.NewBorder(lines, nil, nil, nil, ui.Tall(refusedHeight, refusedTable(rows, "为什么退回（双击打开这一件）", func(r refusalRow) {
+			shut()
+			h.OpenReply(r.id, 0)
+		})))
+		p.Left = ui.NewButton("在台账里列出", nil, func() {
+			shut()
+			h.OpenList("退回的", refusedIDs(rows))
+		})
+	}
+	h.Say(report.Summary())
+	h.Open(p)
+}
+
+// refusedHeight is the height of the list at scale 1.
+const refusedHeight = 240
+
+// refusedTable lists proposals with why nothing was done with them; opening one
+// calls open.
+func refusedTable(rows []refusalRow, title string, open func(refusalRow)) fyne.CanvasObject {
+	table := ui.NewTable(func(r refusalRow) int64 { return r.key }, []ui.Column[refusalRow]{
+		{ID: "number", Title: "编号", Width: 80, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.number} }},
+		{ID: "why", Title: title, Width: 200, Flex: 1, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.why} }},
+	})
+	table.OnOpen = open
+	table.SetRows(rows)
+	return table
+}
+
+func refusedIDs(rows []refusalRow) []data.ID {
+	var ids []data.ID
+	for _, r := range rows {
+		ids = append(ids, r.id)
+	}
+	return ids
+}
+
+// openPlace opens a file or folder with the system's own program.
+func openPlace(d screen.Deps, h screen.Host, path string) {
+	if err := d.OpenFile(path); err != nil {
+		h.Fail(data.Problem{Message: "文件已经写好，但没有程序能打开它", Hint: "位置：" + filepath.Clean(path)})
+	}
+}

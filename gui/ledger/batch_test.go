@@ -1,0 +1,272 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	"jianban/export/batch"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
+	"jianban/gui/storybook/story"
+)
+
+func openBatchDialog(t *testing.T, r *screentest.Room, s *LedgerScreen) *batchDialog {
+	t.Helper()
+	facts, err := loadBatch(t.Context(), r.Deps, s.model.Year, r.Book())
+	if err != nil {
+		t.Fatal(err)
+	}
+	home, err := r.Deps.Papers.Folder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return openBatch(r.Deps, r, facts, s.batchScopes(), "2022年", home)
+}
+
+func filesIn(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return strings.Join(all, "\n")
+}
+
+func TestBatchShowsAnExampleAndWrites(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openLedger(t, r)
+		s.onBatch()
+		onethread.Settle()
+		if len(r.Panels) != 1 || r.Panels[0].Title != "批量导出" {
+			t.Fatalf("the ledger opened %d panels", len(r.Panels))
+		}
+		b := openBatchDialog(t, r, s)
+		if b.count.Text != "将写出 1 件" || !strings.HasPrefix(b.example.Text, "12号 关于推进") || !strings.HasSuffix(b.example.Text, " 答复.pdf") {
+			t.Errorf("%q, for example %q", b.count.Text, b.example.Text)
+		}
+		b.names.SetText("{文号} {编号}")
+		if b.example.Text != "红政函〔2022〕15号 12.pdf" {
+			t.Errorf("for example %q", b.example.Text)
+		}
+		b.drafts.SetChecked(true)
+		if b.count.Text != "将写出 2 件，其中草稿 1 件" {
+			t.Error(b.count.Text)
+		}
+		r.Keep("batch")
+		b.onStart()
+		onethread.Settle()
+		r.Keep("batch-report")
+		if got := filesIn(t, filepath.Join(b.home, "2022年答复")); !strings.Contains(got, "红政函〔2022〕15号 12.pdf") || !strings.Contains(got, "17（草稿）.pdf") {
+			t.Errorf("the folder holds %s", got)
+		}
+		if last := r.Said[len(r.Said)-1]; last != "共2件，写出2件" {
+			t.Errorf("said %q", last)
+		}
+		screentest.TapPanel(t, r, "打开文件夹")
+		if !slices.Equal(r.Opened, []string{"2022年答复"}) {
+			t.Errorf("opened %v", r.Opened)
+		}
+		r.NoFailure()
+	}, story.Lead(), story.Draft(), story.Assist())
+}
+
+// Letters of one book go into a folder that tells the book.
+func TestABatchOfOneBookIsNamedAfterIt(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		r.ShownBook = story.Lead().Book.ID
+		openLedger(t, r).onBatch()
+		onethread.Settle()
+		if got := filepath.Base(screentest.EntryOf(t, r, "文件夹的完整位置").Text); got != "市六届人大一次会议答复" {
+			t.Errorf("the folder is %s", got)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+func TestBatchNamesWhatIsWrong(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r, openLedger(t, r))
+		b.names.SetText("{编号}{日期}")
+		if got := b.form.Row("文件名").Error(); !strings.Contains(got, "不认识“{日期}”") {
+			t.Errorf("the pattern's row says %q", got)
+		}
+		b.onStart()
+		if len(r.Said) != 0 {
+			t.Errorf("a wrong pattern was used: %v", r.Said)
+		}
+		b.names.SetText("")
+		b.folder.SetText("答复")
+		if got := b.form.Row("文件夹").Error(); !strings.Contains(got, "不是完整的位置") {
+			t.Errorf("the folder's row says %q", got)
+		}
+		b.folder.SetText(filepath.Join(b.home, "没有", "这样"))
+		b.onStart()
+		if len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Error(), "没有") {
+			t.Errorf("a folder in a folder that is not there: %v", r.Failed)
+		}
+		b.kind.Choose(batchOpinions)
+		if !b.start.Disabled() || b.count.Text != "没有已经送达的协办意见" {
+			t.Errorf("%q, and starting is possible: %v", b.count.Text, !b.start.Disabled())
+		}
+	}, story.Lead(), story.Draft())
+}
+
+func TestBatchReportLeadsToWhatWasRefused(t *testing.T) {
+	bad := story.Lead()
+	bad.Replies[0].Body = "已办完😀。"
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r, openLedger(t, r))
+		b.onStart()
+		onethread.Settle()
+		r.Keep("batch-refused")
+		p := r.Panels[len(r.Panels)-1]
+		if all := strings.Join(screentest.Texts(p.Content), "\n"); !strings.Contains(all, "退回1件") || !strings.Contains(all, "U+1F600") {
+			t.Errorf("the report says %s", all)
+		}
+		if got := filesIn(t, filepath.Join(b.home, "2022年答复")); got != "" {
+			t.Errorf("the folder holds %s", got)
+		}
+		screentest.TapPanel(t, r, "在台账里列出")
+		if len(r.Lists) != 1 || !slices.Equal(r.Lists[0], []data.ID{12}) {
+			t.Errorf("listed %v", r.Lists)
+		}
+		b.oneFile.Choose(true)
+		b.onStart()
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(r.Panels[len(r.Panels)-1].Content), "\n"); !strings.Contains(all, "不合成一个文件") {
+			t.Errorf("the report says %s", all)
+		}
+	}, bad)
+}
+
+func TestBatchInOneFileAsksBeforeItReplaces(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r, openLedger(t, r))
+		b.oneFile.Choose(true)
+		if b.example.Text != "2022年答复.pdf" || b.folder.Text != b.home {
+			t.Errorf("%q in %q", b.example.Text, b.folder.Text)
+		}
+		path := filepath.Join(b.home, "2022年答复.pdf")
+		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r.Yes = false
+		b.onStart()
+		onethread.Settle()
+		if got, err := os.ReadFile(path); err != nil || string(got) != "old" {
+			t.Errorf("replaced without a yes: %v", err)
+		}
+		r.Yes = true
+		b.onStart()
+		onethread.Settle()
+		if got, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(got), "%PDF") {
+			t.Errorf("not written after a yes: %v", err)
+		}
+	}, story.Lead())
+}
+
+func TestCancelledBatchTellsWhatIsThere(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		openBatchReport(r.Deps, r, batch.Report{Total: 5, Written: []string{"a", "b"}, Left: 3}, "/there", false, context.Canceled)
+		if all := strings.Join(screentest.Texts(r.Panels[0].Content), "\n"); !strings.Contains(all, "共5件，写出2件，未处理3件") || !strings.Contains(all, "已取消") {
+			t.Errorf("the report says %s", all)
+		}
+	})
+}
+
+// tapRow clicks on the ledger's row of a number: the innermost thing to tap that
+// shows it first.
+func tapRow(t *testing.T, s *LedgerScreen, number string) {
+	t.Helper()
+	var row fyne.Tappable
+	screentest.Walk(s.root, func(o fyne.CanvasObject) bool {
+		if tap, ok := o.(fyne.Tappable); ok && len(screentest.Texts(o)) > 3 && screentest.Texts(o)[0] == number {
+			row = tap
+		}
+		return true
+	})
+	if row == nil {
+		t.Fatalf("no row of %s", number)
+	}
+	row.Tapped(&fyne.PointEvent{})
+	onethread.Settle()
+}
+
+func TestRowsAreMarkedForABatch(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openLedger(t, r)
+		names := func() (all []string) {
+			for _, x := range s.batchScopes() {
+				all = append(all, x.name)
+			}
+			return all
+		}
+		if got := names(); !slices.Equal(got, []string{"2022年全部 3 件"}) {
+			t.Errorf("offered %v", got)
+		}
+		tapRow(t, s, "12")
+		onethread.Hold(t, fyne.KeyModifierControl)
+		tapRow(t, s, "21")
+		r.Keep("ledger-marked")
+		if got := names(); !slices.Equal(got, []string{"选中的 2 件", "2022年全部 3 件"}) {
+			t.Errorf("offered %v", got)
+		}
+		if got := s.batchScopes()[0].ids; !slices.Equal(got, []data.ID{12, 21}) {
+			t.Errorf("marked %v", got)
+		}
+		if !strings.HasPrefix(s.count.Text, "选中 2 / ") {
+			t.Errorf("counts %q", s.count.Text)
+		}
+		onethread.Hold(t, fyne.KeyModifierShift)
+		tapRow(t, s, "12")
+		if got := len(s.table.Marked()); got != 3 {
+			t.Errorf("from 21 to 12 are %d marked, want 3", got)
+		}
+		onethread.Hold(t, 0)
+		tapRow(t, s, "17")
+		if got := names(); !slices.Equal(got, []string{"2022年全部 3 件", "只第17号"}) {
+			t.Errorf("after a plain click offered %v", got)
+		}
+		s.table.MarkAll()
+		if got := len(s.table.Marked()); got != 3 {
+			t.Errorf("Ctrl+A marked %d", got)
+		}
+	}, story.Lead(), story.Draft(), story.Assist())
+}
+
+// The letters of a batch are printed as one job, and so is the ledger.
+func TestPrintingABatchAndTheLedger(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		shop := screentest.TwoPrinters()
+		shop.Serve(&r.Deps)
+		s := openLedger(t, r)
+		b := openBatchDialog(t, r, s)
+		b.onPrint()
+		onethread.Settle()
+		screentest.PressYes(t, r)
+		onethread.Settle()
+		if len(shop.Papers) != 1 || len(shop.Papers[0]) != 1 || len(shop.Papers[0][0].Pages) == 0 {
+			t.Fatalf("printed %d jobs", len(shop.Papers))
+		}
+		s.Print()
+		onethread.Settle()
+		screentest.PressYes(t, r)
+		onethread.Settle()
+		if len(shop.Papers) != 2 || !strings.Contains(shop.Papers[1][0].Title, "台账") {
+			t.Errorf("printed %d jobs", len(shop.Papers))
+		}
+		r.NoFailure()
+	}, story.Lead())
+}

@@ -1,0 +1,330 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/gui/form"
+	"jianban/gui/proposal"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// LedgerModel is everything the ledger shows before it is filtered.
+type LedgerModel struct {
+	Rows  []data.LedgerRow
+	Cases []data.Case // of the rows, for export; without long texts
+	Year  int         // 0 over every year
+	Book  data.ID     // 0 over all books
+	Today data.Date
+}
+
+// LedgerScreen is the table of proposals with the chosen one beside it.
+type LedgerScreen struct {
+	deps  screen.Deps
+	host  screen.Host
+	state ledgerState
+	model LedgerModel
+	load  screen.Latest[LedgerModel]
+	// entering is whether the keyboard goes to the rows when they are loaded.
+	entering bool
+
+	roles, units, stages, lights *ui.Choice[string]
+	only                         *ui.Button
+	count                        *ui.Line
+	bar                          *fyne.Container // choices, count, export
+	table                        *ui.Table[data.LedgerRow]
+	empty                        *fyne.Container
+	detail                       *proposal.Detail
+	root                         *ui.Split
+}
+
+// NewLedgerScreen builds the screen and starts nothing.
+func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
+	s := &LedgerScreen{deps: d, host: h, state: ledgerState{Column: "number"}}
+	s.roles = ui.NewChoice("全部办理方式", nil, func(v string) { s.state.Filter.Role = v; s.apply() })
+	s.units = ui.NewChoice("全部单位", nil, func(v string) { s.state.Filter.Unit = v; s.apply() })
+	s.stages = ui.NewChoice("全部阶段", nil, func(v string) { s.state.Filter.Stage = v; s.apply() })
+	s.lights = ui.NewChoice("全部时限", nil, func(v string) { s.state.Filter.Light = v; s.apply() })
+	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
+	s.only.Hide()
+	s.count = ui.NewSmall("")
+	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns())
+	s.table.SetSort("number", false)
+	s.table.OnSelect = s.onSelect
+	s.table.OnOpen = func(r data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
+	s.table.OnSort = s.onSort
+	s.table.OnMark = s.tellCount
+	s.detail = proposal.NewDetail(d, h)
+	s.detail.Compact()
+	s.build()
+	return s
+}
+
+func (s *LedgerScreen) build() {
+	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
+	hand.OnTapped = func() { s.onHandoutMenu(hand) }
+	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
+	export.OnTapped = func() { s.onExportMenu(export) }
+	filters := ui.BorderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
+	m := look.Size(look.SizeMargin)
+	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
+		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, export), filters))
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))
+	s.root = ui.NewSplit(main, s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
+	s.root.ShowSide(false)
+}
+
+// Root is the screen.
+func (s *LedgerScreen) Root() fyne.CanvasObject { return s.root }
+
+// Close cancels loads.
+func (s *LedgerScreen) Close() {
+	s.load.Stop()
+	s.detail.Close()
+}
+
+// Refresh loads anew.
+func (s *LedgerScreen) Refresh() {
+	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	if s.state.Only != nil {
+		year, book = 0, 0
+	}
+	s.load.Start(func(ctx context.Context) (LedgerModel, error) {
+		return loadLedger(ctx, s.deps.Store, year, book, today)
+	}, func(m LedgerModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// loadLedger touches no widget.
+func loadLedger(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (LedgerModel, error) {
+	m := LedgerModel{Year: year, Book: book, Today: today}
+	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	m.Cases, m.Rows = cases, data.LedgerRows(cases, today, rules)
+	return m, ctx.Err()
+}
+
+// Show puts a model into the widgets.
+func (s *LedgerScreen) Show(m LedgerModel) {
+	s.model = m
+	c := choicesOf(m.Rows)
+	s.roles.SetChoices(words.WithAll("全部办理方式", c.Roles))
+	s.units.SetChoices(words.WithAll("全部单位", c.Units))
+	s.stages.SetChoices(words.WithAll("全部阶段", c.Stages))
+	s.lights.SetChoices(append([]ui.Option[string]{{Value: "", Label: "全部时限"}}, c.Lights...))
+	f := &s.state.Filter
+	for _, x := range []struct {
+		choice *ui.Choice[string]
+		value  *string
+	}{{s.roles, &f.Role}, {s.units, &f.Unit}, {s.stages, &f.Stage}, {s.lights, &f.Light}} {
+		x.choice.Fill(*x.value)
+		*x.value = x.choice.Value()
+	}
+	s.apply()
+	if s.entering {
+		s.Enter()
+	}
+}
+
+// apply filters and sorts what is loaded and shows it.
+func (s *LedgerScreen) apply() {
+	rows := chosenRows(s.model.Rows, s.state)
+	s.table.SetRows(rows)
+	s.tellCount()
+	s.only.Hidden = s.state.Only == nil
+	if s.state.Only != nil {
+		s.only.SetText(fmt.Sprintf("%s（%d）", s.state.OnlyTitle, len(s.state.Only)))
+	}
+	s.showEmpty(len(rows))
+	if _, ok := s.table.Selected(); !ok {
+		s.root.ShowSide(false)
+	} else {
+		s.detail.Refresh()
+	}
+	s.root.Refresh()
+}
+
+// tellCount says how many rows are shown, and how many of them are marked.
+func (s *LedgerScreen) tellCount() {
+	text := countWords(len(s.Shown()), len(s.model.Rows))
+	if n := len(s.table.Marked()); n > 0 {
+		text = fmt.Sprintf("选中 %d / %s", n, text)
+	}
+	if s.count.Text != text {
+		s.count.SetText(text)
+		s.bar.Refresh() // its width has changed
+	}
+}
+
+func (s *LedgerScreen) showEmpty(shown int) {
+	s.empty.Objects = nil
+	switch {
+	case shown > 0:
+	case len(s.model.Rows) == 0:
+		add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
+			proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
+		})
+		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "点“新建建议”登记第一件，或在左上角换一个年份。", add))
+	default:
+		clear := ui.NewButton("清除条件", fynetheme.ContentClearIcon(), s.onClear)
+		s.empty.Add(ui.Empty(fynetheme.SearchIcon(), "没有符合条件的建议", "请放宽筛选条件，或换一个说法搜索。", clear))
+	}
+	s.empty.Hidden = shown > 0
+	s.empty.Refresh()
+}
+
+// Filter takes the words of the search box.
+func (s *LedgerScreen) Filter(words string) {
+	s.state.Filter.Words = words
+	s.apply()
+}
+
+// Enter puts the keyboard on the rows found, the first of them chosen.
+func (s *LedgerScreen) Enter() {
+	s.entering = s.model.Today.IsZero() // not loaded yet
+	if len(s.Shown()) == 0 {
+		return
+	}
+	if _, ok := s.table.Selected(); !ok {
+		s.table.Choose(0)
+	}
+	s.table.Focus()
+}
+
+// Shown are the rows that the filter leaves, in the order shown.
+func (s *LedgerScreen) Shown() []data.LedgerRow { return s.table.Rows() }
+
+// AtHand is the chosen proposal's detail; nil where none is chosen.
+func (s *LedgerScreen) AtHand() screen.Hand {
+	if _, ok := s.table.Selected(); !ok {
+		return nil
+	}
+	return s.detail
+}
+
+// Only shows exactly these proposals under a title until the user asks for all.
+func (s *LedgerScreen) Only(title string, ids []data.ID) {
+	s.state.Filter = data.LedgerFilter{}
+	s.state.Only, s.state.OnlyTitle = append([]data.ID{}, ids...), title
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onAll() {
+	s.state.Only = nil
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onClear() {
+	s.state.Filter, s.state.Only = data.LedgerFilter{}, nil
+	for _, c := range []*ui.Choice[string]{s.roles, s.units, s.stages, s.lights} {
+		c.Fill("")
+	}
+	if h, ok := s.host.(interface{ ClearSearch() }); ok {
+		h.ClearSearch()
+	}
+	s.Refresh()
+}
+
+func (s *LedgerScreen) onSort(column string, descending bool) {
+	s.state.Column, s.state.Descending = column, descending
+	s.apply()
+}
+
+func (s *LedgerScreen) onSelect(r data.LedgerRow) {
+	s.detail.Open(r.ID, "")
+	s.root.ShowSide(true)
+}
+
+// Escape closes the pane beside the table, then the list of chosen proposals.
+func (s *LedgerScreen) Escape() bool {
+	if _, ok := s.table.Selected(); ok && s.detail.Root().Visible() {
+		s.root.ShowSide(false)
+		return true
+	}
+	if s.state.Only != nil {
+		s.onAll()
+		return true
+	}
+	return false
+}
+
+// Export writes the ledger as shown to PDF and opens it.
+func (s *LedgerScreen) Export() {
+	s.export(".pdf", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
+		doc, err := s.deps.Papers.Ledger(ctx, title, cases, asOf)
+		if err != nil {
+			return "", err
+		}
+		return s.deps.Papers.Write(ctx, doc, path)
+	})
+}
+
+// exportSheet writes the ledger as shown to a workbook and opens it.
+func (s *LedgerScreen) exportSheet() {
+	s.export(".xlsx", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
+		return path, s.deps.Papers.WriteSheet(ctx, title, cases, asOf, path)
+	})
+}
+
+func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
+	menu := fyne.NewMenu("",
+		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
+		fyne.NewMenuItem("打印", s.Print),
+		fyne.NewMenuItem("存为 Excel 并打开", s.exportSheet),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
+	ui.ShowMenu(menu, at)
+}
+
+type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error)
+
+func (s *LedgerScreen) export(ext string, write ledgerWriter) {
+	title, asOf, cases := s.paper()
+	if len(cases) == 0 {
+		s.host.Say("没有可以导出的建议。")
+		return
+	}
+	form.ExportPaper(s.deps, s.host, title, ext, func(ctx context.Context, path string) (string, error) {
+		return write(ctx, title, cases, asOf, path)
+	})
+}
+
+// paper is the ledger as shown: its title, the day it is told as of, and its
+// cases in order.
+func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case) {
+	shown := map[data.ID]data.Case{}
+	for _, c := range s.model.Cases {
+		shown[c.Proposal.ID] = c
+	}
+	for _, r := range s.Shown() {
+		cases = append(cases, shown[r.ID])
+	}
+	what := data.ShownOf(s.model.Cases, s.model.Year, s.model.Book)
+	what.Filter = s.state.Filter
+	if s.state.Only != nil {
+		what.Chosen = s.state.OnlyTitle
+	}
+	asOf = s.model.Today
+	if s.model.Year > 0 {
+		asOf = data.DefaultAsOf(s.model.Year, s.model.Today)
+	}
+	return what.Title("办理台账"), asOf, cases
+}

@@ -1,0 +1,113 @@
+package lists
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	"jianban/gui/screen"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// promiseRow is one commitment as the screen 承诺 lists it.
+type promiseRow struct {
+	data.Commitment
+	Year   int
+	Number string
+	Title  string
+	Class  string // of the latest reply
+	Owner  string // who keeps it: its unit, or the lead unit
+	State  data.PromiseState
+	today  data.Date
+}
+
+// NewPromisesScreen lists the commitments of all years.
+func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
+	return newFactList(d, h, factKind[promiseRow]{
+		Name: "承诺事项", Unit: "项", Tab: screen.TabReply, Sort: "due",
+		Load:  loadPromises,
+		Key:   func(r promiseRow) int64 { return int64(r.ID) },
+		Case:  func(r promiseRow) data.ID { return r.ProposalID },
+		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
+		Columns: []factColumn[promiseRow]{
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell}, Compare: comparePromises},
+			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
+			factText("owner", "责任单位", 124, 0, 1, func(r promiseRow) string { return r.Owner }),
+			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),
+			factNumber(func(r promiseRow) string { return r.Number }),
+			factText("title", "标题", 120, 1, 2, func(r promiseRow) string { return r.Title }),
+			factText("class", "类别", 50, 0, 4, func(r promiseRow) string { return r.Class }),
+			factDay("kept", "兑现", 96, 2, func(r promiseRow) data.Date { return r.Kept }),
+		},
+		Filters: []factFilter[promiseRow]{
+			{All: "全部状态", Value: func(r promiseRow) string { return string(r.State) }, Order: asStrings(data.PromiseStates)},
+			{All: "全部年度", Value: func(r promiseRow) string { return fmt.Sprintf("%d年", r.Year) }},
+			{All: "全部单位", Value: func(r promiseRow) string { return r.Owner }},
+		},
+		Above:   promiseCounts,
+		Nothing: [2]string{"还没有承诺事项", "在B类、C类答复的“承诺事项”里记下答应代表的事和完成时限，历年的都在这里跟踪。"},
+	})
+}
+
+// comparePromises puts what is still to be kept first, then by day.
+func comparePromises(a, b promiseRow) int {
+	switch {
+	case a.Kept.IsZero() && !b.Kept.IsZero():
+		return -1
+	case !a.Kept.IsZero() && b.Kept.IsZero():
+		return 1
+	}
+	return a.Due.Compare(b.Due)
+}
+
+// promiseCell shows the day and how far it is.
+func promiseCell(r promiseRow) ui.Cell {
+	tone, shape := words.PromiseLook(r.State)
+	told := r.Due.String()
+	if r.State != data.PromiseOpen {
+		told += " " + r.State.Words(r.today.DaysUntil(r.Due))
+	}
+	return ui.Cell{Badge: true, Text: told, Tone: tone, Shape: shape}
+}
+
+// promiseCounts are the states with how many are in each; a tap shows them.
+func promiseCounts(l *factList[promiseRow]) fyne.CanvasObject {
+	var parts []tally
+	for _, s := range []data.PromiseState{data.PromiseOverdue, data.PromiseSoon, data.PromiseUntold} {
+		tone, shape := words.PromiseLook(s)
+		parts = append(parts, l.tally(string(s), tone, shape, func(r promiseRow) bool { return r.State == s }))
+	}
+	this := l.deps.Today().Year
+	parts = append(parts, l.tally(fmt.Sprintf("%d年兑现往年承诺", this), ui.ToneGreen, ui.Check, func(r promiseRow) bool { return r.Kept.Year == this && r.Year < this }))
+	return tallyBar(parts)
+}
+
+// loadPromises lists all years whatever year the bar shows, for promises outlive
+// their year; those of letters still being drafted are not made yet. It touches
+// no widget.
+func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]promiseRow, error) {
+	cases, err := r.Cases(ctx, data.Scope{BookID: scope.Book})
+	if err != nil {
+		return nil, err
+	}
+	var rows []promiseRow
+	for _, c := range cases {
+		if len(c.Commitments) == 0 {
+			continue
+		}
+		c = c.AsOf(scope.Today)
+		last, _ := c.LastSent()
+		for _, p := range c.Commitments {
+			row := promiseRow{Commitment: p, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
+				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today), today: scope.Today}
+			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
+				row.Owner = a.Unit.Name
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows, ctx.Err()
+}

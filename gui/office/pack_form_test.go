@@ -1,0 +1,212 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
+	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
+)
+
+func TestPackIsMadeFromAReadyOne(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		list := openFromSettings(t, r, "办理规则")
+		var ready *ui.Choice[int]
+		screentest.Walk(list.Content, func(o fyne.CanvasObject) bool {
+			if c, ok := o.(*ui.Choice[int]); ok {
+				ready = c
+			}
+			return true
+		})
+		ready.Choose(2)
+		onethread.Settle()
+		p := panelOf(t, r, "新建办理规则")
+		if all := screentest.ShownIn(r); !strings.Contains(all, "名称和期限") {
+			t.Fatalf("shows %s", all)
+		}
+		screentest.CheckChinese(t, "pack form", p.Content)
+		r.Keep("setup-pack-limits")
+		for i, part := range packParts {
+			tapPart(t, p, i)
+			screentest.CheckChinese(t, part, p.Content)
+			r.Keep(fmt.Sprintf("setup-pack-%d", i))
+		}
+		p.Save()
+		onethread.Settle()
+		got := r.Memory.Saved()[0].(data.RulePack)
+		if got.Name != "四类做法（D留作参考）" || got.From != data.NewDate(2023, 1, 1) || len(got.Classes) != 4 || got.ReturnWorkdays != 10 {
+			t.Errorf("saved %s from %s with %d classes", got.Name, got.From, len(got.Classes))
+		}
+		packs, err := loadPacks(context.Background(), r.Memory)
+		if err != nil || len(packs) != 2 || packs[0].Years != "2023年及以后" || packs[1].Years != "2022年及以前" {
+			t.Errorf("%v, packs %+v", err, packs)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// tapPart chooses a part of the pack's form.
+func tapPart(t *testing.T, p *ui.Panel, i int) {
+	t.Helper()
+	screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+		if b, ok := o.(*ui.TabBar); ok {
+			b.Choose(i)
+		}
+		return true
+	})
+	onethread.Settle()
+}
+
+// openPack opens the default pack in its form.
+func openPack(t *testing.T, r *screentest.Room, do string) *ui.Panel {
+	t.Helper()
+	list := openFromSettings(t, r, "办理规则")
+	chooseRow(t, list, func(p packRow) bool { return p.Name == "红塔区做法" })
+	screentest.TapText(t, list.Content, do)
+	return r.Panels[len(r.Panels)-1]
+}
+
+func TestPackIsEdited(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := openPack(t, r, "编辑")
+		if all := screentest.ShownIn(r); !strings.Contains(all, "这套规则管全部年度") {
+			t.Errorf("the form does not tell its years: %s", all)
+		}
+		screentest.TypeInto(t, r, "答复期限", "0")
+		screentest.TypeInto(t, r, "黄灯天数", "x")
+		screentest.TypeInto(t, r, "适用日期", "")
+		p.Save()
+		onethread.Settle()
+		all := screentest.ShownIn(r)
+		for _, want := range []string{"应在1到120之间", "“x”不是数字", "没有填写"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("wrong limits are not named: no %q", want)
+			}
+		}
+		r.Keep("setup-pack-wrong")
+		screentest.TypeInto(t, r, "答复期限", "4")
+		screentest.TypeInto(t, r, "黄灯天数", "２０")
+		screentest.TypeInto(t, r, "适用日期", "2019-01-01")
+		tapPart(t, p, 3)
+		screentest.TypeInto(t, r, "答复结尾", "感谢{你}")
+		tapPart(t, p, 0)
+		p.Save()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "不认识“{你}”") {
+			t.Errorf("the part with the wrong word is not shown: %s", all)
+		}
+		screentest.TypeInto(t, r, "答复结尾", "感谢{您}！")
+		p.Save()
+		onethread.Settle()
+		packs, err := r.Memory.Packs(context.Background())
+		if err != nil || len(packs) != 1 {
+			t.Fatalf("%v, %d packs: the one under the old day stays", err, len(packs))
+		}
+		if got := packs[0]; got.ReplyMonths != 4 || got.YellowDays != 20 || got.From.Year != 2019 || got.Letters.ReplyClose != "感谢{您}！" || len(got.Appraisal.Parts) != 5 {
+			t.Errorf("saved %+v", got)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+func TestOnlyPackStays(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := openPack(t, r, "编辑")
+		screentest.TapText(t, p.Left, "删除")
+		if all := screentest.ShownIn(r); !strings.Contains(all, "唯一的办理规则") {
+			t.Errorf("shows %s", all)
+		}
+	}, story.Lead())
+}
+
+func TestPackGoesThroughAFile(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		dir := t.TempDir()
+		list := openFromSettings(t, r, "办理规则")
+		chooseRow(t, list, func(p packRow) bool { return true })
+		screentest.TapText(t, list.Content, "导出")
+		path := filepath.Join(dir, "规则.toml")
+		screentest.EntryOf(t, r, "文件的完整位置").SetText(path)
+		r.Panels[len(r.Panels)-1].Save()
+		onethread.Settle()
+		wrong := filepath.Join(dir, "照片.toml")
+		if err := os.WriteFile(wrong, []byte("\x89PNG\x00\xff"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, from := range []string{wrong, path} {
+			screentest.TapText(t, list.Content, "导入")
+			screentest.EntryOf(t, r, "文件的完整位置").SetText(from)
+			r.Panels[len(r.Panels)-1].Save()
+			onethread.Settle()
+		}
+		if len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Error(), "不是办理规则文件") {
+			t.Errorf("the picture: %v", r.Failed)
+		}
+		p := panelOf(t, r, "新建办理规则")
+		p.Save()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "已有自这一天起适用的“红塔区做法”") {
+			t.Errorf("a second pack of the same day: %s", all)
+		}
+		screentest.TypeInto(t, r, "适用日期", "2026-01-01")
+		p.Save()
+		onethread.Settle()
+		packs, err := r.Memory.Packs(context.Background())
+		if err != nil || len(packs) != 2 || packs[0].From.Year != 2026 || packs[0].ReplyMonths != packs[1].ReplyMonths {
+			t.Errorf("%v, packs %d", err, len(packs))
+		}
+	}, story.Lead())
+}
+
+// New items of the appraisal get keys of their own; parts are put together by
+// name.
+func TestAppraisalFromLines(t *testing.T) {
+	item := func(part, key, name string) packItem {
+		return packItem{part, data.AppraisalItem{Key: key, Name: name, Points: 5}}
+	}
+	a := appraisalOf([]packItem{item("甲", "一", "一"), item("乙", "", "一"), item("甲", "", "新项")},
+		[]data.Grade{{Name: "差", Least: 0}, {Name: "好", Least: 90}})
+	got := fmt.Sprint(a)
+	if got != "{[{甲 [{一 一 5 } {新项 新项 5 }]} {乙 [{一2 一 5 }]}] [{好 90} {差 0}]}" {
+		t.Error(got)
+	}
+}
+
+// The names of the place are part of the rules: shown, changed and saved.
+func TestPackHoldsThePlacesNames(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		list := openFromSettings(t, r, "办理规则")
+		screentest.Walk(list.Content, func(o fyne.CanvasObject) bool {
+			if c, ok := o.(*ui.Choice[int]); ok {
+				c.Choose(1)
+				return false
+			}
+			return true
+		})
+		onethread.Settle()
+		p := panelOf(t, r, "新建办理规则")
+		tapPart(t, p, partLetters)
+		places := screentest.EntryOf(t, r, "如 小石桥乡、抚仙湖")
+		if !strings.Contains(places.Text, "大营街、研和") {
+			t.Fatalf("shows %q", places.Text)
+		}
+		r.Keep("setup-pack-places")
+		places.SetText("滇池，呈贡区、\n斗南")
+		p.Save()
+		onethread.Settle()
+		got := r.Memory.Saved()[0].(data.RulePack)
+		if strings.Join(got.Places, "|") != "滇池|呈贡区|斗南" {
+			t.Errorf("saved %q", got.Places)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}

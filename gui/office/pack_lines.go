@@ -1,0 +1,136 @@
+package office
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"jianban/data"
+	"jianban/gui/form"
+	ui "jianban/gui/widget"
+)
+
+// classLines edits a scheme of classes.
+var classLines = form.LineKind[data.ReplyClass]{
+	Heads: []string{"字母", "名称", "承诺", "采纳率", "办结"}, Widths: []float32{70, 0, 130, 120, 150},
+	Add: "加一类",
+	New: func() data.ReplyClass { return data.ReplyClass{} },
+	Fields: func(c data.ReplyClass) ([]fyne.CanvasObject, func(*data.ReplyClass, *data.Problems)) {
+		letter, name := form.LineEntry("A", c.Letter), form.LineEntry("如 已解决或基本解决", c.Name)
+		needs, adopted, settled := form.LineTick("要写承诺", c.NeedsCommitments), form.LineTick("计入采纳", c.Adopted), form.LineTick("答复即办结", c.Settled)
+		return []fyne.CanvasObject{letter, name, needs, adopted, settled}, func(c *data.ReplyClass, _ *data.Problems) {
+			c.Letter, c.Name = strings.TrimSpace(letter.Text), name.Text
+			c.NeedsCommitments, c.Adopted, c.Settled = needs.Checked, adopted.Checked, settled.Checked
+		}
+	},
+	Blank: func(c data.ReplyClass) bool { return c.Letter == "" && strings.TrimSpace(c.Name) == "" },
+}
+
+// markLines edits the words of feedback forms.
+var markLines = form.LineKind[data.MarkWord]{
+	Heads: []string{"用语", "统计时计为"}, Widths: []float32{220, 180},
+	Add: "加一个用语",
+	New: func() data.MarkWord { return data.MarkWord{Counts: data.Satisfied} },
+	Fields: func(m data.MarkWord) ([]fyne.CanvasObject, func(*data.MarkWord, *data.Problems)) {
+		word, counts := form.LineEntry("如 非常满意", string(m.Word)), ui.NewChoice("请选择", ui.Options(data.Marks), nil)
+		counts.Fill(m.Counts)
+		return []fyne.CanvasObject{word, counts}, func(m *data.MarkWord, _ *data.Problems) {
+			m.Word, m.Counts = data.Mark(strings.TrimSpace(word.Text)), counts.Value()
+		}
+	},
+	Blank: func(m data.MarkWord) bool { return m.Word == "" },
+}
+
+// packItem is an appraisal item with its part, as one line of the form.
+type packItem struct {
+	Part string
+	data.AppraisalItem
+}
+
+// packItems are the items of all parts, in order.
+func packItems(a data.Appraisal) []packItem {
+	var out []packItem
+	for _, p := range a.Parts {
+		for _, i := range p.Items {
+			out = append(out, packItem{p.Name, i})
+		}
+	}
+	return out
+}
+
+// appraisalOf puts the items of one part together, in the order in which the
+// parts first stand, and grades from the best down. A new item's key is its
+// name, or one that no other has.
+func appraisalOf(items []packItem, grades []data.Grade) data.Appraisal {
+	var a data.Appraisal
+	keys := map[string]bool{}
+	for _, i := range items {
+		keys[i.Key] = true
+	}
+	for _, i := range items {
+		if i.Key == "" {
+			i.Key = strings.TrimSpace(i.Name)
+			for n := 2; keys[i.Key]; n++ {
+				i.Key = fmt.Sprintf("%s%d", strings.TrimSpace(i.Name), n)
+			}
+			keys[i.Key] = true
+		}
+		at := slices.IndexFunc(a.Parts, func(p data.AppraisalPart) bool { return p.Name == i.Part })
+		if at < 0 {
+			at, a.Parts = len(a.Parts), append(a.Parts, data.AppraisalPart{Name: i.Part})
+		}
+		a.Parts[at].Items = append(a.Parts[at].Items, i.AppraisalItem)
+	}
+	slices.SortStableFunc(grades, func(a, b data.Grade) int { return cmp.Compare(b.Least, a.Least) })
+	a.Grades = grades
+	return a
+}
+
+// measureWords are how measures are told.
+var measureWords = []ui.Option[data.Measure]{
+	{Value: data.MeasureByHand, Label: "由人打分"},
+	{Value: data.MeasureOnTime, Label: "在期限内答复"},
+	{Value: data.MeasureAccepted, Label: "按时签收"},
+	{Value: data.MeasureTalks, Label: "办前办中办后沟通"},
+	{Value: data.MeasureInPerson, Label: "答复前当面沟通"},
+	{Value: data.MeasureLed, Label: "单位领导带头面商"},
+	{Value: data.MeasureOpinions, Label: "协办意见按时报送"},
+	{Value: data.MeasureAdopted, Label: "计入采纳的类别占比"},
+	{Value: data.MeasureSatisfy, Label: "代表满意"},
+	{Value: data.MeasureWorkload, Label: "工作量与平均数之比"},
+}
+
+// itemLines edits the appraisal items.
+var itemLines = form.LineKind[packItem]{
+	Heads: []string{"部分", "项目", "分值", "依据"}, Widths: []float32{130, 0, 60, 200},
+	Add: "加一项",
+	New: func() packItem { return packItem{} },
+	Fields: func(i packItem) ([]fyne.CanvasObject, func(*packItem, *data.Problems)) {
+		part, name, points := form.LineEntry("如 办理规范", i.Part), form.LineEntry("如 按时签收", i.Name), form.LineEntry("", numberText(i.Points))
+		measure := ui.NewChoice("请选择", measureWords, nil)
+		measure.Fill(i.Measure)
+		return []fyne.CanvasObject{part, name, points, measure}, func(i *packItem, ps *data.Problems) {
+			i.Part, i.Name, i.Measure = strings.TrimSpace(part.Text), name.Text, measure.Value()
+			form.ReadNumber(ps, "考评项目", points.Text, &i.Points)
+		}
+	},
+	Blank: func(i packItem) bool { return i.Part == "" && strings.TrimSpace(i.Name) == "" },
+}
+
+// gradeLines edits the grades.
+var gradeLines = form.LineKind[data.Grade]{
+	Heads: []string{"等次", "不少于（分）"}, Widths: []float32{180, 110},
+	Add: "加一等",
+	New: func() data.Grade { return data.Grade{} },
+	Fields: func(g data.Grade) ([]fyne.CanvasObject, func(*data.Grade, *data.Problems)) {
+		name, least := form.LineEntry("如 优秀", g.Name), form.LineEntry("", fmt.Sprint(g.Least))
+		return []fyne.CanvasObject{name, least}, func(g *data.Grade, ps *data.Problems) {
+			g.Name = name.Text
+			form.ReadNumber(ps, "考评等次", least.Text, &g.Least)
+		}
+	},
+	Blank: func(g data.Grade) bool { return strings.TrimSpace(g.Name) == "" },
+}

@@ -1,0 +1,179 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/gui/screen"
+	ui "jianban/gui/widget"
+)
+
+// recordKind describes a panel of the settings that lists one kind of records,
+// such as units or rule packs, to be looked at and edited.
+type recordKind[R any] struct {
+	Title   string
+	Unit    string // how they are counted: 个, 套, 天
+	About   string // what they are for, in a sentence
+	Load    func(ctx context.Context, r screen.Reader) ([]R, error)
+	Key     func(R) int64
+	Words   func(R) string // what the search box looks through; nil for none
+	Columns []ui.Column[R]
+	Nothing [2]string
+	// Open is 编辑, Enter or a double click.
+	Open func(l *recordList[R], r R)
+	// Left stands before the search box, Right before 编辑; nil for none.
+	Left, Right func(l *recordList[R]) []fyne.CanvasObject
+	// State is told beside the count; nil for nothing.
+	State func(rows []R) (ui.Tone, ui.Shape, string)
+}
+
+// recordList is the panel.
+type recordList[R any] struct {
+	deps screen.Deps
+	host screen.Host
+	kind recordKind[R]
+	rows []R
+
+	search *ui.Entry
+	bar    *fyne.Container
+	count  *ui.Line
+	state  *ui.Badge
+	edit   *ui.Button
+	table  *ui.Table[R]
+	empty  *fyne.Container
+	panel  *ui.Panel
+	load   screen.Latest[[]R]
+}
+
+// openRecords shows the panel and starts to load.
+func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recordList[R] {
+	l := &recordList[R]{deps: d, host: h, kind: kind, count: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.NoShape, "")}
+	l.table = ui.NewTable(kind.Key, kind.Columns)
+	l.table.OnSelect = func(R) { ui.Enable(l.edit, true) }
+	l.table.OnOpen = l.open
+	l.empty = container.NewStack()
+	l.search = ui.NewEntry("查找")
+	l.search.Icon = fynetheme.SearchIcon()
+	l.search.OnEdit(func(string) { l.apply() })
+	l.search.OnDown = l.table.Focus
+	l.edit = ui.NewButton("编辑", fynetheme.DocumentCreateIcon(), l.onEdit)
+	ui.Enable(l.edit, false)
+	shut := func() {
+		l.load.Stop()
+		h.Shut(l.panel)
+	}
+	l.panel = &ui.Panel{Title: kind.Title, Width: 1080, Height: 620, Content: l.content(), Cancel: shut, First: l.table.Keyboard(),
+		Buttons: []fyne.CanvasObject{ui.NewAction("关闭", nil, shut)}}
+	h.Open(l.panel)
+	l.Refresh()
+	return l
+}
+
+func (l *recordList[R]) content() fyne.CanvasObject {
+	gap := layout.NewCustomPaddedHBoxLayout(8)
+	left, right := container.New(gap), container.New(gap)
+	if l.kind.Left != nil {
+		left.Objects = l.kind.Left(l)
+	}
+	if l.kind.Words != nil {
+		left.Add(ui.Wide(220, l.search))
+	}
+	left.Add(ui.Middle(l.count))
+	left.Add(ui.Middle(l.state))
+	if l.kind.Right != nil {
+		right.Objects = l.kind.Right(l)
+	}
+	right.Add(l.edit)
+	l.bar = container.NewBorder(nil, nil, nil, right, left)
+	top := container.NewVBox(ui.NewSmallText(l.kind.About), l.bar, ui.Gap(4))
+	return container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))
+}
+
+// Refresh loads anew.
+func (l *recordList[R]) Refresh() {
+	l.load.Start(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store) }, func(rows []R, err error) {
+		if err != nil {
+			l.host.Fail(err)
+			return
+		}
+		l.Show(rows)
+	})
+}
+
+// Show puts rows into the widgets.
+func (l *recordList[R]) Show(rows []R) {
+	l.rows = rows
+	if l.kind.State != nil {
+		tone, shape, word := l.kind.State(rows)
+		ui.SetBadge(l.state, tone, shape, word)
+	}
+	l.apply()
+}
+
+func (l *recordList[R]) apply() {
+	shown := l.rows
+	if words := strings.Fields(strings.ToLower(l.search.Text)); l.kind.Words != nil && len(words) > 0 {
+		shown = nil
+		for _, r := range l.rows {
+			text, fits := strings.ToLower(l.kind.Words(r)), true
+			for _, w := range words {
+				fits = fits && strings.Contains(text, w)
+			}
+			if fits {
+				shown = append(shown, r)
+			}
+		}
+	}
+	l.table.SetRows(shown)
+	l.count.SetText(fmt.Sprintf("%d %s", len(shown), l.kind.Unit))
+	l.bar.Refresh() // the count may need more room
+	_, chosen := l.table.Selected()
+	ui.Enable(l.edit, chosen)
+	l.empty.Objects = nil
+	switch {
+	case len(l.rows) == 0:
+		l.empty.Add(ui.Empty(fynetheme.ListIcon(), l.kind.Nothing[0], l.kind.Nothing[1]))
+	case len(shown) == 0:
+		l.empty.Add(ui.Empty(fynetheme.SearchIcon(), "没有找到", "请换一个说法。"))
+	}
+	l.empty.Refresh()
+}
+
+func (l *recordList[R]) onEdit() {
+	if r, ok := l.table.Selected(); ok {
+		l.open(r)
+	}
+}
+
+func (l *recordList[R]) open(r R) { l.kind.Open(l, r) }
+
+// button is an action of the bar.
+func (l *recordList[R]) button(word string, icon fyne.Resource, tapped func()) fyne.CanvasObject {
+	b := ui.NewButton(word, icon, tapped)
+	_, readOnly := l.deps.Store.ReadOnly()
+	ui.Enable(b, !readOnly)
+	return b
+}
+
+// onChosen does something with the chosen row, or says that one must be chosen.
+func (l *recordList[R]) onChosen(what string, do func(R)) func() {
+	return func() {
+		if r, ok := l.table.Selected(); ok {
+			do(r)
+			return
+		}
+		l.host.Fail(data.Problem{Message: "还没有选择" + what, Hint: "请先在表里点一行"})
+	}
+}
+
+// recordText is a column of plain text.
+func recordText[R any](id, title string, width, flex float32, f func(R) string) ui.Column[R] {
+	return ui.Column[R]{ID: id, Title: title, Width: width, Flex: flex, Cell: func(r R) ui.Cell { return ui.Cell{Text: f(r)} }}
+}

@@ -1,0 +1,344 @@
+package office
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/gui/form"
+	"jianban/gui/letter"
+	"jianban/gui/proposal"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// SettingsModel is everything the settings show.
+type SettingsModel struct {
+	Settings data.Settings
+	Pack     data.RulePack
+	Path     string // of the registry file
+	Fonts    fontFacts
+	Locked   string // why nothing can be changed
+}
+
+// SettingsScreen shows the office's own facts, to be changed, and what the
+// program works with: registry, fonts, rules.
+type SettingsScreen struct {
+	deps  screen.Deps
+	host  screen.Host
+	model SettingsModel
+
+	shown, filling bool
+	saving         screen.SaveTurn
+	edits, saved   int
+
+	form    *ui.Form
+	entries []*ui.Entry // as settingFields
+	status  *ui.Badge
+	save    *ui.Button
+	demo    *ui.Badge
+	path    *ui.Line
+	place   *fyne.Container
+	fonts   *fontPart
+	pack    *fyne.Container
+	head    *fyne.Container
+	facts   *fyne.Container // the right half
+	root    *fyne.Container
+	load    screen.Latest[SettingsModel]
+}
+
+// NewSettingsScreen makes the screen; Refresh fills it.
+func NewSettingsScreen(d screen.Deps, h screen.Host) *SettingsScreen {
+	s := &SettingsScreen{deps: d, host: h, form: ui.NewForm()}
+	s.form.LabelWidth = settingLabel
+	for _, f := range settingFields {
+		if f.section != "" {
+			s.form.Section(f.section)
+		}
+		e := ui.NewEntry(f.example)
+		e.OnEdit(func(string) { s.onEdit() })
+		s.entries = append(s.entries, e)
+		s.form.Add(f.label, f.required, e, f.hint)
+	}
+	s.form.Check = func() data.Problems {
+		want := s.read()
+		return want.Validate()
+	}
+	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
+	s.demo = ui.NewBadge(ui.ToneYellow, ui.Dot, "")
+	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.path = ui.NewLine("")
+	s.pack = container.NewVBox()
+	s.place = s.registryPart()
+	s.fonts = newFontPart(d, h, s.Refresh)
+	s.build()
+	return s
+}
+
+// settingLabel is the width of the labels; factLabel that of read-only lines.
+const settingLabel, factLabel = 110, 110
+
+func (s *SettingsScreen) build() {
+	pad := look.Size(look.SizeMargin)
+	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(pad/2, pad, pad, pad), o)
+	}
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
+	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
+	s.facts = container.NewVBox(
+		section("基础资料", s.recordsPart()), section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fonts.root),
+		section("操作记录", s.journalPart()),
+		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
+	right := container.NewVScroll(inset(s.facts))
+	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
+}
+
+// section is a heading with what belongs to it.
+func section(title string, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVBox(ui.NewStrong(title), ui.HLine(look.ColorLine), o, ui.Gap(14))
+}
+
+// recordsPart opens the lists that everything else is chosen from.
+func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
+	grid := container.NewGridWithColumns(4)
+	for _, r := range []struct {
+		word string
+		icon fyne.Resource
+		open func(screen.Deps, screen.Host, func())
+	}{
+		{"办理规则", fynetheme.SettingsIcon(), openPacks},
+		{"放假安排", fynetheme.HistoryIcon(), openHolidays},
+		{"办理册", fynetheme.FolderIcon(), openBooks},
+		{"承办单位", fynetheme.HomeIcon(), openUnits},
+		{"牵头领导", fynetheme.AccountIcon(), openLeaders},
+		{"代表委员", fynetheme.AccountIcon(), openDeputies},
+		{"经办人员", fynetheme.LoginIcon(), openClerks},
+	} {
+		grid.Add(ui.NewButton(r.word, r.icon, func() { r.open(s.deps, s.host, s.Refresh) }))
+	}
+	return grid
+}
+
+func (s *SettingsScreen) registryPart() *fyne.Container {
+	box := container.NewVBox(factLine("文件", s.path))
+	if s.deps.OpenOther != nil {
+		box.Add(container.NewHBox(
+			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
+			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))
+	}
+	return box
+}
+
+// scales are the sizes of text and spaces to choose from.
+var scales = []ui.Option[int]{{Value: 90, Label: "小（90%）"}, {Value: 100, Label: "标准（100%）"}, {Value: 115, Label: "较大（115%）"}, {Value: 130, Label: "大（130%）"}, {Value: 150, Label: "特大（150%）"}}
+
+func (s *SettingsScreen) scalePart() fyne.CanvasObject {
+	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
+	choice.Fill(int(s.host.Scale()*100 + 0.5))
+	return ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), choice)
+}
+
+func (s *SettingsScreen) journalPart() fyne.CanvasObject {
+	return container.NewHBox(
+		ui.NewButton("操作记录", fynetheme.HistoryIcon(), func() { proposal.OpenJournal(s.deps, s.host, 0) }),
+		ui.NewButton("已删除的内容", fynetheme.DeleteIcon(), func() { proposal.OpenJournal(s.deps, s.host, 1) }))
+}
+
+func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
+	return container.NewVBox(
+		factLine("程序", ui.NewLine("建办 "+s.deps.Version)),
+		factLine("快捷键", ui.NewLine("按 F1 查看")))
+}
+
+// factLine is a label with what stands beside it.
+func factLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	return ui.Columns([]float32{factLabel, 0}, ui.Muted(label), o)
+}
+
+// paragraph is a text that wraps, without the room that a label keeps around it.
+func paragraph(text string) fyne.CanvasObject {
+	pad := -look.Size(fynetheme.SizeNameInnerPadding)
+	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), ui.NewText(text))
+}
+
+// Root is the screen's content.
+func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
+
+// Refresh loads the settings anew.
+func (s *SettingsScreen) Refresh() {
+	year := s.host.Year()
+	s.load.Start(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, func(m SettingsModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// Load fetches the settings and the rules of a year; 0 takes this year's.
+func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, error) {
+	m := SettingsModel{Path: s.deps.Store.Path()}
+	if year == 0 {
+		year = s.deps.Today().Year
+	}
+	var err error
+	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
+		return m, err
+	}
+	rules, err := s.deps.Store.RuleYears(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Pack = rules.In(year).Pack
+	m.Fonts = findFonts(s.deps.Fonts)
+	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
+		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
+	}
+	return m, nil
+}
+
+// Show shows the settings. Edits that are not saved stay.
+func (s *SettingsScreen) Show(m SettingsModel) {
+	keep := s.shown && s.dirty()
+	s.model, s.shown = m, true
+	if !keep {
+		s.filling = true
+		for i, f := range settingFields {
+			letter.Fill(s.entries[i], *f.at(&m.Settings))
+		}
+		s.filling = false
+		s.saved = s.edits
+		s.form.Clear()
+	}
+	for _, e := range s.entries {
+		e.SetReadOnly(m.Locked != "")
+	}
+	s.path.SetText(m.Path)
+	demo := ""
+	if m.Settings.Demo {
+		demo = "演示数据，纸面上会注明"
+	}
+	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
+	s.fonts.show(m)
+	s.pack.RemoveAll()
+	for _, f := range m.Pack.Facts() {
+		s.pack.Add(factLine(f.Label, paragraph(f.Value)))
+	}
+	s.facts.Refresh()
+	s.tell()
+}
+
+func (s *SettingsScreen) tell() {
+	switch {
+	case s.model.Locked != "":
+		s.status.Set(ui.ToneGrey, ui.Dash, s.model.Locked)
+	case s.dirty():
+		s.status.Set(ui.ToneYellow, ui.Dot, "未保存")
+	default:
+		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
+	}
+	ui.Enable(s.save, s.dirty() && s.model.Locked == "")
+	s.head.Refresh()
+}
+
+func (s *SettingsScreen) dirty() bool { return s.edits != s.saved }
+
+func (s *SettingsScreen) onEdit() {
+	if s.filling || s.model.Locked != "" {
+		return
+	}
+	s.edits++
+	s.tell()
+}
+
+// Save keeps the settings (Ctrl+S).
+func (s *SettingsScreen) Save() { s.saveThen(func() {}) }
+
+// read are the settings with what the fields hold.
+func (s *SettingsScreen) read() data.Settings {
+	want := s.model.Settings
+	want.Clerks = slices.Clone(want.Clerks) // a check tidies what it looks at
+	for i, f := range settingFields {
+		*f.at(&want) = s.entries[i].Text
+	}
+	return want
+}
+
+func (s *SettingsScreen) saveThen(next func()) {
+	if s.saving.Wait(func() { s.saveThen(next) }) {
+		return
+	}
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		next()
+		return
+	}
+	want := s.read()
+	edits := s.edits
+	s.saving.Begin()
+	s.host.Save("修改设置", func(tx screen.Tx) error { return tx.SaveSettings(&want) }, func(err error) {
+		if err != nil {
+			if !s.form.ShowError(err) {
+				s.host.Fail(err)
+			}
+			s.saving.End(false)
+			return
+		}
+		s.model.Settings, s.saved = want, edits
+		s.form.Clear()
+		s.tell()
+		s.saving.End(true)
+		next()
+	})
+}
+
+// Leave goes on at once where nothing would be lost, else asks whether to save.
+func (s *SettingsScreen) Leave(leave func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		leave()
+		return
+	}
+	letter.AskUnsaved(s.host, "设置", func() {
+		s.saved, s.shown = s.edits, false
+		leave()
+	}, func() { s.saveThen(leave) })
+}
+
+// registryKind is how registry files end.
+const registryKind = ".db"
+
+// onOpenOther asks which registry to open.
+func (s *SettingsScreen) onOpenOther() {
+	s.askRegistry(form.FileAsk{Title: "打开其他登记库", Yes: "打开", Kinds: []string{registryKind}}, false)
+}
+
+// onCreate asks where a new registry is to lie.
+func (s *SettingsScreen) onCreate() {
+	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: []string{registryKind}, Name: "登记库" + registryKind}, true)
+}
+
+// askRegistry asks for a registry's place, opens it in a window of its own and
+// closes this one.
+func (s *SettingsScreen) askRegistry(a form.FileAsk, create bool) {
+	a.Folder = filepath.Dir(s.model.Path)
+	s.Leave(func() {
+		form.AskFile(s.deps, s.host, a, func(path string) {
+			if err := s.deps.OpenOther(path, create); err != nil {
+				s.host.Fail(err)
+				return
+			}
+			s.host.Window().Close()
+		})
+	})
+}
+
+// Close cancels what is under way.
+func (s *SettingsScreen) Close() { s.load.Stop() }

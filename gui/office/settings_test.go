@@ -1,0 +1,127 @@
+package office
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/gui/screentest"
+	"jianban/gui/screentest/onethread"
+	"jianban/gui/storybook/story"
+)
+
+func openSettings(t *testing.T, r *screentest.Room) *SettingsScreen {
+	t.Helper()
+	s := NewSettingsScreen(r.Deps, r)
+	r.Enter(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestSettingsAreShownAndSaved(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openSettings(t, r)
+		r.Keep("settings")
+		want := story.Office()
+		for i, f := range settingFields {
+			if got := s.entries[i].Text; got != *f.at(&want) {
+				t.Errorf("%s shows %q", f.label, got)
+			}
+		}
+		s.form.Row("联系人").SetError("")
+		s.entries[5].SetText("张某")
+		if s.status.Word != "未保存" {
+			t.Errorf("after an edit: %s", s.status.Word)
+		}
+		s.Save()
+		onethread.Settle()
+		got, ok := r.Memory.Saved()[0].(data.Settings)
+		if !ok || got.Contact != "张某" || got.Issuer != want.Issuer || !got.Demo {
+			t.Errorf("saved %+v", got)
+		}
+		if s.status.Word != "已保存" {
+			t.Errorf("after saving: %s", s.status.Word)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// TestEverySettingIsChecked empties each required field in turn: its own row
+// must say so. This holds the form's labels and the check's together.
+func TestEverySettingIsChecked(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openSettings(t, r)
+		for i, f := range settingFields {
+			if !f.required {
+				continue
+			}
+			before := s.entries[i].Text
+			s.entries[i].SetText("")
+			s.Save()
+			onethread.Settle()
+			if s.form.Row(f.label).Error() == "" {
+				t.Errorf("%s: an empty field is not named", f.label)
+			}
+			r.Keep("settings-wrong")
+			s.entries[i].SetText(before)
+		}
+		if len(r.Memory.Saved()) != 0 {
+			t.Error("wrong settings were saved")
+		}
+	}, story.Lead())
+}
+
+func TestRulesAreTold(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		var all strings.Builder
+		for _, f := range openSettings(t, r).model.Pack.Facts() {
+			all.WriteString(f.Label + "：" + f.Value + "\n")
+		}
+		for _, want := range []string{"答复期限：自交办之日起3个月", "A类：已解决或基本解决", "退回期限：自交办之日起5个工作日"} {
+			if !strings.Contains(all.String(), want) {
+				t.Errorf("the rules lack %q:\n%s", want, all.String())
+			}
+		}
+	}, story.Lead())
+}
+
+func TestOpenOtherRegistry(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		dir := t.TempDir()
+		other := filepath.Join(dir, "旧库.db")
+		for _, f := range []string{other, filepath.Join(dir, "照片.jpg")} {
+			if err := os.WriteFile(f, []byte("x"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var opened []string
+		r.Deps.OpenOther = func(path string, create bool) error {
+			opened = append(opened, fmt.Sprint(filepath.Base(path), create))
+			return data.Problem{Message: "不是登记库"}
+		}
+		s := openSettings(t, r)
+		s.model.Path = filepath.Join(dir, "登记库.db")
+		s.onOpenOther()
+		onethread.Settle()
+		r.Keep("settings-open")
+		place := screentest.EntryOf(t, r, "文件的完整位置")
+		r.Panels[0].Save() // only a folder stands in the field: it is shown, not taken
+		onethread.Settle()
+		place.SetText(filepath.Join(dir, "没有.db"))
+		r.Panels[0].Save()
+		if !strings.Contains(screentest.ShownIn(r), "没有“没有.db”这个文件") || len(opened) > 0 {
+			t.Errorf("a file that is not there: opened %v, shown %s", opened, screentest.ShownIn(r))
+		}
+		place.SetText(other)
+		r.Panels[0].Save()
+		s.onCreate()
+		onethread.Settle()
+		r.Panels[1].Save()
+		if got := fmt.Sprint(opened); got != "[旧库.dbfalse 登记库.dbtrue]" {
+			t.Errorf("opened %s", got)
+		}
+	}, story.Lead())
+}

@@ -1,0 +1,404 @@
+package proposal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// CaseModel is everything a proposal's detail shows.
+type CaseModel struct {
+	Case     data.Case
+	Standing data.Standing
+	Row      data.LedgerRow
+	Rules    data.Rules
+	Today    data.Date
+	Unusual  data.Problems   // facts worth a second look
+	Merged   []data.Proposal // worked together with this one (并案)
+	Journal  []data.JournalEntry
+	Deleted  []data.DeletedRecord
+}
+
+// journalLines is how many entries of the journal are shown.
+const journalLines = 200
+
+// Detail shows one proposal: its head, and one tab of its facts with the
+// actions that belong there. The ledger has it beside the table, CaseScreen
+// in the whole window.
+type Detail struct {
+	deps  screen.Deps
+	host  screen.Host
+	id    data.ID
+	tab   screen.Tab
+	model CaseModel
+	load  screen.Latest[CaseModel]
+
+	where  *ui.Line
+	title  *ui.Text
+	light  *ui.Badge
+	next   *ui.Badge
+	marks  *fyne.Container
+	tabs   *ui.TabBar
+	body   *fyne.Container
+	scroll *container.Scroll
+	foot   *fyne.Container
+	wide   *ui.Button
+	gone   func() // the proposal is no longer there
+	// waiting is what is to be done when the proposal is loaded; nil mostly.
+	waiting func(*Detail)
+	root    fyne.CanvasObject
+}
+
+// NewDetail builds an empty detail and starts nothing.
+func NewDetail(d screen.Deps, h screen.Host) *Detail {
+	t := &Detail{deps: d, host: h, tab: screen.TabTimeline, gone: func() {},
+		where: ui.NewSmall(""), title: ui.NewText(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
+		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
+	t.where.Whole = false
+	t.title.SizeName, t.title.TextStyle.Bold = look.SizeTitle, true
+	words := make([]string, len(screen.Tabs))
+	for i, tab := range screen.Tabs {
+		words[i] = string(tab)
+	}
+	t.tabs = ui.NewTabBar(words, func(i int) { t.setTab(screen.Tabs[i]) })
+	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
+	t.wide.Hide()
+	m := look.Size(look.SizeMargin)
+	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
+	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, t.next)
+	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, ui.Gap(2), t.tabs)
+	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
+	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), ui.Border(head, t.foot, nil, nil, t.scroll))
+	return t
+}
+
+// Compact is for the pane beside a table: a button opens the whole window.
+func (t *Detail) Compact() { t.wide.Show() }
+
+// Root is the detail's content.
+func (t *Detail) Root() fyne.CanvasObject { return t.root }
+
+// Close cancels loads.
+func (t *Detail) Close() { t.load.Stop() }
+
+// Tab is the tab shown.
+func (t *Detail) Tab() screen.Tab { return t.tab }
+
+// Open shows another proposal; tab "" keeps the tab.
+func (t *Detail) Open(id data.ID, tab screen.Tab) {
+	t.id, t.waiting = id, nil
+	if tab != "" {
+		t.tab = tab
+	}
+	t.Refresh()
+}
+
+// failed tells of an error, where there is one.
+func (t *Detail) failed(err error) {
+	if err != nil {
+		t.host.Fail(err)
+	}
+}
+
+func (t *Detail) setTab(tab screen.Tab) {
+	t.tab = tab
+	if tab == screen.TabJournal {
+		t.Refresh()
+		return
+	}
+	t.Show(t.model)
+	t.scroll.ScrollToTop()
+}
+
+// Refresh loads anew.
+func (t *Detail) Refresh() {
+	if t.id == 0 {
+		return
+	}
+	id, today, journal := t.id, t.deps.Today(), t.tab == screen.TabJournal
+	t.load.Start(func(ctx context.Context) (CaseModel, error) {
+		return loadCase(ctx, t.deps.Store, id, today, journal)
+	}, func(m CaseModel, err error) {
+		var p data.Problem
+		switch {
+		case err == nil:
+			t.Show(m)
+			if do := t.waiting; do != nil {
+				t.waiting = nil
+				do(t)
+			}
+		case errors.As(err, &p) && p.Gone:
+			t.gone()
+		default:
+			t.host.Fail(err)
+		}
+	})
+}
+
+// AtHand is the detail itself.
+func (t *Detail) AtHand() screen.Hand { return t }
+
+// ID is the proposal shown or being loaded; 0 is none.
+func (t *Detail) ID() data.ID { return t.id }
+
+// Edit opens the form of the proposal.
+func (t *Detail) Edit() { t.whenShown((*Detail).editProposal) }
+
+// RecordTalk records a consultation.
+func (t *Detail) RecordTalk() { t.whenShown((*Detail).recordTalk) }
+
+// RecordOpinion records a co-handling unit's opinion.
+func (t *Detail) RecordOpinion() { t.whenShown((*Detail).recordOpinion) }
+
+// RecordFeedback records a deputy's form.
+func (t *Detail) RecordFeedback() { t.whenShown((*Detail).recordFeedback) }
+
+// OpenPaper opens the reply, or our opinion where we assist.
+func (t *Detail) OpenPaper() { t.whenShown((*Detail).openPaper) }
+
+// whenShown does something with the proposal, at once or when it is loaded.
+func (t *Detail) whenShown(do func(*Detail)) {
+	if t.model.Case.Proposal.ID == t.id {
+		do(t)
+		return
+	}
+	t.waiting = do
+}
+
+// loadCase touches no widget.
+func loadCase(ctx context.Context, r screen.Reader, id data.ID, today data.Date, journal bool) (CaseModel, error) {
+	m := CaseModel{Today: today}
+	var err error
+	if m.Case, err = r.Case(ctx, id); err != nil {
+		return m, err
+	}
+	years, err := r.RuleYears(ctx)
+	if err != nil {
+		return m, err
+	}
+	m.Rules = years.Of(m.Case)
+	m.Standing = data.StageOf(m.Case, today, m.Rules)
+	m.Row = data.LedgerRows([]data.Case{m.Case}, today, years)[0]
+	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
+	if m.Merged, err = r.Merged(ctx, id); err != nil {
+		return m, err
+	}
+	if journal {
+		if m.Journal, err = r.Journal(ctx, id, journalLines); err != nil {
+			return m, err
+		}
+		m.Deleted, err = r.Deleted(ctx, id)
+	}
+	return m, err
+}
+
+// Show puts a model into the widgets.
+func (t *Detail) Show(m CaseModel) {
+	t.model = m
+	c := m.Case
+	t.where.SetText(fmt.Sprintf("%s · %s · %s", c.Book.Name(), words.Number(c.Proposal), roleWords(c)))
+	t.title.SetText(c.Proposal.Title)
+	t.light.Set(words.StandingBadge(m.Standing, m.Row))
+	next := ""
+	if m.Standing.Next.What != "" && m.Standing.Stage != data.StageClosed {
+		next = "下一步：" + m.Standing.Next.Who + " " + m.Standing.Next.What
+	} else if m.Standing.Stage != "" {
+		next = string(m.Standing.Stage)
+	}
+	t.next.Set(ui.ToneBlue, ui.NoShape, next)
+	t.marks.Objects = nil
+	for _, mark := range m.Standing.Marks {
+		t.marks.Add(ui.NewBadge(ui.ToneGrey, ui.NoShape, mark))
+	}
+	t.showTabs(c)
+	t.body.Objects = nil
+	t.foot.Objects = nil
+	t.content()[t.tab](m)
+	t.root.Refresh()
+}
+
+// content is what fills each tab.
+func (t *Detail) content() map[screen.Tab]func(CaseModel) {
+	return map[screen.Tab]func(CaseModel){
+		screen.TabTimeline: t.showTimeline, screen.TabFacts: t.showFacts, screen.TabDuty: t.showDuty, screen.TabTalks: t.showTalks,
+		screen.TabReply: t.showReplies, screen.TabFeedback: t.showFeedback, screen.TabFiles: t.showFiles, screen.TabJournal: t.showJournal,
+	}
+}
+
+func (t *Detail) showTabs(c data.Case) {
+	counts := map[screen.Tab]int{screen.TabTalks: len(c.Consultations), screen.TabFiles: len(c.Attachments)}
+	for i, tab := range screen.Tabs {
+		word := string(tab)
+		if tab == screen.TabReply && !c.Proposal.Role.Answers() {
+			word = "意见"
+		}
+		if n := counts[tab]; n > 0 {
+			word = fmt.Sprintf("%s %d", word, n)
+		}
+		t.tabs.SetWord(i, word)
+		if tab == t.tab {
+			t.tabs.Fill(i)
+		}
+	}
+}
+
+// roleWords is the role as the book's body calls it.
+func roleWords(c data.Case) string {
+	if c.Proposal.Role == data.Assist {
+		return c.Book.Meeting.Body.Assisting()
+	}
+	return string(c.Proposal.Role)
+}
+
+// showTimeline fills the tab 时间线.
+func (t *Detail) showTimeline(m CaseModel) {
+	year := m.Case.Year()
+	for _, e := range timeline(m.Case, m.Standing) {
+		t.body.Add(t.eventLine(e, year))
+	}
+	t.warnings(m)
+	open := ui.NewAction("打开"+words.Paper(m.Case), fynetheme.DocumentCreateIcon(), t.openPaper)
+	if s := m.Standing.Stage; s == data.ToAssign {
+		open = ui.NewAction("交办单位", fynetheme.ContentAddIcon(), func() { t.editAssignment(data.Assignment{}) })
+	}
+	talk := ui.NewButton("记沟通", fynetheme.AccountIcon(), t.recordTalk)
+	more := ui.NewButton("记其他", fynetheme.MenuDropDownIcon(), nil)
+	more.IconPlacement = fw.ButtonIconTrailingText
+	more.OnTapped = func() { ui.ShowMenu(t.factMenu(), more) }
+	t.foot.Objects = []fyne.CanvasObject{open, talk, more}
+}
+
+// recordTalk, recordOpinion and recordFeedback open the forms of the facts that
+// are recorded most; openPaper opens the letter.
+func (t *Detail) recordTalk() { t.editTalk(data.Consultation{}) }
+
+func (t *Detail) recordOpinion() { t.editOpinionIn(data.Opinion{}) }
+
+func (t *Detail) recordFeedback() { t.editFeedback(data.Feedback{}) }
+
+func (t *Detail) openPaper() { t.host.OpenReply(t.id, 0) }
+
+func (t *Detail) factMenu() *fyne.Menu {
+	item := func(word string, key fyne.KeyName, do func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(word, do)
+		if key != "" {
+			i.Shortcut = &desktop.CustomShortcut{KeyName: key}
+		}
+		return i
+	}
+	items := []*fyne.MenuItem{
+		item("交办单位", "", func() { t.editAssignment(data.Assignment{}) }),
+		item("收到"+t.model.Case.Book.Meeting.Body.Assisting()+"意见", fyne.KeyF7, t.recordOpinion),
+	}
+	if c := t.model.Case; c.Book.Direction == data.HandedOut && c.Proposal.Role.Answers() {
+		items = append(items, item("收到答复副本", "", t.recordCopy))
+	}
+	if t.model.Case.Proposal.Role.Answers() {
+		items = append(items, item("征询意见表", fyne.KeyF8, t.recordFeedback))
+	}
+	items = append(items,
+		item("延期", "", func() { t.editExtension(data.Extension{}) }),
+		item("添加附件", "", t.addFile),
+		item("撤案或转办", "", t.editClosing))
+	return fyne.NewMenu("", items...)
+}
+
+func (t *Detail) eventLine(e event, year int) fyne.CanvasObject {
+	day := ui.NewLine(dayShort(e.Date, year))
+	mark := ui.NewMark(ui.ToneGreen, ui.Dot)
+	if e.Open {
+		day.SetText("待办")
+		mark = ui.NewMark(ui.ToneYellow, ui.Ring)
+	}
+	day.Color = look.ColorMuted
+	title := ui.NewLine(e.Title)
+	title.Bold = true
+	text := container.New(layout.NewCustomPaddedVBoxLayout(0), title)
+	if e.Note != "" {
+		note := ui.NewSmall(e.Note)
+		note.Whole = false
+		text.Add(note)
+	}
+	top := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewVBox(ui.Tall(title.MinSize().Height, o))
+	}
+	row := ui.Columns([]float32{74, 16, 0}, top(day), top(mark), text)
+	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() {
+		for i, tab := range screen.Tabs {
+			if tab == e.Tab {
+				t.tabs.Choose(i)
+			}
+		}
+	})
+}
+
+// dayShort is a day within a narrow column: without its year where it is the
+// year at hand, else 23年3月9日.
+func dayShort(d data.Date, year int) string {
+	if d.Year == year {
+		return d.MonthDay()
+	}
+	return fmt.Sprintf("%02d年%s", d.Year%100, d.MonthDay())
+}
+
+// warnings shows facts worth a second look.
+func (t *Detail) warnings(m CaseModel) {
+	if len(m.Unusual) == 0 {
+		return
+	}
+	t.body.Add(ui.Gap(6))
+	t.body.Add(ui.NewStrong("请核对"))
+	for _, p := range m.Unusual {
+		text := ui.NewText(p.Error())
+		t.body.Add(container.NewBorder(nil, nil, container.NewVBox(ui.Gap(2), ui.NewMark(ui.ToneYellow, ui.Dot)), nil, text))
+	}
+}
+
+// CaseScreen shows one proposal in the whole window.
+type CaseScreen struct {
+	*Detail
+	root fyne.CanvasObject
+}
+
+// NewCaseScreen builds the screen and starts nothing.
+func NewCaseScreen(d screen.Deps, h screen.Host, id data.ID, tab screen.Tab) *CaseScreen {
+	s := &CaseScreen{Detail: NewDetail(d, h)}
+	s.id, s.gone = id, h.Back
+	if tab != "" {
+		s.tab = tab
+	}
+	back := ui.NewQuiet("返回", fynetheme.NavigateBackIcon(), h.Back)
+	bar := container.New(layout.NewCustomPaddedLayout(6, 0, 8, 8), container.NewHBox(back))
+	s.root = container.NewBorder(bar, nil, nil, nil, container.New(&readingLayout{980}, s.Detail.Root()))
+	return s
+}
+
+// Root is the screen.
+func (s *CaseScreen) Root() fyne.CanvasObject { return s.root }
+
+// readingLayout keeps content from growing wider than is good to read.
+type readingLayout struct{ most float32 }
+
+// MinSize is the content's.
+func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// Layout gives the content the width, up to the most.
+func (l *readingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	scale := look.Size(fynetheme.SizeNameText) / 14
+	o[0].Move(fyne.NewPos(0, 0))
+	o[0].Resize(fyne.NewSize(min(size.Width, l.most*scale), size.Height))
+}

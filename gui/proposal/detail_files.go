@@ -1,0 +1,130 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/export/page"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// fileLimit is the largest attachment taken in, in bytes: the registry stays
+// one file that can be copied and backed up.
+const fileLimit = 200 << 20
+
+// showFiles fills the tab 附件.
+func (t *Detail) showFiles(m CaseModel) {
+	if len(m.Case.Attachments) == 0 {
+		t.body.Add(ui.Gap(20))
+		t.body.Add(ui.Empty(fynetheme.MailAttachmentIcon(), "还没有附件", "可以放入来文扫描件、沟通照片、签收表等，存在登记库里，不怕丢。"))
+	}
+	for _, a := range m.Case.Attachments {
+		name := ui.NewLine(a.Name)
+		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", words.Size(a.Size), a.Added.Chinese(), t.talkOf(a)))
+		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
+		remove := ui.NewQuiet("删除", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
+		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })
+		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove), text))
+	}
+	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("添加附件", fynetheme.ContentAddIcon(), t.addFile)}
+}
+
+// talkOf says which consultation an attachment proves.
+func (t *Detail) talkOf(a data.Attachment) string {
+	for _, x := range t.model.Case.Consultations {
+		if x.ID == a.ConsultationID && a.ConsultationID != 0 {
+			return " · " + string(x.Phase) + "沟通"
+		}
+	}
+	return ""
+}
+
+// addFile asks for a file and keeps it with the proposal.
+func (t *Detail) addFile() {
+	if t.host.Locked() {
+		return
+	}
+	form.AskFile(t.deps, t.host, form.FileAsk{Title: "选择要放入的文件", Yes: "放入"}, func(path string) { t.takeFiles([]string{path}, 0) })
+}
+
+// readAttachment reads a file of at most fileLimit bytes.
+func readAttachment(path string) ([]byte, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > fileLimit {
+		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
+	}
+	var content []byte
+	if err == nil {
+		content, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
+	}
+	return content, nil
+}
+
+// openFile writes a copy and opens it with the system's program.
+func (t *Detail) openFile(a data.Attachment) {
+	var path string
+	t.host.RunTask("正在打开附件", func(ctx context.Context, p screen.Progress) error {
+		content, err := t.deps.Store.AttachmentData(ctx, a.ID)
+		if err != nil {
+			return err
+		}
+		folder, err := t.deps.TempDir()
+		if err != nil {
+			return err
+		}
+		path = filepath.Join(folder, t.deps.Papers.FileName(fmt.Sprintf("%d-%s", a.ID, a.Name)))
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			return data.Problem{Field: "附件", Message: "临时文件夹里写不下“" + a.Name + "”", Hint: "请检查磁盘空间"}
+		}
+		return nil
+	}, func(err error) {
+		if err == nil {
+			err = t.deps.OpenFile(path)
+		}
+		t.failed(err)
+	})
+}
+
+func (t *Detail) removeFile(a data.Attachment) {
+	if t.host.Locked() {
+		return
+	}
+	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
+		t.host.Save(words.Number(t.model.Case.Proposal)+"删除附件", func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, t.failed)
+	})
+}
+
+// Export writes the proposal's latest letter to PDF and opens it.
+func (t *Detail) Export() {
+	c := t.model.Case
+	word := words.Paper(c)
+	var lay func(context.Context) (page.Document, error)
+	if o, ok := c.OurOpinion(); ok && !c.Proposal.Role.Answers() {
+		lay = func(ctx context.Context) (page.Document, error) { return t.deps.Papers.Opinion(ctx, c, o) }
+	}
+	if r, ok := c.Draft(); ok && c.Proposal.Role.Answers() {
+		word = data.RoundWord(word, r.Round)
+		lay = func(ctx context.Context) (page.Document, error) { return t.deps.Papers.Reply(ctx, c, r) }
+	}
+	if lay == nil {
+		t.host.Say("还没有起草" + word + "。")
+		return
+	}
+	form.ExportPages(t.deps, t.host, data.PaperName(c, word), lay)
+}

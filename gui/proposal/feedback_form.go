@@ -1,0 +1,139 @@
+package proposal
+
+import (
+	"fmt"
+	"slices"
+
+	"jianban/data"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// feedbackForm edits what came back on a feedback form.
+type feedbackForm struct {
+	form.Editor
+	t *Detail
+	x data.Feedback
+
+	who                *ui.Choice[data.ID]
+	round              *ui.Choice[int]
+	sent, received     *ui.DateEntry
+	attitude, result   *ui.Choice[data.Mark]
+	opinion            *ui.Entry
+	solved             *ui.Combo
+	talkedBy, talkForm *ui.Combo
+}
+
+// The usual answers to the further questions of a form (forms.md, §6); others
+// can be typed.
+var (
+	solvedWords = []string{"解决或基本解决", "部分解决或列入计划", "近期尚不能解决", "留作参考"}
+	talkerWords = []string{"单位一把手", "局级领导", "科室负责人", "一般干部"}
+	formWords   = []string{"座谈会", "登门走访", "电话联系", "未协商"}
+)
+
+// editFeedback opens the form of a feedback; ID 0 is a new one, or the one that
+// is out.
+func (t *Detail) editFeedback(x data.Feedback) {
+	c := t.model.Case
+	if !c.Proposal.Role.Answers() {
+		t.host.Fail(data.Problem{Field: "反馈", Message: "协办件不征询意见", Hint: "答复和征询意见由主办机关办理"})
+		return
+	}
+	last, sent := c.LastJudged()
+	if !sent && x.ID == 0 {
+		t.host.Fail(data.Problem{Field: "反馈", Message: "答复还没有送达", Hint: "请先在答复里填写送达日期"})
+		return
+	}
+	if x.ID == 0 {
+		x = formToEnter(c, last)
+	}
+	f := &feedbackForm{t: t, x: x}
+	f.x.ProposalID = c.Proposal.ID
+	f.Host, f.Form, f.Width = t.host, ui.NewForm(), 640
+	f.Editor.Title = words.Number(c.Proposal) + "记征询意见表"
+	if x.ID != 0 {
+		f.Editor.Title = words.Number(c.Proposal) + "改征询意见表"
+		f.Editor.Record = words.Number(c.Proposal) + "的征询意见表"
+		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordFeedback, x.ID) }
+	}
+	f.build()
+	f.Editor.Print, f.Editor.Read = f.typed, f.readAll
+	f.Editor.Write = func(tx screen.Tx) error {
+		y := f.x
+		return tx.SaveFeedback(&y)
+	}
+	f.Open(f.received)
+}
+
+// formToEnter is the form that a person most likely holds: of the letter's
+// forms that are out the first, else a new one of the first proposer without
+// one, the lead proposer before others; the first form itself where all are
+// back, to be corrected.
+func formToEnter(c data.Case, letter data.Reply) data.Feedback {
+	fresh := data.Feedback{Round: letter.Round, FormSent: letter.Sent}
+	for _, p := range c.Proposal.Proposers {
+		i := slices.IndexFunc(c.Feedback, func(f data.Feedback) bool { return f.Round == letter.Round && f.ProposerID == p.ID })
+		switch {
+		case i >= 0 && c.Feedback[i].Received.IsZero():
+			return c.Feedback[i]
+		case i < 0 && fresh.ProposerID == 0:
+			fresh.ProposerID = p.ID
+		}
+	}
+	if fresh.ProposerID == 0 {
+		for _, f := range c.Feedback {
+			if f.Round == letter.Round {
+				return f
+			}
+		}
+	}
+	return fresh
+}
+
+func (f *feedbackForm) build() {
+	c, x, form := f.t.model.Case, f.x, f.Form
+	var people []ui.Option[data.ID]
+	for _, p := range c.Proposal.Proposers {
+		people = append(people, ui.Option[data.ID]{Value: p.ID, Label: p.Name})
+	}
+	var rounds []ui.Option[int]
+	for _, r := range c.Replies {
+		rounds = append(rounds, ui.Option[int]{Value: r.Round, Label: fmt.Sprintf("第%d次答复", r.Round)})
+	}
+	f.who = ui.NewChoice("请选择", people, nil)
+	f.who.Fill(x.ProposerID)
+	f.round = ui.NewChoice("请选择", rounds, nil)
+	f.round.Fill(x.Round)
+	f.sent = f.Day(x.FormSent, c.Year(), f.t.deps.Today())
+	f.received = f.Day(x.Received, c.Year(), f.t.deps.Today())
+	marks := append([]ui.Option[data.Mark]{{Value: data.NoMark, Label: "（未评价）"}}, ui.Options(f.t.model.Rules.Pack.MarkWords())...)
+	f.attitude = ui.NewChoice("（未评价）", marks, nil)
+	f.attitude.Fill(x.Attitude)
+	f.result = ui.NewChoice("（未评价）", marks, nil)
+	f.result.Fill(x.Result)
+	f.opinion = f.Prose("表上写的意见", x.Opinion, 3)
+	form.Pair(form.NewRow("代表", true, f.who, ""), form.NewRow("答复轮次", true, f.round, ""))
+	form.Pair(form.NewRow("发出日期", false, f.sent, ""), form.NewRow("收回日期", false, f.received, "还没收回就空着"))
+	form.Pair(form.NewRow("办理态度", false, f.attitude, ""), form.NewRow("办理结果", false, f.result, ""))
+	f.solved, f.talkedBy, f.talkForm = f.Combo("代表怎么看", x.Solved, solvedWords), f.Combo("谁去谈的", x.TalkedBy, talkerWords), f.Combo("怎么谈的", x.TalkForm, formWords)
+	form.Add("意见", false, f.opinion, "")
+	form.Add("解决情况", false, f.solved, "")
+	form.Pair(form.NewRow("面商人", false, f.talkedBy, ""), form.NewRow("面商形式", false, f.talkForm, ""))
+}
+
+func (f *feedbackForm) typed() string {
+	return fmt.Sprint(f.who.Value(), f.round.Value(), f.sent.Text, f.received.Text, f.attitude.Value(), f.result.Value(), f.opinion.Text, f.solved.Text, f.talkedBy.Text, f.talkForm.Text)
+}
+
+func (f *feedbackForm) readAll() data.Problems {
+	var problems data.Problems
+	x := &f.x
+	x.ProposerID, x.Round, x.Attitude, x.Result, x.Opinion = f.who.Value(), f.round.Value(), f.attitude.Value(), f.result.Value(), f.opinion.Text
+	x.Solved, x.TalkedBy, x.TalkForm = f.solved.Text, f.talkedBy.Text, f.talkForm.Text
+	form.ReadDay(&problems, "发出日期", f.sent, &x.FormSent)
+	form.ReadDay(&problems, "收回日期", f.received, &x.Received)
+	return form.MergeProblems(problems, x.Validate())
+}

@@ -1,0 +1,265 @@
+package scores
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/export/page"
+	"jianban/gui/form"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+)
+
+// ScoresModel is everything the screen 考评 shows.
+type ScoresModel struct {
+	Year     int // 0 where no single year is chosen
+	Book     data.ID
+	AsOf     data.Date
+	Scheme   data.Appraisal
+	Units    []data.UnitScore // best first
+	Open     data.Problems    // what is still open in the year
+	Closings []data.YearClosing
+	Changes  []data.FigureChange // since the latest closing, as of its day
+	Broken   error               // why the latest closing cannot be read; nil where it can
+	stats    data.Stats
+	cases    []data.Case // also those of earlier years that kept a promise
+	scores   []data.Score
+	rules    data.RuleYears
+}
+
+// ScoresScreen ranks the units of a year and shows the chosen one's sheet, every
+// computed point with the proposals behind it.
+type ScoresScreen struct {
+	deps  screen.Deps
+	host  screen.Host
+	model ScoresModel
+	load  screen.Latest[ScoresModel]
+
+	said   *ui.Line
+	state  *ui.Badge
+	close  *ui.Button
+	export *ui.Button
+	parts  []string // of the table's columns
+	table  *ui.Table[data.UnitScore]
+	body   *fyne.Container // the table, or why there is none
+	sheet  *unitSheet
+	root   *ui.Split
+}
+
+// NewScoresScreen builds the screen and starts nothing.
+func NewScoresScreen(d screen.Deps, h screen.Host) *ScoresScreen {
+	s := &ScoresScreen{deps: d, host: h, said: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.Ring, ""), body: container.NewStack()}
+	s.close = ui.NewButton("封账", fynetheme.DocumentSaveIcon(), s.onClose)
+	s.export = ui.NewButton("导出考评表", fynetheme.DownloadIcon(), s.Export)
+	s.sheet = newUnitSheet(d, h)
+	m := look.Size(look.SizeMargin)
+	state := ui.NewTap(s.state, s.onHistory)
+	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
+		container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.said), ui.Middle(state)),
+			container.New(layout.NewCustomPaddedHBoxLayout(8), s.close, s.export)))
+	s.root = ui.NewSplit(ui.Frame(bar, nil, nil, nil, s.body), s.sheet.root, 470, 380, d.Prefs, "scores.side")
+	s.root.ShowSide(false)
+	return s
+}
+
+// Root is the screen.
+func (s *ScoresScreen) Root() fyne.CanvasObject { return s.root }
+
+// Close cancels loads.
+func (s *ScoresScreen) Close() { s.load.Stop() }
+
+// Refresh loads anew.
+func (s *ScoresScreen) Refresh() {
+	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	s.load.Start(func(ctx context.Context) (ScoresModel, error) {
+		return loadScores(ctx, s.deps.Store, year, book, today)
+	}, func(m ScoresModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// loadScores touches no widget.
+func loadScores(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (ScoresModel, error) {
+	m := ScoresModel{Year: max(year, 0), Book: book, AsOf: data.DefaultAsOf(year, today)}
+	if year <= 0 {
+		return m, nil
+	}
+	cases, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	cases = append(cases, earlier...)
+	rules, err := r.RuleYears(ctx)
+	if err != nil {
+		return m, err
+	}
+	scores, err := r.Scores(ctx, year)
+	if err != nil {
+		return m, err
+	}
+	if m.Closings, err = r.YearClosings(ctx, year, book); err != nil {
+		return m, err
+	}
+	m.cases, m.scores, m.rules, m.Scheme = cases, scores, rules, rules.In(year).Pack.Appraisal
+	m.stats, m.Units = m.asOf(m.AsOf)
+	m.Open = data.BeforeClosing(cases, m.Units, year, m.AsOf, rules)
+	if len(m.Closings) > 0 {
+		m.Changes, m.Broken = m.changes(m.Closings[0])
+	}
+	return m, ctx.Err()
+}
+
+// asOf are the year's figures and scores as of a day.
+func (m ScoresModel) asOf(day data.Date) (data.Stats, []data.UnitScore) {
+	return data.Statistics(m.cases, m.Year, day, m.rules), data.Appraise(m.cases, m.scores, m.Year, day, m.rules)
+}
+
+// changes are the figures and scores that differ from those of a closing, as of
+// its own day: what passed since is no correction.
+func (m ScoresModel) changes(y data.YearClosing) ([]data.FigureChange, error) {
+	figures, err := y.FixedFigures()
+	scores, err2 := y.FixedScores()
+	if err := cmp.Or(err, err2); err != nil {
+		return nil, err
+	}
+	stats, units := m.asOf(y.AsOf)
+	return append(data.ChangedFigures(figures, data.FixFigures(stats, m.cases)), data.ChangedScores(scores, data.FixScores(units))...), nil
+}
+
+// Show puts a model into the widgets.
+func (s *ScoresScreen) Show(m ScoresModel) {
+	s.model = m
+	s.said.SetText(fmt.Sprintf("%d年 · %d 个单位 · 截至%s", m.Year, len(m.Units), m.AsOf.Chinese()))
+	s.said.Hidden = m.Year == 0
+	s.showState(m)
+	ui.SetShown(s.close, m.Year > 0 && m.stats.Total > 0)
+	ui.SetShown(s.export, len(m.Units) > 0)
+	s.body.Objects = nil
+	switch {
+	case m.Year == 0:
+		s.body.Add(ui.Empty(fynetheme.HistoryIcon(), "考评按年度进行", "请在左上角选一个年份。"))
+	case len(m.Scheme.Parts) == 0:
+		s.body.Add(ui.Empty(fynetheme.SettingsIcon(), "办理规则里没有考评办法", "请在“设置”的办理规则里写明考评项目和分值。"))
+	case len(m.Units) == 0:
+		s.body.Add(ui.Empty(fynetheme.ListIcon(), fmt.Sprintf("%d年还没有交办到单位的建议", m.Year), "交办以后，这里按登记的事实给各单位算分。"))
+	default:
+		s.showTable(m)
+	}
+	s.body.Refresh()
+	s.showSheet()
+}
+
+// showState tells whether the year is closed, and what changed since.
+func (s *ScoresScreen) showState(m ScoresModel) {
+	s.state.Hidden = m.Year == 0
+	switch {
+	case m.Broken != nil:
+		s.state.Set(ui.ToneRed, ui.Triangle, "封账的数字读不出来")
+	case len(m.Closings) == 0:
+		s.state.Set(ui.ToneGrey, ui.Ring, "未封账")
+	case len(m.Changes) > 0:
+		s.state.Set(ui.ToneYellow, ui.Diamond, fmt.Sprintf("封账后 %d 个数字有变", len(m.Changes)))
+	default:
+		s.state.Set(ui.ToneGreen, ui.Check, m.Closings[0].ClosedOn.Chinese()+"封账")
+	}
+}
+
+// showTable puts the ranking in; its columns follow the scheme's parts.
+func (s *ScoresScreen) showTable(m ScoresModel) {
+	var parts []string
+	for _, p := range m.Scheme.Parts {
+		parts = append(parts, p.Name)
+	}
+	if s.table == nil || !slices.Equal(parts, s.parts) {
+		s.parts = parts
+		s.table = ui.NewTable(func(u data.UnitScore) int64 { return int64(u.Unit.ID) }, scoreColumns(m.Scheme))
+		s.table.OnSelect = func(data.UnitScore) { s.showSheet() }
+		s.table.OnOpen = func(u data.UnitScore) { s.host.OpenList(u.Unit.Name+"承办", u.IDs) }
+	}
+	s.table.SetRows(m.Units)
+	s.body.Add(s.table)
+}
+
+// scoreColumns are rank, unit, items, one column a part, and the total.
+func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
+	text := func(id, title string, width, flex float32, drop int, right bool, f func(data.UnitScore) string) ui.Column[data.UnitScore] {
+		return ui.Column[data.UnitScore]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Right: right,
+			Cell: func(u data.UnitScore) ui.Cell { return ui.Cell{Text: f(u)} }}
+	}
+	columns := []ui.Column[data.UnitScore]{
+		text("rank", "名次", 48, 0, 0, true, func(u data.UnitScore) string { return fmt.Sprint(u.Rank) }),
+		text("unit", "承办单位", 130, 1, 0, false, func(u data.UnitScore) string { return u.Unit.Name }),
+		text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) }),
+	}
+	for i, p := range scheme.Parts {
+		columns = append(columns, text("part"+p.Name, p.Name, 86, 0, 3, true, func(u data.UnitScore) string { return u.Parts[i].Points.String() }))
+	}
+	return append(columns,
+		text("extra", "加减分", 62, 0, 1, true, data.UnitScore.Extra),
+		text("total", "总分", 64, 0, 0, true, func(u data.UnitScore) string { return u.Total.String() }),
+		ui.Column[data.UnitScore]{ID: "grade", Title: "等次", Width: 116, Cell: gradeCell})
+}
+
+// gradeCell shows the grade, or that items are still to be scored.
+func gradeCell(u data.UnitScore) ui.Cell {
+	if u.Open > 0 {
+		return ui.Cell{Badge: true, Text: fmt.Sprintf("待打分 %d 项", u.Open), Tone: ui.ToneGrey, Shape: ui.Ring}
+	}
+	return ui.Cell{Text: u.Grade}
+}
+
+// showSheet shows the chosen unit beside the table.
+func (s *ScoresScreen) showSheet() {
+	if s.table == nil || len(s.model.Units) == 0 {
+		s.root.ShowSide(false)
+		return
+	}
+	u, ok := s.table.Selected()
+	if ok {
+		s.sheet.show(s.model, u)
+	}
+	s.root.ShowSide(ok)
+}
+
+// Escape closes the sheet.
+func (s *ScoresScreen) Escape() bool {
+	if !s.sheet.root.Visible() {
+		return false
+	}
+	s.root.ShowSide(false)
+	return true
+}
+
+// Export writes the ranking and the units' sheets as PDF and opens it.
+func (s *ScoresScreen) Export() {
+	m := s.model
+	if len(m.Units) == 0 {
+		s.host.Say("还没有可以导出的考评。")
+		return
+	}
+	var book data.Book // over all
+	if m.Book != 0 {
+		book = m.cases[0].Book
+	}
+	title := data.AppraisalTitle(m.Year, book)
+	form.ExportPages(s.deps, s.host, title, func(ctx context.Context) (page.Document, error) {
+		return s.deps.Papers.Appraisal(ctx, title, m.AsOf, m.Units, m.Scheme)
+	})
+}

@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Latest runs loads off the UI goroutine and shows only the answer to the
+// newest one. It is used on the UI goroutine only.
+type Latest[M any] struct {
+	gen    int
+	cancel context.CancelFunc
+	slow   bool // the newest answer took longer than soon (startSoon)
+}
+
+// Start cancels the load before and begins a new one. Load must touch no
+// widget; show runs on the UI goroutine, and not at all once a newer load has
+// begun or stop was called.
+func (l *Latest[M]) Start(load func(context.Context) (M, error), show func(M, error)) {
+	l.later(l.begin(load), show)
+}
+
+// pending is a load under way.
+type pending[M any] struct {
+	gen     int
+	begun   time.Time
+	answers chan answer[M]
+}
+
+type answer[M any] struct {
+	m   M
+	err error
+}
+
+// begin cancels the load before and begins a new one.
+func (l *Latest[M]) begin(load func(context.Context) (M, error)) pending[M] {
+	l.Stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	l.cancel = cancel
+	p := pending[M]{l.gen, time.Now(), make(chan answer[M], 1)}
+	go func() {
+		m, err := load(ctx)
+		p.answers <- answer[M]{m, err}
+	}()
+	return p
+}
+
+// later shows the answer when it comes, where it is still the newest.
+func (l *Latest[M]) later(p pending[M], show func(M, error)) {
+	go func() {
+		a := <-p.answers
+		quick := time.Since(p.begun) < soon
+		fyne.Do(func() {
+			if p.gen == l.gen {
+				l.slow = !quick
+				show(a.m, a.err)
+			}
+		})
+	}()
+}
+
+// Stop cancels the load under way; its answer is dropped.
+func (l *Latest[M]) Stop() {
+	l.gen++
+	if l.cancel != nil {
+		l.cancel()
+		l.cancel = nil
+	}
+}

@@ -1,0 +1,395 @@
+package summary
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	"jianban/gui/check"
+	"jianban/gui/preview"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// SummaryState says which summary the screen is on.
+type SummaryState struct {
+	Year   int
+	BookID data.ID // 0 over all books
+}
+
+// SummaryModel is everything the screen of the year's summary starts from;
+// what follows from it (summaryView) is worked out as one types.
+type SummaryModel struct {
+	Year     int
+	BookID   data.ID
+	Book     data.Book // zero over all books
+	Summary  data.Summary
+	Cases    []data.Case // by number
+	Earlier  []data.Case // of earlier years, with promises kept in this one
+	Before   *data.Stats // the year before; nil where it has no proposals
+	Settings data.Settings
+	Rules    data.RuleYears
+	Today    data.Date
+	Locked   string // why nothing can be changed
+}
+
+// asOf is the day the figures are told as of.
+func (m SummaryModel) asOf() data.Date {
+	if m.Summary.AsOf.IsZero() {
+		return data.DefaultAsOf(m.Year, m.Today)
+	}
+	return m.Summary.AsOf
+}
+
+// SummaryScreen is the year's summary: prose whose figures are bound to the
+// statistics. Reading, a click on a figure shows its rule and its proposals;
+// writing, the pages beside it follow what is typed.
+type SummaryScreen struct {
+	deps  screen.Deps
+	host  screen.Host
+	state SummaryState
+	model SummaryModel
+	view  summaryView
+
+	shown   bool
+	edits   int
+	saved   int
+	filling bool
+	saving  screen.SaveTurn
+	chosen  string // the figure shown, by name
+
+	title    *ui.Line
+	asOf     *ui.Line
+	status   *ui.Badge
+	agree    *ui.Badge
+	wrong    *ui.Badge
+	save     *ui.Button
+	print    *ui.Button
+	pdf      *ui.Button
+	prose    *prose
+	editor   *summaryEditor
+	problems *check.List
+	left     *ui.TabBar
+	figure   *figurePane
+	pages    *preview.Preview
+	right    *ui.TabBar
+	side     []fyne.CanvasObject
+	empty    fyne.CanvasObject
+	split    fyne.CanvasObject
+	head     *fyne.Container // title, status, buttons
+	facts    *fyne.Container // the line under it
+	column   *fyne.Container // the left half
+	root     *fyne.Container
+	load     screen.Latest[SummaryModel]
+	views    screen.Latest[summaryView]
+	viewing  sync.Mutex
+}
+
+// NewSummaryScreen makes the screen; Refresh fills it.
+func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
+	s := &SummaryScreen{deps: d, host: h}
+	s.title, s.asOf = ui.NewLine(""), ui.NewSmall("")
+	s.title.TextSize, s.title.Bold = look.SizeTitle, true
+	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
+	s.agree = ui.NewBadge(ui.ToneGreen, ui.Check, "")
+	s.wrong = ui.NewBadge(ui.ToneRed, ui.Triangle, "")
+	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
+	s.print = ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print)
+	s.pdf = ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export)
+	s.prose = newProse(s.onFigure)
+	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
+	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
+	s.editor.cases = func() []data.Case { return s.model.Cases }
+	s.problems = check.NewList(func(data.Problem) bool { return false }, func(data.Problem) {})
+	s.problems.Stops = "处要改"
+	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) }, h.OpenList)
+	s.pages = preview.New(d.Painter)
+	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
+	s.right = ui.NewTabBar([]string{"数字依据", "版面"}, s.onRight)
+	s.build()
+	return s
+}
+
+func (s *SummaryScreen) build() {
+	pad := look.Size(look.SizeMargin)
+	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
+	}
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.pdf), s.title)
+	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
+	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
+	left := inset(s.column)
+	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
+	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
+	split := ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
+	split.KeepMain(460)
+	s.split = split
+	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
+	s.empty.Hide()
+	s.root = container.NewStack(s.split, s.empty)
+	s.onLeft(0)
+	s.onRight(0)
+	s.problems.Root.Hide()
+	s.figure.showFigure(SummaryFigure{}, false, nil)
+}
+
+// Root is the screen's content.
+func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
+
+// Refresh loads the year chosen in the bar. Edits of another year are kept by
+// Leave before the year changes.
+func (s *SummaryScreen) Refresh() {
+	state := SummaryState{Year: s.host.Year(), BookID: s.host.Book()}
+	if state != s.state {
+		s.state, s.shown, s.saved = state, false, s.edits
+	}
+	s.load.Start(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state) }, func(m SummaryModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// Load fetches a year's prose and facts. A year without prose begins with the
+// skeleton; a book without prose of its own takes the whole year's where it is
+// the year's only book.
+func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryModel, error) {
+	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today()}
+	if state.Year == 0 { // every year: a summary is of one
+		return m, nil
+	}
+	store := s.deps.Store
+	books, err := store.Books(ctx)
+	if err != nil {
+		return m, err
+	}
+	var ofYear []data.Book
+	for _, b := range books {
+		if b.Meeting.Year == state.Year {
+			ofYear = append(ofYear, b)
+		}
+		if b.ID == state.BookID {
+			m.Book = b
+		}
+	}
+	if len(ofYear) == 1 { // the only book's summary is the year's
+		m.Book, m.BookID = ofYear[0], ofYear[0].ID
+	}
+	if m.Summary, err = store.Summary(ctx, m.Year, m.BookID); err != nil {
+		return m, err
+	}
+	if m.Settings, err = store.Settings(ctx); err != nil {
+		return m, err
+	}
+	if m.Rules, err = store.RuleYears(ctx); err != nil {
+		return m, err
+	}
+	if m.Cases, err = sortedCases(ctx, store, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
+		return m, err
+	}
+	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
+		return m, err
+	}
+	if m.Before, err = m.yearBefore(ctx, store); err != nil {
+		return m, err
+	}
+	if m.Summary.ID == 0 {
+		m.Summary = skeleton(m)
+	}
+	if reason, readOnly := store.ReadOnly(); readOnly {
+		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
+	}
+	return m, nil
+}
+
+// yearBefore counts the year before by its own rules; nil where it has no
+// proposals.
+func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
+	year := m.Year - 1
+	cases, err := r.Cases(ctx, data.Scope{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	cases = data.YearBefore(cases, m.Year, m.Book)
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: m.BookID})
+	if err != nil {
+		return nil, err
+	}
+	st := data.Statistics(append(cases, earlier...), year, data.DefaultAsOf(year, m.Today), m.Rules)
+	return &st, nil
+}
+
+// sortedCases are the cases of a scope by book and number.
+func sortedCases(ctx context.Context, r screen.Reader, scope data.Scope) ([]data.Case, error) {
+	cases, err := r.Cases(ctx, scope)
+	slices.SortStableFunc(cases, func(a, b data.Case) int {
+		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
+	})
+	return cases, err
+}
+
+// Show shows a year. While there are edits that are not saved it keeps them
+// and takes over only the facts.
+func (s *SummaryScreen) Show(m SummaryModel) {
+	if s.shown && s.dirty() {
+		m.Summary = s.model.Summary
+		s.model = m
+		s.compute()
+		return
+	}
+	s.model, s.shown = m, true
+	ui.SetShown(s.empty, m.Year == 0 || len(m.Cases) == 0)
+	ui.SetShown(s.split, m.Year != 0 && len(m.Cases) > 0)
+	s.filling = true
+	s.editor.fill(m.Summary)
+	s.editor.lock(m.Locked != "")
+	s.filling = false
+	s.saved = s.edits
+	s.tell()
+	s.compute()
+}
+
+// compute works out figures, prose and pages off the UI goroutine.
+func (s *SummaryScreen) compute() {
+	m, fonts := s.model, s.deps.Fonts
+	var wrong data.Problems
+	m.Summary, wrong = s.editor.read(m.Summary)
+	offers := check.Offers([]*check.RepairLine{s.editor.repairs})
+	s.views.Start(func(ctx context.Context) (summaryView, error) {
+		s.viewing.Lock() // one at a time; those overtaken by newer typing give up
+		defer s.viewing.Unlock()
+		if err := ctx.Err(); err != nil {
+			return summaryView{}, err
+		}
+		v := viewSummary(m, fonts)
+		v.problems = append(wrong, v.problems...)
+		check.Find(offers)
+		v.offers = offers
+		return v, nil
+	}, func(v summaryView, _ error) { s.showView(v) })
+}
+
+func (s *SummaryScreen) showView(v summaryView) {
+	s.view = v
+	for _, o := range v.offers {
+		o.Line.Show(o.Text, o.Found)
+	}
+	s.asOf.SetText("统计截至" + v.stats.AsOf.Chinese())
+	agree := ""
+	if len(v.problems) == 0 {
+		agree = fmt.Sprintf("%d 处数字与台账一致", len(v.figures))
+	}
+	ui.SetBadge(s.agree, ui.ToneGreen, ui.Check, agree)
+	ui.SetBadge(s.wrong, ui.ToneRed, ui.Triangle, check.CountWord(len(v.problems), "处要改"))
+	s.problems.Show(v.problems, nil)
+	ui.SetShown(s.problems.Root, len(v.problems) > 0)
+	s.prose.set(v.paragraphs)
+	s.figure.showYear(v.stats, s.model.Before)
+	s.keepFigure()
+	s.facts.Refresh()
+	ui.Relayout(s.column)
+	s.pages.SetDocument(v.doc)
+}
+
+// tell says which year this is and whether it is saved.
+func (s *SummaryScreen) tell() {
+	m, before := s.model, s.status.String()
+	s.title.SetText(fmt.Sprintf("%d年办理工作总结", m.Year))
+	switch {
+	case m.Locked != "":
+		s.status.Set(ui.ToneGrey, ui.Dash, m.Locked)
+	case s.dirty():
+		s.status.Set(ui.ToneYellow, ui.Dot, "未保存")
+	case m.Summary.ID == 0:
+		s.status.Set(ui.ToneGrey, ui.Ring, "初稿")
+	default:
+		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
+	}
+	ui.Enable(s.save, m.Locked == "" && (s.dirty() || m.Summary.ID == 0))
+	if s.status.String() != before {
+		s.head.Refresh()
+	}
+}
+
+func (s *SummaryScreen) dirty() bool { return s.edits != s.saved }
+
+func (s *SummaryScreen) onEdit() {
+	if s.filling || s.model.Locked != "" {
+		return
+	}
+	s.edits++
+	s.editor.form.Touched()
+	s.tell()
+	s.compute()
+}
+
+// keepFigure keeps the figure shown, wherever it stands now; at first it is the
+// share of the best class.
+func (s *SummaryScreen) keepFigure() {
+	name := s.chosen
+	if name == "" && len(s.view.stats.Classes) > 0 {
+		name = s.view.stats.Classes[0].Class + "类占比"
+	}
+	n := 1 + slices.IndexFunc(s.view.figures, func(f SummaryFigure) bool { return f.Name == name })
+	s.prose.choose(n)
+	s.showFigure(n)
+}
+
+// onFigure shows what is behind a figure; 0 shows how to choose one.
+func (s *SummaryScreen) onFigure(n int) {
+	s.prose.choose(n)
+	s.showFigure(n)
+	s.right.Choose(0)
+}
+
+func (s *SummaryScreen) showFigure(n int) {
+	if n < 1 || n > len(s.view.figures) {
+		s.chosen = ""
+		s.figure.showFigure(SummaryFigure{}, false, nil)
+		return
+	}
+	s.chosen = s.view.figures[n-1].Name
+	s.figure.showFigure(s.view.figures[n-1], true, slices.Concat(s.model.Cases, s.model.Earlier))
+}
+
+func (s *SummaryScreen) onLeft(i int) {
+	s.prose.show(i == 0)
+	ui.SetShown(s.editor.root, i == 1)
+	if s.right != nil && len(s.side) > 0 {
+		s.right.Choose(i) // reading goes with figures, writing with pages
+	}
+}
+
+func (s *SummaryScreen) onRight(i int) {
+	for j, o := range s.side {
+		ui.SetShown(o, i == j)
+	}
+}
+
+// Close cancels what is under way.
+func (s *SummaryScreen) Close() {
+	s.load.Stop()
+	s.views.Stop()
+	s.pages.Close()
+}
+
+// ZoomBy shows the pages larger or smaller.
+func (s *SummaryScreen) ZoomBy(by int) { s.pages.ZoomBy(by) }
+
+// Turn turns the pages.
+func (s *SummaryScreen) Turn(by int) { s.pages.Turn(by) }

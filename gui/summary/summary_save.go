@@ -1,0 +1,134 @@
+package summary
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"jianban/export/page"
+	"jianban/gui/form"
+	"jianban/gui/letter"
+	"jianban/gui/screen"
+	"jianban/gui/words"
+)
+
+// Save keeps the prose (Ctrl+S).
+func (s *SummaryScreen) Save() { s.saveThen(func() {}) }
+
+func (s *SummaryScreen) saveThen(next func()) {
+	if s.saving.Wait(func() { s.saveThen(next) }) {
+		return
+	}
+	if !s.shown || s.model.Locked != "" || !s.dirty() && s.model.Summary.ID != 0 {
+		next()
+		return
+	}
+	sum, wrong := s.editor.read(s.model.Summary)
+	if err := wrong.Err(); err != nil {
+		s.fail(err)
+		return
+	}
+	edits, state := s.edits, s.state
+	s.saving.Begin()
+	s.host.Save(fmt.Sprintf("保存%d年总结", sum.Year), func(tx screen.Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
+		switch {
+		case s.state != state: // another year was opened meanwhile
+			if err != nil {
+				s.host.Fail(err)
+			}
+		case err != nil:
+			s.fail(err)
+		default:
+			s.model.Summary, s.saved = sum, edits
+			s.editor.form.Clear()
+			s.tell()
+			s.saving.End(true)
+			next()
+			return
+		}
+		s.saving.End(false)
+	})
+}
+
+func (s *SummaryScreen) fail(err error) {
+	if s.editor.form.ShowError(err) {
+		s.left.Choose(1)
+		return
+	}
+	s.host.Fail(err)
+}
+
+// Export saves, writes the summary as PDF into the folder for papers and opens
+// it (Ctrl+P). Figures that are not known must be mended first.
+func (s *SummaryScreen) Export() {
+	if !s.shown || len(s.model.Cases) == 0 {
+		return
+	}
+	if err := s.view.problems.Err(); err != nil {
+		s.host.Fail(err)
+		return
+	}
+	s.saveThen(func() {
+		form.ExportPages(s.deps, s.host, s.fileName(), s.pagesNow())
+	})
+}
+
+// pagesNow gives the summary's pages, off the UI goroutine: those on screen, or
+// where something newer is not shown yet laid out anew. Figures that are not
+// known are refused.
+func (s *SummaryScreen) pagesNow() func(context.Context) (page.Document, error) {
+	m, v, fonts := s.model, s.view, s.deps.Fonts
+	shown := v.of
+	shown.Summary.ID = m.Summary.ID // the first saving gave it
+	if reflect.DeepEqual(shown, m) {
+		return func(context.Context) (page.Document, error) { return v.doc, v.problems.Err() }
+	}
+	return func(context.Context) (page.Document, error) {
+		v := viewSummary(m, fonts)
+		return v.doc, v.problems.Err()
+	}
+}
+
+// paperName names the summary in a printer's queue.
+func (s *SummaryScreen) paperName() string {
+	return words.Or(s.model.Summary.Title, fmt.Sprintf("%d年总结", s.model.Year))
+}
+
+// fileName names the summary as a file: two books' may have the same title.
+func (s *SummaryScreen) fileName() string {
+	if s.model.BookID == 0 {
+		return s.paperName()
+	}
+	return s.paperName() + "（" + s.model.Book.Name() + "）"
+}
+
+// Print saves, asks how to print and prints the summary as the pages show it
+// (Ctrl+Shift+P).
+func (s *SummaryScreen) Print() {
+	if !s.shown || len(s.model.Cases) == 0 {
+		return
+	}
+	if err := s.view.problems.Err(); err != nil {
+		s.host.Fail(err)
+		return
+	}
+	s.saveThen(func() {
+		lay := s.pagesNow()
+		form.AskPrint(s.deps, s.host, form.PrintAsk{Name: s.paperName(), Instead: s.Export, Papers: func(ctx context.Context) ([]page.Document, error) {
+			doc, err := lay(ctx)
+			return []page.Document{doc}, err
+		}})
+	})
+}
+
+// Leave goes on at once where nothing would be lost, else asks whether to save.
+func (s *SummaryScreen) Leave(leave func()) {
+	if !s.shown || !s.dirty() || s.model.Locked != "" {
+		leave()
+		return
+	}
+	letter.AskUnsaved(s.host, fmt.Sprintf("%d年总结", s.model.Year), func() {
+		s.saved, s.shown = s.edits, false
+		leave()
+	}, func() { s.saveThen(leave) })
+}

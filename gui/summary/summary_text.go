@@ -1,0 +1,118 @@
+package summary
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/page"
+	"jianban/gui/check"
+)
+
+// SummaryFigure is one bound figure or example as it stands in the prose.
+type SummaryFigure struct {
+	Name  string // such as A类占比
+	Value string
+	Rule  string
+	IDs   []data.ID
+	// Example tells that it is a proposal named in the prose, not a number.
+	Example bool
+}
+
+// summaryView is all that follows from the prose as it stands.
+type summaryView struct {
+	of         SummaryModel // what it follows from
+	stats      data.Stats
+	paragraphs []proseParagraph
+	figures    []SummaryFigure // figure n of a piece is figures[n-1]
+	problems   data.Problems
+	doc        page.Document
+	offers     []check.Offer // of repairs of the part being edited
+}
+
+// viewSummary counts the year, fills the prose and sets its pages. It touches
+// no widget.
+func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
+	v := summaryView{of: m, stats: data.Statistics(slices.Concat(m.Cases, m.Earlier), m.Year, m.asOf(), m.Rules)}
+	v.add(m, m.Summary.Title, true)
+	for _, sec := range m.Summary.Sections {
+		v.add(m, sec.Heading, true)
+		for line := range strings.SplitSeq(sec.Text, "\n") {
+			v.add(m, line, false)
+		}
+	}
+	filled, _ := data.FillSummary(m.Summary, v.stats, m.Cases)
+	doc, more := export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2)
+	v.doc = doc
+	v.problems = append(v.problems, data.CheckSummary(filled, v.stats)...)
+	v.problems = append(v.problems, more...)
+	return v
+}
+
+// add fills one paragraph; empty ones make none.
+func (v *summaryView) add(m SummaryModel, text string, heading bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return
+	}
+	pieces, problems := data.SummaryPieces(text, v.stats, m.Cases)
+	v.problems = append(v.problems, problems...)
+	para := proseParagraph{Heading: heading}
+	for _, p := range pieces {
+		piece := prosePiece{Text: p.Text}
+		switch {
+		case p.Field != "":
+			v.figures = append(v.figures, SummaryFigure{Name: figureName(p), Value: p.Text, Rule: p.Rule, IDs: p.IDs, Example: strings.HasPrefix(p.Field, "例")})
+			piece.Figure = len(v.figures)
+		case strings.HasPrefix(p.Text, "{") && strings.HasSuffix(p.Text, "}"):
+			piece.Wrong = true
+		}
+		para.Pieces = append(para.Pieces, piece)
+	}
+	v.paragraphs = append(v.paragraphs, para)
+}
+
+// figureName is how a figure is called: a statistic by its field, an example
+// by its number.
+func figureName(p data.SummaryPiece) string {
+	if strings.HasPrefix(p.Field, "例") {
+		return p.Rule // 第12号
+	}
+	return p.Field
+}
+
+// skeleton is the summary that a year begins with: the three parts that such
+// reports have (domain.md, The annual summary), the figures bound, the prose
+// for the clerk to write.
+func skeleton(m SummaryModel) data.Summary {
+	matter, lead := "建议提案", ""
+	if m.Book.ID != 0 {
+		matter = m.Book.Meeting.Body.Member() + m.Book.Meeting.Body.Matter()
+		if m.Book.Meeting.Body == data.CPPCC {
+			matter = m.Book.Meeting.Body.Matter()
+		}
+		lead = m.Book.Meeting.Name() + "以来，"
+	}
+	classes := ""
+	for i, c := range m.Rules.In(m.Year).For(m.Book).Pack.Classes {
+		if i > 0 {
+			classes += "；"
+		}
+		classes += fmt.Sprintf("%s的%s类{%s类件数}件，占{%s类占比}", c.Name, c.Letter, c.Letter, c.Letter)
+	}
+	return data.Summary{
+		Year: m.Year, BookID: m.BookID,
+		Title: fmt.Sprintf("%s%d年%s办理工作总结", m.Settings.Office, m.Year, matter),
+		Sections: []data.SummarySection{
+			{Heading: "一、综合情况", Text: lead + "交由我区办理的" + matter + "共{总件数}件，其中主办{主办件数}件、协办{协办件数}件，重点督办{重点件数}件。\n" +
+				"截至{截至}，主办件已答复{答复件数}件，办复率{办复率}、面商率{面商率}，办理态度满意率{态度满意率}、办理结果满意率{结果满意率}；已报送协办意见{协办报送件数}件，报送率{协办报送率}。按办理结果分，" + classes + "。"},
+			{Heading: "二、主要做法"},
+			{Heading: "（一）明确责任，统筹调度", Text: "逐件明确牵头领导、承办单位和责任领导。"},
+			{Heading: "（二）加强沟通，注重调研", Text: "办前联络{办前次数}次、办中沟通{办中次数}次、办后反馈{办后次数}次，开展调研视察{视察调研次数}次。"},
+			{Heading: "（三）跟踪督办，严格考评", Text: "开展督查{督查次数}次、提醒催办{督办提醒次数}次，兑现往年答复中的承诺{往年承诺兑现数}项。"},
+			{Heading: "三、存在的问题和下步措施"},
+		},
+	}
+}

@@ -1,0 +1,284 @@
+package today
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
+	"jianban/gui/proposal"
+	"jianban/gui/screen"
+	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
+	"jianban/gui/words"
+)
+
+// TodayModel is everything the screen 今日 shows.
+type TodayModel struct {
+	Today    data.Date
+	Year     int // 0 over every year
+	Total    int
+	Unset    bool // the office has not said yet who it is
+	Groups   []todayGroup
+	Bars     []todayBar
+	Promises []todayPromise
+}
+
+// todayBar is one figure of the year's progress; tapping it opens the
+// proposals that are still missing.
+type todayBar struct {
+	Name     string
+	Num, Den int
+	Open     []data.ID
+}
+
+// todayPromise is an open commitment.
+type todayPromise struct {
+	ID    data.ID
+	Tone  ui.Tone
+	Shape ui.Shape
+	Badge string
+	Text  string
+	From  string
+	due   data.Date
+}
+
+// TodayScreen answers one question: what is to be done now, who is it waiting
+// for, until when.
+type TodayScreen struct {
+	deps  screen.Deps
+	host  screen.Host
+	model TodayModel
+	load  screen.Latest[TodayModel]
+
+	list *fyne.Container
+	side *fyne.Container
+	root *ui.Split
+}
+
+// most is how many lines a group shows; the rest is in the ledger.
+const most = 20
+
+// NewTodayScreen builds the screen and starts nothing.
+func NewTodayScreen(d screen.Deps, h screen.Host) *TodayScreen {
+	s := &TodayScreen{deps: d, host: h, list: container.New(layout.NewCustomPaddedVBoxLayout(0)), side: container.NewVBox()}
+	m := look.Size(look.SizeMargin)
+	main := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.list))
+	side := ui.Ground(look.ColorPane, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.side)))
+	s.root = ui.NewSplit(main, side, 300, 230, d.Prefs, "today.side")
+	return s
+}
+
+// Root is the screen.
+func (s *TodayScreen) Root() fyne.CanvasObject { return s.root }
+
+// Close cancels loads.
+func (s *TodayScreen) Close() { s.load.Stop() }
+
+// Refresh loads anew.
+func (s *TodayScreen) Refresh() {
+	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	s.load.Start(func(ctx context.Context) (TodayModel, error) {
+		return loadToday(ctx, s.deps.Store, year, book, today)
+	}, func(m TodayModel, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.Show(m)
+	})
+}
+
+// loadToday touches no widget.
+func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (TodayModel, error) {
+	m := TodayModel{Today: today, Year: year}
+	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+	if err != nil {
+		return m, err
+	}
+	m.Total = len(cases)
+	if m.Total == 0 {
+		settings, err := r.Settings(ctx)
+		if err != nil {
+			return m, err
+		}
+		m.Unset = settings.Office == ""
+	}
+	if year > 0 {
+		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
+	}
+	all := cases
+	if year > 0 {
+		if all, err = r.Cases(ctx, data.Scope{}); err != nil {
+			return m, err
+		}
+	}
+	m.Groups = todayGroups(cases, all, today, rules)
+	m.Promises = todayPromises(all, today)
+	return m, nil
+}
+
+func todayBars(st data.Stats) []todayBar {
+	forms := st.ReturnedRate.Figure
+	var bars []todayBar
+	for _, b := range []struct {
+		name string
+		f    data.Figure
+	}{{"已答复", st.ReplyRate.Figure}, {"已面商", st.FaceToFaceRate.Figure}, {"意见报送", st.OpinionRate.Figure}, {"反馈收回", forms}} {
+		bars = append(bars, todayBar{Name: b.name, Num: b.f.Num, Den: b.f.Den, Open: b.f.Without()})
+	}
+	return bars
+}
+
+// todayPromises are the open commitments of all years, the earliest due first.
+func todayPromises(cases []data.Case, today data.Date) []todayPromise {
+	var out []todayPromise
+	for _, c := range cases {
+		c = c.AsOf(today)
+		for _, p := range c.Commitments {
+			if !p.Kept.IsZero() {
+				continue
+			}
+			state := data.StateOfPromise(c, p, today)
+			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
+				From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, words.Dash(p.Unit.Name))}
+			line.Tone, line.Shape = words.PromiseLook(state)
+			out = append(out, line)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b todayPromise) int { return a.due.Compare(b.due) })
+	return out
+}
+
+// Show puts a model into the widgets.
+func (s *TodayScreen) Show(m TodayModel) {
+	s.model = m
+	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year, m.Today.MonthDay(), m.Today.ChineseWeekday())
+	s.list.Objects = []fyne.CanvasObject{ui.NewHeading(title)}
+	switch {
+	case m.Total == 0:
+		s.list.Add(s.nothing())
+	case len(m.Groups) == 0:
+		s.list.Add(s.allDone())
+	}
+	for _, g := range m.Groups {
+		s.showGroup(g)
+	}
+	s.list.Refresh()
+	s.showSide(m)
+}
+
+func (s *TodayScreen) nothing() fyne.CanvasObject {
+	add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
+		proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
+	})
+	if s.model.Unset {
+		first := ui.NewAction("填写办公室信息", fynetheme.SettingsIcon(), func() { s.host.Go(screen.PlaceSettings) })
+		add.Importance = fw.MediumImportance
+		text := "先在“设置”里填写办公室名称、答复机关和文号代字，\n再建办理册、登记承办单位；也可以直接新建建议，以后补填。"
+		return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.SettingsIcon(), "第一次使用", text, first, add))
+	}
+	text := "收到交办的建议或提案后，点“新建建议”登记第一件。\n登记以后，这里会列出每天要办的事、等谁、到哪天。"
+	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.DocumentCreateIcon(), s.yearWords()+"还没有登记建议", text, add))
+}
+
+func (s *TodayScreen) yearWords() string {
+	if s.model.Year == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d年", s.model.Year)
+}
+
+func (s *TodayScreen) allDone() fyne.CanvasObject {
+	ledger := ui.NewButton("查看台账", fynetheme.ListIcon(), func() { s.host.Go(screen.PlaceLedger) })
+	summary := ui.NewAction("写年度总结", fynetheme.DocumentIcon(), func() { s.host.Go(screen.PlaceSummary) })
+	title := fmt.Sprintf("%s的 %d 件已全部办完", s.yearWords(), s.model.Total)
+	text := "没有到期、等待或缺少的事项。\n可以查看台账、写年度总结，或在左上角换一个年份。"
+	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.ConfirmIcon(), title, text, ledger, summary))
+}
+
+func (s *TodayScreen) showGroup(g todayGroup) {
+	head := ui.NewStrong(fmt.Sprintf("%s %d", g.Title, len(g.Lines)))
+	if g.Tone != ui.ToneGrey {
+		head.Color = g.Tone.Strong()
+	}
+	s.list.Add(ui.Gap(12))
+	s.list.Add(container.NewHBox(ui.NewMark(g.Tone, g.Shape), head))
+	s.list.Add(ui.Gap(4))
+	for i, l := range g.Lines {
+		if i == most {
+			break
+		}
+		s.list.Add(s.line(l))
+		s.list.Add(ui.HLine(look.ColorLineSoft))
+	}
+	if rest := len(g.Lines) - most; rest > 0 {
+		var ids []data.ID
+		for _, l := range g.Lines {
+			ids = append(ids, l.ID)
+		}
+		s.list.Add(container.NewHBox(ui.NewLink(fmt.Sprintf("还有 %d 件，在台账中查看全部", rest), func() { s.host.OpenList(g.Title, ids) })))
+	}
+}
+
+// lineWidths are the columns of a line: state, number, title, what, who, when.
+var lineWidths = []float32{104, 76, 0, 176, 112, 104}
+
+func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
+	number, who, by := ui.NewLine(l.Number), ui.NewLine(l.Who), ui.NewLine(l.By)
+	number.Color, who.Color = look.ColorMuted, look.ColorMuted
+	if l.Tone == ui.ToneRed {
+		by.Color = look.ColorRed
+	}
+	row := ui.Columns(lineWidths, ui.NewBadge(l.Tone, l.Shape, l.Badge), number, ui.NewLine(l.Title), ui.NewLine(l.What), who, by)
+	inner := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), ui.Tall(34, row))
+	return ui.NewTap(inner, func() { s.host.OpenCase(l.ID, l.Tab) })
+}
+
+func (s *TodayScreen) showSide(m TodayModel) {
+	s.side.Objects = nil
+	if len(m.Bars) > 0 && m.Total > 0 {
+		s.side.Add(ui.NewStrong(fmt.Sprintf("%d年进度", m.Year)))
+		for _, b := range m.Bars {
+			s.side.Add(s.bar(b))
+		}
+		s.side.Add(ui.Gap(10))
+	}
+	if len(m.Promises) > 0 {
+		s.side.Add(ui.NewStrong(fmt.Sprintf("承诺事项 %d", len(m.Promises))))
+	}
+	for i, p := range m.Promises {
+		if i == most {
+			break
+		}
+		from := ui.NewSmall(p.From)
+		from.Whole = false
+		text := container.NewBorder(nil, nil, ui.NewBadge(p.Tone, p.Shape, p.Badge), nil, ui.NewLine(p.Text))
+		s.side.Add(ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), text, from), func() { s.host.OpenCase(p.ID, screen.TabReply) }))
+	}
+	s.side.Refresh()
+}
+
+func (s *TodayScreen) bar(b todayBar) fyne.CanvasObject {
+	name := ui.NewLine(b.Name)
+	name.Color = look.ColorMuted
+	count := ui.NewLine("—")
+	count.Align = fyne.TextAlignTrailing
+	if b.Den > 0 {
+		count.SetText(fmt.Sprintf("%d/%d", b.Num, b.Den))
+	}
+	bar := ui.NewBar()
+	bar.Set(b.Num, b.Den)
+	row := ui.Columns([]float32{64, 0, 76}, name, bar, count)
+	return ui.NewTap(ui.Tall(26, row), func() {
+		if len(b.Open) > 0 {
+			s.host.OpenList("还没有"+b.Name+"的", b.Open)
+		}
+	})
+}

@@ -1,0 +1,55 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+
+	"jianban/data"
+)
+
+// Paper is what we write for the case: 答复 or 协办意见.
+func Paper(c data.Case) string {
+	if c.Proposal.Role.Answers() {
+		return "答复"
+	}
+	return c.Book.Meeting.Body.Assisting() + "意见"
+}
+
+// Size is a size as people say it.
+func Size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", (n+512)>>10)
+	}
+	return fmt.Sprintf("%d 字节", n)
+}
+
+// StartReply finds a round, or begins the first, or with round -1 the next one
+// after the latest.
+func StartReply(c data.Case, round int) data.Reply {
+	latest, any := c.Draft()
+	for _, r := range c.Replies {
+		if r.Round == round {
+			return r
+		}
+	}
+	switch {
+	case !any:
+		return data.Reply{ProposalID: c.Proposal.ID, Round: 1}
+	case round == NextRound && !latest.Sent.IsZero():
+		return data.Reply{
+			ProposalID: c.Proposal.ID, Round: latest.Round + 1,
+			Salutation: latest.Salutation, Contact: latest.Contact, ContactPhone: latest.ContactPhone,
+			CopyTo: slices.Clone(latest.CopyTo),
+		}
+	}
+	return latest
+}
+
+// NextRound asks for a new round after the latest one.
+const NextRound = -1
+
+// Round names a round: 第2次答复.
+func Round(n int) string { return fmt.Sprintf("第%d次答复", n) }
