@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/gui/preview"
+	"jianban/gui/screentest/onethread"
 )
 
 // A document whose page in sight was painted ahead is seen at once, before
@@ -13,7 +14,7 @@ import (
 func TestPaintedAheadIsSeenAtOnce(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, _ fyne.Canvas) {
 		p.SetDocument(document(2, "甲"))
-		settle()
+		onethread.Settle()
 		old, next := p.Image(0), document(2, "乙")
 		ahead, err := p.Ahead().Paint(t.Context(), next)
 		if err != nil {
@@ -24,7 +25,7 @@ func TestPaintedAheadIsSeenAtOnce(t *testing.T) {
 		if seen == old {
 			t.Error("the older picture is still there")
 		}
-		settle()
+		onethread.Settle()
 		if p.Image(0) != seen {
 			t.Error("the page was painted again")
 		}

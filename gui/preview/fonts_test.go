@@ -12,6 +12,7 @@ import (
 	"jianban/assets"
 	"jianban/export/font"
 	"jianban/gui/preview"
+	"jianban/gui/screentest/onethread"
 )
 
 // Where other fonts are chosen, the same pages are painted anew.
@@ -24,7 +25,7 @@ func TestOtherFontsArePainted(t *testing.T) {
 	inWindowWith(t, fonts, func(t *testing.T, p *preview.Preview, _ fyne.Canvas) {
 		show := func() image.Image {
 			p.SetDocument(document(1, "页"))
-			settle()
+			onethread.Settle()
 			return p.Image(0)
 		}
 		first := show()

@@ -5,7 +5,6 @@ import (
 	"image"
 	"image/png"
 	"os"
-	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -17,6 +16,7 @@ import (
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/gui/preview"
+	"jianban/gui/screentest/onethread"
 	look "jianban/gui/theme"
 )
 
@@ -42,74 +42,15 @@ func inWindowWith(t *testing.T, fonts *font.Set, f func(t *testing.T, p *preview
 	synctest.Test(t, func(t *testing.T) {
 		app := test.NewTempApp(t)
 		app.Settings().SetTheme(look.New(assets.Font("NotoSansSC-Medium"), nil, 1))
-		fyne.SetCurrentApp(oneThreadApp{app, &oneThread{Driver: app.Driver()}})
+		onethread.Use(t)
 		p := preview.New(preview.NewPainter(fonts), widget.NewButton("存为 PDF", nil))
 		w := test.NewTempWindow(t, p)
 		w.SetPadded(false)
 		w.Resize(fyne.NewSize(700, 800))
 		f(t, p, w.Canvas())
 		p.Close()
-		settle()
+		onethread.Settle()
 	})
-}
-
-// oneThread keeps what goroutines hand to the UI goroutine until settle runs
-// it on the test's own: Fyne's test driver runs it wherever it is called.
-type oneThread struct {
-	fyne.Driver
-	mu    sync.Mutex
-	queue []func()
-	held  fyne.KeyModifier
-}
-
-// The desktop's part of a driver: the keys held down.
-
-func (d *oneThread) CurrentKeyModifiers() fyne.KeyModifier { return d.held }
-func (d *oneThread) CreateSplashWindow() fyne.Window       { return d.CreateWindow("") }
-func (d *oneThread) HasSecondaryDisplay() bool             { return false }
-
-// hold holds a key down from now on.
-func hold(t *testing.T, key fyne.KeyModifier) {
-	t.Helper()
-	d, ok := fyne.CurrentApp().Driver().(*oneThread)
-	if !ok {
-		t.Fatal("not in a window of inWindow")
-	}
-	d.held = key
-}
-
-func (d *oneThread) DoFromGoroutine(f func(), _ bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.queue = append(d.queue, f)
-}
-
-type oneThreadApp struct {
-	fyne.App
-	driver *oneThread
-}
-
-func (a oneThreadApp) Driver() fyne.Driver { return a.driver }
-
-// settle waits until every goroutine stands still and has shown what it had to.
-func settle() {
-	d, ok := fyne.CurrentApp().Driver().(*oneThread)
-	for {
-		synctest.Wait()
-		if !ok {
-			return
-		}
-		d.mu.Lock()
-		queue := d.queue
-		d.queue = nil
-		d.mu.Unlock()
-		if len(queue) == 0 {
-			return
-		}
-		for _, f := range queue {
-			f()
-		}
-	}
 }
 
 func keepPicture(t *testing.T, c fyne.Canvas, name string) {
@@ -133,7 +74,7 @@ func keepPicture(t *testing.T, c fyne.Canvas, name string) {
 func TestPreviewPaintsWhatIsInSight(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, c fyne.Canvas) {
 		p.SetDocument(document(6, "页"))
-		settle()
+		onethread.Settle()
 		keepPicture(t, c, "preview")
 		if p.Page() != 1 {
 			t.Errorf("page %d, want 1", p.Page())
@@ -144,7 +85,7 @@ func TestPreviewPaintsWhatIsInSight(t *testing.T) {
 			}
 		}
 		p.ShowPage(6)
-		settle()
+		onethread.Settle()
 		if p.Page() != 6 || p.Image(5) == nil || p.Image(0) != nil {
 			t.Errorf("at page %d: the last page should be painted (%v), the first forgotten (%v)", p.Page(), p.Image(5) != nil, p.Image(0) == nil)
 		}
@@ -160,7 +101,7 @@ func TestPreviewShowsTheNewestDocument(t *testing.T) {
 		for _, words := range []string{"甲", "甲乙", "甲乙丙"} {
 			p.SetDocument(document(1, words)) // typing does not wait for painting
 		}
-		settle()
+		onethread.Settle()
 		want, err := preview.NewPainter(font.Embedded()).Paint(t.Context(), document(1, "甲乙丙").Pages[0], p.Image(0).Bounds().Dx())
 		if err != nil {
 			t.Fatal(err)
@@ -174,12 +115,12 @@ func TestPreviewShowsTheNewestDocument(t *testing.T) {
 func TestPreviewKeepsUnchangedPages(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, _ fyne.Canvas) {
 		p.SetDocument(document(2, "页"))
-		settle()
+		onethread.Settle()
 		first, second := p.Image(0), p.Image(1)
 		doc := document(2, "页")
 		doc.Pages[1] = fullPage()
 		p.SetDocument(doc)
-		settle()
+		onethread.Settle()
 		if p.Image(0) != first {
 			t.Error("a page that did not change was painted again")
 		}
@@ -198,13 +139,13 @@ func TestZoom(t *testing.T) {
 			200:              1587,
 		} {
 			p.SetZoom(zoom)
-			settle()
+			onethread.Settle()
 			if got := p.Image(0).Bounds().Dx(); got != want {
 				t.Errorf("%s: %d px wide, want %d", zoom, got, want)
 			}
 		}
 		p.SetZoom(preview.FitPage)
-		settle()
+		onethread.Settle()
 		if h := p.Image(0).Bounds().Dy(); h > 800 || h < 600 {
 			t.Errorf("whole page is %d px high in a window of 800", h)
 		}
@@ -217,13 +158,13 @@ func TestPreviewNote(t *testing.T) {
 		p.SetDocument(document(3, "页"))
 		p.ShowPage(3)
 		p.SetNote("先填写主送，再看版面。")
-		settle()
+		onethread.Settle()
 		keepPicture(t, c, "preview-note")
 		if p.Page() != 0 || p.Image(0) != nil {
 			t.Error("no page should be shown beside a note")
 		}
 		p.SetDocument(document(1, "页"))
-		settle()
+		onethread.Settle()
 		if p.Page() != 1 || p.Image(0) == nil {
 			t.Error("the document should be shown again")
 		}

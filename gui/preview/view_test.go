@@ -10,6 +10,7 @@ import (
 
 	"jianban/export/page"
 	"jianban/gui/preview"
+	"jianban/gui/screentest/onethread"
 	look "jianban/gui/theme"
 )
 
@@ -17,11 +18,11 @@ func TestZoomStepsKeepThePlace(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, _ fyne.Canvas) {
 		p.SetDocument(document(8, "页"))
 		p.ShowPage(5)
-		settle()
+		onethread.Settle()
 		wide := p.Image(4).Bounds().Dx()
 		for range 3 {
 			p.ZoomBy(1)
-			settle()
+			onethread.Settle()
 			if p.Page() != 5 {
 				t.Fatalf("zooming in went to page %d", p.Page())
 			}
@@ -32,19 +33,19 @@ func TestZoomStepsKeepThePlace(t *testing.T) {
 		for range 20 {
 			p.ZoomBy(-1)
 		}
-		settle()
+		onethread.Settle()
 		if got := p.Image(4).Bounds().Dx(); got != 198 { // 25 % of 793.7
 			t.Errorf("the smallest page is %d px wide", got)
 		}
 		for range 30 {
 			p.ZoomBy(1)
 		}
-		settle()
+		onethread.Settle()
 		if got := p.Image(p.Page() - 1).Bounds().Dx(); got != 2381 {
 			t.Errorf("the largest page is %d px wide", got)
 		}
 		p.ZoomBy(0)
-		settle()
+		onethread.Settle()
 		if got := p.Image(p.Page() - 1).Bounds().Dx(); got != wide {
 			t.Errorf("fitting the width again gives %d px, want %d", got, wide)
 		}
@@ -54,9 +55,9 @@ func TestZoomStepsKeepThePlace(t *testing.T) {
 func TestWheelScrollsAndTurns(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, c fyne.Canvas) {
 		p.SetDocument(document(8, "页"))
-		settle()
+		onethread.Settle()
 		test.Scroll(c, fyne.NewPos(400, 400), 0, -900)
-		settle()
+		onethread.Settle()
 		if p.Page() != 2 {
 			t.Errorf("the wheel led to page %d", p.Page())
 		}
@@ -68,11 +69,11 @@ func TestWheelScrollsAndTurns(t *testing.T) {
 		if p.Page() != 1 {
 			t.Errorf("turning back led to page %d", p.Page())
 		}
-		settle()
+		onethread.Settle()
 		wide := p.Image(0).Bounds().Dx()
-		hold(t, fyne.KeyModifierControl)
+		onethread.Hold(t, fyne.KeyModifierControl)
 		test.Scroll(c, fyne.NewPos(400, 400), 0, 25)
-		settle()
+		onethread.Settle()
 		if got := p.Image(0).Bounds().Dx(); got <= wide || p.Page() != 1 {
 			t.Errorf("Ctrl and the wheel: %d px wide, %d before; page %d", got, wide, p.Page())
 		}
@@ -82,13 +83,13 @@ func TestWheelScrollsAndTurns(t *testing.T) {
 func TestThumbnailsOfLongDocuments(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, c fyne.Canvas) {
 		p.SetDocument(document(2, "页"))
-		settle()
+		onethread.Settle()
 		if p.Thumbnail(0) != nil {
 			t.Error("a document of two pages needs no thumbnails")
 		}
 		wide := p.Image(0).Bounds().Dx()
 		p.SetDocument(document(200, "页"))
-		settle()
+		onethread.Settle()
 		keepPicture(t, c, "preview-thumbs")
 		if p.Thumbnail(0) == nil || p.Thumbnail(3) == nil || p.Thumbnail(150) != nil {
 			t.Error("only the thumbnails in sight should be painted")
@@ -97,18 +98,18 @@ func TestThumbnailsOfLongDocuments(t *testing.T) {
 			t.Errorf("the page is %d px wide beside the thumbnails, %d before", got, wide)
 		}
 		test.TapCanvas(c, fyne.NewPos(48, 480))
-		settle()
+		onethread.Settle()
 		if p.Page() < 3 || p.Page() > 5 {
 			t.Errorf("a click on the fourth thumbnail led to page %d", p.Page())
 		}
 		p.ShowPage(150)
-		settle()
+		onethread.Settle()
 		keepPicture(t, c, "preview-thumbs-150")
 		if p.Thumbnail(149) == nil || p.Image(149) == nil {
 			t.Error("the thumbnails should follow the view")
 		}
 		p.SetNote("没有内容。")
-		settle()
+		onethread.Settle()
 		if p.Thumbnail(0) != nil {
 			t.Error("beside a note there are no thumbnails")
 		}
@@ -122,7 +123,7 @@ func TestClickOnPaperTellsThePlace(t *testing.T) {
 		p.OnTapped = func(n int, atX, atY page.MM) { number, x, y = n, atX, atY }
 		p.SetDocument(document(2, "页"))
 		p.SetZoom(50)
-		settle()
+		onethread.Settle()
 		// 397 of 700 wide, the page begins at 152; the bar is above.
 		bar := p.MinSize().Height - 160 // what the pages need at least
 		test.TapCanvas(c, fyne.NewPos(152+189, bar+16+94))
@@ -140,22 +141,22 @@ func TestClickOnPaperTellsThePlace(t *testing.T) {
 func TestSignsAndRevealing(t *testing.T) {
 	inWindow(t, func(t *testing.T, p *preview.Preview, c fyne.Canvas) {
 		p.SetDocument(document(4, "页"))
-		settle()
+		onethread.Settle()
 		before := c.Capture()
 		p.SetSigns([]preview.Sign{{Areas: []page.Area{{Page: 1, X: 30, Y: 40, W: 50, H: 6}, {Page: 9, X: 1, Y: 1, W: 1, H: 1}}, Color: look.ColorRed}})
-		settle()
+		onethread.Settle()
 		keepPicture(t, c, "preview-signs")
 		if same(before, c.Capture()) {
 			t.Error("a sign is not to be seen")
 		}
 		p.Reveal([]page.Area{{Page: 3, X: 30, Y: 200, W: 50, H: 6}})
-		settle()
+		onethread.Settle()
 		if p.Page() != 3 {
 			t.Errorf("revealed on page 3, the view is on page %d", p.Page())
 		}
 		p.SetSigns(nil)
 		p.ShowPage(1)
-		settle()
+		onethread.Settle()
 		if !same(before, c.Capture()) {
 			t.Error("signs taken away are still to be seen")
 		}

@@ -10,7 +10,7 @@ import (
 
 // Fyne's test driver runs fyne.Do on whatever goroutine calls it, so two loads
 // that end together would paint at once, as they never do in a real window.
-// oneThread keeps what goroutines hand over until settle runs it on the
+// oneThread keeps what goroutines hand over until Settle runs it on the
 // test's own goroutine.
 type oneThread struct {
 	fyne.Driver
@@ -32,12 +32,12 @@ func Hold(t *testing.T, keys fyne.KeyModifier) {
 	t.Helper()
 	d, ok := fyne.CurrentApp().Driver().(*oneThread)
 	if !ok {
-		t.Fatal("no window of inRoom")
+		t.Fatal("onethread.Use was not called")
 	}
 	d.held = keys
 }
 
-// DoFromGoroutine keeps f for settle.
+// DoFromGoroutine keeps f for Settle.
 func (d *oneThread) DoFromGoroutine(f func(), _ bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
