@@ -5,21 +5,37 @@
 # same letter (export/pdf/testdata/letter.txt) goes through gofpdf used plainly
 # and, where they are installed, through LibreOffice (soffice) and typst, also
 # as the npm package @myriaddreamin/typst-ts-node-compiler under $TYPST_NODE.
-# $BENCH_BEFORE names a program built earlier whose window is measured as well.
+# With $BENCH_BEFORE, a commit, that build is measured as well: each process in
+# turn, 15 times, medians; only where both read the same registry.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d); trap 'rm -rf "$work"; [[ -z ${xvfb:-} ]] || kill "$xvfb" 2>/dev/null || true' EXIT
 go build -o "$work/jianban" .
+before=""
+if [[ -n ${BENCH_BEFORE:-} ]]; then
+  git worktree add -q --detach "$work/tree" "$BENCH_BEFORE"
+  before=$work/before
+  (cd "$work/tree" && go build -o "$before" .)
+  git worktree remove --force "$work/tree"
+fi
 year() { local registry=$1; shift; "$work/jianban" --registry "$work/$registry/registry.db" "$@" --year 2022; }
 
 figure() { printf '%-56s %10s %s\n' "$1" "$2" "$3"; }
-# process NAME COMMAND...: wall, CPU and memory of the best of three runs.
+# process NAME COMMAND...: wall, CPU and memory of the best of three runs; beside
+# the build before, medians of both and their ratio.
 process() {
-  local name=$1 wall cpu peak; shift
-  read -r wall cpu peak < <(python3 scripts/measure.py 3 "$@")
-  figure "$name" "$wall" ms
-  figure "$name, CPU" "$cpu" ms
-  figure "$name, peak memory" "$peak" MB
+  local name=$1 wall cpu peak wall0 cpu0 peak0 wallx cpux peakx; shift
+  if [[ $1 != "$work/jianban" || -z $before ]]; then
+    read -r wall cpu peak < <(python3 scripts/measure.py 3 "$@")
+    figure "$name" "$wall" ms
+    figure "$name, CPU" "$cpu" ms
+    figure "$name, peak memory" "$peak" MB
+    return
+  fi
+  read -r wall cpu peak wall0 cpu0 peak0 wallx cpux peakx < <(python3 scripts/measure.py --before "$before" 15 "$@")
+  figure "$name" "$wall" "ms; before $wall0, $wallx ×"
+  figure "$name, CPU" "$cpu" "ms; before $cpu0, $cpux ×"
+  figure "$name, peak memory" "$peak" "MB; before $peak0, $peakx ×"
 }
 # benchmark NAME PACKAGE BENCHMARK: its mean on one processor after warm-up.
 benchmark() {
@@ -90,7 +106,7 @@ for _ in 1 2; do # the second start is the warm one
 done
 figure "start to first frame (Xvfb, warm)" "$first" ms
 figure "window, peak memory" "$peak" MB
-for binary in "$work/jianban" ${BENCH_BEFORE:+"$BENCH_BEFORE"}; do
+for binary in "$work/jianban" ${before:+"$before"}; do
   cp -r "$work/demo" "$work/letters"
   { read -r once; read -r last; } < <(DISPLAY=$display scripts/letters.sh "$binary" "$work/letters/registry.db" 80)
   rm -r "$work/letters"

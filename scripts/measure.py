@@ -1,10 +1,14 @@
-"""Runs a command several times: measure.py RUNS COMMAND ARGUMENT...
+"""Runs a command several times: measure.py [--before PROGRAM] RUNS COMMAND ARGUMENT...
 
-Prints the best run's wall time and CPU time (user and system) in milliseconds
-and its peak memory in MiB. CPU time stays comparable on a busy machine.
+Prints wall time and CPU time (user and system) in milliseconds and peak memory
+in MiB of the best run. With --before the same arguments are given in turn to
+that program too, an earlier build; printed are then the medians of both and
+the ratio of the medians: wall, CPU, memory of COMMAND, of PROGRAM, ratios.
+CPU time stays comparable on a busy machine.
 """
 
 import os
+import statistics
 import sys
 import time
 
@@ -22,5 +26,22 @@ def once(command):
     return (time.monotonic() - start) * 1000, (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024
 
 
-runs = [once(sys.argv[2:]) for _ in range(int(sys.argv[1]))]
-print(*(f"{min(values):.0f}" for values in zip(*runs)))
+def main(arguments):
+    before = None
+    if arguments[0] == "--before":
+        before, arguments = arguments[1], arguments[2:]
+    times, command = int(arguments[0]), arguments[1:]
+    if before is None:
+        print(*(f"{min(values):.0f}" for values in zip(*(once(command) for _ in range(times)))))
+        return
+    once(command), once([before] + command[1:])  # warm
+    now, then = [], []
+    for _ in range(times):
+        now.append(once(command))
+        then.append(once([before] + command[1:]))
+    a = [statistics.median(values) for values in zip(*now)]
+    b = [statistics.median(values) for values in zip(*then)]
+    print(*(f"{v:.0f}" for v in a + b), *(f"{x / y:.2f}" for x, y in zip(a, b)))
+
+
+main(sys.argv[1:])
