@@ -17,7 +17,7 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-// shownForm finds the facts as askPrint does and opens the panel.
+// shownForm finds the facts as AskPrint does and opens the panel.
 func shownForm(t *testing.T, r *screentest.Room, doc page.Document, head bool) *printForm {
 	t.Helper()
 	ask := PrintAsk{Name: "第12号答复", Head: head, Instead: func() {}, Papers: func(context.Context) ([]page.Document, error) { return []page.Document{doc}, nil }}
