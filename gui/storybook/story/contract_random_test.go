@@ -14,7 +14,7 @@ func TestMemoryAnswersAsTheRegistryAtRandom(t *testing.T) {
 		memory, real := inMemory(t), inFile(t)
 		begin(memory)
 		begin(real)
-		for range rapid.IntRange(15, 30).Draw(d, "steps") {
+		for range rapid.IntRange(6, 14).Draw(d, "steps") {
 			step := someStep(d)
 			step(memory)
 			step(real)
