@@ -1,6 +1,10 @@
 package story_test
 
-import "jianban/data"
+import (
+	"errors"
+
+	"jianban/data"
+)
 
 func factScenarios() []scenario {
 	return []scenario{
@@ -110,6 +114,8 @@ func promises(w *world) {
 	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, ReplyID: 9, Text: "没有的答复", Due: day(9, 30)})
 	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, FollowUp: 2, Kept: day(9, 1), Text: "另一件的续复", Due: day(9, 30)})
 	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Text: "没有的单位", Unit: data.Unit{ID: 9}, Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Text: "先说答复", ReplyID: 9, Unit: data.Unit{ID: 9}, Due: day(9, 30)})
+	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Text: "先说单位", FollowUp: 9, Kept: day(9, 1), Unit: data.Unit{ID: 9}, Due: day(9, 30)})
 	w.refuse("SaveCommitment", &data.Commitment{ProposalID: 1, Told: day(9, 1)})
 	c.Kept, c.Proof = day(11, 1), "验收单"
 	w.make("SaveCommitment", c)
@@ -137,6 +143,13 @@ func dispatches(w *world) {
 	w.make("Remove", data.RecordDispatch, d.ID)
 	w.make("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 2, Date: day(5, 9)})
 	w.refuse("Restore", data.RecordDispatch, d.ID)
+	p, q := lead(), assist()
+	p.ID, p.Proposers, q.ID, q.Proposers = 1, p.Proposers[:1], 2, q.Proposers[1:]
+	w.do("一并删除", func(c changing) error {
+		return errors.Join(c.call("Remove", data.RecordDispatch, data.ID(3)), c.call("SaveProposal", p), c.call("SaveProposal", q), c.call("Remove", data.RecordProposer, data.ID(2)))
+	})
+	w.ask("Deleted", data.ID(0))
+	w.refuse("Restore", data.RecordDispatch, data.ID(3)) // it goes with its proposer
 }
 
 func waivers(w *world) {

@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"flag"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -9,12 +10,19 @@ import (
 )
 
 // Whatever is done to both in whatever order, they go on to answer the same.
+// Each history writes a file of its own to the disk: a usual run plays few,
+// -rapid.checks=1000 many.
 func TestMemoryAnswersAsTheRegistryAtRandom(t *testing.T) {
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
+		if err := f.Value.Set("40"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	rapid.Check(t, func(d *rapid.T) {
 		memory, real := inMemory(t), inFile(t)
 		begin(memory)
 		begin(real)
-		for range rapid.IntRange(15, 30).Draw(d, "steps") {
+		for range rapid.IntRange(8, 16).Draw(d, "steps") {
 			step := someStep(d)
 			step(memory)
 			step(real)

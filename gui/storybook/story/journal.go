@@ -24,9 +24,9 @@ type step struct {
 }
 
 // diff are the rows in which t is not as before.
-func (t *tables) diff(before tables) (all []change) {
-	old := before.all()
-	for i, in := range t.all() {
+func (t tables) diff(before tables) (all []change) {
+	old := before
+	for i, in := range t {
 		all = append(all, in.diff(old[i])...)
 	}
 	return all
@@ -50,8 +50,8 @@ func (m *Memory) commit(what string, next tables) bool {
 	if len(a.changes) == 0 {
 		return false
 	}
-	old := m.now.all()
-	for i, in := range next.all() {
+	old := m.now
+	for i, in := range next {
 		in.keepLast(old[i])
 	}
 	m.now, m.journal = next, append(m.journal, a)
@@ -107,7 +107,7 @@ func (m *Memory) last(list *[]step) (string, bool) {
 // Journal is what was done to a proposal (0 for everything), newest first, at
 // most limit actions. Of their changes it tells which records came and went.
 func (m *Memory) Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error) {
-	return read(ctx, m, func(t *tables) (all []data.JournalEntry) {
+	return read(ctx, m, func(t tables) (all []data.JournalEntry) {
 		for i, a := range slices.Backward(m.journal) {
 			if len(all) == limit {
 				break
@@ -129,7 +129,7 @@ func (m *Memory) Journal(ctx context.Context, proposalID data.ID, limit int) ([]
 }
 
 // tell says of a change whether its record came or went.
-func (t *tables) tell(c change) (all []data.JournalChange) {
+func (t tables) tell(c change) (all []data.JournalChange) {
 	one := data.JournalChange{Subject: t.subject(c), Record: c.label}
 	switch {
 	case c.before == nil:
@@ -174,7 +174,7 @@ func links(subject string, before, after *data.Proposal) (all []data.JournalChan
 
 // subject is whose record it is: the proposal's number, else for points the
 // unit and the item, for a person or a unit its name.
-func (t *tables) subject(c change) string {
+func (t tables) subject(c change) string {
 	if c.owner != 0 {
 		return t.number(c.owner)
 	}
@@ -194,8 +194,8 @@ func (t *tables) subject(c change) string {
 }
 
 // number is how a proposal is named, such as 第12号.
-func (t *tables) number(id data.ID) string {
-	if p := t.proposals.find(id); p != nil {
+func (t tables) number(id data.ID) string {
+	if p := of[data.Proposal](t).find(id); p != nil {
 		return "第" + p.Number + "号"
 	}
 	return ""
@@ -204,14 +204,14 @@ func (t *tables) number(id data.ID) string {
 // Deleted are the records marked as deleted, those of one proposal (0 for all),
 // latest deletion first. What they held is not told.
 func (m *Memory) Deleted(ctx context.Context, proposalID data.ID) ([]data.DeletedRecord, error) {
-	return read(ctx, m, func(t *tables) (all []data.DeletedRecord) {
+	return read(ctx, m, func(t tables) (all []data.DeletedRecord) {
 		last := map[ref]data.DeletedRecord{}
 		for _, a := range m.journal {
 			for _, c := range a.changes {
 				last[ref{c.what, c.id}] = data.DeletedRecord{Kind: string(c.what), ID: c.id, Subject: t.number(c.owner), Record: c.label, At: a.at, By: a.by}
 			}
 		}
-		for _, in := range t.all() {
+		for _, in := range t {
 			for _, id := range in.deleted() {
 				if d, ok := last[ref{in.what(), id}]; ok && (proposalID == 0 || in.owner(id) == proposalID) {
 					all = append(all, d)
@@ -246,7 +246,7 @@ func (m *Memory) OpinionVersions(ctx context.Context, id data.ID) ([]data.TextVe
 }
 
 func (m *Memory) versions(ctx context.Context, of func(row any) (data.TextVersion, bool)) ([]data.TextVersion, error) {
-	return read(ctx, m, func(*tables) []data.TextVersion {
+	return read(ctx, m, func(tables) []data.TextVersion {
 		var all []data.TextVersion
 		for _, a := range m.journal {
 			for _, c := range a.changes {

@@ -62,8 +62,8 @@ func NewMemory() (*Memory, error) {
 		return nil, fmt.Errorf("story: %w", err)
 	}
 	m := &Memory{now: newTables(), pack: pack, calendar: calendar, contents: map[string][]byte{}, clerk: usualClerk, listeners: map[int]func(){}}
-	m.now.packs.add(packRow{Pack: pack})
-	m.now.settings.add(settingsRow{Settings: Office()})
+	of[packRow](m.now).add(packRow{Pack: pack})
+	of[settingsRow](m.now).add(settingsRow{Settings: Office()})
 	return m, nil
 }
 
@@ -156,7 +156,7 @@ func (m *Memory) SaveSettings(s *data.Settings) error {
 // Delete removes the fact of a case that has this ID, in a change of its own.
 func (m *Memory) Delete(id data.ID) error {
 	return m.Do(context.Background(), "删除", func(t *Tx) error {
-		for _, in := range t.next.all() {
+		for _, in := range t.next {
 			if there, deleted := in.state(id); there && !deleted && in.owner(id) != 0 {
 				return t.Remove(in.what(), id)
 			}

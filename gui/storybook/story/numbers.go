@@ -33,12 +33,12 @@ func paperOf(row any) (p paper, ok bool) {
 }
 
 // papers are all of any state, replies first.
-func (t *tables) papers() (all []paper) {
-	for _, r := range t.replies.rows {
+func (t tables) papers() (all []paper) {
+	for _, r := range of[data.Reply](t).rows {
 		p, _ := paperOf(r)
 		all = append(all, p)
 	}
-	for _, o := range t.opinions.rows {
+	for _, o := range of[data.Opinion](t).rows {
 		if p, ours := paperOf(o); ours {
 			all = append(all, p)
 		}
@@ -48,7 +48,7 @@ func (t *tables) papers() (all []paper) {
 
 // DocNumbers are the 文号 of all replies and of our opinions that bear the year.
 func (m *Memory) DocNumbers(ctx context.Context, year int) ([]string, error) {
-	return read(ctx, m, func(t *tables) (all []string) {
+	return read(ctx, m, func(t tables) (all []string) {
 		for _, p := range t.papers() {
 			if !p.deleted && strings.Contains(p.number, fmt.Sprintf("〔%d〕", year)) {
 				all = append(all, p.number)
@@ -65,7 +65,7 @@ func (m *Memory) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, er
 	if year != 0 {
 		part = fmt.Sprintf("〔%d〕", year)
 	}
-	return read(ctx, m, func(t *tables) []data.NumberGap {
+	return read(ctx, m, func(t tables) []data.NumberGap {
 		var numbers []string
 		for _, p := range t.papers() {
 			if (!p.deleted || !p.sent.IsZero()) && strings.Contains(p.number, part) {
@@ -122,7 +122,7 @@ const mostNames = 20
 // SignNames are the names that stand in the steps of replies and of our
 // opinions, those used last first.
 func (m *Memory) SignNames(ctx context.Context) (data.SignNames, error) {
-	return read(ctx, m, func(t *tables) data.SignNames {
+	return read(ctx, m, func(t tables) data.SignNames {
 		papers := slices.DeleteFunc(t.papers(), func(p paper) bool { return p.deleted })
 		names := func(by func(data.SignOff) string) []string {
 			return namesOf(papers, by)

@@ -17,8 +17,7 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := first(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
 		return err
 	}
-	in := &t.next.proposals
-	if err := keep(t, in, p); err != nil {
+	if err := keep(t, p); err != nil {
 		return err
 	}
 	t.dirty[p.ID] = true
@@ -27,14 +26,14 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 			return err
 		}
 	}
-	_, err := in.save(*p)
+	_, err := of[data.Proposal](t.next).save(*p)
 	t.saved = append(t.saved, clone(*p))
 	return err
 }
 
 // numberFree refuses a number that its meeting has already.
 func (t *Tx) numberFree(p *data.Proposal) error {
-	for _, q := range t.next.proposals.rows {
+	for _, q := range of[data.Proposal](t.next).rows {
 		if q.ID == p.ID || q.BookID != p.BookID || data.NumberKey(q.Number) != data.NumberKey(p.Number) {
 			continue
 		}
@@ -43,7 +42,7 @@ func (t *Tx) numberFree(p *data.Proposal) error {
 			hint = "那一件已被删除，编号仍保留；可以恢复它，或换一个编号"
 		}
 		var book data.Book
-		if b := t.next.books.find(p.BookID); b != nil {
+		if b := of[data.Book](t.next).find(p.BookID); b != nil {
 			book = *b
 		}
 		return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s《%s》", book.Name(), q.Number, book.Meeting.Body.Matter(), q.Title), Hint: hint}}
@@ -56,7 +55,7 @@ func (t *Tx) numberStays(p *data.Proposal) error {
 	if p.ID == 0 {
 		return nil
 	}
-	had := t.next.proposals.find(p.ID)
+	had := of[data.Proposal](t.next).find(p.ID)
 	if had == nil {
 		return notThere("建议", p.ID)
 	}
@@ -64,8 +63,8 @@ func (t *Tx) numberStays(p *data.Proposal) error {
 		return nil
 	}
 	out := func(s data.SignOff, sent data.Date) bool { return !s.Signed.IsZero() || !sent.IsZero() }
-	if slices.ContainsFunc(t.next.replies.rows, func(r *data.Reply) bool { return r.ProposalID == p.ID && out(r.SignOff, r.Sent) }) ||
-		slices.ContainsFunc(t.next.opinions.rows, func(o *data.Opinion) bool {
+	if slices.ContainsFunc(of[data.Reply](t.next).rows, func(r *data.Reply) bool { return r.ProposalID == p.ID && out(r.SignOff, r.Sent) }) ||
+		slices.ContainsFunc(of[data.Opinion](t.next).rows, func(o *data.Opinion) bool {
 			return o.ProposalID == p.ID && o.Way == data.OpinionOut && out(o.SignOff, o.Sent)
 		}) {
 		return data.Problems{{Field: "编号", Message: "第" + had.Number + "号已有签发的文书，编号和届次不能再改", Hint: "请改回第" + had.Number + "号"}}
@@ -79,11 +78,11 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 		return nil
 	}
 	into := p.MergedInto
-	for range t.next.proposals.rows {
+	for range of[data.Proposal](t.next).rows {
 		if into == p.ID {
 			return data.Problems{{Field: "并案", Message: "一件建议不能并入自己", Hint: "请另选一件，或先解除对方的并案"}}
 		}
-		if q := t.next.proposals.find(into); q != nil {
+		if q := of[data.Proposal](t.next).find(into); q != nil {
 			into = q.MergedInto
 		}
 	}
@@ -93,7 +92,7 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 // findProposer makes p the registry's own. Telephone and address of one found
 // by name are filled in where the registry lacks them.
 func (t *Tx) findProposer(p *data.Proposer) error {
-	n := slices.IndexFunc(t.next.proposers.rows, func(q *data.Proposer) bool {
+	n := slices.IndexFunc(of[data.Proposer](t.next).rows, func(q *data.Proposer) bool {
 		return q.ID == p.ID || p.ID == 0 && q.Name == p.Name && q.Body == p.Body && q.Delegation == p.Delegation
 	})
 	switch {
@@ -103,7 +102,7 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 		return notThere("代表", p.ID)
 	}
 	given := *p
-	*p = *t.next.proposers.rows[n]
+	*p = *of[data.Proposer](t.next).rows[n]
 	if p.Deleted {
 		if given.ID != 0 {
 			return t.usable(ref{data.RecordProposer, p.ID})
@@ -135,23 +134,23 @@ func (t *Tx) person(p *data.Proposer) error {
 // SaveReply keeps one round's reply. A 文号 in use by another paper is refused,
 // and so is another 文号 for a reply that was sent.
 func (t *Tx) SaveReply(r *data.Reply) error {
-	had := t.next.replies.find(r.ID)
+	had := of[data.Reply](t.next).find(r.ID)
 	if err := t.numberFits(ref{data.RecordReply, r.ID}, r.DocNumber, r.Sent, had != nil && !had.Sent.IsZero(), func() string { return had.DocNumber }); err != nil {
 		return err
 	}
-	return put(t, &t.next.replies, r)
+	return put(t, r)
 }
 
 // SaveOpinion keeps an opinion, ours or a unit's; the 文号 of ours as that of
 // replies is.
 func (t *Tx) SaveOpinion(o *data.Opinion) error {
 	if o.Way == data.OpinionOut {
-		had := t.next.opinions.find(o.ID)
+		had := of[data.Opinion](t.next).find(o.ID)
 		if err := t.numberFits(ref{data.RecordOpinion, o.ID}, o.DocNumber, o.Sent, had != nil && !had.Sent.IsZero(), func() string { return had.DocNumber }); err != nil {
 			return err
 		}
 	}
-	return put(t, &t.next.opinions, o)
+	return put(t, o)
 }
 
 // numberFits refuses a 文号 that another paper has, or had when it was sent, and
@@ -160,7 +159,7 @@ func (t *Tx) numberFits(self ref, number string, sent data.Date, out bool, had f
 	number = strings.TrimSpace(number)
 	for _, p := range t.next.papers() {
 		if number != "" && p.number == number && p.ref != self && (!p.deleted || !p.sent.IsZero()) {
-			owner := t.next.proposals.find(p.proposal)
+			owner := of[data.Proposal](t.next).find(p.proposal)
 			return data.Problems{{Field: "文号", Message: number + "已用于第" + owner.Number + "号", Hint: "请另取一个文号"}}
 		}
 	}
