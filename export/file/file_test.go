@@ -235,3 +235,40 @@ func TestSafeFileKeepsItsEnding(t *testing.T) {
 		t.Errorf("%q", long)
 	}
 }
+
+// A name in Latin letters is cut by its characters, one of Hanzi by its bytes.
+func TestSafeNameIsShort(t *testing.T) {
+	if got := file.SafeName(strings.Repeat("a", 200)); got != strings.Repeat("a", 114)+"…" {
+		t.Errorf("%d characters: %s", utf8.RuneCountInString(got), got)
+	}
+	if got := file.SafeName(strings.Repeat("长", 200)); got != strings.Repeat("长", 80)+"…" {
+		t.Errorf("%d bytes: %s", len(got), got)
+	}
+}
+
+// Names that differ in capitals only are one file on Windows; a count behind a
+// name has its place within the room that the folder's path leaves.
+func TestNamesOfOneFolder(t *testing.T) {
+	n, err := file.NewNamer(t.TempDir(), ".pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"Ab.pdf", "aB(2).pdf", "ab(3).pdf"} {
+		if got := n.Name([]string{"Ab", "aB", "ab"}[i]); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	dir := t.TempDir()
+	for len(dir) < 190 {
+		dir = filepath.Join(dir, "folder")
+	}
+	if n, err = file.NewNamer(dir, ".pdf"); err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat("a", 60)
+	for range 3 {
+		if path := filepath.Join(dir, n.Name(text)); utf8.RuneCountInString(path) > 240 {
+			t.Errorf("%d characters: %s", utf8.RuneCountInString(path), path)
+		}
+	}
+}
