@@ -20,7 +20,7 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-// The contract: each scenario makes the same facts through gui.Tx in the
+// The contract: each scenario makes the same facts through screen.Tx in the
 // registry in memory, on which the screens are tested, and in a real one, and
 // puts the same questions to both. Every answer must be the same to the last
 // field: values and their order, what a refusal says of which field, the IDs
