@@ -17,8 +17,12 @@ type Shown struct {
 }
 
 // ShownOf are the cases of a year and of a book, 0 for every year or all books.
+// Where all are of one book, as where a year has but one, they are that book's.
 func ShownOf(cases []Case, year int, book ID) Shown {
 	s := Shown{Year: max(year, 0)}
+	if book == 0 && len(cases) > 0 && !slices.ContainsFunc(cases, func(c Case) bool { return c.Book.ID != cases[0].Book.ID }) {
+		book = cases[0].Book.ID
+	}
 	if i := slices.IndexFunc(cases, func(c Case) bool { return c.Book.ID == book }); i >= 0 {
 		s.Book = cases[i].Book
 	}

@@ -24,7 +24,8 @@ func TestALedgerIsTitledByWhatItShows(t *testing.T) {
 		{both, 2022, 0, data.Shown{}, "2022年建议提案办理台账"},
 		{both, 0, 0, data.Shown{}, "建议提案办理台账"},
 		{both, -1, 0, data.Shown{}, "建议提案办理台账"},
-		{one, 2022, 0, data.Shown{}, "2022年建议提案办理台账"},
+		{one, 2022, 0, data.Shown{}, "市六届人大一次会议建议办理台账"}, // the year has but one book
+		{both, 2022, 0, data.Shown{}, "2022年建议提案办理台账"},
 		{nil, 2022, 0, data.Shown{}, "2022年建议提案办理台账"},
 		{one, 2022, 1, data.Shown{}, "市六届人大一次会议建议办理台账"},
 		{both, 2022, 2, data.Shown{}, "政协市六届一次会议提案办理台账"},

@@ -42,9 +42,10 @@ type Editor struct {
 	Record string
 	Remove func(screen.Tx) error
 
-	Panel  *ui.Panel
-	before string
-	busy   bool
+	Panel   *ui.Panel
+	before  string
+	busy    bool
+	hurried bool // the status line says that it is being saved
 }
 
 // Field makes an entry of one line that saves on Enter.
@@ -126,6 +127,9 @@ func (e *Editor) saved(err error) {
 		e.Panel.Fit()
 		return
 	}
+	if e.hurried {
+		e.Host.Say("")
+	}
 	e.Host.Shut(e.Panel)
 	if e.Done != nil {
 		e.Done()
@@ -134,6 +138,7 @@ func (e *Editor) saved(err error) {
 
 func (e *Editor) cancel() {
 	if e.busy {
+		e.hurried = true
 		e.Host.Say("正在保存，请稍候。")
 		return
 	}

@@ -98,7 +98,7 @@ func (f *urgingForm) show(h screen.Host) {
 	}
 	f.Editor.Done = func() {
 		if f.alsoPrint.Checked && f.x.Kind != data.Visit {
-			exportUrge(f.deps, f.Host, f.x, f.aboutNumber())
+			exportUrge(f.deps, f.Host, f.x, f.aboutPaper())
 		}
 	}
 	f.Open(f.unit)
@@ -137,11 +137,12 @@ func (f *urgingForm) tell() {
 	}
 }
 
-// aboutNumber is the chosen proposal's number; "" for the unit's work as a whole.
-func (f *urgingForm) aboutNumber() string {
+// aboutPaper is how papers name the chosen proposal; "" for the unit's work as a
+// whole.
+func (f *urgingForm) aboutPaper() string {
 	for _, c := range f.cases {
 		if c.Proposal.ID == f.x.ProposalID {
-			return words.Number(c.Proposal)
+			return data.PaperName(c, "")
 		}
 	}
 	return ""
@@ -189,8 +190,8 @@ func (f *urgingForm) readAll() data.Problems {
 	return form.MergeProblems(ps, x.Validate())
 }
 
-// exportUrge writes the notice of an urging and opens it; about is the number of
-// the proposal that it concerns, "" for all that the unit owes.
+// exportUrge writes the notice of an urging and opens it; about names the
+// proposal that it concerns (data.PaperName), "" for all that the unit owes.
 func exportUrge(d screen.Deps, h screen.Host, u data.Supervision, about string) {
 	form.ExportPages(d, h, strings.Join(words.NonEmpty(string(u.Kind), u.Unit.Name, about, u.Date.String()), " "), func(ctx context.Context) (page.Document, error) {
 		return d.Papers.Urge(ctx, u)
@@ -221,7 +222,7 @@ func (t *Detail) showSupervisions(c data.Case) {
 		stateTone, stateShape := words.UrgeLook(state)
 		actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { EditSupervision(t.deps, t.host, s) })}
 		if s.Kind != data.Visit {
-			actions = append(actions, ui.NewQuiet("印通知", fynetheme.DocumentPrintIcon(), func() { exportUrge(t.deps, t.host, s, words.Number(c.Proposal)) }))
+			actions = append(actions, ui.NewQuiet("印通知", fynetheme.DocumentPrintIcon(), func() { exportUrge(t.deps, t.host, s, data.PaperName(c, "")) }))
 		}
 		lines := []fyne.CanvasObject{fact("单位", s.Unit.Name)}
 		for _, x := range [][2]string{{"情况", s.Findings}, {"期限", s.RectifyBy.Chinese()}, {"反馈", words.Join(s.Answered.Chinese(), s.Answer)}, {"整改完成", s.Rectified.Chinese()}} {

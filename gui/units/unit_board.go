@@ -72,6 +72,12 @@ func ShowBoard(d screen.Deps, h screen.Host) {
 	})
 }
 
+// closedAmong tells whether some of a unit's proposals were withdrawn or passed
+// on, which are in no rate.
+func closedAmong(u data.UnitCount) bool {
+	return len(u.Leads.IDs)+len(u.Assists.IDs) > len(u.Done.IDs)+len(u.Done.Without())
+}
+
 // boardWidths are the columns: unit, progress, and seven counts.
 var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 56, 72}
 
@@ -105,9 +111,13 @@ func openUnitBoard(d screen.Deps, h screen.Host, rows []data.UnitCount) {
 	if len(rows) == 0 {
 		list.Add(ui.NewLine("还没有交办到单位的建议。"))
 	}
+	var foot fyne.CanvasObject
+	if slices.ContainsFunc(rows, closedAmong) {
+		foot = ui.NewSmall("撤案、转办的计入主办、协办，不计入已办、未办和进度。")
+	}
 	scroll := container.NewVScroll(list)
 	scroll.SetMinSize(fyne.NewSize(0, min(float32(len(rows))*34+8, 420)))
-	p.Content = container.NewBorder(ui.Tall(24, ui.Columns(boardWidths, head...)), nil, nil, nil, scroll)
+	p.Content = container.NewBorder(ui.Tall(24, ui.Columns(boardWidths, head...)), foot, nil, nil, scroll)
 	ok := ui.NewAction("知道了", nil, func() { h.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
 	h.Open(p)
