@@ -18,6 +18,7 @@ func TestExtensionReasons(t *testing.T) {
 	}{
 		{"waits", data.Extension{Applied: day(5, 20), Until: day(8, 9)}, "2022年5月20日申请，在原期限2022年6月9日之内。还没有批准，仍按2022年6月9日计算。"},
 		{"granted", data.Extension{Applied: day(5, 20), Until: day(8, 9), Approved: day(5, 25)}, "2022年5月20日申请，在原期限2022年6月9日之内。2022年5月25日经交办机关批准，新期限为2022年8月9日。"},
+		{"on the last day", data.Extension{Applied: day(6, 9), Until: day(8, 9)}, "2022年6月9日申请，在原期限2022年6月9日之内。还没有批准，仍按2022年6月9日计算。"},
 		{"late", data.Extension{Applied: day(6, 10), Until: day(8, 9), Approved: day(6, 11)}, "2022年6月10日才申请，已过期限2022年6月9日，即使批准也不能算作延期。"},
 		{"too long", data.Extension{Applied: day(5, 20), Until: day(12, 1), Approved: day(5, 25), ApprovedBy: "市政府办"}, "2022年5月20日申请，在原期限2022年6月9日之内。延期最长到交办后6个月，即2022年9月9日。2022年5月25日经市政府办批准，新期限为2022年9月9日。"},
 		{"no gain", data.Extension{Applied: day(5, 20), Until: day(6, 1), Approved: day(5, 25)}, "2022年5月20日申请，在原期限2022年6月9日之内。2022年5月25日批准，但没有晚于原期限，仍按2022年6月9日计算。"},

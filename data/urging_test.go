@@ -32,6 +32,7 @@ func TestUrgingGoesUpInSteps(t *testing.T) {
 		{"urged and ordered on one day", datatest.Day(7, 1), []data.Supervision{urged(data.Order, datatest.Day(6, 20), data.Date{}), urged(data.Urge, datatest.Day(6, 20), data.Date{})}, ""},
 		{"ordered", datatest.Day(7, 1), []data.Supervision{urged(data.Order, datatest.Day(6, 20), data.Date{})}, ""},
 		{"a visit is no urging", datatest.Day(6, 10), []data.Supervision{urged(data.Visit, datatest.Day(6, 1), data.Date{})}, data.Urge},
+		{"urged on the day it was assigned", datatest.Day(6, 10), []data.Supervision{urged(data.Urge, datatest.Day(3, 10), datatest.Day(3, 20))}, data.Order},
 		{"urged before it was assigned anew", datatest.Day(6, 10), []data.Supervision{urged(data.Urge, datatest.Day(3, 9), data.Date{})}, data.Urge},
 	} {
 		c := datatest.Case(func(c *data.Case) {

@@ -67,6 +67,21 @@ func TestFormWaitsForItsSave(t *testing.T) {
 	}, story.Lead())
 }
 
+// What is under way is neither undone nor is anything before it taken back.
+func TestUndoWaitsForASave(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.Save("添加单位", func(tx screen.Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲局"}) }, m.Fail)
+		onethread.Settle()
+		wait := slowly(m, "登记答复", nil)
+		m.onUndo()
+		if _, ok := r.Memory.Redoable(); ok || !strings.Contains(m.status.said.Text, "“登记答复”还没有做完") {
+			t.Errorf("undone %v, says %q", ok, m.status.said.Text)
+		}
+		close(wait)
+		onethread.Settle()
+	}, story.Lead())
+}
+
 func TestClosingWaitsForASave(t *testing.T) {
 	for _, fails := range []bool{false, true} {
 		inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {

@@ -184,6 +184,27 @@ func TestCheckNamesTheFirstBrokenLink(t *testing.T) {
 	}
 }
 
+// An action cut off the end of the journal, with what it changed, is missed.
+func TestTheLastActionIsMissed(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	r, err := registry.Open(t.Context(), path, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"甲局", "乙局"} {
+		do(t, r, "添加"+name, func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{Name: name}) })
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	tamper(t, path, "DELETE FROM units WHERE name = '乙局'", "DELETE FROM journal WHERE action_id = (SELECT max(id) FROM actions)", "DELETE FROM actions WHERE id = (SELECT max(id) FROM actions)")
+	report, err := openAt(t, path, options()).Check(t.Context())
+	if err != nil || !slices.ContainsFunc(report.Damage, func(d string) bool { return strings.Contains(d, "操作日志") }) {
+		t.Errorf("check: %q, %v", report.Damage, err)
+	}
+}
+
 // tamper changes the file past its triggers and puts these back.
 func tamper(t *testing.T, path string, changes ...string) {
 	t.Helper()

@@ -63,10 +63,16 @@ func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
 		if !ok || d.label == "" {
 			t.Errorf("table %s has no Chinese name", table)
 		}
+		var labels []string // each once: a reader tells the fields of a record apart by them
 		for _, c := range names {
-			if f, _ := d.field(c); f.label == "" && !slices.Contains(unlabelled, c) && table+"."+c != "settings.deleted" {
+			f, _ := d.field(c)
+			if f.label == "" && !slices.Contains(unlabelled, c) && table+"."+c != "settings.deleted" {
 				t.Errorf("%s.%s has no Chinese name", table, c)
 			}
+			if f.label != "" && slices.Contains(labels, f.label) {
+				t.Errorf("%s: two fields are called %s", table, f.label)
+			}
+			labels = append(labels, f.label)
 		}
 	}
 }

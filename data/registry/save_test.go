@@ -352,3 +352,42 @@ func TestScoresHolidaysAndClosings(t *testing.T) {
 		t.Error("one day stands there twice")
 	}
 }
+
+// Promises kept in a year that proposals of earlier years made are read with
+// it, under the books of one series; the day by which they were due does not
+// matter, and a year's own proposals are not read twice.
+func TestCasesThatKeptAPromiseInAYear(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	c := fullCase(t, r)
+	later := book()
+	later.Meeting.Session, later.Meeting.Year = 2, 2023
+	other := later
+	other.Meeting.Body = data.CPPCC
+	do(t, r, "兑现", func(tx *registry.Tx) error {
+		p := c.Commitments[0]
+		p.Due, p.Kept, p.Told, p.FollowUp = day("2022-12-31"), day("2023-02-01"), data.Date{}, 0
+		return errors.Join(tx.SaveCommitment(&p), tx.SaveBook(&later), tx.SaveBook(&other))
+	})
+	for _, x := range []struct {
+		scope data.Scope
+		want  int
+	}{
+		{data.Scope{KeptIn: 2023}, 1}, {data.Scope{KeptIn: 2022}, 0}, {data.Scope{KeptIn: 2024}, 0},
+		{data.Scope{KeptIn: 2023, BookID: later.ID}, 1}, {data.Scope{KeptIn: 2023, BookID: other.ID}, 0},
+	} {
+		if cases, err := r.Cases(t.Context(), x.scope); err != nil || len(cases) != x.want {
+			t.Errorf("%+v: %d cases, want %d, %v", x.scope, len(cases), x.want, err)
+		}
+	}
+	do(t, r, "同年兑现", func(tx *registry.Tx) error {
+		p := c.Commitments[0]
+		p.Due, p.Kept, p.Told, p.FollowUp = day("2023-12-31"), day("2022-12-01"), data.Date{}, 0
+		return tx.SaveCommitment(&p)
+	})
+	for _, year := range []int{2022, 2023} {
+		if cases, err := r.Cases(t.Context(), data.Scope{KeptIn: year}); err != nil || len(cases) != 0 {
+			t.Errorf("kept in its own year, read with %d: %d, %v", year, len(cases), err)
+		}
+	}
+}

@@ -52,3 +52,60 @@ func TestMessagesOfFormsGo(t *testing.T) {
 		}
 	}, story.Lead())
 }
+
+// plain is a form whose saves and deletions are counted.
+func plain(r *screentest.Room, saved, removed *int) *Editor {
+	e := &Editor{Host: r, Title: "修改", Form: ui.NewForm(), Width: 400, Print: func() string { return "" }, Record: "记录"}
+	e.Read = func() data.Problems { return nil }
+	e.Write = func(screen.Tx) error { *saved++; return nil }
+	e.Remove = func(screen.Tx) error { *removed++; return nil }
+	return e
+}
+
+// A form of a read-only registry does not open.
+func TestALockedFormDoesNotOpen(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		var n int
+		r.Memory.ReadOnlyReason = "另一个程序正在使用"
+		plain(r, &n, &n).Open(nil)
+		if len(r.Panels) != 0 {
+			t.Error("opened")
+		}
+	}, story.Lead())
+}
+
+// While a form is being saved it is not saved again, not used to delete and not
+// shut; after a save that failed all of that is possible again.
+func TestAFormIsSavedOnceAtATime(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		var saved, removed, done int
+		e := plain(r, &saved, &removed)
+		e.Done = func() { done++ }
+		e.Open(nil)
+		r.Slow = make(chan struct{})
+		e.Save()
+		e.Save()
+		e.onRemove()
+		e.cancel()
+		if len(r.Said) != 1 {
+			t.Errorf("says %q", r.Said)
+		}
+		close(r.Slow)
+		onethread.Settle()
+		if saved != 1 || removed != 0 || done != 1 {
+			t.Errorf("saved %d times, removed %d, done %d", saved, removed, done)
+		}
+		r.Slow = nil
+		e = plain(r, &saved, &removed)
+		e.Open(nil)
+		e.Write = func(screen.Tx) error { return data.Problem{Message: "磁盘已满"} }
+		e.Save()
+		if e.Form.General() != "磁盘已满" {
+			t.Errorf("says %q", e.Form.General())
+		}
+		e.onRemove()
+		if removed != 1 {
+			t.Error("stays busy after a save that failed")
+		}
+	}, story.Lead())
+}

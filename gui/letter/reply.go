@@ -61,11 +61,10 @@ type ReplyScreen struct {
 	state ReplyState
 	model ReplyModel
 
-	shown   bool // a letter is in the form
-	edits   int  // grows with every edit
-	saved   int  // edits when last saved or filled
-	filling bool
-	saving  screen.SaveTurn
+	shown  bool // a letter is in the form
+	edits  int  // grows with every edit
+	saved  int  // edits when last saved or filled
+	saving screen.SaveTurn
 
 	form    *letterForm
 	checks  *check.List
@@ -189,22 +188,18 @@ func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, e
 // and takes over only the facts around them.
 func (s *ReplyScreen) Show(m ReplyModel) {
 	if s.shown && s.dirty() && m.Kind == s.model.Kind {
-		id := s.model.Letter.ID
 		m.Letter = s.model.Letter
-		m.Letter.ID = id
 		s.model = m
 		s.lay()
 		return
 	}
 	s.build(m.Kind)
 	s.model, s.shown = m, true
-	s.filling = true
 	s.form.fill(m)
 	s.form.clear()
 	s.form.lock(m.Locked != "")
 	s.fillRounds(m)
 	s.allowWaiving()
-	s.filling = false
 	s.saved = s.edits
 	s.tell()
 	s.head.Refresh() // other buttons may stand in it
@@ -335,7 +330,7 @@ func unnamed(ps data.Problems, named ...data.Problems) (rest data.Problems) {
 }
 
 func (s *ReplyScreen) onEdit() {
-	if s.filling || s.model.Locked != "" {
+	if s.model.Locked != "" {
 		return
 	}
 	s.edits++

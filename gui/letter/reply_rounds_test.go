@@ -105,6 +105,7 @@ func TestGuardsOfALetter(t *testing.T) {
 		Text:  func() string { return s.form.body.Text },
 		Touch: func() { s.edits++ },
 		Dirty: func() bool { return s.dirty() },
+		Turn:  func(*testing.T, *screentest.Room) { s.turn(words.NextRound) },
 	})
 }
 

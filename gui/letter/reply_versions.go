@@ -43,7 +43,8 @@ func (s *ReplyScreen) onVersions() {
 		switch {
 		case err != nil:
 			s.host.Fail(err)
-		case s.state != state || len(all) == 0:
+		case s.state != state: // another letter was opened meanwhile
+		case len(all) == 0:
 			s.host.Say("这一件还没有保存过文字。")
 		default:
 			s.openVersions(all)

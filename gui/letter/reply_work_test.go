@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -8,9 +9,11 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	"jianban/gui/words"
 )
 
 // helpedDraft is a draft on which another unit helped, with a colleague's letter
@@ -112,8 +115,61 @@ func TestVersionsSideBySide(t *testing.T) {
 		if saved := r.Memory.Saved(); len(saved) != 3 || saved[2].(data.Reply).Body != first {
 			t.Errorf("saved %d times", len(saved))
 		}
+		screentest.TapText(t, s.Root(), "版本") // the newest beside the one before it, not the first
+		if all := screentest.ShownIn(r); !strings.Contains(all, "第3版") || !strings.Contains(all, "1处不同") {
+			t.Errorf("shows %s", all)
+		}
 		r.NoFailure()
 	}, story.Lead())
+}
+
+// afterwards is a window where something else happens while a task runs.
+type afterwards struct {
+	*screentest.Room
+	meanwhile func()
+}
+
+func (h afterwards) RunTask(title string, work func(context.Context, screen.Progress) error, done func(error)) {
+	h.Room.RunTask(title, work, func(err error) {
+		h.meanwhile()
+		done(err)
+	})
+}
+
+// The versions of a letter that was left while they were read are not shown
+// beside another, which could then take their text.
+func TestVersionsOfTheLetterThatWasLeft(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		var s *ReplyScreen
+		s = NewReplyScreen(r.Deps, afterwards{r, func() { s.turn(words.NextRound) }}, 12, 0)
+		t.Cleanup(s.Close)
+		r.Enter(s)
+		s.form.body.SetText("改过的正文。")
+		s.Save()
+		onethread.Settle()
+		screentest.TapText(t, s.Root(), "版本")
+		onethread.Settle()
+		if len(r.Panels) != 0 || len(r.Said) != 0 {
+			t.Errorf("%d panels are open, says %q", len(r.Panels), r.Said)
+		}
+	}, story.Lead())
+}
+
+// A letter of last year's proposal may bear this year's number: those of both
+// years are taken.
+func TestNumbersOfBothYearsAreTaken(t *testing.T) {
+	older := screentest.OfBook(912, screentest.BookIn(98, 2021, data.Congress))
+	older.Replies[0].DocNumber = "红政函〔2021〕7号"
+	second := screentest.OfBook(913, screentest.BookIn(98, 2021, data.Congress))
+	second.Replies[0].DocNumber = "红政函〔2021〕8号"
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openReply(t, r, 912, 0)
+		for number, want := range map[string]bool{story.Lead().Replies[0].DocNumber: true, "红政函〔2021〕8号": true, "红政函〔2021〕7号": false} {
+			if slices.Contains(s.model.Taken, number) != want {
+				t.Errorf("%s: taken %v, of %v", number, !want, s.model.Taken)
+			}
+		}
+	}, story.Lead(), older, second)
 }
 
 func TestGapsBesideTheNumber(t *testing.T) {

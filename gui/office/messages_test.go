@@ -1,6 +1,7 @@
 package office
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -58,6 +59,17 @@ func TestMessagesOfAPackGo(t *testing.T) {
 		name.SetText(was)
 		if told() {
 			t.Error("the message stays")
+		}
+		tapPart(t, p, partClasses)
+		letter := screentest.EntryOf(t, r, "A")
+		was = letter.Text
+		letter.SetText("")
+		p.Save()
+		onethread.Settle()
+		before := strings.Join(screentest.Texts(p.Content), "\n")
+		letter.SetText(was)
+		if after := strings.Join(screentest.Texts(p.Content), "\n"); !strings.Contains(before, "字母") || after == before {
+			t.Errorf("the message of another part stays:\n%s", after)
 		}
 	}, story.Lead())
 }

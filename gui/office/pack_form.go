@@ -120,7 +120,7 @@ func (f *packForm) build(d screen.Deps) {
 	}
 	pages := container.NewStack()
 	for i, x := range f.parts {
-		x.LabelWidth, x.Check = 146, f.readAll
+		x.LabelWidth = 146
 		page := container.NewVScroll(container.NewPadded(x.Root()))
 		ui.SetShown(page, i == 0)
 		pages.Add(page)

@@ -36,9 +36,9 @@ type SettingsScreen struct {
 	host  screen.Host
 	model SettingsModel
 
-	shown, filling bool
-	saving         screen.SaveTurn
-	edits, saved   int
+	shown        bool
+	saving       screen.SaveTurn
+	edits, saved int
 
 	form    *ui.Form
 	entries []*ui.Entry // as settingFields
@@ -211,11 +211,9 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	keep := s.shown && s.dirty()
 	s.model, s.shown = m, true
 	if !keep {
-		s.filling = true
 		for i, f := range settingFields {
 			letter.Fill(s.entries[i], *f.at(&m.Settings))
 		}
-		s.filling = false
 		s.saved = s.edits
 		s.form.Clear()
 	}
@@ -253,7 +251,7 @@ func (s *SettingsScreen) tell() {
 func (s *SettingsScreen) dirty() bool { return s.edits != s.saved }
 
 func (s *SettingsScreen) onEdit() {
-	if s.filling || s.model.Locked != "" {
+	if s.model.Locked != "" {
 		return
 	}
 	s.edits++

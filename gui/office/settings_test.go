@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
@@ -70,6 +71,53 @@ func TestEverySettingIsChecked(t *testing.T) {
 		}
 		if len(r.Memory.Saved()) != 0 {
 			t.Error("wrong settings were saved")
+		}
+	}, story.Lead())
+}
+
+// What is typed while the settings are being saved is saved after them.
+func TestTypingWhileSettingsAreSaved(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openSettings(t, r)
+		s.entries[0].SetText("区政府办公室")
+		r.Slow = make(chan struct{})
+		s.Save()
+		s.entries[0].SetText("区人民政府办公室")
+		next := 0
+		s.saveThen(func() { next++ })
+		if r.Changes != 1 || next != 0 {
+			t.Errorf("asked for %d changes at once, went on %d times", r.Changes, next)
+		}
+		close(r.Slow)
+		onethread.Settle()
+		if r.Changes != 2 || next != 1 {
+			t.Errorf("asked for %d changes, went on %d times", r.Changes, next)
+		}
+		if now, err := r.Memory.Settings(t.Context()); err != nil || now.Office != "区人民政府办公室" || s.dirty() {
+			t.Errorf("saved %q, unsaved %v, %v", now.Office, s.dirty(), err)
+		}
+	}, story.Lead())
+}
+
+// The rules shown are those of the year that the bar shows.
+func TestRulesOfTheYearShown(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		rules, err := r.Memory.RuleYears(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		old := rules.In(2022).Pack
+		new := old
+		old.Name, old.From, old.ReplyMonths = "旧规则", data.NewDate(2020, 1, 1), 2
+		new.Name, new.From, new.ReplyMonths = "新规则", data.NewDate(2022, 1, 1), 3
+		for _, p := range []data.RulePack{old, new} {
+			if err := r.Deps.Store.Do(t.Context(), "规则", func(tx screen.Tx) error { return tx.SavePack(&p) }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.ShownYear = 2021
+		if got := openSettings(t, r).model.Pack.ReplyMonths; got != 2 {
+			t.Errorf("of 2021 shows %d months", got)
 		}
 	}, story.Lead())
 }

@@ -50,6 +50,7 @@ type Host struct {
 	books     []data.Book
 	Panels    []*ui.Panel
 	Backs     int
+	Changes   int           // how often a change was asked for
 	Yes       bool          // the answer to every question
 	Slow      chan struct{} // saves wait until it is closed; nil does them at once
 }
@@ -101,6 +102,7 @@ func (h *Host) Open(p *ui.Panel) {
 func (h *Host) Shut(p *ui.Panel) { p.Close() }
 
 func (h *Host) Save(what string, f func(screen.Tx) error, done func(error)) {
+	h.Changes++
 	if h.Slow != nil {
 		go func() {
 			<-h.Slow

@@ -61,12 +61,11 @@ type SummaryScreen struct {
 	model SummaryModel
 	view  summaryView
 
-	shown   bool
-	edits   int
-	saved   int
-	filling bool
-	saving  screen.SaveTurn
-	chosen  string // the figure shown, by name
+	shown  bool
+	edits  int
+	saved  int
+	saving screen.SaveTurn
+	chosen string // the figure shown, by name
 
 	title    *ui.Line
 	asOf     *ui.Line
@@ -255,10 +254,8 @@ func (s *SummaryScreen) Show(m SummaryModel) {
 	s.model, s.shown = m, true
 	ui.SetShown(s.empty, m.Year == 0 || len(m.Cases) == 0)
 	ui.SetShown(s.split, m.Year != 0 && len(m.Cases) > 0)
-	s.filling = true
 	s.editor.fill(m.Summary)
 	s.editor.lock(m.Locked != "")
-	s.filling = false
 	s.saved = s.edits
 	s.tell()
 	s.compute()
@@ -329,7 +326,7 @@ func (s *SummaryScreen) tell() {
 func (s *SummaryScreen) dirty() bool { return s.edits != s.saved }
 
 func (s *SummaryScreen) onEdit() {
-	if s.filling || s.model.Locked != "" {
+	if s.model.Locked != "" {
 		return
 	}
 	s.edits++

@@ -92,5 +92,9 @@ func TestGuardsOfASummary(t *testing.T) {
 		Text:  func() string { return s.editor.text.Text },
 		Touch: func() { s.edits++ },
 		Dirty: func() bool { return s.dirty() },
+		Turn: func(_ *testing.T, r *screentest.Room) {
+			r.ShownYear = 2021
+			s.Refresh()
+		},
 	})
 }

@@ -175,6 +175,18 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 		if got := e.sections[n-1].Heading; got != "四、附记" || len(e.sections) != n+1 {
 			t.Errorf("part %q at %d of %d", got, n-1, len(e.sections))
 		}
+		for range n + 2 { // the first and the last stay where they are
+			e.onMove(-1)
+		}
+		if e.sections[0].Heading != "四、附记" {
+			t.Errorf("moved up, the first is %q", e.sections[0].Heading)
+		}
+		for range n + 2 {
+			e.onMove(1)
+		}
+		if e.sections[n].Heading != "四、附记" {
+			t.Errorf("moved down, the last is %q", e.sections[n].Heading)
+		}
 		e.onRemove()
 		onethread.Settle()
 		for _, sec := range e.sections {
