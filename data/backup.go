@@ -162,3 +162,37 @@ func SizeWords(bytes int64) string {
 	}
 	return fmt.Sprintf("%d 字节", bytes)
 }
+
+// BackupMade is a backup that counted as good when it was made.
+type BackupMade struct {
+	Path string    `json:"path"`
+	Made time.Time `json:"made"`
+	Size int64     `json:"size"`
+	End  string    `json:"end,omitempty"` // hash of the journal's last action in it
+}
+
+// BackupPlace is a folder of automatic backups.
+type BackupPlace struct {
+	Folder string
+	Away   bool // not there now: a stick that is not plugged in
+	Count  int
+	Size   int64 // of all, bytes
+	Last   BackupMade
+}
+
+// BackupState tells where the backups of a registry stand.
+type BackupState struct {
+	Last      BackupMade    // the newest good one; zero where none was ever made
+	Places    []BackupPlace // the usual one, then the second where it is set
+	Encrypted bool
+	Aside     string // the registry that the last restoring put aside; "" for none
+}
+
+// Overdue tells whether the window warns, and for how many days there was no
+// backup, -1 where there never was one.
+func (s BackupState) Overdue(now time.Time) (days int, warn bool) {
+	if s.Last.Made.IsZero() {
+		return -1, true
+	}
+	return int(now.Sub(s.Last.Made) / (24 * time.Hour)), now.Sub(s.Last.Made) >= BackupOverdue
+}
