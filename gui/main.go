@@ -38,7 +38,10 @@ func Run(d screen.Deps) error {
 	}
 	m.handBack = time.AfterFunc(time.Hour, debug.FreeOSMemory)
 	m.handBack.Stop()
+	stop := make(chan struct{})
+	m.watchBackups(stop)
 	m.win.ShowAndRun()
+	close(stop)
 	return nil
 }
 
@@ -70,6 +73,7 @@ type Main struct {
 	// closes after it where closing.
 	changing string
 	closing  bool
+	leaving  bool // the backup at closing is under way
 	keys     fyne.ShortcutHandler
 	load     screen.Latest[shell]
 	forget   func()
@@ -96,6 +100,7 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	m.build()
 	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
 	m.loadShell()
+	m.loadBackups()
 	return m, nil
 }
 
@@ -330,7 +335,9 @@ func (m *Main) onClose() {
 			m.Say("“" + m.changing + "”还没有做完，做完就关闭。")
 			return
 		}
-		m.win.Close()
-		m.Close()
+		m.backUpThen(func() {
+			m.win.Close()
+			m.Close()
+		})
 	})
 }
