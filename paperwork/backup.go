@@ -90,7 +90,10 @@ func (b *Backups) change(f func(*kept)) error {
 	if err != nil {
 		return err
 	}
-	return file.WriteBytes(b.file(), text)
+	if err := file.WriteBytes(b.file(), text); err != nil {
+		return err
+	}
+	return os.Chmod(b.file(), 0o600) // it tells where the backups lie
 }
 
 // folders are the usual place and the second.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,7 @@ type backupPart struct {
 	host    screen.Host
 	refresh func()
 	leave   func(then func()) // asks before what is typed in the settings is lost
+	reopen  func()            // closes the window; the program opens another
 	state   data.BackupState
 
 	last      *ui.Line
@@ -42,7 +44,7 @@ func newBackupPart(d screen.Deps, h screen.Host, refresh func(), leave func(func
 	if d.Backups == nil {
 		return nil
 	}
-	p := &backupPart{deps: d, host: h, refresh: refresh, leave: leave, last: ui.NewLine(""), badge: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""),
+	p := &backupPart{deps: d, host: h, refresh: refresh, leave: leave, reopen: func() { h.Window().Close() }, last: ui.NewLine(""), badge: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""),
 		places: container.NewVBox(), secret: ui.NewLine("")}
 	p.now = ui.NewAction("立即备份", fynetheme.DocumentSaveIcon(), p.onNow)
 	p.back = ui.NewButton("撤回恢复", fynetheme.ContentUndoIcon(), p.onTakeBack)
@@ -160,7 +162,7 @@ func (p *backupPart) onPassphrase() {
 	first, again := ui.NewEntry("至少8个字"), ui.NewEntry("再输入一次")
 	first.Password, again.Password = true, true
 	f := ui.NewForm()
-	f.AddObject(ui.NewText("以后的备份用口令加密，恢复时要输入。程序不保存口令：口令丢失后无法找回，加密的备份就再也打不开。请把口令写下来，和备份分开保管。已有的备份不变。"))
+	f.AddObject(paragraph("以后的备份用口令加密，恢复时要输入。程序不保存口令：口令丢失后无法找回，加密的备份就再也打不开。请把口令写下来，和备份分开保管。已有的备份不变。"))
 	f.Add("口令", true, first, "")
 	f.Add("再次输入", true, again, "")
 	panel := &ui.Panel{Title: "备份口令", Content: f.Root(), Width: 520, First: first}
@@ -188,12 +190,12 @@ func (p *backupPart) onPassphrase() {
 
 // onTakeBack asks whether to take the last restoring back.
 func (p *backupPart) onTakeBack() {
-	p.host.Ask("撤回恢复", "改回恢复以前的登记库“"+p.state.Aside+"”。现在的登记库另存在旁边，不会丢失。窗口会关闭，然后重新打开。", "撤回恢复", func() {
+	p.host.Ask("撤回恢复", "改回恢复以前的登记库“"+filepath.Base(p.state.Aside)+"”。现在的登记库另存在旁边，不会丢失。窗口会关闭，然后重新打开。", "撤回恢复", func() {
 		if err := p.deps.Backups.TakeBack(); err != nil {
 			p.host.Fail(err)
 			return
 		}
-		p.leave(p.host.Window().Close)
+		p.leave(p.reopen)
 	})
 }
 
@@ -260,6 +262,6 @@ func (p *backupPart) look(path, passphrase string, fail func(error), shut ...*ui
 		for _, s := range shut {
 			p.host.Shut(s)
 		}
-		openRestore(p.deps, p.host, path, passphrase, then, today)
+		p.openRestore(path, passphrase, then, today)
 	})
 }

@@ -18,7 +18,8 @@ import (
 
 // openRestore shows what a backup holds beside the registry of today, year by
 // year, and restores it.
-func openRestore(d screen.Deps, h screen.Host, path, passphrase string, then, today data.BackupManifest) {
+func (p *backupPart) openRestore(path, passphrase string, then, today data.BackupManifest) {
+	h := p.host
 	rows := data.CompareBackup(then, today)
 	box := container.NewVBox(
 		factLine("备份", ui.NewLine(path)),
@@ -26,20 +27,20 @@ func openRestore(d screen.Deps, h screen.Host, path, passphrase string, then, to
 		factLine("单位", ui.NewLine(words.Or(then.Office, "没有填写"))),
 		factLine("最后登记", ui.NewLine(stampWords(then.LastEntry)+"；现在的登记库是"+stampWords(today.LastEntry))),
 		ui.Gap(8), restoreTable(rows), ui.Gap(8),
-		ui.NewText(lossWords(rows, then, today)),
+		paragraph(lossWords(rows, then, today)),
 		ui.NewSmallText("现在的登记库另存在旁边，不会删除；恢复后在“设置”里点“撤回恢复”就能改回来。窗口会关闭，然后打开恢复好的登记库。"))
 	panel := &ui.Panel{Title: "从备份恢复", Content: box, Width: 720}
 	no := ui.NewButton("取消", nil, func() { h.Shut(panel) })
 	yes := ui.NewAction("恢复", nil, func() {
-		h.RunTask("正在恢复", func(ctx context.Context, p screen.Progress) error {
-			return d.Backups.Restore(ctx, path, passphrase, screen.CopyProgress(p, "已读出"))
+		h.RunTask("正在恢复", func(ctx context.Context, tell screen.Progress) error {
+			return p.deps.Backups.Restore(ctx, path, passphrase, screen.CopyProgress(tell, "已读出"))
 		}, func(err error) {
 			if err != nil {
 				h.Fail(err)
 				return
 			}
 			h.Shut(panel)
-			h.Window().Close()
+			p.reopen()
 		})
 	})
 	panel.Buttons, panel.First = []fyne.CanvasObject{no, yes}, no
