@@ -299,8 +299,9 @@ func contents(ctx context.Context, q querier) (m data.BackupManifest, err error)
 			return m, err
 		}
 	}
-	rows, err := q.QueryContext(ctx, `SELECT y, n, (SELECT at FROM actions WHERE id = last) FROM (
-		SELECT `+yearOf+` AS y, count(*) AS n, max(coalesce((SELECT max(action_id) FROM journal WHERE journal.proposal_id = proposals.id), 0)) AS last
+	// The last line of a proposal's journal is found in an index alone.
+	rows, err := q.QueryContext(ctx, `SELECT y, n, (SELECT at FROM actions WHERE id = (SELECT action_id FROM journal WHERE id = last)) FROM (
+		SELECT `+yearOf+` AS y, count(*) AS n, max(coalesce((SELECT max(id) FROM journal WHERE journal.proposal_id = proposals.id), 0)) AS last
 		FROM proposals JOIN books ON books.id = proposals.book_id WHERE proposals.deleted = 0 GROUP BY y) ORDER BY y`)
 	if err != nil {
 		return m, err
