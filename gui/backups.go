@@ -31,7 +31,7 @@ func (m *Main) watchBackups(stop <-chan struct{}) {
 			case <-stop:
 				return
 			case <-time.After(wait):
-				m.backUpIfDue()
+				fyne.Do(m.backUpIfDue)
 			}
 		}
 	}()
@@ -39,31 +39,33 @@ func (m *Main) watchBackups(stop <-chan struct{}) {
 
 // backUpIfDue makes a backup off the UI goroutine where one is due and says so.
 func (m *Main) backUpIfDue() {
-	due, err := m.deps.Backups.Due(context.Background(), false)
-	if err == nil && due {
-		var made data.BackupMade
-		if made, err = m.deps.Backups.Make(context.Background(), func(int64, int64) {}); err == nil {
-			fyne.Do(func() {
-				m.Say(fmt.Sprintf("已自动备份 %s（%s）", made.Made.Format("15:04"), data.SizeWords(made.Size)))
-			})
+	if m.backingUp || m.leaving {
+		return // a large registry takes longer than one waits for the next look
+	}
+	m.backingUp = true
+	m.backup.Start(func(ctx context.Context) (made data.BackupMade, err error) {
+		due, err := m.deps.Backups.Due(ctx, false)
+		if err != nil || !due {
+			return made, err
 		}
-	}
-	if err != nil {
-		fyne.Do(func() { m.Say("没有备份成：" + data.Sentence(err)) })
-	}
-	m.loadBackups()
+		return m.deps.Backups.Make(ctx, func(int64, int64) {})
+	}, func(made data.BackupMade, err error) {
+		m.backingUp = false
+		switch {
+		case err != nil:
+			m.Say("没有备份成：" + data.Sentence(err))
+		case !made.Made.IsZero():
+			m.Say(fmt.Sprintf("已自动备份 %s（%s）", made.Made.Format("15:04"), data.SizeWords(made.Size)))
+		}
+		m.loadBackups()
+	})
 }
 
-// loadBackups shows in the status line whether the last backup is too old. It
-// may be called on any goroutine.
+// loadBackups shows in the status line whether the last backup is too old.
 func (m *Main) loadBackups() {
-	if m.deps.Backups == nil {
-		return
+	if m.deps.Backups != nil {
+		m.backups.Start(m.deps.Backups.State, m.showBackups)
 	}
-	go func() {
-		s, err := m.deps.Backups.State(context.Background())
-		fyne.Do(func() { m.showBackups(s, err) })
-	}()
 }
 
 func (m *Main) showBackups(s data.BackupState, err error) {
@@ -99,6 +101,8 @@ func (m *Main) backUpThen(then func()) {
 		return // asked twice
 	}
 	m.leaving = true
+	m.backup.Stop() // that at closing has what it had
+	m.backingUp = false
 	m.RunTask("正在备份，备份好就关闭", func(ctx context.Context, p screen.Progress) error {
 		due, err := m.deps.Backups.Due(ctx, true)
 		if err != nil || !due {

@@ -88,7 +88,7 @@ func TestClosingTellsThatNoBackupWasMade(t *testing.T) {
 }
 
 func TestDueBackupIsMadeWhileOpen(t *testing.T) {
-	b := &screentest.Backups{IsDue: true, Is: data.BackupState{Last: data.BackupMade{Size: 5 << 20}}}
+	b := &screentest.Backups{IsDue: true, Is: data.BackupState{Last: data.BackupMade{Size: 5 << 20, Made: time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC)}}}
 	inBackedUp(t, b, func(t *testing.T, m *Main, _ *int) {
 		m.backUpIfDue()
 		onethread.Settle()

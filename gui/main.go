@@ -74,10 +74,15 @@ type Main struct {
 	changing string
 	closing  bool
 	leaving  bool // the backup at closing is under way
-	keys     fyne.ShortcutHandler
-	load     screen.Latest[shell]
-	forget   func()
-	started  bool
+	// backup is the one made by itself, under way where backingUp; backups tell
+	// where they stand.
+	backup    screen.Latest[data.BackupMade]
+	backingUp bool
+	backups   screen.Latest[data.BackupState]
+	keys      fyne.ShortcutHandler
+	load      screen.Latest[shell]
+	forget    func()
+	started   bool
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
@@ -224,6 +229,8 @@ func (m *Main) showShell(s shell, err error) {
 // Close ends loads and forgets listeners; the window is gone.
 func (m *Main) Close() {
 	m.load.Stop()
+	m.backup.Stop()
+	m.backups.Stop()
 	m.forget()
 	for _, v := range m.trail {
 		v.screen.Close()
