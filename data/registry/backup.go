@@ -267,6 +267,10 @@ func lastAction(ctx context.Context, q querier) (a action, err error) {
 
 // describe follows the journal's chain and tells what a registry holds.
 func describe(ctx context.Context, q querier) (m data.BackupManifest, err error) {
+	var id uint32
+	if err := q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil || id != applicationID {
+		return m, errors.Join(err, errCopyDamaged("不是建办的登记库"))
+	}
 	broken, err := brokenLink(ctx, q)
 	if err != nil {
 		return m, err

@@ -95,9 +95,6 @@ func unpack(ctx context.Context, from, part, passphrase string, progress func(do
 
 // fits examines the registry unpacked and compares it with the manifest.
 func fits(ctx context.Context, from, part string, m data.BackupManifest) error {
-	if _, err := examine(part); err != nil {
-		return backupProblem(from, errBackupChanged)
-	}
 	found, _, err := examineCopy(ctx, part)
 	switch {
 	case ctx.Err() != nil:
