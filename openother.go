@@ -46,6 +46,11 @@ func openOther(ctx context.Context, path string, create bool) error {
 	if err := keepPlace(path); err != nil {
 		return err
 	}
+	return startWindow(path)
+}
+
+// startWindow opens the registry at path in a process of its own.
+func startWindow(path string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("own program: %w", err)

@@ -43,6 +43,9 @@ func runWindow(ctx context.Context, asked string) (err error) {
 		if e := desk.Close(); err == nil {
 			err = e
 		}
+		if desk.Again() { // another registry is in its place
+			err = errors.Join(err, startWindow(desk.Registry.Path()))
+		}
 	}()
 	temp, err := os.MkdirTemp("", "jianban-")
 	if err != nil {
@@ -56,6 +59,10 @@ func runWindow(ctx context.Context, asked string) (err error) {
 
 // windowDeps is everything the window needs from outside, at one desk.
 func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen.Deps {
+	backups := desk.Backups(cli.Version)
+	if said := backups.Notice(); said != "" {
+		notice = said
+	}
 	return screen.Deps{
 		Store:     store{desk.Registry},
 		Fonts:     desk.Fonts,
@@ -65,6 +72,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		OpenFile:  openFile,
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
+		Backups:   backups,
 		Notice:    notice,
 		Version:   cli.Version,
 	}

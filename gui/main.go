@@ -38,7 +38,10 @@ func Run(d screen.Deps) error {
 	}
 	m.handBack = time.AfterFunc(time.Hour, debug.FreeOSMemory)
 	m.handBack.Stop()
+	stop := make(chan struct{})
+	m.watchBackups(stop)
 	m.win.ShowAndRun()
+	close(stop)
 	return nil
 }
 
@@ -70,10 +73,16 @@ type Main struct {
 	// closes after it where closing.
 	changing string
 	closing  bool
-	keys     fyne.ShortcutHandler
-	load     screen.Latest[shell]
-	forget   func()
-	started  bool
+	leaving  bool // the backup at closing is under way
+	// backup is the one made by itself, under way where backingUp; backups tell
+	// where they stand.
+	backup    screen.Latest[data.BackupMade]
+	backingUp bool
+	backups   screen.Latest[data.BackupState]
+	keys      fyne.ShortcutHandler
+	load      screen.Latest[shell]
+	forget    func()
+	started   bool
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
@@ -96,6 +105,7 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	m.build()
 	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
 	m.loadShell()
+	m.loadBackups()
 	return m, nil
 }
 
@@ -219,6 +229,8 @@ func (m *Main) showShell(s shell, err error) {
 // Close ends loads and forgets listeners; the window is gone.
 func (m *Main) Close() {
 	m.load.Stop()
+	m.backup.Stop()
+	m.backups.Stop()
 	m.forget()
 	for _, v := range m.trail {
 		v.screen.Close()
@@ -330,7 +342,9 @@ func (m *Main) onClose() {
 			m.Say("“" + m.changing + "”还没有做完，做完就关闭。")
 			return
 		}
-		m.win.Close()
-		m.Close()
+		m.backUpThen(func() {
+			m.win.Close()
+			m.Close()
+		})
 	})
 }

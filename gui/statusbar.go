@@ -16,18 +16,19 @@ import (
 // statusBar is the line below every screen.
 type statusBar struct {
 	count, said, undo, file *ui.Line
-	demo, readOnly          *ui.Badge
+	demo, readOnly, backup  *ui.Badge
 	root                    fyne.CanvasObject
 }
 
 func newStatusBar(path, readOnly string) *statusBar {
 	s := &statusBar{count: ui.NewSmall(""), said: ui.NewSmall(""), undo: ui.NewSmall(""), file: ui.NewSmall(filepath.Base(path)),
-		demo: ui.NewBadge(ui.ToneGrey, ui.NoShape, "演示数据"), readOnly: ui.NewBadge(ui.ToneYellow, ui.Dot, "只读")}
+		demo: ui.NewBadge(ui.ToneGrey, ui.NoShape, "演示数据"), readOnly: ui.NewBadge(ui.ToneYellow, ui.Dot, "只读"), backup: ui.NewBadge(ui.ToneRed, ui.Dot, "")}
 	s.demo.Hide()
+	s.backup.Hide()
 	s.readOnly.Hidden = readOnly == ""
 	s.said.Whole = false
 	left := container.New(layout.NewCustomPaddedHBoxLayout(20), s.count)
-	right := container.New(layout.NewCustomPaddedHBoxLayout(16), s.undo, s.readOnly, s.demo, s.file)
+	right := container.New(layout.NewCustomPaddedHBoxLayout(16), s.undo, s.backup, s.readOnly, s.demo, s.file)
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.New(layout.NewBorderLayout(nil, nil, left, right), left, right,

@@ -30,6 +30,8 @@ type Desk struct {
 	Registry *registry.Registry
 	Fonts    *font.Set
 	today    data.Date
+	backups  *Backups // nil where none were asked for
+	again    bool
 }
 
 // Open opens the registry at path for reading only, which disturbs no window
@@ -103,8 +105,20 @@ func sit(ctx context.Context, reg *registry.Registry, today data.Date) (*Desk, e
 	return &Desk{Registry: reg, Fonts: font.Find(fontOptions(settings, reg.Path())), today: today}, nil
 }
 
-// Close closes the registry.
-func (d *Desk) Close() error { return d.Registry.Close() }
+// Close closes the registry. Where a backup was restored or taken back, it now
+// takes the registry's place.
+func (d *Desk) Close() error {
+	err := d.Registry.Close()
+	if d.backups == nil || err != nil {
+		return err
+	}
+	d.again, err = d.backups.finish()
+	return err
+}
+
+// Again tells, after Close, whether the registry at the same place is another
+// now and the window is to be opened anew.
+func (d *Desk) Again() bool { return d.again }
 
 // Rules are the registry's rules of one year.
 func (d *Desk) Rules(ctx context.Context, year int) (data.Rules, error) {

@@ -67,6 +67,13 @@ figure "$replied replies in one file, file" "$(kilobytes "$work/all.pdf")" KB
 process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/rows/registry.db" export ledger --year 2022 --out "$work/ledger.pdf"
 process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/list/registry.db" stats --year 2022
 
+# a backup of ten years' work, beside a plain copy that is on the disk
+"$work/jianban" demo "$work/ten" --size 13600 --years 5 >/dev/null
+process "68,000 proposals, plain copy with fsync" dd if="$work/ten/registry.db" of="$work/plain" bs=1M conv=fsync status=none
+process "68,000 proposals, backup made and verified" bash -c 'rm -f "$2"; exec "$0" --registry "$1" backup --out "$2"' "$work/jianban" "$work/ten/registry.db" "$work/ten.bak"
+process "68,000 proposals, backup verified and restored" bash -c 'rm -f "$2"; exec "$0" restore "$1" --to "$2"' "$work/jianban" "$work/ten.bak" "$work/restored.db"
+rm -r "$work/ten" "$work/plain" "$work/ten.bak" "$work/restored.db"
+
 # other programs, on the same letter
 letter=export/pdf/testdata/letter.txt copies=20
 if command -v soffice >/dev/null; then

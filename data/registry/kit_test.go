@@ -42,6 +42,9 @@ func TestMain(m *testing.M) {
 	if target := os.Getenv(childVariable); target != "" {
 		childWrites(target) // ends by being killed
 	}
+	if target := os.Getenv(childBacking); target != "" {
+		childBacks(target)
+	}
 	if target := os.Getenv(childOpening); target != "" {
 		childOpens(target)
 	}

@@ -18,7 +18,6 @@ import (
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
-	"jianban/gui/words"
 )
 
 // FileAsk is what a person is asked where a file has to be chosen. Fyne's own
@@ -67,7 +66,7 @@ func fileColumns() []ui.Column[FileRow] {
 			if r.Folder {
 				return ui.Cell{}
 			}
-			return ui.Cell{Text: words.Size(r.Size), Color: look.ColorMuted}
+			return ui.Cell{Text: data.SizeWords(r.Size), Color: look.ColorMuted}
 		}},
 		{ID: "changed", Title: "修改日期", Width: 110, Drop: 3, Cell: func(r FileRow) ui.Cell { return ui.Cell{Text: r.Changed.String(), Color: look.ColorMuted} }},
 	}

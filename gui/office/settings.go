@@ -26,6 +26,8 @@ type SettingsModel struct {
 	Pack     data.RulePack
 	Path     string // of the registry file
 	Fonts    fontFacts
+	Backups  data.BackupState
+	NoState  string // why it cannot be told where the backups stand
 	Locked   string // why nothing can be changed
 }
 
@@ -48,6 +50,7 @@ type SettingsScreen struct {
 	path    *ui.Line
 	place   *fyne.Container
 	fonts   *fontPart
+	backup  *backupPart // nil where the program keeps no backups
 	pack    *fyne.Container
 	head    *fyne.Container
 	facts   *fyne.Container // the right half
@@ -79,6 +82,7 @@ func NewSettingsScreen(d screen.Deps, h screen.Host) *SettingsScreen {
 	s.pack = container.NewVBox()
 	s.place = s.registryPart()
 	s.fonts = newFontPart(d, h, s.Refresh)
+	s.backup = newBackupPart(d, h, s.Refresh, s.Leave)
 	s.build()
 	return s
 }
@@ -93,10 +97,15 @@ func (s *SettingsScreen) build() {
 	}
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
 	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
-	s.facts = container.NewVBox(
-		section("基础资料", s.recordsPart()), section("登记库", s.place), section("显示", s.scalePart()), section("公文字体", s.fonts.root),
+	s.facts = container.NewVBox(section("基础资料", s.recordsPart()), section("登记库", s.place))
+	if s.backup != nil {
+		s.facts.Add(section("备份", s.backup.root))
+	}
+	for _, part := range []fyne.CanvasObject{section("显示", s.scalePart()), section("公文字体", s.fonts.root),
 		section("操作记录", s.journalPart()),
-		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart()))
+		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart())} {
+		s.facts.Add(part)
+	}
 	right := container.NewVScroll(inset(s.facts))
 	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
 }
@@ -200,6 +209,11 @@ func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, err
 	}
 	m.Pack = rules.In(year).Pack
 	m.Fonts = findFonts(s.deps.Fonts)
+	if s.deps.Backups != nil {
+		if m.Backups, err = s.deps.Backups.State(ctx); err != nil {
+			m.NoState = data.Sentence(err)
+		}
+	}
 	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
 		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
 	}
@@ -227,6 +241,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	}
 	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
 	s.fonts.show(m)
+	s.backup.show(m.Backups, m.NoState)
 	s.pack.RemoveAll()
 	for _, f := range m.Pack.Facts() {
 		s.pack.Add(factLine(f.Label, paragraph(f.Value)))

@@ -32,7 +32,7 @@ func (t *Detail) showFiles(m CaseModel) {
 	}
 	for _, a := range m.Case.Attachments {
 		name := ui.NewLine(a.Name)
-		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", words.Size(a.Size), a.Added.Chinese(), t.talkOf(a)))
+		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", data.SizeWords(a.Size), a.Added.Chinese(), t.talkOf(a)))
 		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
 		remove := ui.NewQuiet("删除", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
 		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })

@@ -166,6 +166,8 @@ type Deps struct {
 	// one closes; create makes a new one at path. nil where the program cannot:
 	// the settings then do not offer it.
 	OpenOther func(path string, create bool) error
+	// Backups are those of the registry; nil where the program keeps none.
+	Backups Backups
 	// Notice is said once at the start; "" says nothing.
 	Notice string
 	// Version of the program, for the help page.

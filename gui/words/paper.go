@@ -15,17 +15,6 @@ func Paper(c data.Case) string {
 	return c.Book.Meeting.Body.Assisting() + "意见"
 }
 
-// Size is a size as people say it.
-func Size(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", (n+512)>>10)
-	}
-	return fmt.Sprintf("%d 字节", n)
-}
-
 // StartReply finds a round, or begins the first, or with round -1 the next one
 // after the latest.
 func StartReply(c data.Case, round int) data.Reply {

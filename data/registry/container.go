@@ -1,0 +1,155 @@
+package registry
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"jianban/data"
+)
+
+// A backup is its body, the manifest as JSON and a foot of fixed length: the
+// lengths of both (8 bytes each, big-endian), the SHA-256 of the manifest and
+// a mark. The manifest holds the SHA-256 of the body, so that no byte of the
+// file can change unnoticed. See docs/backup.md.
+const (
+	backupMark   = "JIANBAN BACKUP 1"
+	backupFoot   = 8 + 8 + sha256.Size + len(backupMark)
+	mostManifest = 1 << 20 // bytes; a manifest of fifty years has some 6,000
+	backupFormat = 1
+)
+
+var (
+	errNoBackup      = errors.New("not a backup")
+	errBackupChanged = errors.New("backup cut or changed")
+	errBackupNewer   = errors.New("backup of a newer format")
+)
+
+// writeManifest writes what stands behind the body.
+func writeManifest(w io.Writer, m data.BackupManifest) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	if len(text) > mostManifest {
+		return fmt.Errorf("manifest of %d bytes", len(text))
+	}
+	sum := sha256.Sum256(text)
+	foot := binary.BigEndian.AppendUint64(text, uint64(m.Size))
+	foot = binary.BigEndian.AppendUint64(foot, uint64(len(text)))
+	foot = append(append(foot, sum[:]...), backupMark...)
+	_, err = w.Write(foot)
+	return err
+}
+
+// readManifest reads the manifest of a file of size bytes. It vouches for the
+// manifest alone; readBody for the rest.
+func readManifest(f io.ReaderAt, size int64) (m data.BackupManifest, err error) {
+	if size < int64(backupFoot) {
+		return m, errNoBackup
+	}
+	foot := make([]byte, backupFoot)
+	if _, err := f.ReadAt(foot, size-int64(backupFoot)); err != nil && !errors.Is(err, io.EOF) {
+		return m, err
+	}
+	if string(foot[backupFoot-len(backupMark):]) != backupMark {
+		return m, errNoBackup
+	}
+	body, length := binary.BigEndian.Uint64(foot), binary.BigEndian.Uint64(foot[8:])
+	if length > mostManifest || body > uint64(size) || body+length+uint64(backupFoot) != uint64(size) {
+		return m, errBackupChanged
+	}
+	text := make([]byte, length)
+	if _, err := f.ReadAt(text, int64(body)); err != nil && !errors.Is(err, io.EOF) {
+		return m, err
+	}
+	if sum := sha256.Sum256(text); !bytes.Equal(sum[:], foot[16:16+sha256.Size]) {
+		return m, errBackupChanged
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		return m, errBackupChanged
+	}
+	switch {
+	case m.Format > backupFormat:
+		return m, errBackupNewer
+	case m.Format < 1 || m.Size != int64(body):
+		return m, errBackupChanged
+	}
+	return m, nil
+}
+
+// readBody copies the body into w and refuses one that is not what the
+// manifest says. What w got counts only where the error is nil.
+func readBody(ctx context.Context, w io.Writer, f io.ReaderAt, m data.BackupManifest) error {
+	h := sha256.New()
+	n, err := io.Copy(io.MultiWriter(w, h), stopping{ctx, io.NewSectionReader(f, 0, m.Size)})
+	switch {
+	case err != nil:
+		return err
+	case n != m.Size || hex.EncodeToString(h.Sum(nil)) != m.SHA256:
+		return errBackupChanged
+	}
+	return nil
+}
+
+// stopping ends reading where ctx does.
+type stopping struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s stopping) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p)
+}
+
+// openBackup opens a file and reads its manifest.
+func openBackup(path string) (*os.File, data.BackupManifest, error) {
+	var none data.BackupManifest
+	info, err := os.Stat(path) // before it is opened: a pipe would wait for a writer
+	if err != nil {
+		return nil, none, backupProblem(path, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, none, backupProblem(path, errNoBackup)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, none, backupProblem(path, err)
+	}
+	m, err := readManifest(f, info.Size())
+	if err != nil {
+		return nil, none, errors.Join(backupProblem(path, err), f.Close())
+	}
+	return f, m, nil
+}
+
+// ReadBackup reads what a backup says of itself, without looking at the rest
+// of the file; of an encrypted one that is little.
+func ReadBackup(path string) (data.BackupManifest, error) {
+	f, m, err := openBackup(path)
+	if err != nil {
+		return m, err
+	}
+	return m, f.Close()
+}
+
+// VerifyBackup reads a backup whole and refuses one of which a byte is missing
+// or changed. It needs no passphrase.
+func VerifyBackup(ctx context.Context, path string) (m data.BackupManifest, err error) {
+	f, m, err := openBackup(path)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return m, backupProblem(path, readBody(ctx, io.Discard, f, m))
+}

@@ -1,0 +1,170 @@
+package registry
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"filippo.io/age"
+
+	"jianban/data"
+)
+
+// Restore makes a registry at to of the backup at from, complete or not at
+// all. A target that exists, a backup that is cut or changed, and a wrong
+// passphrase are refused and leave nothing behind. The registry is examined
+// whole before it gets its name. progress is told the bytes read; it may be nil.
+func Restore(ctx context.Context, from, to, passphrase string, progress func(done, total int64)) (m data.BackupManifest, err error) {
+	if err := freePlace(to); err != nil {
+		return m, err
+	}
+	sweepParts(filepath.Dir(to), time.Now())
+	part, err := newPart(filepath.Dir(to))
+	if err != nil {
+		return m, writeProblem(to, err)
+	}
+	defer func() { err = errors.Join(err, removeAll(part)) }()
+	if m, err = unpack(ctx, from, part, passphrase, progress); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		return m, err
+	}
+	if err := publish(part, to); err != nil {
+		return m, writeProblem(to, err)
+	}
+	return m, nil
+}
+
+// InspectBackup reads a backup whole and tells what it holds; one that is
+// encrypted needs its passphrase. Nothing stays: what has to be decrypted goes
+// into a temporary file in dir.
+func InspectBackup(ctx context.Context, path, passphrase, dir string) (m data.BackupManifest, err error) {
+	if m, err = ReadBackup(path); err != nil {
+		return m, err
+	}
+	if !m.Encrypted {
+		return VerifyBackup(ctx, path)
+	}
+	part, err := newPart(dir)
+	if err != nil {
+		return m, writeProblem(path, err)
+	}
+	defer func() { err = errors.Join(err, removeAll(part)) }()
+	return unpack(ctx, path, part, passphrase, nil)
+}
+
+// unpack writes the registry that a backup holds to the file at part and
+// examines it.
+func unpack(ctx context.Context, from, part, passphrase string, progress func(done, total int64)) (m data.BackupManifest, err error) {
+	f, m, err := openBackup(from)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if m.Schema > SchemaVersion {
+		return m, errNewer(from, m.Schema)
+	}
+	out, err := os.OpenFile(part, os.O_RDWR, 0)
+	if err != nil {
+		return m, writeProblem(part, err)
+	}
+	source := io.ReaderAt(f)
+	if progress != nil {
+		source = &counting{f, m.Size, 0, progress}
+	}
+	if m.Encrypted {
+		m, err = unseal(ctx, source, out, m, passphrase)
+	} else {
+		err = readBody(ctx, out, source, m)
+	}
+	if err := errors.Join(err, out.Close()); err != nil {
+		if diskFull(err) {
+			return m, writeProblem(part, err)
+		}
+		return m, backupProblem(from, err)
+	}
+	return m, fits(ctx, from, part, m)
+}
+
+// fits examines the registry unpacked and compares it with the manifest.
+func fits(ctx context.Context, from, part string, m data.BackupManifest) error {
+	found, _, err := examineCopy(ctx, part)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return data.Problem{Field: "备份", Message: "备份“" + from + "”里的登记库有损坏（" + data.Sentence(explain(err)) + "）", Hint: "请改用另一份备份"}
+	case found.Size != m.Size || found.Schema != m.Schema || found.Actions != m.Actions || found.Chain != m.Chain || !slices.Equal(found.Years, m.Years):
+		return backupProblem(from, errBackupChanged)
+	}
+	return nil
+}
+
+// unseal decrypts the body of an encrypted backup, which is a backup itself,
+// and leaves in out what that one holds.
+func unseal(ctx context.Context, f io.ReaderAt, out *os.File, sealed data.BackupManifest, passphrase string) (m data.BackupManifest, err error) {
+	if passphrase == "" {
+		return sealed, data.Problem{Field: "口令", Message: "这份备份是加密的", Hint: "请给出备份口令（命令行用 --passphrase-file）"}
+	}
+	pair, err := BackupKey{sealed.Recipient, sealed.Key}.unlock(passphrase)
+	if err != nil {
+		return sealed, err
+	}
+	h := sha256.New()
+	body := io.TeeReader(stopping{ctx, io.NewSectionReader(f, 0, sealed.Size)}, h)
+	plain, err := age.Decrypt(body, pair)
+	if err != nil {
+		return sealed, changedUnless(ctx)
+	}
+	// A cut or changed age file gives what comes before the damage: out counts
+	// only once all was read.
+	size, err := io.Copy(out, plain)
+	if diskFull(err) {
+		return sealed, err
+	}
+	if err != nil {
+		return sealed, changedUnless(ctx)
+	}
+	if hex.EncodeToString(h.Sum(nil)) != sealed.SHA256 {
+		return sealed, errBackupChanged
+	}
+	if m, err = readManifest(out, size); err != nil {
+		return m, errBackupChanged
+	}
+	if m.Encrypted {
+		return m, errBackupChanged
+	}
+	if err := readBody(ctx, io.Discard, out, m); err != nil {
+		return m, err
+	}
+	return m, out.Truncate(m.Size)
+}
+
+// changedUnless is the reason why an age file cannot be read to its end.
+func changedUnless(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return errBackupChanged
+}
+
+// counting tells how far reading has come.
+type counting struct {
+	f           io.ReaderAt
+	total, done int64
+	tell        func(done, total int64)
+}
+
+func (c *counting) ReadAt(p []byte, off int64) (int, error) {
+	n, err := c.f.ReadAt(p, off)
+	c.done += int64(n)
+	c.tell(min(c.done, c.total), c.total)
+	return n, err
+}
