@@ -24,26 +24,26 @@ func (d *Desk) Drafts() Drafts { return DraftsBeside(d.Registry.Path()) }
 // DraftsBeside is the file of the registry at path.
 func DraftsBeside(path string) Drafts { return Drafts{path + ".drafts"} }
 
-// Read is what was kept; none where there is no file. A damaged file is set
-// aside and told by a data.Problem: the drafts are then none, and the next can
-// be kept.
+// Read is what was kept; none where there is no file. What is damaged or cannot
+// be read is set aside and told by a data.Problem: the drafts are then none, and
+// the next can be kept.
 func (d Drafts) Read() ([]draft.Draft, error) {
 	kept, err := d.bytes()
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
-	case err != nil:
-		return nil, data.Problem{Field: "草稿", Message: "上次没有保存的内容读不出来（" + filepath.Base(d.path) + "）", Hint: "请确认这个文件可以读"}
 	}
-	drafts, err := draft.Decode(kept)
 	if err == nil {
-		return drafts, nil
+		var drafts []draft.Draft
+		if drafts, err = draft.Decode(kept); err == nil {
+			return drafts, nil
+		}
 	}
+	told := data.Problem{Field: "草稿", Message: "上次没有保存的内容已经损坏，读不出来", Hint: "登记库没有受影响；损坏的文件是“" + d.path + "”"}
 	aside := d.path + ".damaged-" + time.Now().Format("20060102-150405")
-	if err := os.Rename(d.path, aside); err != nil {
-		return nil, data.Problem{Field: "草稿", Message: "上次没有保存的内容已经损坏，读不出来", Hint: "损坏的文件是“" + d.path + "”"}
+	if err := os.Rename(d.path, aside); err == nil {
+		told.Hint = "登记库没有受影响；损坏的文件已移到“" + aside + "”"
 	}
-	return nil, data.Problem{Field: "草稿", Message: "上次没有保存的内容已经损坏，读不出来", Hint: "损坏的文件已移到“" + aside + "”，登记库没有受影响"}
+	return nil, told
 }
 
 // bytes is the whole file, as far as it can be drafts: one byte more than the

@@ -99,7 +99,7 @@ func TestWhatIsNoFileOfDrafts(t *testing.T) {
 	if got, err := d.Read(); got != nil || !data.Told(err) {
 		t.Errorf("a folder: %v, %v", got, err)
 	}
-	if err := os.WriteFile(path, nil, 0o600); err != nil {
+	if err := os.WriteFile(path, nil, 0o600); err != nil { // the folder was set aside
 		t.Fatal(err)
 	}
 	if err := os.Truncate(path, 1<<40); err != nil { // a file with a hole

@@ -37,6 +37,8 @@ type Draft struct {
 	Clerk string // who typed
 
 	Proposal data.ID // 0 where it is about none
+	Record   data.ID // the record of the proposal that a form edits, where Form asks for it
+	Place    string  // the place of the rail from which a form was opened
 	Round    int     // of a letter
 	Year     int     // of a summary
 	Book     data.ID // of a summary; 0 over all books
@@ -59,7 +61,7 @@ type Draft struct {
 // for both.
 func (d Draft) Same(e Draft) bool {
 	return d.Where == e.Where && d.Title == e.Title && d.Proposal == e.Proposal && d.Round == e.Round &&
-		d.Year == e.Year && d.Book == e.Book && d.Form == e.Form
+		d.Year == e.Year && d.Book == e.Book && d.Form == e.Form && d.Record == e.Record
 }
 
 // SameText tells whether two drafts hold the same fields.

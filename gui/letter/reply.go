@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/gui/check"
@@ -66,6 +67,8 @@ type ReplyScreen struct {
 	saved   int  // edits when last saved or filled
 	filling bool
 	saving  screen.SaveTurn
+	before  []draft.Field // the form when it was filled
+	retype  func()        // puts typed text back when the letter is shown; nil mostly
 
 	form    *letterForm
 	checks  *check.List
@@ -206,9 +209,14 @@ func (s *ReplyScreen) Show(m ReplyModel) {
 	s.allowWaiving()
 	s.filling = false
 	s.saved = s.edits
+	s.before = s.form.typed()
 	s.tell()
 	s.head.Refresh() // other buttons may stand in it
 	s.lay()
+	if put := s.retype; put != nil {
+		s.retype = nil
+		put()
+	}
 }
 
 // build makes the form that a kind of letter needs, unless it is there.

@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/gui/form"
 	"jianban/gui/letter"
 	"jianban/gui/proposal"
@@ -39,6 +40,8 @@ type SettingsScreen struct {
 	shown, filling bool
 	saving         screen.SaveTurn
 	edits, saved   int
+	before         []draft.Field // the form when it was filled
+	retype         func()        // puts typed text back when the settings are shown; nil mostly
 
 	form    *ui.Form
 	entries []*ui.Entry // as settingFields
@@ -217,6 +220,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 		}
 		s.filling = false
 		s.saved = s.edits
+		s.before = s.form.Typed()
 		s.form.Clear()
 	}
 	for _, e := range s.entries {
@@ -235,6 +239,10 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	}
 	s.facts.Refresh()
 	s.tell()
+	if put := s.retype; put != nil {
+		s.retype = nil
+		put()
+	}
 }
 
 func (s *SettingsScreen) tell() {
@@ -282,9 +290,9 @@ func (s *SettingsScreen) saveThen(next func()) {
 		return
 	}
 	want := s.read()
-	edits := s.edits
+	edits, typed := s.edits, s.form.Typed()
 	s.saving.Begin()
-	s.host.Save("修改设置", func(tx screen.Tx) error { return tx.SaveSettings(&want) }, func(err error) {
+	s.host.Save(settingsAction, func(tx screen.Tx) error { return tx.SaveSettings(&want) }, func(err error) {
 		if err != nil {
 			if !s.form.ShowError(err) {
 				s.host.Fail(err)
@@ -292,7 +300,7 @@ func (s *SettingsScreen) saveThen(next func()) {
 			s.saving.End(false)
 			return
 		}
-		s.model.Settings, s.saved = want, edits
+		s.model.Settings, s.saved, s.before = want, edits, typed
 		s.form.Clear()
 		s.tell()
 		s.saving.End(true)
