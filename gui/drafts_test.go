@@ -472,3 +472,71 @@ func TestOfferLooks(t *testing.T) {
 		})
 	}, story.Lead())
 }
+
+// A program killed after saving, before it could drop what was saved, offers
+// nothing.
+func TestSavedIsNotOffered(t *testing.T) {
+	d := &drawer{}
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		start := time.Now()
+		clock := func() time.Time { return story.Today.Add(time.Since(start)) }
+		r.Deps.Now, r.Memory.Now = clock, clock
+		var old []draft.Draft
+		sitting(t, r, d, func(m *Main) {
+			s := typeLetter(m, 12, 0, "写完了。")
+			later(draftsEvery)
+			old = slices.Clone(d.kept)
+			s.Save()
+			onethread.Settle()
+		})
+		if len(old) != 1 {
+			t.Fatalf("kept %+v", old)
+		}
+		d.kept = old
+		sitting(t, r, d, func(m *Main) {
+			if top(m) != nil || len(d.kept) != 0 {
+				t.Errorf("offered, kept %+v", d.kept)
+			}
+		})
+	}, story.Lead())
+}
+
+// What is typed is kept as soon as the window is left for another program.
+func TestLeavingTheWindowKeepsAtOnce(t *testing.T) {
+	d := &drawer{}
+	inSittings(t, d, func(m *Main) {
+		typeLetter(m, 12, 0, "一")
+		m.app.Lifecycle().(interface{ OnExitedForeground() func() }).OnExitedForeground()()
+		onethread.Settle()
+		if len(d.kept) != 1 {
+			t.Error("not kept")
+		}
+	}, func(*Main) {}, story.Lead())
+}
+
+// A form that only a person can open takes its text when it is opened.
+func TestFormOpenedByHandIsFilled(t *testing.T) {
+	d := &drawer{}
+	inSittings(t, d, func(m *Main) {
+		m.OpenCase(12, screen.TabFacts)
+		onethread.Settle()
+		screentest.TapText(t, m.win.Content(), "申请延期")
+		row(t, m, "延期理由", "填了一半")
+		later(draftsEvery)
+		if len(d.kept) != 1 || d.kept[0].Form != "" || d.kept[0].Proposal != 12 {
+			t.Fatalf("kept %+v", d.kept)
+		}
+	}, func(m *Main) {
+		screentest.TapText(t, top(m), "恢复")
+		if !strings.Contains(m.status.said.Text, "请打开“第12号申请延期”") || m.atHand() != 12 {
+			t.Fatalf("says %q", m.status.said.Text)
+		}
+		m.OpenCase(12, screen.TabFacts)
+		onethread.Settle()
+		screentest.TapText(t, m.win.Content(), "申请延期")
+		u, ok := m.panels[0].Unsaved()
+		if !ok || field(t, u, "延期理由").Text != "填了一半" {
+			t.Errorf("holds %+v", u)
+		}
+	}, story.Lead())
+}

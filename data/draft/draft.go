@@ -116,7 +116,9 @@ func (d Draft) Text() string {
 
 // Saved tells whether the journal shows that a draft was saved after it was
 // last kept: the program was killed between the two. One that was offered
-// before is never taken for saved, for its form may have been saved anew.
+// before is never taken for saved, for its form may have been saved anew. The
+// journal's times are whole seconds: what was saved within the second in which
+// it was kept is offered once more, rather than lost.
 func (d Draft) Saved(journal []data.JournalEntry) bool {
 	return !d.Offered && d.Action != "" && slices.ContainsFunc(journal, func(e data.JournalEntry) bool {
 		return e.What == d.Action && !e.At.Before(d.Typed)
