@@ -232,9 +232,7 @@ func (m *Main) stopDrafts() {
 	}
 	k.file.Lock() // a write under way is older
 	defer k.file.Unlock()
-	if all := m.allDrafts(); k.again || !slices.EqualFunc(all, k.kept, sameDraft) {
-		if err := m.deps.Drafts.Write(all); err != nil {
-			fyne.LogError("drafts not kept", err)
-		}
+	if err := m.deps.Drafts.Write(m.allDrafts()); err != nil {
+		fyne.LogError("drafts not kept", err)
 	}
 }

@@ -1,6 +1,7 @@
 package paperwork_test
 
 import (
+	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -31,6 +32,9 @@ func TestFullDiskKeepsTheDraftsBefore(t *testing.T) {
 	large := []draft.Draft{{Title: "第12号答复", Fields: []draft.Field{{Label: "正文", Text: strings.Repeat("字", 100_000)}}}}
 	if err := d.Write(large); !data.Told(err) || !strings.Contains(err.Error(), "磁盘已满") {
 		t.Errorf("says %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left on the full disk: %v, %v", left, err)
 	}
 	if got, err := d.Read(); err != nil || !reflect.DeepEqual(got, typed(1)) {
 		t.Errorf("kept %d, %v", len(got), err)

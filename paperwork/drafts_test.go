@@ -105,8 +105,14 @@ func TestWhatIsNoFileOfDrafts(t *testing.T) {
 	if err := os.Truncate(path, 1<<40); err != nil { // a file with a hole
 		t.Skip(err)
 	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	if got, err := d.Read(); got != nil || !data.Told(err) {
 		t.Errorf("a huge file: %v, %v", got, err)
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 10*draft.Most {
+		t.Errorf("took %d MB of memory", took>>20)
 	}
 }
 

@@ -19,6 +19,7 @@ func TestFormOfAnotherRecordTakesNothing(t *testing.T) {
 			f.Fill(text)
 			e := &Editor{Host: r, Title: "改", Form: ui.NewForm(), Width: 400, Remove: remove, Print: func() string { return f.Text }, Read: func() data.Problems { return nil }}
 			e.Form.Add("地点", false, f, "")
+			e.Form.Add("筛选", false, ui.NewEntry(""), "") // no part of the record
 			e.Open(f)
 			return e, f
 		}
@@ -33,12 +34,13 @@ func TestFormOfAnotherRecordTakesNothing(t *testing.T) {
 			"a new one, begun otherwise": {"", "礼堂", nil, true},
 		} {
 			first, f := open(c.was, c.remove)
+			first.Form.Retype([]draft.Field{{Label: "筛选", Text: "李"}})
 			if _, ok := first.Panel.Unsaved(); ok {
 				t.Errorf("%s: untouched but unsaved", name)
 			}
 			f.SetText("现场")
 			d, ok := first.Panel.Unsaved()
-			if !ok || d.Fresh != (c.remove == nil) || len(d.Fields) != 1 || d.Fields[0] != (draft.Field{Label: "地点", Text: "现场", Was: c.was}) {
+			if !ok || d.Fresh != (c.remove == nil) || len(d.Fields) != 2 || d.Fields[0] != (draft.Field{Label: "地点", Text: "现场", Was: c.was}) {
 				t.Fatalf("%s: unsaved %+v", name, d)
 			}
 			second, f := open(c.text, c.remove)

@@ -27,8 +27,8 @@ func TestFieldsAreToldAndTakenBack(t *testing.T) {
 			}
 		})
 		day := NewDateEntry(2022, data.NewDate(2022, 6, 1))
-		f.Add("类型", true, kind, "")
 		f.Add("名称", true, name, "")
+		f.Add("类型", true, kind, "") // fills in the name above
 		f.Pair(f.NewRow("日期", false, container.NewBorder(nil, nil, nil, NewButton("今天", nil, nil), day), ""), f.NewRow("口令", false, secret, ""))
 		f.Add("", false, Beside(NewTickBox("重点", nil), NewTickBox("闭会", nil)), "")
 		f.Add("参加", false, container.NewHScroll(container.NewHBox(NewTickBox("李某", nil), NewEntry(""), NewEntry(""))), "")
@@ -55,7 +55,7 @@ func TestFieldsAreToldAndTakenBack(t *testing.T) {
 		}
 	}
 	got := draft.Changed(draft.Against(f.Typed(beside), before))
-	want := []draft.Field{{Label: "类型", Text: "乙"}, {Label: "名称", Text: "改过的"}, {Label: "日期", Text: "6月30日"}, {Label: "重点", Text: "是", Was: "否"},
+	want := []draft.Field{{Label: "名称", Text: "改过的"}, {Label: "类型", Text: "乙"}, {Label: "日期", Text: "6月30日"}, {Label: "重点", Text: "是", Was: "否"},
 		{Label: "参加·李某", Text: "是", Was: "否"}, {Label: "参加（2）", Text: "第二个"}, {Label: "其他", Text: "下面的"}, {Label: "其他（2）", Text: "旁边的"}}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("typed\n%+v, want\n%+v", got, want)
