@@ -68,6 +68,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
+		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk.Fonts),
 		OpenFile:  openFile,
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },

@@ -34,6 +34,14 @@ func open(t *testing.T) *desk {
 	d.run("go", "build", "-o", d.bin, "..")
 	d.run(d.bin, "demo", filepath.Join(dir, "demo"))
 	d.startX(dir)
+	d.start(dir)
+	return d
+}
+
+// start opens the window, whose settings lie in dir.
+func (d *desk) start(dir string) {
+	t := d.t
+	t.Helper()
 	blank := d.picture()
 	d.window = exec.Command(d.bin, "--registry", d.registry)
 	d.window.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+dir, "XDG_CONFIG_HOME="+dir, "WAYLAND_DISPLAY=")
@@ -45,9 +53,10 @@ func open(t *testing.T) *desk {
 	if err := d.window.Start(); err != nil {
 		t.Fatal(err)
 	}
+	window := d.window
 	t.Cleanup(func() {
-		if err := d.window.Process.Kill(); err == nil {
-			_, _ = d.window.Process.Wait()
+		if err := window.Process.Kill(); err == nil {
+			_, _ = window.Process.Wait()
 		}
 		if t.Failed() {
 			text, _ := os.ReadFile(log.Name())
@@ -59,7 +68,15 @@ func open(t *testing.T) *desk {
 	})
 	d.await("a first picture", func() bool { return d.picture() != blank })
 	d.settle()
-	return d
+}
+
+// kill ends the window as a loss of power would, and waits until it is gone.
+func (d *desk) kill() {
+	d.t.Helper()
+	if err := d.window.Process.Kill(); err != nil {
+		d.t.Fatal(err)
+	}
+	_, _ = d.window.Process.Wait() // killed: its state says so
 }
 
 // startX starts Xvfb on a free display that it chooses itself.

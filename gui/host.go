@@ -130,12 +130,14 @@ func (m *Main) RunTask(title string, work func(context.Context, screen.Progress)
 func (m *Main) Open(p *ui.Panel) {
 	m.panels = append(m.panels, p)
 	p.Show(m.win.Canvas())
+	m.fillAwaited(p)
 }
 
 // Shut closes a panel.
 func (m *Main) Shut(p *ui.Panel) {
 	m.panels = slices.DeleteFunc(m.panels, func(q *ui.Panel) bool { return q == p })
 	p.Close()
+	m.keepDrafts()
 }
 
 // ClearSearch empties the search box without searching.
@@ -189,6 +191,7 @@ func (m *Main) change(what string, do func(context.Context) error, done func(err
 		fyne.Do(func() {
 			m.changing = ""
 			done(err)
+			m.keepDrafts() // what was saved is none any more
 			closing := m.closing
 			m.closing = false
 			if closing && err == nil { // what went wrong is to be seen

@@ -83,6 +83,7 @@ type Main struct {
 	load      screen.Latest[shell]
 	forget    func()
 	started   bool
+	drafts    *draftKeeper // of what is typed and not saved; nil keeps nothing
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
@@ -116,7 +117,7 @@ func (m *Main) build() {
 	reason, _ := m.deps.Store.ReadOnly()
 	m.rail = newRail(m.Go)
 	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onEnter, m.onNew)
-	m.status = newStatusBar(m.deps.Store.Path(), reason)
+	m.status = newStatusBar(m.deps.Store.Path(), reason, m.offerDrafts)
 	m.body = container.NewStack()
 	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
 		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, m.body))))
@@ -222,12 +223,14 @@ func (m *Main) showShell(s shell, err error) {
 	if !m.started {
 		m.started = true
 		m.Go(screen.PlaceToday)
+		m.startDrafts()
 		m.askClerk(s.Clerks)
 	}
 }
 
 // Close ends loads and forgets listeners; the window is gone.
 func (m *Main) Close() {
+	m.stopDrafts()
 	m.load.Stop()
 	m.backup.Stop()
 	m.backups.Stop()
@@ -267,6 +270,7 @@ func (m *Main) show() {
 		m.win.Canvas().Unfocus()
 	}
 	v.screen.Refresh()
+	m.keepDrafts()
 }
 
 // push shows another screen; Back returns from it.
@@ -299,6 +303,7 @@ func (m *Main) drop(v visit) {
 }
 
 func (m *Main) onChange() {
+	m.keepDrafts()
 	m.status.said.SetText(fmt.Sprintf("已保存 %s", m.deps.Now().Format("15:04")))
 	m.loadShell()
 	if s := m.current(); s != nil {

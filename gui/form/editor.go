@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -41,9 +42,14 @@ type Editor struct {
 	// it; nil where there is none yet.
 	Record string
 	Remove func(screen.Tx) error
+	// Again names how the window opens the form again, one of screen's words;
+	// "" where only a person can. RecordID is the record that is edited there.
+	Again    string
+	RecordID data.ID
 
 	Panel   *ui.Panel
 	before  string
+	fields  []draft.Field // as they were when the form was opened
 	busy    bool
 	hurried bool // the status line says that it is being saved
 }
@@ -101,6 +107,8 @@ func (e *Editor) Open(first fyne.Focusable) {
 			e.Panel.Left = ui.Beside(e.Panel.Left, e.left)
 		}
 	}
+	e.fields = e.Form.Typed(e.Content)
+	e.Panel.Unsaved, e.Panel.Retype = e.unsaved, e.retype
 	e.Host.Open(e.Panel)
 }
 

@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/gui/check"
@@ -65,6 +66,8 @@ type ReplyScreen struct {
 	edits  int  // grows with every edit
 	saved  int  // edits when last saved or filled
 	saving screen.SaveTurn
+	before []draft.Field // the form when it was filled
+	retype func()        // puts typed text back when the letter is shown; nil mostly
 
 	form    *letterForm
 	checks  *check.List
@@ -201,9 +204,14 @@ func (s *ReplyScreen) Show(m ReplyModel) {
 	s.fillRounds(m)
 	s.allowWaiving()
 	s.saved = s.edits
+	s.before = s.form.typed()
 	s.tell()
 	s.head.Refresh() // other buttons may stand in it
 	s.lay()
+	if put := s.retype; put != nil {
+		s.retype = nil
+		put()
+	}
 }
 
 // build makes the form that a kind of letter needs, unless it is there.

@@ -31,12 +31,11 @@ func (s *ReplyScreen) saveThen(next func()) {
 		s.fail(err)
 		return
 	}
-	edits, kind, was := s.edits, s.model.Kind, s.state
+	edits, kind, was, typed := s.edits, s.model.Kind, s.state, s.form.typed()
 	s.state.Round = letter.Round // what is loaded from now on is the round just saved
 	state := s.state
-	what := "保存第" + s.model.Case.Proposal.Number + "号" + kind.name
 	s.saving.Begin()
-	s.host.Save(what, func(tx screen.Tx) error { return kind.save(tx, &letter) }, func(err error) {
+	s.host.Save(s.action(), func(tx screen.Tx) error { return kind.save(tx, &letter) }, func(err error) {
 		switch {
 		case s.state != state: // another letter was opened meanwhile
 			if err != nil {
@@ -46,7 +45,7 @@ func (s *ReplyScreen) saveThen(next func()) {
 			s.state = was
 			s.fail(err)
 		default:
-			s.model.Letter, s.saved = letter, edits
+			s.model.Letter, s.saved, s.before = letter, edits, typed
 			s.form.clear()
 			s.tell()
 			s.saving.End(true)
@@ -55,6 +54,11 @@ func (s *ReplyScreen) saveThen(next func()) {
 		}
 		s.saving.End(false)
 	})
+}
+
+// action is the journal's word for saving the letter.
+func (s *ReplyScreen) action() string {
+	return "保存第" + s.model.Case.Proposal.Number + "号" + s.model.Kind.name
 }
 
 // fail shows problems in the form, other errors by the window.

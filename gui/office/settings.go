@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/gui/form"
 	"jianban/gui/letter"
 	"jianban/gui/proposal"
@@ -41,6 +42,8 @@ type SettingsScreen struct {
 	shown        bool
 	saving       screen.SaveTurn
 	edits, saved int
+	before       []draft.Field // the form when it was filled
+	retype       func()        // puts typed text back when the settings are shown; nil mostly
 
 	form    *ui.Form
 	entries []*ui.Entry // as settingFields
@@ -229,6 +232,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 			letter.Fill(s.entries[i], *f.at(&m.Settings))
 		}
 		s.saved = s.edits
+		s.before = s.form.Typed()
 		s.form.Clear()
 	}
 	for _, e := range s.entries {
@@ -248,6 +252,10 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	}
 	s.facts.Refresh()
 	s.tell()
+	if put := s.retype; put != nil {
+		s.retype = nil
+		put()
+	}
 }
 
 func (s *SettingsScreen) tell() {
@@ -295,9 +303,9 @@ func (s *SettingsScreen) saveThen(next func()) {
 		return
 	}
 	want := s.read()
-	edits := s.edits
+	edits, typed := s.edits, s.form.Typed()
 	s.saving.Begin()
-	s.host.Save("修改设置", func(tx screen.Tx) error { return tx.SaveSettings(&want) }, func(err error) {
+	s.host.Save(settingsAction, func(tx screen.Tx) error { return tx.SaveSettings(&want) }, func(err error) {
 		if err != nil {
 			if !s.form.ShowError(err) {
 				s.host.Fail(err)
@@ -305,7 +313,7 @@ func (s *SettingsScreen) saveThen(next func()) {
 			s.saving.End(false)
 			return
 		}
-		s.model.Settings, s.saved = want, edits
+		s.model.Settings, s.saved, s.before = want, edits, typed
 		s.form.Clear()
 		s.tell()
 		s.saving.End(true)

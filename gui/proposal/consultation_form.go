@@ -42,6 +42,7 @@ func (t *Detail) editTalk(x data.Consultation) {
 	f.x.ProposalID = p.ID
 	f.Host, f.Form, f.Width = t.host, ui.NewForm(), 700
 	f.Editor.Title = words.Number(p) + "记沟通"
+	f.Again, f.RecordID = screen.AgainTalk, x.ID
 	if x.ID != 0 {
 		f.Editor.Title = words.Number(p) + "改沟通记录"
 		f.Editor.Record = words.Number(p) + "的" + string(x.Phase) + "沟通"

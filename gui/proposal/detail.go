@@ -161,6 +161,19 @@ func (t *Detail) Edit() { t.whenShown((*Detail).editProposal) }
 // RecordTalk records a consultation.
 func (t *Detail) RecordTalk() { t.whenShown((*Detail).recordTalk) }
 
+// EditTalk opens the form of a consultation.
+func (t *Detail) EditTalk(id data.ID) {
+	t.whenShown(func(t *Detail) {
+		for _, x := range t.model.Case.Consultations {
+			if x.ID == id {
+				t.editTalk(x)
+				return
+			}
+		}
+		t.recordTalk()
+	})
+}
+
 // RecordOpinion records a co-handling unit's opinion.
 func (t *Detail) RecordOpinion() { t.whenShown((*Detail).recordOpinion) }
 

@@ -87,10 +87,10 @@ func (t *Detail) editOpinionIn(o data.Opinion) {
 		return
 	}
 	opinion := c.Book.Meeting.Body.Assisting() + "意见"
-	e := &form.Editor{Host: t.host, Form: ui.NewForm(), Width: 640, Title: words.Number(c.Proposal) + "收到" + opinion}
+	e := &form.Editor{Host: t.host, Form: ui.NewForm(), Width: 640, Title: words.Number(c.Proposal) + "收到" + opinion, Again: screen.AgainOpinion}
 	o.ProposalID, o.Way = c.Proposal.ID, data.OpinionIn
 	if o.ID != 0 {
-		e.Title = words.Number(c.Proposal) + "改" + opinion
+		e.Title, e.Again = words.Number(c.Proposal)+"改"+opinion, ""
 		e.Record = words.Number(c.Proposal) + "的" + opinion
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordOpinion, o.ID) }
 	}

@@ -53,9 +53,10 @@ func (t *Detail) editFeedback(x data.Feedback) {
 	f := &feedbackForm{t: t, x: x}
 	f.x.ProposalID = c.Proposal.ID
 	f.Host, f.Form, f.Width = t.host, ui.NewForm(), 640
-	f.Editor.Title = words.Number(c.Proposal) + "记征询意见表"
+	f.Editor.Title, f.Again = words.Number(c.Proposal)+"记征询意见表", screen.AgainFeedback
 	if x.ID != 0 {
 		f.Editor.Title = words.Number(c.Proposal) + "改征询意见表"
+		f.Again = ""
 		f.Editor.Record = words.Number(c.Proposal) + "的征询意见表"
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordFeedback, x.ID) }
 	}

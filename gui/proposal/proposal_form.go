@@ -157,8 +157,9 @@ func (t *Detail) editProposal() {
 func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal, done func(data.ID)) {
 	f := &proposalForm{deps: d, lists: l, p: p, then: done}
 	f.Host, f.Form, f.Width = h, ui.NewForm(), 760
-	f.Editor.Title = "新建建议"
+	f.Editor.Title, f.Again = "新建建议", screen.AgainNew
 	if p.ID != 0 {
+		f.Again = screen.AgainEdit
 		f.Editor.Title = "编辑" + words.Number(p)
 	}
 	f.build()

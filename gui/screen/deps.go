@@ -162,6 +162,8 @@ type Deps struct {
 	TempDir func() (string, error)
 	// Clipboard reads copied files and pictures; nil where there is no reading them.
 	Clipboard func(ctx context.Context) (clipboard.Content, error)
+	// Drafts keeps what is typed and not saved; nil keeps nothing.
+	Drafts Drafts
 	// OpenOther opens another registry in a window of its own, after which this
 	// one closes; create makes a new one at path. nil where the program cannot:
 	// the settings then do not offer it.
@@ -267,6 +269,9 @@ type Hand interface {
 	ID() data.ID
 	Edit()
 	RecordTalk()
+	// EditTalk opens the form of a consultation that is there, a new one where it
+	// is not.
+	EditTalk(id data.ID)
 	RecordOpinion()
 	RecordFeedback()
 	OpenPaper()

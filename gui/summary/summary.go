@@ -13,6 +13,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/draft"
 	"jianban/gui/check"
 	"jianban/gui/preview"
 	"jianban/gui/screen"
@@ -65,7 +66,9 @@ type SummaryScreen struct {
 	edits  int
 	saved  int
 	saving screen.SaveTurn
-	chosen string // the figure shown, by name
+	before []draft.Field // the editor when it was filled
+	retype func()        // puts typed text back when the year is shown; nil mostly
+	chosen string        // the figure shown, by name
 
 	title    *ui.Line
 	asOf     *ui.Line
@@ -257,8 +260,13 @@ func (s *SummaryScreen) Show(m SummaryModel) {
 	s.editor.fill(m.Summary)
 	s.editor.lock(m.Locked != "")
 	s.saved = s.edits
+	s.before = s.editor.typed()
 	s.tell()
 	s.compute()
+	if put := s.retype; put != nil {
+		s.retype = nil
+		put()
+	}
 }
 
 // compute works out figures, prose and pages off the UI goroutine.

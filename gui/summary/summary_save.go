@@ -28,9 +28,9 @@ func (s *SummaryScreen) saveThen(next func()) {
 		s.fail(err)
 		return
 	}
-	edits, state := s.edits, s.state
+	edits, state, typed := s.edits, s.state, s.editor.typed()
 	s.saving.Begin()
-	s.host.Save(fmt.Sprintf("保存%d年总结", sum.Year), func(tx screen.Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
+	s.host.Save(s.action(), func(tx screen.Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
 		switch {
 		case s.state != state: // another year was opened meanwhile
 			if err != nil {
@@ -39,7 +39,7 @@ func (s *SummaryScreen) saveThen(next func()) {
 		case err != nil:
 			s.fail(err)
 		default:
-			s.model.Summary, s.saved = sum, edits
+			s.model.Summary, s.saved, s.before = sum, edits, typed
 			s.editor.form.Clear()
 			s.tell()
 			s.saving.End(true)
@@ -49,6 +49,9 @@ func (s *SummaryScreen) saveThen(next func()) {
 		s.saving.End(false)
 	})
 }
+
+// action is the journal's word for saving the summary.
+func (s *SummaryScreen) action() string { return fmt.Sprintf("保存%d年总结", s.model.Year) }
 
 func (s *SummaryScreen) fail(err error) {
 	if s.editor.form.ShowError(err) {

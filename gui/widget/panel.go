@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
+	"jianban/data/draft"
 	look "jianban/gui/theme"
 )
 
@@ -31,6 +32,11 @@ type Panel struct {
 	Cancel func()
 	// First gets the keyboard; may be nil.
 	First fyne.Focusable
+	// Unsaved is what is typed in the panel and not saved; ok is false where
+	// nothing is. Retype puts such fields back, as edits that are not saved; left
+	// are those it could not take. Both nil where nothing is typed.
+	Unsaved func() (d draft.Draft, ok bool)
+	Retype  func(d draft.Draft) (left []draft.Field)
 
 	popup *fw.PopUp
 	refit func()
