@@ -35,8 +35,9 @@ func (t *Detail) showFiles(m CaseModel) {
 		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", words.Size(a.Size), a.Added.Chinese(), t.talkOf(a)))
 		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
 		remove := ui.NewQuiet("删除", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
+		erase := ui.NewQuiet("彻底删除", fynetheme.ContentRemoveIcon(), func() { eraseFile(t.host, words.Number(t.model.Case.Proposal), a.Name, a.ID, t.failed) })
 		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })
-		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove), text))
+		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove, erase), text))
 	}
 	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("添加附件", fynetheme.ContentAddIcon(), t.addFile)}
 }
@@ -107,6 +108,18 @@ func (t *Detail) removeFile(a data.Attachment) {
 	}
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
 		t.host.Save(words.Number(t.model.Case.Proposal)+"删除附件", func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, t.failed)
+	})
+}
+
+// eraseFile asks, and removes an attachment with its bytes; whose names the
+// proposal.
+func eraseFile(h screen.Host, whose, name string, id data.ID, done func(error)) {
+	if h.Locked() {
+		return
+	}
+	h.Ask("彻底删除附件？", "“"+name+"”的内容会从登记库里清除，不能撤销，也不能恢复；操作记录只留下文件名和校验值。\n"+
+		"别的附件与它内容相同的，要一并彻底删除才清得掉。以前的备份、导出的副本不受影响，请另行处理。", "彻底删除", func() {
+		h.Save(whose+"彻底删除附件“"+name+"”", func(tx screen.Tx) error { return tx.EraseAttachment(id) }, done)
 	})
 }
 

@@ -13,6 +13,7 @@ func factScenarios() []scenario {
 		{"waivers", waivers},
 		{"disclosures", disclosures},
 		{"attachments", attachments},
+		{"erased attachments", erasedAttachments},
 		{"supervisions of a proposal", supervised},
 	}
 }
@@ -185,6 +186,35 @@ func attachments(w *world) {
 	w.ask("AttachmentData", a.ID)
 	w.make("Remove", data.RecordConsultation, data.ID(2))
 	w.refuse("Restore", data.RecordAttachment, a.ID)
+}
+
+func erasedAttachments(w *world) {
+	answered(w)
+	one := &data.Attachment{ProposalID: 1, Name: "一.pdf", Added: day(5, 9)}
+	two := &data.Attachment{ProposalID: 1, Name: "二.pdf", Added: day(5, 9)}
+	w.make("AddAttachment", one, []byte("同样的内容"))
+	w.make("AddAttachment", two, []byte("同样的内容"))
+	w.make("SaveUnit", &data.Unit{Name: "区工信局"})
+	w.make("EraseAttachment", one.ID)
+	ask := func() {
+		for _, id := range []data.ID{one.ID, two.ID} {
+			w.ask("AttachmentData", id)
+		}
+		w.ask("Deleted", data.ID(0))
+		w.ask("Deleted", data.ID(1))
+		w.ask("Case", data.ID(1))
+		w.canUndo()
+	}
+	ask()
+	w.refuse("EraseAttachment", one.ID)
+	w.refuse("EraseAttachment", data.ID(9))
+	w.refuse("Restore", data.RecordAttachment, one.ID)
+	w.ask("Undo")
+	ask()
+	w.make("EraseAttachment", two.ID)
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "三.pdf", Added: day(5, 9)}, []byte("同样的内容"))
+	w.ask("AttachmentData", data.ID(3))
+	ask()
 }
 
 func supervised(w *world) {

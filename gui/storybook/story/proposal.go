@@ -96,6 +96,12 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 	n := slices.IndexFunc(t.next.proposers.rows, func(q *data.Proposer) bool {
 		return q.ID == p.ID || p.ID == 0 && q.Name == p.Name && q.Body == p.Body && q.Delegation == p.Delegation
 	})
+	for alike := range t.next.proposers.rows { // else however the name is spelt, first one that is not deleted
+		q := t.next.proposers.rows[alike]
+		if p.ID == 0 && (n < 0 || q.Name != p.Name && t.next.proposers.rows[n].Name != p.Name && t.next.proposers.rows[n].Deleted && !q.Deleted) && data.SameName(q.Name, p.Name) && q.Body == p.Body && q.Delegation == p.Delegation {
+			n = alike
+		}
+	}
 	switch {
 	case n < 0 && p.ID == 0:
 		return t.person(p)

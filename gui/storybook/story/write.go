@@ -255,11 +255,11 @@ func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
 	if err := a.Validate().Err(); err != nil {
 		return err
 	}
+	sum := sha256.Sum256(content)
+	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(content))
 	if err := t.belongs(data.RecordConsultation, a.ConsultationID, a.ProposalID); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(content)
-	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(content))
 	t.m.mu.Lock()
 	t.m.contents[a.SHA256] = append([]byte{}, content...)
 	t.m.mu.Unlock()
