@@ -15,9 +15,15 @@ type Calendar struct {
 	years     map[int]bool    // years with a notice
 }
 
+// calendarBytes is more than a table of all notices has.
+const calendarBytes = 1 << 20
+
 // ParseCalendar reads the table of holidays: date,kind,name,source with kind
 // off or work, one heading row. An error names the row.
 func ParseCalendar(table []byte) (Calendar, error) {
+	if len(table) > calendarBytes {
+		return Calendar{}, Problem{Field: "节假日表", Message: fmt.Sprintf("有%dKB，节假日表最多%dKB", len(table)>>10, calendarBytes>>10)}
+	}
 	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
 	if err != nil {
 		return Calendar{}, Problem{Field: "节假日表", Message: "读不出来：" + err.Error()}

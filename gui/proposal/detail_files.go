@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -63,13 +64,9 @@ func (t *Detail) addFile() {
 // readAttachment reads a file of at most fileLimit bytes.
 func readAttachment(path string) ([]byte, error) {
 	name := filepath.Base(path)
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > fileLimit {
+	content, err := form.ReadFile(path, fileLimit)
+	if errors.Is(err, form.ErrTooLarge) {
 		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
-	}
-	var content []byte
-	if err == nil {
-		content, err = os.ReadFile(path)
 	}
 	if err != nil {
 		return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
