@@ -11,7 +11,7 @@ import (
 )
 
 // patience is how long reading anything may take, on a slow machine too.
-const patience = 3 * time.Second
+const patience = 10 * time.Second
 
 // told checks that an error is a sentence for a person and that it took no time.
 func told(t *testing.T, err error, start time.Time) {
@@ -30,7 +30,7 @@ func told(t *testing.T, err error, start time.Time) {
 }
 
 // A pack that is read and valid can be written and read back to the same.
-func FuzzPack(f *testing.F) {
+func FuzzParsePack(f *testing.F) {
 	for _, name := range assets.PackNames() {
 		f.Add(assets.Pack(name))
 	}
@@ -69,26 +69,6 @@ func FuzzCalendar(f *testing.F) {
 				if h.Date.Year != year {
 					t.Errorf("%v in %d", h, year)
 				}
-			}
-		}
-	})
-}
-
-// Whatever days a notice gives are days that can be saved, each once, in order.
-func FuzzNotice(f *testing.F) {
-	f.Add("国办发明电〔2025〕7号\n关于2026年部分节假日安排的通知\n一、元旦：1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。\n二、春节：2月15日至23日放假，共9天。", 0)
-	f.Add("2027-01-01 放假 元旦\n2027-02-05至2027-02-13 放假 春节\n2027.02.20 上班 春节", 2027)
-	f.Add("date,kind,name,source\n2027-01-01,off,元旦,国办发明电〔2026〕1号", 0)
-	f.Fuzz(func(t *testing.T, text string, year int) {
-		start := time.Now()
-		days, err := data.ParseNotice(text, year)
-		told(t, err, start)
-		for i, h := range days {
-			if ps := h.Validate(); len(ps) > 0 {
-				t.Errorf("%+v: %v", h, ps)
-			}
-			if i > 0 && !days[i-1].Date.Before(h.Date) {
-				t.Errorf("%v after %v", h.Date, days[i-1].Date)
 			}
 		}
 	})

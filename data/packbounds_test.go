@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"jianban/data"
 )
@@ -55,5 +56,20 @@ func TestBoundsOfANotice(t *testing.T) {
 	}
 	if _, err := data.ParseCalendar([]byte(strings.Repeat("\n", 1<<20+1))); err == nil || !strings.Contains(err.Error(), "最多1024KB") {
 		t.Errorf("calendar: %v", err)
+	}
+}
+
+// What is wrong with a table of holidays is told by its row.
+func TestCalendarRefusesInChinese(t *testing.T) {
+	for text, want := range map[string]string{
+		"date,kind,name,source\n2000-01-01,\xa7,元旦,\n": "节假日表：不是文字，或不是UTF-8编码",
+		"date,kind,name\n2000-01-01,off\n":             "节假日表：列数不一样，或引号不成对",
+		"date,kind,name\n2000-01-01,\"off,元旦\n":        "节假日表：列数不一样，或引号不成对",
+		"date,kind,name\n2000-01-01,on,元旦\n":           "节假日表：“on”不是off或work",
+	} {
+		_, err := data.ParseCalendar([]byte(text))
+		if p, ok := err.(data.Problem); !ok || p.Error() != want || p.Row != 2 && utf8.ValidString(text) {
+			t.Errorf("%q: %#v", text, err)
+		}
 	}
 }
