@@ -18,7 +18,9 @@ const (
 	country   = `(?:(?:\+|00)?86` + numberGap + `)?[(（]?`
 	areaCode  = `0(?:10|2\d|[3-9]\d{2})` // of the fixed net
 	extension = `(?: ?(?:转|分机|[Ee][Xx][Tt][.:：]?|#|-) ?\d{1,6})?(?:[/、]\d{7,8})*`
-	house     = `(?:附?(?:\d{1,5}(?:[\-–—之]\d{1,4}){0,3}|[一二三四五六七八九十百〇零]{1,5})(?:号楼|号院|号|栋|幢|座|单元|楼|层|室|户))`
+	// placeWords are up to the next comma, stop or bracket.
+	placeWords = `[^ ，。；、,;|：:\n（()）][^，。；、,;|\n（()）]{3,39}`
+	house      = `(?:附?(?:\d{1,5}(?:[\-–—之]\d{1,4}){0,3}|[一二三四五六七八九十百〇零]{1,5})(?:号楼|号院|号|栋|幢|座|单元|楼|层|室|户))`
 )
 
 var (
@@ -35,7 +37,9 @@ var (
 	phoneLabel  = regexp.MustCompile(`(?:电 *话|手 *机|联系方式|传 *真|[Tt][Ee][Ll])(?:号码?)?(?:为|是)?[:：.]? *(\+?[（(]?\d[\d \-–—./()（）]{5,}\d` + extension + `)`)
 	publicLabel = regexp.MustCompile(`(?:热线|(?:监督|举报|投诉|服务|咨询|值班|报修|救援)电话)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-–—]{5,}\d` + extension + `)`)
 	phoneTail   = regexp.MustCompile(`尾号(?:为|是)?[:： ]*(\d{3,6})`)
-	placeLabel  = regexp.MustCompile(`(?:地址|住址|住所|家住|现住|居住在|居住地)[:：]? *([^，。；、\n（()）]{4,40})`)
+	placeLabel  = regexp.MustCompile(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
+	placeVerb   = regexp.MustCompile(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
+	houseLike   = regexp.MustCompile(house)
 	addressLike = regexp.MustCompile(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
 	roadNumber  = regexp.MustCompile(`^号(?:线|文|令)`)
 	ofAmount    = regexp.MustCompile(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
@@ -77,6 +81,9 @@ func (f *redactor) likely() {
 		}
 	}
 	f.like(SecretAddress, placeLabel, 1, true)
+	for _, at := range f.places(f.text, placeVerb, 1) {
+		f.add(SecretAddress, at[0], at[1], houseLike.MatchString(string(f.plain[at[0]:at[1]])))
+	}
 	for _, at := range f.places(f.text, addressLike, 0) {
 		words := string(f.plain[at[0]:at[1]])
 		if strings.HasSuffix(words, "号") && roadNumber.MatchString(string(f.plain[at[1]-1:])) {
@@ -146,7 +153,7 @@ func (f *redactor) address(known string) {
 		return
 	}
 	all := []string{words}
-	if at := regexp.MustCompile(house).FindStringIndex(words); at != nil {
+	if at := houseLike.FindStringIndex(words); at != nil {
 		all = append(all, words[:at[1]])
 		if road := regexp.MustCompile(`(?:区|县|市|镇|乡|街道)(\p{Han}{2,}` + house + `)`).FindStringSubmatch(words[:at[1]]); road != nil {
 			all = append(all, road[1], words[strings.Index(words, road[1]):])
