@@ -60,7 +60,7 @@ func (f *redactor) name(name string) {
 	}
 	dotted := hasNameDot(name)
 	f.every(folded, dotted, func(from, to int) {
-		f.add(SecretName, from, to, dotted || len(folded) > 2 || f.standsAsName(from, to))
+		f.add(SecretName, from, to, dotted || len(folded) > 2 || f.standsAsName(from, to) || f.starts(from) && verbAfter.MatchString(f.after(to)))
 	})
 	if dotted {
 		for _, part := range nameParts(name) {
@@ -161,14 +161,15 @@ func (f *redactor) starts(from int) bool {
 }
 
 // standsAsName tells that what stands here can only be meant as a name: before a
-// title, at the head of a line, after 联系人 and the like, in a list of people
-// that ends with 代表, or as who says or does something.
+// title, at the head of a line, after 联系人 and the like or in a list of people
+// that ends with 代表. (Of those known to be concerned it is also enough to say or
+// do something; 向红联系了住户 need not be a deputy 向红.)
 func (f *redactor) standsAsName(from, to int) bool {
 	before, after := f.before(from), f.after(to)
 	ends := after == "" || strings.HasPrefix(after, "\n") || strings.ContainsRune("：，,:（(；。", []rune(after)[0])
 	head := before == "" || strings.HasSuffix(before, "\n")
 	return f.titled(to) || head && ends || labelBefore.MatchString(before) && (ends || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "）")) ||
-		f.starts(from) && (verbAfter.MatchString(after) || listAfter.MatchString(after))
+		f.starts(from) && listAfter.MatchString(after)
 }
 
 // neighbours makes sure of known names that stand beside a sure one in a list.
