@@ -1,6 +1,10 @@
 package story_test
 
-import "jianban/data"
+import (
+	"strconv"
+
+	"jianban/data"
+)
 
 func factScenarios() []scenario {
 	return []scenario{
@@ -14,6 +18,7 @@ func factScenarios() []scenario {
 		{"disclosures", disclosures},
 		{"attachments", attachments},
 		{"erased attachments", erasedAttachments},
+		{"one person in two spellings", spelling},
 		{"supervisions of a proposal", supervised},
 	}
 }
@@ -229,4 +234,22 @@ func supervised(w *world) {
 	w.ask("Supervisions")
 	comeAndGo(w, data.RecordSupervision, s.ID)
 	w.ask("DocNumbers", 2022) // a notice of urging is no letter
+}
+
+// A proposer is found however the name is spelt: by the very name first, then one
+// that is not deleted.
+func spelling(w *world) {
+	begin(w)
+	for i, name := range []string{"艾合买提•吐尔逊", "艾合买提·吐尔逊", "艾合买提 ・ 吐尔逊"} {
+		w.make("SaveProposal", with(strconv.Itoa(301+i), func(p *data.Proposal) {
+			p.Proposers = []data.Proposer{{Name: name, Body: data.Congress, Phone: "1380000000" + strconv.Itoa(i)}}
+		}))
+	}
+	w.make("SaveProposer", &data.Proposer{Name: "李明", Body: data.Congress})
+	w.make("SaveProposer", &data.Proposer{Name: "李　明", Body: data.Congress})
+	w.ask("Proposers")
+	w.make("SaveProposal", with("311", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李　明", Body: data.Congress}} }))
+	w.make("SaveProposal", with("312", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李 明", Body: data.Congress}} }))
+	w.ask("Cases", data.Scope{})
+	w.ask("Proposers")
 }

@@ -93,13 +93,16 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 // findProposer makes p the registry's own. Telephone and address of one found
 // by name are filled in where the registry lacks them.
 func (t *Tx) findProposer(p *data.Proposer) error {
-	n := slices.IndexFunc(t.next.proposers.rows, func(q *data.Proposer) bool {
-		return q.ID == p.ID || p.ID == 0 && q.Name == p.Name && q.Body == p.Body && q.Delegation == p.Delegation
-	})
-	for alike := range t.next.proposers.rows { // else however the name is spelt, first one that is not deleted
-		q := t.next.proposers.rows[alike]
-		if p.ID == 0 && (n < 0 || q.Name != p.Name && t.next.proposers.rows[n].Name != p.Name && t.next.proposers.rows[n].Deleted && !q.Deleted) && data.SameName(q.Name, p.Name) && q.Body == p.Body && q.Delegation == p.Delegation {
-			n = alike
+	rows, n := t.next.proposers.rows, -1
+	for _, is := range []func(*data.Proposer) bool{ // the very name first, then one that is not deleted
+		func(q *data.Proposer) bool { return q.ID == p.ID || p.ID == 0 && q.Name == p.Name },
+		func(q *data.Proposer) bool { return p.ID == 0 && !q.Deleted && data.SameName(q.Name, p.Name) },
+		func(q *data.Proposer) bool { return p.ID == 0 && data.SameName(q.Name, p.Name) },
+	} {
+		if n < 0 {
+			n = slices.IndexFunc(rows, func(q *data.Proposer) bool {
+				return is(q) && (p.ID != 0 || q.Body == p.Body && q.Delegation == p.Delegation)
+			})
 		}
 	}
 	switch {
