@@ -3,8 +3,10 @@ package data
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // Calendar tells working days from free ones, from the State Council's yearly
@@ -15,12 +17,25 @@ type Calendar struct {
 	years     map[int]bool    // years with a notice
 }
 
+// calendarBytes is more than a table of all notices has.
+const calendarBytes = 1 << 20
+
 // ParseCalendar reads the table of holidays: date,kind,name,source with kind
 // off or work, one heading row. An error names the row.
 func ParseCalendar(table []byte) (Calendar, error) {
+	if len(table) > calendarBytes {
+		return Calendar{}, Problem{Field: "节假日表", Message: fmt.Sprintf("有%dKB，节假日表最多%dKB", len(table)>>10, calendarBytes>>10)}
+	}
+	if !utf8.Valid(table) {
+		return Calendar{}, Problem{Field: "节假日表", Message: "不是文字，或不是UTF-8编码"}
+	}
 	rows, err := csv.NewReader(bytes.NewReader(table)).ReadAll()
 	if err != nil {
-		return Calendar{}, Problem{Field: "节假日表", Message: "读不出来：" + err.Error()}
+		p := Problem{Field: "节假日表", Message: "列数不一样，或引号不成对"}
+		if at := (*csv.ParseError)(nil); errors.As(err, &at) {
+			p.Row = at.Line
+		}
+		return Calendar{}, p
 	}
 	c := Calendar{off: map[Date]string{}, work: map[Date]string{}, years: map[int]bool{}}
 	perYear := map[int]int{}

@@ -80,7 +80,7 @@ func strangers(c Case, salutation string) []string {
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,；;", r) }) {
 		name := manyNames.ReplaceAllString(part, "")
 		if name != "" && !slices.ContainsFunc(c.Proposal.Proposers, func(p Proposer) bool {
-			return p.Name != "" && strings.Contains(part, squeeze(p.Name))
+			return HasName(part, p.Name)
 		}) {
 			found = append(found, name)
 		}

@@ -33,6 +33,9 @@ func TestALetterIsComparedWithTheRegistry(t *testing.T) {
 		}, "", ""},
 		{"a day that does not exist", func(_ *data.Case, rep *data.Reply) { rep.Body = "将于2022年9月31日前完工。" }, "9月31日", ""},
 		{"signed before hand-over", func(_ *data.Case, rep *data.Reply) { rep.SignOff.Signed = datatest.Day(3, 8) }, "早于交办日期", ""},
+		{"another dot", func(c *data.Case, rep *data.Reply) {
+			c.Proposal.Proposers[0].Name, rep.Salutation = "艾合买提•吐尔逊", "艾合买提 · 吐尔逊代表："
+		}, "", ""},
 		{"names set apart", func(_ *data.Case, rep *data.Reply) { rep.Salutation = "封　伟代表：" }, "", ""},
 		{"with respect and number", func(_ *data.Case, rep *data.Reply) { rep.Salutation = "尊敬的封伟等3名代表：" }, "", ""},
 		{"another deputy beside", func(_ *data.Case, rep *data.Reply) { rep.Salutation = "封伟、李明代表" }, "“李明”不是", ""},

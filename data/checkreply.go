@@ -70,7 +70,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	}
 	if rep.Salutation != "" {
 		for _, p := range c.Proposal.Proposers[:min(1, len(c.Proposal.Proposers))] {
-			if !strings.Contains(squeeze(rep.Salutation), squeeze(p.Name)) {
+			if !HasName(rep.Salutation, p.Name) {
 				no("主送", "没有写到领衔的"+p.Name, "请核对姓名")
 			}
 		}

@@ -8,6 +8,13 @@ import (
 	"strings"
 )
 
+// noticeBytes and noticeAll are more bytes and days than a notice, or a table of
+// the notices of twenty years, has. Every day is compared with those before it.
+const (
+	noticeBytes = 256 << 10
+	noticeAll   = 2000
+)
+
 // noticeMost is how many days one holiday of a notice can last; more is a slip.
 const noticeMost = 15
 
@@ -29,6 +36,9 @@ var (
 // asks for one. What it says of the number of days is checked. An error names
 // the line and says what to do.
 func ParseNotice(text string, year int) ([]Holiday, error) {
+	if len(text) > noticeBytes {
+		return nil, Problem{Field: "通知内容", Message: fmt.Sprintf("有%dKB，放假通知最多%dKB", len(text)>>10, noticeBytes>>10), Hint: "请只粘贴放假安排"}
+	}
 	if m := noticeYear.FindStringSubmatch(text); m != nil {
 		year, _ = strconv.Atoi(m[1]) // four digits
 	}
@@ -196,6 +206,9 @@ func (p *noticeParser) add(h Holiday, first, last Date) error {
 				return p.wrong(d.Chinese()+"既放假又上班", "请核对")
 			}
 			continue
+		}
+		if len(p.days) == noticeAll {
+			return p.wrong(fmt.Sprintf("已有%d天，一次最多%d天", noticeAll, noticeAll), "请分几次录入")
 		}
 		p.days = append(p.days, h)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jianban/assets"
 	"jianban/data"
@@ -140,7 +141,9 @@ func FuzzParseNotice(f *testing.F) {
 		f.Add(s, 2027)
 	}
 	f.Fuzz(func(t *testing.T, text string, year int) {
+		start := time.Now()
 		days, err := data.ParseNotice(text, year)
+		told(t, err, start)
 		if err != nil {
 			if days != nil || !strings.ContainsAny(err.Error(), "通知没有写请") {
 				t.Errorf("refused with %v and %d days", err, len(days))

@@ -18,8 +18,8 @@ func ParsePack(text []byte) (RulePack, error) {
 		return RulePack{}, Problems{{Field: "办理规则", Message: "不是办理规则文件，或不是UTF-8编码", Hint: "请选择由本程序导出的.toml文件；用记事本改过的，请另存为UTF-8"}}
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if line := tooDeep(text); line > 0 {
-		return RulePack{}, Problems{{Field: "办理规则", Message: fmt.Sprintf("第%d行括号套得太深", line), Hint: "请对照默认规则改正"}}
+	if err := boundsOfPack(text); err != nil {
+		return RulePack{}, err
 	}
 	var p RulePack
 	meta, err := toml.Decode(string(text), &p)
@@ -27,40 +27,21 @@ func ParsePack(text []byte) (RulePack, error) {
 		return RulePack{}, Problems{packProblem(err)}
 	}
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		names := make([]string, len(unknown))
-		for i, key := range unknown {
-			names[i] = key.String()
+		var names []string
+		for _, key := range unknown[:min(len(unknown), unknownNamed)] {
+			names = append(names, clip(key.String(), 40))
+		}
+		more := ""
+		if len(unknown) > unknownNamed {
+			more = fmt.Sprintf("等%d项", len(unknown))
 		}
 		return RulePack{}, Problems{{
 			Field:   "办理规则",
-			Message: "有不认识的项目“" + strings.Join(names, "”“") + "”",
+			Message: "有不认识的项目“" + strings.Join(names, "”“") + "”" + more,
 			Hint:    "请对照默认规则改正项目名称",
 		}}
 	}
 	return p, nil
-}
-
-// deepest is how many braces may stand open; a pack needs two. The time and
-// memory that TOML's reader takes grow with the square of it: 3,000 take 0.4 GB.
-const deepest = 50
-
-// tooDeep is the line in which more braces stand open, 0 where none does.
-func tooDeep(text []byte) int {
-	line, open := 1, 0
-	for _, b := range text {
-		switch b {
-		case '\n':
-			line++
-		case '{':
-			open++
-		case '}':
-			open = max(0, open-1)
-		}
-		if open > deepest {
-			return line
-		}
-	}
-	return 0
 }
 
 // packProblem tells where the TOML could not be read.

@@ -94,7 +94,7 @@ type Proposer struct {
 // IsGroup tells that a proposer is a party, a people's body or a circle (界别)
 // rather than a person.
 func IsGroup(name string) bool {
-	if utf8.RuneCountInString(name) < 3 || strings.Contains(name, "·") {
+	if utf8.RuneCountInString(name) < 3 || hasNameDot(name) {
 		return false
 	}
 	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {

@@ -172,15 +172,15 @@ func (p *Proposal) Validate() Problems {
 	if len(p.Proposers) == 0 {
 		f.wrong("领衔代表", "没有填写", "请填写至少一位代表或委员")
 	}
-	seen := map[string]bool{}
+	seen := map[string]ID{}
 	for i := range p.Proposers {
 		q := &p.Proposers[i]
 		f.problems = append(f.problems, q.Validate()...)
-		if key := q.Name + "\x00" + q.Delegation; seen[key] {
+		key := FoldName(q.Name) + "\x00" + q.Delegation
+		if before, ok := seen[key]; ok && (before == 0 || q.ID == 0 || before == q.ID) {
 			f.wrong("领衔代表", "“"+q.Name+"”重复了", "请删去一个")
-		} else {
-			seen[key] = true
 		}
+		seen[key] = q.ID
 	}
 	return f.problems
 }

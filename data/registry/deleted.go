@@ -22,9 +22,13 @@ func (r *Registry) Deleted(ctx context.Context, proposalID data.ID) ([]data.Dele
 		switch {
 		case !d.removable:
 			continue
+		case proposalID == 0 && d.record == data.RecordAttachment:
+			cond = " AND NOT " + isErased("t")
 		case proposalID == 0:
 		case d.record == data.RecordProposal:
 			cond, args = " AND t.id = ?", []any{int64(proposalID)}
+		case d.record == data.RecordAttachment:
+			cond, args = " AND t.proposal_id = ? AND NOT "+isErased("t"), []any{int64(proposalID)}
 		case d.owned:
 			cond, args = " AND t.proposal_id = ?", []any{int64(proposalID)}
 		default:

@@ -4,13 +4,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"jianban/data"
 )
 
 // SaveProposal keeps a proposal with its proposers, lead proposer first. A
-// proposer without an ID is the one of that name, body and delegation, or a
-// new one; one with an ID is taken as the registry has it. The number may be
+// proposer without an ID is the one of that name however it is spelt
+// (data.SameName), body and delegation, or a new one; one with an ID is taken as the registry has it. The number may be
 // corrected until a paper that bears it was signed or sent.
 func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := p.Validate().Err(); err != nil {
@@ -130,6 +131,10 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 		where, args = "WHERE name = ? AND body = ? AND delegation = ?", []any{p.Name, string(p.Body), p.Delegation}
 	}
 	found, err := proposerRows.load(t.ctx, t.tx, where, args, false)
+	if err == nil && len(found) == 0 && p.ID == 0 {
+		found, err = proposerRows.load(t.ctx, t.tx, "WHERE body = ? AND delegation = ? ORDER BY deleted, id", args[1:], false)
+		found = slices.DeleteFunc(found, func(q data.Proposer) bool { return !data.SameName(q.Name, p.Name) })
+	}
 	switch {
 	case err != nil:
 		return err

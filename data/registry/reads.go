@@ -146,7 +146,7 @@ func (r *Registry) Years(ctx context.Context) (years []int, err error) {
 // AttachmentData is the content of an attachment.
 func (r *Registry) AttachmentData(ctx context.Context, id data.ID) ([]byte, error) {
 	var content []byte
-	err := r.read.QueryRowContext(ctx, "SELECT content FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ?", int64(id)).Scan(&content)
+	err := r.read.QueryRowContext(ctx, "SELECT content FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ? AND NOT "+isErased("attachments"), int64(id)).Scan(&content)
 	return content, explain(err)
 }
 

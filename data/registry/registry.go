@@ -48,6 +48,8 @@ type Registry struct {
 	fixed    bool          // the file or its folder cannot be written
 	turn     chan struct{} // holds one while a change is under way
 
+	unfolded bool // the log still holds what was erased; for whoever has the turn
+
 	mu        sync.Mutex
 	clerk     string     // who works now
 	done      []undoable // actions of this sitting, oldest first
@@ -145,7 +147,7 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	}
 	var err error
 	if r.readOnly == "" {
-		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
+		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_secure_delete=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)
@@ -278,9 +280,9 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 		return false, nil
 	}
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	kept(id)
-	return true, nil
+	r.mu.Unlock()
+	return true, r.fold(ctx)
 }
 
 // change is one transaction; id is 0 where nothing changed.

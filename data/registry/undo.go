@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"strings"
 
@@ -61,6 +62,9 @@ func (r *Registry) reverse(ctx context.Context, word string, from, to *[]undoabl
 		*from = (*from)[:len(*from)-1]
 		*to = append(*to, undoable{id, last.what})
 	})
+	if errors.As(err, new(erasedSince)) {
+		r.forget(from, last.id)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -93,6 +97,9 @@ func changeFields(c *change) (*data.ID, []field) {
 
 // reverse takes an action back and says so in the journal.
 func (t *Tx) reverse(word string, last undoable) error {
+	if err := t.notErased(word, last); err != nil {
+		return err
+	}
 	if _, err := t.tx.ExecContext(t.ctx, "UPDATE actions SET what = ?, undoes = ? WHERE hash = ''", word+"："+last.what, int64(last.id)); err != nil {
 		return err
 	}

@@ -160,6 +160,11 @@ func (t *Tx) Restore(what data.Record, id data.ID) error {
 			return explain(err)
 		}
 	}
+	if what == data.RecordAttachment {
+		if err := t.mustHold(id); err != nil {
+			return err
+		}
+	}
 	return explain(t.mark(d, id, 0))
 }
 

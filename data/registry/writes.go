@@ -64,7 +64,7 @@ func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
 	if content == nil {
 		content = []byte{}
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blobs (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING", a.SHA256, content); err != nil {
+	if err := t.holdContent(a.SHA256, content); err != nil {
 		return explain(err)
 	}
 	return attachmentRows.keep(t, a)

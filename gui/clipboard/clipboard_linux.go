@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os/exec"
 	"strings"
 
@@ -21,31 +22,49 @@ func Read(ctx context.Context) (Content, error) {
 	}
 	kinds := strings.Fields(string(targets))
 	var c Content
+	failed := func(err error) error {
+		if errors.Is(err, errTooLarge) {
+			return errTooLarge
+		}
+		return ctx.Err()
+	}
 	for _, kind := range kinds {
 		switch kind {
 		case "text/uri-list":
 			list, err := ask(ctx, kind)
 			if err != nil {
-				return c, ctx.Err()
+				return c, failed(err)
 			}
 			c.Files = uriList(string(list))
 		case "image/png":
 			if c.Picture, err = ask(ctx, kind); err != nil {
-				return c, ctx.Err()
+				return c, failed(err)
 			}
 		}
-	}
-	if len(c.Picture) > mostPicture {
-		return Content{}, errTooLarge
 	}
 	return c, nil
 }
 
 // ask reads the clipboard as one kind of content.
 func ask(ctx context.Context, target string) ([]byte, error) {
-	var out bytes.Buffer
+	var out bounded
 	cmd := exec.CommandContext(ctx, "xclip", "-selection", "clipboard", "-o", "-t", target)
 	cmd.Stdout = &out
 	err := cmd.Run()
 	return out.Bytes(), err
+}
+
+// bounded is a buffer that takes no more than a picture may have.
+type bounded struct{ bytes.Buffer }
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.Len()+len(p) > mostPicture {
+		return 0, errTooLarge
+	}
+	return b.Buffer.Write(p)
+}
+
+// ReadFrom is not the buffer's own, which has no bound.
+func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
+	return io.Copy(struct{ io.Writer }{b}, r)
 }

@@ -15,6 +15,8 @@ const (
 	infoHeader  = 40
 	bitFields   = 3 // BI_BITFIELDS: colour masks follow a header of 40 bytes
 	masksLength = 12
+
+	mostSide, mostPixels = 1 << 16, 100_000_000 // more than any screen's
 )
 
 // pngOf makes a PNG of a bitmap as the clipboard holds it (a DIB: the header and
@@ -28,6 +30,9 @@ func pngOf(dib []byte) ([]byte, error) {
 	bits := binary.LittleEndian.Uint16(dib[14:])
 	// What the header promises must be there: decoding trusts it.
 	width, height := int64(int32(binary.LittleEndian.Uint32(dib[4:]))), int64(int32(binary.LittleEndian.Uint32(dib[8:])))
+	if width > mostSide || max(height, -height) > mostSide || width*max(height, -height) > mostPixels {
+		return nil, fmt.Errorf("a bitmap of %d × %d", width, height)
+	}
 	if row := (width*int64(bits) + 31) / 32 * 4; width <= 0 || height == 0 || bits == 0 || row*max(height, -height) > int64(len(dib)) {
 		return nil, fmt.Errorf("a bitmap of %d × %d in %d bytes", width, height, len(dib))
 	}

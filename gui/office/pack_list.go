@@ -2,8 +2,8 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -152,13 +152,9 @@ func readPack(path string) (data.RulePack, error) {
 // readSmall reads a file of at most so many bytes; what it is for is named in
 // the message where it cannot be read.
 func readSmall(path string, most int64, what string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > most {
+	text, err := form.ReadFile(path, most)
+	if errors.Is(err, form.ErrTooLarge) {
 		return nil, data.Problem{Field: what, Message: "文件太大，不是" + what + "文件", Hint: "请核对文件"}
-	}
-	var text []byte
-	if err == nil {
-		text, err = os.ReadFile(path)
 	}
 	if err != nil {
 		return nil, data.Problem{Field: what, Message: "读不了这个文件", Hint: "请确认文件还在，也没有被别的程序占用"}

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,8 +36,9 @@ func (t *Detail) showFiles(m CaseModel) {
 		about := ui.NewSmall(fmt.Sprintf("%s · %s 添加%s", data.SizeWords(a.Size), a.Added.Chinese(), t.talkOf(a)))
 		open := ui.NewQuiet("打开", fynetheme.FolderOpenIcon(), func() { t.openFile(a) })
 		remove := ui.NewQuiet("删除", fynetheme.DeleteIcon(), func() { t.removeFile(a) })
+		erase := ui.NewQuiet("彻底删除", fynetheme.ContentRemoveIcon(), func() { eraseFile(t.host, words.Number(t.model.Case.Proposal), a.Name, a.ID, t.failed) })
 		text := ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), name, about), func() { t.openFile(a) })
-		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove), text))
+		t.body.Add(container.NewBorder(nil, ui.HLine(look.ColorLineSoft), nil, container.NewHBox(open, remove, erase), text))
 	}
 	t.foot.Objects = []fyne.CanvasObject{ui.NewAction("添加附件", fynetheme.ContentAddIcon(), t.addFile)}
 }
@@ -62,13 +64,9 @@ func (t *Detail) addFile() {
 // readAttachment reads a file of at most fileLimit bytes.
 func readAttachment(path string) ([]byte, error) {
 	name := filepath.Base(path)
-	info, err := os.Stat(path)
-	if err == nil && info.Size() > fileLimit {
+	content, err := form.ReadFile(path, fileLimit)
+	if errors.Is(err, form.ErrTooLarge) {
 		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
-	}
-	var content []byte
-	if err == nil {
-		content, err = os.ReadFile(path)
 	}
 	if err != nil {
 		return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
@@ -107,6 +105,18 @@ func (t *Detail) removeFile(a data.Attachment) {
 	}
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
 		t.host.Save(words.Number(t.model.Case.Proposal)+"删除附件", func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, t.failed)
+	})
+}
+
+// eraseFile asks, and removes an attachment with its bytes; whose names the
+// proposal.
+func eraseFile(h screen.Host, whose, name string, id data.ID, done func(error)) {
+	if h.Locked() {
+		return
+	}
+	h.Ask("彻底删除附件？", "“"+name+"”的内容会从登记库里清除，不能撤销，也不能恢复；操作记录只留下文件名和校验值。\n"+
+		"别的附件与它内容相同的，要一并彻底删除才清得掉。以前的备份、导出的副本不受影响，请另行处理。", "彻底删除", func() {
+		h.Save(whose+"彻底删除附件“"+name+"”", func(tx screen.Tx) error { return tx.EraseAttachment(id) }, done)
 	})
 }
 

@@ -314,7 +314,7 @@ func TestTimelineLineOpensItsTab(t *testing.T) {
 
 func TestNamesAsTyped(t *testing.T) {
 	before := []data.Proposer{{ID: 7, Name: "李某", Delegation: "红塔代表团", Phone: "139", Body: data.Congress}}
-	got := words.ParseNames(" 李某、王某（北城代表团，常委会） ，欧阳某(研和)；\n赵某", data.Congress, before)
+	got := words.ParseNames(" 李　某、王某（北城代表团，常委会） ，欧阳某(研和)；\n赵某", data.Congress, before)
 	want := []data.Proposer{before[0], {Name: "王某", Delegation: "北城代表团，常委会", Body: data.Congress}, {Name: "欧阳某", Delegation: "研和", Body: data.Congress}, {Name: "赵某", Body: data.Congress}}
 	if len(got) != len(want) {
 		t.Fatalf("got %+v", got)

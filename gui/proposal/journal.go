@@ -49,7 +49,8 @@ func entryLines(e data.JournalEntry, year int) fyne.CanvasObject {
 	return box
 }
 
-// deletedCard shows a deleted record with the button that restores it.
+// deletedCard shows a deleted record with the button that restores it, an attachment
+// also with the one that erases it.
 func deletedCard(d screen.Deps, h screen.Host, x data.DeletedRecord, done func(error)) fyne.CanvasObject {
 	restore := ui.NewQuiet("恢复", fynetheme.ContentUndoIcon(), func() {
 		what := "恢复" + strings.TrimSpace(x.Subject+x.Record)
@@ -58,12 +59,26 @@ func deletedCard(d screen.Deps, h screen.Host, x data.DeletedRecord, done func(e
 	if _, readOnly := d.Store.ReadOnly(); readOnly {
 		restore.Disable()
 	}
+	actions := []fyne.CanvasObject{restore}
+	if data.Record(x.Kind) == data.RecordAttachment {
+		actions = append(actions, ui.NewQuiet("彻底删除", fynetheme.ContentRemoveIcon(), func() { eraseFile(h, x.Subject, nameOfDeleted(x), x.ID, done) }))
+	}
 	head := ui.NewLine(strings.TrimSpace(x.Subject + " " + x.Record))
 	head.Bold = true
 	text := ui.NewSmall(x.Text)
 	text.Whole = false
 	by := ui.NewSmall(fmt.Sprintf("%s %s 删除", x.At.Format("2006-01-02 15:04"), x.By))
-	return card(head, []fyne.CanvasObject{restore}, text, by)
+	return card(head, actions, text, by)
+}
+
+// nameOfDeleted is the name of a deleted attachment.
+func nameOfDeleted(x data.DeletedRecord) string {
+	for part := range strings.SplitSeq(x.Text, "；") {
+		if name, ok := strings.CutPrefix(part, "附件名："); ok {
+			return name
+		}
+	}
+	return x.Record
 }
 
 // journalPanel shows the whole registry's last actions and what was deleted.

@@ -99,6 +99,8 @@ type Tx interface {
 	SaveSummary(*data.Summary) error
 	SaveSettings(*data.Settings) error
 	AddAttachment(a *data.Attachment, content []byte) error
+	// EraseAttachment removes an attachment and its bytes; nothing brings it back.
+	EraseAttachment(id data.ID) error
 	Remove(what data.Record, id data.ID) error
 	Restore(what data.Record, id data.ID) error
 	NextDocNumber(series string, year int) (string, error)

@@ -22,7 +22,7 @@ func NamesTyped(all []data.Proposer) string {
 }
 
 // ParseNames reads proposers as typed, the lead proposer first. One who was
-// there before under the same name, and the same delegation where one is
+// there before under the same name, however it is spelt, and the same delegation where one is
 // typed, stays the same person.
 func ParseNames(text string, body data.Body, before []data.Proposer) []data.Proposer {
 	var out []data.Proposer
@@ -34,7 +34,7 @@ func ParseNames(text string, body data.Body, before []data.Proposer) []data.Prop
 		}
 		p := data.Proposer{Name: strings.TrimSpace(name), Body: body, Delegation: strings.TrimSpace(delegation)}
 		for _, b := range before {
-			if b.Name == p.Name && (p.Delegation == "" || b.Delegation == p.Delegation) {
+			if data.SameName(b.Name, p.Name) && (p.Delegation == "" || b.Delegation == p.Delegation) {
 				p = b
 				break
 			}

@@ -2,6 +2,7 @@ package story_test
 
 import (
 	"errors"
+	"strconv"
 
 	"jianban/data"
 )
@@ -17,6 +18,8 @@ func factScenarios() []scenario {
 		{"waivers", waivers},
 		{"disclosures", disclosures},
 		{"attachments", attachments},
+		{"erased attachments", erasedAttachments},
+		{"one person in two spellings", spelling},
 		{"supervisions of a proposal", supervised},
 	}
 }
@@ -200,6 +203,35 @@ func attachments(w *world) {
 	w.refuse("Restore", data.RecordAttachment, a.ID)
 }
 
+func erasedAttachments(w *world) {
+	answered(w)
+	one := &data.Attachment{ProposalID: 1, Name: "一.pdf", Added: day(5, 9)}
+	two := &data.Attachment{ProposalID: 1, Name: "二.pdf", Added: day(5, 9)}
+	w.make("AddAttachment", one, []byte("同样的内容"))
+	w.make("AddAttachment", two, []byte("同样的内容"))
+	w.make("SaveUnit", &data.Unit{Name: "区工信局"})
+	w.make("EraseAttachment", one.ID)
+	ask := func() {
+		for _, id := range []data.ID{one.ID, two.ID} {
+			w.ask("AttachmentData", id)
+		}
+		w.ask("Deleted", data.ID(0))
+		w.ask("Deleted", data.ID(1))
+		w.ask("Case", data.ID(1))
+		w.canUndo()
+	}
+	ask()
+	w.refuse("EraseAttachment", one.ID)
+	w.refuse("EraseAttachment", data.ID(9))
+	w.refuse("Restore", data.RecordAttachment, one.ID)
+	w.ask("Undo")
+	ask()
+	w.make("EraseAttachment", two.ID)
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "三.pdf", Added: day(5, 9)}, []byte("同样的内容"))
+	w.ask("AttachmentData", data.ID(3))
+	ask()
+}
+
 func supervised(w *world) {
 	answered(w)
 	s := &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Remind, Date: day(5, 9), DocNumber: "红督〔2022〕1号", Findings: "请答复", RectifyBy: day(5, 20)}
@@ -212,4 +244,22 @@ func supervised(w *world) {
 	w.ask("Supervisions")
 	comeAndGo(w, data.RecordSupervision, s.ID)
 	w.ask("DocNumbers", 2022) // a notice of urging is no letter
+}
+
+// A proposer is found however the name is spelt: by the very name first, then one
+// that is not deleted.
+func spelling(w *world) {
+	begin(w)
+	for i, name := range []string{"艾合买提•吐尔逊", "艾合买提·吐尔逊", "艾合买提 ・ 吐尔逊"} {
+		w.make("SaveProposal", with(strconv.Itoa(301+i), func(p *data.Proposal) {
+			p.Proposers = []data.Proposer{{Name: name, Body: data.Congress, Phone: "1380000000" + strconv.Itoa(i)}}
+		}))
+	}
+	w.make("SaveProposer", &data.Proposer{Name: "李明", Body: data.Congress})
+	w.make("SaveProposer", &data.Proposer{Name: "李　明", Body: data.Congress})
+	w.ask("Proposers")
+	w.make("SaveProposal", with("311", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李　明", Body: data.Congress}} }))
+	w.make("SaveProposal", with("312", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李 明", Body: data.Congress}} }))
+	w.ask("Cases", data.Scope{})
+	w.ask("Proposers")
 }

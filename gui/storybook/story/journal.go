@@ -82,8 +82,13 @@ func (m *Memory) reverse(ctx context.Context, word string, from, to *[]step, goa
 	}
 	last := (*from)[n]
 	*from = (*from)[:n]
+	next := goal(last)
+	if err := m.bringsBack(word, last, &next); err != nil {
+		m.mu.Unlock()
+		return "", err
+	}
 	*to = append(*to, last)
-	m.commit(word+"："+last.what, goal(last))
+	m.commit(word+"："+last.what, next)
 	m.mu.Unlock()
 	m.Changed()
 	return last.what, nil
@@ -213,6 +218,9 @@ func (m *Memory) Deleted(ctx context.Context, proposalID data.ID) ([]data.Delete
 		}
 		for _, in := range t {
 			for _, id := range in.deleted() {
+				if in.what() == data.RecordAttachment && m.erased[id] {
+					continue
+				}
 				if d, ok := last[ref{in.what(), id}]; ok && (proposalID == 0 || in.owner(id) == proposalID) {
 					all = append(all, d)
 				}

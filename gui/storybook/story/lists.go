@@ -167,11 +167,11 @@ func (m *Memory) AttachmentData(ctx context.Context, id data.ID) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	if found == nil {
-		return nil, errGone
-	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if found == nil || m.erased[id] {
+		return nil, errGone
+	}
 	return slices.Clone(m.contents[found.SHA256]), nil
 }
 

@@ -40,6 +40,7 @@ type Memory struct {
 	pack         data.RulePack // the default
 	calendar     data.Calendar
 	contents     map[string][]byte // of attachments, by hash
+	erased       map[data.ID]bool  // attachments whose bytes are gone for good
 	clerk        string
 	journal      []action
 	done, undone []step
@@ -61,7 +62,7 @@ func NewMemory() (*Memory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("story: %w", err)
 	}
-	m := &Memory{now: newTables(), pack: pack, calendar: calendar, contents: map[string][]byte{}, clerk: usualClerk, listeners: map[int]func(){}}
+	m := &Memory{now: newTables(), pack: pack, calendar: calendar, contents: map[string][]byte{}, erased: map[data.ID]bool{}, clerk: usualClerk, listeners: map[int]func(){}}
 	of[packRow](m.now).add(packRow{Pack: pack})
 	of[settingsRow](m.now).add(settingsRow{Settings: Office()})
 	return m, nil

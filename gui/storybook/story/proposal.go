@@ -92,9 +92,18 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 // findProposer makes p the registry's own. Telephone and address of one found
 // by name are filled in where the registry lacks them.
 func (t *Tx) findProposer(p *data.Proposer) error {
-	n := slices.IndexFunc(of[data.Proposer](t.next).rows, func(q *data.Proposer) bool {
-		return q.ID == p.ID || p.ID == 0 && q.Name == p.Name && q.Body == p.Body && q.Delegation == p.Delegation
-	})
+	rows, n := of[data.Proposer](t.next).rows, -1
+	for _, is := range []func(*data.Proposer) bool{ // the very name first, then one that is not deleted
+		func(q *data.Proposer) bool { return q.ID == p.ID || p.ID == 0 && q.Name == p.Name },
+		func(q *data.Proposer) bool { return p.ID == 0 && !q.Deleted && data.SameName(q.Name, p.Name) },
+		func(q *data.Proposer) bool { return p.ID == 0 && data.SameName(q.Name, p.Name) },
+	} {
+		if n < 0 {
+			n = slices.IndexFunc(rows, func(q *data.Proposer) bool {
+				return is(q) && (p.ID != 0 || q.Body == p.Body && q.Delegation == p.Delegation)
+			})
+		}
+	}
 	switch {
 	case n < 0 && p.ID == 0:
 		return t.person(p)

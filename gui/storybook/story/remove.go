@@ -37,6 +37,11 @@ func (t *Tx) Restore(what data.Record, id data.ID) error {
 			return err
 		}
 	}
+	if what == data.RecordAttachment {
+		if err := t.holds(id); err != nil {
+			return err
+		}
+	}
 	return t.mark(in, id, false)
 }
 
