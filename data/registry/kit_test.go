@@ -45,6 +45,9 @@ func TestMain(m *testing.M) {
 	if target := os.Getenv(childOpening); target != "" {
 		childOpens(target)
 	}
+	if target := os.Getenv(childReading); target != "" {
+		childReads(target)
+	}
 	code := m.Run()
 	if template.dir != "" {
 		if err := os.RemoveAll(template.dir); err != nil {
