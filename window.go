@@ -37,6 +37,7 @@ func runWindow(ctx context.Context, asked string) (err error) {
 	path, notice := windowRegistry(asked)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
 	if err != nil {
+		gui.Refuse(data.Sentence(err)) // who clicked twice sees no standard error
 		return err
 	}
 	defer func() {
@@ -66,6 +67,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
 		Notice:    notice,
+		Found:     desk.Registry.Notices(),
 		Version:   cli.Version,
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"jianban/data"
+	"jianban/data/held"
 )
 
 // anchor is a registry's file as this program itself has it open: opened
@@ -26,6 +27,7 @@ import (
 type anchor struct {
 	file    *os.File
 	info    os.FileInfo
+	free    func() // of package held
 	users   int
 	writer  bool // this program has the exclusive lock
 	sharers int  // registries of this program that share the shared one
@@ -62,7 +64,7 @@ func openAnchor(path string) (*anchor, error) {
 	if info, err = f.Stat(); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	a := &anchor{file: f, info: info, users: 1}
+	a := &anchor{file: f, info: info, users: 1, free: held.Hold(info)}
 	anchors.open = append(anchors.open, a)
 	return a, nil
 }
@@ -78,6 +80,7 @@ func (a *anchor) close() error {
 		return nil
 	}
 	anchors.open = slices.DeleteFunc(anchors.open, func(b *anchor) bool { return b == a })
+	a.free()
 	return a.file.Close()
 }
 

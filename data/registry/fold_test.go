@@ -5,9 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-
-	"jianban/data"
-	"jianban/data/registry"
 )
 
 // folded waits until the log beside the file is empty.
@@ -82,27 +79,4 @@ func TestFoldingGoesOnAmongActionsAndReaders(t *testing.T) {
 		t.Fatal(err)
 	}
 	folded(t, path)
-}
-
-// BenchmarkDoWithPauses is a save after a pause in which the log was folded;
-// the figure is the save alone.
-func BenchmarkDoWithPauses(b *testing.B) {
-	r := largeRegistry(b)
-	n := 0
-	for b.Loop() {
-		b.StopTimer()
-		time.Sleep(150 * time.Millisecond)
-		n++
-		b.StartTimer()
-		saveUnit(b, r, n)
-	}
-}
-
-func saveUnit(b *testing.B, r *registry.Registry, n int) {
-	b.Helper()
-	if err := r.Do(b.Context(), registry.Action{What: "改电话"}, func(tx *registry.Tx) error {
-		return tx.SaveUnit(&data.Unit{ID: unitFinance, Name: "区财政局", Phone: number(n)})
-	}); err != nil {
-		b.Fatal(err)
-	}
 }
