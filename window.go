@@ -37,6 +37,7 @@ func runWindow(ctx context.Context, asked string) (err error) {
 	path, notice := windowRegistry(asked)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
 	if err != nil {
+		gui.Refuse(data.Sentence(err)) // who clicked twice sees no standard error
 		return err
 	}
 	defer func() {
@@ -75,6 +76,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Clipboard: clipboard.Read,
 		Backups:   backups,
 		Notice:    notice,
+		Found:     desk.Registry.Notices(),
 		Version:   cli.Version,
 	}
 }

@@ -28,7 +28,7 @@ type Window func(ctx context.Context, registry string) error
 // Run does what args ask for and returns the exit code. Without a command it
 // opens the window.
 func Run(ctx context.Context, args []string, out, errs io.Writer, window Window) int {
-	err := dispatch(ctx, args, answer{out}, window)
+	err := dispatch(ctx, args, answer{out}, errs, window)
 	if err == nil {
 		return 0
 	}
@@ -64,6 +64,9 @@ func (c *call) reading(f func(*paperwork.Desk) error) (err error) {
 			err = e
 		}
 	}()
+	for _, notice := range desk.Registry.Notices() {
+		say(c.errs, "注意："+notice+"。")
+	}
 	return f(desk)
 }
 

@@ -25,6 +25,7 @@ func wrongUsage(format string, args ...any) error { return usageError{fmt.Sprint
 type call struct {
 	ctx      context.Context
 	out      io.Writer
+	errs     io.Writer // for what should be known beside the answer
 	flags    *pflag.FlagSet
 	registry string // --registry; "" takes the default place
 	today    data.Date
@@ -57,7 +58,7 @@ func noFlags(*pflag.FlagSet) {}
 
 // dispatch finds the command that args name and runs it; without one it opens
 // the window.
-func dispatch(ctx context.Context, args []string, out io.Writer, window Window) error {
+func dispatch(ctx context.Context, args []string, out, errs io.Writer, window Window) error {
 	global := pflag.NewFlagSet("jianban", pflag.ContinueOnError)
 	global.SetInterspersed(false)
 	registryPath := global.String("registry", "", "")
@@ -65,7 +66,7 @@ func dispatch(ctx context.Context, args []string, out io.Writer, window Window) 
 	if err := parse(global, args); err != nil {
 		return err
 	}
-	c := &call{ctx: ctx, out: out, flags: global, registry: *registryPath, today: data.DateOf(time.Now())}
+	c := &call{ctx: ctx, out: out, errs: errs, flags: global, registry: *registryPath, today: data.DateOf(time.Now())}
 	if *help {
 		return runHelp(c)
 	}

@@ -101,8 +101,12 @@ func (m *Main) Fail(err error) {
 	if !data.Told(err) {
 		fyne.LogError("not done", err)
 	}
-	label := ui.NewText(data.Sentence(err))
-	p := &ui.Panel{Title: "没有完成", Content: label, Width: 460}
+	m.tell("没有完成", data.Sentence(err))
+}
+
+// tell shows a text in a panel.
+func (m *Main) tell(title, text string) {
+	p := &ui.Panel{Title: title, Content: ui.NewText(text), Width: 460}
 	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
 	m.Open(p)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -131,6 +132,9 @@ func (m *Main) build() {
 	if reason != "" {
 		m.bar.add.Disable()
 		m.Say("以只读方式打开：" + reason)
+	}
+	if len(m.deps.Found) > 0 {
+		m.tell("请注意", strings.Join(m.deps.Found, "。\n")+"。")
 	}
 }
 

@@ -60,10 +60,10 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	open := registry.Open
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		open = registry.Create
-		if parents {
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-				return nil, data.Problem{Field: "登记库", Message: "不能建立文件夹“" + filepath.Dir(path) + "”", Hint: "请用 --registry 指定别的位置"}
-			}
+	}
+	if parents {
+		if err := ownFolder(filepath.Dir(path)); err != nil {
+			return nil, data.Problem{Field: "登记库", Message: "不能建立文件夹“" + filepath.Dir(path) + "”", Hint: "请用 --registry 指定别的位置"}
 		}
 	}
 	reg, err := open(ctx, path, opts)
@@ -76,6 +76,20 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	}
 	d.followSettings(ctx)
 	return d, nil
+}
+
+// ownFolder makes a folder where it is missing, for the user only. The usual
+// one that an earlier release left open to all is closed to others; of a folder
+// that somebody chose, he decides.
+func ownFolder(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return os.MkdirAll(dir, 0o700)
+	}
+	if info.Mode().Perm()&0o077 != 0 && dir == filepath.Dir(DefaultPlace()) {
+		_ = os.Chmod(dir, 0o700) // where it is another's, it stays
+	}
+	return nil
 }
 
 // Try makes sure that the registry at path can be opened, or with create made,

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"jianban/data"
 	"jianban/data/registry"
@@ -102,17 +104,30 @@ func BenchmarkOneCase(b *testing.B) {
 	}
 }
 
-func BenchmarkDo(b *testing.B) {
+// BenchmarkDo is one save after another; BenchmarkDoWithPauses lets the log be
+// folded in between and times the save alone.
+func BenchmarkDo(b *testing.B) { benchmarkDo(b, 0) }
+
+func BenchmarkDoWithPauses(b *testing.B) { benchmarkDo(b, 150*time.Millisecond) }
+
+func benchmarkDo(b *testing.B, pause time.Duration) {
 	r := largeRegistry(b)
-	n := 0
+	took := []time.Duration{}
 	for b.Loop() {
-		n++
+		b.StopTimer()
+		time.Sleep(pause)
+		b.StartTimer()
+		start := time.Now()
 		if err := r.Do(b.Context(), registry.Action{What: "改电话"}, func(tx *registry.Tx) error {
-			return tx.SaveUnit(&data.Unit{ID: unitFinance, Name: "区财政局", Phone: number(n)})
+			return tx.SaveUnit(&data.Unit{ID: unitFinance, Name: "区财政局", Phone: number(len(took))})
 		}); err != nil {
 			b.Fatal(err)
 		}
+		took = append(took, time.Since(start))
 	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
 }
 
 func BenchmarkEnter400(b *testing.B) {

@@ -75,6 +75,7 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 			rep.Warnings = append(rep.Warnings, where+p.Error())
 		}
 	}
+	rep.Warnings = append(rep.Warnings, r.notices...)
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err

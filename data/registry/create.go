@@ -62,7 +62,7 @@ func CreateWith(ctx context.Context, path string, o Options, fill func(*Registry
 // build makes the structure, keeps the rule pack and fills. Nothing is synced
 // on the way: publish does that once.
 func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error {
-	f, err := os.OpenFile(r.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	f, err := os.OpenFile(r.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return createProblem(r.path, err)
 	}
@@ -115,6 +115,8 @@ func createProblem(path string, err error) error {
 		p.Message = "文件夹“" + dir + "”不存在"
 	case errors.Is(err, fs.ErrExist):
 		p.Message, p.Hint = "“"+path+"”已经存在", "请换一个名称，已有文件不会被改动"
+	case noSpace(err):
+		p.Message, p.Hint = fullDisk+"，不能在“"+dir+"”建立文件", "请腾出空间后再试"
 	case errors.Is(err, fs.ErrPermission):
 		p.Message = "没有权限写入“" + dir + "”"
 	}

@@ -57,9 +57,9 @@ func (t *Tx) setContent(sum string, content []byte) error {
 	return nil
 }
 
-// fold empties the log into the file after bytes were erased, so that they are in
+// emptyLog empties the log into the file after bytes were erased, so that they are in
 // neither. Where a reader is at work it is done after a later change, or by Close.
-func (r *Registry) fold(ctx context.Context) error {
+func (r *Registry) emptyLog(ctx context.Context) error {
 	if !r.unfolded {
 		return nil
 	}

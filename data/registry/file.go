@@ -27,21 +27,14 @@ type header struct {
 	id       uint32
 }
 
-func readHeader(path string) (h header, size int64, err error) {
-	info, err := os.Stat(path) // before it is opened: a pipe would wait for a writer
+// readHeader reads it through the anchor; see there why in no other way.
+func readHeader(a *anchor) (h header, size int64, err error) {
+	info, err := a.file.Stat()
 	if err != nil {
 		return h, 0, err
 	}
-	if !info.Mode().IsRegular() {
-		return h, 0, errNotRegistry
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return h, 0, err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
 	b := make([]byte, 100)
-	if _, err = io.ReadFull(f, b); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err = a.file.ReadAt(b, 0); errors.Is(err, io.EOF) {
 		return h, info.Size(), errNotRegistry
 	}
 	if err != nil {
@@ -62,31 +55,47 @@ func readHeader(path string) (h header, size int64, err error) {
 
 var errNotRegistry = errors.New("not a registry")
 
-// examine looks at the file's first bytes before SQLite may touch it, so that
-// nothing is ever written beside a file that is foreign, newer or cut.
-func examine(path string) (header, error) {
-	h, size, err := readHeader(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return h, errMissing(path)
-	case errors.Is(err, errNotRegistry) || err == nil && h.id != applicationID:
-		return h, errForeign(path)
-	case err != nil:
-		return h, errUnreadable(path, err)
-	case h.version > SchemaVersion:
-		return h, errNewer(path, h.version)
-	case h.version < 1 || h.pageSize < 512:
-		return h, errDamaged(path, "文件头不对")
+// examine opens the file and looks at its first bytes before SQLite may touch
+// it, so that nothing is ever written beside a file that is foreign, newer or
+// cut.
+func examine(path string) (*anchor, error) {
+	a, err := openAnchor(path)
+	if err == nil {
+		var h header
+		var size int64
+		h, size, err = readHeader(a)
+		if err = h.judge(path, size, err); err == nil {
+			return a, nil
+		}
+		return nil, errors.Join(err, a.close())
 	}
-	if !logBeside(path) {
-		return h, h.whole(path, size)
-	}
-	return h, nil
+	return nil, header{}.judge(path, 0, err)
 }
 
-// whole refuses a file shorter than its own page count says.
-func (h header) whole(path string, size int64) error {
-	if want := h.pages * h.pageSize; size < want {
+// judge says what is wrong with a file by its header, or by why that could not
+// be read.
+func (h header) judge(path string, size int64, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errMissing(path)
+	case errors.Is(err, errNotRegistry) || err == nil && h.id != applicationID:
+		return errForeign(path)
+	case err != nil:
+		return errUnreadable(path, err)
+	case h.version > SchemaVersion:
+		return errNewer(path, h.version)
+	case h.version < 1 || h.pageSize < 512:
+		return errDamaged(path, "文件头不对")
+	}
+	if logBeside(path) {
+		return nil
+	}
+	return wholeFile(path, h.pages*h.pageSize, size)
+}
+
+// wholeFile refuses a file shorter than its own page count says.
+func wholeFile(path string, want, size int64) error {
+	if size < want {
 		return errDamaged(path, fmt.Sprintf("应有%d字节，只有%d字节", want, size))
 	}
 	return nil
@@ -106,19 +115,26 @@ func logBeside(path string) bool {
 // a checkpoint leaves a short file that recovers whole. Where another program
 // keeps a log, the file may lack what that log has.
 func (r *Registry) verify(ctx context.Context) error {
+	var busy, pages, folded int
 	if r.write != nil {
-		if _, err := r.write.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
+		if err := r.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded); err != nil {
 			return err
 		}
-	} else if logBeside(r.file) {
+	} else if logBeside(r.file) && !r.still {
 		return nil
 	}
-	h, size, err := readHeader(r.file)
+	var want int64
+	if err := r.read.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&want); err != nil {
+		return err
+	}
+	info, err := os.Stat(r.file) // opening it would cost SQLite its locks
 	if err != nil {
 		return errUnreadable(r.path, err)
 	}
-	if err := h.whole(r.path, size); err != nil {
-		return err
+	if folded == pages { // else a reader keeps a part in the log
+		if err := wholeFile(r.path, want, info.Size()); err != nil {
+			return err
+		}
 	}
 	var version, tables int
 	if err := r.read.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {

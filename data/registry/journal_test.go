@@ -21,6 +21,10 @@ func behind(t *testing.T, path string) *sql.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("PRAGMA wal_autocheckpoint = 1"); err != nil { // what is done behind it stands in the file, as after closing
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)

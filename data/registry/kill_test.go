@@ -16,12 +16,18 @@ import (
 // it is killed.
 const childVariable = "JIANBAN_TEST_WRITES"
 
+// childKeepsLog makes it leave its log unfolded.
+const childKeepsLog = "JIANBAN_TEST_KEEPS_LOG"
+
 // childWrites enters one pair of proposals an action and says so on stdout.
 func childWrites(path string) {
 	r, err := registry.Open(context.Background(), path, options())
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(3)
+	}
+	if os.Getenv(childKeepsLog) != "" {
+		registry.StopFolding(r)
 	}
 	for n := 100; ; n += 2 {
 		err := r.Do(context.Background(), registry.Action{What: "登记一对"}, func(tx *registry.Tx) error {

@@ -48,6 +48,12 @@ func TestMain(m *testing.M) {
 	if target := os.Getenv(childOpening); target != "" {
 		childOpens(target)
 	}
+	if target := os.Getenv(childReading); target != "" {
+		childReads(target)
+	}
+	if pair := os.Getenv(childCopying); pair != "" {
+		childCopies(pair)
+	}
 	code := m.Run()
 	if template.dir != "" {
 		if err := os.RemoveAll(template.dir); err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -27,11 +26,7 @@ func hold(path, clerk string, since time.Time) (h *holder, by string, err error)
 		return nil, "", err
 	}
 	if lock == nil {
-		who, err := os.ReadFile(path + ".who")
-		if err != nil || len(strings.TrimSpace(string(who))) == 0 {
-			return nil, "另一个程序", nil
-		}
-		return nil, strings.TrimSpace(string(who)), nil
+		return nil, who(path), nil
 	}
 	h = &holder{lock: lock, who: path + ".who"}
 	if clerk == "" {
@@ -42,7 +37,7 @@ func hold(path, clerk string, since time.Time) (h *holder, by string, err error)
 		host = "本机"
 	}
 	text := fmt.Sprintf("%s（%s，进程%d，%s起）", clerk, host, os.Getpid(), since.Format("2006-01-02 15:04"))
-	if err := os.WriteFile(h.who, []byte(text), 0o644); err != nil {
+	if err := os.WriteFile(h.who, []byte(text), 0o600); err != nil {
 		return nil, "", errors.Join(err, h.release())
 	}
 	return h, "", nil

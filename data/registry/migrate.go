@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 )
 
 //go:embed schema/*.sql
@@ -65,6 +66,9 @@ func (r *Registry) copyOld(ctx context.Context, version int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, removeAll(tmp)) }()
+	if err := fillFile(tmp, strings.NewReader("")); err != nil { // else SQLite makes it for everybody to read
+		return err
+	}
 	if _, err := r.write.ExecContext(ctx, "VACUUM INTO ?", tmp); err != nil {
 		return err
 	}

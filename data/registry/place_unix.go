@@ -4,8 +4,10 @@ package registry
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 
 	"github.com/gofrs/flock"
@@ -44,4 +46,69 @@ func syncFolder(dir string) error {
 		return err
 	}
 	return errors.Join(f.Sync(), f.Close())
+}
+
+// lockWhole locks the file itself. On Linux flock(2) and SQLite's POSIX locks
+// know nothing of each other; elsewhere they would stand in each other's way,
+// and the lock that bears the file's name has to do.
+func lockWhole(f *os.File, exclusive bool) (bool, error) {
+	if runtime.GOOS != "linux" {
+		return true, nil
+	}
+	how := unix.LOCK_SH
+	if exclusive {
+		how = unix.LOCK_EX
+	}
+	switch err := unix.Flock(int(f.Fd()), how|unix.LOCK_NB); {
+	case errors.Is(err, unix.EWOULDBLOCK):
+		return false, nil
+	case errors.Is(err, unix.ENOLCK), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EOPNOTSUPP):
+		return true, nil // a file system without such locks
+	default:
+		return err == nil, err
+	}
+}
+
+func unlockWhole(f *os.File) error {
+	if runtime.GOOS != "linux" {
+		return nil
+	}
+	return unix.Flock(int(f.Fd()), unix.LOCK_UN)
+}
+
+// links is how many names (hard links) a file has.
+func links(_ string, info os.FileInfo) uint64 {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return uint64(s.Nlink)
+	}
+	return 1
+}
+
+// logInUse tells whether another program has the log of the file at path open:
+// each connection keeps a lock on byte 128 of the index beside it
+// (sqlite.org/walformat.html). It must not be asked while this program has the
+// file open through SQLite.
+func logInUse(path string) (inUse bool, err error) {
+	f, err := os.Open(path + "-shm")
+	if err != nil {
+		return false, gone(err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	lock := unix.Flock_t{Type: unix.F_WRLCK, Whence: io.SeekStart, Start: 128, Len: 1}
+	if err := unix.FcntlFlock(f.Fd(), unix.F_GETLK, &lock); err != nil {
+		return false, err
+	}
+	return lock.Type != unix.F_UNLCK, nil
+}
+
+// noSpace tells whether err is that the disk, or the user's part of it, is full.
+func noSpace(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// FreeSpace is how many bytes a user may still write into a folder.
+func FreeSpace(dir string) (int64, error) {
+	var s unix.Statfs_t
+	if err := unix.Statfs(dir, &s); err != nil {
+		return 0, err
+	}
+	return int64(s.Bavail) * int64(s.Bsize), nil
 }

@@ -43,9 +43,16 @@ type Registry struct {
 	opts     Options
 	write    *sql.DB // nil where read-only
 	read     *sql.DB
-	holder   *holder
-	readOnly string        // why nothing can be written; "" where it can
-	fixed    bool          // the file or its folder cannot be written
+	anchor   *anchor // nil while Create is at work
+	holder   *holder // nil where another may write
+	fold     *folder // nil where nothing is folded
+	readOnly string  // why nothing can be written; "" where it can
+	fixed    bool    // the file or its folder cannot be written
+	alone    bool    // while opening: nobody can write meanwhile
+	shared   bool    // has the file's shared lock: nobody may write
+	still    bool    // read without log and locks of SQLite
+	temp     string  // folder of the copies that are read in place of the file
+	notices  []string
 	turn     chan struct{} // holds one while a change is under way
 
 	unfolded bool // the log still holds what was erased; for whoever has the turn
@@ -72,20 +79,17 @@ func Open(ctx context.Context, path string, o Options) (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := examine(r.path); err != nil {
+	if info, err := os.Stat(r.path); err == nil {
+		var other bool
+		if r.path, other = nameInUse(r.path, info); other && r.readOnly == "" {
+			r.readOnly = "文件在别的文件夹里还有一个名称（硬链接）"
+		}
+		r.file = r.path
+	}
+	if r.anchor, err = examine(r.path); err != nil {
 		return nil, err
 	}
-	if r.readOnly == "" {
-		h, by, err := hold(r.path, o.By, r.opts.Now())
-		if h == nil {
-			r.readOnly, r.fixed = "正由"+by+"使用", err != nil
-		}
-		if err != nil {
-			r.readOnly = "所在文件夹不能写入"
-		}
-		r.holder = h
-	}
-	if err := r.start(ctx); err != nil {
+	if err := r.begin(ctx); err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err() // what SQLite says of it tells nobody anything
 		}
@@ -97,7 +101,84 @@ func Open(ctx context.Context, path string, o Options) (*Registry, error) {
 	return r, nil
 }
 
+// begin takes the locks and connects.
+func (r *Registry) begin(ctx context.Context) error {
+	if err := r.occupy(); err != nil {
+		return err
+	}
+	err := r.start(ctx)
+	if err != nil && r.temp == "" && r.wantsRoom(err) {
+		err = r.readWithoutRoom(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if r.shared && !r.still {
+		r.shared = false
+		if err := r.anchor.unshare(); err != nil {
+			return err
+		}
+	}
+	r.lookAtClock(ctx)
+	if r.write != nil {
+		return r.startFolding()
+	}
+	return nil
+}
+
+// occupy makes this program the only writer of the file, whatever its name, or
+// finds out why it cannot be.
+func (r *Registry) occupy() error {
+	if r.readOnly != "" {
+		return r.shareFile()
+	}
+	h, by, err := hold(r.path, r.opts.By, r.opts.Now())
+	switch {
+	case err != nil:
+		r.readOnly, r.fixed = "所在文件夹不能写入", true
+		if noSpace(err) {
+			r.readOnly = fullDisk
+		}
+		return r.shareFile()
+	case h == nil:
+		r.readOnly = "正由" + by + "使用"
+		return nil
+	}
+	ok, reads, err := r.anchor.seize()
+	if ok && err == nil {
+		r.holder, r.alone = h, true
+		return nil
+	}
+	if err = errors.Join(err, h.release()); err != nil {
+		return errUnreadable(r.path, err)
+	}
+	if !reads {
+		return errOtherName(r.path)
+	}
+	r.readOnly = "正由另一个程序读取"
+	return r.shareFile()
+}
+
+// shareFile keeps others from beginning to write. Where one writes already,
+// SQLite lets us read beside it if it knows the file by the same name.
+func (r *Registry) shareFile() (err error) {
+	if r.shared, err = r.anchor.share(); err != nil {
+		return errUnreadable(r.path, err)
+	}
+	if r.alone = r.shared; r.shared {
+		return nil
+	}
+	locked, err := lockedByName(r.path)
+	if err == nil && !locked {
+		err = errOtherName(r.path)
+	}
+	return err
+}
+
 func (r *Registry) start(ctx context.Context) error {
+	if err := r.settleLog(ctx); err != nil {
+		return err
+	}
 	if err := r.connect(ctx, "FULL"); err != nil {
 		return err
 	}
@@ -139,10 +220,11 @@ func prepare(path string, o Options) (*Registry, error) {
 func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	// A reader that may write closes the file tidily (no log stays beside it).
 	reading := "?mode=rw"
+	r.still = r.still || r.fixed && r.shared && r.temp == "" && !logBeside(r.file)
 	switch {
-	case r.fixed && !logBeside(r.file):
-		reading = "?mode=ro&immutable=1" // nobody writes where nothing can be written
-	case r.fixed || r.readOnly == "":
+	case r.still:
+		reading = "?mode=ro&immutable=1" // nobody writes where we share the file's lock
+	case r.fixed && r.temp == "" || r.readOnly == "":
 		reading = "?mode=ro"
 	}
 	var err error
@@ -164,6 +246,24 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 // Close ends the work. The file is whole at any moment; Close also folds the
 // write-ahead log into it and lets other programs write.
 func (r *Registry) Close() error {
+	r.fold.end()
+	errs := []error{r.disconnect()}
+	if r.holder != nil && r.anchor != nil {
+		errs = append(errs, r.anchor.unseize())
+	}
+	if r.shared {
+		errs = append(errs, r.anchor.unshare())
+	}
+	errs = append(errs, r.anchor.close(), r.holder.release())
+	if r.temp != "" {
+		errs = append(errs, os.RemoveAll(r.temp))
+	}
+	r.fold, r.anchor, r.holder, r.shared, r.temp = nil, nil, nil, false, ""
+	return errors.Join(errs...)
+}
+
+// disconnect lets SQLite go of the file.
+func (r *Registry) disconnect() error {
 	var errs []error
 	if r.read != nil {
 		errs = append(errs, r.read.Close())
@@ -171,10 +271,12 @@ func (r *Registry) Close() error {
 	if r.write != nil {
 		errs = append(errs, r.write.Close())
 	}
-	errs = append(errs, r.holder.release())
-	r.holder = nil
 	return errors.Join(errs...)
 }
+
+// Notices are what was found at opening that a person should know, each a
+// Chinese sentence without its full stop.
+func (r *Registry) Notices() []string { return slices.Clone(r.notices) }
 
 // Path is the registry file.
 func (r *Registry) Path() string { return r.path }
@@ -261,7 +363,7 @@ func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
 // next may begin.
 func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept func(id data.ID)) (changed bool, err error) {
 	if r.write == nil {
-		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: "请关闭占用它的程序，或改用可以写入的文件"}
+		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: r.wayOut()}
 	}
 	select {
 	case r.turn <- struct{}{}:
@@ -279,10 +381,11 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	if id == 0 {
 		return false, nil
 	}
+	r.fold.acted()
 	r.mu.Lock()
 	kept(id)
 	r.mu.Unlock()
-	return true, r.fold(ctx)
+	return true, r.emptyLog(ctx)
 }
 
 // change is one transaction; id is 0 where nothing changed.

@@ -85,7 +85,7 @@ func unpack(ctx context.Context, from, part, passphrase string, progress func(do
 		err = readBody(ctx, out, source, m)
 	}
 	if err := errors.Join(err, out.Close()); err != nil {
-		if diskFull(err) {
+		if noSpace(err) {
 			return m, writeProblem(part, err)
 		}
 		return m, backupProblem(from, err)
@@ -126,7 +126,7 @@ func unseal(ctx context.Context, f io.ReaderAt, out *os.File, sealed data.Backup
 	// A cut or changed age file gives what comes before the damage: out counts
 	// only once all was read.
 	size, err := io.Copy(out, plain)
-	if diskFull(err) {
+	if noSpace(err) {
 		return sealed, err
 	}
 	if err != nil {

@@ -42,6 +42,9 @@ func Write(path string, fill func(io.Writer) error) error {
 	if err := os.Rename(tmp.Name(), to); err != nil {
 		return Explain(path, err)
 	}
+	// CreateTemp makes files that only their owner may read; a paper is for
+	// others too. Where the file system knows no such thing the paper is there all the same.
+	_ = os.Chmod(to, 0o644)
 	return nil
 }
 
@@ -69,10 +72,6 @@ func (r *recorder) Write(p []byte) (int, error) {
 }
 
 func finish(f *os.File) error {
-	// CreateTemp makes files that only their owner may read; a paper is for others too.
-	if err := f.Chmod(0o644); err != nil && !errors.Is(err, errors.ErrUnsupported) {
-		return errors.Join(err, f.Close())
-	}
 	if err := f.Sync(); err != nil {
 		return errors.Join(err, f.Close())
 	}

@@ -5,12 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
 	"jianban/data"
+	"jianban/data/held"
 	"jianban/export/file"
 
 	"pgregory.net/rapid"
@@ -270,5 +272,55 @@ func TestNamesOfOneFolder(t *testing.T) {
 		if path := filepath.Join(dir, n.Name(text)); utf8.RuneCountInString(path) > 240 {
 			t.Errorf("%d characters: %s", utf8.RuneCountInString(path), path)
 		}
+	}
+}
+
+// What is under way is for its user only; the finished paper is for others too.
+func TestAPaperUnderWayIsPrivate(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the folder of the user's profile keeps others out")
+	}
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if err := file.Write(path, func(w io.Writer) error {
+		entries, err := os.ReadDir(filepath.Dir(path))
+		if err != nil || len(entries) != 1 {
+			t.Fatal(entries, err)
+		}
+		if info, err := entries[0].Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("under way it is %v, %v", info.Mode(), err)
+		}
+		_, err = w.Write([]byte("paper"))
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o644 {
+		t.Errorf("finished it is %v, %v", info.Mode(), err)
+	}
+}
+
+// No paper replaces a file that the program works on, nor what SQLite keeps
+// beside it, and the attempt opens none of them.
+func TestAHeldFileIsNotReplaced(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "registry.db")
+	for _, p := range []string{path, path + "-wal", path + "-shm"} {
+		if err := os.WriteFile(p, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	free := held.Hold(info)
+	for _, p := range []string{path, path + "-wal", path + "-shm"} {
+		var told data.Problem
+		if err := file.WriteBytes(p, []byte("paper")); !errors.As(err, &told) || !strings.Contains(told.Message, "正在使用") {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	free()
+	if err := file.WriteBytes(path, []byte("paper")); err != nil {
+		t.Error(err)
 	}
 }

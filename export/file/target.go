@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/held"
 )
 
 // temporary is how files under way are named.
@@ -38,6 +39,8 @@ func target(path string) (string, error) {
 		return refuse("不是普通文件", "请换一个文件名")
 	case info.Mode().Perm()&0o200 == 0:
 		return refuse("是只读的", "请去掉只读属性，或换一个文件名")
+	case held.Is(path):
+		return refuse("是正在使用的登记库，不能覆盖", "请换一个文件名；登记库没有改动")
 	case database(path):
 		return refuse("是一个数据库文件，不能覆盖", "请换一个文件名；原有文件没有改动")
 	}

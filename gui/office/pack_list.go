@@ -10,6 +10,7 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
+	"jianban/data/held"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -152,6 +153,9 @@ func readPack(path string) (data.RulePack, error) {
 // readSmall reads a file of at most so many bytes; what it is for is named in
 // the message where it cannot be read.
 func readSmall(path string, most int64, what string) ([]byte, error) {
+	if held.Is(path) {
+		return nil, data.Problem{Field: what, Message: "这是正在使用的登记库，不是" + what + "文件", Hint: "请核对文件"}
+	}
 	text, err := form.ReadFile(path, most)
 	if errors.Is(err, form.ErrTooLarge) {
 		return nil, data.Problem{Field: what, Message: "文件太大，不是" + what + "文件", Hint: "请核对文件"}

@@ -128,7 +128,7 @@ func (p *fontPart) onChoose() {
 // onOpen shows the folder in the system's file manager, made where missing.
 func (p *fontPart) onOpen() {
 	dir := p.model.Fonts.Folder
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		p.host.Fail(data.Problem{Field: "字体文件夹", Message: "不能建立文件夹“" + dir + "”", Hint: "请换一个文件夹"})
 		return
 	}

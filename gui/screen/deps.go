@@ -174,6 +174,9 @@ type Deps struct {
 	Backups Backups
 	// Notice is said once at the start; "" says nothing.
 	Notice string
+	// Found is what a person should know of the registry that was opened, a
+	// sentence each without its full stop; shown in a panel at the start.
+	Found []string
 	// Version of the program, for the help page.
 	Version string
 	// Year to show first; 0 takes the newest year in the registry.

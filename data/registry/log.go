@@ -1,0 +1,202 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+)
+
+// A log beside the file (-wal) does not say which file it belongs to, and
+// SQLite applies whatever lies there: a good copy put over the registry beside
+// the log of a crash would be destroyed. So a log that nobody has open is tried
+// first, through connections that cannot write: it is the file's own where file
+// and log together are no less sound than the file alone and still hold the
+// last action of the file. No mark beside the file is needed, which could be
+// missing, old or copied along; a kill at any moment leaves file and log as
+// they were.
+
+// settleLog sets a log aside that is not this file's, before anything is
+// written, and tells. Who only reads leaves it where it is and reads the file
+// without it. A log that another program works with is left to SQLite.
+func (r *Registry) settleLog(ctx context.Context) error {
+	if info, err := os.Stat(r.file + "-wal"); err != nil || info.Size() <= walHeader || !r.alone {
+		return nil
+	}
+	switch inUse, err := logInUse(r.file); {
+	case err != nil:
+		return err
+	case inUse || r.anchor.users > 1:
+		return nil
+	}
+	left := exists(r.file + "-shm")
+	foreign, err := foreignLog(ctx, r.file)
+	if !left && r.holder == nil { // what the trial made
+		err = errors.Join(err, gone(os.Remove(r.file+"-shm")))
+	}
+	if err != nil || !foreign {
+		return err
+	}
+	if r.holder == nil {
+		r.still = true
+		r.notices = append(r.notices, "旁边的日志“"+filepath.Base(r.file)+"-wal”不属于这个登记库，没有用它，也没有改动")
+		return nil
+	}
+	aside := ""
+	for n := 1; aside == "" || exists(aside); n++ {
+		aside = r.path + ".不属于本库的日志-" + r.opts.Now().Format("20060102-150405")
+		if n > 1 {
+			aside += "-" + strconv.Itoa(n)
+		}
+	}
+	if err := os.Rename(r.file+"-wal", aside); err != nil {
+		return errUnreadable(r.path, err)
+	}
+	r.notices = append(r.notices, "旁边的日志不属于这个登记库，没有用它，已改名为“"+filepath.Base(aside)+"”")
+	return errors.Join(gone(os.Remove(r.file+"-shm")), syncFolder(filepath.Dir(r.path)))
+}
+
+// walHeader is the size of a log that holds no page (sqlite.org/fileformat).
+const walHeader = 32
+
+// foreignLog tells whether the log beside the file belongs to another.
+func foreignLog(ctx context.Context, file string) (foreign bool, err error) {
+	with, err := sql.Open("sqlite3", dsn(file)+"?mode=ro&_query_only=on&_busy_timeout=5000")
+	if err != nil {
+		return false, err
+	}
+	without, err := sql.Open("sqlite3", dsn(file)+"?mode=ro&immutable=1&_query_only=on")
+	if err != nil {
+		return false, errors.Join(err, with.Close())
+	}
+	defer func() { err = errors.Join(err, with.Close(), without.Close()) }()
+	for _, db := range []*sql.DB{with, without} {
+		db.SetMaxOpenConns(1)
+	}
+	both, err := soundness(ctx, with)
+	if err != nil {
+		return false, err
+	}
+	follows, err := followsOn(ctx, with, without)
+	if err != nil || both == unharmed && follows {
+		return false, err
+	}
+	file1, err := soundness(ctx, without)
+	if err != nil {
+		return false, err
+	}
+	return file1 < both || file1 == unharmed && !follows, nil
+}
+
+// followsOn tells whether later holds the last action of before; where that
+// cannot be read, there is nothing to go by.
+func followsOn(ctx context.Context, later, before *sql.DB) (bool, error) {
+	var id int64
+	var hash string
+	switch err := before.QueryRowContext(ctx, "SELECT id, hash FROM actions ORDER BY id DESC LIMIT 1").Scan(&id, &hash); {
+	case outside(ctx, err):
+		return false, err
+	case err != nil:
+		return true, nil
+	}
+	var n int
+	err := later.QueryRowContext(ctx, "SELECT count(*) FROM actions WHERE id = ? AND hash = ?", id, hash).Scan(&n)
+	if outside(ctx, err) {
+		return false, err
+	}
+	return err == nil && n == 1, nil
+}
+
+// Soundness of a registry as numbers that can be compared: the less, the
+// better. Below broken are findings in sound pages.
+const (
+	unharmed = 0
+	broken   = 1 << 20
+)
+
+// soundness examines pages, references, journal and rows. err is only what the
+// registry is not to blame for.
+func soundness(ctx context.Context, db *sql.DB) (harm int, err error) {
+	lines, err := strs(ctx, db, "PRAGMA integrity_check(100)")
+	if outside(ctx, err) {
+		return 0, err
+	}
+	if err != nil {
+		return 2 * broken, nil
+	}
+	if !slices.Equal(lines, []string{"ok"}) {
+		return broken + len(lines), nil
+	}
+	for _, count := range []func() (int, error){
+		func() (n int, err error) {
+			err = db.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&n)
+			return n, err
+		},
+		func() (int, error) {
+			id, err := brokenLink(ctx, db)
+			if err == nil && id != 0 {
+				return 1, nil
+			}
+			return 0, err
+		},
+		func() (int, error) { return strangeRows(ctx, db) },
+	} {
+		n, err := count()
+		if outside(ctx, err) {
+			return 0, err
+		}
+		if err != nil {
+			return 2 * broken, nil
+		}
+		harm += n
+	}
+	return harm, nil
+}
+
+// strangeRows counts rows that do not fit the journal, at most ten a table.
+func strangeRows(ctx context.Context, q querier) (n int, err error) {
+	columns, err := columnsOf(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	for _, table := range slices.Sorted(maps.Keys(columns)) {
+		if table == "blobs" || slices.Contains(journalTables, table) {
+			continue
+		}
+		ids, err := checkTable(ctx, q, table, columns[table])
+		if err != nil {
+			return n, fmt.Errorf("%s: %w", table, err)
+		}
+		n += len(ids)
+	}
+	return n, nil
+}
+
+// outside tells whether err says nothing of the registry's content: the work
+// was stopped, or disk, memory or another program stood in the way.
+func outside(ctx context.Context, err error) bool {
+	if err == nil {
+		return false
+	}
+	if ctx.Err() != nil {
+		return true
+	}
+	var se sqlite3.Error
+	if !errors.As(err, &se) {
+		return false
+	}
+	switch se.Code {
+	case sqlite3.ErrBusy, sqlite3.ErrLocked, sqlite3.ErrNomem, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrReadonly, sqlite3.ErrFull, sqlite3.ErrInterrupt:
+		return true
+	case sqlite3.ErrIoErr:
+		return se.ExtendedCode != sqlite3.ErrIoErrShortRead
+	}
+	return false
+}
