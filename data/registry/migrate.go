@@ -15,7 +15,7 @@ var schema embed.FS
 
 // SchemaVersion is the newest structure this program knows; it is the number
 // of files under schema, and a file's user_version.
-const SchemaVersion = 2
+const SchemaVersion = 3
 
 // migrations are the steps forward, oldest first.
 func migrations() []string {
