@@ -58,6 +58,7 @@ type Main struct {
 	rail   *rail
 	bar    *topBar
 	status *statusBar
+	damage *damageLine
 	body   *fyne.Container
 
 	kept   map[screen.Place]screen.Screen
@@ -73,6 +74,7 @@ type Main struct {
 	keys     fyne.ShortcutHandler
 	load     screen.Latest[shell]
 	forget   func()
+	unwatch  func() // ends listening for damage; nil where none is looked for
 	started  bool
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
@@ -96,7 +98,16 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	m.build()
 	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
 	m.loadShell()
+	if d.Damage != nil {
+		m.unwatch = d.Damage(func(found []string) { fyne.Do(func() { m.onDamage(found) }) })
+	}
 	return m, nil
+}
+
+// onDamage shows what was found wrong with the registry's file.
+func (m *Main) onDamage(found []string) {
+	m.damage.show(found)
+	m.win.Content().Refresh()
 }
 
 func (m *Main) build() {
@@ -107,9 +118,10 @@ func (m *Main) build() {
 	m.rail = newRail(m.Go)
 	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onEnter, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason)
+	m.damage = newDamageLine()
 	m.body = container.NewStack()
 	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
-		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, m.body))))
+		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body)))))
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
@@ -220,6 +232,9 @@ func (m *Main) showShell(s shell, err error) {
 func (m *Main) Close() {
 	m.load.Stop()
 	m.forget()
+	if m.unwatch != nil {
+		m.unwatch()
+	}
 	for _, v := range m.trail {
 		v.screen.Close()
 	}
