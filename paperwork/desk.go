@@ -166,7 +166,7 @@ func DefaultPlace() string { return filepath.Join(xdg.DataHome, "jianban", "regi
 
 // Versions are those of SQLite and of the registry's structure.
 func Versions() (sqlite string, schema int) {
-	return registry.SQLiteVersion(), registry.SchemaVersion
+	return registry.SQLiteVersion(), registry.SchemaVersion()
 }
 
 // options are how this program opens registries.

@@ -24,7 +24,7 @@ func errDamaged(path, what string) error {
 }
 
 func errNewer(path string, got int) error {
-	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion), Hint: "请升级程序；原文件没有改动"}
+	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion()), Hint: "请升级程序；原文件没有改动"}
 }
 
 func errOlder(path string, got int) error {

@@ -82,7 +82,7 @@ func (h header) judge(path string, size int64, err error) error {
 		return errForeign(path)
 	case err != nil:
 		return errUnreadable(path, err)
-	case h.version > SchemaVersion:
+	case h.version > SchemaVersion():
 		return errNewer(path, h.version)
 	case h.version < 1 || h.pageSize < 512:
 		return errDamaged(path, "文件头不对")
@@ -144,11 +144,11 @@ func (r *Registry) verify(ctx context.Context) error {
 		return err
 	}
 	switch {
-	case version > SchemaVersion:
+	case version > SchemaVersion():
 		return errNewer(r.path, version)
 	case tables != 3:
 		return errDamaged(r.path, "缺少数据表")
-	case version < SchemaVersion && r.write == nil:
+	case version < SchemaVersion() && r.write == nil:
 		return errOlder(r.path, version)
 	}
 	return nil

@@ -46,7 +46,7 @@ func TestWrongFilesAreRefusedUntouched(t *testing.T) {
 		{"cut within a page", whole[:40000], "损坏"},
 		{"cut by one page", whole[:len(whole)-4096], "损坏"},
 		{"another program's", changed(68, 0x12345678), "不是建办的登记库"},
-		{"newer", changed(60, registry.SchemaVersion+1), "更新版本"},
+		{"newer", changed(60, uint32(registry.SchemaVersion()+1)), "更新版本"},
 		{"version 0", changed(60, 0), ""},
 		{"rubbish in the schema", slices.Concat(whole[:100], bytes.Repeat([]byte{0xFF}, 3996), whole[4096:]), "损坏"},
 	} {

@@ -9,14 +9,17 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed schema/*.sql
 var schema embed.FS
 
-// SchemaVersion is the newest structure this program knows; it is the number
-// of files under schema, and a file's user_version.
-const SchemaVersion = 2
+// SchemaVersion is the newest structure this program knows: the number of steps
+// under schema, and a file's user_version.
+func SchemaVersion() int { return newest() }
+
+var newest = sync.OnceValue(func() int { return len(migrations()) })
 
 // migrations are the steps forward, oldest first.
 func migrations() []string {

@@ -127,7 +127,7 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 	t.Parallel()
 	for _, name := range releasedFiles(t) {
 		path := unpacked(t, name)
-		if strings.HasPrefix(filepath.Base(name), "structure2-") && SchemaVersion == 2 { // an older structure cannot be read before it is brought forward
+		if strings.HasPrefix(filepath.Base(name), "structure2-") && SchemaVersion() == 2 { // an older structure cannot be read before it is brought forward
 			o := today(t)
 			o.ReadOnly = true
 			r, err := Open(t.Context(), path, o)

@@ -68,7 +68,7 @@ func unpack(ctx context.Context, from, part, passphrase string, progress func(do
 		return m, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if m.Schema > SchemaVersion {
+	if m.Schema > SchemaVersion() {
 		return m, errNewer(from, m.Schema)
 	}
 	out, err := os.OpenFile(part, os.O_RDWR, 0)
