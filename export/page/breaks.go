@@ -123,9 +123,25 @@ func wordAfter(text []rune, i int) int {
 
 func letter(r rune) bool { return latin(r) && !unicode.IsDigit(r) || r == '/' }
 
-// loosen lets a piece without a break that is longer than a line break
-// anywhere, for it would fit on no line: a web address, a row of dots.
+// loosen lets a piece without a break that is longer than a line break, for it
+// would fit on no line: between words first, then inside them, and only what
+// still is too long, a row of dots, anywhere. What the paper's own rules forbid
+// stays forbidden as long as anything else helps.
 func loosen(items []item, may []bool, width MM) {
+	text := make([]rune, len(items))
+	for i := range items {
+		text[i] = items[i].r
+	}
+	loosenBy(items, may, width, func(i int) bool {
+		word := items[i-1].kind == kindNarrow && items[i].kind == kindNarrow
+		return !word && breakable(items, text, i)
+	})
+	loosenBy(items, may, width, func(i int) bool { return breakable(items, text, i) })
+	loosenBy(items, may, width, func(i int) bool { return items[i].kind != kindCombine })
+}
+
+// loosenBy adds the breaks that a rule allows to every piece longer than width.
+func loosenBy(items []item, may []bool, width MM, allowed func(int) bool) {
 	for a := 0; a < len(items); {
 		b := a + 1
 		w := items[a].cell
@@ -133,12 +149,10 @@ func loosen(items []item, may []bool, width MM) {
 			w += items[b].cell
 			b++
 		}
-		if w > width {
-			for i := a + 1; i < b; i++ {
-				if items[i].kind != kindCombine {
-					may[i] = true
-					items[i-1].gap = true
-				}
+		for i := a + 1; w > width && i < b; i++ {
+			if allowed(i) {
+				may[i] = true
+				items[i-1].gap = true
 			}
 		}
 		a = b

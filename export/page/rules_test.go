@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,20 @@ func TestLinesOfAnyWriting(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A piece without a break of UAX #14 that is longer than a line is parted where
+// no rule of the paper is broken, if there is such a place.
+func TestLongPiecesKeepTheRules(t *testing.T) {
+	for s, want := range map[string][]string{
+		"红塔区红塔区红塔区红塔区红塔区红塔区，57.1%”。——‘甲’57.1%”。——": {"红塔区红塔区红塔区红塔区红塔区红", "塔区，57.1%”。——‘甲’57.1%”。——"},
+		"‘甲’57.1%——‘甲’57.1%——‘甲’57.1%——":           {"‘甲’57.1%——‘甲’57.1%——", "‘甲’57.1%——"},
+	} {
+		lines := FillText(s, fangsong, Setting{Width: 100, Track: BodyTrack, Indent: 2 * CharPitch}, half{})
+		if got := texts(lines); !slices.Equal(got, want) {
+			t.Errorf("%s is broken as %q, want %q", s, got, want)
+		}
+	}
 }
 
 func firstRune(l Line) (rune, bool) {
