@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"jianban/data"
 )
@@ -22,58 +23,16 @@ type Report struct {
 }
 
 // Check examines the file, its references, the journal's chain and every
-// proposal's facts. It changes nothing.
-func (r *Registry) Check(ctx context.Context) (Report, error) {
+// proposal's facts. The chain is compared with the anchors given (Anchor) and
+// with those that closed years keep. It changes nothing.
+func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
-	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
-	if err != nil {
-		rep.Damage = append(rep.Damage, "文件结构："+explain(err).Error())
-		return rep, nil
-	}
-	for _, l := range lines {
-		if l != "ok" {
-			rep.Damage = append(rep.Damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
-		}
-	}
-	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
-	if err != nil {
-		return rep, explain(err)
-	}
-	for _, b := range broken {
-		rep.Damage = append(rep.Damage, "引用缺失："+b)
-	}
-	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
-		found, err := part(ctx)
-		if err != nil {
-			if ctx.Err() != nil {
-				return rep, ctx.Err()
-			}
-			found = []string{"读不出来：" + explain(err).Error()}
-		}
-		rep.Damage = append(rep.Damage, found...)
-	}
-	if len(rep.Damage) > 0 {
-		return rep, nil
-	}
-	cases, err := r.Cases(ctx, data.Scope{})
-	if err != nil {
+	damage, err := r.damage(ctx, anchors)
+	if rep.Damage = append(rep.Damage, damage...); err != nil || len(damage) > 0 {
 		return rep, err
 	}
-	var rules data.RuleYears
-	if len(cases) > 0 {
-		if rules, err = r.RuleYears(ctx); err != nil {
-			return rep, err
-		}
-	}
-	for _, c := range cases {
-		no, odd := data.CheckFacts(c, rules.Of(c))
-		where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
-		for _, p := range no {
-			rep.Impossible = append(rep.Impossible, where+p.Error())
-		}
-		for _, p := range odd {
-			rep.Warnings = append(rep.Warnings, where+p.Error())
-		}
+	if err := r.checkFacts(ctx, &rep); err != nil {
+		return rep, err
 	}
 	rep.Warnings = append(rep.Warnings, r.notices...)
 	gaps, err := r.NumberGaps(ctx, 0)
@@ -86,22 +45,145 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	return rep, nil
 }
 
-// checkChain follows the journal's hashes.
-func (r *Registry) checkChain(ctx context.Context) ([]string, error) {
-	id, err := brokenLink(ctx, r.read)
-	if err != nil || id == 0 {
+// damage is all that is wrong with the file and its journal, SQLite's own view
+// of it beside ours.
+func (r *Registry) damage(ctx context.Context, anchors []data.Anchor) ([]string, error) {
+	var found [2][]string
+	var errs [2]error
+	var both sync.WaitGroup
+	both.Go(func() { found[0], errs[0] = r.checkFile(ctx) })
+	both.Go(func() { found[1], errs[1] = r.checkContent(ctx, anchors) })
+	both.Wait()
+	return slices.Concat(found[0], found[1]), errors.Join(errs[0], errs[1])
+}
+
+// checkFile lets SQLite examine pages, indexes and references.
+func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
+	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
+	if err != nil {
+		return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
+	}
+	for _, l := range lines {
+		if l != "ok" {
+			damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
+		}
+	}
+	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
+	if err != nil {
+		return append(damage, "引用：读不出来："+explain(err).Error()), ctx.Err()
+	}
+	for _, b := range broken {
+		damage = append(damage, "引用缺失："+b)
+	}
+	return damage, nil
+}
+
+// checkContent compares what the file holds with its journal.
+func (r *Registry) checkContent(ctx context.Context, anchors []data.Anchor) (damage []string, err error) {
+	chain := func(ctx context.Context) ([]string, error) { return r.checkChain(ctx, anchors) }
+	for _, part := range []func(context.Context) ([]string, error){chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
+		found, err := part(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				return damage, ctx.Err()
+			}
+			found = append(found, "读不出来："+explain(err).Error())
+		}
+		damage = append(damage, found...)
+	}
+	return damage, nil
+}
+
+// atOnce is how many cases checkFacts holds at a time.
+const atOnce = 2000
+
+// checkFacts looks at every proposal's facts under the rules of its year.
+func (r *Registry) checkFacts(ctx context.Context, rep *Report) error {
+	var ids []data.ID
+	err := r.read.QueryRowContext(ctx, "SELECT json_group_array(id) FROM (SELECT id FROM proposals WHERE deleted = 0 ORDER BY id)").Scan(scanJSON{&ids})
+	if err != nil || len(ids) == 0 {
+		return explain(err)
+	}
+	rules, err := r.RuleYears(ctx)
+	if err != nil {
+		return err
+	}
+	for some := range slices.Chunk(ids, atOnce) {
+		cases, err := r.cases(ctx, caseQuery{ids: some})
+		if err != nil {
+			return err
+		}
+		for _, c := range cases {
+			no, odd := data.CheckFacts(c, rules.Of(c))
+			where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
+			for _, p := range no {
+				rep.Impossible = append(rep.Impossible, where+p.Error())
+			}
+			for _, p := range odd {
+				rep.Warnings = append(rep.Warnings, where+p.Error())
+			}
+		}
+	}
+	return nil
+}
+
+// checkLeftOver looks for an action that was begun and never ended: while it is
+// there no change is journalled under its own action.
+func (r *Registry) checkLeftOver(ctx context.Context) ([]string, error) {
+	var n int
+	err := r.read.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n)
+	if err != nil || n == 0 {
 		return nil, err
 	}
-	said := fmt.Sprintf("操作日志从第%d条起被改动过", id)
-	var at, by, what string
-	err = r.read.QueryRowContext(ctx, "SELECT at, by, what FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return []string{said + "（这一条已不在）"}, nil
-	case err != nil:
+	return []string{fmt.Sprintf("操作日志里有%d条没有结束的操作；用窗口打开一次就会清除", n)}, nil
+}
+
+// checkChain follows the journal's hashes and compares them with anchors: those
+// given and those that closed years keep.
+func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) ([]string, error) {
+	kept, err := r.keptAnchors(ctx)
+	if err != nil {
 		return nil, err
 	}
-	return []string{fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)}, nil
+	c, err := follow(ctx, r.read, slices.Concat(anchors, kept))
+	if err != nil {
+		return nil, err
+	}
+	var damage []string
+	for _, a := range c.lost {
+		damage = append(damage, fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action))
+	}
+	for id, said := range map[data.ID]string{c.broken: "操作日志从第%d条起被改动过", c.strays: "操作日志第%d条里，改动所属的建议被改过"} {
+		if id == 0 {
+			continue
+		}
+		said := fmt.Sprintf(said, id)
+		var at, by, what string
+		err = r.read.QueryRowContext(ctx, "SELECT at, by, what FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			said += "（这一条已不在）"
+		case err != nil:
+			return nil, err
+		default:
+			said = fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)
+		}
+		damage = append(damage, said)
+	}
+	return damage, nil
+}
+
+// keptAnchors are those of the closings of all years, also deleted ones.
+func (r *Registry) keptAnchors(ctx context.Context) (all []data.Anchor, err error) {
+	texts, err := strs(ctx, r.read, "SELECT anchor FROM year_closings WHERE anchor <> '' ORDER BY id")
+	for _, text := range texts {
+		a, err := data.ParseAnchor(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, err
 }
 
 // checkTriggers looks whether the file still keeps its own journal.
