@@ -33,15 +33,22 @@ func (t *Tx) openAction(what string) (data.ID, error) {
 
 // closeAction ends it and chains its hash to the action before.
 func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
-	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM open_action"); err != nil {
+	res, err := t.tx.ExecContext(t.ctx, "DELETE FROM open_action")
+	if err != nil {
 		return false, err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return false, cmp.Or(err, errLeftOver)
 	}
 	var prev string
 	err = t.tx.QueryRowContext(t.ctx, "SELECT hash FROM actions WHERE id < ? ORDER BY id DESC LIMIT 1", int64(id)).Scan(&prev)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
-	sum, rows, err := actionHash(t.ctx, t.tx, id, prev)
+	sum, rows, err := t.actionHash(id, prev)
+	if err == nil {
+		err = t.mustBeKept()
+	}
 	if err != nil || rows == 0 {
 		return false, err
 	}
@@ -58,8 +65,9 @@ type link struct {
 	id     data.ID
 	hash   string // as the file has it
 	rows   int
-	whole  bool // every column is in the sum
-	strays bool // a row of an older action names another proposal than its facts do
+	whole  bool                                             // every column is in the sum
+	see    func(table data.Record, row data.ID, added bool) // is told of each row; nil for none
+	strays bool                                             // a row of an older action names another proposal than its facts do
 	sum    hash.Hash
 }
 
@@ -99,6 +107,10 @@ func (l *link) begin(prev string, id, at, by, what, undoes []byte) {
 // row takes a row of the journal.
 func (l *link) row(id, action, tbl, row, proposal, before, after []byte) {
 	l.rows++
+	if l.see != nil {
+		n, _ := strconv.ParseInt(string(row), 10, 64) // the column holds nothing else
+		l.see(data.Record(tbl), data.ID(n), before == nil)
+	}
 	if l.whole {
 		for _, v := range [][]byte{id, action, tbl, row, proposal, before, after} {
 			l.part(v)
@@ -132,9 +144,13 @@ func ownerIn(tbl string, row, facts []byte) []byte {
 	return number[:max(n, 0)] // null has no digits
 }
 
-// actionHash is the hash of the action under way and the number of its rows.
-func actionHash(ctx context.Context, q querier, id data.ID, prev string) (sum string, rows int, err error) {
-	err = walk(ctx, q, " AND a.id = ?", []any{int64(id)}, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
+// actionHash is the hash of the action under way and the number of its rows,
+// which are told to the claims.
+func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err error) {
+	err = walk(t.ctx, t.tx, " AND a.id = ?", []any{int64(id)}, func(l *link) (string, bool) {
+		l.see = t.claims.see
+		return prev, true
+	}, func(l *link) bool {
 		sum, rows = l.text(), l.rows
 		return true
 	})

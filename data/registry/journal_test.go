@@ -142,7 +142,6 @@ func TestTamperingIsFound(t *testing.T) {
 		"a foreign table":    {"CREATE TABLE extra (id INTEGER)"},
 		"a foreign view":     {"CREATE VIEW extra AS SELECT * FROM units"},
 		"a foreign trigger":  {"CREATE TRIGGER extra AFTER UPDATE ON units BEGIN UPDATE units SET phone = OLD.phone WHERE id = OLD.id; END"},
-		"a left-over":        {"INSERT INTO open_action (id) VALUES (2)"},
 		"whose a fact is":    {"DROP TRIGGER journal_fixed", "UPDATE journal SET proposal_id = NULL", "CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,6 +13,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -54,6 +55,7 @@ type Registry struct {
 	temp     string  // folder of the copies that are read in place of the file
 	notices  []string
 	turn     chan struct{} // holds one while a change is under way
+	leftOver int64         // actions found open at opening, and ended
 
 	unfolded bool // the log still holds what was erased; for whoever has the turn
 
@@ -185,7 +187,12 @@ func (r *Registry) start(ctx context.Context) error {
 	if err := r.verify(ctx); err != nil {
 		return err
 	}
-	return r.migrateOld(ctx, migrations())
+	if err := r.migrateOld(ctx, migrations()); err != nil || r.write == nil {
+		return err
+	}
+	var err error
+	r.leftOver, err = r.endLeftOver(ctx)
+	return err
 }
 
 func prepare(path string, o Options) (*Registry, error) {
@@ -300,6 +307,10 @@ func (r *Registry) SetClerk(name string) {
 // ReadOnly tells whether nothing can be written, and why.
 func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly, r.readOnly != "" }
 
+// LeftOver is how many actions something outside this program had left open;
+// they were ended at opening.
+func (r *Registry) LeftOver() int { return int(r.leftOver) }
+
 // OnChange calls f after every change that was committed, on the goroutine
 // that made it. remove ends that.
 func (r *Registry) OnChange(f func()) (remove func()) {
@@ -339,6 +350,7 @@ type Tx struct {
 	dirty  map[data.ID]bool  // proposals whose facts changed
 	given  []*data.ID        // set by inserts; zero again where the change is refused
 	usable map[recordID]bool // records found to be there and not deleted
+	claims claims            // what was written
 }
 
 // Now is the one time of the change.
@@ -372,6 +384,10 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 		return false, ctx.Err()
 	}
 	id, err := r.change(ctx, a, f)
+	if errors.Is(err, errLeftOver) {
+		_, mending := r.endLeftOver(ctx)
+		err = cmp.Or(mending, errWasLeftOver())
+	}
 	if err != nil {
 		if ctx.Err() != nil {
 			err = ctx.Err() // what SQLite says of it tells nobody anything

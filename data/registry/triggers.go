@@ -20,11 +20,15 @@ func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
 	}
 	all := map[string][]string{}
 	for _, table := range tables {
-		if all[table], err = strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table); err != nil {
+		if all[table], err = columnsOfTable(ctx, q, table); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
+}
+
+func columnsOfTable(ctx context.Context, q querier, table string) ([]string, error) {
+	return strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table)
 }
 
 // wantedTriggers are all triggers of a registry with these tables, by name.
