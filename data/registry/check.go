@@ -10,7 +10,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"jianban/data"
 )
@@ -27,14 +26,21 @@ type Report struct {
 // with those that closed years keep. It changes nothing.
 func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
-	damage, err := r.damage(ctx, anchors)
+	var facts Report // of no use where the file is damaged
+	var factsErr error
+	damage, err := together(
+		func() ([]string, error) { return r.checkFile(ctx) },
+		func() ([]string, error) { return r.checkContent(ctx, anchors) },
+		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
+	)
+	r.tellDamage(damage...)
 	if rep.Damage = append(rep.Damage, damage...); err != nil || len(damage) > 0 {
 		return rep, err
 	}
-	if err := r.checkFacts(ctx, &rep); err != nil {
-		return rep, err
+	if factsErr != nil {
+		return rep, factsErr
 	}
-	rep.Warnings = append(rep.Warnings, r.notices...)
+	rep.Impossible, rep.Warnings = append(rep.Impossible, facts.Impossible...), slices.Concat(rep.Warnings, facts.Warnings, r.notices)
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err
@@ -45,20 +51,8 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	return rep, nil
 }
 
-// damage is all that is wrong with the file and its journal, SQLite's own view
-// of it beside ours.
-func (r *Registry) damage(ctx context.Context, anchors []data.Anchor) ([]string, error) {
-	var found [2][]string
-	var errs [2]error
-	var both sync.WaitGroup
-	both.Go(func() { found[0], errs[0] = r.checkFile(ctx) })
-	both.Go(func() { found[1], errs[1] = r.checkContent(ctx, anchors) })
-	both.Wait()
-	return slices.Concat(found[0], found[1]), errors.Join(errs[0], errs[1])
-}
-
-// checkFile lets SQLite examine pages, indexes and references.
-func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
+// checkPages lets SQLite examine pages and indexes.
+func (r *Registry) checkPages(ctx context.Context) (damage []string, err error) {
 	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
 	if err != nil {
 		return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
@@ -67,6 +61,14 @@ func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
 		if l != "ok" {
 			damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
 		}
+	}
+	return damage, nil
+}
+
+// checkFile lets SQLite examine pages, indexes and references.
+func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
+	if damage, err = r.checkPages(ctx); err != nil {
+		return damage, err
 	}
 	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
 	if err != nil {
@@ -81,7 +83,12 @@ func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
 // checkContent compares what the file holds with its journal.
 func (r *Registry) checkContent(ctx context.Context, anchors []data.Anchor) (damage []string, err error) {
 	chain := func(ctx context.Context) ([]string, error) { return r.checkChain(ctx, anchors) }
-	for _, part := range []func(context.Context) ([]string, error){chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
+	return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
+}
+
+// parts does one after the other; what cannot be read is damage too.
+func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]string, error)) (damage []string, err error) {
+	for _, part := range all {
 		found, err := part(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
@@ -98,20 +105,20 @@ func (r *Registry) checkContent(ctx context.Context, anchors []data.Anchor) (dam
 const atOnce = 2000
 
 // checkFacts looks at every proposal's facts under the rules of its year.
-func (r *Registry) checkFacts(ctx context.Context, rep *Report) error {
+func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
 	var ids []data.ID
-	err := r.read.QueryRowContext(ctx, "SELECT json_group_array(id) FROM (SELECT id FROM proposals WHERE deleted = 0 ORDER BY id)").Scan(scanJSON{&ids})
+	err = r.read.QueryRowContext(ctx, "SELECT json_group_array(id) FROM (SELECT id FROM proposals WHERE deleted = 0 ORDER BY id)").Scan(scanJSON{&ids})
 	if err != nil || len(ids) == 0 {
-		return explain(err)
+		return rep, explain(err)
 	}
 	rules, err := r.RuleYears(ctx)
 	if err != nil {
-		return err
+		return rep, err
 	}
 	for some := range slices.Chunk(ids, atOnce) {
 		cases, err := r.cases(ctx, caseQuery{ids: some})
 		if err != nil {
-			return err
+			return rep, err
 		}
 		for _, c := range cases {
 			no, odd := data.CheckFacts(c, rules.Of(c))
@@ -124,7 +131,7 @@ func (r *Registry) checkFacts(ctx context.Context, rep *Report) error {
 			}
 		}
 	}
-	return nil
+	return rep, nil
 }
 
 // checkLeftOver looks for an action that was begun and never ended: while it is

@@ -63,8 +63,47 @@ type Registry struct {
 	clerk     string     // who works now
 	done      []undoable // actions of this sitting, oldest first
 	undone    []undoable // those that took one back and can be taken back themselves
-	listeners map[int]func()
-	nextKey   int
+	listeners listeners
+	sound     soundness
+	damaged   listeners
+	watching  sync.WaitGroup
+	live      context.Context // ends at Close, and watching with it
+	stop      context.CancelFunc
+}
+
+// listeners are told of something, in the order in which they came.
+type listeners struct {
+	mu   sync.Mutex
+	all  map[int]func()
+	next int
+}
+
+func (l *listeners) add(f func()) (remove func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.all == nil {
+		l.all = map[int]func(){}
+	}
+	key := l.next
+	l.next++
+	l.all[key] = f
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.all, key)
+	}
+}
+
+func (l *listeners) tell() {
+	l.mu.Lock()
+	var fs []func()
+	for _, key := range slices.Sorted(maps.Keys(l.all)) {
+		fs = append(fs, l.all[key])
+	}
+	l.mu.Unlock()
+	for _, f := range fs {
+		f()
+	}
 }
 
 type undoable struct {
@@ -209,7 +248,9 @@ func prepare(path string, o Options) (*Registry, error) {
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
 	}
-	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, listeners: map[int]func(){}, turn: make(chan struct{}, 1)}
+	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1)}
+	r.sound.done = make(chan struct{})
+	r.live, r.stop = context.WithCancel(context.Background())
 	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {
 		r.readOnly = "文件是只读的"
 	} else if info, err := os.Stat(filepath.Dir(abs)); err == nil && !writable(filepath.Dir(abs), info) {
@@ -313,30 +354,7 @@ func (r *Registry) LeftOver() int { return int(r.leftOver) }
 
 // OnChange calls f after every change that was committed, on the goroutine
 // that made it. remove ends that.
-func (r *Registry) OnChange(f func()) (remove func()) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	key := r.nextKey
-	r.nextKey++
-	r.listeners[key] = f
-	return func() {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		delete(r.listeners, key)
-	}
-}
-
-func (r *Registry) notify() {
-	r.mu.Lock()
-	var fs []func()
-	for _, key := range slices.Sorted(maps.Keys(r.listeners)) {
-		fs = append(fs, r.listeners[key])
-	}
-	r.mu.Unlock()
-	for _, f := range fs {
-		f()
-	}
-}
+func (r *Registry) OnChange(f func()) (remove func()) { return r.listeners.add(f) }
 
 // Action names a change for the journal.
 type Action struct{ What string }
@@ -366,7 +384,7 @@ func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
 		r.done, r.undone = append(r.done, undoable{id, a.What}), nil
 	})
 	if changed {
-		r.notify()
+		r.listeners.tell()
 	}
 	return err
 }

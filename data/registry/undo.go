@@ -72,7 +72,7 @@ func (r *Registry) reverse(ctx context.Context, word string, from, to *[]undoabl
 		r.forget(from, last.id)
 		return last.what, nil
 	}
-	r.notify()
+	r.listeners.tell()
 	return last.what, nil
 }
 
