@@ -71,6 +71,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk),
 		Damage:    damageOf(desk.Registry),
+		Anchor:    desk.Registry.Anchor,
 		OpenFile:  openFile,
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
