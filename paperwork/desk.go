@@ -142,8 +142,10 @@ func (d *Desk) Rules(ctx context.Context, year int) (data.Rules, error) {
 // Report is what Desk.Check finds.
 type Report = registry.Report
 
-// Check examines file, journal and facts.
-func (d *Desk) Check(ctx context.Context) (Report, error) { return d.Registry.Check(ctx) }
+// Check examines file, journal and facts, and compares the journal with anchors.
+func (d *Desk) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
+	return d.Registry.Check(ctx, anchors...)
+}
 
 // DefaultRules are the embedded rule pack and the embedded holidays: what a
 // new registry starts with, and what answers without a registry.
