@@ -57,6 +57,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.Sparing = true
 	open := registry.Open
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		open = registry.Create

@@ -56,6 +56,16 @@ func errMissing(path string) error {
 // errContent tells that a record of table holds what cannot be read: damage, or
 // a change from outside. Where ctx has ended, that is the reason.
 func errContent(ctx context.Context, table string, err error) error {
+	return errRow(ctx, table, 0, err)
+}
+
+// scanned finds the column in what database/sql says of a value that it cannot
+// read; the rest of that is of no use to a reader.
+var scanned = regexp.MustCompile(`name "([a-z_]+)"`)
+
+// errRow is errContent for a record whose number is known; its column too where
+// the reason names it.
+func errRow(ctx context.Context, table string, id data.ID, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -63,7 +73,17 @@ func errContent(ctx context.Context, table string, err error) error {
 	if what == "" { // the journal's own
 		what = "操作日志"
 	}
-	return data.Problem{Field: "登记库", Message: "“" + what + "”里有读不出来的内容（" + err.Error() + "）", Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
+	said := "“" + what + "”里有读不出来的内容"
+	if id != 0 {
+		said = fmt.Sprintf("“%s”第%d条里有读不出来的内容", what, id)
+	}
+	if m := scanned.FindStringSubmatch(err.Error()); m != nil {
+		d, _ := described(data.Record(table))
+		if f, _ := d.field(m[1]); f.label != "" {
+			said += "（" + f.label + "）"
+		}
+	}
+	return data.Problem{Field: "登记库", Message: said, Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
 }
 
 // explain turns what SQLite refuses into a sentence for a person; errors that

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -124,4 +125,24 @@ func DamageProblem(damage []string) error {
 		said += fmt.Sprintf("，等%d处", n)
 	}
 	return data.Problem{Field: "登记库", Message: said, Hint: "请用最近的备份恢复；运行 jianban check 可查看全部损坏之处"}
+}
+
+// sparing is a querier whose readers leave out records that cannot be read and
+// tell of them: the window shows the others, and its red line the reason.
+type sparing struct {
+	querier
+	tell func(error)
+}
+
+// sparing spares the window where Options say so.
+func (r *Registry) sparing(q querier) querier {
+	if !r.opts.Sparing {
+		return q
+	}
+	return sparing{q, func(err error) {
+		var p data.Problem
+		if errors.As(err, &p) {
+			r.tellDamage(p.Message)
+		}
+	}}
 }
