@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jianban/data"
 )
@@ -70,8 +71,13 @@ func TestTheLookTellsOfDamage(t *testing.T) {
 	found := make(chan []string, 1)
 	defer r.OnDamage(func() { found <- r.Damage() })()
 	r.Watch()
-	if d := <-found; !slices.Equal(d, []string{"建议第1条记录与操作日志不符"}) {
-		t.Errorf("%q", d)
+	select {
+	case d := <-found:
+		if !slices.Equal(d, []string{"建议第1条记录与操作日志不符"}) {
+			t.Errorf("%q", d)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("nothing is told")
 	}
 	late := make(chan struct{}, 1)
 	r.OnDamage(func() { late <- struct{}{} })
