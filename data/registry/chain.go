@@ -124,7 +124,7 @@ func (l *link) row(id, action, tbl, row, proposal, before, after []byte) {
 	if facts == nil {
 		facts = before
 	}
-	if want := ownerIn(string(tbl), row, facts); string(want) != string(proposal) {
+	if want := ownerIn(string(tbl), row, facts); string(want) != string(proposal) && !erasing(string(tbl), facts) {
 		l.strays = true
 	}
 }
@@ -142,6 +142,12 @@ func ownerIn(tbl string, row, facts []byte) []byte {
 	number := facts[i+len(key):]
 	n := bytes.IndexFunc(number, func(r rune) bool { return r < '0' || r > '9' })
 	return number[:max(n, 0)] // null has no digits
+}
+
+// erasing tells whether a row tells of a content that was erased: it stands in
+// its proposal's history, which it does not name itself.
+func erasing(tbl string, facts []byte) bool {
+	return tbl == "blobs" && bytes.Contains(facts, []byte(`"erased":`))
 }
 
 // actionHash is the hash of the action under way and the number of its rows,

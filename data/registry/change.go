@@ -1,14 +1,151 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
+
+// Action names a change for the journal.
+type Action struct{ What string }
+
+// Tx is a change under way.
+type Tx struct {
+	tx     *sql.Tx
+	ctx    context.Context
+	reg    *Registry
+	now    time.Time
+	dirty  map[data.ID]bool  // proposals whose facts changed
+	given  []*data.ID        // set by inserts; zero again where the change is refused
+	usable map[recordID]bool // records found to be there and not deleted
+	claims claims            // what was written
+}
+
+// Now is the one time of the change.
+func (t *Tx) Now() time.Time { return t.now }
+
+// Do makes one change: all that f writes is kept, with its journal, or nothing
+// is. What a person can mend comes back as data.Problem or data.Problems;
+// facts that cannot be are refused when f has ended, so that f may enter them
+// in any order. A change that changed nothing leaves no trace. f must not call
+// Do again.
+func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
+	changed, err := r.inTurn(ctx, a, f, func(id data.ID) {
+		r.done, r.undone = append(r.done, undoable{id, a.What}), nil
+	})
+	if changed {
+		r.listeners.tell()
+	}
+	return err
+}
+
+// inTurn makes one change at a time; kept is told of its action, before the
+// next may begin.
+func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept func(id data.ID)) (changed bool, err error) {
+	if r.write == nil {
+		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: r.wayOut()}
+	}
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	id, err := r.change(ctx, a, f)
+	if errors.Is(err, errLeftOver) {
+		_, mending := r.endLeftOver(ctx)
+		err = cmp.Or(mending, errWasLeftOver())
+	}
+	if err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err() // what SQLite says of it tells nobody anything
+		}
+		return false, explain(err)
+	}
+	if id == 0 {
+		return false, nil
+	}
+	r.fold.acted()
+	r.mu.Lock()
+	kept(id)
+	r.mu.Unlock()
+	return true, r.emptyLog(ctx)
+}
+
+// change is one transaction; id is 0 where nothing changed.
+func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
+	tx, err := r.write.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	kept := false
+	// The driver starts a goroutine a statement where its context can end; here
+	// the transaction ends with ctx, and the next statement or Commit says so.
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
+	defer func() { // also where f panics
+		if kept {
+			return
+		}
+		for _, id := range t.given {
+			*id = 0 // so that the same record can be saved again
+		}
+		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+			err = errors.Join(err, e)
+		}
+	}()
+	if id, err = t.openAction(a.What); err != nil {
+		return 0, err
+	}
+	if err = f(t); err != nil {
+		return 0, err
+	}
+	if err = t.checkFacts(); err != nil {
+		return 0, err
+	}
+	changed, err := t.closeAction(id)
+	if err != nil || !changed {
+		return 0, err
+	}
+	if err = tx.Commit(); err != nil {
+		return 0, err
+	}
+	kept = true
+	return id, nil
+}
+
+// checkFacts refuses facts that cannot be, once for each proposal touched.
+func (t *Tx) checkFacts() error {
+	if len(t.dirty) == 0 {
+		return nil
+	}
+	ids := slices.Sorted(maps.Keys(t.dirty))
+	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	var all data.Problems
+	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		impossible, _ := data.CheckFacts(c, rules.Of(c))
+		for _, p := range impossible {
+			if len(cases) > 1 {
+				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
+			}
+			all = append(all, p)
+		}
+	}
+	return all.Err()
+}
 
 // What a change claims to have written is compared with what the file did, when
 // the change ends: rows written are there, and in the journal under this action.
