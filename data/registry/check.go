@@ -51,15 +51,20 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	return rep, nil
 }
 
-// checkPages lets SQLite examine pages and indexes.
+// checkPages lets SQLite examine the file's pages and indexes.
 func (r *Registry) checkPages(ctx context.Context) (damage []string, err error) {
-	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
-	if err != nil {
-		return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
-	}
-	for _, l := range lines {
-		if l != "ok" {
-			damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
+	for _, db := range []*sql.DB{r.older, r.read} { // where a copy is read, the file itself too
+		if db == nil {
+			continue
+		}
+		lines, err := strs(ctx, db, "PRAGMA integrity_check(20)")
+		if err != nil {
+			return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
+		}
+		for _, l := range lines {
+			if l != "ok" {
+				damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
+			}
 		}
 	}
 	return damage, nil

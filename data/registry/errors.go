@@ -27,10 +27,6 @@ func errNewer(path string, got int) error {
 	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion()), Hint: "请升级程序；原文件没有改动"}
 }
 
-func errOlder(path string, got int) error {
-	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由旧版本的建办建立（结构%d），只读时不能升级", path, got), Hint: "请在可以写入的位置用窗口打开一次"}
-}
-
 // errNoCopy tells why the copy before a migration could not be made.
 func errNoCopy(err error) error {
 	p := data.Problem{Field: "登记库", Message: "升级前要先留一份备份，没有写成（" + err.Error() + "）", Hint: "请检查磁盘后再打开；原文件没有改动"}
@@ -118,7 +114,7 @@ func explain(err error) error {
 		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"
 	case se.Code == sqlite3.ErrReadonly:
 		p.Message, p.Hint = "文件是只读的，不能修改", "请去掉只读属性，或换一个位置"
-	case se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB:
+	case isDamage(se):
 		p.Message, p.Hint = "文件已损坏", "请用最近的备份恢复"
 	case se.Code == sqlite3.ErrBusy || se.Code == sqlite3.ErrLocked:
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
@@ -156,4 +152,10 @@ func explainRefused(fields []field, err error) error {
 		}
 	}
 	return explain(err)
+}
+
+// isDamage tells whether SQLite found the file itself damaged.
+func isDamage(err error) bool {
+	var se sqlite3.Error
+	return errors.As(err, &se) && (se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB)
 }

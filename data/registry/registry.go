@@ -52,7 +52,8 @@ type Registry struct {
 	alone    bool    // while opening: nobody can write meanwhile
 	shared   bool    // has the file's shared lock: nobody may write
 	still    bool    // read without log and locks of SQLite
-	temp     string  // folder of the copies that are read in place of the file
+	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
+	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
 	turn     chan struct{} // holds one while a change is under way
 	leftOver int64         // actions found open at opening, and ended
@@ -114,7 +115,8 @@ type undoable struct {
 // Open opens the registry at path. A file that is missing, foreign, newer or
 // cut is refused. Where another program has it open for writing, or the file
 // is read-only, it opens for reading and ReadOnly says why. An older file is
-// brought forward first, which takes a while where it is large; ctx ends that.
+// brought forward first, where it cannot be written a copy of it, which takes a
+// while where it is large; ctx ends that.
 func Open(ctx context.Context, path string, o Options) (*Registry, error) {
 	r, err := prepare(path, o)
 	if err != nil {
@@ -148,7 +150,7 @@ func (r *Registry) begin(ctx context.Context) error {
 		return err
 	}
 	err := r.start(ctx)
-	if err != nil && r.temp == "" && r.wantsRoom(err) {
+	if err != nil && r.temp == nil && r.wantsRoom(err) {
 		err = r.readWithoutRoom(ctx)
 	}
 	if err != nil {
@@ -268,11 +270,11 @@ func prepare(path string, o Options) (*Registry, error) {
 func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	// A reader that may write closes the file tidily (no log stays beside it).
 	reading := "?mode=rw"
-	r.still = r.still || r.fixed && r.shared && r.temp == "" && !logBeside(r.file)
+	r.still = r.still || r.fixed && r.shared && r.temp == nil && !logBeside(r.file)
 	switch {
 	case r.still:
 		reading = "?mode=ro&immutable=1" // nobody writes where we share the file's lock
-	case r.fixed && r.temp == "" || r.readOnly == "":
+	case r.fixed && r.temp == nil || r.readOnly == "":
 		reading = "?mode=ro"
 	}
 	var err error
@@ -302,22 +304,18 @@ func (r *Registry) Close() error {
 	if r.shared {
 		errs = append(errs, r.anchor.unshare())
 	}
-	errs = append(errs, r.anchor.close(), r.holder.release())
-	if r.temp != "" {
-		errs = append(errs, os.RemoveAll(r.temp))
-	}
-	r.fold, r.anchor, r.holder, r.shared, r.temp = nil, nil, nil, false, ""
+	errs = append(errs, r.anchor.close(), r.holder.release(), r.temp.remove())
+	r.fold, r.anchor, r.holder, r.shared, r.temp = nil, nil, nil, false, nil
 	return errors.Join(errs...)
 }
 
 // disconnect lets SQLite go of the file.
 func (r *Registry) disconnect() error {
 	var errs []error
-	if r.read != nil {
-		errs = append(errs, r.read.Close())
-	}
-	if r.write != nil {
-		errs = append(errs, r.write.Close())
+	for _, db := range []*sql.DB{r.older, r.read, r.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
 	}
 	return errors.Join(errs...)
 }
