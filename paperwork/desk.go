@@ -178,7 +178,17 @@ func options(readOnly bool) (registry.Options, error) {
 	if err != nil {
 		return registry.Options{}, err
 	}
-	return registry.Options{By: clerk(), ReadOnly: readOnly, Pack: rules.Pack, Calendar: rules.Calendar}, nil
+	return registry.Options{By: clerk(), ReadOnly: readOnly, Looked: marksPlace(), Pack: rules.Pack, Calendar: rules.Calendar}, nil
+}
+
+// marksPlace is where the marks of registries found sound lie, in the user's
+// cache; "" where there is none.
+func marksPlace() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "jianban", "sound")
 }
 
 // clerk is who the journal says did it: the system's user.

@@ -33,6 +33,7 @@ type Options struct {
 	Now      func() time.Time // nil takes the system's clock
 	ReadOnly bool             // takes no lock and cannot write
 	Sparing  bool             // reads leave out records that cannot be read, which Damage then names
+	Looked   string           // folder of marks of contents found sound; "" leaves none
 	Pack     data.RulePack    // stored by Create as the first rule pack
 	Calendar data.Calendar    // holidays, handed on by Rules
 }

@@ -41,10 +41,21 @@ func (r *Registry) Watch() {
 
 // look finds damage that could change what is read.
 func (r *Registry) look(ctx context.Context) ([]string, error) {
-	return together(
+	now, err := r.contentNow(ctx)
+	if err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err == nil && now.known() {
+		return nil, nil
+	}
+	found, err := together(
 		func() ([]string, error) { return r.checkPages(ctx) },
 		func() ([]string, error) { return r.parts(ctx, r.checkRows) },
 	)
+	if err == nil && len(found) == 0 {
+		now.foundSound(r)
+	}
+	return found, err
 }
 
 // together does parts of a look side by side; what they find is in their order.
