@@ -17,6 +17,7 @@ const anchorDigits = 12
 type Anchor struct {
 	Action ID
 	Hash   string // hexadecimal digits; the first twelve where it was read from paper
+	From   string // the backup that keeps it, for messages; "" for any other
 }
 
 // String is the short form that stands on paper: 123-3f2a9c01b2d4; "" of an
@@ -44,7 +45,7 @@ func ParseAnchor(text string) (Anchor, error) {
 	if err != nil || id < 1 || len(hash) < anchorDigits || strings.Trim(hash, "0123456789abcdef") != "" {
 		return Anchor{}, Problem{Field: "日志锚", Message: "“" + text + "”读不出来", Hint: "日志锚印在总结末页，形如 123-3f2a9c01b2d4"}
 	}
-	return Anchor{ID(id), hash}, nil
+	return Anchor{Action: ID(id), Hash: hash}, nil
 }
 
 // Fits tells whether this is the end of a chain whose action has that hash.

@@ -61,6 +61,7 @@ type kept struct {
 	Last   []data.BackupMade   `json:"last,omitempty"` // the newest of each place
 	Aside  string              `json:"aside,omitempty"`
 	Notice string              `json:"notice,omitempty"` // to be said at the next start
+	Since  time.Time           `json:"since,omitzero"`   // when another registry took this one's place
 }
 
 func (b *Backups) file() string { return b.desk.Registry.Path() + ".backup" }
@@ -128,6 +129,43 @@ func (b *Backups) own(ctx context.Context, folder string) (all []data.BackupMade
 		all = append(all, data.BackupMade{Path: path, Made: m.Made, Size: info.Size()})
 	}
 	slices.SortFunc(all, func(a, b data.BackupMade) int { return b.Made.Compare(a.Made) })
+	return all, nil
+}
+
+// anchors are the ends of the journal that this registry's backups keep, as far
+// as they are at hand: of those in the folders by their manifests, of encrypted
+// ones and of folders that are away by what was noted when they were made. What
+// was made before another registry took this one's place tells nothing.
+func (b *Backups) anchors() (all []data.Anchor, err error) {
+	k, err := b.load()
+	if err != nil {
+		return nil, err
+	}
+	add := func(path string, made time.Time, action data.ID, hash string) {
+		a := data.Anchor{Action: action, Hash: hash, From: filepath.Base(path)}
+		if action > 0 && made.After(k.Since) && !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+	}
+	for _, m := range k.Last {
+		add(m.Path, m.Made, m.Action, m.End)
+	}
+	name, _ := strings.CutSuffix(filepath.Base(b.desk.Registry.Path()), filepath.Ext(b.desk.Registry.Path()))
+	for _, folder := range b.folders(k) {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			continue // not there, or not to be read
+		}
+		for _, e := range entries {
+			path := filepath.Join(folder, e.Name())
+			if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), name+" ") || !strings.HasSuffix(e.Name(), backupEnd) || b.isRegistry(path) {
+				continue
+			}
+			if m, err := registry.ReadBackup(path); err == nil {
+				add(path, m.Made, data.ID(m.Actions), m.Chain)
+			}
+		}
+	}
 	return all, nil
 }
 
@@ -235,7 +273,7 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	if err != nil {
 		return made, err
 	}
-	made.Path, made.End = filepath.Join(folders[0], b.name()), end.Hash
+	made.Path, made.End, made.Action = filepath.Join(folders[0], b.name()), end.Hash, end.Action
 	if err := b.makeRoom(ctx, folders[0]); err != nil {
 		return made, err
 	}
@@ -463,7 +501,7 @@ func (b *Backups) finish() (again bool, err error) {
 	return true, b.change(func(k *kept) {
 		k.Notice = notice
 		if aside != "" {
-			k.Aside = aside
+			k.Aside, k.Since = aside, b.now()
 		}
 	})
 }

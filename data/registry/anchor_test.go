@@ -1,6 +1,8 @@
 package registry_test
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -95,5 +97,77 @@ func TestAClosedYearKeepsAnAnchor(t *testing.T) {
 	report, err := openAt(t, path, options()).Check(t.Context())
 	if err != nil || !slices.ContainsFunc(report.Damage, func(d string) bool { return strings.Contains(d, "与留存的日志锚1-000000000000不符") }) {
 		t.Errorf("%v %v", report.Damage, err)
+	}
+}
+
+// Who knows the file can write a whole chain anew: it is whole in itself, and
+// only an anchor kept elsewhere shows that it is another.
+func TestAnAnchorShowsAChainWrittenAnew(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	r := openAt(t, path, options())
+	end, err := r.Anchor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	tamper(t, path, "UPDATE proposals SET title = '另一个题目' WHERE id = 1", "UPDATE journal SET after = json_set(after, '$.title', '另一个题目') WHERE tbl = 'proposals' AND row_id = 1")
+	if report, err := openAt(t, path, options()).Check(t.Context()); err != nil || len(report.Damage) == 0 {
+		t.Fatalf("the old chain over other facts: %v %v", report.Damage, err)
+	}
+	hashes, err := registry.HashesAnew(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changes []string
+	for id, hash := range hashes {
+		changes = append(changes, fmt.Sprintf("UPDATE actions SET hash = '%s' WHERE id = %d", hash, id))
+	}
+	tamper(t, path, changes...)
+	r = openAt(t, path, options())
+	if report, err := r.Check(t.Context()); err != nil || len(report.Damage) > 0 {
+		t.Errorf("in itself: %v %v", report.Damage, err)
+	}
+	end.From = "x.bak"
+	if report, err := r.Check(t.Context(), end); err != nil || len(report.Damage) != 1 || !strings.Contains(report.Damage[0], "与备份“x.bak”不符") {
+		t.Errorf("with an anchor: %v %v", report.Damage, err)
+	}
+	if d := r.Damage(); len(d) > 0 {
+		t.Errorf("an anchor elsewhere stops all papers: %v", d)
+	}
+}
+
+// A zeroed page is told by check and before a figure leaves, whatever it held.
+func TestAZeroedPageIsTold(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"proposals", "proposals_number", "replies", "assignments_proposal", "journal", "journal_row", "actions", "settings"} {
+		path := copyOfTemplate(t)
+		db := behind(t, path)
+		var root, size int
+		if err := db.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?", name).Scan(&root, &size); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clear(content[(root-1)*size : root*size])
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := registry.Open(t.Context(), path, options())
+		if err != nil { // of actions the clock's look is told at once
+			continue
+		}
+		t.Cleanup(func() { _ = r.Close() })
+		problem(t, r.Sound(t.Context()), "登记库")
+		if report, err := r.Check(t.Context()); err != nil || len(report.Damage) == 0 {
+			t.Errorf("%s: check finds %v, %v", name, report.Damage, err)
+		}
 	}
 }

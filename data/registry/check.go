@@ -23,18 +23,27 @@ type Report struct {
 
 // Check examines the file, its references, the journal's chain and every
 // proposal's facts. The chain is compared with the anchors given (Anchor) and
-// with those that closed years keep. It changes nothing.
+// with those that closed years keep. An anchor given that does not fit stands in
+// the report; Damage and Sound do not tell of it, since the file may have been
+// restored, or the anchor be another's. It changes nothing.
 func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
 	var facts Report // of no use where the file is damaged
 	var factsErr error
+	var lost []string
+	chain := func(ctx context.Context) (damage []string, err error) {
+		damage, lost, err = r.checkChain(ctx, anchors)
+		return damage, err
+	}
 	damage, err := together(
 		func() ([]string, error) { return r.checkFile(ctx) },
-		func() ([]string, error) { return r.checkContent(ctx, anchors) },
+		func() ([]string, error) {
+			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
+		},
 		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
 	)
 	r.tellDamage(damage...)
-	if rep.Damage = append(rep.Damage, damage...); err != nil || len(damage) > 0 {
+	if rep.Damage = slices.Concat(rep.Damage, damage, lost); err != nil || len(damage) > 0 {
 		return rep, err
 	}
 	if factsErr != nil {
@@ -83,12 +92,6 @@ func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
 		damage = append(damage, "引用缺失："+b)
 	}
 	return damage, nil
-}
-
-// checkContent compares what the file holds with its journal.
-func (r *Registry) checkContent(ctx context.Context, anchors []data.Anchor) (damage []string, err error) {
-	chain := func(ctx context.Context) ([]string, error) { return r.checkChain(ctx, anchors) }
-	return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
 }
 
 // parts does one after the other; what cannot be read is damage too.
@@ -151,19 +154,34 @@ func (r *Registry) checkLeftOver(ctx context.Context) ([]string, error) {
 }
 
 // checkChain follows the journal's hashes and compares them with anchors: those
-// given and those that closed years keep.
-func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) ([]string, error) {
+// given, of which lost tells, and those that closed years keep.
+func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damage, lost []string, err error) {
 	kept, err := r.keptAnchors(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c, err := follow(ctx, r.read, slices.Concat(anchors, kept))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var damage []string
+	var backups []data.Anchor
 	for _, a := range c.lost {
-		damage = append(damage, fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action))
+		said := fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action)
+		switch {
+		case a.From != "":
+			backups = append(backups, a)
+		case slices.Contains(kept, a):
+			damage = append(damage, said)
+		default:
+			lost = append(lost, said)
+		}
+	}
+	if len(backups) > 0 { // one line tells: later ones do not fit either
+		a, more := backups[0], ""
+		if n := len(backups); n > 1 {
+			more = fmt.Sprintf("等%d份备份", n)
+		}
+		lost = append(lost, fmt.Sprintf("操作日志与备份“%s”%s不符：第%d条以前的日志被截去或改写过；若是换成了更早的登记库，请核对后重新备份", a.From, more, a.Action))
 	}
 	for id, said := range map[data.ID]string{c.broken: "操作日志从第%d条起被改动过", c.strays: "操作日志第%d条里，改动所属的建议被改过"} {
 		if id == 0 {
@@ -176,13 +194,13 @@ func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) ([]str
 		case errors.Is(err, sql.ErrNoRows):
 			said += "（这一条已不在）"
 		case err != nil:
-			return nil, err
+			return damage, lost, err
 		default:
 			said = fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)
 		}
 		damage = append(damage, said)
 	}
-	return damage, nil
+	return damage, lost, nil
 }
 
 // keptAnchors are those of the closings of all years, also deleted ones.
