@@ -132,43 +132,6 @@ func (b *Backups) own(ctx context.Context, folder string) (all []data.BackupMade
 	return all, nil
 }
 
-// anchors are the ends of the journal that this registry's backups keep, as far
-// as they are at hand: of those in the folders by their manifests, of encrypted
-// ones and of folders that are away by what was noted when they were made. What
-// was made before another registry took this one's place tells nothing.
-func (b *Backups) anchors() (all []data.Anchor, err error) {
-	k, err := b.load()
-	if err != nil {
-		return nil, err
-	}
-	add := func(path string, made time.Time, action data.ID, hash string) {
-		a := data.Anchor{Action: action, Hash: hash, From: filepath.Base(path)}
-		if action > 0 && made.After(k.Since) && !slices.Contains(all, a) {
-			all = append(all, a)
-		}
-	}
-	for _, m := range k.Last {
-		add(m.Path, m.Made, m.Action, m.End)
-	}
-	name, _ := strings.CutSuffix(filepath.Base(b.desk.Registry.Path()), filepath.Ext(b.desk.Registry.Path()))
-	for _, folder := range b.folders(k) {
-		entries, err := os.ReadDir(folder)
-		if err != nil {
-			continue // not there, or not to be read
-		}
-		for _, e := range entries {
-			path := filepath.Join(folder, e.Name())
-			if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), name+" ") || !strings.HasSuffix(e.Name(), backupEnd) || b.isRegistry(path) {
-				continue
-			}
-			if m, err := registry.ReadBackup(path); err == nil {
-				add(path, m.Made, data.ID(m.Actions), m.Chain)
-			}
-		}
-	}
-	return all, nil
-}
-
 // isRegistry tells whether a path is the open registry under any name: opening
 // and closing it beside SQLite would cost SQLite its locks.
 func (b *Backups) isRegistry(path string) bool {

@@ -15,7 +15,6 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -139,20 +138,6 @@ func (d *Desk) Again() bool { return d.again }
 // Rules are the registry's rules of one year.
 func (d *Desk) Rules(ctx context.Context, year int) (data.Rules, error) {
 	return d.Registry.Rules(ctx, year)
-}
-
-// Report is what Desk.Check finds.
-type Report = registry.Report
-
-// Check examines file, journal and facts, and compares the journal with anchors:
-// those given and those of the registry's backups that are at hand.
-func (d *Desk) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
-	kept, unread := (&Backups{desk: d}).anchors()
-	rep, err := d.Registry.Check(ctx, slices.Concat(anchors, kept)...)
-	if unread != nil && err == nil {
-		rep.Warnings = append(rep.Warnings, data.Sentence(unread))
-	}
-	return rep, err
 }
 
 // DefaultRules are the embedded rule pack and the embedded holidays: what a
