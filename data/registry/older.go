@@ -84,15 +84,18 @@ const tempName = "jianban-read-"
 
 func newTemp() (*temp, error) {
 	sweepTemps()
-	dir, err := os.MkdirTemp("", tempName) // 0700
-	if err != nil {
-		return nil, err
+	for {
+		dir, err := os.MkdirTemp("", tempName) // 0700
+		if err != nil {
+			return nil, err
+		}
+		t := &temp{dir, flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))}
+		if ok, err := t.lock.TryLock(); ok {
+			return t, nil
+		} else if err = errors.Join(err, t.remove()); err != nil {
+			return nil, err
+		} // else one that sweeps up was faster
 	}
-	t := &temp{dir, flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))}
-	if _, err := t.lock.TryLock(); err != nil {
-		return nil, errors.Join(err, t.remove())
-	}
-	return t, nil
 }
 
 // sweepTemps removes folders that nobody has; what cannot be removed stays.
@@ -104,10 +107,9 @@ func sweepTemps() {
 	for _, path := range found {
 		lock := flock.New(path, flock.SetFlag(os.O_RDWR))
 		free, err := lock.TryLock()
-		if free && err == nil {
+		if lock.Close() == nil && free && err == nil {
 			_ = os.RemoveAll(filepath.Dir(path))
 		}
-		_ = lock.Close()
 	}
 }
 

@@ -333,3 +333,28 @@ func TestOwnersInOlderJournalsAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// What a killed program left of its copies is swept up by the next; what one
+// still reads is not.
+func TestLeftCopiesAreSweptUp(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	t.Setenv("TMP", os.TempDir()) // where Windows looks
+	living, err := newTemp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dead, err := newTemp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(filepath.Join(dead.dir, "forward.db"), []byte("x"), 0o600), dead.lock.Unlock()); err != nil {
+		t.Fatal(err)
+	}
+	sweepTemps()
+	if exists(dead.dir) || !exists(living.dir) {
+		t.Errorf("the dead one is there: %v, the living one: %v", exists(dead.dir), exists(living.dir))
+	}
+	if err := living.remove(); err != nil || exists(living.dir) {
+		t.Error(err)
+	}
+}
