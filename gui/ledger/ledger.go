@@ -100,15 +100,9 @@ func (s *LedgerScreen) Refresh() {
 	if s.state.Only != nil {
 		year, book = 0, 0
 	}
-	s.load.Start(func(ctx context.Context) (LedgerModel, error) {
+	s.load.Show(func(ctx context.Context) (LedgerModel, error) {
 		return loadLedger(ctx, s.deps.Store, year, book, today)
-	}, func(m LedgerModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	}, s.Show, s.host.Fail)
 }
 
 // loadLedger touches no widget.

@@ -148,13 +148,7 @@ func (l *factList[R]) Close() {
 func (l *factList[R]) Refresh() {
 	scope := factScope{Year: l.host.Year(), Book: l.host.Book(), Today: l.deps.Today()}
 	l.year = scope.Year
-	l.load.Start(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store, scope) }, func(rows []R, err error) {
-		if err != nil {
-			l.host.Fail(err)
-			return
-		}
-		l.Show(rows)
-	})
+	l.load.Show(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store, scope) }, l.Show, l.host.Fail)
 }
 
 // Show puts rows into the widgets.

@@ -187,13 +187,7 @@ func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
 // Refresh loads the settings anew.
 func (s *SettingsScreen) Refresh() {
 	year := s.host.Year()
-	s.load.Start(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, func(m SettingsModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	s.load.Show(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, s.Show, s.host.Fail)
 }
 
 // Load fetches the settings and the rules of a year; 0 takes this year's.

@@ -79,16 +79,7 @@ func (s *ScoresScreen) Close() { s.load.Stop() }
 
 // Refresh loads anew.
 func (s *ScoresScreen) Refresh() {
-	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
-	s.load.Start(func(ctx context.Context) (ScoresModel, error) {
-		return loadScores(ctx, s.deps.Store, year, book, today)
-	}, func(m ScoresModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	screen.ShowYear(&s.load, s.deps, s.host, loadScores, s.Show)
 }
 
 // loadScores touches no widget.

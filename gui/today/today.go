@@ -83,16 +83,7 @@ func (s *TodayScreen) Close() { s.load.Stop() }
 
 // Refresh loads anew.
 func (s *TodayScreen) Refresh() {
-	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
-	s.load.Start(func(ctx context.Context) (TodayModel, error) {
-		return loadToday(ctx, s.deps.Store, year, book, today)
-	}, func(m TodayModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	screen.ShowYear(&s.load, s.deps, s.host, loadToday, s.Show)
 }
 
 // loadToday touches no widget.
