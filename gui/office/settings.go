@@ -142,6 +142,7 @@ func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
 func (s *SettingsScreen) registryPart() *fyne.Container {
 	box := container.NewVBox(factLine("文件", s.path))
 	if s.deps.OpenOther != nil {
+		box.Add(ui.Gap(4))
 		box.Add(container.NewHBox(
 			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
 			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))

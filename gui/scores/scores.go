@@ -63,10 +63,12 @@ func NewScoresScreen(d screen.Deps, h screen.Host) *ScoresScreen {
 	s.sheet = newUnitSheet(d, h)
 	m := look.Size(look.SizeMargin)
 	state := ui.NewTap(s.state, s.onHistory)
+	room := ui.NewRoom(600)
 	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.said), ui.Middle(state)),
+		ui.BarIn(room, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.said), ui.Middle(state)),
 			container.New(layout.NewCustomPaddedHBoxLayout(8), s.close, s.export)))
-	s.root = ui.NewSplit(ui.Frame(bar, nil, nil, nil, s.body), s.sheet.root, 470, 380, d.Prefs, "scores.side")
+	s.root = ui.NewSplit(room.Around(ui.Frame(bar, nil, nil, nil, s.body)), s.sheet.root, 470, 380, d.Prefs, "scores.side")
+	s.root.KeepMain(520)
 	s.root.ShowSide(false)
 	return s
 }
