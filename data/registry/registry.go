@@ -220,6 +220,9 @@ func (r *Registry) shareFile() (err error) {
 }
 
 func (r *Registry) start(ctx context.Context) error {
+	if err := r.settleJournal(ctx); err != nil {
+		return err
+	}
 	if err := r.settleLog(ctx); err != nil {
 		return err
 	}
