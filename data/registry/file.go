@@ -115,14 +115,15 @@ func logBeside(path string) bool {
 // a checkpoint leaves a short file that recovers whole. Where another program
 // keeps a log, the file may lack what that log has.
 func (r *Registry) verify(ctx context.Context) error {
-	var busy, pages, folded int
+	whole := true
 	if r.write != nil {
-		if err := r.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded); err != nil {
+		var err error
+		if _, whole, err = checkpoint(ctx, r.write, "PASSIVE"); err != nil {
 			return err
 		}
 	}
 	if r.write != nil || r.still || !logBeside(r.file) {
-		if err := r.verifySize(ctx, folded == pages); err != nil {
+		if err := r.verifySize(ctx, whole); err != nil {
 			return err
 		}
 	}

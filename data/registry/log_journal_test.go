@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"jianban/data"
-	"jianban/data/registry"
 )
 
 // midway changes a registry as another program may, by way of a rollback journal,
@@ -56,71 +55,16 @@ func midway(t *testing.T, path string) (file, journal []byte) {
 // whole; both tell.
 func TestAForeignJournalIsSetAside(t *testing.T) {
 	t.Parallel()
-	other := copyOfTemplate(t)
-	r, err := registry.Open(t.Context(), other, options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 10 {
-		enterNumber(t, r, 500+n)
-	}
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
-	good := copyOfTemplate(t)
-	r, err = registry.Open(t.Context(), good, options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 30 {
-		enterNumber(t, r, 300+n)
-	}
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
+	good := worked(t, 300, 30)
 	whole, cases := read(t, good), countOf(t, good)
-	_, journal := midway(t, other)
+	_, journal := midway(t, worked(t, 500, 10))
 	unguarded := filepath.Join(t.TempDir(), "unguarded.db")
 	write(t, unguarded, whole)
 	write(t, unguarded+"-journal", journal)
 	if _, err := behind(t, unguarded).Exec("SELECT count(*) FROM proposals"); err == nil && bytes.Equal(read(t, unguarded), whole) {
 		t.Fatal("this journal harms nobody")
 	}
-	for _, readOnly := range []bool{true, false} {
-		path := filepath.Join(t.TempDir(), "registry.db")
-		write(t, path, whole)
-		write(t, path+"-journal", journal)
-		o := options()
-		o.ReadOnly = readOnly
-		r, err := registry.Open(t.Context(), path, o)
-		if err != nil {
-			t.Errorf("read-only %v: %v", readOnly, err)
-			continue
-		}
-		if got, err := r.Cases(t.Context(), data.Scope{}); err != nil || len(got) != cases {
-			t.Errorf("read-only %v: %d cases of %d, %v", readOnly, len(got), cases, err)
-		}
-		content(t, r)
-		if told := r.Notices(); len(told) != 1 || !strings.Contains(told[0], "不属于这个登记库") {
-			t.Errorf("read-only %v: told %q", readOnly, told)
-		}
-		if err := r.Close(); err != nil {
-			t.Fatal(err)
-		}
-		aside := path + "-journal"
-		if !readOnly {
-			aside = path + ".不属于本库的日志-20220701-120000"
-		}
-		if !bytes.Equal(read(t, aside), journal) {
-			t.Errorf("read-only %v: the journal was changed", readOnly)
-		}
-		if left := beside(t, path); len(left) != 2 {
-			t.Errorf("read-only %v: beside it %q", readOnly, left)
-		}
-		if readOnly && !bytes.Equal(read(t, path), whole) {
-			t.Error("the file was changed")
-		}
-	}
+	isSetAside(t, "another office's", whole, cases, "-journal", journal)
 }
 
 // A reader beside a foreign journal still sees what the file's own log holds.
