@@ -118,7 +118,7 @@ func (r *Registry) verify(ctx context.Context) error {
 	whole := true
 	if r.write != nil {
 		var err error
-		if _, whole, err = checkpoint(ctx, r.write, "PASSIVE"); err != nil {
+		if _, whole, err = r.checkpoint(ctx, r.write, "PASSIVE"); err != nil {
 			return err
 		}
 	}
