@@ -153,7 +153,7 @@ func erasing(tbl string, facts []byte) bool {
 // actionHash is the hash of the action under way and the number of its rows,
 // which are told to the claims.
 func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err error) {
-	err = walk(t.ctx, t.tx, " AND a.id = ?", []any{int64(id)}, func(l *link) (string, bool) {
+	err = walk(t.ctx, t.tx, id, func(l *link) (string, bool) {
 		l.see = t.claims.see
 		return prev, true
 	}, func(l *link) bool {
@@ -163,39 +163,45 @@ func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err erro
 	return sum, rows, err
 }
 
-// walk reads actions with their rows in order, in one statement. begin gives
-// the hash before and whether every column counts; end gets the sum and says
-// whether to go on.
-func walk(ctx context.Context, q querier, cond string, args []any, begin func(*link) (prev string, whole bool), end func(*link) bool) (err error) {
-	rows, err := q.QueryContext(ctx, `SELECT a.id, a.hash, a.at, a.by, a.what, a.undoes, j.id, j.action_id, j.tbl, j.row_id, j.proposal_id, j.before, j.after
-		FROM actions AS a LEFT JOIN journal AS j ON j.action_id = a.id WHERE 1`+cond+" ORDER BY a.id, j.id", args...)
+// walk reads actions with their rows in order, in one statement: all, or only one.
+// begin gives the hash before and whether every column counts; end gets the sum
+// and says whether to go on.
+func walk(ctx context.Context, q querier, only data.ID, begin func(*link) (prev string, whole bool), end func(*link) bool) (err error) {
+	of, args := func(string) string { return "" }, []any(nil)
+	if only != 0 {
+		of, args = func(column string) string { return " WHERE " + column + " = ?1" }, []any{int64(only)}
+	}
+	// An action, then its rows; both come in this order by themselves.
+	rows, err := q.QueryContext(ctx, "SELECT id, 0, hash, at, by, what, undoes FROM actions"+of("id")+
+		" UNION ALL SELECT action_id, id, tbl, row_id, proposal_id, before, after FROM journal"+of("action_id")+" ORDER BY 1, 2", args...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	var id, at, by, what, undoes, rowID, action, tbl, row, proposal, before, after sql.RawBytes
-	var hash sql.RawBytes
+	var action, row sql.RawBytes
+	var v [5]sql.RawBytes
 	var l *link
 	for rows.Next() {
-		if err := rows.Scan(&id, &hash, &at, &by, &what, &undoes, &rowID, &action, &tbl, &row, &proposal, &before, &after); err != nil {
+		if err := rows.Scan(&action, &row, &v[0], &v[1], &v[2], &v[3], &v[4]); err != nil {
 			return err
 		}
-		n, err := strconv.ParseInt(string(id), 10, 64)
+		n, err := strconv.ParseInt(string(action), 10, 64)
 		if err != nil {
 			return err
 		}
-		if l == nil || l.id != data.ID(n) {
-			if l != nil && !end(l) {
-				return nil
+		switch {
+		case string(row) != "0":
+			if l != nil && l.id == data.ID(n) { // else of no action: a reference that is missing
+				l.row(row, action, v[0], v[1], v[2], v[3], v[4])
 			}
-			l = &link{id: data.ID(n), hash: string(hash)}
-			var prev string
-			prev, l.whole = begin(l)
-			l.begin(prev, id, at, by, what, undoes)
+			continue
+		case l != nil && !end(l):
+			return nil
 		}
-		if rowID != nil {
-			l.row(rowID, action, tbl, row, proposal, before, after)
-		}
+		l = &link{id: data.ID(n), hash: string(v[0])}
+		var prev string
+		prev, l.whole = begin(l)
+		l.begin(prev, action, v[1], v[2], v[3], v[4])
 	}
 	if l != nil && rows.Err() == nil {
 		end(l)
@@ -220,7 +226,7 @@ func follow(ctx context.Context, q querier, anchors []data.Anchor) (c chain, err
 		wanted[a.Action] = append(wanted[a.Action], a)
 	}
 	prev, next, whole := "", data.ID(1), false
-	err = walk(ctx, q, "", nil, func(l *link) (string, bool) {
+	err = walk(ctx, q, 0, func(l *link) (string, bool) {
 		whole = whole || strings.HasPrefix(l.hash, chained) // once all columns count they do for good
 		return prev, whole
 	}, func(l *link) bool {

@@ -42,7 +42,7 @@ func HashesAnew(ctx context.Context, path string) (hashes map[data.ID]string, er
 	hashes = map[data.ID]string{}
 	prev := ""
 	err = withCopy(path, func(db *sql.DB) error {
-		return walk(ctx, db, "", nil, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
+		return walk(ctx, db, 0, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
 			prev = l.text()
 			hashes[l.id] = prev
 			return true
