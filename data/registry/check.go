@@ -43,7 +43,7 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
 	)
 	r.tellDamage(damage...)
-	if rep.Damage = slices.Concat(rep.Damage, damage, lost); err != nil || len(damage) > 0 {
+	if rep.Damage = append(append(rep.Damage, damage...), lost...); err != nil || len(damage) > 0 {
 		return rep, err
 	}
 	if factsErr != nil {
