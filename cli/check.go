@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -31,6 +32,7 @@ func runCheck(c *call) error {
 		}
 		anchors = append(anchors, a)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(300)) // much is read and little kept: less to clear up
 	return c.reading(func(desk *paperwork.Desk) error {
 		report, err := desk.Check(c.ctx, anchors...)
 		if err != nil {

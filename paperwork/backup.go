@@ -217,10 +217,14 @@ func (b *Backups) name() string {
 }
 
 // Make makes a backup in the usual place and a copy in the second where that is
-// there, and thins both out.
+// there, and thins both out. Of a registry that is damaged none is made: good ones
+// would have to go for it.
 func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made data.BackupMade, err error) {
 	b.making.Lock()
 	defer b.making.Unlock()
+	if err := b.desk.Registry.Sound(ctx); err != nil {
+		return made, err
+	}
 	k, err := b.load()
 	if err != nil {
 		return made, err

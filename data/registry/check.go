@@ -49,7 +49,8 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	if factsErr != nil {
 		return rep, factsErr
 	}
-	rep.Impossible, rep.Warnings = append(rep.Impossible, facts.Impossible...), append(append(rep.Warnings, facts.Warnings...), r.notices...)
+	rep.Impossible = append(rep.Impossible, facts.Impossible...)
+	rep.Warnings = append(append(rep.Warnings, facts.Warnings...), r.notices...)
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err
