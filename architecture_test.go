@@ -18,6 +18,7 @@ import (
 // may import; each place stands for a package and those below it, "" for the root.
 var onlyIn = map[string][]string{
 	"fyne.io/":                   {"gui"},
+	"github.com/go-gl/":          {"gui"},
 	"github.com/mattn/go-sqlite": {"data/registry"},
 	"database/sql":               {"data/registry"},
 	"github.com/jung-kurt/":      {"export/pdf"},
@@ -106,6 +107,21 @@ func TestImportsRunOneWay(t *testing.T) {
 					t.Errorf("%s must not import %s", p.PkgPath, imported)
 				}
 			}
+		}
+	}
+}
+
+// The window listens to keys and mouse below Fyne (gui/input.go), which is only
+// heard in the very package that Fyne's driver uses: a newer Fyne may use another.
+func TestWindowListensWhereFyneDoes(t *testing.T) {
+	const below = "github.com/go-gl/glfw/v3.4/glfw"
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedImports}, "fyne.io/fyne/v2/internal/driver/glfw", "./gui")
+	if err != nil || len(pkgs) != 2 {
+		t.Fatalf("%d packages, %v", len(pkgs), err)
+	}
+	for _, p := range pkgs {
+		if p.Imports[below] == nil {
+			t.Errorf("%s does not import %s", p.PkgPath, below)
 		}
 	}
 }

@@ -18,6 +18,10 @@ import (
 // last, where that was chosen in the settings.
 func lastPlace() string { return filepath.Join(xdg.ConfigHome, "jianban", "registry-place") }
 
+// guardPlace is the file of the passphrase of this desk's windows: it belongs to
+// the desk and its user, not to a registry.
+func guardPlace() string { return filepath.Join(xdg.ConfigHome, "jianban", "window-passphrase.json") }
+
 // windowRegistry is the registry the window opens: the one asked for, else the
 // one chosen last in the settings, else the usual one. notice tells where the
 // one chosen last is gone.

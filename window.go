@@ -88,6 +88,8 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
 		Backups:   backups,
+		Checks:    desk.Checks(),
+		Guard:     paperwork.NewGuard(guardPlace()),
 		Notice:    notice,
 		Version:   cli.Version,
 	}

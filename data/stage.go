@@ -62,6 +62,7 @@ const (
 	AboutReply     Subject = "答复"   // a further letter, or one not sent to all
 	AboutCopy      Subject = "副本"   // of a letter that a unit sent
 	AboutTalk      Subject = "沟通"
+	AboutFeedback  Subject = "反馈"
 	AboutPromise   Subject = "承诺" // to be kept, or to be told that it is
 )
 

@@ -40,6 +40,6 @@ func (d *damageLine) show(found []string) {
 	if n := len(found); n > 1 {
 		more = fmt.Sprintf("，等%d处", n)
 	}
-	d.said.SetText("这里的数字和文书不可信，不能打印或导出。请用最近的备份恢复。" + found[0] + more)
+	d.said.SetText("这里的数字和文书不可信，不能打印或导出。请在“设置”的“检查”里修复或恢复备份。" + found[0] + more)
 	d.root.Show()
 }

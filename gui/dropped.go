@@ -16,7 +16,7 @@ import (
 // dropper is what takes files at the moment: the proposal at hand; nil where
 // there is none, which is said.
 func (m *Main) dropper() screen.Dropper {
-	if len(m.panels) > 0 {
+	if len(m.panels) > 0 || m.lock.on() {
 		return nil
 	}
 	switch s := m.current().(type) {

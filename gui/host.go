@@ -133,6 +133,13 @@ func (m *Main) RunTask(title string, work func(context.Context, screen.Progress)
 // Open shows a panel over the window.
 func (m *Main) Open(p *ui.Panel) {
 	m.panels = append(m.panels, p)
+	if !m.lock.on() { // else it waits
+		m.present(p)
+	}
+}
+
+// present puts a panel over the window.
+func (m *Main) present(p *ui.Panel) {
 	p.Show(m.win.Canvas())
 	m.fillAwaited(p)
 }
@@ -307,7 +314,7 @@ func (m *Main) onEscape() {
 		return
 	}
 	if m.searching() {
-		m.win.Canvas().Unfocus()
+		m.unfocus()
 		if m.bar.search.Text != "" {
 			m.bar.search.SetText("")
 		}

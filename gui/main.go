@@ -41,6 +41,8 @@ func Run(d screen.Deps) error {
 	m.handBack.Stop()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
+	m.watchIdle(stop)
+	m.watchChecks(stop)
 	m.win.ShowAndRun()
 	close(stop)
 	return nil
@@ -64,6 +66,9 @@ type Main struct {
 	status *statusBar
 	damage *damageLine
 	body   *fyne.Container
+	whole  *fyne.Container // rail, bar, screen and status line
+	root   *fyne.Container // the window's content: whole, or what a locked window shows
+	lock   lock
 
 	kept   map[screen.Place]screen.Screen
 	trail  []visit // where Back goes; the last is the screen shown
@@ -81,6 +86,7 @@ type Main struct {
 	backup    screen.Latest[data.BackupMade]
 	backingUp bool
 	backups   screen.Latest[data.BackupState]
+	checking  screen.Latest[data.CheckMade] // by itself
 	keys      fyne.ShortcutHandler
 	load      screen.Latest[shell]
 	forget    func()
@@ -132,12 +138,15 @@ func (m *Main) build() {
 	m.status = newStatusBar(m.deps.Store.Path(), reason, m.offerDrafts)
 	m.damage = newDamageLine()
 	m.body = container.NewStack()
-	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
-		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body)))))
+	m.whole = ui.Frame(nil, nil, m.rail.root, nil,
+		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body))))
+	m.root = container.NewStack(m.whole)
+	m.win.SetContent(m.root)
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
 	m.listen()
+	m.startLocked()
 	if m.deps.Notice != "" {
 		m.Say(m.deps.Notice)
 	}
@@ -236,6 +245,7 @@ func (m *Main) Close() {
 	m.load.Stop()
 	m.backup.Stop()
 	m.backups.Stop()
+	m.checking.Stop()
 	m.forget()
 	if m.unwatch != nil {
 		m.unwatch()
@@ -272,7 +282,7 @@ func (m *Main) show() {
 	m.body.Objects = []fyne.CanvasObject{v.screen.Root()}
 	m.body.Refresh()
 	if !m.searching() { // the first letter opens the ledger; the next is still to come
-		m.win.Canvas().Unfocus()
+		m.unfocus()
 	}
 	v.screen.Refresh()
 	m.keepDrafts()
@@ -288,7 +298,7 @@ func (m *Main) push(s screen.Screen) {
 
 // searching tells whether the keyboard is in the search box.
 func (m *Main) searching() bool {
-	return m.win.Canvas().Focused() == fyne.Focusable(m.bar.search)
+	return m.focused() == fyne.Focusable(m.bar.search)
 }
 
 // afterLeaving is how long after a screen was closed its memory is handed back:
@@ -346,6 +356,9 @@ func (m *Main) onEnter() {
 }
 
 func (m *Main) onClose() {
+	if !m.closeLocked() {
+		return
+	}
 	m.leave(func() {
 		if m.changing != "" {
 			m.closing = true

@@ -44,6 +44,7 @@ func shortcuts() []shortcut {
 		{"F8", "记征询意见表", fyne.KeyF8, false, record(screen.Hand.RecordFeedback)},
 		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record(screen.Hand.OpenPaper)},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
+		{"Ctrl+L", "锁定窗口（先在设置里设口令）", fyne.KeyL, true, (*Main).LockNow},
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
 		{"↑ ↓", "在表格里换一行，在日期里换一天", "", false, nil},
@@ -108,6 +109,10 @@ func (m *Main) listen() {
 	m.on(&fyne.ShortcutPaste{}, (*Main).onPaste)
 	m.listenForPages(plain)
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if m.lock.on() {
+			m.lock.view.focus(m.win.Canvas()) // what is typed is meant for it
+			return
+		}
 		if do := plain[e.Name]; do != nil {
 			do(m)
 		}
@@ -144,7 +149,11 @@ func ctrl(key fyne.KeyName) fyne.Shortcut {
 // on connects one shortcut; m.keys has them too, so that they can be pressed
 // without a real window.
 func (m *Main) on(s fyne.Shortcut, do func(*Main)) {
-	m.keys.AddShortcut(s, func(fyne.Shortcut) { do(m) })
+	m.keys.AddShortcut(s, func(fyne.Shortcut) {
+		if !m.lock.on() {
+			do(m)
+		}
+	})
 	m.win.Canvas().AddShortcut(s, m.keys.TypedShortcut)
 }
 

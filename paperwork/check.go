@@ -21,7 +21,8 @@ func (d *Desk) Check(ctx context.Context, anchors ...data.Anchor) (Report, error
 	kept, unread := (&Backups{desk: d}).anchors()
 	rep, err := d.Registry.Check(ctx, slices.Concat(anchors, kept)...)
 	if unread != nil && err == nil {
-		rep.Warnings = append(rep.Warnings, data.Sentence(unread))
+		said := data.Sentence(unread)
+		rep.Warnings, rep.Findings = append(rep.Warnings, said), append(rep.Findings, data.Finding{Weight: data.WeightRemind, What: said})
 	}
 	return rep, err
 }

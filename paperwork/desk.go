@@ -31,6 +31,7 @@ type Desk struct {
 	Fonts    *font.Set
 	today    data.Date
 	backups  *Backups // nil where none were asked for
+	checks   *Checks  // nil where none were asked for
 	again    bool
 	made     bool
 }
@@ -129,6 +130,9 @@ func sit(ctx context.Context, reg *registry.Registry, today data.Date) (*Desk, e
 // takes the registry's place.
 func (d *Desk) Close() error {
 	err := d.Registry.Close()
+	if err == nil {
+		d.checks.closed()
+	}
 	if d.backups == nil || err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -19,6 +20,10 @@ type Report struct {
 	Damage     []string `json:"damage"`     // file or journal
 	Impossible []string `json:"impossible"` // facts that cannot be
 	Warnings   []string `json:"warnings"`   // unusual facts
+
+	// Findings are all of them, each with its place and the way out, the heaviest
+	// first.
+	Findings []data.Finding `json:"-"`
 }
 
 // Check examines the file, its references, the journal's chain and every
@@ -35,7 +40,7 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 		damage, lost, err = r.checkChain(ctx, anchors)
 		return damage, err
 	}
-	damage, err := together(
+	damage, err := abreast(ctx,
 		func() ([]string, error) { return r.checkFile(ctx) },
 		func() ([]string, error) {
 			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
@@ -44,6 +49,7 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	)
 	r.tellDamage(damage...)
 	if rep.Damage = append(append(rep.Damage, damage...), lost...); err != nil || len(damage) > 0 {
+		rep.Findings = r.damageFindings(ctx, rep.Damage)
 		return rep, err
 	}
 	if factsErr != nil {
@@ -58,6 +64,11 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	for _, g := range gaps {
 		rep.Warnings = append(rep.Warnings, "文号 "+g.Sentence()+"。请核对是否作废或漏登")
 	}
+	rep.Findings = slices.Concat(r.damageFindings(ctx, lost), facts.Findings)
+	for _, said := range rep.Warnings[len(facts.Warnings):] { // of no single proposal
+		rep.Findings = append(rep.Findings, data.Finding{Weight: data.WeightRemind, What: said})
+	}
+	data.SortFindings(rep.Findings)
 	return rep, nil
 }
 
@@ -125,6 +136,7 @@ func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
 		return rep, err
 	}
 	for some := range slices.Chunk(ids, atOnce) {
+		begun := time.Now()
 		cases, err := r.cases(ctx, caseQuery{ids: some})
 		if err != nil {
 			return rep, err
@@ -134,11 +146,14 @@ func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
 			where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
 			for _, p := range no {
 				rep.Impossible = append(rep.Impossible, where+p.Error())
+				rep.Findings = append(rep.Findings, data.FactFinding(c, data.WeightMust, p))
 			}
 			for _, p := range odd {
 				rep.Warnings = append(rep.Warnings, where+p.Error())
+				rep.Findings = append(rep.Findings, data.FactFinding(c, data.WeightRemind, p))
 			}
 		}
+		rest(ctx, begun)
 	}
 	return rep, nil
 }
@@ -151,7 +166,7 @@ func (r *Registry) checkLeftOver(ctx context.Context) ([]string, error) {
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	return []string{fmt.Sprintf("操作日志里有%d条没有结束的操作；用窗口打开一次就会清除", n)}, nil
+	return []string{fmt.Sprintf("操作日志里有%d条"+leftOverWords+"；用窗口打开一次就会清除", n)}, nil
 }
 
 // checkChain follows the journal's hashes and compares them with anchors: those

@@ -200,6 +200,14 @@ func (p *backupPart) onTakeBack() {
 	})
 }
 
+// restoring opens the form that restores a backup; nil where there are none.
+func (p *backupPart) restoring() func() {
+	if p == nil {
+		return nil
+	}
+	return p.onRestore
+}
+
 // onRestore asks for a backup, and for its passphrase where it has one.
 func (p *backupPart) onRestore() {
 	ask := form.FileAsk{Title: "从备份恢复", Yes: "查看这份备份", Kinds: []string{backupKind}}

@@ -12,6 +12,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/draft"
+	"jianban/data/guard"
 	"jianban/gui/form"
 	"jianban/gui/letter"
 	"jianban/gui/proposal"
@@ -29,6 +30,8 @@ type SettingsModel struct {
 	Fonts    fontFacts
 	Backups  data.BackupState
 	NoState  string // why it cannot be told where the backups stand
+	Guard    guard.State
+	Checks   data.CheckState
 	Locked   string // why nothing can be changed
 }
 
@@ -54,6 +57,8 @@ type SettingsScreen struct {
 	place   *fyne.Container
 	fonts   *fontPart
 	backup  *backupPart // nil where the program keeps no backups
+	guard   *guardPart  // nil where the program has no passphrase
+	check   *checkPart  // nil where there is nothing to check
 	pack    *fyne.Container
 	head    *fyne.Container
 	facts   *fyne.Container // the right half
@@ -86,6 +91,8 @@ func NewSettingsScreen(d screen.Deps, h screen.Host) *SettingsScreen {
 	s.place = s.registryPart()
 	s.fonts = newFontPart(d, h, s.Refresh)
 	s.backup = newBackupPart(d, h, s.Refresh, s.Leave)
+	s.guard = newGuardPart(d, h, s.Refresh)
+	s.check = newCheckPart(d, h, s.Refresh, s.backup.restoring())
 	s.build()
 	return s
 }
@@ -103,6 +110,12 @@ func (s *SettingsScreen) build() {
 	s.facts = container.NewVBox(section("基础资料", s.recordsPart()), section("登记库", s.place))
 	if s.backup != nil {
 		s.facts.Add(section("备份", s.backup.root))
+	}
+	if s.check != nil {
+		s.facts.Add(section("检查", s.check.root))
+	}
+	if s.guard != nil {
+		s.facts.Add(section("口令与锁屏", s.guard.root))
 	}
 	for _, part := range []fyne.CanvasObject{section("显示", s.scalePart()), section("公文字体", s.fonts.root),
 		section("操作记录", s.journalPart()),
@@ -177,9 +190,12 @@ func factLine(label string, o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 // paragraph is a text that wraps, without the room that a label keeps around it.
-func paragraph(text string) fyne.CanvasObject {
+func paragraph(text string) fyne.CanvasObject { return tightly(ui.NewText(text)) }
+
+// tightly takes away the room that a label keeps around it.
+func tightly(text *ui.Text) fyne.CanvasObject {
 	pad := -look.Size(fynetheme.SizeNameInnerPadding)
-	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), ui.NewText(text))
+	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), text)
 }
 
 // Root is the screen's content.
@@ -212,6 +228,12 @@ func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, err
 			m.NoState = data.Sentence(err)
 		}
 	}
+	if s.deps.Checks != nil {
+		m.Checks = s.deps.Checks.State()
+	}
+	if s.deps.Guard != nil {
+		m.Guard = s.deps.Guard.State()
+	}
 	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
 		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
 	}
@@ -241,6 +263,8 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
 	s.fonts.show(m)
 	s.backup.show(m.Backups, m.NoState)
+	s.guard.show(m.Guard)
+	s.check.show(m.Checks)
 	s.pack.RemoveAll()
 	for _, f := range m.Pack.Facts() {
 		s.pack.Add(factLine(f.Label, paragraph(f.Value)))

@@ -178,6 +178,11 @@ type Deps struct {
 	OpenOther func(path string, create bool) error
 	// Backups are those of the registry; nil where the program keeps none.
 	Backups Backups
+	// Guard keeps the passphrase of the windows of this desk; nil where the program
+	// has none.
+	Guard Guard
+	// Checks checks the registry; nil where there is nothing to check.
+	Checks Checks
 	// Notice is said once at the start; "" says nothing.
 	Notice string
 	// Found is what a person should know of the registry that was opened, a
@@ -265,6 +270,8 @@ type Host interface {
 	// top, Ctrl+S saves it.
 	Open(p *ui.Panel)
 	Shut(p *ui.Panel)
+	// LockNow locks the window, or says that no passphrase is set.
+	LockNow()
 	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
 	Scale() float32
 	SetScale(s float32)

@@ -17,6 +17,9 @@ func TabOf(s data.Stage) Tab {
 	return TabTimeline
 }
 
+// TabOfSubject is where a subject of a proposal is recorded; "" is its timeline.
+func TabOfSubject(about data.Subject) Tab { return TabOfStep(data.Step{About: about}, "") }
+
 // TabOfStep is where a step is recorded.
 func TabOfStep(step data.Step, stage data.Stage) Tab {
 	switch step.About {
@@ -26,6 +29,8 @@ func TabOfStep(step data.Step, stage data.Stage) Tab {
 		return TabFacts
 	case data.AboutTalk:
 		return TabTalks
+	case data.AboutFeedback:
+		return TabFeedback
 	case data.AboutReply, data.AboutCopy, data.AboutPromise:
 		return TabReply
 	}

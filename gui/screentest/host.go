@@ -50,6 +50,7 @@ type Host struct {
 	books     []data.Book
 	Panels    []*ui.Panel
 	Backs     int
+	Locks     int
 	Changes   int           // how often a change was asked for
 	Yes       bool          // the answer to every question
 	Slow      chan struct{} // saves wait until it is closed; nil does them at once
@@ -79,6 +80,8 @@ func (h *Host) Locked() bool { _, readOnly := h.store.ReadOnly(); return readOnl
 func (h *Host) Say(text string) { h.Said = append(h.Said, text) }
 
 func (h *Host) Fail(err error) { h.Failed = append(h.Failed, err) }
+
+func (h *Host) LockNow() { h.Locks++ }
 
 func (h *Host) Scale() float32 { return 1 }
 

@@ -39,6 +39,8 @@ type Panel struct {
 	Retype  func(d draft.Draft) (left []draft.Field)
 
 	popup *fw.PopUp
+	over  fyne.CanvasObject // what the popup is on the window
+	under fyne.Focusable    // where the keyboard was when it was covered
 	refit func()
 }
 
@@ -58,6 +60,7 @@ func (p *Panel) Show(c fyne.Canvas) {
 		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), end, nil, nil, scroll))
 	p.popup = fw.NewModalPopUp(root, c)
 	p.popup.Show()
+	p.over = c.Overlays().Top()
 	p.refit = func() { p.fit(c, scroll) }
 	p.refit()
 	if p.First != nil {
@@ -88,6 +91,29 @@ func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
 func (p *Panel) Fit() {
 	if p.refit != nil {
 		p.refit()
+	}
+}
+
+// Shown tells whether the panel was put over a window.
+func (p *Panel) Shown() bool { return p.popup != nil }
+
+// OnTop tells whether the panel is what lies uppermost on the window.
+func (p *Panel) OnTop(c fyne.Canvas) bool { return p.over != nil && c.Overlays().Top() == p.over }
+
+// Cover takes the panel that is on top off the window for a while, wholly: it is
+// neither seen nor reached. Uncover puts it back with the keyboard where it was.
+func (p *Panel) Cover(c fyne.Canvas) {
+	p.under = c.Focused()
+	p.popup.Hide()
+}
+
+// Uncover puts a panel back that was covered.
+func (p *Panel) Uncover(c fyne.Canvas) {
+	p.popup.Show()
+	p.over = c.Overlays().Top()
+	p.refit()
+	if p.under != nil {
+		c.Focus(p.under)
 	}
 }
 
