@@ -172,7 +172,11 @@ func (r *Registry) AttachmentData(ctx context.Context, id data.ID, to io.Writer)
 	if err != nil {
 		return explain(err)
 	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
+	defer func() {
+		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+			err = errors.Join(err, e)
+		}
+	}()
 	var blob int64
 	var want, name string
 	if err := tx.QueryRowContext(ctx, "SELECT blobs.id, blobs.sha256, attachments.name FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ? AND NOT "+isErased("attachments"), int64(id)).Scan(&blob, &want, &name); err != nil {

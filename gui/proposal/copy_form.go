@@ -53,6 +53,7 @@ type copyForm struct {
 	t    *Detail
 	r    data.Reply
 	path *ui.Entry
+	scan string // the file of the scan as it was read from path; "" where there is none
 
 	number, signer *ui.Entry
 	class          *ui.Choice[string]
@@ -138,9 +139,9 @@ func (f *copyForm) readAll() data.Problems {
 	wanted("类别", r.Class == "", "请选择副本右上角的类别")
 	wanted("签发日期", r.SignOff.Signed.IsZero(), "请照副本填写")
 	wanted("送达日期", r.Sent.IsZero(), "请填写送到"+f.t.model.Case.Book.Meeting.Body.Member()+"手里的日期")
-	if path := f.scan(); path != "" {
-		if err := canBeRead(path); err != nil {
-			ps = append(ps, data.Problem{Field: "扫描件", Message: "读不出“" + filepath.Base(path) + "”", Hint: "请从列表里选择，最大" + data.SizeWords(data.AttachmentMost)})
+	if f.scan = strings.TrimSpace(f.path.Text); f.scan != "" {
+		if err := canBeRead(f.scan); err != nil {
+			ps = append(ps, data.Problem{Field: "扫描件", Message: "读不出“" + filepath.Base(f.scan) + "”", Hint: "请从列表里选择，最大" + data.SizeWords(data.AttachmentMost)})
 		}
 	}
 	return form.MergeProblems(ps, r.Validate())
@@ -162,14 +163,11 @@ func (f *copyForm) writeAll(tx screen.Tx) error {
 			return err
 		}
 	}
-	if f.scan() == "" {
+	if f.scan == "" {
 		return nil
 	}
-	return addAttachment(tx, data.Attachment{ProposalID: c.Proposal.ID, Added: f.t.model.Today}, f.scan())
+	return addAttachment(tx, data.Attachment{ProposalID: c.Proposal.ID, Added: f.t.model.Today}, f.scan)
 }
-
-// scan is the file of the scan, "" where there is none.
-func (f *copyForm) scan() string { return strings.TrimSpace(f.path.Text) }
 
 // canBeRead tells why a file could not become an attachment.
 func canBeRead(path string) error {
