@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -23,43 +24,49 @@ const (
 	house      = `(?:附?(?:\d{1,5}(?:[\-–—之]\d{1,4}){0,3}|[一二三四五六七八九十百〇零]{1,5})(?:号楼|号院|号|栋|幢|座|单元|楼|层|室|户))`
 )
 
+// Read when they are first looked for: most runs of the program publish nothing.
 var (
-	mailLike    = regexp.MustCompile(`[A-Za-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+`)
-	idLike      = regexp.MustCompile(`[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?\d{4}[ \-]?\d{3}[\dXx]|\d{17}[\dXx]`)
-	idLabel     = regexp.MustCompile(`(?:身份证|证件|护照)(?:号码?)?(?:为|是)?[:：]? *([A-Za-z]?\d[\d \-]{5,}[\dXx])`)
-	bankLabel   = regexp.MustCompile(`(?:银行卡|卡号|账号|帐号|账户|帐户)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-]{8,}\d)`)
-	bankLike    = regexp.MustCompile(`62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?`)
-	chatLabel   = regexp.MustCompile(`(?:微信|[Ww]e[Cc]hat|抖音|钉钉|[Qq]{2})(?:号码?)?(?:为|是)?[:： ]*([A-Za-z0-9][A-Za-z0-9_\-]{4,19})`)
-	mobileLike  = regexp.MustCompile(country + `1[3-9]\d` + numberGap + `\d{4}` + numberGap + `\d{4}`)
-	mobileLoose = regexp.MustCompile(`1[3-9](?:[ \-]?\d){9}`)
-	fixedLike   = regexp.MustCompile(country + areaCode + `[）)]?` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
-	fixedAbroad = regexp.MustCompile(`(?:\+|00)86` + numberGap + `[1-9]\d{1,2}` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
-	phoneLabel  = regexp.MustCompile(`(?:电 *话|手 *机|联系方式|传 *真|[Tt][Ee][Ll])(?:号码?)?(?:为|是)?[:：.]? *(\+?[（(]?\d[\d \-–—./()（）]{5,}\d` + extension + `)`)
-	publicLabel = regexp.MustCompile(`(?:热线|(?:监督|举报|投诉|服务|咨询|值班|报修|救援)电话)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-–—]{5,}\d` + extension + `)`)
-	phoneTail   = regexp.MustCompile(`尾号(?:为|是)?[:： ]*(\d{3,6})`)
-	placeLabel  = regexp.MustCompile(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
-	placeVerb   = regexp.MustCompile(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
-	houseLike   = regexp.MustCompile(house)
-	addressLike = regexp.MustCompile(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
-	roadNumber  = regexp.MustCompile(`^号(?:线|文|令)`)
-	ofAmount    = regexp.MustCompile(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
-	leadsIn     = regexp.MustCompile(`^.*(?:位于|住在|家住|[在到至于住从])`)
-	hanNumber   = regexp.MustCompile(`[一二三四五六七八九十百〇零]+`)
-	digitRun    = regexp.MustCompile(`\d+`)
+	mailLike    = pattern(`[A-Za-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+`)
+	idLike      = pattern(`[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?\d{4}[ \-]?\d{3}[\dXx]|\d{17}[\dXx]`)
+	idLabel     = pattern(`(?:身份证|证件|护照)(?:号码?)?(?:为|是)?[:：]? *([A-Za-z]?\d[\d \-]{5,}[\dXx])`)
+	bankLabel   = pattern(`(?:银行卡|卡号|账号|帐号|账户|帐户)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-]{8,}\d)`)
+	bankLike    = pattern(`62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?`)
+	chatLabel   = pattern(`(?:微信|[Ww]e[Cc]hat|抖音|钉钉|[Qq]{2})(?:号码?)?(?:为|是)?[:： ]*([A-Za-z0-9][A-Za-z0-9_\-]{4,19})`)
+	mobileLike  = pattern(country + `1[3-9]\d` + numberGap + `\d{4}` + numberGap + `\d{4}`)
+	mobileLoose = pattern(`1[3-9](?:[ \-]?\d){9}`)
+	fixedLike   = pattern(country + areaCode + `[）)]?` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
+	fixedAbroad = pattern(`(?:\+|00)86` + numberGap + `[1-9]\d{1,2}` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
+	phoneLabel  = pattern(`(?:电 *话|手 *机|联系方式|传 *真|[Tt][Ee][Ll])(?:号码?)?(?:为|是)?[:：.]? *(\+?[（(]?\d[\d \-–—./()（）]{5,}\d` + extension + `)`)
+	publicLabel = pattern(`(?:热线|(?:监督|举报|投诉|服务|咨询|值班|报修|救援)电话)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-–—]{5,}\d` + extension + `)`)
+	phoneTail   = pattern(`尾号(?:为|是)?[:： ]*(\d{3,6})`)
+	placeLabel  = pattern(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
+	placeVerb   = pattern(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
+	houseLike   = pattern(house)
+	addressLike = pattern(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
+	roadNumber  = pattern(`^号(?:线|文|令)`)
+	ofAmount    = pattern(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
+	leadsIn     = pattern(`^.*(?:位于|住在|家住|[在到至于住从])`)
+	hanNumber   = pattern(`[一二三四五六七八九十百〇零]+`)
+	digitRun    = pattern(`\d+`)
 )
+
+// pattern reads a regular expression at its first use.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
 
 // publicNumbers are known to all.
 var publicNumbers = []string{"12345", "12315", "12333", "12348", "12350", "12369", "12388", "12389", "95598", "96128"}
 
 // likely looks for what looks like a person's number or address, whoever's it is.
 func (f *redactor) likely() {
-	f.like(SecretID, idLike, 0, true)
-	f.like(SecretID, idLabel, 1, true)
-	f.like(SecretBank, bankLabel, 1, true)
-	f.like(SecretBank, bankLike, 0, false)
-	f.like(SecretMail, mailLike, 0, true)
-	f.like(SecretChat, chatLabel, 1, true)
-	public := f.places(f.text, publicLabel, 1)
+	f.like(SecretID, idLike(), 0, true)
+	f.like(SecretID, idLabel(), 1, true)
+	f.like(SecretBank, bankLabel(), 1, true)
+	f.like(SecretBank, bankLike(), 0, false)
+	f.like(SecretMail, mailLike(), 0, true)
+	f.like(SecretChat, chatLabel(), 1, true)
+	public := f.places(f.text, publicLabel(), 1)
 	for _, at := range public {
 		f.add(SecretPhone, at[0], at[1], false)
 	}
@@ -67,29 +74,29 @@ func (f *redactor) likely() {
 		pattern *regexp.Regexp
 		part    int
 		sure    bool
-	}{{mobileLike, 0, true}, {mobileLoose, 0, false}, {fixedLike, 0, true}, {fixedAbroad, 0, true}, {phoneLabel, 1, true}, {phoneTail, 1, false}} {
+	}{{mobileLike(), 0, true}, {mobileLoose(), 0, false}, {fixedLike(), 0, true}, {fixedAbroad(), 0, true}, {phoneLabel(), 1, true}, {phoneTail(), 1, false}} {
 		for _, at := range f.places(f.text, p.pattern, p.part) {
 			inPublic := slices.ContainsFunc(public, func(q [2]int) bool { return at[0] < q[1] && q[0] < at[1] })
-			if p.part == 1 || !ofAmount.MatchString(string(f.plain[at[1]:])) {
+			if p.part == 1 || !ofAmount().MatchString(string(f.plain[at[1]:])) {
 				f.add(SecretPhone, at[0], at[1], p.sure && !inPublic)
 			}
 		}
 	}
-	for _, at := range f.places(f.digits, mobileLike, 0) {
+	for _, at := range f.places(f.digits, mobileLike(), 0) {
 		if hanDigits(f.plain[at[0]:at[1]]) > 5 {
 			f.add(SecretPhone, at[0], at[1], true)
 		}
 	}
-	f.like(SecretAddress, placeLabel, 1, true)
-	for _, at := range f.places(f.text, placeVerb, 1) {
-		f.add(SecretAddress, at[0], at[1], houseLike.MatchString(string(f.plain[at[0]:at[1]])))
+	f.like(SecretAddress, placeLabel(), 1, true)
+	for _, at := range f.places(f.text, placeVerb(), 1) {
+		f.add(SecretAddress, at[0], at[1], houseLike().MatchString(string(f.plain[at[0]:at[1]])))
 	}
-	for _, at := range f.places(f.text, addressLike, 0) {
+	for _, at := range f.places(f.text, addressLike(), 0) {
 		words := string(f.plain[at[0]:at[1]])
-		if strings.HasSuffix(words, "号") && roadNumber.MatchString(string(f.plain[at[1]-1:])) {
+		if strings.HasSuffix(words, "号") && roadNumber().MatchString(string(f.plain[at[1]-1:])) {
 			continue
 		}
-		from := at[0] + utf8.RuneCountInString(leadsIn.FindString(words))
+		from := at[0] + utf8.RuneCountInString(leadsIn().FindString(words))
 		f.add(SecretAddress, from, at[1], false)
 	}
 }
@@ -137,7 +144,7 @@ func (f *redactor) phone(known string) {
 		for _, at := range append(f.places(f.text, pattern, 0), f.places(f.digits, pattern, 0)...) {
 			f.add(SecretPhone, at[0], at[1], true)
 		}
-		for _, at := range f.places(f.text, phoneTail, 1) {
+		for _, at := range f.places(f.text, phoneTail(), 1) {
 			if strings.HasSuffix(number, string(f.plain[at[0]:at[1]])) {
 				f.add(SecretPhone, at[0], at[1], true)
 			}
@@ -153,7 +160,7 @@ func (f *redactor) address(known string) {
 		return
 	}
 	all := []string{words}
-	if at := houseLike.FindStringIndex(words); at != nil {
+	if at := houseLike().FindStringIndex(words); at != nil {
 		all = append(all, words[:at[1]])
 		if road := regexp.MustCompile(`(?:区|县|市|镇|乡|街道)(\p{Han}{2,}` + house + `)`).FindStringSubmatch(words[:at[1]]); road != nil {
 			all = append(all, road[1], words[strings.Index(words, road[1]):])
@@ -169,14 +176,14 @@ func addressPattern(words string) *regexp.Regexp {
 	const blank = ` *`
 	var out []string
 	for len(words) > 0 {
-		if n := len(hanNumber.FindString(words)); n > 0 && hanNumber.FindStringIndex(words)[0] == 0 {
+		if n := len(hanNumber().FindString(words)); n > 0 && hanNumber().FindStringIndex(words)[0] == 0 {
 			value, ok := hanValue(words[:n])
 			if ok {
 				out, words = append(out, numberForms(value)), words[n:]
 				continue
 			}
 		}
-		if m := digitRun.FindStringIndex(words); m != nil && m[0] == 0 {
+		if m := digitRun().FindStringIndex(words); m != nil && m[0] == 0 {
 			out, words = append(out, numberForms(words[:m[1]])), words[m[1]:]
 			continue
 		}

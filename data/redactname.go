@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,14 +9,14 @@ import (
 // How a name is seen to be one: what stands before and behind it. Blanks do not
 // count.
 var (
-	memberAfter = regexp.MustCompile(`^(?:代表|委员|同志|先生|女士|老师)`)
-	titleAfter  = regexp.MustCompile(`^(?:代表|委员|同志|先生|女士|老师|师傅|主席|主任|书记|局长|县长|区长|镇长|乡长|村长|校长|院长|所长|科长|董事长|总经理|经理|律师|医生|教授|工程师)`)
-	noTitle     = regexp.MustCompile(`^(?:代表[着了性作队团大]|委员会)`)
-	listAfter   = regexp.MustCompile(`^(?:[、，,和及与][\p{Han}·•・]{2,12}?){1,60}(?:等[0-9一二三四五六七八九十几]*(?:名|位|人)?)?(?:代表|委员|同志|先生|女士)`)
-	countAfter  = regexp.MustCompile(`^等?[0-9一二三四五六七八九十几]*(?:名|位|人)(?:代表|委员)`)
-	verbAfter   = regexp.MustCompile(`^(?:等|领衔|牵头|提出|提交|提的|联名|附议|反映|建议|认为|表示|指出|说|参加|到场|出席|联系|来电|来函|签名|签字)`)
-	labelBefore = regexp.MustCompile(`(?:代表|委员|联系人|领衔人?|提出人|提案人|建议人|附议人?|人员|出席|姓名|经办人|承办人|签名|签字|陪同)[：:]*$`)
-	joinsPeople = regexp.MustCompile(`^[、，, 和及与]+$`)
+	memberAfter = pattern(`^(?:代表|委员|同志|先生|女士|老师)`)
+	titleAfter  = pattern(`^(?:代表|委员|同志|先生|女士|老师|师傅|主席|主任|书记|局长|县长|区长|镇长|乡长|村长|校长|院长|所长|科长|董事长|总经理|经理|律师|医生|教授|工程师)`)
+	noTitle     = pattern(`^(?:代表[着了性作队团大]|委员会)`)
+	listAfter   = pattern(`^(?:[、，,和及与][\p{Han}·•・]{2,12}?){1,60}(?:等[0-9一二三四五六七八九十几]*(?:名|位|人)?)?(?:代表|委员|同志|先生|女士)`)
+	countAfter  = pattern(`^等?[0-9一二三四五六七八九十几]*(?:名|位|人)(?:代表|委员)`)
+	verbAfter   = pattern(`^(?:等|领衔|牵头|提出|提交|提的|联名|附议|反映|建议|认为|表示|指出|说|参加|到场|出席|联系|来电|来函|签名|签字)`)
+	labelBefore = pattern(`(?:代表|委员|联系人|领衔人?|提出人|提案人|建议人|附议人?|人员|出席|姓名|经办人|承办人|签名|签字|陪同)[：:]*$`)
+	joinsPeople = pattern(`^[、，, 和及与]+$`)
 )
 
 // twoSurnames are the usual surnames of two characters.
@@ -60,7 +59,7 @@ func (f *redactor) name(name string) {
 	}
 	dotted := hasNameDot(name)
 	f.every(folded, dotted, func(from, to int) {
-		f.add(SecretName, from, to, dotted || len(folded) > 2 || f.standsAsName(from, to) || f.starts(from) && verbAfter.MatchString(f.after(to)))
+		f.add(SecretName, from, to, dotted || len(folded) > 2 || f.standsAsName(from, to) || f.starts(from) && verbAfter().MatchString(f.after(to)))
 	})
 	if dotted {
 		for _, part := range nameParts(name) {
@@ -78,7 +77,7 @@ func (f *redactor) name(name string) {
 		surname = 2
 	}
 	f.every(folded[:surname], false, func(from, to int) {
-		if memberAfter.MatchString(f.after(to)) && f.titled(to) {
+		if memberAfter().MatchString(f.after(to)) && f.titled(to) {
 			f.add(SecretName, from, to, false)
 		}
 	})
@@ -151,7 +150,7 @@ func (f *redactor) before(at int) string {
 // titled tells that a title follows.
 func (f *redactor) titled(to int) bool {
 	after := f.after(to)
-	return titleAfter.MatchString(after) && !noTitle.MatchString(after) || countAfter.MatchString(after)
+	return titleAfter().MatchString(after) && !noTitle().MatchString(after) || countAfter().MatchString(after)
 }
 
 // starts tells that no word can reach into the place from before.
@@ -168,8 +167,8 @@ func (f *redactor) standsAsName(from, to int) bool {
 	before, after := f.before(from), f.after(to)
 	ends := after == "" || strings.HasPrefix(after, "\n") || strings.ContainsRune("：，,:（(；。", []rune(after)[0])
 	head := before == "" || strings.HasSuffix(before, "\n")
-	return f.titled(to) || head && ends || labelBefore.MatchString(before) && (ends || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "）")) ||
-		f.starts(from) && listAfter.MatchString(after)
+	return f.titled(to) || head && ends || labelBefore().MatchString(before) && (ends || strings.HasPrefix(after, "、") || strings.HasPrefix(after, "）")) ||
+		f.starts(from) && listAfter().MatchString(after)
 }
 
 // neighbours makes sure of known names that stand beside a sure one in a list.
@@ -185,7 +184,7 @@ func (f *redactor) neighbours() {
 
 func (f *redactor) besideSure(r Redaction) bool {
 	return slices.ContainsFunc(f.found, func(o Redaction) bool {
-		return o.Kind == SecretName && o.Sure && (o.To < r.From && joinsPeople.MatchString(string(f.plain[o.To:r.From])) ||
-			r.To < o.From && joinsPeople.MatchString(string(f.plain[r.To:o.From])) && f.starts(r.From))
+		return o.Kind == SecretName && o.Sure && (o.To < r.From && joinsPeople().MatchString(string(f.plain[o.To:r.From])) ||
+			r.To < o.From && joinsPeople().MatchString(string(f.plain[r.To:o.From])) && f.starts(r.From))
 	})
 }

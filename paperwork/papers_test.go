@@ -2,9 +2,12 @@ package paperwork_test
 
 import (
 	"bytes"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -231,6 +234,38 @@ func TestTheWorkbookAndReadyContent(t *testing.T) {
 }
 
 // A paper on paper again replaces its own file; another's stays.
+// What is filled is whole or not there at all, and for the user only.
+func TestAFilledFileIsPrivateAndWhole(t *testing.T) {
+	p := desk(t).Papers()
+	path := filepath.Join(t.TempDir(), "照片.jpg")
+	broken := errors.New("broken off")
+	for i, end := range []error{broken, nil, broken} {
+		if err := p.Fill(path, func(w io.Writer) error {
+			_, err := io.WriteString(w, "照片")
+			return errors.Join(err, end)
+		}); !errors.Is(err, end) {
+			t.Errorf("%v became %v", end, err)
+		}
+		info, err := os.Stat(path)
+		switch {
+		case i == 0:
+			if err == nil {
+				t.Error("what broke off is there")
+			}
+		case err != nil:
+			t.Error(err)
+		case runtime.GOOS != "windows" && info.Mode().Perm() != 0o600:
+			t.Errorf("it is %v", info.Mode())
+		}
+	}
+	if content, err := os.ReadFile(path); err != nil || string(content) != "照片" {
+		t.Errorf("%q, %v", content, err)
+	}
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+		t.Errorf("%v, %v", left, err)
+	}
+}
+
 func TestWriteKeepsAnotherProposalsPaper(t *testing.T) {
 	d := desk(t)
 	p, path := d.Papers(), filepath.Join(t.TempDir(), "答复.pdf")

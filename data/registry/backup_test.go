@@ -48,7 +48,7 @@ func TestBackupComesBackWhole(t *testing.T) {
 	for _, secret := range []string{"", passphrase} {
 		r := opened(t)
 		do(t, r, "附件", func(tx *registry.Tx) error {
-			return tx.AddAttachment(&data.Attachment{ProposalID: leadID, Name: "照片.jpg", Added: day("2022-06-30")}, bytes.Repeat([]byte("照片"), 100_000))
+			return tx.AddAttachment(&data.Attachment{ProposalID: leadID, Name: "照片.jpg", Added: day("2022-06-30")}, bytes.NewReader(bytes.Repeat([]byte("照片"), 100_000)))
 		})
 		dir := t.TempDir()
 		var told atomic.Int64

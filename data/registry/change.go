@@ -26,6 +26,8 @@ type Tx struct {
 	given  []*data.ID        // set by inserts; zero again where the change is refused
 	usable map[recordID]bool // records found to be there and not deleted
 	claims claims            // what was written
+	caller context.Context   // of Do: long work looks whether it has ended
+	bulky  bool              // more was written than stays in memory
 }
 
 // Now is the one time of the change.
@@ -88,7 +90,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	kept := false
 	// The driver starts a goroutine a statement where its context can end; here
 	// the transaction ends with ctx, and the next statement or Commit says so.
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -98,6 +100,9 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		}
 		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
 			err = errors.Join(err, e)
+		}
+		if t.bulky {
+			r.fold.acted() // the log is longer for it
 		}
 	}()
 	if id, err = t.openAction(a.What); err != nil {

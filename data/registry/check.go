@@ -2,9 +2,7 @@ package registry
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -250,7 +248,7 @@ func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
 		return nil, err
 	}
 	for _, table := range slices.Sorted(maps.Keys(columns)) {
-		if table == "blobs" || slices.Contains(journalTables, table) {
+		if !journalled(table) {
 			continue
 		}
 		wrong, err := checkTable(ctx, r.read, table, columns[table])
@@ -305,28 +303,4 @@ func (r *Registry) checkClosings(ctx context.Context) (damage []string, err erro
 		}
 	}
 	return damage, err
-}
-
-// checkContents compares the contents of attachments with their hashes.
-func (r *Registry) checkContents(ctx context.Context) (damage []string, err error) {
-	gone, err := erasedContents(ctx, r.read)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := r.read.QueryContext(ctx, "SELECT sha256, content, coalesce((SELECT name FROM attachments WHERE attachments.sha256 = blobs.sha256 LIMIT 1), '') FROM blobs")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var want, name string
-		var content sql.RawBytes
-		if err := rows.Scan(&want, &content, &name); err != nil {
-			return damage, err
-		}
-		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != want && !(len(content) == 0 && gone[want]) {
-			damage = append(damage, "附件“"+name+"”的内容被改动过")
-		}
-	}
-	return damage, rows.Err()
 }

@@ -38,23 +38,11 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 	if err := t.tx.QueryRowContext(t.ctx, "SELECT count(*) FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments"), a.SHA256).Scan(&kept); err != nil || kept > 0 {
 		return explain(err)
 	}
-	return explain(t.setContent(a.SHA256, []byte{}))
-}
-
-// setContent puts another content in the place of one; the file's own guard
-// against that is lifted for this one statement. What stood there is overwritten
-// (secure_delete, which every writing connection has).
-func (t *Tx) setContent(sum string, content []byte) error {
-	t.reg.unfolded = true
-	for _, statement := range []struct {
-		text string
-		args []any
-	}{{"DROP TRIGGER blobs_fixed", nil}, {"UPDATE blobs SET content = ? WHERE sha256 = ?", []any{content, sum}}, {fixedTriggers()["blobs_fixed"], nil}} {
-		if _, err := t.tx.ExecContext(t.ctx, statement.text, statement.args...); err != nil {
-			return err
-		}
+	var blob int64
+	if err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM blobs WHERE sha256 = ?", a.SHA256).Scan(&blob); err != nil {
+		return explain(err)
 	}
-	return nil
+	return explain(t.dropContent(blob))
 }
 
 // emptyLog empties the log into the file after bytes were erased, so that they are in
@@ -114,15 +102,3 @@ type erasedSince struct{ data.Problem }
 
 // Unwrap is what a person is told.
 func (e erasedSince) Unwrap() error { return e.Problem }
-
-// holdContent keeps a content; one that was erased and comes again is put back.
-func (t *Tx) holdContent(sum string, content []byte) error {
-	if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO blobs (sha256, content) VALUES (?, ?) ON CONFLICT DO NOTHING", sum, content); err != nil {
-		return err
-	}
-	var size int
-	if err := t.tx.QueryRowContext(t.ctx, "SELECT length(content) FROM blobs WHERE sha256 = ?", sum).Scan(&size); err != nil || size == len(content) {
-		return err
-	}
-	return t.setContent(sum, content)
-}

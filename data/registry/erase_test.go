@@ -32,7 +32,7 @@ func bytesIn(t *testing.T, path string, secret []byte) (found []string) {
 func attach(t *testing.T, r *registry.Registry, name string, content []byte) data.ID {
 	t.Helper()
 	a := data.Attachment{ProposalID: 1, Name: name, Added: day("2022-03-02")}
-	do(t, r, "添加附件", func(tx *registry.Tx) error { return tx.AddAttachment(&a, content) })
+	do(t, r, "添加附件", func(tx *registry.Tx) error { return tx.AddAttachment(&a, bytes.NewReader(content)) })
 	return a.ID
 }
 
@@ -70,7 +70,7 @@ func TestErasedBytesAreGone(t *testing.T) {
 		t.Errorf("%v %v", rep.Damage, err)
 	}
 	for _, id := range []data.ID{small, large} {
-		if content, err := r.AttachmentData(t.Context(), id); err == nil {
+		if content, err := r.Content(t.Context(), id); err == nil {
 			t.Errorf("%d: reads %d bytes", id, len(content))
 		}
 	}
@@ -127,10 +127,10 @@ func TestSharedBytesStayUntilTheLast(t *testing.T) {
 	if err := erase(r, one); err != nil {
 		t.Fatal(err)
 	}
-	if content, err := r.AttachmentData(t.Context(), two); err != nil || !bytes.Equal(content, secret) {
+	if content, err := r.Content(t.Context(), two); err != nil || !bytes.Equal(content, secret) {
 		t.Fatalf("the other lost its bytes: %v", err)
 	}
-	if _, err := r.AttachmentData(t.Context(), one); err == nil {
+	if _, err := r.Content(t.Context(), one); err == nil {
 		t.Error("the erased one is read")
 	}
 	if err := erase(r, two); err != nil {
@@ -140,10 +140,10 @@ func TestSharedBytesStayUntilTheLast(t *testing.T) {
 		t.Errorf("still in %q", found)
 	}
 	three := attach(t, r, "三.jpg", secret)
-	if content, err := r.AttachmentData(t.Context(), three); err != nil || !bytes.Equal(content, secret) {
+	if content, err := r.Content(t.Context(), three); err != nil || !bytes.Equal(content, secret) {
 		t.Errorf("added again: %v", err)
 	}
-	if _, err := r.AttachmentData(t.Context(), one); err == nil {
+	if _, err := r.Content(t.Context(), one); err == nil {
 		t.Error("the erased one came back with it")
 	}
 	if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
@@ -164,10 +164,10 @@ func TestEmptiedContentIsDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	var guard string
-	if err := raw.QueryRow("SELECT sql FROM sqlite_schema WHERE name = 'blobs_fixed'").Scan(&guard); err != nil {
+	if err := raw.QueryRow("SELECT sql FROM sqlite_schema WHERE name = 'blob_parts_kept'").Scan(&guard); err != nil {
 		t.Fatal(err)
 	}
-	for _, statement := range []string{"DROP TRIGGER blobs_fixed", "UPDATE blobs SET content = x''", guard} {
+	for _, statement := range []string{"DROP TRIGGER blob_parts_kept", "DELETE FROM blob_parts", guard} {
 		if _, err := raw.Exec(statement); err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"strings"
@@ -49,4 +50,11 @@ func HashesAnew(ctx context.Context, path string) (hashes map[data.ID]string, er
 		})
 	})
 	return hashes, err
+}
+
+// Content is the content of an attachment, whole.
+func (r *Registry) Content(ctx context.Context, id data.ID) ([]byte, error) {
+	var all bytes.Buffer
+	err := r.AttachmentData(ctx, id, &all)
+	return all.Bytes(), err
 }

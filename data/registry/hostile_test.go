@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -127,7 +128,7 @@ func samples(t *testing.T) []sample {
 		sampleOf(&disclosureRows, func() data.Disclosure { return data.Disclosure{ProposalID: 1, Decision: data.Open} }, (*Tx).SaveDisclosure),
 		sampleOf(&attachmentRows, func() data.Attachment {
 			return data.Attachment{ProposalID: 1, Name: "甲.pdf", Added: on("2022-03-01")}
-		}, func(tx *Tx, a *data.Attachment) error { return tx.AddAttachment(a, []byte("甲")) }),
+		}, func(tx *Tx, a *data.Attachment) error { return tx.AddAttachment(a, bytes.NewReader([]byte("甲"))) }),
 		sampleOf(&settingsRows, func() settingsRow {
 			return settingsRow{Settings: data.Settings{Office: "办公室", Issuer: "政府", ReplySeries: "红政函", OpinionSeries: "红政办函", Clerks: []string{"李秘书"}}}
 		}, func(tx *Tx, s *settingsRow) error { return tx.SaveSettings(&s.Settings) }),

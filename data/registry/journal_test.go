@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"slices"
@@ -39,7 +40,7 @@ func TestChangesOutsideAnActionAreRefusedByTheFile(t *testing.T) {
 	for _, query := range []string{
 		"UPDATE proposals SET title = '别的'", "INSERT INTO units (name) VALUES ('某局')", "DELETE FROM proposal_proposers",
 		"UPDATE journal SET after = NULL", "DELETE FROM journal", "UPDATE actions SET by = '别人'", "DELETE FROM actions",
-		"INSERT INTO blobs (sha256, content) VALUES ('" + strings.Repeat("0", 64) + "', x'00')",
+		"INSERT INTO blobs (sha256) VALUES ('" + strings.Repeat("0", 64) + "')", "INSERT INTO blob_parts (blob_id, position, content) VALUES (1, 0, x'00')",
 	} {
 		if _, err := db.Exec(query); err == nil {
 			t.Errorf("done: %s", query)
@@ -135,7 +136,7 @@ func TestTamperingIsFound(t *testing.T) {
 		"the last action":    {"DROP TRIGGER journal_kept", "DROP TRIGGER actions_kept", "DELETE FROM journal WHERE action_id = (SELECT max(id) FROM actions)", "DELETE FROM actions WHERE id = (SELECT max(id) FROM actions)"},
 		"a fact":             {"DROP TRIGGER journal_proposals_update", "UPDATE proposals SET title = '别的' WHERE id = 1"},
 		"a fact, put right":  {"INSERT INTO open_action (id) VALUES (2)", "UPDATE proposals SET title = '别的' WHERE id = 1", "DELETE FROM open_action"},
-		"an attachment":      {"DROP TRIGGER blobs_fixed", "UPDATE blobs SET content = x'00'"},
+		"an attachment":      {"DROP TRIGGER blob_parts_fixed", "UPDATE blob_parts SET content = x'00'", "CREATE TRIGGER blob_parts_fixed BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END"},
 		"a missing proposer": {"DROP TRIGGER journal_proposers_delete", "PRAGMA foreign_keys = OFF", "DELETE FROM proposers WHERE id = 1"},
 		"a table's rule":     {"PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, '''建议'', ', '') WHERE name = 'proposals'"},
 		"a lost index":       {"DROP INDEX proposals_number"},
@@ -154,7 +155,7 @@ func TestTamperingIsFound(t *testing.T) {
 			}
 			do(t, r, "附件", func(tx *registry.Tx) error {
 				a := data.Attachment{ProposalID: leadID, Name: "甲.pdf", Added: day("2022-03-02")}
-				return tx.AddAttachment(&a, []byte("甲"))
+				return tx.AddAttachment(&a, bytes.NewReader([]byte("甲")))
 			})
 			content(t, r)
 			if err := r.Close(); err != nil {

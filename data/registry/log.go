@@ -249,7 +249,7 @@ func strangeRows(ctx context.Context, q querier) (n int, err error) {
 		return 0, err
 	}
 	for _, table := range slices.Sorted(maps.Keys(columns)) {
-		if table == "blobs" || slices.Contains(journalTables, table) {
+		if !journalled(table) {
 			continue
 		}
 		ids, err := checkTable(ctx, q, table, columns[table])

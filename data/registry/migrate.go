@@ -111,6 +111,10 @@ func (r *Registry) verifyOld(ctx context.Context, path string) error {
 	})
 }
 
+// fillAfter are parts of steps that SQL alone would be slow at, by the number of
+// the step; they are done in its transaction, before its triggers are made.
+var fillAfter = map[int]func(context.Context, *sql.Tx) error{4: cutContents}
+
 // stepForward takes the steps after version, each with its triggers and its
 // number in one transaction.
 func stepForward(ctx context.Context, db *sql.DB, version int, steps []string) error {
@@ -122,6 +126,11 @@ func stepForward(ctx context.Context, db *sql.DB, version int, steps []string) e
 		err = func() error {
 			if _, err := tx.ExecContext(ctx, steps[n-1]); err != nil {
 				return err
+			}
+			if fill := fillAfter[n]; fill != nil {
+				if err := fill(ctx, tx); err != nil {
+					return err
+				}
 			}
 			if err := makeTriggers(ctx, tx); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"bytes"
 	"errors"
 	"regexp"
 	"strings"
@@ -136,7 +137,7 @@ func (d draws) paper() error {
 	case 2:
 		return d.tx.SaveOpinion(&data.Opinion{ID: d.written(), ProposalID: d.id("proposal"), Way: rapid.SampledFrom([]string{data.OpinionOut, data.OpinionIn, ""}).Draw(d.t, "way"), Unit: data.Unit{ID: d.saved()}, DocNumber: d.word("number"), Body: d.word("body"), SignOff: signs, Sent: d.day("sent"), Received: d.day("received")})
 	case 3:
-		return d.tx.AddAttachment(&data.Attachment{ProposalID: d.id("proposal"), Name: "附件" + d.word("file"), Added: day("2022-03-02")}, []byte(d.word("content")))
+		return d.tx.AddAttachment(&data.Attachment{ProposalID: d.id("proposal"), Name: "附件" + d.word("file"), Added: day("2022-03-02")}, bytes.NewReader([]byte(d.word("content"))))
 	}
 	return d.tx.SaveDisclosure(&data.Disclosure{ID: d.saved(), ProposalID: d.id("proposal"), Decision: rapid.SampledFrom(data.Opennesses).Draw(d.t, "open"), Reason: d.word("reason"), Text: d.word("text"), Published: d.day("published")})
 }

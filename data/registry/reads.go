@@ -143,13 +143,6 @@ func (r *Registry) Years(ctx context.Context) (years []int, err error) {
 	return years, rows.Err()
 }
 
-// AttachmentData is the content of an attachment.
-func (r *Registry) AttachmentData(ctx context.Context, id data.ID) ([]byte, error) {
-	var content []byte
-	err := r.read.QueryRowContext(ctx, "SELECT content FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ? AND NOT "+isErased("attachments"), int64(id)).Scan(&content)
-	return content, explain(err)
-}
-
 // yearOf is the year a proposal is counted in, as data.Case.Year tells it.
 const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(proposals.handed_over, 1, 4) AS INTEGER) ELSE books.year END"
 

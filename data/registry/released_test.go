@@ -260,7 +260,7 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 		if err := r.Do(t.Context(), Action{"恢复附件"}, func(tx *Tx) error { return tx.Restore(data.Record(gone[0].Kind), gone[0].ID) }); err != nil {
 			t.Fatal(err)
 		}
-		if content, err := r.AttachmentData(t.Context(), gone[0].ID); err != nil || string(content) != "回访记录" {
+		if content, err := r.Content(t.Context(), gone[0].ID); err != nil || string(content) != "回访记录" {
 			t.Errorf("%q %v", content, err)
 		}
 		if _, err := r.Undo(t.Context()); err != nil {

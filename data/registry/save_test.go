@@ -54,7 +54,7 @@ func fullCase(t *testing.T, r *registry.Registry) data.Case {
 		c.Waivers = []data.Waiver{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Warning: "没有当面沟通记录", Reason: "代表在外地", Date: day("2022-05-06")}}
 		c.Host = data.Host{ID: assistID, Number: "07", Title: "关于修路的建议"}
 		c.Attachments = []data.Attachment{{ProposalID: leadID, Name: "建议.pdf", Added: day("2022-03-01")}, {ProposalID: leadID, ConsultationID: c.Consultations[0].ID, Name: "照片.jpg", Added: day("2022-03-10")}}
-		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.SaveDispatch(&c.Dispatches[0]), tx.SaveWaiver(&c.Waivers[0]), tx.AddAttachment(&c.Attachments[0], []byte("一样的内容")), tx.AddAttachment(&c.Attachments[1], []byte("一样的内容")))
+		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.SaveDispatch(&c.Dispatches[0]), tx.SaveWaiver(&c.Waivers[0]), tx.AddAttachment(&c.Attachments[0], bytes.NewReader([]byte("一样的内容"))), tx.AddAttachment(&c.Attachments[1], bytes.NewReader([]byte("一样的内容"))))
 	})
 	return c
 }
@@ -252,21 +252,21 @@ func TestAttachmentsAreKeptOnce(t *testing.T) {
 	if a.SHA256 != b.SHA256 || a.Size != int64(len("一样的内容")) {
 		t.Errorf("%+v %+v", a, b)
 	}
-	got, err := r.AttachmentData(t.Context(), b.ID)
+	got, err := r.Content(t.Context(), b.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, []byte("一样的内容")) {
 		t.Errorf("%q", got)
 	}
-	if _, err := r.AttachmentData(t.Context(), 999); err == nil {
+	if _, err := r.Content(t.Context(), 999); err == nil {
 		t.Error("an attachment that is not there has content")
 	} else {
 		problem(t, err, "")
 	}
 	empty := data.Attachment{ProposalID: leadID, Name: "空.txt", Added: day("2022-03-01")}
-	do(t, r, "空附件", func(tx *registry.Tx) error { return tx.AddAttachment(&empty, nil) })
-	if got, err := r.AttachmentData(t.Context(), empty.ID); err != nil || len(got) != 0 {
+	do(t, r, "空附件", func(tx *registry.Tx) error { return tx.AddAttachment(&empty, bytes.NewReader(nil)) })
+	if got, err := r.Content(t.Context(), empty.ID); err != nil || len(got) != 0 {
 		t.Errorf("%q %v", got, err)
 	}
 }

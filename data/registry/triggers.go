@@ -9,8 +9,13 @@ import (
 	"strings"
 )
 
-// The journal's own tables; every other is journalled row by row.
+// The journal's own tables.
 var journalTables = []string{"actions", "journal", "open_action"}
+
+// journalled tells whether the journal has a table row by row.
+func journalled(table string) bool {
+	return !slices.Contains(contentTables, table) && !slices.Contains(journalTables, table)
+}
 
 // columnsOf asks the file for the columns of every table.
 func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
@@ -35,8 +40,11 @@ func columnsOfTable(ctx context.Context, q querier, table string) ([]string, err
 func wantedTriggers(columns map[string][]string) map[string]string {
 	all := fixedTriggers()
 	for table, names := range columns {
-		if table != "blobs" && !slices.Contains(journalTables, table) {
+		switch {
+		case journalled(table):
 			maps.Copy(all, tableTriggers(table, names))
+		case table == "blob_parts":
+			maps.Copy(all, partTriggers())
 		}
 	}
 	return all
@@ -83,19 +91,30 @@ END`, name, e.event, table, e.when, table, e.row, owner(e.row), e.before, e.afte
 	return all
 }
 
+// refuse adds the triggers that refuse changes of a table's rows, of which "when"
+// can make an exception, and their removal.
+func refuse(all map[string]string, table, when string) {
+	for _, e := range []struct{ name, event, when string }{{table + "_fixed", "UPDATE", when}, {table + "_kept", "DELETE", ""}} {
+		all[e.name] = fmt.Sprintf("CREATE TRIGGER %s BEFORE %s ON %s %sBEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END", e.name, e.event, table, e.when)
+	}
+}
+
+// partTriggers keep the parts of contents as they were written, within an action.
+func partTriggers() map[string]string {
+	all := map[string]string{"blob_parts_insert": `CREATE TRIGGER blob_parts_insert BEFORE INSERT ON blob_parts BEGIN
+	SELECT RAISE(ABORT, 'change outside an action') WHERE NOT EXISTS (SELECT 1 FROM open_action);
+END`}
+	refuse(all, "blob_parts", "")
+	return all
+}
+
 // fixedTriggers keep the journal and the contents of attachments as they were
 // written, and journal a content by its hash.
 func fixedTriggers() map[string]string {
 	all := map[string]string{}
-	refuse := func(name, event, table, when string) {
-		all[name] = fmt.Sprintf("CREATE TRIGGER %s BEFORE %s ON %s %sBEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END", name, event, table, when)
-	}
-	refuse("journal_fixed", "UPDATE", "journal", "")
-	refuse("journal_kept", "DELETE", "journal", "")
-	refuse("actions_fixed", "UPDATE", "actions", "WHEN OLD.hash <> '' ")
-	refuse("actions_kept", "DELETE", "actions", "")
-	refuse("blobs_fixed", "UPDATE", "blobs", "")
-	refuse("blobs_kept", "DELETE", "blobs", "")
+	refuse(all, "journal", "")
+	refuse(all, "actions", "WHEN OLD.hash <> '' ")
+	refuse(all, "blobs", "")
 	all["journal_blobs_insert"] = `CREATE TRIGGER journal_blobs_insert AFTER INSERT ON blobs BEGIN
 	SELECT RAISE(ABORT, 'change outside an action') WHERE NOT EXISTS (SELECT 1 FROM open_action);
 	INSERT INTO journal (action_id, tbl, row_id, after)

@@ -116,7 +116,7 @@ func (t *Tx) revert(action data.ID) error {
 		return err
 	}
 	for _, c := range changes {
-		if c.table == "blobs" {
+		if !journalled(string(c.table)) {
 			continue // contents stay: a change taken back may be made again
 		}
 		if err := t.revertRow(c); err != nil {

@@ -46,7 +46,7 @@ func facts(t interface{ Fatal(...any) }, path string) map[string][]string {
 		return all
 	}
 	all := map[string][]string{}
-	for _, table := range column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('actions', 'journal', 'blobs')") {
+	for _, table := range column("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('actions', 'journal', 'blobs', 'blob_parts')") {
 		row := column("SELECT group_concat('quote(' || name || ')', ' || '','' || ') FROM pragma_table_info('" + table + "')")
 		all[table] = column("SELECT " + row[0] + " FROM " + table + " ORDER BY id")
 	}

@@ -10,17 +10,17 @@ import (
 	"jianban/data/held"
 )
 
-// ErrTooLarge is the answer of ReadFile to a file that has more than it may;
+// ErrTooLarge is the answer of OpenFile and ReadFile to a file that has more than it may;
 // ErrNoFile to a folder, a pipe or a device, which might never end.
 var (
 	ErrTooLarge = errors.New("the file is too large")
 	ErrNoFile   = errors.New("not a regular file")
 )
 
-// ReadFile reads a file that the user chose, of at most so many bytes, also where
-// it grows meanwhile. The registry that is open is refused by a data.Problem:
-// reading it would cost it its locks.
-func ReadFile(path string, most int64) (content []byte, err error) {
+// OpenFile opens a file that the user chose, of at most so many bytes now; who
+// reads it must look where it ends, for it may grow. The registry that is open is
+// refused by a data.Problem: reading it would cost it its locks.
+func OpenFile(path string, most int64) (*os.File, error) {
 	if held.Is(path) {
 		return nil, data.Problem{Field: "文件", Message: "“" + filepath.Base(path) + "”是正在使用的登记库", Hint: "请另选一个文件"}
 	}
@@ -33,25 +33,19 @@ func ReadFile(path string, most int64) (content []byte, err error) {
 	case info.Size() > most:
 		return nil, ErrTooLarge
 	}
-	f, err := os.Open(path)
+	return os.Open(path)
+}
+
+// ReadFile reads a file that the user chose, of at most so many bytes, also where
+// it grows meanwhile.
+func ReadFile(path string, most int64) (content []byte, err error) {
+	f, err := OpenFile(path, most)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	content = make([]byte, 0, info.Size()+1)
-	for {
-		n, err := f.Read(content[len(content):cap(content)])
-		content = content[:len(content)+n]
-		switch {
-		case int64(len(content)) > most:
-			return nil, ErrTooLarge
-		case errors.Is(err, io.EOF):
-			return content, nil
-		case err != nil:
-			return nil, err
-		}
-		if len(content) == cap(content) {
-			content = append(content, 0)[:len(content)]
-		}
+	if content, err = io.ReadAll(io.LimitReader(f, most+1)); err == nil && int64(len(content)) > most {
+		err = ErrTooLarge
 	}
+	return content, err
 }

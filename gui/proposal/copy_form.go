@@ -50,10 +50,10 @@ func (t *Detail) offerCopy(c data.Case) {
 // copyForm records the copy of a letter that a unit sent.
 type copyForm struct {
 	form.Editor
-	t       *Detail
-	r       data.Reply
-	path    *ui.Entry
-	content []byte
+	t    *Detail
+	r    data.Reply
+	path *ui.Entry
+	scan string // the file of the scan as it was read from path; "" where there is none
 
 	number, signer *ui.Entry
 	class          *ui.Choice[string]
@@ -139,13 +139,10 @@ func (f *copyForm) readAll() data.Problems {
 	wanted("类别", r.Class == "", "请选择副本右上角的类别")
 	wanted("签发日期", r.SignOff.Signed.IsZero(), "请照副本填写")
 	wanted("送达日期", r.Sent.IsZero(), "请填写送到"+f.t.model.Case.Book.Meeting.Body.Member()+"手里的日期")
-	f.content = nil
-	if path := strings.TrimSpace(f.path.Text); path != "" {
-		content, err := readAttachment(path)
-		if err != nil {
-			ps = append(ps, data.Problem{Field: "扫描件", Message: "读不出“" + filepath.Base(path) + "”", Hint: "请从列表里选择，最大200MB"})
+	if f.scan = strings.TrimSpace(f.path.Text); f.scan != "" {
+		if err := canBeRead(f.scan); err != nil {
+			ps = append(ps, data.Problem{Field: "扫描件", Message: "读不出“" + filepath.Base(f.scan) + "”", Hint: "请从列表里选择，最大" + data.SizeWords(data.AttachmentMost)})
 		}
-		f.content = content
 	}
 	return form.MergeProblems(ps, r.Validate())
 }
@@ -166,9 +163,17 @@ func (f *copyForm) writeAll(tx screen.Tx) error {
 			return err
 		}
 	}
-	if f.content == nil {
+	if f.scan == "" {
 		return nil
 	}
-	a := data.Attachment{ProposalID: c.Proposal.ID, Name: filepath.Base(strings.TrimSpace(f.path.Text)), Added: f.t.model.Today}
-	return tx.AddAttachment(&a, f.content)
+	return addAttachment(tx, data.Attachment{ProposalID: c.Proposal.ID, Added: f.t.model.Today}, f.scan)
+}
+
+// canBeRead tells why a file could not become an attachment.
+func canBeRead(path string) error {
+	f, err := openAttachment(path)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }

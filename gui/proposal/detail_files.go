@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -20,10 +22,6 @@ import (
 	ui "jianban/gui/widget"
 	"jianban/gui/words"
 )
-
-// fileLimit is the largest attachment taken in, in bytes: the registry stays
-// one file that can be copied and backed up.
-const fileLimit = 200 << 20
 
 // showFiles fills the tab 附件.
 func (t *Detail) showFiles(m CaseModel) {
@@ -61,36 +59,43 @@ func (t *Detail) addFile() {
 	form.AskFile(t.deps, t.host, form.FileAsk{Title: "选择要放入的文件", Yes: "放入"}, func(path string) { t.takeFiles([]string{path}, 0) })
 }
 
-// readAttachment reads a file of at most fileLimit bytes.
-func readAttachment(path string) ([]byte, error) {
+// openAttachment opens a file that is to become an attachment.
+func openAttachment(path string) (*os.File, error) {
 	name := filepath.Base(path)
-	content, err := form.ReadFile(path, fileLimit)
+	f, err := form.OpenFile(path, data.AttachmentMost)
 	switch {
 	case err == nil || data.Told(err):
-		return content, err
+		return f, err
 	case errors.Is(err, form.ErrTooLarge):
-		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
+		return nil, data.AttachmentFits(name, data.AttachmentMost+1)
 	}
-	return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
+	return nil, data.AttachmentUnreadable(name)
+}
+
+// addAttachment keeps the file at path as an attachment, which gets its name.
+func addAttachment(tx screen.Tx, a data.Attachment, path string) (err error) {
+	f, err := openAttachment(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	a.Name = filepath.Base(path)
+	return tx.AddAttachment(&a, f)
 }
 
 // openFile writes a copy and opens it with the system's program.
 func (t *Detail) openFile(a data.Attachment) {
 	var path string
 	t.host.RunTask("正在打开附件", func(ctx context.Context, p screen.Progress) error {
-		content, err := t.deps.Store.AttachmentData(ctx, a.ID)
-		if err != nil {
-			return err
-		}
 		folder, err := t.deps.TempDir()
 		if err != nil {
 			return err
 		}
 		path = filepath.Join(folder, t.deps.Papers.FileName(fmt.Sprintf("%d-%s", a.ID, a.Name)))
-		if err := os.WriteFile(path, content, 0o600); err != nil {
-			return data.Problem{Field: "附件", Message: "临时文件夹里写不下“" + a.Name + "”", Hint: "请检查磁盘空间"}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // the copy of the last time
+			return data.Problem{Field: "附件", Message: "“" + a.Name + "”正被别的程序打开", Hint: "请关闭它后再试"}
 		}
-		return nil
+		return t.deps.Papers.Fill(path, func(w io.Writer) error { return t.deps.Store.AttachmentData(ctx, a.ID, w) })
 	}, func(err error) {
 		if err == nil {
 			err = t.deps.OpenFile(path)

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"jianban/data"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
@@ -48,6 +49,35 @@ func TestAddAnAttachment(t *testing.T) {
 		onethread.Settle()
 		if !strings.Contains(strings.Join(screentest.Texts(s.Root()), " "), "座谈会.jpg") {
 			t.Errorf("the attachment is not shown: %v", screentest.Texts(s.Root()))
+		}
+	}, story.Lead())
+}
+
+// Of several files none is kept where one cannot be: too large, or gone since it
+// was chosen. It is told which.
+func TestAFileThatCannotBeTaken(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		dir := t.TempDir()
+		good, large, gone := filepath.Join(dir, "一.pdf"), filepath.Join(dir, "大.mp4"), filepath.Join(dir, "无.pdf")
+		for _, path := range []string{good, large} {
+			if err := os.WriteFile(path, []byte("%PDF"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Truncate(large, data.AttachmentMost+1); err != nil {
+			t.Fatal(err)
+		}
+		s := openCase(t, r, 12, screen.TabFiles)
+		for path, want := range map[string]string{large: "“大.mp4”太大，附件最大2.0 GB", gone: "读不出“无.pdf”"} {
+			r.Failed = nil
+			s.takeFiles([]string{good, path}, 0)
+			onethread.Settle()
+			if len(r.Failed) != 1 || !strings.Contains(data.Sentence(r.Failed[0]), want) {
+				t.Errorf("told %v", r.Failed)
+			}
+		}
+		if c, err := r.Memory.Case(t.Context(), 12); err != nil || len(c.Attachments) != 0 {
+			t.Errorf("kept %+v, %v", c.Attachments, err)
 		}
 	}, story.Lead())
 }

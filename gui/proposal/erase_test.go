@@ -1,7 +1,9 @@
 package proposal
 
 import (
+	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	"jianban/data"
@@ -23,21 +25,21 @@ func TestEraseAnAttachment(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		do(func(tx screen.Tx) error { return tx.AddAttachment(&one, []byte("一")) })
+		do(func(tx screen.Tx) error { return tx.AddAttachment(&one, strings.NewReader("一")) })
 		s := openCase(t, r, id, screen.TabFiles)
 		r.Keep("erase-attachment")
 		screentest.TapText(t, s.Root(), "彻底删除")
 		onethread.Settle()
-		if _, err := r.Deps.Store.AttachmentData(t.Context(), one.ID); err == nil {
+		if err := r.Deps.Store.AttachmentData(t.Context(), one.ID, io.Discard); err == nil {
 			t.Error("the bytes are still there")
 		}
-		do(func(tx screen.Tx) error { return tx.AddAttachment(&two, []byte("二")) })
+		do(func(tx screen.Tx) error { return tx.AddAttachment(&two, strings.NewReader("二")) })
 		do(func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, two.ID) })
 		s = openCase(t, r, id, screen.TabJournal)
 		r.Keep("erase-deleted")
 		screentest.TapText(t, s.Root(), "彻底删除")
 		onethread.Settle()
-		if _, err := r.Deps.Store.AttachmentData(t.Context(), two.ID); err == nil {
+		if err := r.Deps.Store.AttachmentData(t.Context(), two.ID, io.Discard); err == nil {
 			t.Error("the deleted one's bytes are still there")
 		}
 		s.Refresh()

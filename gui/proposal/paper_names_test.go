@@ -20,7 +20,7 @@ func TestAnAttachmentIsOpenedInItsFolder(t *testing.T) {
 		temp := t.TempDir()
 		r.Deps.TempDir = func() (string, error) { return temp, nil }
 		photo := data.Attachment{ProposalID: 12, Name: "照片.jpg", Added: data.DateOf(story.Today)}
-		if err := r.Deps.Store.Do(t.Context(), "放入附件", func(tx screen.Tx) error { return tx.AddAttachment(&photo, []byte("照片")) }); err != nil {
+		if err := r.Deps.Store.Do(t.Context(), "放入附件", func(tx screen.Tx) error { return tx.AddAttachment(&photo, strings.NewReader("照片")) }); err != nil {
 			t.Fatal(err)
 		}
 		s := openCase(t, r, 12, screen.TabFiles)

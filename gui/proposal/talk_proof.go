@@ -78,19 +78,10 @@ func (t *Detail) takeFiles(paths []string, talk data.ID) {
 	id, today := t.id, t.deps.Today()
 	what := words.Number(t.model.Case.Proposal) + "添加附件"
 	t.host.RunTask("正在放入附件", func(ctx context.Context, p screen.Progress) error {
-		var files [][]byte
-		for i, path := range paths {
-			p(i, len(paths), filepath.Base(path))
-			content, err := readAttachment(path)
-			if err != nil {
-				return err
-			}
-			files = append(files, content)
-		}
 		return t.deps.Store.Do(ctx, what, func(tx screen.Tx) error {
 			for i, path := range paths {
-				a := data.Attachment{ProposalID: id, ConsultationID: talk, Name: filepath.Base(path), Added: today}
-				if err := tx.AddAttachment(&a, files[i]); err != nil {
+				p(i, len(paths), filepath.Base(path))
+				if err := addAttachment(tx, data.Attachment{ProposalID: id, ConsultationID: talk, Added: today}, path); err != nil {
 					return err
 				}
 			}

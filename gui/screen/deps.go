@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,9 @@ type Reader interface {
 	Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error)
 	// Deleted are the records that Tx.Restore can bring back; 0 for all.
 	Deleted(ctx context.Context, proposalID data.ID) ([]data.DeletedRecord, error)
-	AttachmentData(ctx context.Context, id data.ID) ([]byte, error)
+	// AttachmentData writes the content of an attachment to a writer, of which
+	// nothing must be used where it fails.
+	AttachmentData(ctx context.Context, id data.ID, to io.Writer) error
 	DocNumbers(ctx context.Context, year int) ([]string, error)
 	// NumberGaps are the 文号 of a year that no paper bears.
 	NumberGaps(ctx context.Context, year int) ([]data.NumberGap, error)
@@ -98,7 +101,8 @@ type Tx interface {
 	SaveYearClosing(*data.YearClosing) error
 	SaveSummary(*data.Summary) error
 	SaveSettings(*data.Settings) error
-	AddAttachment(a *data.Attachment, content []byte) error
+	// AddAttachment keeps a file, whose content is read twice from its start.
+	AddAttachment(a *data.Attachment, content io.ReadSeeker) error
 	// EraseAttachment removes an attachment and its bytes; nothing brings it back.
 	EraseAttachment(id data.ID) error
 	Remove(what data.Record, id data.ID) error
@@ -131,6 +135,8 @@ type Papers interface {
 	WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
 	// Save writes content that is ready at path.
 	Save(path string, content []byte) error
+	// Fill writes at path what fill gives, for the user only.
+	Fill(path string, fill func(io.Writer) error) error
 	// Folder is where papers go unless the user says otherwise; it is made
 	// where missing.
 	Folder() (string, error)

@@ -1,9 +1,11 @@
 package screentest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -205,6 +207,14 @@ func (p *papersHere) WriteSheet(_ context.Context, _ string, _ []data.Case, _ da
 
 func (p *papersHere) Save(path string, content []byte) error {
 	return os.WriteFile(path, content, 0o600)
+}
+
+func (p *papersHere) Fill(path string, fill func(io.Writer) error) error {
+	var content bytes.Buffer
+	if err := fill(&content); err != nil {
+		return err
+	}
+	return p.Save(path, content.Bytes())
 }
 
 func (p *papersHere) Folder() (string, error) { return p.Dir, nil }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,6 +120,9 @@ func (papers) WriteSheet(context.Context, string, []data.Case, data.Date, string
 
 // Save refuses.
 func (papers) Save(string, []byte) error { return errNoPapers }
+
+// Fill refuses.
+func (papers) Fill(string, func(io.Writer) error) error { return errNoPapers }
 
 // Folder is never made.
 func (papers) Folder() (string, error) { return filepath.Join(os.TempDir(), "storybook"), nil }

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"jianban/data"
 	"jianban/data/registry"
@@ -217,7 +218,7 @@ func (e *entry) talk(tx *registry.Tx, c consultation) error {
 		return nil
 	}
 	file := data.Attachment{ProposalID: e.p.ID, ConsultationID: saved.ID, Name: c.Attachment.Name, Added: c.Date}
-	return tx.AddAttachment(&file, []byte(prose(c.Attachment.Text)+"\n"))
+	return tx.AddAttachment(&file, strings.NewReader(prose(c.Attachment.Text)+"\n"))
 }
 
 func (e *entry) unitOpinions(p proposal) error {

@@ -1,6 +1,10 @@
 package story_test
 
-import "jianban/data"
+import (
+	"bytes"
+
+	"jianban/data"
+)
 
 // begin enters a book, two units, a leader, two deputies and two proposals:
 // 第12号, which we answer, and 第07号, on which we assist. Each has the ID of its
@@ -266,7 +270,7 @@ func impossible(w *world) {
 func inUse(w *world) {
 	begin(w)
 	longTexts(w)
-	w.make("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 1, Name: "照片.jpg", Added: day(4, 2)}, []byte("x"))
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 1, Name: "照片.jpg", Added: day(4, 2)}, bytes.NewReader([]byte("x")))
 	w.make("SaveDispatch", &data.Dispatch{ProposalID: 1, ReplyID: 1, ProposerID: 1, Date: day(5, 2)})
 	w.make("SaveCommitment", &data.Commitment{ProposalID: 1, ReplyID: 1, Text: "修好路", Unit: data.Unit{ID: 2}, Due: day(12, 1)})
 	for _, in := range []struct {

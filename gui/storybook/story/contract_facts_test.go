@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 
@@ -184,21 +185,21 @@ func attachments(w *world) {
 	w.make("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.Phone, Date: day(4, 9)})
 	content := []byte("%PDF 一")
 	a := &data.Attachment{ProposalID: 1, ConsultationID: 2, Name: " 扫描件.pdf", Added: day(5, 9)}
-	w.make("AddAttachment", a, content)
+	w.make("AddAttachment", a, bytes.NewReader(content))
 	content[0] = 'x' // the caller's own again
-	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "空.txt", Added: day(5, 9)}, []byte(nil))
-	w.make("AddAttachment", &data.Attachment{ProposalID: 2, Name: "同一文件.pdf", Added: day(5, 9)}, []byte("%PDF 一"))
-	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 1, Name: "别件的沟通.pdf", Added: day(5, 9)}, []byte("1"))
-	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 9, Name: "没有的沟通.pdf", Added: day(5, 9)}, []byte("1"))
-	w.refuse("AddAttachment", &data.Attachment{}, []byte("1"))
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "空.txt", Added: day(5, 9)}, bytes.NewReader([]byte(nil)))
+	w.make("AddAttachment", &data.Attachment{ProposalID: 2, Name: "同一文件.pdf", Added: day(5, 9)}, bytes.NewReader([]byte("%PDF 一")))
+	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 1, Name: "别件的沟通.pdf", Added: day(5, 9)}, bytes.NewReader([]byte("1")))
+	w.refuse("AddAttachment", &data.Attachment{ProposalID: 1, ConsultationID: 9, Name: "没有的沟通.pdf", Added: day(5, 9)}, bytes.NewReader([]byte("1")))
+	w.refuse("AddAttachment", &data.Attachment{}, bytes.NewReader([]byte("1")))
 	for _, id := range []data.ID{1, 2, 3, 9} {
-		w.ask("AttachmentData", id)
+		w.ask("AttachmentData", id, new(bytes.Buffer))
 	}
 	w.ask("Case", data.ID(2))
 	w.refuse("Remove", data.RecordConsultation, data.ID(2))
 	comeAndGo(w, data.RecordAttachment, a.ID)
 	w.make("Remove", data.RecordAttachment, a.ID)
-	w.ask("AttachmentData", a.ID)
+	w.ask("AttachmentData", a.ID, new(bytes.Buffer))
 	w.make("Remove", data.RecordConsultation, data.ID(2))
 	w.refuse("Restore", data.RecordAttachment, a.ID)
 }
@@ -207,13 +208,13 @@ func erasedAttachments(w *world) {
 	answered(w)
 	one := &data.Attachment{ProposalID: 1, Name: "一.pdf", Added: day(5, 9)}
 	two := &data.Attachment{ProposalID: 1, Name: "二.pdf", Added: day(5, 9)}
-	w.make("AddAttachment", one, []byte("同样的内容"))
-	w.make("AddAttachment", two, []byte("同样的内容"))
+	w.make("AddAttachment", one, bytes.NewReader([]byte("同样的内容")))
+	w.make("AddAttachment", two, bytes.NewReader([]byte("同样的内容")))
 	w.make("SaveUnit", &data.Unit{Name: "区工信局"})
 	w.make("EraseAttachment", one.ID)
 	ask := func() {
 		for _, id := range []data.ID{one.ID, two.ID} {
-			w.ask("AttachmentData", id)
+			w.ask("AttachmentData", id, new(bytes.Buffer))
 		}
 		w.ask("Deleted", data.ID(0))
 		w.ask("Deleted", data.ID(1))
@@ -227,8 +228,8 @@ func erasedAttachments(w *world) {
 	w.ask("Undo")
 	ask()
 	w.make("EraseAttachment", two.ID)
-	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "三.pdf", Added: day(5, 9)}, []byte("同样的内容"))
-	w.ask("AttachmentData", data.ID(3))
+	w.make("AddAttachment", &data.Attachment{ProposalID: 1, Name: "三.pdf", Added: day(5, 9)}, bytes.NewReader([]byte("同样的内容")))
+	w.ask("AttachmentData", data.ID(3), new(bytes.Buffer))
 	ask()
 }
 

@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"bytes"
 	"time"
 
 	"jianban/data"
@@ -253,5 +254,5 @@ func nothing(w *world) {
 	w.ask("Merged", data.ID(1))
 	w.ask("ReplyVersions", data.ID(1))
 	w.ask("OpinionVersions", data.ID(1))
-	w.ask("AttachmentData", data.ID(1))
+	w.ask("AttachmentData", data.ID(1), new(bytes.Buffer))
 }

@@ -1,6 +1,7 @@
 package story_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -216,6 +217,11 @@ func (w *world) ask(method string, args ...any) {
 	for _, v := range w.call(w.store, method, args...) {
 		values = append(values, v.Interface())
 	}
+	for _, a := range args {
+		if b, ok := a.(*bytes.Buffer); ok { // what was written to it
+			values = append(values, b)
+		}
+	}
 	w.note(fmt.Sprintf("%s%v", method, args), values...)
 }
 
@@ -308,6 +314,10 @@ func plain(v any) string {
 		return "none"
 	case []data.JournalEntry:
 		return plainJournal(v)
+	case *bytes.Buffer:
+		return fmt.Sprintf("%q", v.String())
+	case *bytes.Reader: // how far it was read is its reader's own
+		return fmt.Sprintf("%d bytes", v.Size())
 	case []string: // 文号, which come in no order
 		slices.Sort(v)
 	case []data.DeletedRecord:

@@ -3,6 +3,7 @@ package story
 import (
 	"cmp"
 	"context"
+	"io"
 	"slices"
 	"strings"
 
@@ -161,18 +162,24 @@ func (m *Memory) Years(ctx context.Context) ([]int, error) {
 	})
 }
 
-// AttachmentData is the content of an attachment.
-func (m *Memory) AttachmentData(ctx context.Context, id data.ID) ([]byte, error) {
+// AttachmentData writes the content of an attachment.
+func (m *Memory) AttachmentData(ctx context.Context, id data.ID, to io.Writer) error {
 	found, err := read(ctx, m, func(t tables) *data.Attachment { return of[data.Attachment](t).find(id) })
 	if err != nil {
-		return nil, err
+		return err
 	}
 	m.mu.Lock()
-	defer m.mu.Unlock()
-	if found == nil || m.erased[id] {
-		return nil, errGone
+	gone := found == nil || m.erased[id]
+	var content []byte
+	if !gone {
+		content = m.contents[found.SHA256]
 	}
-	return slices.Clone(m.contents[found.SHA256]), nil
+	m.mu.Unlock()
+	if gone {
+		return errGone
+	}
+	_, err = to.Write(content)
+	return err
 }
 
 // errGone is the answer for a record that is not there, where nobody says of

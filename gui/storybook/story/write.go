@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 
@@ -178,15 +179,25 @@ func (t *Tx) RemovePack(from data.Date) error {
 	return t.Remove(data.RecordPack, id)
 }
 
-// AddAttachment keeps a file.
-func (t *Tx) AddAttachment(a *data.Attachment, content []byte) error {
+// AddAttachment keeps a file, read once.
+func (t *Tx) AddAttachment(a *data.Attachment, content io.ReadSeeker) error {
 	if err := a.Validate().Err(); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(content)
-	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(content))
+	if _, err := content.Seek(0, io.SeekStart); err != nil {
+		return data.AttachmentUnreadable(a.Name)
+	}
+	all, err := io.ReadAll(io.LimitReader(content, data.AttachmentMost+1))
+	if err != nil {
+		return data.AttachmentUnreadable(a.Name)
+	}
+	if err := data.AttachmentFits(a.Name, int64(len(all))); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(all)
+	a.SHA256, a.Size = hex.EncodeToString(sum[:]), int64(len(all))
 	t.m.mu.Lock()
-	t.m.contents[a.SHA256] = append([]byte{}, content...)
+	t.m.contents[a.SHA256] = all
 	t.m.mu.Unlock()
 	return put(t, a)
 }
