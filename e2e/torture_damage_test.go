@@ -181,6 +181,11 @@ type logged struct {
 // it was killed, in hundredths; 0 where none had begun.
 func (y *try) crash(dir string, folded int) (c logged, err error) {
 	path := filepath.Join(dir, "registry.db")
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + end); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return c, err
+		}
+	}
 	if err := copyFile(program.demo, path); err != nil {
 		return c, err
 	}
@@ -190,6 +195,9 @@ func (y *try) crash(dir string, folded int) (c logged, err error) {
 		return c, err
 	}
 	c.book.read(lines)
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() < 10*frame { // on a busy machine it was folded meanwhile
+		return y.crash(dir, folded)
+	}
 	if c.file, err = os.ReadFile(path); err != nil {
 		return c, err
 	}
@@ -257,53 +265,75 @@ func TestTortureTornLog(t *testing.T) {
 	})
 }
 
-func (y *try) tear(c logged, folded int) error {
+// layTorn puts a registry with a torn log, and perhaps its index, into a folder
+// of its own.
+func (y *try) layTorn(c logged, log []byte, index bool) (path string, err error) {
 	dir := y.path("torn")
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return err
+	if err := errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)); err != nil {
+		return "", err
 	}
-	defer os.RemoveAll(dir) // the next has its own
-	path := filepath.Join(dir, "registry.db")
-	log, what := y.tornLog(c.log)
-	index := strings.HasPrefix(what, "cut") || y.IntN(2) == 0
-	y.what = fmt.Sprintf("%s of %d, index %v, folded %d%%", what, len(c.log), index, folded)
-	if err := errors.Join(os.WriteFile(path, c.file, 0o600), os.WriteFile(path+"-wal", log, 0o600)); err != nil {
-		return err
-	}
+	path = filepath.Join(dir, "registry.db")
+	err = errors.Join(os.WriteFile(path, c.file, 0o600), os.WriteFile(path+"-wal", log, 0o600))
 	if index {
-		if err := os.WriteFile(path+"-shm", c.index, 0o600); err != nil {
-			return err
-		}
+		err = errors.Join(err, os.WriteFile(path+"-shm", c.index, 0o600))
+	}
+	return path, err
+}
+
+// tellsOfLog tells whether something said is about the log beside the registry.
+func tellsOfLog(said string) bool {
+	return strings.Contains(said, "日志已损坏") || strings.Contains(said, "日志不属于") || strings.Contains(said, "不属于这个登记库")
+}
+
+func (y *try) tear(c logged, folded int) error {
+	log, what := y.tornLog(c.log)
+	index := strings.HasPrefix(what, "cut between") || y.IntN(2) == 0
+	y.what = fmt.Sprintf("%s of %d, index %v, folded %d%%", what, len(c.log), index, folded)
+	path, err := y.layTorn(c, log, index)
+	if err != nil {
+		return err
 	}
 	read := run("--registry", path, "check")
-	if after, err := os.ReadFile(path + "-wal"); err != nil || !bytes.Equal(after, log) {
-		y.silent("reading has changed the log: %v", err)
-	}
 	if read.code != 0 && !read.plain() {
 		y.silent("no plain refusal: %v", read)
 	}
+	readTold := read.code != 0 || tellsOfLog(read.errs)
+	if after, err := os.ReadFile(path + "-wal"); tellsOfLog(read.errs) && (err != nil || !bytes.Equal(after, log)) {
+		y.silent("reading has changed the damaged log: %v", err)
+	}
+	if path, err = y.layTorn(c, log, index); err != nil {
+		return err
+	}
 	opened := finish(helper("opens", path))
+	openTold := tellsOfLog(opened.out)
 	if opened.code != 0 {
-		if y.told(); !opened.plain() {
+		if openTold = true; !opened.plain() {
 			y.silent("no plain refusal: %v", opened)
+		}
+	}
+	if readTold && openTold {
+		y.told()
+	}
+	if strings.Contains(opened.out, "日志已损坏") {
+		if kept, err := filepath.Glob(path + ".损坏的日志-*"); err != nil || len(kept) != 1 {
+			y.lost("the damaged log is kept as %v, %v", kept, err)
+		} else if b, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(b, log) {
+			y.lost("another log is kept, %v", err)
+		}
+	}
+	if now := run("--registry", path, "check"); now.code != 0 {
+		if !openTold || !readTold {
+			y.silent("damage is left without a word at opening: %v", now)
 		}
 		return nil
 	}
-	if read.code != 0 {
-		y.silent("refused for reading, not for writing: %v", read)
-	}
-	tells := strings.Contains(read.errs, "日志") && strings.Contains(opened.out, "notice ")
-	if tells {
-		y.told()
-	}
-	y.clean(path)
-	return y.prefix(path, c.book, tells)
+	return y.prefix(path, c.book, readTold && openTold)
 }
 
 // prefix wants the saves that are there to be all up to some one.
 func (y *try) prefix(path string, b *bookOf, tells bool) error {
 	lines, err := sqlite(path, "PRAGMA integrity_check; SELECT group_concat(what, ' ') FROM actions;")
-	if err != nil || len(lines) != 2 || lines[0] != "ok" {
+	if err != nil || len(lines) != 2 || lines[0] != "ok" { // an older SQLite's: it also counts indexes of a part of a table
 		y.silent("integrity: %v, %v", lines, err)
 		return nil
 	}

@@ -188,7 +188,8 @@ func killSaves(y *try, pause bool) error {
 		if err := y.holds(path, b, under); err != nil {
 			return err
 		}
-		if !y.clean(path) {
+		if said := run("--registry", path, "check"); said.code != 0 || tellsOfLog(said.errs) { // a plain kill tears no log
+			y.silent("check: %v", said)
 			return nil
 		}
 		if err := y.only(path, "", "-wal", "-shm", ".lock", ".who"); err != nil {

@@ -42,7 +42,7 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	for _, b := range broken {
 		rep.Damage = append(rep.Damage, "引用缺失："+b)
 	}
-	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
+	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
 		found, err := part(ctx)
 		if err != nil {
 			if ctx.Err() != nil {

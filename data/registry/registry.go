@@ -52,6 +52,7 @@ type Registry struct {
 	shared   bool    // has the file's shared lock: nobody may write
 	still    bool    // read without log and locks of SQLite
 	temp     string  // folder of the copies that are read in place of the file
+	torn     string  // name of a log beside the file that has lost pages, or of its copy
 	notices  []string
 	turn     chan struct{} // holds one while a change is under way
 
@@ -120,6 +121,7 @@ func (r *Registry) begin(ctx context.Context) error {
 		}
 	}
 	r.lookAtClock(ctx)
+	r.tellTorn(ctx)
 	if r.write != nil {
 		return r.startFolding()
 	}
@@ -182,6 +184,7 @@ func (r *Registry) start(ctx context.Context) error {
 	if err := r.connect(ctx, "FULL"); err != nil {
 		return err
 	}
+	r.mendIndexes(ctx)
 	if err := r.verify(ctx); err != nil {
 		return err
 	}
