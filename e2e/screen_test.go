@@ -21,6 +21,7 @@ type desk struct {
 	registry string
 	window   *exec.Cmd
 	shots    string // folder for screenshots; "" keeps none
+	frame    string // file that holds the screen
 }
 
 // within is how long anything on the screen may take before the run fails.
@@ -86,7 +87,8 @@ func (d *desk) startX(dir string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-fbdir", dir)
+	d.frame = filepath.Join(dir, "Xvfb_screen0")
 	x.ExtraFiles = []*os.File{number}
 	if err := x.Start(); err != nil {
 		d.t.Fatalf("Xvfb: %v", err)

@@ -67,6 +67,7 @@ type bookOf struct {
 	saves []int
 	cells map[cell]int
 	next  int // the number of the next save
+	seen  int // of the saves, how many the line has counted
 }
 
 // read takes in what a helper told; under is the save that was under way when
@@ -120,6 +121,7 @@ func (y *try) holds(registry string, b *bookOf, under int) error {
 	if lines[0] != "ok" {
 		y.silent("integrity: %s", lines[0])
 	}
+	y.l.saves, b.seen = y.l.saves+len(b.saves)-b.seen, len(b.saves)
 	actions := " " + lines[1] + " "
 	for _, n := range b.saves {
 		if !strings.Contains(actions, " "+action(n)+" ") {

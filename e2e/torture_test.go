@@ -71,7 +71,7 @@ func TestMain(m *testing.M) {
 type line struct {
 	name, who                 string
 	tries, told, lost, silent int
-	mu                        sync.Mutex
+	saves                     int // told as saved, and looked for
 }
 
 var table struct {
@@ -85,9 +85,9 @@ func printTable() {
 	}
 	fmt.Printf("SEED=%d TRIES=%d\n", seedAsked, triesAsked)
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 1, ' ', 0)
-	fmt.Fprintln(w, "| kind\t| who\t| tries\t| told\t| lost\t| silent\t|")
+	fmt.Fprintln(w, "| kind\t| who\t| tries\t| saves\t| told\t| lost\t| silent\t|")
 	for _, l := range table.lines {
-		fmt.Fprintf(w, "| %s\t| %s\t| %d\t| %d\t| %d\t| %d\t|\n", l.name, l.who, l.tries, l.told, l.lost, l.silent)
+		fmt.Fprintf(w, "| %s\t| %s\t| %d\t| %d\t| %d\t| %d\t| %d\t|\n", l.name, l.who, l.tries, l.saves, l.told, l.lost, l.silent)
 	}
 	if err := w.Flush(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -135,7 +135,7 @@ func torture(t *testing.T, name, who string, n int, one func(*try) error) {
 			t.Fatal("too many to go on")
 		}
 	}
-	t.Logf("%s: %d tries, %d told, %d lost, %d silent (seed %d)", name, l.tries, l.told, l.lost, l.silent, seedAsked)
+	t.Logf("%s: %d tries, %d saves looked for, %d told, %d lost, %d silent (seed %d)", name, l.tries, l.saves, l.told, l.lost, l.silent, seedAsked)
 }
 
 // tried counts one of several tries that one has made.
