@@ -13,7 +13,6 @@ import (
 	"jianban/cli"
 	"jianban/data"
 	"jianban/data/registry"
-	"jianban/export/font"
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/gui"
@@ -70,7 +69,9 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Now:       time.Now,
 		Papers:    desk.Papers(),
 		Drafts:    desk.Drafts(),
-		Printing:  printingWith(desk.Fonts),
+		Printing:  printingWith(desk),
+		Damage:    damageOf(desk.Registry),
+		Anchor:    desk.Registry.Anchor,
 		OpenFile:  openFile,
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
 		Clipboard: clipboard.Read,
@@ -81,12 +82,24 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	}
 }
 
-// printingWith prints with the window's fonts.
-func printingWith(fonts *font.Set) screen.Printing {
+// damageOf looks for damage in the background and tells what it finds.
+func damageOf(r *registry.Registry) func(tell func([]string)) (stop func()) {
+	return func(tell func([]string)) (stop func()) {
+		stop = r.OnDamage(func() { tell(r.Damage()) })
+		r.Watch()
+		return stop
+	}
+}
+
+// printingWith prints at a desk; nothing from a damaged registry.
+func printingWith(desk *paperwork.Desk) screen.Printing {
 	return screen.Printing{
 		Printers: print.Printers,
 		Print: func(ctx context.Context, papers []page.Document, job print.Job, tell print.Progress) error {
-			return print.Print(ctx, papers, fonts, job, tell)
+			if err := desk.Registry.Sound(ctx); err != nil {
+				return err
+			}
+			return print.Print(ctx, papers, desk.Fonts, job, tell)
 		},
 	}
 }

@@ -11,16 +11,28 @@ import (
 	"jianban/paperwork"
 )
 
-func checkFlags(f *pflag.FlagSet) { f.Bool("json", false, "") }
+func checkFlags(f *pflag.FlagSet) {
+	f.Bool("json", false, "")
+	f.StringArray("anchor", nil, "")
+}
 
 // runCheck examines file, journal and facts. Damage and impossible facts are
-// refusals (exit 1); warnings are listed only.
+// refusals (exit 1); warnings are listed only. The journal is compared with the
+// anchors given, as they stand at the end of printed summaries.
 func runCheck(c *call) error {
 	if err := c.noArguments(); err != nil {
 		return err
 	}
+	var anchors []data.Anchor
+	for _, text := range c.list("anchor") {
+		a, err := data.ParseAnchor(text)
+		if err != nil {
+			return usageError{"--anchor " + data.Sentence(err)}
+		}
+		anchors = append(anchors, a)
+	}
 	return c.reading(func(desk *paperwork.Desk) error {
-		report, err := desk.Check(c.ctx)
+		report, err := desk.Check(c.ctx, anchors...)
 		if err != nil {
 			return err
 		}
@@ -30,6 +42,8 @@ func runCheck(c *call) error {
 			}
 		} else if err := writeReport(c.out, report); err != nil {
 			return err
+		} else if end, err := desk.Registry.Anchor(c.ctx); err == nil && len(report.Damage) == 0 {
+			say(c.out, "日志锚："+end.String())
 		}
 		if n := len(report.Damage) + len(report.Impossible); n > 0 {
 			return data.Problem{Field: "检查", Message: fmt.Sprintf("发现%d处错误", n), Hint: "详见上面的清单"}

@@ -46,7 +46,7 @@ func commands() []command {
 		{"print", "replies｜opinions [--year Y] [--book 名称] [--number N]… [--drafts] [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted]", "打印文件；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
 		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
 		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
-		{"check", "[--json]", "检查登记库文件、操作日志和登记内容", checkFlags, runCheck},
+		{"check", "[--anchor 日志锚]… [--json]", "检查登记库文件、操作日志和登记内容；日志锚印在总结末页", checkFlags, runCheck},
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},
 		{"restore", "备份文件 --to 文件 [--passphrase-file 口令文件]", "从备份恢复出登记库；已有的文件不会被覆盖", restoreFlags, runRestore},
 		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},

@@ -47,7 +47,7 @@ func TestTheCommandLineRefusesANumberUsedTwice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, change := range []string{"DROP TRIGGER journal_opinions_update", fmt.Sprintf("UPDATE opinions SET doc_number = '%s' WHERE id = %d", taken, o.ID)} {
+	for _, change := range []string{"INSERT INTO open_action SELECT max(id) FROM actions", fmt.Sprintf("UPDATE opinions SET doc_number = '%s' WHERE id = %d", taken, o.ID), "DELETE FROM open_action"} {
 		if _, err := db.Exec(change); err != nil {
 			t.Fatal(err)
 		}

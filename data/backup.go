@@ -165,10 +165,11 @@ func SizeWords(bytes int64) string {
 
 // BackupMade is a backup that counted as good when it was made.
 type BackupMade struct {
-	Path string    `json:"path"`
-	Made time.Time `json:"made"`
-	Size int64     `json:"size"`
-	End  string    `json:"end,omitempty"` // hash of the journal's last action in it
+	Path   string    `json:"path"`
+	Made   time.Time `json:"made"`
+	Size   int64     `json:"size"`
+	End    string    `json:"end,omitempty"`    // hash of the journal's last action in it
+	Action ID        `json:"action,omitempty"` // number of that action
 }
 
 // BackupPlace is a folder of automatic backups.

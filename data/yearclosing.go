@@ -17,6 +17,7 @@ type YearClosing struct {
 	Figures   string // the statistics as JSON
 	Appraisal string // the units' scores as JSON
 	Note      string
+	Anchor    string // end of the journal's chain before it (Anchor.Full); "" of closings before structure 3
 	Deleted   bool
 }
 
@@ -33,6 +34,9 @@ func (y *YearClosing) Validate() Problems {
 		f.wrong("截至日期", "还没有到"+y.AsOf.Chinese(), "请填今天或以前的日期")
 	}
 	f.line("说明", &y.Note, false)
+	if _, err := ParseAnchor(y.Anchor); y.Anchor != "" && err != nil {
+		f.wrong("日志锚", "读不出来", "请重新封账")
+	}
 	fixed(&f, "统计数字", y.Figures, y.FixedFigures)
 	fixed(&f, "考评结果", y.Appraisal, y.FixedScores)
 	return f.problems

@@ -62,6 +62,7 @@ type Main struct {
 	rail   *rail
 	bar    *topBar
 	status *statusBar
+	damage *damageLine
 	body   *fyne.Container
 
 	kept   map[screen.Place]screen.Screen
@@ -83,6 +84,7 @@ type Main struct {
 	keys      fyne.ShortcutHandler
 	load      screen.Latest[shell]
 	forget    func()
+	unwatch   func() // ends listening for damage; nil where none is looked for
 	started   bool
 	drafts    *draftKeeper // of what is typed and not saved; nil keeps nothing
 	// handBack returns memory to the system when a screen has been left; nil
@@ -108,7 +110,16 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
 	m.loadShell()
 	m.loadBackups()
+	if d.Damage != nil {
+		m.unwatch = d.Damage(func(found []string) { fyne.Do(func() { m.onDamage(found) }) })
+	}
 	return m, nil
+}
+
+// onDamage shows what was found wrong with the registry's file.
+func (m *Main) onDamage(found []string) {
+	m.damage.show(found)
+	m.win.Content().Refresh()
 }
 
 func (m *Main) build() {
@@ -119,9 +130,10 @@ func (m *Main) build() {
 	m.rail = newRail(m.Go)
 	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onEnter, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason, m.offerDrafts)
+	m.damage = newDamageLine()
 	m.body = container.NewStack()
 	m.win.SetContent(ui.Frame(nil, nil, m.rail.root, nil,
-		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, m.body))))
+		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body)))))
 	m.win.Resize(fyne.NewSize(1366, 768))
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
@@ -239,6 +251,9 @@ func (m *Main) Close() {
 	m.backup.Stop()
 	m.backups.Stop()
 	m.forget()
+	if m.unwatch != nil {
+		m.unwatch()
+	}
 	for _, v := range m.trail {
 		v.screen.Close()
 	}

@@ -61,6 +61,7 @@ type kept struct {
 	Last   []data.BackupMade   `json:"last,omitempty"` // the newest of each place
 	Aside  string              `json:"aside,omitempty"`
 	Notice string              `json:"notice,omitempty"` // to be said at the next start
+	Since  time.Time           `json:"since,omitzero"`   // when another registry took this one's place
 }
 
 func (b *Backups) file() string { return b.desk.Registry.Path() + ".backup" }
@@ -195,8 +196,8 @@ func (b *Backups) Due(ctx context.Context, closing bool) (bool, error) {
 		return false, err
 	}
 	if closing {
-		end, err := b.desk.Registry.JournalEnd(ctx)
-		return err == nil && (end == "" || end != s.Last.End), err
+		end, err := b.desk.Registry.Anchor(ctx)
+		return err == nil && (end.Hash == "" || end.Hash != s.Last.End), err
 	}
 	if data.BackupDue(s.Last.Made, b.now()) {
 		return true, nil
@@ -231,11 +232,11 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	if err := os.MkdirAll(folders[0], 0o700); err != nil {
 		return made, data.Problem{Field: "备份", Message: "不能建立文件夹“" + folders[0] + "”", Hint: "请检查登记库所在的文件夹能不能写入"}
 	}
-	end, err := b.desk.Registry.JournalEnd(ctx) // earlier at worst: then the next closing makes one more
+	end, err := b.desk.Registry.Anchor(ctx) // earlier at worst: then the next closing makes one more
 	if err != nil {
 		return made, err
 	}
-	made.Path, made.End = filepath.Join(folders[0], b.name()), end
+	made.Path, made.End, made.Action = filepath.Join(folders[0], b.name()), end.Hash, end.Action
 	if err := b.makeRoom(ctx, folders[0]); err != nil {
 		return made, err
 	}
@@ -463,7 +464,7 @@ func (b *Backups) finish() (again bool, err error) {
 	return true, b.change(func(k *kept) {
 		k.Notice = notice
 		if aside != "" {
-			k.Aside = aside
+			k.Aside, k.Since = aside, b.now()
 		}
 	})
 }

@@ -293,3 +293,71 @@ func TestRestoreInPlace(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A chain that was cut or written anew since the newest backup is told by
+// check, also where only the note of an encrypted backup is at hand; what was
+// restored through the window is not.
+func TestCheckComparesWithTheBackups(t *testing.T) {
+	t.Parallel()
+	for what, encrypted := range map[string]bool{"plain": false, "encrypted": true} {
+		d, b, clock := backingUp(t)
+		if encrypted {
+			if err := b.SetPassphrase("口令口令口令"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		path := d.Registry.Path()
+		early := filepath.Join(t.TempDir(), "early.bak")
+		if _, err := d.Backup(t.Context(), early, "", "test"); err != nil {
+			t.Fatal(err)
+		}
+		enter(t, d, "甲局")
+		m := made(t, b)
+		enter(t, d, "乙局")
+		if rep, err := d.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
+			t.Errorf("%s, whole: %v %v", what, rep.Damage, err)
+		}
+		*clock = clock.Add(time.Hour)
+		if err := d.Registry.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(path); err != nil { // an earlier state, put there by hand
+			t.Fatal(err)
+		}
+		if _, err := Restore(t.Context(), early, path, ""); err != nil {
+			t.Fatal(err)
+		}
+		again := func() *Desk {
+			t.Helper()
+			opts, err := options(false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			opts.Now = func() time.Time { return *clock }
+			reg, err := registry.Open(t.Context(), path, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return &Desk{Registry: reg}
+		}
+		d.Registry = again().Registry
+		rep, err := d.Check(t.Context())
+		if err != nil || len(rep.Damage) != 1 || !strings.Contains(rep.Damage[0], "与备份“"+filepath.Base(m.Path)+"”不符") {
+			t.Errorf("%s, cut: %v %v", what, rep.Damage, err)
+		}
+		// the same through the window
+		if err := b.Restore(t.Context(), early, "", nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Close(); err != nil {
+			t.Fatal(err)
+		}
+		d.Registry = again().Registry
+		if rep, err := d.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
+			t.Errorf("%s, restored: %v %v", what, rep.Damage, err)
+		}
+		if err := d.Registry.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -57,6 +57,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.Sparing = true
 	open := registry.Open
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		open = registry.Create
@@ -139,12 +140,6 @@ func (d *Desk) Rules(ctx context.Context, year int) (data.Rules, error) {
 	return d.Registry.Rules(ctx, year)
 }
 
-// Report is what Desk.Check finds.
-type Report = registry.Report
-
-// Check examines file, journal and facts.
-func (d *Desk) Check(ctx context.Context) (Report, error) { return d.Registry.Check(ctx) }
-
 // DefaultRules are the embedded rule pack and the embedded holidays: what a
 // new registry starts with, and what answers without a registry.
 func DefaultRules() (data.Rules, error) {
@@ -175,7 +170,17 @@ func options(readOnly bool) (registry.Options, error) {
 	if err != nil {
 		return registry.Options{}, err
 	}
-	return registry.Options{By: clerk(), ReadOnly: readOnly, Pack: rules.Pack, Calendar: rules.Calendar}, nil
+	return registry.Options{By: clerk(), ReadOnly: readOnly, Looked: marksPlace(), Pack: rules.Pack, Calendar: rules.Calendar}, nil
+}
+
+// marksPlace is where the marks of registries found sound lie, in the user's
+// cache; "" where there is none.
+func marksPlace() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "jianban", "sound")
 }
 
 // clerk is who the journal says did it: the system's user.

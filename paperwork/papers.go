@@ -95,6 +95,9 @@ func (p Papers) Appraisal(ctx context.Context, title string, asOf data.Date, uni
 
 // Letters are what the letters of a scope are laid out from.
 func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, error) {
+	if err := p.desk.Registry.Sound(ctx); err != nil {
+		return batch.Source{}, err
+	}
 	scope.Texts = true
 	s, r, err := p.facts(ctx)
 	if err != nil {
@@ -120,7 +123,8 @@ func (p Papers) facts(ctx context.Context) (data.Settings, data.RuleYears, error
 }
 
 // Write writes pages that are laid out already as a PDF at path, or beside it
-// where another paper lies there, and says where.
+// where another paper lies there, and says where. Like all papers it is refused
+// where the registry is damaged.
 func (p Papers) Write(ctx context.Context, doc page.Document, path string) (string, error) {
 	content, err := pdf.Render(doc, p.desk.Fonts)
 	if err != nil {
@@ -129,12 +133,18 @@ func (p Papers) Write(ctx context.Context, doc page.Document, path string) (stri
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
+	if err := p.desk.Registry.Sound(ctx); err != nil {
+		return "", err
+	}
 	path = batch.Beside(path, doc.Paper)
 	return path, file.WriteBytes(path, content)
 }
 
 // WriteSheet writes cases as a workbook at path.
 func (p Papers) WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
+	if err := p.desk.Registry.Sound(ctx); err != nil {
+		return err
+	}
 	r, err := p.desk.Registry.RuleYears(ctx)
 	if err != nil {
 		return err

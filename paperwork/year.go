@@ -195,5 +195,9 @@ func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, er
 		return page.Document{}, err
 	}
 	doc, problems := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules, y.desk.Fonts)
-	return doc, problems.Err()
+	if err := problems.Err(); err != nil {
+		return page.Document{}, err
+	}
+	anchor, err := y.desk.Registry.Anchor(ctx)
+	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

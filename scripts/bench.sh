@@ -6,7 +6,7 @@
 # and, where they are installed, through LibreOffice (soffice) and typst, also
 # as the npm package @myriaddreamin/typst-ts-node-compiler under $TYPST_NODE.
 # With $BENCH_BEFORE, a commit, that build is measured as well: each process in
-# turn, 15 times, medians; only where both read the same registry.
+# turn, 15 times, medians; each build on registries that it made itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d); trap 'rm -rf "$work"; [[ -z ${xvfb:-} ]] || kill "$xvfb" 2>/dev/null || true' EXIT
@@ -18,7 +18,14 @@ if [[ -n ${BENCH_BEFORE:-} ]]; then
   (cd "$work/tree" && go build -o "$before" .)
   git worktree remove --force "$work/tree"
 fi
-year() { local registry=$1; shift; "$work/jianban" --registry "$work/$registry/registry.db" "$@" --year 2022; }
+mkdir "$work/now" "$work/then"
+# demo NAME OPTION...: a registry of each build.
+demo() {
+  local name=$1; shift
+  "$work/jianban" demo "$work/now/$name" "$@" >/dev/null
+  [[ -z $before ]] || "$before" demo "$work/then/$name" "$@" >/dev/null
+}
+year() { local registry=$1; shift; "$work/jianban" --registry "$work/now/$registry/registry.db" "$@" --year 2022; }
 
 figure() { printf '%-56s %10s %s\n' "$1" "$2" "$3"; }
 # process NAME COMMAND...: wall, CPU and memory of the best of three runs; beside
@@ -32,7 +39,7 @@ process() {
     figure "$name, peak memory" "$peak" MB
     return
   fi
-  read -r wall cpu peak wall0 cpu0 peak0 wallx cpux peakx < <(python3 scripts/measure.py --before "$before" 15 "$@")
+  read -r wall cpu peak wall0 cpu0 peak0 wallx cpux peakx < <(python3 scripts/measure.py --before "$before" "$work/now" "$work/then" 15 "$@")
   figure "$name" "$wall" "ms; before $wall0, $wallx ×"
   figure "$name, CPU" "$cpu" "ms; before $cpu0, $cpux ×"
   figure "$name, peak memory" "$peak" "MB; before $peak0, $peakx ×"
@@ -50,9 +57,9 @@ benchmark() {
 }
 kilobytes() { echo $(( $(stat -c %s "$1") / 1000 )); }
 
-"$work/jianban" demo "$work/demo" --size 800 >/dev/null
-"$work/jianban" demo "$work/list" --size 800 --years 5 >/dev/null
-"$work/jianban" demo "$work/rows" --size 985 >/dev/null # with the seed's 15 a table of 1,000 rows
+demo demo --size 800
+demo list --size 800 --years 5
+demo rows --size 985 # with the seed's 15 a table of 1,000 rows
 replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
 
 benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
@@ -60,12 +67,15 @@ benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf Benc
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
 benchmark "filter of 4,000 rows" ./data BenchmarkFilter4000
 benchmark "one key in a letter of three pages: layout, checks, paint" ./gui/letter BenchmarkKeyToPage
-process "one reply, whole program" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/one"
-process "$replied replies as files" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --out "$work/files"
-process "$replied replies in one file" "$work/jianban" --registry "$work/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/all.pdf"
-figure "$replied replies in one file, file" "$(kilobytes "$work/all.pdf")" KB
-process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/rows/registry.db" export ledger --year 2022 --out "$work/ledger.pdf"
-process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/list/registry.db" stats --year 2022
+process "one reply, whole program" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/now/one"
+# and where this content was not looked through for damage before
+process "one reply, first after a change" env XDG_CACHE_HOME=/dev/null "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/now/one"
+process "$replied replies as files" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --all --out "$work/now/files"
+process "$replied replies in one file" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/now/all.pdf"
+figure "$replied replies in one file, file" "$(kilobytes "$work/now/all.pdf")" KB
+process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/now/rows/registry.db" export ledger --year 2022 --out "$work/now/ledger.pdf"
+process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
+process "4,000 proposals, first after a change" env XDG_CACHE_HOME=/dev/null "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
 
 # a backup of ten years' work, beside a plain copy that is on the disk
 "$work/jianban" demo "$work/ten" --size 13600 --years 5 >/dev/null
@@ -106,7 +116,7 @@ display=:$((100 + RANDOM % 800)); Xvfb "$display" -screen 0 1366x768x24 >/dev/nu
 until DISPLAY=$display xdpyinfo >/dev/null 2>&1; do kill -0 "$xvfb"; sleep 0.05; done
 ms() { echo $(( $(date +%s%N) / 1000000 )); }
 for _ in 1 2; do # the second start is the warm one
-  s=$(ms); DISPLAY=$display "$work/jianban" --registry "$work/demo/registry.db" >/dev/null 2>&1 & p=$!
+  s=$(ms); DISPLAY=$display "$work/jianban" --registry "$work/now/demo/registry.db" >/dev/null 2>&1 & p=$!
   until DISPLAY=$display xdotool search --onlyvisible --pid $p >/dev/null 2>&1; do kill -0 $p; sleep 0.02; done
   first=$(( $(ms) - s )); sleep 4 # what it loads after the first frame counts as well
   peak=$(awk '/VmHWM/{print int($2/1024)}' /proc/$p/status); kill $p; wait $p 2>/dev/null || true
@@ -114,7 +124,8 @@ done
 figure "start to first frame (Xvfb, warm)" "$first" ms
 figure "window, peak memory" "$peak" MB
 for binary in "$work/jianban" ${before:+"$before"}; do
-  cp -r "$work/demo" "$work/letters"
+  of=now; [[ $binary == "$work/jianban" ]] || of=then
+  cp -r "$work/$of/demo" "$work/letters"
   { read -r once; read -r last; } < <(DISPLAY=$display scripts/letters.sh "$binary" "$work/letters/registry.db" 80)
   rm -r "$work/letters"
   of=""; [[ $binary == "$work/jianban" ]] || of=", the build before"

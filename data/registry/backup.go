@@ -97,7 +97,7 @@ func (r *Registry) besideOr(other string) string {
 
 // copyInto makes the copy, examines it and writes its manifest behind it.
 func (r *Registry) copyInto(ctx context.Context, part string, ask BackupAsk) (m data.BackupManifest, err error) {
-	before, err := lastAction(ctx, r.read)
+	before, err := lastAnchor(ctx, r.read)
 	if err != nil {
 		return m, err
 	}
@@ -250,33 +250,18 @@ func checkReferences(ctx context.Context, q querier) error {
 	return nil
 }
 
-// action is the end of the journal's chain.
-type action struct {
-	id   int64
-	hash string
-}
-
-// lastAction is the last action and its hash; that under way has none yet.
-func lastAction(ctx context.Context, q querier) (a action, err error) {
-	err = q.QueryRowContext(ctx, "SELECT id, hash FROM actions WHERE hash <> '' ORDER BY id DESC LIMIT 1").Scan(&a.id, &a.hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return action{}, nil
-	}
-	return a, err
-}
-
 // describe follows the journal's chain and tells what a registry holds.
 func describe(ctx context.Context, q querier) (m data.BackupManifest, err error) {
 	var id uint32
 	if err := q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil || id != applicationID {
 		return m, errors.Join(err, errCopyDamaged("不是建办的登记库"))
 	}
-	broken, err := brokenLink(ctx, q)
+	c, err := follow(ctx, q, nil)
 	if err != nil {
 		return m, err
 	}
-	if broken != 0 {
-		return m, errCopyDamaged(fmt.Sprintf("操作日志从第%d条起被改动过", broken))
+	if c.broken != 0 {
+		return m, errCopyDamaged(fmt.Sprintf("操作日志从第%d条起被改动过", c.broken))
 	}
 	return contents(ctx, q)
 }
@@ -286,11 +271,11 @@ func contents(ctx context.Context, q querier) (m data.BackupManifest, err error)
 	if err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&m.Schema); err != nil {
 		return m, err
 	}
-	end, err := lastAction(ctx, q)
+	end, err := lastAnchor(ctx, q)
 	if err != nil {
 		return m, err
 	}
-	m.Actions, m.Chain = end.id, end.hash
+	m.Actions, m.Chain = int64(end.Action), end.Hash
 	for _, one := range []struct {
 		into  *string
 		query string
@@ -344,22 +329,22 @@ func tableCounts(ctx context.Context, q querier) (map[string]int64, error) {
 // sameAsHere compares the copy with the registry it was made of: its journal
 // ends where the registry's did, and where nothing was saved meanwhile each
 // table has as many rows.
-func (r *Registry) sameAsHere(ctx context.Context, before action, m data.BackupManifest, counts map[string]int64) (err error) {
+func (r *Registry) sameAsHere(ctx context.Context, before data.Anchor, m data.BackupManifest, counts map[string]int64) (err error) {
 	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	after, err := lastAction(ctx, tx)
+	after, err := lastAnchor(ctx, tx)
 	if err != nil {
 		return err
 	}
 	switch {
-	case m.Actions < before.id || m.Actions > after.id:
-		return errCopyDamaged(fmt.Sprintf("操作日志应到第%d条，只到第%d条", before.id, m.Actions))
-	case before.id < after.id:
+	case data.ID(m.Actions) < before.Action || data.ID(m.Actions) > after.Action:
+		return errCopyDamaged(fmt.Sprintf("操作日志应到第%d条，只到第%d条", before.Action, m.Actions))
+	case before.Action < after.Action:
 		return nil
-	case m.Chain != after.hash:
+	case m.Chain != after.Hash:
 		return errCopyDamaged("操作日志的末尾不同")
 	}
 	here, err := tableCounts(ctx, tx)

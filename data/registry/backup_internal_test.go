@@ -46,7 +46,7 @@ func TestReadersStayReadersAfterABackup(t *testing.T) {
 func TestCopyIsComparedWithItsRegistry(t *testing.T) {
 	t.Parallel()
 	r := smallRegistry(t)
-	end, err := lastAction(t.Context(), r.read)
+	end, err := lastAnchor(t.Context(), r.read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestCopyIsComparedWithItsRegistry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := data.BackupManifest{Actions: end.id, Chain: end.hash}
+	m := data.BackupManifest{Actions: int64(end.Action), Chain: end.Hash}
 	if err := r.sameAsHere(t.Context(), end, m, counts); err != nil {
 		t.Error(err)
 	}

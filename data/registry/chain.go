@@ -1,13 +1,17 @@
 package registry
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"jianban/data"
@@ -29,94 +33,249 @@ func (t *Tx) openAction(what string) (data.ID, error) {
 
 // closeAction ends it and chains its hash to the action before.
 func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
-	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM open_action"); err != nil {
+	res, err := t.tx.ExecContext(t.ctx, "DELETE FROM open_action")
+	if err != nil {
 		return false, err
 	}
-	var rows int
-	if err := t.tx.QueryRowContext(t.ctx, "SELECT count(*) FROM journal WHERE action_id = ?", int64(id)).Scan(&rows); err != nil || rows == 0 {
-		return false, err
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return false, cmp.Or(err, errLeftOver)
 	}
 	var prev string
 	err = t.tx.QueryRowContext(t.ctx, "SELECT hash FROM actions WHERE id < ? ORDER BY id DESC LIMIT 1", int64(id)).Scan(&prev)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
-	sum, err := actionHash(t.ctx, t.tx, id, prev)
-	if err != nil {
+	sum, rows, err := t.actionHash(id, prev)
+	if err == nil {
+		err = t.mustBeKept()
+	}
+	if err != nil || rows == 0 {
 		return false, err
 	}
 	_, err = t.tx.ExecContext(t.ctx, "UPDATE actions SET hash = ? WHERE id = ?", sum, int64(id))
 	return true, err
 }
 
-// actionHash covers the hash before, the action and all its rows, each part
-// with its length so that no two contents look alike.
-func actionHash(ctx context.Context, q querier, id data.ID, prev string) (sum string, err error) {
-	h := sha256.New()
-	var at, by, what, undoes string
-	if err := q.QueryRowContext(ctx, "SELECT at, by, what, coalesce(undoes, '') FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what, &undoes); err != nil {
-		return "", err
-	}
-	digest(h, prev, at, by, what, undoes)
-	rows, err := q.QueryContext(ctx, "SELECT tbl, row_id, coalesce(before, ''), coalesce(after, '') FROM journal WHERE action_id = ? ORDER BY id", int64(id))
-	if err != nil {
-		return "", err
-	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
-		}
-	}()
-	for rows.Next() {
-		var tbl, row, before, after string
-		if err := rows.Scan(&tbl, &row, &before, &after); err != nil {
-			return "", err
-		}
-		digest(h, tbl, row, before, after)
-	}
-	return hex.EncodeToString(h.Sum(nil)), rows.Err()
+// chained is how hashes are written since structure 3: before it they had no
+// mark and left out the rows' own numbers and whose facts they were.
+const chained = "2:"
+
+// link is the sum of one action while its rows are read.
+type link struct {
+	id     data.ID
+	hash   string // as the file has it
+	rows   int
+	whole  bool                                             // every column is in the sum
+	see    func(table data.Record, row data.ID, added bool) // is told of each row; nil for none
+	strays bool                                             // a row of an older action names another proposal than its facts do
+	sum    hash.Hash
 }
 
-func digest(h hash.Hash, parts ...string) {
-	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p) // a hash never fails to take a write
+// text is the sum in the form in which the file keeps it.
+func (l *link) text() string {
+	sum := hex.EncodeToString(l.sum.Sum(nil))
+	if l.whole {
+		return chained + sum
+	}
+	return sum
+}
+
+// part is one value: with its length, so that no two contents look alike, and
+// NULL unlike any text. A hash never fails to take a write.
+func (l *link) part(v []byte) {
+	if v == nil && l.whole {
+		l.sum.Write([]byte{'-'})
+		return
+	}
+	var head [21]byte
+	l.sum.Write(append(strconv.AppendInt(head[:0], int64(len(v)), 10), ':'))
+	l.sum.Write(v)
+}
+
+// begin takes the hash before and the action's own columns.
+func (l *link) begin(prev string, id, at, by, what, undoes []byte) {
+	l.sum = sha256.New()
+	l.part([]byte(prev))
+	if l.whole {
+		l.part(id)
+	}
+	for _, v := range [][]byte{at, by, what, undoes} {
+		l.part(v)
 	}
 }
 
-// brokenLink is the first action whose number or hash does not fit, 0 where
-// all do. An action cut off the end is missed by its number: SQLite remembers
-// the highest it gave.
-func brokenLink(ctx context.Context, q querier) (data.ID, error) {
-	type action struct {
-		id   data.ID
-		hash string
+// row takes a row of the journal.
+func (l *link) row(id, action, tbl, row, proposal, before, after []byte) {
+	l.rows++
+	if l.see != nil {
+		n, _ := strconv.ParseInt(string(row), 10, 64) // the column holds nothing else
+		l.see(data.Record(tbl), data.ID(n), before == nil)
 	}
-	actions, err := load(ctx, q, "actions", "ORDER BY id", nil, false, func(a *action) (*data.ID, []field) {
-		return &a.id, []field{text("hash", "", &a.hash)}
+	if l.whole {
+		for _, v := range [][]byte{id, action, tbl, row, proposal, before, after} {
+			l.part(v)
+		}
+		return
+	}
+	for _, v := range [][]byte{tbl, row, before, after} {
+		l.part(v)
+	}
+	facts := after
+	if facts == nil {
+		facts = before
+	}
+	if want := ownerIn(string(tbl), row, facts); string(want) != string(proposal) && !erasing(string(tbl), facts) {
+		l.strays = true
+	}
+}
+
+// ownerIn is the proposal whose fact a row is, as its own columns have it.
+func ownerIn(tbl string, row, facts []byte) []byte {
+	if tbl == string(data.RecordProposal) {
+		return row
+	}
+	const key = `"` + ownerColumn + `":`
+	i := bytes.Index(facts, []byte(key))
+	if d, ok := described(data.Record(tbl)); i < 0 || !ok || !d.owned {
+		return nil
+	}
+	number := facts[i+len(key):]
+	n := bytes.IndexFunc(number, func(r rune) bool { return r < '0' || r > '9' })
+	return number[:max(n, 0)] // null has no digits
+}
+
+// erasing tells whether a row tells of a content that was erased: it stands in
+// its proposal's history, which it does not name itself.
+func erasing(tbl string, facts []byte) bool {
+	return tbl == "blobs" && bytes.Contains(facts, []byte(`"erased":`))
+}
+
+// actionHash is the hash of the action under way and the number of its rows,
+// which are told to the claims.
+func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err error) {
+	err = walk(t.ctx, t.tx, " AND a.id = ?", []any{int64(id)}, func(l *link) (string, bool) {
+		l.see = t.claims.see
+		return prev, true
+	}, func(l *link) bool {
+		sum, rows = l.text(), l.rows
+		return true
 	})
+	return sum, rows, err
+}
+
+// walk reads actions with their rows in order, in one statement. begin gives
+// the hash before and whether every column counts; end gets the sum and says
+// whether to go on.
+func walk(ctx context.Context, q querier, cond string, args []any, begin func(*link) (prev string, whole bool), end func(*link) bool) (err error) {
+	rows, err := q.QueryContext(ctx, `SELECT a.id, a.hash, a.at, a.by, a.what, a.undoes, j.id, j.action_id, j.tbl, j.row_id, j.proposal_id, j.before, j.after
+		FROM actions AS a LEFT JOIN journal AS j ON j.action_id = a.id WHERE 1`+cond+" ORDER BY a.id, j.id", args...)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	prev, next := "", data.ID(1)
-	for _, a := range actions {
-		if a.id != next {
-			return next, nil
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var id, at, by, what, undoes, rowID, action, tbl, row, proposal, before, after sql.RawBytes
+	var hash sql.RawBytes
+	var l *link
+	for rows.Next() {
+		if err := rows.Scan(&id, &hash, &at, &by, &what, &undoes, &rowID, &action, &tbl, &row, &proposal, &before, &after); err != nil {
+			return err
 		}
-		sum, err := actionHash(ctx, q, a.id, prev)
+		n, err := strconv.ParseInt(string(id), 10, 64)
 		if err != nil {
-			return 0, err
+			return err
 		}
-		if sum != a.hash {
-			return a.id, nil
+		if l == nil || l.id != data.ID(n) {
+			if l != nil && !end(l) {
+				return nil
+			}
+			l = &link{id: data.ID(n), hash: string(hash)}
+			var prev string
+			prev, l.whole = begin(l)
+			l.begin(prev, id, at, by, what, undoes)
 		}
-		prev, next = a.hash, a.id+1
+		if rowID != nil {
+			l.row(rowID, action, tbl, row, proposal, before, after)
+		}
 	}
+	if l != nil && rows.Err() == nil {
+		end(l)
+	}
+	return rows.Err()
+}
+
+// chain is what following the journal's hashes finds.
+type chain struct {
+	broken data.ID // the first action whose number or hash does not fit; 0 where all do
+	strays data.ID // the first older action with a row that names another proposal than its facts do
+	end    data.Anchor
+	lost   []data.Anchor // anchors that it does not have
+}
+
+// follow compares each hash with the one before, and the chain with anchors
+// kept elsewhere. An action cut off the end is missed by its number where
+// SQLite still remembers the highest it gave, else by an anchor.
+func follow(ctx context.Context, q querier, anchors []data.Anchor) (c chain, err error) {
+	wanted := map[data.ID][]data.Anchor{}
+	for _, a := range anchors {
+		wanted[a.Action] = append(wanted[a.Action], a)
+	}
+	prev, next, whole := "", data.ID(1), false
+	err = walk(ctx, q, "", nil, func(l *link) (string, bool) {
+		whole = whole || strings.HasPrefix(l.hash, chained) // once all columns count they do for good
+		return prev, whole
+	}, func(l *link) bool {
+		switch {
+		case l.id != next:
+			c.broken = next
+		case l.text() != l.hash:
+			c.broken = l.id
+		case l.strays && c.strays == 0:
+			c.strays = l.id
+		}
+		if c.broken != 0 {
+			return false
+		}
+		c.end = anchorOf(l.id, l.hash)
+		wanted[l.id] = slices.DeleteFunc(wanted[l.id], func(a data.Anchor) bool { return a.Fits(c.end.Hash) })
+		prev, next = l.hash, l.id+1
+		return true
+	})
+	if err != nil || c.broken != 0 {
+		return c, err
+	}
+	for _, missed := range wanted {
+		c.lost = append(c.lost, missed...)
+	}
+	slices.SortFunc(c.lost, func(a, b data.Anchor) int { return cmp.Compare(a.Action, b.Action) })
 	var given data.ID
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&given)); err != nil {
-		return 0, err
+		return c, err
 	}
 	if given >= next {
-		return next, nil
+		c.broken = next
 	}
-	return 0, nil
+	return c, nil
+}
+
+func anchorOf(id data.ID, hash string) data.Anchor {
+	return data.Anchor{Action: id, Hash: strings.TrimPrefix(hash, chained)}
+}
+
+// Anchor is the end of the journal's chain: the last action and its hash. Kept
+// outside the file (a backup's manifest, a printed summary) it shows later
+// whether the chain was rewritten or cut (Check).
+func (r *Registry) Anchor(ctx context.Context) (data.Anchor, error) {
+	a, err := lastAnchor(ctx, r.read)
+	return a, explain(err)
+}
+
+// lastAnchor is the end of the chain; the action under way has no hash yet.
+func lastAnchor(ctx context.Context, q querier) (data.Anchor, error) {
+	var id data.ID
+	var hash string
+	err := q.QueryRowContext(ctx, "SELECT id, hash FROM actions WHERE hash <> '' ORDER BY id DESC LIMIT 1").Scan((*int64)(&id), &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return data.Anchor{}, nil
+	}
+	return anchorOf(id, hash), err
 }

@@ -22,60 +22,34 @@ type Report struct {
 }
 
 // Check examines the file, its references, the journal's chain and every
-// proposal's facts. It changes nothing.
-func (r *Registry) Check(ctx context.Context) (Report, error) {
+// proposal's facts. The chain is compared with the anchors given (Anchor) and
+// with those that closed years keep. An anchor given that does not fit stands in
+// the report; Damage and Sound do not tell of it, since the file may have been
+// restored, or the anchor be another's. It changes nothing.
+func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
-	lines, err := strs(ctx, r.read, "PRAGMA integrity_check(20)")
-	if err != nil {
-		rep.Damage = append(rep.Damage, "文件结构："+explain(err).Error())
-		return rep, nil
+	var facts Report // of no use where the file is damaged
+	var factsErr error
+	var lost []string
+	chain := func(ctx context.Context) (damage []string, err error) {
+		damage, lost, err = r.checkChain(ctx, anchors)
+		return damage, err
 	}
-	for _, l := range lines {
-		if l != "ok" {
-			rep.Damage = append(rep.Damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
-		}
-	}
-	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
-	if err != nil {
-		return rep, explain(err)
-	}
-	for _, b := range broken {
-		rep.Damage = append(rep.Damage, "引用缺失："+b)
-	}
-	for _, part := range []func(context.Context) ([]string, error){r.checkChain, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings} {
-		found, err := part(ctx)
-		if err != nil {
-			if ctx.Err() != nil {
-				return rep, ctx.Err()
-			}
-			found = []string{"读不出来：" + explain(err).Error()}
-		}
-		rep.Damage = append(rep.Damage, found...)
-	}
-	if len(rep.Damage) > 0 {
-		return rep, nil
-	}
-	cases, err := r.Cases(ctx, data.Scope{})
-	if err != nil {
+	damage, err := together(
+		func() ([]string, error) { return r.checkFile(ctx) },
+		func() ([]string, error) {
+			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
+		},
+		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
+	)
+	r.tellDamage(damage...)
+	if rep.Damage = slices.Concat(rep.Damage, damage, lost); err != nil || len(damage) > 0 {
 		return rep, err
 	}
-	var rules data.RuleYears
-	if len(cases) > 0 {
-		if rules, err = r.RuleYears(ctx); err != nil {
-			return rep, err
-		}
+	if factsErr != nil {
+		return rep, factsErr
 	}
-	for _, c := range cases {
-		no, odd := data.CheckFacts(c, rules.Of(c))
-		where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
-		for _, p := range no {
-			rep.Impossible = append(rep.Impossible, where+p.Error())
-		}
-		for _, p := range odd {
-			rep.Warnings = append(rep.Warnings, where+p.Error())
-		}
-	}
-	rep.Warnings = append(rep.Warnings, r.notices...)
+	rep.Impossible, rep.Warnings = append(rep.Impossible, facts.Impossible...), slices.Concat(rep.Warnings, facts.Warnings, r.notices)
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err
@@ -86,22 +60,160 @@ func (r *Registry) Check(ctx context.Context) (Report, error) {
 	return rep, nil
 }
 
-// checkChain follows the journal's hashes.
-func (r *Registry) checkChain(ctx context.Context) ([]string, error) {
-	id, err := brokenLink(ctx, r.read)
-	if err != nil || id == 0 {
+// checkPages lets SQLite examine the file's pages and indexes.
+func (r *Registry) checkPages(ctx context.Context) (damage []string, err error) {
+	for _, db := range []*sql.DB{r.older, r.read} { // where a copy is read, the file itself too
+		if db == nil {
+			continue
+		}
+		lines, err := strs(ctx, db, "PRAGMA integrity_check(20)")
+		if err != nil {
+			return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
+		}
+		for _, l := range lines {
+			if l != "ok" {
+				damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
+			}
+		}
+	}
+	return damage, nil
+}
+
+// checkFile lets SQLite examine pages, indexes and references.
+func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
+	if damage, err = r.checkPages(ctx); err != nil {
+		return damage, err
+	}
+	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
+	if err != nil {
+		return append(damage, "引用：读不出来："+explain(err).Error()), ctx.Err()
+	}
+	for _, b := range broken {
+		damage = append(damage, "引用缺失："+b)
+	}
+	return damage, nil
+}
+
+// parts does one after the other; what cannot be read is damage too.
+func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]string, error)) (damage []string, err error) {
+	for _, part := range all {
+		found, err := part(ctx)
+		if err != nil {
+			if ctx.Err() != nil {
+				return damage, ctx.Err()
+			}
+			found = append(found, "读不出来："+explain(err).Error())
+		}
+		damage = append(damage, found...)
+	}
+	return damage, nil
+}
+
+// atOnce is how many cases checkFacts holds at a time.
+const atOnce = 2000
+
+// checkFacts looks at every proposal's facts under the rules of its year.
+func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
+	var ids []data.ID
+	err = r.read.QueryRowContext(ctx, "SELECT json_group_array(id) FROM (SELECT id FROM proposals WHERE deleted = 0 ORDER BY id)").Scan(scanJSON{&ids})
+	if err != nil || len(ids) == 0 {
+		return rep, explain(err)
+	}
+	rules, err := r.RuleYears(ctx)
+	if err != nil {
+		return rep, err
+	}
+	for some := range slices.Chunk(ids, atOnce) {
+		cases, err := r.cases(ctx, caseQuery{ids: some})
+		if err != nil {
+			return rep, err
+		}
+		for _, c := range cases {
+			no, odd := data.CheckFacts(c, rules.Of(c))
+			where := fmt.Sprintf("%s第%s号 ", c.Book.Name(), c.Proposal.Number)
+			for _, p := range no {
+				rep.Impossible = append(rep.Impossible, where+p.Error())
+			}
+			for _, p := range odd {
+				rep.Warnings = append(rep.Warnings, where+p.Error())
+			}
+		}
+	}
+	return rep, nil
+}
+
+// checkLeftOver looks for an action that was begun and never ended: while it is
+// there no change is journalled under its own action.
+func (r *Registry) checkLeftOver(ctx context.Context) ([]string, error) {
+	var n int
+	err := r.read.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n)
+	if err != nil || n == 0 {
 		return nil, err
 	}
-	said := fmt.Sprintf("操作日志从第%d条起被改动过", id)
-	var at, by, what string
-	err = r.read.QueryRowContext(ctx, "SELECT at, by, what FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return []string{said + "（这一条已不在）"}, nil
-	case err != nil:
-		return nil, err
+	return []string{fmt.Sprintf("操作日志里有%d条没有结束的操作；用窗口打开一次就会清除", n)}, nil
+}
+
+// checkChain follows the journal's hashes and compares them with anchors: those
+// given, of which lost tells, and those that closed years keep.
+func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damage, lost []string, err error) {
+	kept, err := r.keptAnchors(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
-	return []string{fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)}, nil
+	c, err := follow(ctx, r.read, slices.Concat(anchors, kept))
+	if err != nil {
+		return nil, nil, err
+	}
+	var backups []data.Anchor
+	for _, a := range c.lost {
+		said := fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action)
+		switch {
+		case a.From != "":
+			backups = append(backups, a)
+		case slices.Contains(kept, a):
+			damage = append(damage, said)
+		default:
+			lost = append(lost, said)
+		}
+	}
+	if len(backups) > 0 { // one line tells: later ones do not fit either
+		a, more := backups[0], ""
+		if n := len(backups); n > 1 {
+			more = fmt.Sprintf("等%d份备份", n)
+		}
+		lost = append(lost, fmt.Sprintf("操作日志与备份“%s”%s不符：第%d条以前的日志被截去或改写过；若是换成了更早的登记库，请核对后重新备份", a.From, more, a.Action))
+	}
+	for id, said := range map[data.ID]string{c.broken: "操作日志从第%d条起被改动过", c.strays: "操作日志第%d条里，改动所属的建议被改过"} {
+		if id == 0 {
+			continue
+		}
+		said := fmt.Sprintf(said, id)
+		var at, by, what string
+		err = r.read.QueryRowContext(ctx, "SELECT at, by, what FROM actions WHERE id = ?", int64(id)).Scan(&at, &by, &what)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			said += "（这一条已不在）"
+		case err != nil:
+			return damage, lost, err
+		default:
+			said = fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)
+		}
+		damage = append(damage, said)
+	}
+	return damage, lost, nil
+}
+
+// keptAnchors are those of the closings of all years, also deleted ones.
+func (r *Registry) keptAnchors(ctx context.Context) (all []data.Anchor, err error) {
+	texts, err := strs(ctx, r.read, "SELECT anchor FROM year_closings WHERE anchor <> '' ORDER BY id")
+	for _, text := range texts {
+		a, err := data.ParseAnchor(text)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, err
 }
 
 // checkTriggers looks whether the file still keeps its own journal.
@@ -138,15 +250,13 @@ func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
 
 // checkTable names at most ten rows that do not fit the journal.
 func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []string, err error) {
-	now := asObject("t", columns)
 	rows, err := q.QueryContext(ctx, fmt.Sprintf(`
 		WITH last AS (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%s' GROUP BY row_id)
 		SELECT t.id FROM %s AS t LEFT JOIN last ON last.row_id = t.id LEFT JOIN journal AS j ON j.id = last.id
-		WHERE j.after IS NULL OR j.after <> %s AND EXISTS (
-			SELECT 1 FROM json_each(j.after) AS a LEFT JOIN json_each(%s) AS b ON b.key = a.key WHERE a.value IS NOT b.value)
+		WHERE %s
 		UNION ALL SELECT last.row_id FROM last JOIN journal AS j ON j.id = last.id
 		WHERE j.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.id = last.row_id)
-		LIMIT 10`, table, table, now, now, table))
+		LIMIT 10`, table, table, unlike(columns), table))
 	if err != nil {
 		return nil, err
 	}
@@ -159,6 +269,13 @@ func checkTable(ctx context.Context, q querier, table string, columns []string) 
 		ids = append(ids, id)
 	}
 	return ids, rows.Err()
+}
+
+// unlike is the condition on a row t that its last entry j in the journal does
+// not describe it. Columns that a later structure added are not in older ones.
+func unlike(columns []string) string {
+	now := asObject("t", columns)
+	return "j.after IS NULL OR j.after <> " + now + " AND EXISTS (SELECT 1 FROM json_each(j.after) AS a LEFT JOIN json_each(" + now + ") AS b ON b.key = a.key WHERE a.value IS NOT b.value)"
 }
 
 // checkClosings reads what closed years keep.

@@ -72,7 +72,7 @@ func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error 
 	if err := r.connect(ctx, "OFF"); err != nil {
 		return err
 	}
-	if err := r.migrateTo(ctx, 0, migrations()); err != nil {
+	if err := stepForward(ctx, r.write, 0, migrations()); err != nil {
 		return err
 	}
 	if pack := r.opts.Pack; pack.Name != "" {

@@ -27,10 +27,6 @@ func errNewer(path string, got int) error {
 	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由更新版本的建办建立（结构%d，本程序到%d）", path, got, SchemaVersion()), Hint: "请升级程序；原文件没有改动"}
 }
 
-func errOlder(path string, got int) error {
-	return data.Problem{Field: "登记库", Message: fmt.Sprintf("“%s”由旧版本的建办建立（结构%d），只读时不能升级", path, got), Hint: "请在可以写入的位置用窗口打开一次"}
-}
-
 // errNoCopy tells why the copy before a migration could not be made.
 func errNoCopy(err error) error {
 	p := data.Problem{Field: "登记库", Message: "升级前要先留一份备份，没有写成（" + err.Error() + "）", Hint: "请检查磁盘后再打开；原文件没有改动"}
@@ -56,6 +52,16 @@ func errMissing(path string) error {
 // errContent tells that a record of table holds what cannot be read: damage, or
 // a change from outside. Where ctx has ended, that is the reason.
 func errContent(ctx context.Context, table string, err error) error {
+	return errRow(ctx, table, 0, err)
+}
+
+// scanned finds the column in what database/sql says of a value that it cannot
+// read; the rest of that is of no use to a reader.
+var scanned = regexp.MustCompile(`name "([a-z_]+)"`)
+
+// errRow is errContent for a record whose number is known; its column too where
+// the reason names it.
+func errRow(ctx context.Context, table string, id data.ID, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -63,7 +69,17 @@ func errContent(ctx context.Context, table string, err error) error {
 	if what == "" { // the journal's own
 		what = "操作日志"
 	}
-	return data.Problem{Field: "登记库", Message: "“" + what + "”里有读不出来的内容（" + err.Error() + "）", Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
+	said := "“" + what + "”里有读不出来的内容"
+	if id != 0 {
+		said = fmt.Sprintf("“%s”第%d条里有读不出来的内容", what, id)
+	}
+	if m := scanned.FindStringSubmatch(err.Error()); m != nil {
+		d, _ := described(data.Record(table))
+		if f, _ := d.field(m[1]); f.label != "" {
+			said += "（" + f.label + "）"
+		}
+	}
+	return data.Problem{Field: "登记库", Message: said, Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
 }
 
 // explain turns what SQLite refuses into a sentence for a person; errors that
@@ -98,7 +114,7 @@ func explain(err error) error {
 		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"
 	case se.Code == sqlite3.ErrReadonly:
 		p.Message, p.Hint = "文件是只读的，不能修改", "请去掉只读属性，或换一个位置"
-	case se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB:
+	case isDamage(se):
 		p.Message, p.Hint = "文件已损坏", "请用最近的备份恢复"
 	case se.Code == sqlite3.ErrBusy || se.Code == sqlite3.ErrLocked:
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
@@ -136,4 +152,10 @@ func explainRefused(fields []field, err error) error {
 		}
 	}
 	return explain(err)
+}
+
+// isDamage tells whether SQLite found the file itself damaged.
+func isDamage(err error) bool {
+	var se sqlite3.Error
+	return errors.As(err, &se) && (se.Code == sqlite3.ErrCorrupt || se.Code == sqlite3.ErrNotADB)
 }

@@ -1,8 +1,12 @@
 package registry
 
 import (
+	"context"
+	"database/sql"
 	"strings"
 	"testing"
+
+	"jianban/data"
 )
 
 // Released writes a registry of the first release with this many proposals.
@@ -32,3 +36,17 @@ func Released(t *testing.T, path string, proposals int) {
 
 // StopFolding leaves the log as it grows, up to SQLite's own folding.
 func StopFolding(r *Registry) { r.fold.end() }
+
+// HashesAnew is the chain as it would be over what the journal holds now.
+func HashesAnew(ctx context.Context, path string) (hashes map[data.ID]string, err error) {
+	hashes = map[data.ID]string{}
+	prev := ""
+	err = withCopy(path, func(db *sql.DB) error {
+		return walk(ctx, db, "", nil, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
+			prev = l.text()
+			hashes[l.id] = prev
+			return true
+		})
+	})
+	return hashes, err
+}

@@ -210,17 +210,17 @@ func (s scanJSON) Scan(v any) error {
 func load[T any](ctx context.Context, q querier, table, tail string, args []any, brief bool, fieldsOf func(*T) (id *data.ID, fields []field)) (all []T, err error) {
 	var x T // every row is read into x and copied out
 	id, fields := fieldsOf(&x)
-	err = scan(ctx, q, table, tail, args, brief, id, fields, func() error {
+	err = scan(ctx, q, table, tail, args, brief, id, fields, func() { x = *new(T) }, func() error {
 		all = append(all, x)
-		x = *new(T)
 		return nil
 	})
 	return all, err
 }
 
 // scan reads rows one by one into the places of id and fields; each is called
-// after every row, and empties them for the next.
-func scan(ctx context.Context, q querier, table, tail string, args []any, brief bool, id *data.ID, fields []field, each func() error) (err error) {
+// after every row, and empty before the next. One that cannot be read is an
+// error, or left out where q says so (sparing).
+func scan(ctx context.Context, q querier, table, tail string, args []any, brief bool, id *data.ID, fields []field, empty func(), each func() error) (err error) {
 	into := []any{(*int64)(id)}
 	names := []string{table + ".id"}
 	for _, f := range fields {
@@ -242,11 +242,16 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 	}()
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
-			return errContent(ctx, table, err)
-		}
-		if err := each(); err != nil {
+			err = errRow(ctx, table, *id, err)
+			s, ok := q.(sparing)
+			if !ok || ctx.Err() != nil {
+				return err
+			}
+			s.tell(err)
+		} else if err := each(); err != nil {
 			return err
 		}
+		empty()
 	}
 	return rows.Err()
 }

@@ -120,9 +120,18 @@ func (r *Registry) verify(ctx context.Context) error {
 		if err := r.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded); err != nil {
 			return err
 		}
-	} else if logBeside(r.file) && !r.still {
-		return nil
 	}
+	if r.write != nil || r.still || !logBeside(r.file) {
+		if err := r.verifySize(ctx, folded == pages); err != nil {
+			return err
+		}
+	}
+	return r.verifyStructure(ctx)
+}
+
+// verifySize refuses a file that is cut; where a reader keeps a part in the log
+// nothing is known.
+func (r *Registry) verifySize(ctx context.Context, folded bool) error {
 	var want int64
 	if err := r.read.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&want); err != nil {
 		return err
@@ -131,11 +140,15 @@ func (r *Registry) verify(ctx context.Context) error {
 	if err != nil {
 		return errUnreadable(r.path, err)
 	}
-	if folded == pages { // else a reader keeps a part in the log
-		if err := wholeFile(r.path, want, info.Size()); err != nil {
-			return err
-		}
+	if !folded {
+		return nil
 	}
+	return wholeFile(r.path, want, info.Size())
+}
+
+// verifyStructure refuses what this program cannot read; of a file that has to
+// be brought forward first a copy is read where the file cannot be written.
+func (r *Registry) verifyStructure(ctx context.Context) error {
 	var version, tables int
 	if err := r.read.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
@@ -149,7 +162,7 @@ func (r *Registry) verify(ctx context.Context) error {
 	case tables != 3:
 		return errDamaged(r.path, "缺少数据表")
 	case version < SchemaVersion() && r.write == nil:
-		return errOlder(r.path, version)
+		return r.readOlder(ctx, version)
 	}
 	return nil
 }

@@ -191,7 +191,7 @@ func released(t *testing.T, path string, version int) {
 	if err := r.connect(t.Context(), "FULL"); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.migrateTo(t.Context(), 0, migrations()[:version]); err != nil {
+	if err := stepForward(t.Context(), r.write, 0, migrations()[:version]); err != nil {
 		t.Fatal(err)
 	}
 	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {

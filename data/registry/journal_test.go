@@ -140,6 +140,10 @@ func TestTamperingIsFound(t *testing.T) {
 		"a table's rule":     {"PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, '''建议'', ', '') WHERE name = 'proposals'"},
 		"a lost index":       {"DROP INDEX proposals_number"},
 		"a foreign table":    {"CREATE TABLE extra (id INTEGER)"},
+		"a foreign view":     {"CREATE VIEW extra AS SELECT * FROM units"},
+		"a foreign index":    {"CREATE INDEX extra ON units (phone)"},
+		"a foreign trigger":  {"CREATE TRIGGER extra AFTER UPDATE ON units BEGIN UPDATE units SET phone = OLD.phone WHERE id = OLD.id; END"},
+		"whose a fact is":    {"DROP TRIGGER journal_fixed", "UPDATE journal SET proposal_id = NULL", "CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -187,6 +191,7 @@ func TestEveryPartOfTheJournalIsChained(t *testing.T) {
 	for _, change := range []string{
 		"UPDATE actions SET at = '2022-07-01T12:00:01Z' WHERE id = 4", "UPDATE actions SET by = '别人' WHERE id = 4", "UPDATE actions SET what = '别的' WHERE id = 4", "UPDATE actions SET undoes = 1 WHERE id = 4", "UPDATE actions SET undoes = NULL WHERE id = 4",
 		"UPDATE journal SET tbl = 'units' WHERE action_id = 4", "UPDATE journal SET row_id = row_id + 1 WHERE action_id = 4", "UPDATE journal SET before = after WHERE action_id = 4", "UPDATE journal SET after = before WHERE action_id = 4",
+		"UPDATE journal SET proposal_id = NULL WHERE action_id = 4", "UPDATE journal SET proposal_id = 2 WHERE action_id = 4", "UPDATE journal SET id = id + 100 WHERE action_id = 4",
 		"UPDATE journal SET action_id = 2 WHERE action_id = 4", "DELETE FROM journal WHERE action_id = 4",
 	} {
 		path := copyOfTemplate(t)
@@ -194,14 +199,21 @@ func TestEveryPartOfTheJournalIsChained(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		do(t, r, "改", func(tx *registry.Tx) error { return tx.SaveLeader(&data.Leader{ID: leaderID, Name: "张三丰"}) })
+		do(t, r, "改", func(tx *registry.Tx) error {
+			c, err := r.Case(t.Context(), leadID)
+			if err != nil {
+				return err
+			}
+			c.Proposal.Remark = "另"
+			return tx.SaveProposal(&c.Proposal)
+		})
 		if _, err := r.Undo(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if err := r.Close(); err != nil {
 			t.Fatal(err)
 		}
-		tamper(t, path, strings.ReplaceAll(change, "= 4", "= 4")) // of the undo
+		tamper(t, path, change)
 		report, err := openAt(t, path, options()).Check(t.Context())
 		if err != nil || !slices.ContainsFunc(report.Damage, func(d string) bool { return strings.Contains(d, "操作日志从第") }) {
 			t.Errorf("%s: not found: %v, %v", change, report.Damage, err)

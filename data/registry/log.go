@@ -106,7 +106,7 @@ func foreignLog(ctx context.Context, file string) (foreign bool, err error) {
 	for _, db := range []*sql.DB{with, without} {
 		db.SetMaxOpenConns(1)
 	}
-	both, err := soundness(ctx, with)
+	both, err := harmOf(ctx, with)
 	if err != nil {
 		return false, err
 	}
@@ -114,7 +114,7 @@ func foreignLog(ctx context.Context, file string) (foreign bool, err error) {
 	if err != nil || both == unharmed && follows {
 		return false, err
 	}
-	file1, err := soundness(ctx, without)
+	file1, err := harmOf(ctx, without)
 	if err != nil {
 		return false, err
 	}
@@ -140,16 +140,16 @@ func followsOn(ctx context.Context, later, before *sql.DB) (bool, error) {
 	return err == nil && n == 1, nil
 }
 
-// Soundness of a registry as numbers that can be compared: the less, the
+// Harm of a registry as numbers that can be compared: the less, the
 // better. Below broken are findings in sound pages.
 const (
 	unharmed = 0
 	broken   = 1 << 20
 )
 
-// soundness examines pages, references, journal and rows. err is only what the
+// harmOf examines pages, references, journal and rows. err is only what the
 // registry is not to blame for.
-func soundness(ctx context.Context, db *sql.DB) (harm int, err error) {
+func harmOf(ctx context.Context, db *sql.DB) (harm int, err error) {
 	lines, err := strs(ctx, db, "PRAGMA integrity_check(100)")
 	if outside(ctx, err) {
 		return 0, err
@@ -166,8 +166,8 @@ func soundness(ctx context.Context, db *sql.DB) (harm int, err error) {
 			return n, err
 		},
 		func() (int, error) {
-			id, err := brokenLink(ctx, db)
-			if err == nil && id != 0 {
+			c, err := follow(ctx, db, nil)
+			if err == nil && c.broken != 0 {
 				return 1, nil
 			}
 			return 0, err

@@ -22,7 +22,7 @@ import (
 func (r *Registry) keepTorn() error {
 	r.torn = filepath.Base(r.path) + "-wal"
 	if r.holder == nil {
-		if r.temp != "" {
+		if r.temp != nil {
 			return nil
 		}
 		return r.copyAway() // SQLite would fold the log when it closes the file

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -52,17 +53,23 @@ func (r *Registry) migrateOld(ctx context.Context, steps []string) error {
 	if version >= len(steps) {
 		return nil
 	}
-	if err := r.copyOld(ctx, version); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+	switch err := r.copyOld(ctx, version); {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errUnsound) || isDamage(err):
+		return errDamaged(r.path, "升级前要留的备份做不完整")
+	case err != nil:
 		return errNoCopy(err)
 	}
-	return r.migrateTo(ctx, version, steps)
+	return stepForward(ctx, r.write, version, steps)
 }
 
+// errUnsound says that the copy before a migration is not a sound one.
+var errUnsound = errors.New("the copy is damaged")
+
 // copyOld keeps a copy of the file beside it, whole or not at all: it has its
-// name only when the disk has it. What a killed program left is swept up.
+// name only when it was opened again and found sound, with as many rows as the
+// file, and the disk has it. What a killed program left is swept up.
 func (r *Registry) copyOld(ctx context.Context, version int) (err error) {
 	tmp := r.path + ".bak.new"
 	if err := removeAll(tmp); err != nil {
@@ -75,6 +82,9 @@ func (r *Registry) copyOld(ctx context.Context, version int) (err error) {
 	if _, err := r.write.ExecContext(ctx, "VACUUM INTO ?", tmp); err != nil {
 		return err
 	}
+	if err := r.verifyOld(ctx, tmp); err != nil {
+		return err
+	}
 	now := r.opts.Now()
 	for n := 1; ; n++ { // one killed in this second may have made its copy
 		if err := publish(tmp, backupName(r.path, version, now, n)); !errors.Is(err, fs.ErrExist) {
@@ -83,11 +93,29 @@ func (r *Registry) copyOld(ctx context.Context, version int) (err error) {
 	}
 }
 
-// migrateTo takes the steps after version, each with its triggers and its
+// verifyOld examines the copy: its pages, and that it holds what the file does.
+func (r *Registry) verifyOld(ctx context.Context, path string) error {
+	here, err := tableCounts(ctx, r.write)
+	if err != nil {
+		return err
+	}
+	return withCopy(path, func(db *sql.DB) error {
+		if err := checkPages(ctx, db); err != nil {
+			return errors.Join(errUnsound, err)
+		}
+		there, err := tableCounts(ctx, db)
+		if err == nil && !maps.Equal(here, there) {
+			err = errUnsound
+		}
+		return err
+	})
+}
+
+// stepForward takes the steps after version, each with its triggers and its
 // number in one transaction.
-func (r *Registry) migrateTo(ctx context.Context, version int, steps []string) error {
+func stepForward(ctx context.Context, db *sql.DB, version int, steps []string) error {
 	for n := version + 1; n <= len(steps); n++ {
-		tx, err := r.write.BeginTx(ctx, nil)
+		tx, err := db.BeginTx(ctx, nil)
 		if err != nil {
 			return err
 		}

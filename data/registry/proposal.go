@@ -116,9 +116,10 @@ func (t *Tx) linkProposers(p *data.Proposal) error {
 		}
 	}
 	for i, q := range p.Proposers {
-		if _, err := t.tx.ExecContext(t.ctx, "INSERT INTO proposal_proposers (proposal_id, proposer_id, position) VALUES (?, ?, ?)", int64(p.ID), int64(q.ID), i); err != nil {
+		if _, err := t.one("INSERT INTO proposal_proposers (proposal_id, proposer_id, position) VALUES (?, ?, ?)", int64(p.ID), int64(q.ID), i); err != nil {
 			return err
 		}
+		t.claims.add(proposerLinkRows.record)
 	}
 	return nil
 }

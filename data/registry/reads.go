@@ -13,27 +13,27 @@ import (
 
 // Books are all books, newest year first.
 func (r *Registry) Books(ctx context.Context) ([]data.Book, error) {
-	return bookRows.list(ctx, r.read, "", "year DESC, id")
+	return bookRows.list(ctx, r.sparing(r.read), "", "year DESC, id")
 }
 
 // Units are all units by name.
 func (r *Registry) Units(ctx context.Context) ([]data.Unit, error) {
-	return unitRows.list(ctx, r.read, "", "name")
+	return unitRows.list(ctx, r.sparing(r.read), "", "name")
 }
 
 // Leaders are all leaders, in the order they were entered.
 func (r *Registry) Leaders(ctx context.Context) ([]data.Leader, error) {
-	return leaderRows.list(ctx, r.read, "", "id")
+	return leaderRows.list(ctx, r.sparing(r.read), "", "id")
 }
 
 // Proposers are all deputies and members by name.
 func (r *Registry) Proposers(ctx context.Context) ([]data.Proposer, error) {
-	return proposerRows.list(ctx, r.read, "", "name, id")
+	return proposerRows.list(ctx, r.sparing(r.read), "", "name, id")
 }
 
 // Settings are the office's own facts; empty ones in a registry that has none yet.
 func (r *Registry) Settings(ctx context.Context) (data.Settings, error) {
-	return settingsOf(ctx, r.read)
+	return settingsOf(ctx, r.sparing(r.read))
 }
 
 func settingsOf(ctx context.Context, q querier) (data.Settings, error) {
@@ -53,7 +53,7 @@ func (r *Registry) Rules(ctx context.Context, year int) (data.Rules, error) {
 // RuleYears are the place's rule packs and calendar, by which each case is
 // counted under the rules of its own year.
 func (r *Registry) RuleYears(ctx context.Context) (data.RuleYears, error) {
-	all, err := r.ruleYearsIn(ctx, r.read)
+	all, err := r.ruleYearsIn(ctx, r.sparing(r.read))
 	return all, explain(err)
 }
 
@@ -77,7 +77,7 @@ func (r *Registry) ruleYearsIn(ctx context.Context, q querier) (all data.RuleYea
 
 // Packs are all rule packs, the newest first.
 func (r *Registry) Packs(ctx context.Context) ([]data.RulePack, error) {
-	packs, err := r.packsIn(ctx, r.read)
+	packs, err := r.packsIn(ctx, r.sparing(r.read))
 	return packs, explain(err)
 }
 
@@ -93,29 +93,29 @@ func (r *Registry) packsIn(ctx context.Context, q querier) ([]data.RulePack, err
 // Holidays are the days that the user entered, by date; those that came with
 // the program are not among them.
 func (r *Registry) Holidays(ctx context.Context) ([]data.Holiday, error) {
-	return holidayRows.list(ctx, r.read, "", "date")
+	return holidayRows.list(ctx, r.sparing(r.read), "", "date")
 }
 
 // Supervisions are all visits and urgings, also those that concern a unit's
 // work as a whole, by date.
 func (r *Registry) Supervisions(ctx context.Context) ([]data.Supervision, error) {
-	return supervisionRows.list(ctx, r.read, "", "date, id")
+	return supervisionRows.list(ctx, r.sparing(r.read), "", "date, id")
 }
 
 // Scores are the points given by people in a year, in the order they were given.
 func (r *Registry) Scores(ctx context.Context, year int) ([]data.Score, error) {
-	return scoreRows.list(ctx, r.read, " AND year = ?", "id", year)
+	return scoreRows.list(ctx, r.sparing(r.read), " AND year = ?", "id", year)
 }
 
 // YearClosings are the fixings of a year over one book (0 over all), latest first.
 func (r *Registry) YearClosings(ctx context.Context, year int, bookID data.ID) ([]data.YearClosing, error) {
-	return yearClosingRows.list(ctx, r.read, " AND year = ? AND book_id = ?", "id DESC", year, int64(bookID))
+	return yearClosingRows.list(ctx, r.sparing(r.read), " AND year = ? AND book_id = ?", "id DESC", year, int64(bookID))
 }
 
 // Summary is the prose of a year over one book (0 over all); its ID is 0
 // where none was written.
 func (r *Registry) Summary(ctx context.Context, year int, bookID data.ID) (data.Summary, error) {
-	found, err := summaryRows.list(ctx, r.read, " AND year = ? AND book_id = ?", "id", year, int64(bookID))
+	found, err := summaryRows.list(ctx, r.sparing(r.read), " AND year = ? AND book_id = ?", "id", year, int64(bookID))
 	if err != nil || len(found) == 0 {
 		return data.Summary{}, err
 	}
@@ -166,9 +166,13 @@ func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error)
 
 // Case is one case with its texts.
 func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
-	cases, err := r.cases(ctx, caseQuery{scope: data.Scope{Texts: true}, ids: []data.ID{id}})
+	one := caseQuery{scope: data.Scope{Texts: true}, ids: []data.ID{id}}
+	cases, err := r.cases(ctx, one)
+	if err == nil && len(cases) == 0 && r.opts.Sparing { // not there, or not to be read: why
+		cases, err = loadCases(ctx, r.read, one)
+	}
 	if err != nil {
-		return data.Case{}, err
+		return data.Case{}, explain(err)
 	}
 	if len(cases) == 0 {
 		return data.Case{}, errNoRow(data.RecordProposal, id, nil)
@@ -187,7 +191,7 @@ func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, e
 			err = explain(e)
 		}
 	}()
-	cases, err = loadCases(ctx, tx, c)
+	cases, err = loadCases(ctx, r.sparing(tx), c)
 	return cases, explain(err)
 }
 
@@ -307,17 +311,86 @@ func (l *loader) proposers() (err error) {
 		if err != nil {
 			return err
 		}
+		if c == nil {
+			continue
+		}
 		c.Proposal.Proposers = append(c.Proposal.Proposers, p)
 	}
 	return rows.Err()
 }
 
-// of is the case that a record of table belongs to. In a damaged file an index
-// may lead to records of cases that the list of cases left out.
+// of is the case that a record of table belongs to; nil where that one could
+// not be read. In a damaged file an index may lead to records of cases that the
+// list of cases left out.
 func (l *loader) of(id data.ID, table string) (*data.Case, error) {
 	i, ok := l.index[id]
 	if !ok {
+		if _, ok := l.q.(sparing); ok {
+			return nil, nil
+		}
 		return nil, errContent(l.ctx, table, fmt.Errorf("proposal %d is not in the list", id))
 	}
 	return &l.cases[i], nil
+}
+
+// hosts gives merged cases what they take from the case they are merged into,
+// at the end of the chain where that is merged itself. Those may lie outside
+// the scope that is read.
+func (l *loader) hosts() error {
+	var merged, roots []data.ID
+	for _, c := range l.cases {
+		if c.Proposal.MergedInto != 0 {
+			merged = append(merged, c.Proposal.ID)
+		}
+	}
+	if len(merged) == 0 {
+		return nil
+	}
+	rootOf, err := l.rootsOf(merged)
+	if err != nil {
+		return err
+	}
+	for _, root := range rootOf {
+		roots = append(roots, root)
+	}
+	hosts, err := loadCases(l.ctx, l.q, caseQuery{scope: data.Scope{Texts: !l.brief}, ids: roots})
+	if err != nil {
+		return err
+	}
+	byID := map[data.ID]data.Host{}
+	for _, h := range hosts {
+		byID[h.Proposal.ID] = data.Host{
+			ID: h.Proposal.ID, Number: h.Proposal.Number, Title: h.Proposal.Title,
+			Assignments: h.Assignments, Replies: h.Replies, Opinions: h.Opinions,
+		}
+	}
+	for _, id := range merged {
+		l.cases[l.index[id]].Host = byID[rootOf[id]]
+	}
+	return nil
+}
+
+// rootsOf finds for each merged proposal the one that its chain ends with.
+func (l *loader) rootsOf(merged []data.ID) (rootOf map[data.ID]data.ID, err error) {
+	ids, err := json.Marshal(merged)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := l.q.QueryContext(l.ctx, `WITH RECURSIVE chain (id, host) AS (
+			SELECT id, merged_into FROM proposals WHERE id IN (SELECT value FROM json_each(?))
+			UNION SELECT chain.id, proposals.merged_into FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NOT NULL)
+		SELECT chain.id, chain.host FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NULL`, string(ids))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	rootOf = map[data.ID]data.ID{}
+	for rows.Next() {
+		var id, root data.ID
+		if err := rows.Scan(&id, &root); err != nil {
+			return nil, err
+		}
+		rootOf[id] = root
+	}
+	return rootOf, rows.Err()
 }

@@ -32,6 +32,8 @@ type Options struct {
 	By       string           // the clerk at first, for the journal
 	Now      func() time.Time // nil takes the system's clock
 	ReadOnly bool             // takes no lock and cannot write
+	Sparing  bool             // reads leave out records that cannot be read, which Damage then names
+	Looked   string           // folder of marks of contents found sound; "" leaves none
 	Pack     data.RulePack    // stored by Create as the first rule pack
 	Calendar data.Calendar    // holidays, handed on by Rules
 }
@@ -51,10 +53,12 @@ type Registry struct {
 	alone    bool    // while opening: nobody can write meanwhile
 	shared   bool    // has the file's shared lock: nobody may write
 	still    bool    // read without log and locks of SQLite
-	temp     string  // folder of the copies that are read in place of the file
 	torn     string  // name of a log beside the file that has lost pages, or of its copy
+	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
+	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
 	turn     chan struct{} // holds one while a change is under way
+	leftOver int64         // actions found open at opening, and ended
 
 	unfolded bool // the log still holds what was erased; for whoever has the turn
 
@@ -62,8 +66,47 @@ type Registry struct {
 	clerk     string     // who works now
 	done      []undoable // actions of this sitting, oldest first
 	undone    []undoable // those that took one back and can be taken back themselves
-	listeners map[int]func()
-	nextKey   int
+	listeners listeners
+	sound     soundness
+	damaged   listeners
+	watching  sync.WaitGroup
+	live      context.Context // ends at Close, and watching with it
+	stop      context.CancelFunc
+}
+
+// listeners are told of something, in the order in which they came.
+type listeners struct {
+	mu   sync.Mutex
+	all  map[int]func()
+	next int
+}
+
+func (l *listeners) add(f func()) (remove func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.all == nil {
+		l.all = map[int]func(){}
+	}
+	key := l.next
+	l.next++
+	l.all[key] = f
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.all, key)
+	}
+}
+
+func (l *listeners) tell() {
+	l.mu.Lock()
+	var fs []func()
+	for _, key := range slices.Sorted(maps.Keys(l.all)) {
+		fs = append(fs, l.all[key])
+	}
+	l.mu.Unlock()
+	for _, f := range fs {
+		f()
+	}
 }
 
 type undoable struct {
@@ -74,7 +117,8 @@ type undoable struct {
 // Open opens the registry at path. A file that is missing, foreign, newer or
 // cut is refused. Where another program has it open for writing, or the file
 // is read-only, it opens for reading and ReadOnly says why. An older file is
-// brought forward first, which takes a while where it is large; ctx ends that.
+// brought forward first, where it cannot be written a copy of it, which takes a
+// while where it is large; ctx ends that.
 func Open(ctx context.Context, path string, o Options) (*Registry, error) {
 	r, err := prepare(path, o)
 	if err != nil {
@@ -108,7 +152,7 @@ func (r *Registry) begin(ctx context.Context) error {
 		return err
 	}
 	err := r.start(ctx)
-	if err != nil && r.temp == "" && r.wantsRoom(err) {
+	if err != nil && r.temp == nil && r.wantsRoom(err) {
 		err = r.readWithoutRoom(ctx)
 	}
 	if err != nil {
@@ -188,7 +232,12 @@ func (r *Registry) start(ctx context.Context) error {
 	if err := r.verify(ctx); err != nil {
 		return err
 	}
-	return r.migrateOld(ctx, migrations())
+	if err := r.migrateOld(ctx, migrations()); err != nil || r.write == nil {
+		return err
+	}
+	var err error
+	r.leftOver, err = r.endLeftOver(ctx)
+	return err
 }
 
 func prepare(path string, o Options) (*Registry, error) {
@@ -205,7 +254,9 @@ func prepare(path string, o Options) (*Registry, error) {
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
 	}
-	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, listeners: map[int]func(){}, turn: make(chan struct{}, 1)}
+	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1)}
+	r.sound.done = make(chan struct{})
+	r.live, r.stop = context.WithCancel(context.Background())
 	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {
 		r.readOnly = "文件是只读的"
 	} else if info, err := os.Stat(filepath.Dir(abs)); err == nil && !writable(filepath.Dir(abs), info) {
@@ -223,11 +274,11 @@ func prepare(path string, o Options) (*Registry, error) {
 func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	// A reader that may write closes the file tidily (no log stays beside it).
 	reading := "?mode=rw"
-	r.still = r.still || r.fixed && r.shared && r.temp == "" && !logBeside(r.file)
+	r.still = r.still || r.fixed && r.shared && r.temp == nil && !logBeside(r.file)
 	switch {
 	case r.still:
 		reading = "?mode=ro&immutable=1" // nobody writes where we share the file's lock
-	case r.fixed && r.temp == "" || r.readOnly == "":
+	case r.fixed && r.temp == nil || r.readOnly == "":
 		reading = "?mode=ro"
 	}
 	var err error
@@ -257,22 +308,18 @@ func (r *Registry) Close() error {
 	if r.shared {
 		errs = append(errs, r.anchor.unshare())
 	}
-	errs = append(errs, r.anchor.close(), r.holder.release())
-	if r.temp != "" {
-		errs = append(errs, os.RemoveAll(r.temp))
-	}
-	r.fold, r.anchor, r.holder, r.shared, r.temp = nil, nil, nil, false, ""
+	errs = append(errs, r.anchor.close(), r.holder.release(), r.temp.remove())
+	r.fold, r.anchor, r.holder, r.shared, r.temp = nil, nil, nil, false, nil
 	return errors.Join(errs...)
 }
 
 // disconnect lets SQLite go of the file.
 func (r *Registry) disconnect() error {
 	var errs []error
-	if r.read != nil {
-		errs = append(errs, r.read.Close())
-	}
-	if r.write != nil {
-		errs = append(errs, r.write.Close())
+	for _, db := range []*sql.DB{r.older, r.read, r.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
 	}
 	return errors.Join(errs...)
 }
@@ -303,158 +350,10 @@ func (r *Registry) SetClerk(name string) {
 // ReadOnly tells whether nothing can be written, and why.
 func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly, r.readOnly != "" }
 
+// LeftOver is how many actions something outside this program had left open;
+// they were ended at opening.
+func (r *Registry) LeftOver() int { return int(r.leftOver) }
+
 // OnChange calls f after every change that was committed, on the goroutine
 // that made it. remove ends that.
-func (r *Registry) OnChange(f func()) (remove func()) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	key := r.nextKey
-	r.nextKey++
-	r.listeners[key] = f
-	return func() {
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		delete(r.listeners, key)
-	}
-}
-
-func (r *Registry) notify() {
-	r.mu.Lock()
-	var fs []func()
-	for _, key := range slices.Sorted(maps.Keys(r.listeners)) {
-		fs = append(fs, r.listeners[key])
-	}
-	r.mu.Unlock()
-	for _, f := range fs {
-		f()
-	}
-}
-
-// Action names a change for the journal.
-type Action struct{ What string }
-
-// Tx is a change under way.
-type Tx struct {
-	tx     *sql.Tx
-	ctx    context.Context
-	reg    *Registry
-	now    time.Time
-	dirty  map[data.ID]bool  // proposals whose facts changed
-	given  []*data.ID        // set by inserts; zero again where the change is refused
-	usable map[recordID]bool // records found to be there and not deleted
-}
-
-// Now is the one time of the change.
-func (t *Tx) Now() time.Time { return t.now }
-
-// Do makes one change: all that f writes is kept, with its journal, or nothing
-// is. What a person can mend comes back as data.Problem or data.Problems;
-// facts that cannot be are refused when f has ended, so that f may enter them
-// in any order. A change that changed nothing leaves no trace. f must not call
-// Do again.
-func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
-	changed, err := r.inTurn(ctx, a, f, func(id data.ID) {
-		r.done, r.undone = append(r.done, undoable{id, a.What}), nil
-	})
-	if changed {
-		r.notify()
-	}
-	return err
-}
-
-// inTurn makes one change at a time; kept is told of its action, before the
-// next may begin.
-func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept func(id data.ID)) (changed bool, err error) {
-	if r.write == nil {
-		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: r.wayOut()}
-	}
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return false, ctx.Err()
-	}
-	id, err := r.change(ctx, a, f)
-	if err != nil {
-		if ctx.Err() != nil {
-			err = ctx.Err() // what SQLite says of it tells nobody anything
-		}
-		return false, explain(err)
-	}
-	if id == 0 {
-		return false, nil
-	}
-	r.fold.acted()
-	r.mu.Lock()
-	kept(id)
-	r.mu.Unlock()
-	return true, r.emptyLog(ctx)
-}
-
-// change is one transaction; id is 0 where nothing changed.
-func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
-	tx, err := r.write.BeginTx(ctx, nil)
-	if err != nil {
-		return 0, err
-	}
-	kept := false
-	// The driver starts a goroutine a statement where its context can end; here
-	// the transaction ends with ctx, and the next statement or Commit says so.
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
-	defer func() { // also where f panics
-		if kept {
-			return
-		}
-		for _, id := range t.given {
-			*id = 0 // so that the same record can be saved again
-		}
-		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
-			err = errors.Join(err, e)
-		}
-	}()
-	if id, err = t.openAction(a.What); err != nil {
-		return 0, err
-	}
-	if err = f(t); err != nil {
-		return 0, err
-	}
-	if err = t.checkFacts(); err != nil {
-		return 0, err
-	}
-	changed, err := t.closeAction(id)
-	if err != nil || !changed {
-		return 0, err
-	}
-	if err = tx.Commit(); err != nil {
-		return 0, err
-	}
-	kept = true
-	return id, nil
-}
-
-// checkFacts refuses facts that cannot be, once for each proposal touched.
-func (t *Tx) checkFacts() error {
-	if len(t.dirty) == 0 {
-		return nil
-	}
-	ids := slices.Sorted(maps.Keys(t.dirty))
-	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
-	if err != nil || len(cases) == 0 {
-		return err
-	}
-	var all data.Problems
-	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
-	if err != nil {
-		return err
-	}
-	for _, c := range cases {
-		impossible, _ := data.CheckFacts(c, rules.Of(c))
-		for _, p := range impossible {
-			if len(cases) > 1 {
-				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
-			}
-			all = append(all, p)
-		}
-	}
-	return all.Err()
-}
+func (r *Registry) OnChange(f func()) (remove func()) { return r.listeners.add(f) }

@@ -3,7 +3,10 @@ package registry
 import (
 	"bytes"
 	"compress/gzip"
+	"database/sql"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -120,25 +123,118 @@ func sound(t *testing.T, r *Registry) {
 	}
 }
 
+// readWithoutWriting reads an older file where it may not be written: as it is
+// asked for, and where its folder is write-protected.
+func readWithoutWriting(t *testing.T, path string) {
+	t.Helper()
+	t.Setenv("TMPDIR", t.TempDir())
+	was, dir := bytesOf(t, path), filepath.Dir(path)
+	for what, mode := range map[string]fs.FileMode{"asked for": 0o700, "protected": 0o500} {
+		o := today(t)
+		o.ReadOnly = mode == 0o700
+		if err := os.Chmod(dir, mode); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Open(t.Context(), path, o)
+		if err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+		if n := r.Notices(); len(n) != 1 || !strings.Contains(n[0], "结构2") {
+			t.Errorf("%s: notices %q", what, n)
+		}
+		r.notices = nil
+		asTheyWere(t, r)
+		if err := r.Do(t.Context(), Action{"x"}, func(*Tx) error { return nil }); err == nil {
+			t.Errorf("%s: it can be written", what)
+		}
+		if err := errors.Join(r.Close(), os.Chmod(dir, 0o700)); err != nil {
+			t.Fatal(err)
+		}
+		if now := bytesOf(t, path); !bytes.Equal(was, now) {
+			t.Errorf("%s: the file was changed", what)
+		}
+		for _, dir := range []string{dir, os.TempDir()} {
+			if left, err := filepath.Glob(filepath.Join(dir, "*")); err != nil || len(left) > 0 && !slices.Equal(left, []string{path}) {
+				t.Errorf("%s: left %v, %v", what, left, err)
+			}
+		}
+	}
+}
+
+func bytesOf(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// An older file of which no whole copy can be made first is not brought forward.
+func TestDamagedOlderFileIsNotBroughtForward(t *testing.T) {
+	t.Parallel()
+	path := unpacked(t, releasedFiles(t)[0])
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	var root, size int
+	if err := db.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'assignments'").Scan(&root, &size); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	was := bytesOf(t, path)
+	clear(was[(root-1)*size : root*size])
+	if err := os.WriteFile(path, was, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), path, today(t)); err == nil || !strings.Contains(err.Error(), "已损坏") {
+		t.Error(err)
+	}
+	if now := bytesOf(t, path); !bytes.Equal(was, now) {
+		t.Error("the file was changed")
+	}
+	if left, err := filepath.Glob(path + "*"); err != nil || len(left) != 1 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+// The copy before a migration counts only where it has all that the file has.
+func TestTheCopyBeforeAMigrationIsVerified(t *testing.T) {
+	t.Parallel()
+	r := smallRegistry(t)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	if _, err := r.write.Exec("VACUUM INTO ?", copied); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.verifyOld(t.Context(), copied); err != nil {
+		t.Error(err)
+	}
+	db, err := sql.Open("sqlite3", copied)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("DELETE FROM open_action; INSERT INTO open_action VALUES (1)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.verifyOld(t.Context(), copied); !errors.Is(err, errUnsound) {
+		t.Errorf("a row too many: %v", err)
+	}
+}
+
 // A registry that a release wrote opens in this program, read-only and for
 // writing; file, journal and hash chain are whole, every figure is the one that
 // the release fixed, and the work goes on in it.
 func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
-	t.Parallel()
 	for _, name := range releasedFiles(t) {
 		path := unpacked(t, name)
-		if strings.HasPrefix(filepath.Base(name), "structure2-") && SchemaVersion() == 2 { // an older structure cannot be read before it is brought forward
-			o := today(t)
-			o.ReadOnly = true
-			r, err := Open(t.Context(), path, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			asTheyWere(t, r)
-			if err := r.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
+		readWithoutWriting(t, path)
 		r, err := Open(t.Context(), path, today(t))
 		if err != nil {
 			t.Fatal(err)
@@ -192,14 +288,14 @@ func TestWhatAReleaseWroteComesForward(t *testing.T) {
 		if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 			t.Errorf("triggers %v, %v", wrong, err)
 		}
-		if at, err := brokenLink(t.Context(), r.read); err != nil || at != 0 {
-			t.Errorf("the chain breaks at %d, %v", at, err)
+		if c, err := follow(t.Context(), r.read, nil); err != nil || c.broken != 0 || c.strays != 0 {
+			t.Errorf("the chain breaks: %+v, %v", c, err)
 		}
 		rep, err := r.Check(t.Context())
 		if err != nil || !slices.Equal(rep.Damage, []string{"数据表的结构被改动过（proposals）"}) { // this test's step is in no release
 			t.Errorf("%v %v", rep.Damage, err)
 		}
-		if copies, err := filepath.Glob(r.path + ".v*.bak"); err != nil || len(copies) != 1 {
+		if copies, err := filepath.Glob(r.path + ".v*.bak"); err != nil || len(copies) != 2 { // one of the release's, one before this test's step
 			t.Errorf("copies %v, %v", copies, err)
 		}
 		if cases, err := r.Cases(t.Context(), data.Scope{}); err != nil || len(cases) != 15 {
@@ -208,5 +304,57 @@ func TestWhatAReleaseWroteComesForward(t *testing.T) {
 		if err := r.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// In what older programs wrote the hash leaves out whose fact a row is: the
+// row's own columns tell.
+func TestOwnersInOlderJournalsAreChecked(t *testing.T) {
+	t.Parallel()
+	for _, name := range releasedFiles(t) {
+		for _, change := range []string{
+			"UPDATE journal SET proposal_id = NULL WHERE tbl = 'replies'", "UPDATE journal SET proposal_id = 3 WHERE tbl = 'proposals' AND row_id = 4",
+			"UPDATE journal SET proposal_id = 3 WHERE tbl = 'units'",
+		} {
+			r, err := Open(t.Context(), unpacked(t, name), today(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := r.write.Exec("DROP TRIGGER journal_fixed; " + change + "; " + fixedTriggers()["journal_fixed"]); err != nil {
+				t.Fatal(err)
+			}
+			rep, err := r.Check(t.Context())
+			if err != nil || len(rep.Damage) != 1 || !strings.Contains(rep.Damage[0], "改动所属的建议被改过") {
+				t.Errorf("%s: %v %v", change, rep.Damage, err)
+			}
+			if err := r.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// What a killed program left of its copies is swept up by the next; what one
+// still reads is not.
+func TestLeftCopiesAreSweptUp(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	t.Setenv("TMP", os.TempDir()) // where Windows looks
+	living, err := newTemp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dead, err := newTemp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.WriteFile(filepath.Join(dead.dir, "forward.db"), []byte("x"), 0o600), dead.lock.Unlock()); err != nil {
+		t.Fatal(err)
+	}
+	sweepTemps()
+	if exists(dead.dir) || !exists(living.dir) {
+		t.Errorf("the dead one is there: %v, the living one: %v", exists(dead.dir), exists(living.dir))
+	}
+	if err := living.remove(); err != nil || exists(living.dir) {
+		t.Error(err)
 	}
 }

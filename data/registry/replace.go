@@ -22,13 +22,6 @@ func (r *Registry) Origin(ctx context.Context) (string, error) {
 	return hash, explain(err)
 }
 
-// JournalEnd is the hash of the last action: it tells whether anything was
-// saved since.
-func (r *Registry) JournalEnd(ctx context.Context) (string, error) {
-	a, err := lastAction(ctx, r.read)
-	return a.hash, explain(err)
-}
-
 // CopyBackup copies a backup to another place, whole or not at all, and reads
 // the copy once more.
 func CopyBackup(ctx context.Context, from, to string) (err error) {

@@ -75,10 +75,10 @@ func (r *Registry) readWithoutRoom(ctx context.Context) error {
 
 // copyAway makes the copies that are read from then on.
 func (r *Registry) copyAway() (err error) {
-	if r.temp, err = os.MkdirTemp("", "jianban-"); err != nil {
+	if r.temp, err = newTemp(); err != nil {
 		return err
 	}
-	r.file = filepath.Join(r.temp, filepath.Base(r.path))
+	r.file = filepath.Join(r.temp.dir, filepath.Base(r.path))
 	if err := fillFile(r.file, io.NewSectionReader(r.anchor.file, 0, math.MaxInt64)); err != nil {
 		return err
 	}

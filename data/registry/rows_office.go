@@ -1,6 +1,11 @@
 package registry
 
-import "jianban/data"
+import (
+	"database/sql"
+	"errors"
+
+	"jianban/data"
+)
 
 // What the office keeps beside its proposals, a row a kind (subject): the lists
 // that proposals choose from, settings, rules, and what is told of a year.
@@ -205,14 +210,30 @@ var yearClosingRows = subject[data.YearClosing]{
 			text("figures", "统计数字", &y.Figures).read(countFigures),
 			text("appraisal", "考评结果", &y.Appraisal).read(countUnits),
 			text("note", "说明", &y.Note),
+			text("anchor", "日志锚", &y.Anchor),
 			deleted(&y.Deleted),
 		}
 	},
 }
 
-// SaveYearClosing keeps a year's figures as they were fixed.
+// SaveYearClosing keeps a year's figures as they were fixed, with the end of
+// the journal's chain before the closing.
 func (t *Tx) SaveYearClosing(y *data.YearClosing) error {
-	return yearClosingRows.put(t, y)
+	if err := y.Validate().Err(); err != nil {
+		return err
+	}
+	a, err := lastAnchor(t.ctx, t.tx)
+	if err != nil {
+		return explain(err)
+	}
+	y.Anchor = a.Full()
+	if y.ID != 0 { // the one that it was made with
+		err := t.tx.QueryRowContext(t.ctx, "SELECT anchor FROM year_closings WHERE id = ?", int64(y.ID)).Scan(&y.Anchor)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return explain(err)
+		}
+	}
+	return yearClosingRows.keep(t, y)
 }
 
 // packRow is a rule pack as its row keeps it: whole, with name and first day

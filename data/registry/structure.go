@@ -11,10 +11,16 @@ import (
 	"strings"
 )
 
-// structureOf are the statements that made the file's tables and indexes, by
-// their names. What SQLite itself notes of them (sqlite_stat…) is left out.
-func structureOf(ctx context.Context, q querier) (_ map[string]string, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT name, sql FROM sqlite_schema WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%'")
+// structureOf are the statements that made the file's tables, indexes and
+// views, by their names (triggers: wrongTriggers). What SQLite itself notes of
+// them (sqlite_stat…) is left out.
+func structureOf(ctx context.Context, q querier) (map[string]string, error) {
+	return statements(ctx, q, "type <> 'trigger' AND sql IS NOT NULL AND name NOT GLOB 'sqlite_stat*'")
+}
+
+// statements are those that made parts of the file, by their names.
+func statements(ctx context.Context, q querier, cond string) (_ map[string]string, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT name, sql FROM sqlite_schema WHERE "+cond)
 	if err != nil {
 		return nil, err
 	}
@@ -28,6 +34,21 @@ func structureOf(ctx context.Context, q querier) (_ map[string]string, err error
 		all[name] = statement
 	}
 	return all, rows.Err()
+}
+
+// differences names what is missing, different or too much in found.
+func differences(wanted, found map[string]string) []string {
+	wrong := map[string]bool{}
+	for name, statement := range wanted {
+		wrong[name] = found[name] != statement
+	}
+	for name := range found {
+		if _, ok := wanted[name]; !ok {
+			wrong[name] = true
+		}
+	}
+	maps.DeleteFunc(wrong, func(_ string, is bool) bool { return !is })
+	return slices.Sorted(maps.Keys(wrong))
 }
 
 // wantedStructure is that of a new registry, made in memory.
@@ -57,20 +78,11 @@ func (r *Registry) checkStructure(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	wrong := map[string]bool{}
-	for name, statement := range wanted {
-		wrong[name] = found[name] != statement
-	}
-	for name := range found {
-		if _, ok := wanted[name]; !ok {
-			wrong[name] = true
-		}
-	}
-	maps.DeleteFunc(wrong, func(_ string, is bool) bool { return !is })
+	wrong := differences(wanted, found)
 	if len(wrong) == 0 {
 		return nil, nil
 	}
-	return []string{"数据表的结构被改动过（" + strings.Join(slices.Sorted(maps.Keys(wrong)), "、") + "）"}, nil
+	return []string{"数据表的结构被改动过（" + strings.Join(wrong, "、") + "）"}, nil
 }
 
 // strayEntries names the indexes of a part of a table (CREATE INDEX … WHERE)

@@ -184,9 +184,9 @@ func (s *subject[T]) spread(l *loader) error {
 	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + table + ".id"
 	var x T // every row is read into x and copied out
 	id, fields := s.columns(&x)
-	err := scan(l.ctx, l.q, table, tail, l.args, l.brief, id, fields, func() error {
+	err := scan(l.ctx, l.q, table, tail, l.args, l.brief, id, fields, func() { x = *new(T) }, func() error {
 		c, err := l.of(ownerOf(fields), table)
-		if err != nil {
+		if c == nil || err != nil {
 			return err
 		}
 		if s.unit != nil {
@@ -199,7 +199,6 @@ func (s *subject[T]) spread(l *loader) error {
 			all := s.facts(c)
 			*all = append(*all, x)
 		}
-		x = *new(T)
 		return nil
 	})
 	if err != nil || s.order == nil {

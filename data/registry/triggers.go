@@ -20,11 +20,15 @@ func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
 	}
 	all := map[string][]string{}
 	for _, table := range tables {
-		if all[table], err = strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table); err != nil {
+		if all[table], err = columnsOfTable(ctx, q, table); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
+}
+
+func columnsOfTable(ctx context.Context, q querier, table string) ([]string, error) {
+	return strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table)
 }
 
 // wantedTriggers are all triggers of a registry with these tables, by name.
@@ -125,24 +129,18 @@ func makeTriggers(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// wrongTriggers names those that are missing or not as this program makes them.
+// wrongTriggers names those that are missing, not as this program makes them,
+// or none of its own: such a one changes facts that nobody changed.
 func wrongTriggers(ctx context.Context, q querier) ([]string, error) {
 	columns, err := columnsOf(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	var wrong []string
-	wanted := wantedTriggers(columns)
-	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		found, err := strs(ctx, q, "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", name)
-		if err != nil {
-			return nil, err
-		}
-		if len(found) != 1 || found[0] != wanted[name] {
-			wrong = append(wrong, name)
-		}
+	found, err := statements(ctx, q, "type = 'trigger'")
+	if err != nil {
+		return nil, err
 	}
-	return wrong, nil
+	return differences(wantedTriggers(columns), found), nil
 }
 
 // strs reads one column of text.

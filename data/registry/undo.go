@@ -72,7 +72,7 @@ func (r *Registry) reverse(ctx context.Context, word string, from, to *[]undoabl
 		r.forget(from, last.id)
 		return last.what, nil
 	}
-	r.notify()
+	r.listeners.tell()
 	return last.what, nil
 }
 
@@ -128,7 +128,7 @@ func (t *Tx) revert(action data.ID) error {
 
 func (t *Tx) revertRow(c change) error {
 	if !c.before.Valid {
-		_, err := t.tx.ExecContext(t.ctx, "DELETE FROM "+string(c.table)+" WHERE id = ?", int64(c.row))
+		_, err := t.one("DELETE FROM "+string(c.table)+" WHERE id = ?", int64(c.row))
 		return err
 	}
 	columns, err := strs(t.ctx, t.tx, "SELECT key FROM json_each(?)", c.before.String)
@@ -148,6 +148,6 @@ func (t *Tx) revertRow(c change) error {
 	} else {
 		query = "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"
 	}
-	_, err = t.tx.ExecContext(t.ctx, query, c.before.String)
+	_, err = t.one(query, c.before.String)
 	return err
 }

@@ -26,13 +26,14 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 	}
 	if *id == 0 {
 		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
-		res, err := t.tx.ExecContext(t.ctx, query, values...)
+		res, err := t.one(query, values...)
 		if err != nil {
 			return err
 		}
 		n, err := res.LastInsertId()
 		*id = data.ID(n)
 		t.given = append(t.given, id)
+		t.claims.add(table)
 		return err
 	}
 	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
@@ -42,6 +43,7 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return errNoRow(table, *id, err)
 	}
+	t.claims.change(table, *id, names, values)
 	return nil
 }
 
@@ -186,6 +188,7 @@ func (t *Tx) mark(d description, id data.ID, deleted int) error {
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return errNoRow(d.record, id, err)
 	}
+	t.claims.change(d.record, id, []string{deletedColumn}, []any{deleted})
 	var owner data.ID
 	switch {
 	case d.record == data.RecordProposal:

@@ -158,6 +158,12 @@ type Deps struct {
 	Papers  Papers
 	// Printing prints what the window shows.
 	Printing Printing
+	// Damage begins to look for damage of the registry's file and tells all that
+	// was found whenever it is more, on any goroutine; nil looks for none.
+	Damage func(tell func(found []string)) (stop func())
+	// Anchor is the end of the journal's chain, which stands small at the end of
+	// printed summaries; nil where there is no chain.
+	Anchor func(ctx context.Context) (data.Anchor, error)
 	// OpenFile opens a file with the system's own program.
 	OpenFile func(path string) error
 	// TempDir holds attachments while they are looked at.

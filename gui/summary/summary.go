@@ -41,7 +41,8 @@ type SummaryModel struct {
 	Settings data.Settings
 	Rules    data.RuleYears
 	Today    data.Date
-	Locked   string // why nothing can be changed
+	Anchor   data.Anchor // the journal's end, for the paper's foot
+	Locked   string      // why nothing can be changed
 }
 
 // asOf is the day the figures are told as of.
@@ -206,6 +207,11 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	}
 	if m.Before, err = m.yearBefore(ctx, store); err != nil {
 		return m, err
+	}
+	if s.deps.Anchor != nil {
+		if m.Anchor, err = s.deps.Anchor(ctx); err != nil {
+			return m, err
+		}
 	}
 	if m.Summary.ID == 0 {
 		m.Summary = skeleton(m)

@@ -45,7 +45,7 @@ func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
 	}
 	filled, _ := data.FillSummary(m.Summary, v.stats, m.Cases)
 	doc, more := export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2)
-	v.doc = doc
+	v.doc = export.Anchored(doc, m.Anchor, m2)
 	v.problems = append(v.problems, data.CheckSummary(filled, v.stats)...)
 	v.problems = append(v.problems, more...)
 	return v

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -322,9 +323,9 @@ func plain(v any) string {
 		return v.Error()
 	}
 	if r := reflect.ValueOf(v); r.Kind() == reflect.Pointer {
-		return fmt.Sprintf("%#v", r.Elem())
+		v = r.Elem().Interface()
 	}
-	return fmt.Sprintf("%#v", v)
+	return anchors.ReplaceAllString(fmt.Sprintf("%#v", v), `Anchor:""`)
 }
 
 func plainJournal(entries []data.JournalEntry) string {
@@ -344,3 +345,6 @@ func plainJournal(entries []data.JournalEntry) string {
 	}
 	return b.String()
 }
+
+// anchors are of the file's hash chain, which memory has not.
+var anchors = regexp.MustCompile(`Anchor:"[0-9]+-[0-9a-f]{64}"`)

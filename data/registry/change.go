@@ -1,0 +1,273 @@
+package registry
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"jianban/data"
+)
+
+// Action names a change for the journal.
+type Action struct{ What string }
+
+// Tx is a change under way.
+type Tx struct {
+	tx     *sql.Tx
+	ctx    context.Context
+	reg    *Registry
+	now    time.Time
+	dirty  map[data.ID]bool  // proposals whose facts changed
+	given  []*data.ID        // set by inserts; zero again where the change is refused
+	usable map[recordID]bool // records found to be there and not deleted
+	claims claims            // what was written
+}
+
+// Now is the one time of the change.
+func (t *Tx) Now() time.Time { return t.now }
+
+// Do makes one change: all that f writes is kept, with its journal, or nothing
+// is. What a person can mend comes back as data.Problem or data.Problems;
+// facts that cannot be are refused when f has ended, so that f may enter them
+// in any order. A change that changed nothing leaves no trace. f must not call
+// Do again.
+func (r *Registry) Do(ctx context.Context, a Action, f func(*Tx) error) error {
+	changed, err := r.inTurn(ctx, a, f, func(id data.ID) {
+		r.done, r.undone = append(r.done, undoable{id, a.What}), nil
+	})
+	if changed {
+		r.listeners.tell()
+	}
+	return err
+}
+
+// inTurn makes one change at a time; kept is told of its action, before the
+// next may begin.
+func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept func(id data.ID)) (changed bool, err error) {
+	if r.write == nil {
+		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: r.wayOut()}
+	}
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	id, err := r.change(ctx, a, f)
+	if errors.Is(err, errLeftOver) {
+		_, mending := r.endLeftOver(ctx)
+		err = cmp.Or(mending, errWasLeftOver())
+	}
+	if err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err() // what SQLite says of it tells nobody anything
+		}
+		return false, explain(err)
+	}
+	if id == 0 {
+		return false, nil
+	}
+	r.fold.acted()
+	r.mu.Lock()
+	kept(id)
+	r.mu.Unlock()
+	return true, r.emptyLog(ctx)
+}
+
+// change is one transaction; id is 0 where nothing changed.
+func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
+	tx, err := r.write.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	kept := false
+	// The driver starts a goroutine a statement where its context can end; here
+	// the transaction ends with ctx, and the next statement or Commit says so.
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
+	defer func() { // also where f panics
+		if kept {
+			return
+		}
+		for _, id := range t.given {
+			*id = 0 // so that the same record can be saved again
+		}
+		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+			err = errors.Join(err, e)
+		}
+	}()
+	if id, err = t.openAction(a.What); err != nil {
+		return 0, err
+	}
+	if err = f(t); err != nil {
+		return 0, err
+	}
+	if err = t.checkFacts(); err != nil {
+		return 0, err
+	}
+	changed, err := t.closeAction(id)
+	if err != nil || !changed {
+		return 0, err
+	}
+	if err = tx.Commit(); err != nil {
+		return 0, err
+	}
+	kept = true
+	return id, nil
+}
+
+// checkFacts refuses facts that cannot be, once for each proposal touched.
+func (t *Tx) checkFacts() error {
+	if len(t.dirty) == 0 {
+		return nil
+	}
+	ids := slices.Sorted(maps.Keys(t.dirty))
+	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	var all data.Problems
+	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		impossible, _ := data.CheckFacts(c, rules.Of(c))
+		for _, p := range impossible {
+			if len(cases) > 1 {
+				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
+			}
+			all = append(all, p)
+		}
+	}
+	return all.Err()
+}
+
+// What a change claims to have written is compared with what the file did, when
+// the change ends: rows written are there, and in the journal under this action.
+
+// errLeftOver says that an action stands open that is not this one's: what was
+// written went into that one's journal. While the writer's lock is held none can.
+var errLeftOver = errors.New("another action is open")
+
+// errNotKept tells that the file did not keep what was written.
+func errNotKept() error {
+	return data.Problem{Field: "登记库", Message: "登记库没有照样记下这次修改，这次修改没有保存", Hint: "登记库可能被别的程序改动过；请运行 jianban check 查看，或用最近的备份恢复"}
+}
+
+func errWasLeftOver() error {
+	return data.Problem{Field: "登记库", Message: "登记库里留有一次没有结束的操作，这次修改没有保存", Hint: "它已被清除，请再保存一次"}
+}
+
+// claims are what a change says it wrote.
+type claims struct {
+	added   map[data.Record]int // rows inserted
+	changed map[recordID]*claim // rows updated
+}
+
+// claim is what one row was updated to.
+type claim struct {
+	updates int
+	names   []string
+	values  []any
+	found   int // its rows in the journal
+}
+
+func (c *claims) add(table data.Record) {
+	if c.added == nil {
+		c.added = map[data.Record]int{}
+	}
+	c.added[table]++
+}
+
+func (c *claims) change(table data.Record, id data.ID, names []string, values []any) {
+	if c.changed == nil {
+		c.changed = map[recordID]*claim{}
+	}
+	key := recordID{table, id}
+	one := c.changed[key]
+	if one == nil {
+		one = new(claim)
+		c.changed[key] = one
+	}
+	one.updates++
+	one.names, one.values = names, values
+}
+
+// see takes a row of the journal of this action.
+func (c *claims) see(table data.Record, row data.ID, added bool) {
+	if _, claimed := c.added[table]; added && claimed {
+		c.added[table]--
+	}
+	if one := c.changed[recordID{table, row}]; one != nil {
+		one.found++
+	}
+}
+
+// one runs a statement that must write exactly one row.
+func (t *Tx) one(query string, args ...any) (sql.Result, error) {
+	res, err := t.tx.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return nil, errors.Join(errNotKept(), err)
+	}
+	return res, nil
+}
+
+// mustBeKept refuses a change of which the file kept less than was claimed, or
+// something else. An update that the journal has as often as it was made is
+// there; where it has it not, since nothing changed, the row is looked at.
+func (t *Tx) mustBeKept() error {
+	for _, missing := range t.claims.added {
+		if missing > 0 {
+			return errNotKept()
+		}
+	}
+	for key, one := range t.claims.changed {
+		if one.found == one.updates {
+			continue
+		}
+		var n int
+		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS ? AND ") + " IS ?"
+		if err := t.tx.QueryRowContext(t.ctx, query, slices.Concat([]any{int64(key.id)}, one.values)...).Scan(&n); err != nil {
+			return err
+		}
+		wrong, err := t.unlikeJournal(key)
+		if err != nil {
+			return err
+		}
+		if n != 1 || wrong {
+			return errNotKept()
+		}
+	}
+	return nil
+}
+
+// unlikeJournal tells whether a row is not as the journal last had it.
+func (t *Tx) unlikeJournal(r recordID) (bool, error) {
+	columns, err := columnsOfTable(t.ctx, t.tx, string(r.table))
+	if err != nil {
+		return false, err
+	}
+	wrong, err := strs(t.ctx, t.tx, "SELECT t.id FROM "+string(r.table)+" AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = ? AND row_id = t.id) WHERE t.id = ? AND ("+unlike(columns)+")", string(r.table), int64(r.id))
+	return len(wrong) > 0, err
+}
+
+// endLeftOver closes actions that something outside this program left open, and
+// says how many there were.
+func (r *Registry) endLeftOver(ctx context.Context) (n int64, err error) {
+	if err := r.write.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n); err != nil || n == 0 {
+		return 0, err
+	}
+	res, err := r.write.ExecContext(ctx, "DELETE FROM open_action")
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}

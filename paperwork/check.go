@@ -1,0 +1,64 @@
+package paperwork
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"jianban/data"
+	"jianban/data/registry"
+)
+
+// Report is what Desk.Check finds.
+type Report = registry.Report
+
+// Check examines file, journal and facts, and compares the journal with anchors:
+// those given and those of the registry's backups that are at hand.
+func (d *Desk) Check(ctx context.Context, anchors ...data.Anchor) (Report, error) {
+	kept, unread := (&Backups{desk: d}).anchors()
+	rep, err := d.Registry.Check(ctx, slices.Concat(anchors, kept)...)
+	if unread != nil && err == nil {
+		rep.Warnings = append(rep.Warnings, data.Sentence(unread))
+	}
+	return rep, err
+}
+
+// anchors are the ends of the journal that this registry's backups keep, as far
+// as they are at hand: of those in the folders by their manifests, of encrypted
+// ones and of folders that are away by what was noted when they were made. What
+// was made before another registry took this one's place tells nothing.
+func (b *Backups) anchors() (all []data.Anchor, err error) {
+	k, err := b.load()
+	if err != nil {
+		return nil, err
+	}
+	add := func(path string, made time.Time, action data.ID, hash string) {
+		a := data.Anchor{Action: action, Hash: hash, From: filepath.Base(path)}
+		if action > 0 && made.After(k.Since) && !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+	}
+	for _, m := range k.Last {
+		add(m.Path, m.Made, m.Action, m.End)
+	}
+	name, _ := strings.CutSuffix(filepath.Base(b.desk.Registry.Path()), filepath.Ext(b.desk.Registry.Path()))
+	for _, folder := range b.folders(k) {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			continue // not there, or not to be read
+		}
+		for _, e := range entries {
+			path := filepath.Join(folder, e.Name())
+			if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), name+" ") || !strings.HasSuffix(e.Name(), backupEnd) || b.isRegistry(path) {
+				continue
+			}
+			if m, err := registry.ReadBackup(path); err == nil {
+				add(path, m.Made, data.ID(m.Actions), m.Chain)
+			}
+		}
+	}
+	return all, nil
+}
