@@ -409,9 +409,12 @@ func (w *worker) takenBack(ctx context.Context) (c cell, err error) {
 	if err := w.do(ctx, func(tx *registry.Tx) error { return tx.SaveUnit(&x) }); err != nil {
 		return c, err
 	}
-	if _, err := w.reg.Undo(ctx); err != nil {
-		return c, err
+	c = cell{"units", x.ID, "contact"}
+	if _, err := w.reg.Undo(ctx); err != nil { // refused, such as on a full disk: it stays as it was saved
+		return c, nil
 	}
-	_, err = w.reg.Redo(ctx)
-	return cell{"units", x.ID, "contact"}, err
+	if _, err = w.reg.Redo(ctx); err != nil { // it stays taken back
+		return cell{"actions", 0, ""}, nil
+	}
+	return c, nil
 }

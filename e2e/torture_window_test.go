@@ -19,7 +19,7 @@ import (
 var (
 	footCount = area{100, 748, 260, 765} // 共 15 件 …
 	footSaid  = area{281, 749, 323, 764} // 已保存, without the time
-	ledgerRow = area{95, 172, 480, 192}  // of the ledger, the second that stays as it is
+	ledgerRow = area{95, 172, 190, 192}  // its second row, as far as it stays as it is
 	replyTabs = area{101, 180, 345, 201} // 正文 落实事项 …
 	talkTitle = area{345, 130, 470, 152} // 第9号记沟通
 	talkLabel = area{349, 318, 420, 337} // 其他参加人
@@ -73,7 +73,7 @@ func (d *desk) sight(what string, a area, want, not string) error {
 }
 
 // looks are what the areas look like, seen once without haste.
-type looks struct{ count, row, tabs, talk, label, saved, rail string }
+type looks struct{ count, row, tabs, talk, label, saved, rail, dim string }
 
 // learn goes once through what the tries do and keeps what it sees.
 func (d *desk) learn(l *looks) error {
@@ -87,6 +87,7 @@ func (d *desk) learn(l *looks) error {
 	}
 	take(talkTitle, &l.talk)
 	take(talkLabel, &l.label)
+	take(rail, &l.dim)
 	d.keys("Escape")
 	d.shot("torture-ledger")
 	take(footCount, &l.count)
@@ -198,17 +199,19 @@ func killWindow(y *try, d *desk, l *looks) error {
 		}
 		defer func() { _ = d.window.Process.Kill() }() // where the harness fails
 		if waiting != "" {
-			if err := d.sight("offered draft", rail, "", l.rail); err != nil {
+			if err := d.sight("offered draft", rail, l.dim, ""); err != nil {
 				y.lost("%s is not offered: %v", waiting, err)
+				return nil
 			}
-		}
-		if err := d.sight("window", footCount, l.count, ""); waiting == "" && err != nil {
-			return err
-		}
-		if waiting != "" { // a panel is open
-			if err := inOrder(func() error { time.Sleep(200 * time.Millisecond); return nil }, func() error { return d.press("Escape") }, func() error { return d.sight("window", footCount, l.count, "") }); err != nil {
+			if err := d.press("Escape"); err != nil {
 				return err
 			}
+			if err := d.sight("window without a panel", rail, l.rail, ""); err != nil {
+				return err
+			}
+		}
+		if err := d.sight("window", footCount, l.count, ""); err != nil {
+			return err
 		}
 		var err error
 		if waiting, err = y.sitting(d, l, path, mark); err != nil {

@@ -42,6 +42,9 @@ func (r *Registry) settleLog(ctx context.Context) error {
 	if err != nil {
 		return errUnreadable(r.path, err)
 	}
+	if torn {
+		return r.settleTorn(ctx)
+	}
 	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
 		left := exists(r.file + "-shm")
 		foreign, err := foreignLog(ctx, r.file)
@@ -51,9 +54,6 @@ func (r *Registry) settleLog(ctx context.Context) error {
 		if err != nil || foreign {
 			return errors.Join(err, r.setAside(foreign))
 		}
-	}
-	if torn {
-		return r.keepTorn()
 	}
 	return nil
 }

@@ -18,14 +18,34 @@ import (
 // no index lies (a loss of power), bears no trace; backups and what was printed
 // hold the chain's end then.
 
-// keepTorn keeps a copy of a damaged log, or reads copies, and has that told.
-func (r *Registry) keepTorn() error {
+// settleTorn settles a damaged log: it is tried on copies, since SQLite would
+// make the index beside it anew, by which the next to open knows of the damage.
+// Who may write keeps a copy of the log aside, who only reads reads copies.
+func (r *Registry) settleTorn(ctx context.Context) error {
+	file := r.file
+	if r.temp == nil {
+		if err := r.copyAway(); err != nil {
+			return err
+		}
+	}
+	foreign := false
+	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
+		if foreign, err = foreignLog(ctx, r.file); err != nil {
+			return err
+		}
+	}
+	if r.holder != nil {
+		if err := r.temp.remove(); err != nil {
+			return err
+		}
+		r.file, r.temp = file, nil
+	}
+	if foreign {
+		return r.setAside(true)
+	}
 	r.torn = filepath.Base(r.path) + "-wal"
 	if r.holder == nil {
-		if r.temp != nil {
-			return nil
-		}
-		return r.copyAway() // SQLite would fold the log when it closes the file
+		return nil
 	}
 	log, err := os.Open(r.file + "-wal")
 	if err != nil {
@@ -78,14 +98,19 @@ func tornLog(file string) (bool, error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return false, err
 	}
+	same := i.salts == l.salts
 	switch {
 	case !l.sound && l.size > walHeader:
 		return l.something, nil
 	case !l.sound:
 		return i.pending(), nil
-	case i.salts != l.salts || i.pages < l.saved || i.pages == 0: // another log's, or one that the loss of power made old
+	case same && i.pages > 0 && i.pages >= l.saved && i.folded == i.pages: // the file has it all
+		return false, nil
+	case l.save:
+		return true, nil
+	case !i.valid || l.saved > 0 && (!same || i.pages < l.saved): // there is none, or it is older than the log
 		return l.traces, nil
-	case i.folded == i.pages:
+	case !same: // nothing was saved since the log was begun
 		return false, nil
 	}
 	return i.pages > l.saved, nil
@@ -93,6 +118,7 @@ func tornLog(file string) (bool, error) {
 
 // logIndex is what the index beside a log says of it (sqlite.org/walformat).
 type logIndex struct {
+	valid         bool
 	salts         [8]byte
 	pages, folded uint32 // of the last save, and how many are in the file
 }
@@ -114,6 +140,7 @@ func readIndex(path string) (i logIndex, err error) {
 	if string(b[:48]) != string(b[48:96]) || b[12] == 0 {
 		return i, nil
 	}
+	i.valid = true
 	copy(i.salts[:], b[32:])
 	i.pages, i.folded = binary.NativeEndian.Uint32(b[16:]), binary.NativeEndian.Uint32(b[96:])
 	return i, nil
@@ -126,7 +153,8 @@ type logWalk struct {
 	something bool // not all of it is empty
 	salts     [8]byte
 	saved     uint32 // pages up to the last whole save
-	traces    bool   // behind them stand pages of the same log
+	traces    bool   // behind them stand pages of the same log, if only of a save under way
+	save      bool   // among them the last page of a save
 }
 
 // logPage is the length of what stands before a page in the log.
@@ -172,7 +200,9 @@ func walkLog(f *os.File) (l logWalk, err error) {
 		case whole && binary.BigEndian.Uint32(page[4:]) != 0: // the last page of a save
 			l.saved = n
 		case !whole && l.sound:
-			l.traces = l.traces || got < len(page) || string(salts[:4]) == string(l.salts[:4]) || string(salts[4:]) == string(l.salts[4:]) || !hasBytes(salts)
+			same := string(salts[:4]) == string(l.salts[:4]) || string(salts[4:]) == string(l.salts[4:])
+			l.traces = l.traces || same || got < len(page) || !hasBytes(salts)
+			l.save = l.save || same && got == len(page) && binary.BigEndian.Uint32(page[4:]) != 0
 		}
 		clear(page)
 	}

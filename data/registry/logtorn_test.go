@@ -35,7 +35,6 @@ func TestATornLogIsTold(t *testing.T) {
 	}{
 		"as the kill left it":                       {log, true, false},
 		"without the index":                         {log, false, false},
-		"a page under way":                          {append(bytes.Clone(log), changed(func([]byte) {})[32:32+2*logFrame]...), true, false},
 		"a bit turned over":                         {changed(func(b []byte) { b[middle+100] ^= 4 }), true, true},
 		"a bit turned over, no index":               {changed(func(b []byte) { b[middle+100] ^= 4 }), false, true},
 		"the first page":                            {changed(func(b []byte) { clear(b[32:1000]) }), false, true},
@@ -46,15 +45,16 @@ func TestATornLogIsTold(t *testing.T) {
 		"cut to its head":                           {log[:32], true, true},
 		"emptied":                                   {nil, true, true},
 		"an older log's pages behind it":            {append(bytes.Clone(log), bytes.Repeat([]byte{7}, logFrame)...), false, false},
+		"pages of a save under way behind it":       {append(bytes.Clone(log), log[32:32+3*logFrame]...), true, false},
 		"nothing but zeros, as a loss of power may": {make([]byte, len(log)), false, false},
 	} {
-		for _, readOnly := range []bool{true, false} {
-			path := filepath.Join(t.TempDir(), "registry.db")
-			write(t, path, file)
-			write(t, path+"-wal", c.log)
-			if c.index {
-				write(t, path+"-shm", index)
-			}
+		path := filepath.Join(t.TempDir(), "registry.db")
+		write(t, path, file)
+		write(t, path+"-wal", c.log)
+		if c.index {
+			write(t, path+"-shm", index)
+		}
+		for _, readOnly := range []bool{true, false} { // who reads leaves it so that who writes is told too
 			o := options()
 			o.ReadOnly = readOnly
 			r, err := registry.Open(t.Context(), path, o)
