@@ -95,6 +95,9 @@ func TestTortureFullDisk(t *testing.T) {
 				return err
 			}
 			blocks := y.l.tries * s.blocks / share(150)
+			if few() {
+				blocks = y.IntN(s.blocks)
+			}
 			y.what = fmt.Sprintf("%d blocks left", blocks)
 			take, err := fill(dir, blocks)
 			if err != nil {
