@@ -41,3 +41,19 @@ func TestSavesBesideAreNoBrokenChain(t *testing.T) {
 		t.Errorf("broken at %d after %d saves, %v", c.broken, n, err)
 	}
 }
+
+// A file that grows between two looks is not cut; one that stays short is.
+func TestAFileThatGrowsIsNotCut(t *testing.T) {
+	t.Parallel()
+	size := int64(8192)
+	if err := wholeFile("r.db", func() (int64, int64, error) {
+		before := size
+		size = 12288 // what another program folds meanwhile
+		return 12288, before, nil
+	}); err != nil {
+		t.Error(err)
+	}
+	if err := wholeFile("r.db", func() (int64, int64, error) { return 12288, 8192, nil }); !data.Told(err) {
+		t.Errorf("a file that is cut: %v", err)
+	}
+}
