@@ -53,8 +53,20 @@ func runWindow(ctx context.Context, asked string) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
 	d := windowDeps(ctx, desk, notice)
+	d.Found = found(desk, asked)
 	d.TempDir = func() (string, error) { return temp, nil }
 	return gui.Run(d)
+}
+
+// found is what the person must know before working: that the registry asked for
+// was not there and an empty one was made, perhaps at a mistyped name. The usual
+// one is made at the first start, without a word.
+func found(desk *paperwork.Desk, asked string) []string {
+	all := desk.Registry.Notices()
+	if asked != "" && desk.Made() {
+		all = append(all, "“"+desk.Registry.Path()+"”原来没有，已新建一个空的登记库；如果要打开的是已有的登记库，请关闭窗口，核对文件名后重新打开")
+	}
+	return all
 }
 
 // windowDeps is everything the window needs from outside, at one desk.
@@ -77,7 +89,6 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Clipboard: clipboard.Read,
 		Backups:   backups,
 		Notice:    notice,
-		Found:     desk.Registry.Notices(),
 		Version:   cli.Version,
 	}
 }

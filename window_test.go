@@ -108,6 +108,30 @@ func TestWindowOverADemonstration(t *testing.T) {
 	}
 }
 
+// A registry that was asked for and was not there is made and told; the usual one
+// is made at the first start, and no word is said where one is there.
+func TestANewRegistryIsToldOf(t *testing.T) {
+	home(t)
+	path := filepath.Join(t.TempDir(), "写错了.db")
+	for _, when := range []struct {
+		asked string
+		told  bool
+	}{{path, true}, {path, false}, {"", false}} {
+		at, _ := windowRegistry(when.asked)
+		desk, err := paperwork.OpenToWork(t.Context(), at, when.asked == "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := found(desk, when.asked)
+		if told := len(said) == 1 && strings.Contains(said[0], path) && strings.Contains(said[0], "新建"); told != when.told || len(said) > 0 != when.told {
+			t.Errorf("%q: told %v", when.asked, said)
+		}
+		if err := desk.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Where the file manager's program is missing a person is told where the file is.
 func TestOpeningAFileWithoutAProgram(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())

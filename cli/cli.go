@@ -70,17 +70,6 @@ func (c *call) reading(f func(*paperwork.Desk) error) (err error) {
 	return f(desk)
 }
 
-// telling is reading for what leaves the program as figures or papers: nothing
-// comes from a damaged registry.
-func (c *call) telling(f func(*paperwork.Desk) error) error {
-	return c.reading(func(desk *paperwork.Desk) error {
-		if err := desk.Registry.Sound(c.ctx); err != nil {
-			return err
-		}
-		return f(desk)
-	})
-}
-
 // answer is standard output; where it takes no more, a person is told so.
 type answer struct{ w io.Writer }
 

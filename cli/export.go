@@ -32,7 +32,7 @@ func runExport(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.telling(func(desk *paperwork.Desk) error {
+	return c.reading(func(desk *paperwork.Desk) error {
 		if kind.Letters {
 			return c.letters(desk, kind, ask)
 		}

@@ -40,7 +40,7 @@ func runPrint(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.telling(func(desk *paperwork.Desk) error {
+	return c.reading(func(desk *paperwork.Desk) error {
 		letters, err := desk.Letters(c.ctx, kind, ask, c.yes("drafts"), "打印")
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ func runStats(c *call) error {
 			return usageError{"--as-of " + data.Sentence(err)}
 		}
 	}
-	return c.telling(func(desk *paperwork.Desk) error {
+	return c.reading(func(desk *paperwork.Desk) error {
 		y, err := desk.Read(c.ctx, paperwork.Ask{Year: year, Book: c.str("book")})
 		if err != nil {
 			return err

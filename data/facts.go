@@ -5,6 +5,22 @@ import (
 	"slices"
 )
 
+// RefuseImpossible is nil, or the Problems of all facts of the cases that cannot
+// be; where there are several cases each says its number.
+func RefuseImpossible(cases []Case, y RuleYears) error {
+	var all Problems
+	for _, c := range cases {
+		impossible, _ := CheckFacts(c, y.Of(c))
+		for _, p := range impossible {
+			if len(cases) > 1 {
+				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
+			}
+			all = append(all, p)
+		}
+	}
+	return all.Err()
+}
+
 // CheckFacts tells which facts of a case cannot be (refused when entered) and
 // which are unusual (warned about).
 func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {

@@ -91,6 +91,20 @@ type Proposer struct {
 	Deleted    bool
 }
 
+// Complete takes the telephone and address of what was given for the same
+// proposer where none is known yet, and tells whether there was one.
+func (p *Proposer) Complete(given Proposer) (changed bool) {
+	for _, f := range []struct {
+		known *string
+		given string
+	}{{&p.Phone, given.Phone}, {&p.Address, given.Address}} {
+		if *f.known == "" && f.given != "" {
+			*f.known, changed = f.given, true
+		}
+	}
+	return changed
+}
+
 // IsGroup tells that a proposer is a party, a people's body or a circle (界别)
 // rather than a person.
 func IsGroup(name string) bool {

@@ -23,6 +23,19 @@ func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
 	return t.Stats
 }
 
+// Totals are Stats.Total, Lead and Assist, with their figures, over all the
+// years that the cases are of.
+func Totals(cases []Case, asOf Date) Stats {
+	t := tally{Stats: Stats{AsOf: asOf}}
+	for _, c := range cases {
+		if !c.Proposal.HandedOver.After(asOf) {
+			t.total(c)
+		}
+	}
+	t.finishTotals()
+	return t.Stats
+}
+
 // newTally begins a count; the rules may be changed from case to case.
 func newTally(year int, asOf Date, r Rules) tally {
 	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}}
@@ -45,13 +58,10 @@ type tally struct {
 }
 
 func (t *tally) add(c Case) {
-	id := c.Proposal.ID
-	t.All.count(id, true)
+	t.total(c)
+	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
 	t.scheme(t.rules.For(c.Book).Pack.Classes)
 	t.Keys.count(id, c.Proposal.Key)
-	answers := c.Proposal.Role.Answers()
-	t.Leads.count(id, answers)
-	t.Assists.count(id, !answers)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
 	t.Merged.count(id, c.Proposal.MergedInto != 0)
 	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return !e.Approved.IsZero() }))
@@ -75,6 +85,18 @@ func (t *tally) add(c Case) {
 			t.OpinionOnTimeRate.count(id, o.Sent.OnOrBefore(OpinionLimit(c, t.rules).Deadline))
 		}
 	}
+}
+
+// total counts how many there are, and who answers them.
+func (t *tally) total(c Case) {
+	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
+	t.All.count(id, true)
+	t.Leads.count(id, answers)
+	t.Assists.count(id, !answers)
+}
+
+func (t *tally) finishTotals() {
+	t.Total, t.Lead, t.Assist = t.All.Num, t.Leads.Num, t.Assists.Num
 }
 
 // more adds to a figure that counts things of proposals, not proposals; cases

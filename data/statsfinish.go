@@ -57,7 +57,8 @@ func (t *tally) notes() {
 }
 
 func (t *tally) finish() {
-	t.Total, t.Lead, t.Assist, t.Stats.Key = t.All.Num, t.Leads.Num, t.Assists.Num, t.Keys.Num
+	t.finishTotals()
+	t.Stats.Key = t.Keys.Num
 	t.Replied, t.RepliedOnTime = t.ReplyRate.Num, t.OnTimeRate.Num
 	t.ConsultedFaceToFace, t.NotNeeded = t.FaceToFaceRate.Num, t.NoVisit.Num
 	p := t.Promises

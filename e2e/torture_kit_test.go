@@ -25,7 +25,7 @@ var program struct {
 }
 
 // papers are what the program tells of a registry: figures, ledger, letters.
-type papers struct{ stats, ledger, replies, opinions string }
+type papers struct{ stats, ledger, replies, opinions, one string }
 
 // built makes the program and its demonstration year once.
 func built(t *testing.T) {
@@ -109,6 +109,7 @@ func tell(registry, dir string) (p papers, refused []answer, err error) {
 		{&p.ledger, []string{"ledger-xlsx"}, ".xlsx"},
 		{&p.replies, []string{"replies", "--one-file"}, ".pdf"},
 		{&p.opinions, []string{"opinions", "--one-file"}, ".pdf"},
+		{&p.one, []string{"replies", "--one-file", "--number", "21"}, ".pdf"}, // only what it needs is looked at
 	} {
 		to := filepath.Join(dir, "told"+one.end)
 		said := run(append([]string{"--registry", registry, "export", "--year", "2022", "--out", to}, one.kind...)...)
@@ -134,7 +135,7 @@ func tell(registry, dir string) (p papers, refused []answer, err error) {
 // tells nothing.
 func (p papers) differs(want papers) (names []string) {
 	for _, one := range []struct{ name, got, want string }{
-		{"stats", p.stats, want.stats}, {"ledger", p.ledger, want.ledger}, {"replies", p.replies, want.replies}, {"opinions", p.opinions, want.opinions},
+		{"stats", p.stats, want.stats}, {"ledger", p.ledger, want.ledger}, {"replies", p.replies, want.replies}, {"opinions", p.opinions, want.opinions}, {"one reply", p.one, want.one},
 	} {
 		if one.got != "" && one.got != one.want {
 			names = append(names, one.name)

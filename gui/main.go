@@ -188,31 +188,17 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 	if err != nil {
 		return s, err
 	}
+	s.Found = len(cases) > 0
+	if want.Year < 0 {
+		s.Total = data.Totals(cases, today)
+		return s, nil
+	}
 	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return s, err
 	}
-	year := want.Year
-	s.Found = len(cases) > 0
-	s.Total = data.Statistics(cases, year, data.DefaultAsOf(year, today), rules)
-	if year < 0 {
-		s.Total = countAll(cases)
-	}
+	s.Total = data.Statistics(cases, want.Year, data.DefaultAsOf(want.Year, today), rules)
 	return s, nil
-}
-
-// countAll counts the cases of every year, for the status line only.
-func countAll(cases []data.Case) data.Stats {
-	var s data.Stats
-	for _, c := range cases {
-		s.Total++
-		if c.Proposal.Role.Answers() {
-			s.Lead++
-		} else {
-			s.Assist++
-		}
-	}
-	return s
 }
 
 func (m *Main) showShell(s shell, err error) {

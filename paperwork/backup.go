@@ -91,10 +91,7 @@ func (b *Backups) change(f func(*kept)) error {
 	if err != nil {
 		return err
 	}
-	if err := file.WriteBytes(b.file(), text); err != nil {
-		return err
-	}
-	return os.Chmod(b.file(), 0o600) // it tells where the backups lie
+	return file.WritePrivate(b.file(), text) // it tells where the backups lie
 }
 
 // folders are the usual place and the second.

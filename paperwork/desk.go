@@ -32,7 +32,11 @@ type Desk struct {
 	today    data.Date
 	backups  *Backups // nil where none were asked for
 	again    bool
+	made     bool
 }
+
+// Made tells whether the registry was not there and OpenToWork made it.
+func (d *Desk) Made() bool { return d.made }
 
 // Open opens the registry at path for reading only, which disturbs no window
 // that has it open. today is the day the work is told as of, where no other is
@@ -58,9 +62,9 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 		return nil, err
 	}
 	opts.Sparing = true
-	open := registry.Open
+	open, made := registry.Open, false
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		open = registry.Create
+		open, made = registry.Create, true
 	}
 	if parents {
 		if err := ownFolder(filepath.Dir(path)); err != nil {
@@ -75,6 +79,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.made = made
 	d.followSettings(ctx)
 	return d, nil
 }

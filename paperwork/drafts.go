@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"jianban/data"
@@ -68,10 +67,7 @@ func (d Drafts) bytes() ([]byte, error) {
 // a person can mend is a data.Problem.
 func (d Drafts) Write(drafts []draft.Draft) error {
 	if len(drafts) == 0 {
-		if err := os.Remove(d.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return file.Explain(d.path, err)
-		}
-		return nil
+		return file.RemovePrivate(d.path)
 	}
 	kept, err := draft.Encode(drafts)
 	if errors.Is(err, draft.ErrTooLarge) {
@@ -80,52 +76,5 @@ func (d Drafts) Write(drafts []draft.Draft) error {
 	if err != nil {
 		return err
 	}
-	if err := d.replace(kept); err != nil {
-		return file.Explain(d.path, err)
-	}
-	return nil
-}
-
-// replace writes beside the file and puts that in its place. Only one program
-// writes a registry, so the name of what is under way can be one and the same:
-// a kill leaves one such file at most, and the next write takes it away.
-func (d Drafts) replace(kept []byte) (err error) {
-	under := d.path + ".new"
-	if err := os.Remove(under); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := os.OpenFile(under, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil { // the place is needed, above all where the disk is full
-			err = errors.Join(err, os.Remove(under))
-		}
-	}()
-	if _, err := f.Write(kept); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if err := f.Sync(); err != nil {
-		return errors.Join(err, f.Close())
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if err := os.Rename(under, d.path); err != nil {
-		return err
-	}
-	lasting(filepath.Dir(d.path))
-	return nil
-}
-
-// lasting makes a rename in a folder outlast a loss of power. Windows and some
-// file systems cannot; the rename is then as lasting as they make it.
-func lasting(dir string) {
-	f, err := os.Open(dir)
-	if err != nil {
-		return
-	}
-	_ = f.Sync()
-	_ = f.Close() // nothing was written
+	return file.WritePrivate(d.path, kept)
 }

@@ -22,6 +22,7 @@ type Kind struct {
 	Letters bool
 	word    string // 答复, as titles and messages name it
 	brief   bool   // does without the long texts
+	alone   bool   // needs no case but those chosen by number
 	list    func(context.Context, *Year, bool) ([]batch.Paper, error)
 	write   func(context.Context, *Year, string) error
 }
@@ -29,13 +30,13 @@ type Kind struct {
 // kinds are all kinds, in the order of the help.
 func kinds() []Kind {
 	return []Kind{
-		{Name: "replies", Letters: true, word: "答复", list: replies},
-		{Name: "opinions", Letters: true, word: "意见", list: opinions},
-		{Name: "ledger", word: "办理台账", brief: true, write: writeLedger},
+		{Name: "replies", Letters: true, word: "答复", alone: true, list: replies},
+		{Name: "opinions", Letters: true, word: "意见", alone: true, list: opinions},
+		{Name: "ledger", word: "办理台账", brief: true, alone: true, write: writeLedger},
 		{Name: "summary", word: "总结", write: writeSummary},
 		{Name: "urges", Letters: true, word: "催办通知", list: urges},
 		{Name: "appraisal", word: "考评", write: writeAppraisal},
-		{Name: "ledger-xlsx", word: "办理台账", brief: true, write: writeSheet},
+		{Name: "ledger-xlsx", word: "办理台账", brief: true, alone: true, write: writeSheet},
 	}
 }
 
@@ -68,7 +69,7 @@ type Letters struct {
 // those that have not left the house. None at all is refused: to says what was
 // to be done with them, such as 导出.
 func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to string) (Letters, error) {
-	a.Texts = true
+	a.Texts, a.alone = true, k.alone
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return Letters{}, err
@@ -104,7 +105,7 @@ func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string) (batch.R
 // Write writes the one paper of a kind that is asked for into the file at path.
 // Where there is nothing to write it is refused.
 func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) error {
-	a.Texts = !k.brief
+	a.Texts, a.alone = !k.brief, k.alone
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"jianban/data"
 	"jianban/export"
@@ -160,9 +161,16 @@ func (p Papers) Save(path string, content []byte) error { return Save(path, cont
 func Save(path string, content []byte) error { return file.WriteBytes(path, content) }
 
 // Folder is where the window puts papers: a folder beside the registry, where a
-// clerk finds them again. It is made where missing.
+// clerk finds them again. It bears the registry's name where that is not the
+// usual one, so that two registries in a folder, such as one to practise on, never
+// replace each other's papers. It is made where missing.
 func (p Papers) Folder() (string, error) {
-	dir := filepath.Join(filepath.Dir(p.desk.Registry.Path()), "导出文件")
+	home, base := filepath.Split(p.desk.Registry.Path())
+	name := "导出文件"
+	if base != filepath.Base(DefaultPlace()) {
+		name = file.SafeName(name + "（" + strings.TrimSuffix(base, filepath.Ext(base)) + "）")
+	}
+	dir := filepath.Join(home, name)
 	_, err := file.MakeFolder(dir)
 	return dir, err
 }

@@ -303,3 +303,15 @@ func TestFontsFollowTheSettings(t *testing.T) {
 		t.Errorf("a folder beside the registry: %s, want %s", got, want)
 	}
 }
+
+// Two registries in one folder do not put their papers into one folder, where
+// those of the same name would replace each other.
+func TestRegistriesInOneFolderKeepTheirPapersApart(t *testing.T) {
+	dir := t.TempDir()
+	for _, x := range [][2]string{{"registry.db", "导出文件"}, {"练习.db", "导出文件（练习）"}, {"2022.1.db", "导出文件（2022.1）"}, {"无名", "导出文件（无名）"}} {
+		folder, err := deskAt(t, filepath.Join(dir, x[0])).Papers().Folder()
+		if err != nil || folder != filepath.Join(dir, x[1]) {
+			t.Errorf("%s: %s, %v", x[0], folder, err)
+		}
+	}
+}

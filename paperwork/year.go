@@ -18,6 +18,7 @@ type Ask struct {
 	Book    string   // short or full name; "" over all books
 	Numbers []string // 编号, in whatever way they are written; none for all
 	Texts   bool     // also the long texts, which letters need
+	alone   bool     // the paper needs no other case than those, and no list of the year
 }
 
 // Year is what statistics and papers of one year start from.
@@ -33,9 +34,17 @@ type Year struct {
 }
 
 // Read reads what was asked for. A book or a number that is not there is
-// refused; a year without proposals is empty.
+// refused, and so is a damaged registry, since figures and papers come of it; a
+// year without proposals is empty.
 func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 	y := &Year{Year: a.Year, chosen: a.Numbers, desk: d}
+	reading := d.Registry.SoundCases // of what is read alone
+	if !a.alone || len(a.Numbers) == 0 || a.Year == 0 {
+		if err := d.Registry.Sound(ctx); err != nil {
+			return nil, err
+		}
+		reading = d.Registry.Cases
+	}
 	if y.Year == 0 {
 		years, err := d.Registry.Years(ctx)
 		if err != nil {
@@ -52,7 +61,7 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 			return nil, err
 		}
 	}
-	if err := y.read(ctx, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
+	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
 		return nil, err
 	}
 	return y, y.missing(ctx, a.Numbers)
@@ -61,12 +70,12 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 // of is the same year over one book, or 0 for all, whole and with texts.
 func (y *Year) of(ctx context.Context, book data.Book) (*Year, error) {
 	one := &Year{Year: y.Year, Book: book, desk: y.desk}
-	return one, one.read(ctx, data.Scope{Year: y.Year, BookID: book.ID, Texts: true})
+	return one, one.read(ctx, y.desk.Registry.Cases, data.Scope{Year: y.Year, BookID: book.ID, Texts: true})
 }
 
-func (y *Year) read(ctx context.Context, s data.Scope) (err error) {
+func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope) ([]data.Case, error), s data.Scope) (err error) {
 	reg := y.desk.Registry
-	if y.Cases, err = reg.Cases(ctx, s); err != nil {
+	if y.Cases, err = cases(ctx, s); err != nil {
 		return err
 	}
 	slices.SortStableFunc(y.Cases, byBookAndNumber)

@@ -130,21 +130,11 @@ func (t *Tx) checkFacts() error {
 	if err != nil || len(cases) == 0 {
 		return err
 	}
-	var all data.Problems
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
 		return err
 	}
-	for _, c := range cases {
-		impossible, _ := data.CheckFacts(c, rules.Of(c))
-		for _, p := range impossible {
-			if len(cases) > 1 {
-				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
-			}
-			all = append(all, p)
-		}
-	}
-	return all.Err()
+	return data.RefuseImpossible(cases, rules)
 }
 
 // What a change claims to have written is compared with what the file did, when

@@ -250,13 +250,13 @@ func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
 
 // checkTable names at most ten rows that do not fit the journal.
 func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []string, err error) {
+	// The rows that the journal tells of, then those that it never told of.
 	rows, err := q.QueryContext(ctx, fmt.Sprintf(`
-		WITH last AS (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%s' GROUP BY row_id)
-		SELECT t.id FROM %s AS t LEFT JOIN last ON last.row_id = t.id LEFT JOIN journal AS j ON j.id = last.id
-		WHERE %s
-		UNION ALL SELECT last.row_id FROM last JOIN journal AS j ON j.id = last.id
-		WHERE j.after IS NOT NULL AND NOT EXISTS (SELECT 1 FROM %s AS t WHERE t.id = last.row_id)
-		LIMIT 10`, table, table, unlike(columns), table))
+		SELECT last.row_id FROM (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%[1]s' GROUP BY row_id) AS last
+		CROSS JOIN journal AS j ON j.id = last.id LEFT JOIN %[1]s AS t ON t.id = last.row_id
+		WHERE CASE WHEN t.id IS NULL THEN j.after IS NOT NULL ELSE %[2]s END
+		UNION ALL SELECT t.id FROM %[1]s AS t WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
+		LIMIT 10`, table, unlike(columns)))
 	if err != nil {
 		return nil, err
 	}

@@ -63,11 +63,11 @@ func (r *Registry) emptyLog(ctx context.Context) error {
 	if !r.unfolded {
 		return nil
 	}
-	var busy, frames, moved int
-	if err := r.write.QueryRowContext(context.WithoutCancel(ctx), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
+	busy, _, err := r.checkpoint(context.WithoutCancel(ctx), r.write, "TRUNCATE")
+	if err != nil {
 		return data.Problem{Field: "登记库", Message: "已经保存，但删去的内容还留在登记库旁的日志里（" + err.Error() + "）", Hint: "请关闭程序，关闭时会清除"}
 	}
-	r.unfolded = busy != 0
+	r.unfolded = busy
 	return nil
 }
 

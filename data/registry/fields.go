@@ -251,6 +251,9 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 		} else if err := each(); err != nil {
 			return err
 		}
+		if w, ok := q.(witness); ok {
+			w.saw(data.Record(table), *id)
+		}
 		empty()
 	}
 	return rows.Err()

@@ -125,13 +125,14 @@ func logBeside(path string) bool {
 // a checkpoint leaves a short file that recovers whole. Where another program
 // keeps a log, the file may lack what that log has.
 func (r *Registry) verify(ctx context.Context) error {
-	var busy, pages, folded int
+	whole := true
 	if r.write != nil {
-		if err := r.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded); err != nil {
+		var err error
+		if _, whole, err = r.checkpoint(ctx, r.write, "PASSIVE"); err != nil {
 			return err
 		}
 	}
-	if folded == pages { // else a reader keeps a part in the log
+	if whole { // else a reader keeps a part in the log
 		if err := r.verifySize(ctx); err != nil {
 			return err
 		}

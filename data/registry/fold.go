@@ -98,8 +98,7 @@ func sleep(ctx context.Context, d time.Duration) bool {
 // foldLog writes the log's pages into the file and in a pause empties it; whole
 // is false where it has to be done again. An error costs nothing: the log keeps all.
 func (r *Registry) foldLog(ctx context.Context, db *sql.DB, pause bool) (whole bool) {
-	var busy, pages, folded int
-	if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)").Scan(&busy, &pages, &folded); err != nil || folded < pages {
+	if _, whole, err := r.checkpoint(ctx, db, "PASSIVE"); err != nil || !whole {
 		return false
 	}
 	if !pause {
@@ -111,10 +110,19 @@ func (r *Registry) foldLog(ctx context.Context, db *sql.DB, pause bool) (whole b
 	default:
 		return true // a change is under way and will ask again
 	}
-	if err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &folded); err != nil || busy != 0 {
-		return false
-	}
-	return true
+	busy, _, err := r.checkpoint(ctx, db, "TRUNCATE")
+	return err == nil && !busy
+}
+
+// checkpoint folds the log in one of SQLite's ways; busy tells that somebody
+// stood in the way, whole that the file holds all that the log has. SQLite does
+// not wait for another who folds, so those of this program take turns.
+func (r *Registry) checkpoint(ctx context.Context, db *sql.DB, way string) (busy, whole bool, err error) {
+	r.folding.Lock()
+	defer r.folding.Unlock()
+	var stopped, pages, folded int
+	err = db.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+way+")").Scan(&stopped, &pages, &folded)
+	return stopped != 0, folded == pages, err
 }
 
 // end waits until folding has ended.

@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,29 +53,103 @@ func (r *Registry) settleLog(ctx context.Context) error {
 		if !left && r.holder == nil { // what the trial made
 			err = errors.Join(err, gone(os.Remove(r.file+"-shm")))
 		}
-		if err != nil || foreign {
-			return errors.Join(err, r.setAside(foreign))
+		if err != nil {
+			return err
+		}
+		if foreign {
+			return r.setLogAside()
 		}
 	}
 	return nil
 }
 
-// setAside puts a foreign log out of SQLite's way.
-func (r *Registry) setAside(foreign bool) error {
-	if !foreign {
-		return nil
-	}
+// setLogAside puts a foreign log out of SQLite's way.
+func (r *Registry) setLogAside() error {
 	if r.holder == nil {
 		r.still = true
 		r.notices = append(r.notices, "旁边的日志“"+filepath.Base(r.file)+"-wal”不属于这个登记库，没有用它，也没有改动")
 		return nil
 	}
+	if err := r.setAside("-wal"); err != nil {
+		return err
+	}
+	return errors.Join(gone(os.Remove(r.file+"-shm")), syncFolder(filepath.Dir(r.path)))
+}
+
+// setAside gives the log with that ending a name under which SQLite does not
+// look for it, and tells.
+func (r *Registry) setAside(end string) error {
 	aside := r.aside("不属于本库的日志")
-	if err := os.Rename(r.file+"-wal", aside); err != nil {
+	if err := os.Rename(r.file+end, aside); err != nil {
 		return errUnreadable(r.path, err)
 	}
 	r.notices = append(r.notices, "旁边的日志不属于这个登记库，没有用它，已改名为“"+filepath.Base(aside)+"”")
-	return errors.Join(gone(os.Remove(r.file+"-shm")), syncFolder(filepath.Dir(r.path)))
+	return nil
+}
+
+// settleJournal does the same for a rollback journal (-journal), which SQLite
+// plays back into whatever file it lies beside. This program keeps none beside a
+// registry; another that changed the file's way of writing may have left its own,
+// which the file then needs.
+func (r *Registry) settleJournal(ctx context.Context) error {
+	if !r.alone || r.anchor.users > 1 || !isHot(r.file+"-journal") {
+		return nil
+	}
+	if inUse, err := fileInUse(r.anchor.file); err != nil || inUse {
+		return err
+	}
+	foreign, logged := true, false // a file with a log has no journal
+	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
+		logged = true
+	} else if foreign, err = r.foreignJournal(ctx); err != nil || !foreign {
+		return err
+	}
+	switch {
+	case r.holder != nil:
+		return errors.Join(r.setAside("-journal"), syncFolder(filepath.Dir(r.path)))
+	case logged:
+		if err := r.copyAway(); err != nil { // without the journal
+			return err
+		}
+	default:
+		r.still = true
+	}
+	r.notices = append(r.notices, "旁边的日志“"+filepath.Base(r.path)+"-journal”不属于这个登记库，没有用它，也没有改动")
+	return nil
+}
+
+// isHot tells whether a journal holds what SQLite would play back.
+func isHot(path string) bool {
+	f, err := os.Open(path) // SQLite has no locks on it
+	if err != nil {
+		return false
+	}
+	defer f.Close() // nothing was written
+	first := make([]byte, 1)
+	n, err := f.Read(first)
+	return err == nil && n == 1 && first[0] != 0
+}
+
+// foreignJournal tries the journal on a copy of the file: it can only be tried by
+// writing.
+func (r *Registry) foreignJournal(ctx context.Context) (foreign bool, err error) {
+	dir, err := os.MkdirTemp("", "jianban-")
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	trial := filepath.Join(dir, "registry.db")
+	if err := fillFile(trial, io.NewSectionReader(r.anchor.file, 0, math.MaxInt64)); err != nil {
+		return false, err
+	}
+	journal, err := os.Open(r.file + "-journal")
+	if err != nil {
+		return false, gone(err)
+	}
+	if err := errors.Join(fillFile(trial+"-journal", journal), journal.Close()); err != nil {
+		return false, err
+	}
+	return worse(ctx, dsn(trial)+"?mode=rw&_query_only=on&_busy_timeout=5000", dsn(r.file)+"?mode=ro&immutable=1&_query_only=on")
 }
 
 // aside is a free name beside the registry.
@@ -94,11 +170,17 @@ const walHeader = 32
 
 // foreignLog tells whether the log beside the file belongs to another.
 func foreignLog(ctx context.Context, file string) (foreign bool, err error) {
-	with, err := sql.Open("sqlite3", dsn(file)+"?mode=ro&_query_only=on&_busy_timeout=5000")
+	return worse(ctx, dsn(file)+"?mode=ro&_query_only=on&_busy_timeout=5000", dsn(file)+"?mode=ro&immutable=1&_query_only=on")
+}
+
+// worse tells whether a file is less sound with a log than without it, or lacks
+// its last action then; both are names for SQLite.
+func worse(ctx context.Context, withLog, withoutLog string) (foreign bool, err error) {
+	with, err := sql.Open("sqlite3", withLog)
 	if err != nil {
 		return false, err
 	}
-	without, err := sql.Open("sqlite3", dsn(file)+"?mode=ro&immutable=1&_query_only=on")
+	without, err := sql.Open("sqlite3", withoutLog)
 	if err != nil {
 		return false, errors.Join(err, with.Close())
 	}

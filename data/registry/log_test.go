@@ -102,22 +102,12 @@ func goodCopies(t *testing.T, before []byte) map[string]struct {
 	path := filepath.Join(t.TempDir(), "r.db")
 	write(t, path, before)
 	keep("the state at which the log began, packed anew", packed(t, path))
-	elsewhere := copyOfTemplate(t)
-	r, err := registry.Open(t.Context(), elsewhere, options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 30 {
-		enterNumber(t, r, 300+n)
-	}
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
-	keep("another office's", elsewhere)
+	keep("another office's", worked(t, 300, 30))
 	keep("an older one", copyOfTemplate(t))
 	later := filepath.Join(t.TempDir(), "later.db")
 	write(t, later, before)
-	if r, err = registry.Open(t.Context(), later, options()); err != nil {
+	r, err := registry.Open(t.Context(), later, options())
+	if err != nil {
 		t.Fatal(err)
 	}
 	enterNumber(t, r, 777)
@@ -126,6 +116,23 @@ func goodCopies(t *testing.T, before []byte) map[string]struct {
 	}
 	keep("worked on elsewhere since", later)
 	return all
+}
+
+// worked is an office's registry with so many more proposals, numbered from first on.
+func worked(t *testing.T, first, more int) string {
+	t.Helper()
+	path := copyOfTemplate(t)
+	r, err := registry.Open(t.Context(), path, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range more {
+		enterNumber(t, r, first+n)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // packed is a copy as VACUUM INTO makes it.
@@ -143,58 +150,54 @@ func packed(t *testing.T, path string) string {
 // and tells.
 func TestAForeignLogIsSetAside(t *testing.T) {
 	t.Parallel()
-	crash := copyOfTemplate(t)
-	r, err := registry.Open(t.Context(), crash, options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 10 {
-		enterNumber(t, r, 500+n)
-	}
-	if err := r.Close(); err != nil {
-		t.Fatal(err)
-	}
+	crash := worked(t, 500, 10)
 	before := read(t, crash)
 	crashed(t, crash, 4)
 	log := read(t, crash+"-wal")
 	for name, good := range goodCopies(t, before) {
-		for _, readOnly := range []bool{true, false} {
-			path := filepath.Join(t.TempDir(), "registry.db")
-			write(t, path, good.file)
-			write(t, path+"-wal", log)
-			o := options()
-			o.ReadOnly = readOnly
-			r, err := registry.Open(t.Context(), path, o)
-			if err != nil {
-				t.Errorf("%s, read-only %v: %v", name, readOnly, err)
-				continue
-			}
-			if cases, err := r.Cases(t.Context(), data.Scope{}); err != nil || len(cases) != good.cases {
-				t.Errorf("%s, read-only %v: %d cases of %d, %v", name, readOnly, len(cases), good.cases, err)
-			}
-			content(t, r)
-			if told := r.Notices(); len(told) != 1 || !strings.Contains(told[0], "不属于这个登记库") {
-				t.Errorf("%s, read-only %v: told %q", name, readOnly, told)
-			}
-			if report, err := r.Check(t.Context()); err != nil || !slices.ContainsFunc(report.Warnings, func(w string) bool { return strings.Contains(w, "不属于") }) {
-				t.Errorf("%s: check says %q, %v", name, report.Warnings, err)
-			}
-			if err := r.Close(); err != nil {
-				t.Fatal(err)
-			}
-			aside := path + "-wal"
-			if !readOnly {
-				aside = path + ".不属于本库的日志-20220701-120000"
-			}
-			if !bytes.Equal(read(t, aside), log) {
-				t.Errorf("%s, read-only %v: the log was changed", name, readOnly)
-			}
-			if left := beside(t, path); len(left) != 2 {
-				t.Errorf("%s, read-only %v: beside it %q", name, readOnly, left)
-			}
-			if readOnly && !bytes.Equal(read(t, path), good.file) {
-				t.Errorf("%s: the file was changed", name)
-			}
+		isSetAside(t, name, good.file, good.cases, "-wal", log)
+	}
+}
+
+// isSetAside opens a good file beside a log that is not its own.
+func isSetAside(t *testing.T, name string, good []byte, cases int, end string, log []byte) {
+	t.Helper()
+	for _, readOnly := range []bool{true, false} {
+		path := filepath.Join(t.TempDir(), "registry.db")
+		write(t, path, good)
+		write(t, path+end, log)
+		o := options()
+		o.ReadOnly = readOnly
+		r, err := registry.Open(t.Context(), path, o)
+		if err != nil {
+			t.Errorf("%s, read-only %v: %v", name, readOnly, err)
+			continue
+		}
+		if got, err := r.Cases(t.Context(), data.Scope{}); err != nil || len(got) != cases {
+			t.Errorf("%s, read-only %v: %d cases of %d, %v", name, readOnly, len(got), cases, err)
+		}
+		content(t, r)
+		if told := r.Notices(); len(told) != 1 || !strings.Contains(told[0], "不属于这个登记库") {
+			t.Errorf("%s, read-only %v: told %q", name, readOnly, told)
+		}
+		if report, err := r.Check(t.Context()); err != nil || !slices.ContainsFunc(report.Warnings, func(w string) bool { return strings.Contains(w, "不属于") }) {
+			t.Errorf("%s: check says %q, %v", name, report.Warnings, err)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		aside := path + end
+		if !readOnly {
+			aside = path + ".不属于本库的日志-20220701-120000"
+		}
+		if !bytes.Equal(read(t, aside), log) {
+			t.Errorf("%s, read-only %v: the log was changed", name, readOnly)
+		}
+		if left := beside(t, path); len(left) != 2 {
+			t.Errorf("%s, read-only %v: beside it %q", name, readOnly, left)
+		}
+		if readOnly && !bytes.Equal(read(t, path), good) {
+			t.Errorf("%s: the file was changed", name)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (r *Registry) settleTorn(ctx context.Context) error {
 		r.file, r.temp = file, nil
 	}
 	if foreign {
-		return r.setAside(true)
+		return r.setLogAside()
 	}
 	r.torn = filepath.Base(r.path) + "-wal"
 	if r.holder == nil {

@@ -94,7 +94,16 @@ func logInUse(path string) (inUse bool, err error) {
 		return false, gone(err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	lock := unix.Flock_t{Type: unix.F_WRLCK, Whence: io.SeekStart, Start: 128, Len: 1}
+	return locked(f, 128, 1)
+}
+
+// fileInUse tells whether another program has SQLite's locks on the file, which
+// lie at 1 GiB (sqlite.org/fileformat.html#the_lock_byte_page).
+func fileInUse(f *os.File) (bool, error) { return locked(f, 1<<30, 512) }
+
+// locked tells whether another program has a lock on some bytes of a file.
+func locked(f *os.File, start, length int64) (bool, error) {
+	lock := unix.Flock_t{Type: unix.F_WRLCK, Whence: io.SeekStart, Start: start, Len: length}
 	if err := unix.FcntlFlock(f.Fd(), unix.F_GETLK, &lock); err != nil {
 		return false, err
 	}

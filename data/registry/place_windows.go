@@ -81,6 +81,9 @@ func links(path string, _ os.FileInfo) uint64 {
 // logInUse: Windows renames no log that a program has open.
 func logInUse(string) (bool, error) { return false, nil }
 
+// fileInUse: nor a journal.
+func fileInUse(*os.File) (bool, error) { return false, nil }
+
 // noSpace tells whether err is that the disk is full.
 func noSpace(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)

@@ -289,7 +289,7 @@ func (l *loader) people() (err error) {
 }
 
 func (l *loader) proposers() (err error) {
-	rows, err := l.q.QueryContext(l.ctx, `SELECT proposal_proposers.proposal_id, proposers.id, proposers.name, proposers.body, proposers.delegation, proposers.phone, proposers.address
+	rows, err := l.q.QueryContext(l.ctx, `SELECT proposal_proposers.id, proposal_proposers.proposal_id, proposers.id, proposers.name, proposers.body, proposers.delegation, proposers.phone, proposers.address
 		FROM proposal_proposers JOIN proposers ON proposers.id = proposal_proposers.proposer_id
 		JOIN proposals ON proposals.id = proposal_proposers.proposal_id JOIN books ON books.id = proposals.book_id
 		WHERE `+l.cond+" ORDER BY proposal_proposers.proposal_id, position", l.args...)
@@ -302,9 +302,9 @@ func (l *loader) proposers() (err error) {
 		}
 	}()
 	for rows.Next() {
-		var owner data.ID
+		var link, owner data.ID
 		var p data.Proposer
-		if err := rows.Scan(&owner, &p.ID, &p.Name, &p.Body, &p.Delegation, &p.Phone, &p.Address); err != nil {
+		if err := rows.Scan(&link, &owner, &p.ID, &p.Name, &p.Body, &p.Delegation, &p.Phone, &p.Address); err != nil {
 			return errContent(l.ctx, "proposers", err)
 		}
 		c, err := l.of(owner, "proposers")
@@ -315,6 +315,10 @@ func (l *loader) proposers() (err error) {
 			continue
 		}
 		c.Proposal.Proposers = append(c.Proposal.Proposers, p)
+		if w, ok := l.q.(witness); ok {
+			w.saw(proposerLinkRows.record, link)
+			w.saw(data.RecordProposer, p.ID)
+		}
 	}
 	return rows.Err()
 }

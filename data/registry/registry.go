@@ -60,7 +60,8 @@ type Registry struct {
 	turn     chan struct{} // holds one while a change is under way
 	leftOver int64         // actions found open at opening, and ended
 
-	unfolded bool // the log still holds what was erased; for whoever has the turn
+	folding  sync.Mutex // held while the log is folded
+	unfolded bool       // the log still holds what was erased; for whoever has the turn
 
 	mu        sync.Mutex
 	clerk     string     // who works now
@@ -222,6 +223,9 @@ func (r *Registry) shareFile() (err error) {
 }
 
 func (r *Registry) start(ctx context.Context) error {
+	if err := r.settleJournal(ctx); err != nil {
+		return err
+	}
 	if err := r.settleLog(ctx); err != nil {
 		return err
 	}

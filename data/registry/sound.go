@@ -2,8 +2,11 @@ package registry
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -156,4 +159,196 @@ func (r *Registry) sparing(q querier) querier {
 			r.tellDamage(p.Message)
 		}
 	}}
+}
+
+// One letter out of ten years need not wait until all ten were looked through:
+// of cases chosen by number each row that they are made of is compared with the
+// journal, and that the journal knows of no other. This costs what the cases
+// cost, and a scan of the numbers.
+
+// witness is a querier whose readers note which rows they read.
+type witness struct {
+	querier
+	seen map[data.Record]map[data.ID]bool
+}
+
+func (w witness) saw(table data.Record, id data.ID) {
+	if w.seen[table] == nil {
+		w.seen[table] = map[data.ID]bool{}
+	}
+	w.seen[table][id] = true
+}
+
+// SoundCases are the cases of a scope that has numbers, in the order in which
+// they were entered. What they are made of, the office's settings, rules, units
+// and people included, was found to be as the journal has it; else the registry
+// is refused as Sound refuses it.
+func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.Case, err error) {
+	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, explain(err)
+	}
+	w := witness{tx, map[data.Record]map[data.ID]bool{}}
+	cases, err = loadCases(ctx, w, caseQuery{scope: s})
+	var wrong []string
+	if err == nil {
+		wrong, err = w.compare(ctx, s)
+	}
+	if e := tx.Rollback(); err == nil {
+		err = e
+	}
+	if err == nil && len(wrong) == 0 {
+		return cases, nil
+	}
+	if found := r.Sound(ctx); found != nil { // it tells all there is
+		return nil, found
+	}
+	r.tellDamage(wrong...)
+	return nil, errors.Join(explain(err), DamageProblem(wrong))
+}
+
+// compare finds what was read and is not as the journal has it.
+func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err error) {
+	columns, err := columnsOf(ctx, w.querier)
+	if err != nil {
+		return nil, err
+	}
+	say := func(table data.Record, ids ...string) {
+		for _, id := range ids {
+			if said := fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(table), id); !slices.Contains(wrong, said) {
+				wrong = append(wrong, said)
+			}
+		}
+	}
+	for _, table := range []data.Record{settingsRows.record, data.RecordPack, data.RecordHoliday, data.RecordBook, data.RecordUnit, data.RecordLeader} {
+		ids, err := checkTable(ctx, w.querier, string(table), columns[string(table)])
+		if err != nil {
+			return wrong, err
+		}
+		say(table, ids...)
+		delete(w.seen, table) // cases refer to all of them
+	}
+	told, err := w.told(ctx)
+	if err != nil {
+		return wrong, err
+	}
+	for table := range madeOf() { // what the journal knows of was read, and nothing else
+		for _, id := range slices.Concat(lacking(told[table], w.seen[table]), lacking(w.seen[table], told[table])) {
+			say(table, fmt.Sprint(id))
+		}
+	}
+	if same, err := w.sameNumbers(ctx, s); err != nil || !same {
+		return append(wrong, "建议的编号与索引不符"), err
+	}
+	for table, ids := range w.seen {
+		strange, err := strs(ctx, w.querier, fmt.Sprintf(`SELECT t.id FROM %[1]s AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
+			WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns[string(table)])), asList(slices.Collect(maps.Keys(ids))))
+		if err != nil {
+			return wrong, err
+		}
+		say(table, strange...)
+	}
+	return wrong, nil
+}
+
+// madeOf are the tables of which the rows of one proposal make its case.
+var madeOf = sync.OnceValue(func() map[data.Record]bool {
+	all := map[data.Record]bool{data.RecordProposal: true, proposerLinkRows.record: true}
+	for _, d := range subjects() {
+		if d.spread != nil {
+			all[d.record] = true
+		}
+	}
+	return all
+})
+
+// lacking are those of some that others lack.
+func lacking(some, others map[data.ID]bool) (ids []data.ID) {
+	for id := range some {
+		if !others[id] {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func asList[T any](all []T) string {
+	b, err := json.Marshal(all)
+	if err != nil || len(all) == 0 {
+		return "[]"
+	}
+	return string(b)
+}
+
+// told are the rows of the proposals that were read, as far as they count: by the
+// last that the journal has of each.
+func (w witness) told(ctx context.Context) (told map[data.Record]map[data.ID]bool, err error) {
+	rows, err := w.QueryContext(ctx, `SELECT j.tbl, j.row_id FROM (SELECT DISTINCT tbl, row_id FROM journal WHERE proposal_id IN (SELECT value FROM json_each(?1))) AS r
+		CROSS JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = r.tbl AND row_id = r.row_id)
+		WHERE j.after IS NOT NULL AND coalesce(json_extract(j.after, '$.deleted'), 0) = 0 AND j.proposal_id IN (SELECT value FROM json_each(?1))`,
+		asList(slices.Collect(maps.Keys(w.seen[data.RecordProposal]))))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	told = map[data.Record]map[data.ID]bool{}
+	for rows.Next() {
+		var table data.Record
+		var id data.ID
+		if err := rows.Scan(&table, &id); err != nil {
+			return nil, err
+		}
+		if told[table] == nil {
+			told[table] = map[data.ID]bool{}
+		}
+		told[table][id] = true
+	}
+	return told, rows.Err()
+}
+
+// sameNumbers tells whether the table, its index and what was read agree on who
+// bears the numbers; it notes all who do, in whatever book, so that they are
+// compared too.
+func (w witness) sameNumbers(ctx context.Context, s data.Scope) (bool, error) {
+	keys := make([]string, len(s.Numbers))
+	for i, n := range s.Numbers {
+		keys[i] = data.NumberKey(n)
+	}
+	const borne = "number_key IN (SELECT value FROM json_each(?))"
+	inTable, err := w.ids(ctx, "SELECT id FROM proposals NOT INDEXED WHERE "+borne, asList(keys))
+	if err != nil {
+		return false, err
+	}
+	inIndex, err := w.ids(ctx, "SELECT id FROM proposals INDEXED BY proposals_number WHERE book_id IN (SELECT id FROM books) AND "+borne, asList(keys))
+	if err != nil || !maps.Equal(inTable, inIndex) {
+		return false, err
+	}
+	read := w.seen[data.RecordProposal]
+	cond, args := caseQuery{scope: s, ids: slices.Collect(maps.Keys(inTable))}.where()
+	wanted, err := w.ids(ctx, "SELECT proposals.id FROM proposals JOIN books ON books.id = proposals.book_id WHERE "+cond, args...)
+	if err != nil || len(lacking(wanted, read)) > 0 {
+		return false, err
+	}
+	for id := range inTable {
+		w.saw(data.RecordProposal, id)
+	}
+	return true, nil
+}
+
+func (w witness) ids(ctx context.Context, query string, args ...any) (ids map[data.ID]bool, err error) {
+	rows, err := w.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	ids = map[data.ID]bool{}
+	for rows.Next() {
+		var id data.ID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids[id] = true
+	}
+	return ids, rows.Err()
 }

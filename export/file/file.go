@@ -23,12 +23,77 @@ import (
 // person can mend is returned as data.Problem; an error of fill is returned as
 // it is.
 func Write(path string, fill func(io.Writer) error) error {
+	return write(path, shared, fill)
+}
+
+// WriteBytes is Write of content that is ready.
+func WriteBytes(path string, content []byte) error { return write(path, shared, ready(content)) }
+
+// WritePrivate is WriteBytes of a file that only its owner may read and only one
+// program writes. It outlasts a loss of power where the file system can make it so.
+func WritePrivate(path string, content []byte) error {
+	if err := write(path, private, ready(content)); err != nil {
+		return err
+	}
+	if folder, err := os.Open(filepath.Dir(path)); err == nil {
+		_ = folder.Sync() // Windows and some file systems cannot
+		_ = folder.Close()
+	}
+	return nil
+}
+
+// RemovePrivate removes a file of WritePrivate, if it is there, and what a kill
+// left of it under way.
+func RemovePrivate(path string) error {
+	for _, name := range []string{path + underWay, path} {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return Explain(path, err)
+		}
+	}
+	return nil
+}
+
+// ready fills a file with content.
+func ready(content []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	}
+}
+
+// kind is for whom a file is: who may read it, and what it is called under way.
+type kind struct {
+	mode  fs.FileMode
+	begin func(to string) (*os.File, error)
+}
+
+var (
+	// shared files are papers. CreateTemp makes files that only their owner may
+	// read; a paper is for others too.
+	shared = kind{0o644, func(to string) (*os.File, error) {
+		sweep(filepath.Dir(to), time.Now())
+		return os.CreateTemp(filepath.Dir(to), temporary)
+	}}
+	// private files hold what nobody else may see, so that a kill must not leave
+	// pieces of them about: under way they have one name, and the next write takes
+	// away what bears it.
+	private = kind{0o600, func(to string) (*os.File, error) {
+		if err := os.Remove(to + underWay); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		return os.OpenFile(to+underWay, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	}}
+)
+
+// underWay ends the name of a private file that is being written.
+const underWay = ".new"
+
+func write(path string, k kind, fill func(io.Writer) error) error {
 	to, err := target(path)
 	if err != nil {
 		return err
 	}
-	sweep(filepath.Dir(to), time.Now())
-	tmp, err := os.CreateTemp(filepath.Dir(to), temporary)
+	tmp, err := k.begin(to)
 	if err != nil {
 		return Explain(path, err)
 	}
@@ -42,18 +107,9 @@ func Write(path string, fill func(io.Writer) error) error {
 	if err := os.Rename(tmp.Name(), to); err != nil {
 		return Explain(path, err)
 	}
-	// CreateTemp makes files that only their owner may read; a paper is for
-	// others too. Where the file system knows no such thing the paper is there all the same.
-	_ = os.Chmod(to, 0o644)
+	// Where the file system knows no such thing the file is there all the same.
+	_ = os.Chmod(to, k.mode)
 	return nil
-}
-
-// WriteBytes is Write of content that is ready.
-func WriteBytes(path string, content []byte) error {
-	return Write(path, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
 }
 
 // recorder turns a failed write into the sentence for the person, so that a

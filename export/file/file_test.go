@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -323,4 +324,47 @@ func TestAHeldFileIsNotReplaced(t *testing.T) {
 	if err := file.WriteBytes(path, []byte("paper")); err != nil {
 		t.Error(err)
 	}
+}
+
+// A private file is its owner's only, also under way, and a kill leaves no piece
+// of it beyond the next write or removal.
+func TestPrivateFiles(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "草稿")
+	leftover := func() {
+		if err := os.WriteFile(path+".new", []byte("what a killed program"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := func(want ...string) {
+		t.Helper()
+		var got []string
+		entries, err := os.ReadDir(dir)
+		for _, e := range entries {
+			got = append(got, e.Name())
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("there is %v, %v; want %v", got, err, want)
+		}
+	}
+	for _, content := range []string{"first", "second"} {
+		leftover()
+		if err := file.WritePrivate(path, []byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		left("草稿")
+		if got, err := os.ReadFile(path); err != nil || string(got) != content {
+			t.Errorf("%q, %v", got, err)
+		}
+		if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("%v, %v", info.Mode(), err)
+		}
+	}
+	leftover()
+	for range 2 { // gone already the second time
+		if err := file.RemovePrivate(path); err != nil {
+			t.Error(err)
+		}
+	}
+	left()
 }

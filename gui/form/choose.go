@@ -128,17 +128,13 @@ func (c *fileChooser) firstFolder() string {
 
 // show lists a folder.
 func (c *fileChooser) show(dir string) {
-	c.load.Start(func(context.Context) ([]FileRow, error) {
+	c.load.Show(func(context.Context) ([]FileRow, error) {
 		rows, err := listFolder(dir, c.ask.Kinds)
 		if c.ask.Folders {
 			rows = slices.DeleteFunc(rows, func(r FileRow) bool { return !r.Folder })
 		}
 		return rows, err
-	}, func(rows []FileRow, err error) {
-		if err != nil {
-			c.form.ShowError(err)
-			return
-		}
+	}, func(rows []FileRow) {
 		c.form.Clear()
 		c.dir = dir
 		c.table.SetRows(rows)
@@ -146,7 +142,7 @@ func (c *fileChooser) show(dir string) {
 		if c.ask.Name == "" && !c.ask.Folders {
 			c.path.Fill(strings.TrimSuffix(dir, string(filepath.Separator)) + string(filepath.Separator))
 		}
-	})
+	}, func(err error) { c.form.ShowError(err) })
 }
 
 func (c *fileChooser) onSelect(r FileRow) {

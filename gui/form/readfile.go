@@ -4,6 +4,10 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+
+	"jianban/data"
+	"jianban/data/held"
 )
 
 // ErrTooLarge is the answer of ReadFile to a file that has more than it may;
@@ -14,8 +18,12 @@ var (
 )
 
 // ReadFile reads a file that the user chose, of at most so many bytes, also where
-// it grows meanwhile.
+// it grows meanwhile. The registry that is open is refused by a data.Problem:
+// reading it would cost it its locks.
 func ReadFile(path string, most int64) (content []byte, err error) {
+	if held.Is(path) {
+		return nil, data.Problem{Field: "文件", Message: "“" + filepath.Base(path) + "”是正在使用的登记库", Hint: "请另选一个文件"}
+	}
 	info, err := os.Stat(path) // before it is opened: a pipe would wait for a writer
 	switch {
 	case err != nil:

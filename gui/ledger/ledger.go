@@ -76,12 +76,13 @@ func (s *LedgerScreen) build() {
 	export.OnTapped = func() { s.onExportMenu(export) }
 	filters := ui.BorderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
 	m := look.Size(look.SizeMargin)
+	room := ui.NewRoom(620)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, export), filters))
+		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, export)))
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))
-	s.root = ui.NewSplit(main, s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
+	s.root = ui.NewSplit(room.Around(main), s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }
 
@@ -100,15 +101,9 @@ func (s *LedgerScreen) Refresh() {
 	if s.state.Only != nil {
 		year, book = 0, 0
 	}
-	s.load.Start(func(ctx context.Context) (LedgerModel, error) {
+	s.load.Show(func(ctx context.Context) (LedgerModel, error) {
 		return loadLedger(ctx, s.deps.Store, year, book, today)
-	}, func(m LedgerModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	}, s.Show, s.host.Fail)
 }
 
 // loadLedger touches no widget.

@@ -107,7 +107,7 @@ func NewReplyScreen(d screen.Deps, h screen.Host, id data.ID, round int) *ReplyS
 	s.checks = check.NewList(s.canMend, s.onMend)
 	s.left = container.NewStack()
 	split := ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview")
-	split.KeepMain(520)
+	split.KeepMain(560)
 	s.root = container.NewStack(split)
 	return s
 }

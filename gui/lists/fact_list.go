@@ -110,15 +110,15 @@ func newFactList[R any](d screen.Deps, h screen.Host, kind factKind[R]) *factLis
 }
 
 func (l *factList[R]) build() {
-	choices := container.New(layout.NewCustomPaddedHBoxLayout(8))
+	var wishes []float32
+	var choices []fyne.CanvasObject
 	for _, f := range l.kind.Filters {
 		c := ui.NewChoice(f.All, nil, func(string) { l.apply() })
 		l.filters = append(l.filters, c)
-		choices.Add(ui.Wide(128, c))
+		wishes, choices = append(wishes, 128), append(choices, c)
 	}
 	l.only = ui.NewButton("", fynetheme.CancelIcon(), l.onAll)
 	l.only.Hide()
-	choices.Add(l.only)
 	l.count = ui.NewSmall("")
 	right := container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(l.count))
 	if l.kind.Actions != nil {
@@ -127,11 +127,12 @@ func (l *factList[R]) build() {
 		}
 	}
 	m := look.Size(look.SizeMargin)
-	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2), container.NewBorder(nil, nil, nil, right, container.NewHScroll(container.New(layout.NewCustomPaddedLayout(0, 3, 0, 0), choices))))
+	room := ui.NewRoom(620)
+	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2), ui.BarIn(room, ui.BorderRight(ui.Shrink(wishes, choices...), l.only), right))
 	l.above, l.empty = container.NewStack(), container.NewStack()
 	l.empty.Hide()
 	main := ui.Frame(l.above, nil, nil, nil, ui.Frame(bar, nil, nil, nil, container.NewStack(l.table, l.empty)))
-	l.root = ui.NewSplit(main, l.detail.Root(), 430, 340, l.deps.Prefs, "facts."+l.kind.Name)
+	l.root = ui.NewSplit(room.Around(main), l.detail.Root(), 430, 340, l.deps.Prefs, "facts."+l.kind.Name)
 	l.root.ShowSide(false)
 }
 
@@ -148,13 +149,7 @@ func (l *factList[R]) Close() {
 func (l *factList[R]) Refresh() {
 	scope := factScope{Year: l.host.Year(), Book: l.host.Book(), Today: l.deps.Today()}
 	l.year = scope.Year
-	l.load.Start(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store, scope) }, func(rows []R, err error) {
-		if err != nil {
-			l.host.Fail(err)
-			return
-		}
-		l.Show(rows)
-	})
+	l.load.Show(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store, scope) }, l.Show, l.host.Fail)
 }
 
 // Show puts rows into the widgets.

@@ -52,6 +52,7 @@ func newBackupPart(d screen.Deps, h screen.Host, refresh func(), leave func(func
 	p.root = container.NewVBox(
 		ui.Columns([]float32{factLabel, 0, 150}, ui.Muted("上次备份"), p.last, p.badge),
 		p.places, factLine("口令", p.secret),
+		ui.Gap(4),
 		container.NewHBox(p.now, ui.NewButton("恢复", fynetheme.HistoryIcon(), p.onRestore), p.back),
 		container.NewHBox(ui.NewButton("第二位置", fynetheme.FolderOpenIcon(), p.onSecond), p.none, ui.NewButton("备份口令", fynetheme.LoginIcon(), p.onPassphrase)),
 		ui.NewSmallText("每天一次，关闭窗口时再备份一次；保留最近7天、4周、12个月各一份，每年最后一份永久保留。每份都重新打开检查过才算数。"))

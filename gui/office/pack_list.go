@@ -10,7 +10,6 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
-	"jianban/data/held"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -153,17 +152,14 @@ func readPack(path string) (data.RulePack, error) {
 // readSmall reads a file of at most so many bytes; what it is for is named in
 // the message where it cannot be read.
 func readSmall(path string, most int64, what string) ([]byte, error) {
-	if held.Is(path) {
-		return nil, data.Problem{Field: what, Message: "这是正在使用的登记库，不是" + what + "文件", Hint: "请核对文件"}
-	}
 	text, err := form.ReadFile(path, most)
-	if errors.Is(err, form.ErrTooLarge) {
+	switch {
+	case err == nil || data.Told(err):
+		return text, err
+	case errors.Is(err, form.ErrTooLarge):
 		return nil, data.Problem{Field: what, Message: "文件太大，不是" + what + "文件", Hint: "请核对文件"}
 	}
-	if err != nil {
-		return nil, data.Problem{Field: what, Message: "读不了这个文件", Hint: "请确认文件还在，也没有被别的程序占用"}
-	}
-	return text, nil
+	return nil, data.Problem{Field: what, Message: "读不了这个文件", Hint: "请确认文件还在，也没有被别的程序占用"}
 }
 
 // exportPack writes a pack to a file of its own.

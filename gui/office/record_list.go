@@ -98,13 +98,7 @@ func (l *recordList[R]) content() fyne.CanvasObject {
 
 // Refresh loads anew.
 func (l *recordList[R]) Refresh() {
-	l.load.Start(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store) }, func(rows []R, err error) {
-		if err != nil {
-			l.host.Fail(err)
-			return
-		}
-		l.Show(rows)
-	})
+	l.load.Show(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store) }, l.Show, l.host.Fail)
 }
 
 // Show puts rows into the widgets.

@@ -142,6 +142,7 @@ func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
 func (s *SettingsScreen) registryPart() *fyne.Container {
 	box := container.NewVBox(factLine("文件", s.path))
 	if s.deps.OpenOther != nil {
+		box.Add(ui.Gap(4))
 		box.Add(container.NewHBox(
 			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
 			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))
@@ -187,13 +188,7 @@ func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
 // Refresh loads the settings anew.
 func (s *SettingsScreen) Refresh() {
 	year := s.host.Year()
-	s.load.Start(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, func(m SettingsModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	s.load.Show(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, s.Show, s.host.Fail)
 }
 
 // Load fetches the settings and the rules of a year; 0 takes this year's.

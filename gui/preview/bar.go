@@ -40,11 +40,37 @@ func newBar(p *Preview, actions []fyne.CanvasObject) *bar {
 	b.zoom.PlaceHolder = FitWidth.String()
 	b.zoom.SetSelectedIndex(0)
 	b.zoom.OnChanged = func(string) { p.SetZoom(Zooms[b.zoom.SelectedIndex()]) }
-	b.row = container.NewHBox(append([]fyne.CanvasObject{b.number, b.prev, b.next, b.zoom, layout.NewSpacer()}, actions...)...)
+	b.row = container.New(rowLayout{b.zoom, layout.NewHBoxLayout()}, append([]fyne.CanvasObject{b.number, b.prev, b.next, b.zoom, layout.NewSpacer()}, actions...)...)
 	b.root = container.NewStack(b.back, container.NewBorder(nil, b.line, nil, nil,
 		container.New(layout.NewCustomPaddedLayout(barPad, barPad, 2*barPad, 2*barPad), b.row)))
 	return b
 }
+
+// rowLayout is that of a row; where there is no room for the list of zooms, the
+// keys and the wheel must do.
+type rowLayout struct {
+	zoom *widget.Select
+	line fyne.Layout
+}
+
+// MinSize is that without the list.
+func (l rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := l.line.MinSize(objects)
+	if l.zoom.Visible() {
+		size.Width -= l.zoomWidth()
+	}
+	return size
+}
+
+// Layout shows the list where it fits.
+func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if fits := size.Width >= l.MinSize(objects).Width+l.zoomWidth(); fits != l.zoom.Visible() {
+		l.zoom.Hidden = !fits
+	}
+	l.line.Layout(objects, size)
+}
+
+func (l rowLayout) zoomWidth() float32 { return l.zoom.MinSize().Width + fynetheme.Padding() }
 
 // barPad is the room around the bar's parts, in Fyne's units.
 const barPad = 6

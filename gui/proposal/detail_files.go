@@ -13,7 +13,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
-	"jianban/data/held"
 	"jianban/export/page"
 	"jianban/gui/form"
 	"jianban/gui/screen"
@@ -65,17 +64,14 @@ func (t *Detail) addFile() {
 // readAttachment reads a file of at most fileLimit bytes.
 func readAttachment(path string) ([]byte, error) {
 	name := filepath.Base(path)
-	if held.Is(path) {
-		return nil, data.Problem{Field: "附件", Message: "“" + name + "”是正在使用的登记库", Hint: "登记库不能放进它自己里"}
-	}
 	content, err := form.ReadFile(path, fileLimit)
-	if errors.Is(err, form.ErrTooLarge) {
+	switch {
+	case err == nil || data.Told(err):
+		return content, err
+	case errors.Is(err, form.ErrTooLarge):
 		return nil, data.Problem{Field: "附件", Message: "“" + name + "”超过200MB", Hint: "请压缩或拆分后再放入"}
 	}
-	if err != nil {
-		return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
-	}
-	return content, nil
+	return nil, data.Problem{Field: "附件", Message: "读不出“" + name + "”", Hint: "请确认文件还在，并且没有被其他程序独占"}
 }
 
 // openFile writes a copy and opens it with the system's program.

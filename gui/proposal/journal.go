@@ -111,19 +111,13 @@ func OpenJournal(d screen.Deps, h screen.Host, tab int) *journalPanel {
 
 func (p *journalPanel) refresh() {
 	store := p.deps.Store
-	p.load.Start(func(ctx context.Context) (m journalModel, err error) {
+	p.load.Show(func(ctx context.Context) (m journalModel, err error) {
 		if m.entries, err = store.Journal(ctx, 0, journalLines); err != nil {
 			return m, err
 		}
 		m.deleted, err = store.Deleted(ctx, 0)
 		return m, err
-	}, func(m journalModel, err error) {
-		if err != nil {
-			p.host.Fail(err)
-			return
-		}
-		p.show(m)
-	})
+	}, p.show, p.host.Fail)
 }
 
 func (p *journalPanel) show(m journalModel) {

@@ -63,10 +63,12 @@ func NewScoresScreen(d screen.Deps, h screen.Host) *ScoresScreen {
 	s.sheet = newUnitSheet(d, h)
 	m := look.Size(look.SizeMargin)
 	state := ui.NewTap(s.state, s.onHistory)
+	room := ui.NewRoom(600)
 	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.said), ui.Middle(state)),
+		ui.BarIn(room, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.said), ui.Middle(state)),
 			container.New(layout.NewCustomPaddedHBoxLayout(8), s.close, s.export)))
-	s.root = ui.NewSplit(ui.Frame(bar, nil, nil, nil, s.body), s.sheet.root, 470, 380, d.Prefs, "scores.side")
+	s.root = ui.NewSplit(room.Around(ui.Frame(bar, nil, nil, nil, s.body)), s.sheet.root, 470, 380, d.Prefs, "scores.side")
+	s.root.KeepMain(520)
 	s.root.ShowSide(false)
 	return s
 }
@@ -79,16 +81,7 @@ func (s *ScoresScreen) Close() { s.load.Stop() }
 
 // Refresh loads anew.
 func (s *ScoresScreen) Refresh() {
-	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
-	s.load.Start(func(ctx context.Context) (ScoresModel, error) {
-		return loadScores(ctx, s.deps.Store, year, book, today)
-	}, func(m ScoresModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	screen.ShowYear(&s.load, s.deps, s.host, loadScores, s.Show)
 }
 
 // loadScores touches no widget.

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"jianban/data"
 )
 
 // Latest runs loads off the UI goroutine and shows only the answer to the
@@ -20,6 +22,23 @@ type Latest[M any] struct {
 // begun or stop was called.
 func (l *Latest[M]) Start(load func(context.Context) (M, error), show func(M, error)) {
 	l.later(l.begin(load), show)
+}
+
+// Show is Start where what came is shown and an error is told.
+func (l *Latest[M]) Show(load func(context.Context) (M, error), show func(M), tell func(error)) {
+	l.Start(load, func(m M, err error) {
+		if err != nil {
+			tell(err)
+			return
+		}
+		show(m)
+	})
+}
+
+// ShowYear shows what load reads of the year and book that the window is set to.
+func ShowYear[M any](l *Latest[M], d Deps, h Host, load func(ctx context.Context, r Reader, year int, book data.ID, today data.Date) (M, error), show func(M)) {
+	year, book, today := h.Year(), h.Book(), d.Today()
+	l.Show(func(ctx context.Context) (M, error) { return load(ctx, d.Store, year, book, today) }, show, h.Fail)
 }
 
 // pending is a load under way.

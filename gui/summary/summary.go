@@ -156,13 +156,7 @@ func (s *SummaryScreen) Refresh() {
 	if state != s.state {
 		s.state, s.shown, s.saved = state, false, s.edits
 	}
-	s.load.Start(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state) }, func(m SummaryModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	s.load.Show(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state) }, s.Show, s.host.Fail)
 }
 
 // Load fetches a year's prose and facts. A year without prose begins with the

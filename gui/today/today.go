@@ -57,9 +57,10 @@ type TodayScreen struct {
 	model TodayModel
 	load  screen.Latest[TodayModel]
 
-	list *fyne.Container
-	side *fyne.Container
-	root *ui.Split
+	list  *fyne.Container
+	board *ui.Room
+	side  *fyne.Container
+	root  *ui.Split
 }
 
 // most is how many lines a group shows; the rest is in the ledger.
@@ -69,7 +70,8 @@ const most = 20
 func NewTodayScreen(d screen.Deps, h screen.Host) *TodayScreen {
 	s := &TodayScreen{deps: d, host: h, list: container.New(layout.NewCustomPaddedVBoxLayout(0)), side: container.NewVBox()}
 	m := look.Size(look.SizeMargin)
-	main := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.list))
+	s.board = ui.NewRoom(rowWide + rowInset + 40) // with the margins
+	main := s.board.Around(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.list)))
 	side := ui.Ground(look.ColorPane, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.side)))
 	s.root = ui.NewSplit(main, side, 300, 230, d.Prefs, "today.side")
 	return s
@@ -83,16 +85,7 @@ func (s *TodayScreen) Close() { s.load.Stop() }
 
 // Refresh loads anew.
 func (s *TodayScreen) Refresh() {
-	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
-	s.load.Start(func(ctx context.Context) (TodayModel, error) {
-		return loadToday(ctx, s.deps.Store, year, book, today)
-	}, func(m TodayModel, err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		s.Show(m)
-	})
+	screen.ShowYear(&s.load, s.deps, s.host, loadToday, s.Show)
 }
 
 // loadToday touches no widget.
@@ -227,8 +220,8 @@ func (s *TodayScreen) showGroup(g todayGroup) {
 	}
 }
 
-// lineWidths are the columns of a line: state, number, title, what, who, when.
-var lineWidths = []float32{104, 76, 0, 176, 112, 104}
+// rowInset is the room at the sides of a line, 8 and 4.
+const rowInset = 12
 
 func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
 	number, who, by := ui.NewLine(l.Number), ui.NewLine(l.Who), ui.NewLine(l.By)
@@ -236,8 +229,8 @@ func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
 	if l.Tone == ui.ToneRed {
 		by.Color = look.ColorRed
 	}
-	row := ui.Columns(lineWidths, ui.NewBadge(l.Tone, l.Shape, l.Badge), number, ui.NewLine(l.Title), ui.NewLine(l.What), who, by)
-	inner := container.New(layout.NewCustomPaddedLayout(0, 0, 8, 4), ui.Tall(34, row))
+	row := container.New(rowLayout{s.board}, ui.NewBadge(l.Tone, l.Shape, l.Badge), number, ui.NewLine(l.Title), ui.NewLine(l.What), who, by)
+	inner := container.New(layout.NewCustomPaddedLayout(0, 0, 8, rowInset-8), row)
 	return ui.NewTap(inner, func() { s.host.OpenCase(l.ID, l.Tab) })
 }
 
@@ -260,6 +253,9 @@ func (s *TodayScreen) showSide(m TodayModel) {
 		from := ui.NewSmall(p.From)
 		from.Whole = false
 		text := container.NewBorder(nil, nil, ui.NewBadge(p.Tone, p.Shape, p.Badge), nil, ui.NewLine(p.Text))
+		if i > 0 {
+			s.side.Add(ui.Gap(4))
+		}
 		s.side.Add(ui.NewTap(container.New(layout.NewCustomPaddedVBoxLayout(0), text, from), func() { s.host.OpenCase(p.ID, screen.TabReply) }))
 	}
 	s.side.Refresh()

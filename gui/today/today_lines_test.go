@@ -3,8 +3,12 @@ package today
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
 	"jianban/data"
 	"jianban/gui/screentest"
+	ui "jianban/gui/widget"
 )
 
 // A unit that has yet to send its letter keeps the line out of our own work.
@@ -18,4 +22,36 @@ func TestHandedOutLettersWaitForTheUnit(t *testing.T) {
 	if got := timeGroup(c, s); got != groupOurs {
 		t.Errorf("handed down stands in group %d", got)
 	}
+}
+
+// Whatever the width of the board, no part of a line lies outside it or upon
+// another.
+func TestLinesFitTheBoard(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		board := ui.NewRoom(rowWide)
+		parts := make([]fyne.CanvasObject, 6)
+		for i := range parts {
+			parts[i] = ui.NewLine("关于完善中心城区截污管网的建议")
+		}
+		row := container.New(rowLayout{board}, parts...)
+		whole := board.Around(container.NewVBox(row))
+		for _, width := range []float32{460, rowWide - 1, rowWide, 1200} {
+			whole.Resize(fyne.NewSize(width*rowScale(), 300))
+			if two := row.MinSize().Height > rowHigh*rowScale(); two != (width < rowWide) {
+				t.Errorf("%v wide: %v high", width, row.MinSize().Height)
+			}
+			for i, p := range parts {
+				at, size := p.Position(), p.Size()
+				if at.X < 0 || at.X+size.Width > row.Size().Width+0.5 || at.Y+size.Height > row.Size().Height+0.5 || size.Width < 70*rowScale() {
+					t.Errorf("%v wide: part %d at %v, %v of %v", width, i, at, size, row.Size())
+				}
+				for j, q := range parts[:i] {
+					to, its := q.Position(), q.Size()
+					if at.X < to.X+its.Width-0.5 && to.X < at.X+size.Width-0.5 && at.Y < to.Y+its.Height-0.5 && to.Y < at.Y+size.Height-0.5 {
+						t.Errorf("%v wide: part %d lies on %d", width, i, j)
+					}
+				}
+			}
+		}
+	})
 }

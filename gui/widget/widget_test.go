@@ -253,3 +253,23 @@ func TestShrinkGivesWayAlike(t *testing.T) {
 		t.Errorf("with little room: %v and %v at %v", a.Size(), b.Size(), b.Position())
 	}
 }
+
+// In a narrow room a bar has two rows, and what is below it keeps off.
+func TestABarHasTwoRowsInANarrowRoom(t *testing.T) {
+	office(t)
+	left, right, below := ui.NewButton("左", nil, nil), ui.NewButton("右", nil, nil), ui.NewButton("下", nil, nil)
+	room := ui.NewRoom(400)
+	whole := room.Around(ui.Frame(ui.BarIn(room, left, right), nil, nil, nil, below))
+	show(t, whole, 500, 300)
+	for _, width := range []float32{500, 390, 410, 300} {
+		whole.Resize(fyne.NewSize(width, 300))
+		narrow := width < 400
+		l, r, b := left.Position(), right.Position(), below.Position()
+		if two := r.Y >= l.Y+left.Size().Height; room.Narrow() != narrow || two != narrow {
+			t.Errorf("%v wide: narrow %v, left at %v, right at %v", width, room.Narrow(), l, r)
+		}
+		if r.X+right.Size().Width > width || b.Y < r.Y+right.Size().Height {
+			t.Errorf("%v wide: right at %v, below it at %v", width, r, b)
+		}
+	}
+}

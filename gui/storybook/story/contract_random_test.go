@@ -20,6 +20,7 @@ func TestMemoryAnswersAsTheRegistryAtRandom(t *testing.T) {
 	}
 	rapid.Check(t, func(d *rapid.T) {
 		memory, real := inMemory(t), inFile(t)
+		defer real.end() // thousands are made in one test
 		begin(memory)
 		begin(real)
 		for range rapid.IntRange(8, 16).Draw(d, "steps") {

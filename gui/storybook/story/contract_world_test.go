@@ -68,6 +68,7 @@ type world struct {
 	store screen.Store
 	clock time.Time // the time of the next change
 	lock  func()    // makes the registry read-only
+	end   func()    // closes the registry and removes it; the test's end does so too
 	said  []answer
 	asked map[string]bool // names of methods
 }
@@ -165,7 +166,13 @@ func inFile(t *testing.T) *world {
 		w.store = registryStore{r}
 	}
 	open()
-	t.Cleanup(func() { shut() })
+	w.end = sync.OnceFunc(func() {
+		shut()
+		if err := os.RemoveAll(filepath.Dir(path)); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(w.end)
 	w.lock = func() {
 		shut()
 		o.ReadOnly = true

@@ -121,14 +121,8 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 			return err
 		}
 	}
-	if given.ID != 0 || (p.Phone != "" || given.Phone == "") && (p.Address != "" || given.Address == "") {
+	if given.ID != 0 || !p.Complete(given) {
 		return nil
-	}
-	if p.Phone == "" {
-		p.Phone = given.Phone
-	}
-	if p.Address == "" {
-		p.Address = given.Address
 	}
 	return t.person(p)
 }

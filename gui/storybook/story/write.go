@@ -30,19 +30,7 @@ func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
-	cases := t.next.cases(data.Scope{}, slices.Sorted(maps.Keys(t.dirty)))
-	rules := t.m.ruleYears(t.next)
-	var all data.Problems
-	for _, c := range cases {
-		impossible, _ := data.CheckFacts(c, rules.Of(c))
-		for _, p := range impossible {
-			if len(cases) > 1 {
-				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
-			}
-			all = append(all, p)
-		}
-	}
-	return all.Err()
+	return data.RefuseImpossible(t.next.cases(data.Scope{}, slices.Sorted(maps.Keys(t.dirty))), t.m.ruleYears(t.next))
 }
 
 // usable refuses a record that is not there or was deleted.
