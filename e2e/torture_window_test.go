@@ -57,7 +57,25 @@ func (d *desk) see(a area) (string, error) {
 
 // sight waits until an area looks as wanted, or with want "" other than not.
 func (d *desk) sight(what string, a area, want, not string) error {
-	for end := time.Now().Add(within); ; time.Sleep(5 * time.Millisecond) {
+	return d.sightWithin(within, what, a, want, not)
+}
+
+// until does something until it shows: a window that is still loading takes no
+// keys.
+func (d *desk) until(what string, a area, want string, do ...func() error) (err error) {
+	for range 5 {
+		if err = inOrder(do...); err == nil {
+			err = d.sightWithin(within/5, what, a, want, "")
+		}
+		if err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (d *desk) sightWithin(patience time.Duration, what string, a area, want, not string) error {
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
 		now, err := d.see(a)
 		if err != nil {
 			return err
@@ -67,7 +85,7 @@ func (d *desk) sight(what string, a area, want, not string) error {
 		}
 		if time.Now().After(end) {
 			d.shot("failed")
-			return fmt.Errorf("no %s within %v", what, within)
+			return fmt.Errorf("no %s within %v", what, patience)
 		}
 	}
 }
@@ -128,11 +146,12 @@ func (d *desk) launch(path string) error {
 // typeLetter and typeTalk type a mark into a letter and into a form.
 func (d *desk) typeLetter(l *looks, mark string) error {
 	return inOrder(
-		func() error { return d.press("ctrl+2") },
-		func() error { return d.sight("ledger", ledgerRow, l.row, "") },
-		func() error { return d.point(rowX, rowY) },
-		func() error { return d.press("F9") },
-		func() error { return d.sight("letter", replyTabs, l.tabs, "") },
+		func() error {
+			return d.until("ledger", ledgerRow, l.row, func() error { return d.press("ctrl+2") })
+		},
+		func() error {
+			return d.until("letter", replyTabs, l.tabs, func() error { return d.point(rowX, rowY) }, func() error { return d.press("F9") })
+		},
 		func() error { return d.point(bodyX, bodyY) },
 		func() error { return write(mark) },
 		func() error { time.Sleep(30 * time.Millisecond); return nil },
@@ -141,11 +160,12 @@ func (d *desk) typeLetter(l *looks, mark string) error {
 
 func (d *desk) typeTalk(l *looks, mark string) error {
 	return inOrder(
-		func() error { return d.press("ctrl+2") },
-		func() error { return d.sight("ledger", ledgerRow, l.row, "") },
-		func() error { return d.point(rowX, rowY) },
-		func() error { return d.press("F6") },
-		func() error { return d.sight("form", talkTitle, l.talk, "") },
+		func() error {
+			return d.until("ledger", ledgerRow, l.row, func() error { return d.press("ctrl+2") })
+		},
+		func() error {
+			return d.until("form", talkTitle, l.talk, func() error { return d.point(rowX, rowY) }, func() error { return d.press("F6") })
+		},
 		func() error { return write("2022-04-20") },
 		func() error { return d.press("Tab", "Down", "Down", "Return") },
 		func() error { return d.sight("form again", talkLabel, l.label, "") },
@@ -228,7 +248,9 @@ func killWindow(y *try, d *desk, l *looks) error {
 		if waiting, err = y.sitting(d, l, path, mark); err != nil {
 			return err
 		}
-		y.tried()
+		if y.tried(); waiting == maybe {
+			return nil
+		}
 	}
 	return nil
 }
@@ -336,11 +358,14 @@ func (y *try) afterWindow(path, mark string, told bool, age time.Duration) (wait
 			return "", err
 		}
 	}
-	if len(drafts) > 0 && kept && !saved {
-		return mark, nil
+	if saved && len(drafts) > 0 { // saved after all: it may be offered or not
+		return maybe, nil
 	}
 	if len(drafts) > 0 {
-		return mark + " or one before", nil
+		return mark, nil
 	}
 	return "", nil
 }
+
+// maybe is told of a draft that need not be offered.
+const maybe = "maybe"
