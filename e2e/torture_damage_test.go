@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -207,11 +208,18 @@ func (y *try) crash(dir string, folded int) (c logged, err error) {
 	if c.index, err = os.ReadFile(path + "-shm"); err != nil || folded == 0 {
 		return c, err
 	}
-	fold := command()
-	fold.Path, fold.Args = "/usr/bin/sqlite3", []string{"sqlite3", "-batch", path}
-	fold.Stdin = strings.NewReader("PRAGMA wal_checkpoint(TRUNCATE);")
-	if said := finish(fold); said.code != 0 {
-		return c, errors.New(said.errs)
+	// The fold is another program's, which made the index anew before it.
+	for _, statements := range []string{".dbconfig no_ckpt_on_close on\nSELECT count(*) FROM sqlite_schema;", "PRAGMA wal_checkpoint(TRUNCATE);"} {
+		fold := exec.Command("sqlite3", "-batch", path)
+		fold.Stdin = strings.NewReader(statements)
+		if said := finish(fold); said.code != 0 {
+			return c, errors.New(said.errs)
+		}
+		if strings.HasPrefix(statements, ".dbconfig") {
+			if c.index, err = os.ReadFile(path + "-shm"); err != nil {
+				return c, err
+			}
+		}
 	}
 	after, err := os.ReadFile(path)
 	if err != nil {

@@ -202,9 +202,12 @@ func TestTortureKillWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.kill()
+	if said := finish(helper("backups", first, 1)); said.code != 0 {
+		t.Fatal(said)
+	}
 	missed := 0
 	torture(t, "kill of the window", "program, window", share(320), func(y *try) error {
-		err := killWindow(y, d, l)
+		err := killWindow(y, d, l, dir)
 		if err != nil && missed < 20 { // a busy machine: what was to be seen was not in time
 			missed++
 			t.Logf("try %d counts for nothing: %v", y.n, err)
@@ -216,11 +219,18 @@ func TestTortureKillWindow(t *testing.T) {
 	})
 }
 
-// killWindow is one sitting, or two over one registry.
-func killWindow(y *try, d *desk, l *looks) error {
+// killWindow is one sitting, or two over one registry; mostly with a backup of
+// today in its place, for one that is made now says so in the foot, over what was
+// saved.
+func killWindow(y *try, d *desk, l *looks, backedUp string) error {
 	path := y.path("registry.db")
 	if err := copyFile(program.demo, path); err != nil {
 		return err
+	}
+	if y.IntN(5) > 0 {
+		if err := os.CopyFS(y.path("备份"), os.DirFS(filepath.Join(backedUp, "备份"))); err != nil {
+			return err
+		}
 	}
 	waiting := ""
 	for sitting := range 1 + y.IntN(2) {
