@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
@@ -100,6 +101,24 @@ func TestDueBackupIsMadeWhileOpen(t *testing.T) {
 		onethread.Settle()
 		if !strings.Contains(m.status.said.Text, "没有备份成") {
 			t.Errorf("said %q", m.status.said.Text)
+		}
+	})
+}
+
+// The settings on screen show a backup that was made by itself meanwhile.
+func TestSettingsShowABackupMadeByItself(t *testing.T) {
+	b := &screentest.Backups{IsDue: true}
+	inBackedUp(t, b, func(t *testing.T, m *Main, _ *int) {
+		m.Go(screen.PlaceSettings)
+		onethread.Settle()
+		if !strings.Contains(seen(m), "请立即备份") {
+			t.Fatal("the settings do not ask for a backup")
+		}
+		b.Is.Last = data.BackupMade{Size: 5 << 20, Made: m.deps.Now()}
+		m.backUpIfDue()
+		onethread.Settle()
+		if strings.Contains(seen(m), "请立即备份") {
+			t.Error("the settings still ask for a backup")
 		}
 	})
 }
