@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"jianban/data"
@@ -161,6 +162,9 @@ func (g *Guard) broken() data.Problem {
 // read reads the setting; fs.ErrNotExist where there is none.
 func (g *Guard) read() (guard.Setting, error) {
 	info, err := os.Stat(g.path)
+	if errors.Is(err, syscall.ENOTDIR) { // a file stands where its folder would be: none can have been set
+		err = fs.ErrNotExist
+	}
 	if err != nil {
 		return guard.Setting{}, err
 	}

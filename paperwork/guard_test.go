@@ -161,7 +161,10 @@ func TestPassphraseThatCannotBeKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := deskGuard(t, filepath.Join(blocked, "口令.json"), clock())
-	if err := g.Set("", passphrase); !data.Told(err) || g.State().Set && !g.State().Lost {
+	if s := g.State(); s.Set {
+		t.Errorf("none can have been set there, and yet %+v", s)
+	}
+	if err := g.Set("", passphrase); !data.Told(err) || g.State().Set {
 		t.Errorf("%v, %+v", err, g.State())
 	}
 }
