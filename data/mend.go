@@ -22,7 +22,8 @@ type Change struct {
 
 // MendText takes characters that only look like the usual ones for what they
 // are meant to be, wherever they came from: radicals (⼀ ⻘), compatibility
-// ideographs, letters parted from their accents, the presentation forms of
+// ideographs, letters parted from their accents, the dots that stand for an
+// interpunct between Hanzi (GB/T 15834-2011, 4.14), the presentation forms of
 // vertical text, ligatures, half-width marks of Chinese, private-use characters
 // of GBK fonts, and marks that choose a glyph (variation selectors). Unicode's
 // own tables decide: NFC, NFKC for the blocks in likeBlocks, and
@@ -40,6 +41,9 @@ func MendText(text string) (string, []Change) {
 		before := rest[:n]
 		rest = rest[n:]
 		after, why := mendCluster(before)
+		if first := firstRune(before); strings.ContainsRune(proseDots, first) && unicode.Is(unicode.Han, lastRune(b.String())) && unicode.Is(unicode.Han, firstRune(rest)) {
+			after, why = string(NameDot), whyInterpunct
+		}
 		b.WriteString(after)
 		runes := utf8.RuneCountInString(before)
 		if before == "\n" && filled {
@@ -57,7 +61,7 @@ func MendText(text string) (string, []Change) {
 // usual tells quickly that a text needs no mending.
 func usual(text string) bool {
 	for _, r := range text {
-		if r >= 0x300 && (needsMending(r) || unicode.Is(unicode.M, r)) {
+		if r >= 0x300 && (strings.ContainsRune(proseDots, r) || needsMending(r) || unicode.Is(unicode.M, r)) {
 			return false
 		}
 	}
@@ -66,15 +70,18 @@ func usual(text string) bool {
 
 // Why a character was changed.
 const (
-	whyRadical   = "部首字符，换成常用的字"
-	whyCompat    = "兼容汉字，换成统一的字"
-	whyComposed  = "字母和附加符号合成一个字符"
-	whyVariant   = "字形选择符，排版时没有用处"
-	whyWidth     = "半角字符，换成全角"
-	whyVertical  = "竖排标点，换成常用的标点"
-	whyLigature  = "连写字母，拆成单个字母"
-	whyPrivate   = "旧字库的专用字符，按国家标准GB 18030换成统一的字"
-	whySameGlyph = "同形字符，换成常用的字符"
+	whyRadical = "部首字符，换成常用的字"
+	whyCompat  = "兼容汉字，换成统一的字"
+	// proseDots stand for U+00B7 between two Hanzi.
+	proseDots     = "•・･‧∙⋅ꞏ"
+	whyInterpunct = "间隔号用“·”"
+	whyComposed   = "字母和附加符号合成一个字符"
+	whyVariant    = "字形选择符，排版时没有用处"
+	whyWidth      = "半角字符，换成全角"
+	whyVertical   = "竖排标点，换成常用的标点"
+	whyLigature   = "连写字母，拆成单个字母"
+	whyPrivate    = "旧字库的专用字符，按国家标准GB 18030换成统一的字"
+	whySameGlyph  = "同形字符，换成常用的字符"
 )
 
 // likeBlocks are the blocks whose characters stand for other characters, by

@@ -3,6 +3,7 @@ package data
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wideMarks are the marks of Chinese text, beside which no blank stands.
@@ -15,14 +16,16 @@ func isWide(r rune) bool {
 
 // Why a line was changed.
 const (
-	whyNarrow  = "数字和字母用半角"
-	whyJoined  = "标题里的换行去掉"
-	whyNoBlank = "汉字之间不空格"
-	whyOuter   = "外层书名号去掉，用到时会自动加上"
-	whyStop    = "标题末尾不用句号"
-	whyDot     = "姓名中间的点统一为“·”"
-	whyPadding = "姓名中间的空格去掉"
-	whyBlanks  = "多余的空格"
+	whyNarrow     = "数字和字母用半角"
+	whyJoined     = "标题里的换行去掉"
+	whyLines      = "换行去掉，连成一行"
+	whyNoBlank    = "汉字之间不空格"
+	whyOuter      = "外层书名号去掉，用到时会自动加上"
+	whyStop       = "标题末尾不用句号"
+	whyDot        = "姓名中间的点统一为“·”"
+	whyPadding    = "姓名中间的空格去掉"
+	whySalutation = "姓名的写法统一"
+	whyBlanks     = "多余的空格"
 )
 
 // narrow is a full-width digit or letter in its usual width.
@@ -40,6 +43,31 @@ func MendLine(text string) (string, []Change) {
 	out := strings.Map(narrow, text)
 	return out, append(changes, told(text, out, whyNarrow)...)
 }
+
+// MendPasted mends what is pasted into a field of one line: as MendLine, its
+// lines joined, without a blank where Hanzi or marks of Chinese stand.
+func MendPasted(text string) (string, []Change) {
+	text, changes := MendLine(text)
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(lineEnds, r) })
+	out := ""
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); out != "" && p != "" && !isWide(lastRune(out)) && !isWide(firstRune(p)) {
+			out += " "
+		}
+		out += p
+	}
+	if len(parts) < 2 {
+		return text, changes
+	}
+	return out, append(changes, told(strings.TrimSpace(text), out, whyLines)...)
+}
+
+// lineEnds are all that part lines.
+const lineEnds = "\n\r\v\f\u2028\u2029\u0085"
+
+func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+
+func lastRune(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
 // told is the change of a whole line, or none.
 func told(before, after, why string) []Change {
@@ -62,7 +90,7 @@ func MendTitle(title string) (string, []Change) {
 		title = after
 	}
 	why := whyNoBlank
-	if strings.ContainsAny(strings.TrimSpace(title), "\r\n\v\f\u2028\u2029\u0085") {
+	if strings.ContainsAny(strings.TrimSpace(title), lineEnds) {
 		why = whyJoined
 	}
 	step(why, joinWide)

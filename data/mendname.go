@@ -58,6 +58,23 @@ func dotsInName(name string) string {
 	return string(out)
 }
 
+var afterNames = regexp.MustCompile(`(?:等?[0-9一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志|先生|女士)(?:们)?)?[：: ]*$`)
+
+// MendSalutation mends the line that a letter is addressed to, each name in it
+// as MendName.
+func MendSalutation(to string) (string, []Change) {
+	to, changes := MendLine(strings.TrimSpace(to))
+	parts := strings.Split(to, "、")
+	for i, p := range parts {
+		at := afterNames.FindStringIndex(p)[0]
+		if name, _ := MendName(p[:at]); name != "" {
+			parts[i] = name + p[at:]
+		}
+	}
+	out := strings.Join(parts, "、")
+	return out, append(changes, told(to, out, whySalutation)...)
+}
+
 // padded tells that blanks between some words only pad one name: all of them
 // Hanzi, too few for two names or with a surname alone.
 func padded(parts []string) bool {

@@ -45,6 +45,14 @@ func (f *fields) line(field string, s *string, required bool) {
 	}
 }
 
+// path tidies the name of a folder, which is kept as the system has it.
+func (f *fields) path(field string, s *string) {
+	*s = strings.TrimSpace(*s)
+	if !utf8.ValidString(*s) || strings.ContainsFunc(*s, unicode.IsControl) {
+		f.wrong(field, "含有损坏的字符", "请重新选择")
+	}
+}
+
 // name tidies the name of a person, or of several.
 func (f *fields) name(field string, s *string, required bool) {
 	if utf8.ValidString(*s) {
@@ -345,6 +353,9 @@ func (r *Reply) Validate() Problems {
 	}
 	f.line("类别", &r.Class, false)
 	f.line("文号", &r.DocNumber, false)
+	if utf8.ValidString(r.Salutation) {
+		r.Salutation, _ = MendSalutation(r.Salutation)
+	}
 	f.line("主送", &r.Salutation, false)
 	f.prose("正文", &r.Body)
 	f.prose("已落实事项", &r.Done)
@@ -480,7 +491,7 @@ func (s *Settings) Validate() Problems {
 	for i := range s.Clerks {
 		f.name("经办人员", &s.Clerks[i], true)
 	}
-	f.line("字体文件夹", &s.FontsFolder, false)
+	f.path("字体文件夹", &s.FontsFolder)
 	if !(math.Abs(s.PreprintX) <= MostShift && math.Abs(s.PreprintY) <= MostShift) { // so also what is no number
 		f.wrong("套红偏移", "应在-30到30毫米之间", "请核对")
 	}

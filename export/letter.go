@@ -174,6 +174,7 @@ func letter(sh sheet, c data.Case, s data.Settings, r data.Rules, m page.Measure
 	for _, text := range []*string{&sh.title, &sh.number, &sh.to, &sh.body, &sh.note} {
 		*text, _ = data.MendText(*text)
 	}
+	sh.to, _ = data.MendSalutation(sh.to)
 	missing := func(field, message, hint string) {
 		ps = append(ps, data.Problem{Field: field, Message: message, Hint: hint})
 	}

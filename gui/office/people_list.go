@@ -47,6 +47,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordLeader, x.ID) }
 	}
 	name, post := e.Field("如 赵某", x.Name), e.Field("如 副区长", x.Post)
+	name.Mend = data.MendName
 	former := form.NewFieldLines(formerLines(l.deps, "原职务", "曾任职务", false), x.Former)
 	f := e.Form
 	f.Pair(f.NewRow("领导姓名", true, name, ""), f.NewRow("职务", false, post, ""))
@@ -127,6 +128,7 @@ func editDeputy(l *recordList[data.Proposer], p data.Proposer, done func()) {
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposer, p.ID) }
 	}
 	name, phone, address := e.Field("如 李某", p.Name), e.Field("", p.Phone), e.Field("", p.Address)
+	name.Mend = data.MendName
 	delegation := e.Combo("如 红塔代表团", p.Delegation, delegations(l.rows))
 	body := ui.NewChoice("请选择", []ui.Option[data.Body]{{Value: data.Congress, Label: "人大代表"}, {Value: data.CPPCC, Label: "政协委员"}}, nil)
 	body.Fill(p.Body)

@@ -113,12 +113,12 @@ func (l *recordList[R]) Show(rows []R) {
 
 func (l *recordList[R]) apply() {
 	shown := l.rows
-	if words := strings.Fields(strings.ToLower(l.search.Text)); l.kind.Words != nil && len(words) > 0 {
+	if words := strings.Fields(l.search.Text); l.kind.Words != nil && len(words) > 0 {
 		shown = nil
 		for _, r := range l.rows {
-			text, fits := strings.ToLower(l.kind.Words(r)), true
+			text, fits := data.FoldName(l.kind.Words(r)), true
 			for _, w := range words {
-				fits = fits && strings.Contains(text, w)
+				fits = fits && strings.Contains(text, data.FoldName(w))
 			}
 			if fits {
 				shown = append(shown, r)
