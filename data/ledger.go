@@ -111,7 +111,8 @@ type LedgerColumn struct {
 // LedgerColumns are the columns of the printed and exported ledger, in order.
 func LedgerColumns() []LedgerColumn {
 	text := func(id, title string, width float64, f func(LedgerRow) string) LedgerColumn {
-		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return cmp.Compare(f(a), f(b)) }}
+		by := ByPinyinKept()
+		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return by(f(a), f(b)) }}
 	}
 	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
 		return LedgerColumn{id, title, width, func(r LedgerRow) string { return f(r).String() }, func(a, b LedgerRow) int { return f(a).Compare(f(b)) }}
@@ -122,12 +123,14 @@ func LedgerColumns() []LedgerColumn {
 	stage.Sort = func(a, b LedgerRow) int {
 		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
 	}
+	proposers, byName := text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }), compareBy(NameKey)
+	proposers.Sort = func(a, b LedgerRow) int { return byName(a.AllNames, b.AllNames) }
 	limit := day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit })
 	return []LedgerColumn{
 		text("book", "届次", 22, func(r LedgerRow) string { return r.Book }),
 		number,
 		text("title", "标题", 48, func(r LedgerRow) string { return r.Title }),
-		text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }),
+		proposers,
 		text("role", "办理方式", 12, func(r LedgerRow) string { return r.Role }),
 		text("unit", "承办单位", 25, func(r LedgerRow) string { return r.Unit }),
 		text("counits", "协办单位", 22, func(r LedgerRow) string { return r.CoUnits }),

@@ -174,3 +174,41 @@ func TestSearchInOneSpelling(t *testing.T) {
 		}
 	}
 }
+
+// The lists' columns go by pinyin: ōu, qiú, shàn, xiè, yùchí, zēng, zhā as family
+// names; 5 before 12345, figures before ā, then chóng, xià, yín, zhōng.
+func TestLedgerSortsByPinyin(t *testing.T) {
+	rows := data.LedgerRows(spelling(t, "sort.json"), data.NewDate(2022, 6, 1), data.SameRules(data.Rules{}))
+	for column, want := range map[string]string{"proposers": "404 403 401 405 406 402 407", "title": "406 407 404 401 403 402 405"} {
+		for _, down := range []bool{false, true} {
+			var got []string
+			for _, r := range data.SortRows(rows, column, down) {
+				got = append(got, r.Number)
+			}
+			if down {
+				slices.Reverse(got)
+			}
+			if strings.Join(got, " ") != want {
+				t.Errorf("%s: %v, not %s", column, got, want)
+			}
+		}
+	}
+}
+
+func TestOrders(t *testing.T) {
+	for name, x := range map[string]struct {
+		by   func(a, b string) int
+		want string
+	}{
+		"names":   {data.ByName, "Zhang|陈明|陈䶮|𬱖一|李白|李　明|李明华|李一|区国强|单丽|王单|解放|尉迟明|曾强|查良"},
+		"texts":   {data.ByPinyin, "5G|12号|2022年|B类|《案》|办法|重庆|单位|重要|住建"},
+		"strokes": {data.ByStrokes, "丁一|于明|王一|王芳|王明|毛一|方一|孔一|邓一|李一|李　明|李明华|㛃一|䶮一|𬱖一|Zhang"},
+	} {
+		words := strings.Split(x.want, "|")
+		for i := 1; i < len(words); i++ {
+			if x.by(words[i-1], words[i]) >= 0 || x.by(words[i], words[i-1]) <= 0 {
+				t.Errorf("%s: %s is not before %s", name, words[i-1], words[i])
+			}
+		}
+	}
+}

@@ -40,7 +40,12 @@ func (f *fields) line(field string, s *string, required bool) {
 	if required && *s == "" {
 		f.wrong(field, "没有填写", "")
 	}
-	if n := utf8.RuneCountInString(*s); n > lineLimit {
+	f.short(field, *s)
+}
+
+// short refuses a line that is too long.
+func (f *fields) short(field, s string) {
+	if n := utf8.RuneCountInString(s); n > lineLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, lineLimit), "请改短")
 	}
 }
@@ -51,6 +56,7 @@ func (f *fields) path(field string, s *string) {
 	if !utf8.ValidString(*s) || strings.ContainsFunc(*s, unicode.IsControl) {
 		f.wrong(field, "含有损坏的字符", "请重新选择")
 	}
+	f.short(field, *s)
 }
 
 // name tidies the name of a person, or of several.

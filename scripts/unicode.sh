@@ -12,3 +12,4 @@ for p in unicode-data locales; do
 done
 python3 scripts/unicode.py >data/lookalikes.go
 gofmt -w data/lookalikes.go
+python3 scripts/strokes.py >data/strokes/strokes.txt

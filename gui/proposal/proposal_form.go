@@ -28,6 +28,7 @@ func LoadLists(ctx context.Context, r screen.Reader) (l RegistryLists, err error
 	if l.Units, err = r.Units(ctx); err != nil {
 		return l, err
 	}
+	slices.SortStableFunc(l.Units, func(a, b data.Unit) int { return data.ByPinyin(a.Name, b.Name) })
 	l.Leaders, err = r.Leaders(ctx)
 	return l, err
 }
