@@ -147,8 +147,10 @@ func closing(runes []rune) int {
 }
 
 // BookTitle is a title between 《》 as GB/T 15834-2011 sets it (4.15.3.3): a
-// title within it between 〈〉, one within that between 《》 again.
+// title within it between 〈〉, one within that between 《》 again. The title is
+// mended first, for one that was kept before titles were.
 func BookTitle(title string) string {
+	title, _ = MendTitle(title)
 	var b strings.Builder
 	depth := 0
 	b.WriteString("《")

@@ -148,7 +148,7 @@ func (e *Editor) saved(err error) {
 	if e.hurried {
 		e.Host.Say("")
 	}
-	SayMended(e.Host, e.mended)
+	SayMended(e.Host, e.mended, e.Form.Strays(e.Content)...)
 	e.Host.Shut(e.Panel)
 	if e.Done != nil {
 		e.Done()

@@ -47,10 +47,25 @@ func (l *MendedLine) Tell(changes []data.Change) {
 	}
 }
 
-// SayMended tells what was mended before saving; none says nothing.
-func SayMended(h screen.Host, changes []data.Change) {
+// SayMended tells what was mended before saving and which characters could not
+// be; nothing where there are none.
+func SayMended(h screen.Host, changes []data.Change, strays ...data.Stray) {
+	text := ""
 	if len(changes) > 0 {
-		h.Say(fmt.Sprintf("已保存，规范了%d处：%s", len(changes), words.Mended(changes)))
+		text = fmt.Sprintf("已保存，规范了%d处：%s", len(changes), words.Mended(changes))
+	}
+	if len(strays) > 0 {
+		more := ""
+		if len(strays) > 1 {
+			more = fmt.Sprintf("（还有%d处）", len(strays)-1)
+		}
+		if text == "" {
+			text = "已保存"
+		}
+		text += "。" + strays[0].Problem().Error() + more
+	}
+	if text != "" {
+		h.Say(text)
 	}
 }
 

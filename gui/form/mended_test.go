@@ -57,13 +57,13 @@ func TestLookAlikesArePastedAndSavedMended(t *testing.T) {
 			r.Keep("mended-list")
 			r.Panels[1].Cancel()
 		}
-		text.SetText("⼀是。")
+		text.SetText("⼀是\uE5E5。\n好\uE5E6")
 		e.Save()
 		onethread.Settle()
-		if saved != "关于加强乡镇工业园区5G建设|一是。|/⼀/e\u0301" {
+		if saved != "关于加强乡镇工业园区5G建设|一是\uE5E5。\n好\uE5E6|/⼀/e\u0301" {
 			t.Errorf("saved %q", saved)
 		}
-		if !strings.Contains(strings.Join(r.Said, "\n"), "规范了1处：⼀→一") {
+		if !strings.Contains(strings.Join(r.Said, "\n"), "已保存，规范了1处：⼀→一。内容：第1段第3字的U+E5E5是专用字符，换一台电脑就看不到。请对照原件，改成通用的字（还有1处）") {
 			t.Errorf("said %q", r.Said)
 		}
 	}, story.Lead())

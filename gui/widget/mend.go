@@ -52,10 +52,19 @@ func (e *Entry) MendNow() []data.Change {
 	return changes
 }
 
+// Strays are the characters of the text that cannot be mended, under a label.
+func (e *Entry) Strays(label string) []data.Stray {
+	if e.Mend == nil || e.Password {
+		return nil
+	}
+	return data.Strays(label, e.Text)
+}
+
 // mendable is a field whose text can be mended.
 type mendable interface {
 	OnMended(func([]data.Change))
 	MendNow() []data.Change
+	Strays(label string) []data.Stray
 }
 
 // OnMended sets what is told of changes to what is pasted into the form's fields,
@@ -74,6 +83,16 @@ func (f *Form) MendNow(beside ...fyne.CanvasObject) (all []data.Change) {
 	for _, l := range f.labelled(beside) {
 		if m, ok := l.field.(mendable); ok {
 			all = append(all, under(l.label, m.MendNow())...)
+		}
+	}
+	return all
+}
+
+// Strays are the characters of all fields that cannot be mended.
+func (f *Form) Strays(beside ...fyne.CanvasObject) (all []data.Stray) {
+	for _, l := range f.labelled(beside) {
+		if m, ok := l.field.(mendable); ok {
+			all = append(all, m.Strays(l.label)...)
 		}
 	}
 	return all
