@@ -63,7 +63,7 @@ func TestFactListChoosesAndSorts(t *testing.T) {
 		if got := keysOf(l); got != "1 3 2" {
 			t.Errorf("shows %s", got)
 		}
-		if got := fmt.Sprint(l.filters[0].Options); got != "[全部词 甲 乙]" {
+		if got := fmt.Sprint(l.filters[0].Options); got != "[全部词 乙 甲]" {
 			t.Errorf("offers %s", got)
 		}
 		l.table.Heading("day")
