@@ -82,7 +82,9 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	if p.Closed != NotClosed {
 		row.Remark = string(p.Closed) + " " + p.ClosedOn.String()
 	}
-	row.search = strings.ToLower(strings.Join([]string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic}, "\n"))
+	for _, text := range []string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic} {
+		row.search += FoldName(text) + "\n"
+	}
 	return row
 }
 
@@ -153,7 +155,10 @@ type LedgerFilter struct {
 
 // Apply is the rows that fit, in their order.
 func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
-	words := strings.Fields(strings.ToLower(f.Words))
+	words := strings.Fields(f.Words)
+	for i, w := range words {
+		words[i] = FoldName(w)
+	}
 	out := make([]LedgerRow, 0, len(rows))
 	for i := range rows {
 		r := &rows[i]

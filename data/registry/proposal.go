@@ -48,7 +48,7 @@ func (t *Tx) numberFree(p *data.Proposal) error {
 	if deleted {
 		hint = "那一件已被删除，编号仍保留；可以恢复它，或换一个编号"
 	}
-	return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s《%s》", book.Name(), number, book.Meeting.Body.Matter(), title), Hint: hint}}
+	return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s%s", book.Name(), number, book.Meeting.Body.Matter(), data.BookTitle(title)), Hint: hint}}
 }
 
 func (t *Tx) book(id data.ID) (data.Book, error) {

@@ -205,7 +205,7 @@ func insertRows(fields []data.SummaryField, cases []data.Case, words string) []i
 		add(f.Name, f.Value)
 	}
 	for _, c := range cases {
-		add("例"+c.Proposal.Number, "《"+c.Proposal.Title+"》")
+		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title))
 	}
 	return rows
 }
