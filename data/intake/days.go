@@ -17,6 +17,7 @@ var (
 	eight      = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	serial     = regexp.MustCompile(`^[345]\d{4}(?:\.\d+)?$`)
 	dayAndTime = regexp.MustCompile(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:T|上午|下午)?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?(?:\.\d+)?(?:秒|分|Z|[+-]\d{2}:?\d{2})?$`)
+	timeAfter  = regexp.MustCompile(`\s+(?:上午|下午)?\d{1,2}[:：]\d{1,2}\S*\s*$`)
 	weekday    = regexp.MustCompile(`[（(]?(?:星期|周)[一二三四五六日天][)）]?`)
 	halfFilled = regexp.MustCompile(`^\d{0,4}年?\d{0,2}月?日?$`)
 	noDayWords = []string{"无", "/", "-", "—", "——", "未定", "待定", "空"}
@@ -62,7 +63,7 @@ func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
 		next := d.AddDays(1)
 		return next, fmt.Sprintf("单元格里是%s16时，多半是%s（有的软件把时区写错），按后一天登记", d.Chinese(), next.Chinese()), nil
 	}
-	t := weekday.ReplaceAllString(width(bare(c.Text)), "")
+	t := weekday.ReplaceAllString(width(bare(timeAfter.ReplaceAllString(c.Text, ""))), "")
 	for _, w := range noDayWords {
 		if t == w {
 			return data.Date{}, "", nil

@@ -241,8 +241,8 @@ func (r *run) leader(name string) (data.Leader, error) {
 		}
 	}
 	l := data.Leader{Name: name}
-	if before, post, ok := strings.Cut(strings.NewReplacer("(", "（", ")", "").Replace(strings.TrimSuffix(name, "）")), "（"); ok {
-		l.Name, l.Post = before, post
+	if m := homeBrackets.FindStringSubmatch(name); m != nil { // 李明（副区长）
+		l.Name, l.Post = m[1], m[2]
 	}
 	if err := r.into.Leader(&l); err != nil {
 		return l, err

@@ -82,6 +82,7 @@ func (r *run) entered(res RowResult, rec *record, isNew bool, fields []fieldOf, 
 		*f.to = f.said
 	}
 	if !isNew && len(changes) == 0 {
+		res.count(Unchanged)
 		return r.finish(res, rec, Unchanged)
 	}
 	for _, p := range problems() {
@@ -95,9 +96,11 @@ func (r *run) entered(res RowResult, rec *record, isNew bool, fields []fieldOf, 
 		return r.failed(res, rec, err)
 	}
 	if isNew {
+		res.count(Created)
 		return r.finish(res, rec, Created)
 	}
 	res.Changes = changes
+	res.count(Updated)
 	return r.finish(res, rec, Updated)
 }
 

@@ -49,6 +49,28 @@ const leastHeads = 2
 // mostHeadRows are how many rows a table's heading has at most.
 const mostHeadRows = 3
 
+// mayHead tells quickly that a row can be no heading row: of the words in one
+// at least two stand in the table of headings as they are. Above the first
+// heading of a sheet every row is looked at closely.
+func mayHead(r Row, confirmed Synonyms) bool {
+	known := 0
+	for _, c := range r.Cells {
+		if c.Kind != TextCell || len(c.Text) > 60 {
+			continue
+		}
+		key := bare(c.Text)
+		_, head := heads[key]
+		_, other := unused[key]
+		_, said := confirmed[key]
+		if head || other || said {
+			if known++; known == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // headScore counts the headings in a row; 0 where it is none.
 func headScore(r Row, confirmed Synonyms) int {
 	score, filled := 0, 0
@@ -107,6 +129,9 @@ func (f *finder) heads() (all []head) {
 	first := map[string]bool{}
 	for i := 0; i < len(f.sheet.Rows); i++ {
 		r := f.sheet.Rows[i]
+		if len(all) > 0 && !mayHead(r, f.confirmed) {
+			continue
+		}
 		score := headScore(r, f.confirmed)
 		if score == 0 || len(all) > 0 && !repeats(r, first) && score < 4 {
 			continue

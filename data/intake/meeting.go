@@ -26,6 +26,7 @@ var (
 	termWords    = regexp.MustCompile(`第?` + count + `届`)
 	sessionWords = regexp.MustCompile(`第?` + count + `次(?:会议|全会|全体会议|$)|届(?:人大|政协|人民代表大会|委员会)?第?` + count + `次`)
 	placeWords   = regexp.MustCompile(`(?:政协)?([\p{Han}]{0,12}?(?:省|市|区|县|州|盟|旗|乡|镇))(?:人大|政协|第?[一二三四五六七八九十\d]{1,3}届|人民代表大会|委员会)`)
+	yearBefore   = regexp.MustCompile(`[\d一二三四五六七八九〇○零]{4}年度?`)
 	betweenWords = regexp.MustCompile(`闭会|会后|平时|休会`)
 )
 
@@ -66,8 +67,8 @@ func readMeeting(text string) meetingWords {
 
 // readPlace reads whose body met: 市, 红塔区, 全国.
 func (m *meetingWords) readPlace(t string) {
-	t = regexp.MustCompile(`\d{4}年度?`).ReplaceAllString(t, "")
-	if strings.Contains(t, "全国人大") || strings.Contains(t, "全国政协") || strings.Contains(t, "全国人民代表大会") {
+	t = yearBefore.ReplaceAllString(t, "")
+	if strings.Contains(t, "全国") {
 		m.level = data.National
 		return
 	}
@@ -122,9 +123,14 @@ func (m meetingWords) fits(b data.Book) bool {
 		(m.place == "" || w.Place == "" || strings.HasSuffix(w.Place, m.place) || strings.HasSuffix(m.place, w.Place))
 }
 
+var ordinalWords = strings.NewReplacer("第", "", "届", "", "次", "", "会议", "")
+
 // ordinal reads 6, 六, 第六届 and 第一次会议.
 func ordinal(text string) int {
-	t := strings.NewReplacer("第", "", "届", "", "次", "", "会议", "").Replace(width(bare(text)))
+	if text == "" {
+		return 0
+	}
+	t := ordinalWords.Replace(width(bare(text)))
 	if n, err := strconv.Atoi(t); err == nil {
 		return n
 	}

@@ -63,7 +63,7 @@ func joinLines(s string) string {
 }
 
 var (
-	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?$`)
+	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
 	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
 	homeBefore   = regexp.MustCompile(`^(.{2,12}?(?:代表团|团|界|小组))[：:／/]?\s*(.+)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
@@ -230,6 +230,7 @@ func addOnce(all []string, s string) []string {
 var (
 	numberJoin = regexp.MustCompile(`[、，,；;\n\r和]+`)
 	numberWord = regexp.MustCompile(`^(?:建议|提案|议案)`)
+	mergedWord = regexp.MustCompile(`[（(]并案[)）]`)
 	archived   = regexp.MustCompile(`[（(]?存档[)）]?`)
 )
 
@@ -239,7 +240,7 @@ func numbers(text string) (all []string, old bool) {
 	if archived.MatchString(text) {
 		old, text = true, archived.ReplaceAllString(text, "")
 	}
-	text = regexp.MustCompile(`[（(]并案[)）]`).ReplaceAllString(text, "")
+	text = mergedWord.ReplaceAllString(text, "")
 	for _, s := range numberJoin.Split(text, -1) {
 		s = data.CleanNumber(s)
 		s = data.CleanNumber(strings.TrimSuffix(numberWord.ReplaceAllString(s, ""), "提案"))

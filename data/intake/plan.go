@@ -100,7 +100,8 @@ type RowResult struct {
 	Refused data.Problems // of Refused; Field is the column's heading
 	Notes   []string      // what was taken in a way that a person should know
 
-	sheet int
+	sheet                       int
+	created, updated, unchanged int // matters: a row may bear several
 }
 
 // Plan is what is decided about a file.
@@ -108,7 +109,7 @@ type Plan struct {
 	Tables    []*Table
 	Skipped   []Skipped
 	Rows      []RowResult // in the order of the file
-	Created   int
+	Created   int         // matters, people or units; a row may bear several
 	Updated   int
 	Unchanged int
 	Errors    data.Problems // of all rows; Row and Field tell where
@@ -126,17 +127,24 @@ type Alike struct {
 }
 
 func (p *Plan) add(r RowResult) {
-	switch r.Outcome {
-	case Created:
-		p.Created++
-	case Updated:
-		p.Updated++
-	case Unchanged:
-		p.Unchanged++
-	case Refused:
+	if r.Outcome == Refused {
 		p.Errors = append(p.Errors, r.Refused...)
+	} else {
+		p.Created, p.Updated, p.Unchanged = p.Created+r.created, p.Updated+r.updated, p.Unchanged+r.unchanged
 	}
 	p.Rows = append(p.Rows, r)
+}
+
+// count counts one matter of a row.
+func (r *RowResult) count(o Outcome) {
+	switch o {
+	case Created:
+		r.created++
+	case Updated:
+		r.updated++
+	case Unchanged:
+		r.unchanged++
+	}
 }
 
 // inOrder puts the rows back into the order of the file: they are decided book

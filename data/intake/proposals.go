@@ -294,10 +294,15 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 		switch {
 		case m.isNew():
 			outcome = Created
-		case len(m.changes) > 0 && outcome == Unchanged:
-			outcome, res.Changes = Updated, m.changes
+			res.count(Created)
 		case len(m.changes) > 0:
+			if outcome == Unchanged {
+				outcome = Updated
+			}
+			res.count(Updated)
 			res.Changes = append(res.Changes, m.changes...)
+		default:
+			res.count(Unchanged)
 		}
 		if n == 0 {
 			host = m.after.Proposal.ID

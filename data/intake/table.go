@@ -152,7 +152,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			skip(r, "合计行")
 		case noteWords.MatchString(first):
 			skip(r, "说明行")
-		case heading[rowText(r)]:
+		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
 		case r.filled() == 1 && !t.names(r) || f.isBanner(t, r):
 			line := r.first()
@@ -201,16 +201,27 @@ func (f *finder) isBanner(t *Table, r Row) bool {
 		numberOfList.MatchString(bare(r.first())) && !strings.ContainsAny(r.first(), "0123456789")
 }
 
-// headTexts are the heading rows, to know them where they are repeated on a
-// further page.
+// headTexts are the first texts of the heading rows, to know these where they
+// are repeated on a further page.
 func (f *finder) headTexts(t *Table) map[string]bool {
 	all := map[string]bool{}
-	for _, r := range f.sheet.Rows {
-		if r.At >= t.Top && r.At <= t.Bottom {
-			all[rowText(r)] = true
-		}
+	for _, r := range f.headRows(t) {
+		all[bare(r.first())] = true
 	}
 	return all
+}
+
+func (f *finder) isHeading(t *Table, r Row) bool {
+	return slices.ContainsFunc(f.headRows(t), func(h Row) bool { return rowText(h) == rowText(r) })
+}
+
+func (f *finder) headRows(t *Table) []Row {
+	i, _ := slices.BinarySearchFunc(f.sheet.Rows, t.Top, func(r Row, at int) int { return r.At - at })
+	j := i
+	for j < len(f.sheet.Rows) && f.sheet.Rows[j].At <= t.Bottom {
+		j++
+	}
+	return f.sheet.Rows[i:j]
 }
 
 func rowText(r Row) string {

@@ -16,7 +16,10 @@ var roleWords = map[string]data.Role{
 }
 
 func roleOf(text string) (data.Role, bool) {
-	r, ok := roleWords[strings.TrimSuffix(HeadKey(text), "单位")]
+	if r, ok := roleWords[text]; ok {
+		return r, true
+	}
+	r, ok := roleWords[strings.TrimSuffix(inBrackets.ReplaceAllString(bare(text), ""), "单位")]
 	return r, ok
 }
 

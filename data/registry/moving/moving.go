@@ -75,6 +75,7 @@ func (e entry) Leader(l *data.Leader) error     { return e.tx.SaveLeader(l) }
 // Case saves those facts of a case that are new or changed and removes those
 // that it lacks now.
 func (e entry) Case(before, after *data.Case) error {
+	defer e.tx.LetGo()
 	if before == nil {
 		before = &data.Case{}
 	}
