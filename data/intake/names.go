@@ -14,30 +14,23 @@ import (
 // Every title, name and text that is taken goes through these.
 
 func mendTitle(s string) string {
-	s = joinLines(s)
-	if runes := []rune(s); len(runes) > 2 && runes[0] == '《' && runes[len(runes)-1] == '》' && !strings.ContainsAny(string(runes[1:len(runes)-1]), "《》") {
-		s = string(runes[1 : len(runes)-1])
-	}
-	return strings.TrimRight(s, "。")
+	s, _ = data.MendTitle(s)
+	return s
 }
 
-func mendLine(s string) string { return joinLines(s) }
+func mendLine(s string) string {
+	s, _ = data.MendLine(joinLines(s))
+	return strings.TrimSpace(s)
+}
 
 func mendText(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
+	s, _ = data.MendText(strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")))
+	return s
 }
 
 func mendName(s string) string {
-	runes := []rune(strings.TrimSpace(s))
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) && !slices.ContainsFunc(runes, func(r rune) bool { return r < 0x250 && unicode.IsLetter(r) }) {
-			return -1
-		}
-		if strings.ContainsRune("•・･‧∙⋅●", r) {
-			return '·'
-		}
-		return r
-	}, string(runes))
+	s, _ = data.MendName(joinLines(s))
+	return s
 }
 
 // joinLines makes one line of a cell's text: breaks between Hanzi go, others
@@ -76,7 +69,7 @@ type person struct{ name, home string }
 // people are the proposers that a cell names; count is how many it says there
 // are in all, 0 where it does not, and more that it says there are others.
 func people(text string) (all []person, count int, more bool) {
-	for _, part := range splitList(text, true) {
+	for _, part := range data.SplitNames(text) {
 		p := strings.TrimSpace(part)
 		if m := andOthers.FindStringSubmatch(bare(p)); m != nil && bare(p) != "" {
 			p, more = andOthers.ReplaceAllString(bare(p), ""), true
@@ -108,10 +101,9 @@ func countOf(s string) int {
 	return chineseCount(s)
 }
 
-// splitList parts a cell's list: by 、 ， , ； ; and line breaks, not within
-// brackets. With names, two or more blanks part too, unless they pad a name of
-// two characters (李　明).
-func splitList(text string, names bool) []string {
+// splitList parts a cell's list of units: by 、 ， , ； ; and line breaks, not
+// within brackets.
+func splitList(text string) []string {
 	var all []string
 	var b strings.Builder
 	depth := 0
@@ -135,39 +127,8 @@ func splitList(text string, names bool) []string {
 		b.WriteRune(r)
 	}
 	cut()
-	if !names {
-		return all
-	}
-	var out []string
-	for _, s := range all {
-		out = append(out, splitBlanks(s)...)
-	}
-	return out
+	return all
 }
-
-// splitBlanks parts names that only blanks part. Two single characters are one
-// padded name (李　明); what has another single one, or is foreign, stays whole.
-func splitBlanks(s string) []string {
-	parts := strings.Fields(s)
-	var names []string
-	for i := 0; i < len(parts); i++ {
-		name := parts[i]
-		if []rune(name)[0] < 0x2E80 || hasDot(name) {
-			return []string{s}
-		}
-		if len([]rune(name)) == 1 {
-			if i+1 == len(parts) || len([]rune(parts[i+1])) != 1 {
-				return []string{s}
-			}
-			i++
-			name += parts[i]
-		}
-		names = append(names, name)
-	}
-	return names
-}
-
-func hasDot(s string) bool { return strings.ContainsAny(s, "·•・･‧∙⋅●") }
 
 var (
 	unitPart  = regexp.MustCompile(`^(主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[：:]\s*`)
@@ -184,7 +145,7 @@ func units(text string) (leads, others, plain []string, open bool) {
 	now := ""
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '；' || r == ';' }) {
 		now = keepPart(now, line)
-		for _, s := range splitList(line, false) {
+		for _, s := range splitList(line) {
 			part := now
 			if m := unitPart.FindStringSubmatch(s); m != nil {
 				part, now = m[1], m[1]

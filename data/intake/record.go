@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -276,7 +278,7 @@ func (x *reader) units() {
 	r.others = append(r.others, others...)
 	if s, _ := x.text(SplitUnits); s != "" { // 主办/分办, one may be empty
 		one, two, _ := strings.Cut(s, "/")
-		for _, u := range append(splitList(one, false), splitList(two, false)...) {
+		for _, u := range append(splitList(one), splitList(two)...) {
 			r.leads = addOnce(r.leads, bare(u))
 		}
 		if strings.TrimSpace(two) != "" && r.role == "" {
@@ -301,6 +303,10 @@ func (x *reader) units() {
 	leads, others, plain = read(CoUnit)
 	for _, u := range append(append(leads, others...), plain...) {
 		r.others = addOnce(r.others, u)
+	}
+	if role := cmp.Or(r.role, x.told.role, data.Lead); role != data.Separate && len(r.leads) > 1 {
+		x.note("写了" + strconv.Itoa(len(r.leads)) + "个主办单位，第一个按主办，其余按协办登记；各自答复的请填分办")
+		r.leads, r.others = r.leads[:1], append(slices.Clone(r.leads[1:]), r.others...)
 	}
 	r.others = without(r.others, r.leads)
 	if open {
