@@ -315,12 +315,23 @@ func (m *maker) answer() {
 		m.note("有答复时间没有办理结果类别，答复时间没有登记")
 		r.answered = data.Date{}
 	}
+	m.moveMarks(rep.Round, rep.Sent)
 	m.setDay("答复时间", &rep.Sent, r.answered)
 	m.set("类别", &rep.Class, r.class)
 	m.set("文号", &rep.DocNumber, r.doc)
 	m.set("签发人", &rep.SignOff.SignedBy, r.signedBy)
 	m.set("已落实事项", &rep.Done, r.done)
 	m.set("计划落实事项", &rep.Planned, r.planned)
+}
+
+// moveMarks keeps a form that counts as back on the day of its letter there
+// where that day is corrected.
+func (m *maker) moveMarks(round int, sent data.Date) {
+	for i := range m.after.Feedback {
+		if f := &m.after.Feedback[i]; !m.r.answered.IsZero() && !sent.IsZero() && f.Round == round && f.Received == sent {
+			f.Received = m.r.answered
+		}
+	}
 }
 
 // said names what of an answer the row says.

@@ -130,6 +130,15 @@ func (f *finder) fillDown(t *Table, from, until int) {
 	}
 }
 
+// goesOn tells that a row's only cell is a further name, unit or file of the
+// matter above it.
+func (t *Table) goesOn(r Row) bool {
+	parts := []Meaning{Lead, Cosigners, LeadUnit, CoUnit, AnyUnit, Unused}
+	return r.cell(0).Kind == BlankCell && slices.ContainsFunc(t.Columns, func(c Column) bool {
+		return slices.Contains(parts, c.Meaning) && r.cell(c.At).Kind != BlankCell
+	})
+}
+
 // names tells that a row has a number or a title of its own.
 func (t *Table) names(r Row) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool {
@@ -154,7 +163,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			skip(r, "说明行")
 		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
-		case r.filled() == 1 && !t.names(r) || f.isBanner(t, r):
+		case f.isBanner(t, r) || r.filled() == 1 && !t.names(r) && !(len(all) > 0 && t.goesOn(r)):
 			line := r.first()
 			if x := blockRole(line); x != "" {
 				role = x

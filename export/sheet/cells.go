@@ -32,6 +32,9 @@ func (w *workbook) sheet(name string, to *intake.Sheet) error {
 			}
 			rows.column = 0
 		case "c":
+			if at == 0 { // outside every row
+				return errBroken
+			}
 			return rows.cell(d, e, at)
 		case "mergeCell":
 			m, ok := mergedRange(attr(e, "ref"))
