@@ -122,7 +122,7 @@ func (r *run) placeOf(ti, ii int) place {
 	if year == 0 {
 		year = own.year
 	}
-	above := it.meeting
+	above := *it.meeting
 	if own.told() { // another meeting than the title's has another year
 		if above.told() && (above.term != own.term || above.session != own.session) {
 			above.year = 0

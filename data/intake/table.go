@@ -15,7 +15,7 @@ type item struct {
 	row     int // index in the sheet's rows
 	more    []int
 	role    data.Role
-	meeting meetingWords
+	meeting *meetingWords // shared by the rows under one title
 }
 
 // Skipped is a row that was passed over, and why.
@@ -150,7 +150,7 @@ func (t *Table) names(r Row) bool {
 // (which tell a role or a meeting), and what is passed over.
 func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []Skipped) {
 	var all []item
-	role, meeting := t.role, t.title
+	role, meeting := t.role, &t.title
 	heading := f.headTexts(t)
 	skip := func(r Row, why string) { skipped = append(skipped, Skipped{t.Sheet, r.At, why}) }
 	for i := from; i < until; i++ {
@@ -169,7 +169,8 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 				role = x
 			}
 			if m := readMeeting(line); m.told() || m.body != "" || m.level != "" {
-				meeting = m.fill(t.title)
+				m = m.fill(t.title)
+				meeting = &m
 			}
 			if len(all) == 0 || len([]rune(line)) < 40 || numberOfList.MatchString(line) {
 				skip(r, "小标题")
