@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -19,6 +20,9 @@ type maker struct {
 	notes   []string
 	refused data.Problems
 	row     int
+
+	year     int       // the row's, where a day is wanted that it does not tell
+	titleDay data.Date // when all was handed over, as the title tells
 }
 
 func (m *maker) isNew() bool { return m.before == nil }
@@ -98,12 +102,32 @@ func (m *maker) proposal() {
 		m.changed("结案方式", string(p.Closed), string(r.closed))
 		p.Closed, p.ClosedOn, p.ClosedWhy = r.closed, r.closedOn, "台账注明"+string(r.closed)
 	}
+	if m.isNew() && r.submitted != "" {
+		m.run.plan.note("没有交办时间的，交办日期按“" + r.submitted + "”登记")
+	}
 	if m.isNew() && p.HandedOver.IsZero() {
-		if p.HandedOver = m.run.opts.Handed; p.HandedOver.IsZero() {
-			m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或用 --handed-over 给出")
-		}
+		m.handedOver()
 	}
 	m.leadBody()
+}
+
+// handedOver settles when a new matter was handed over whose row does not tell:
+// the day given for all, the day that the title tells, else the first day of its
+// year, which is told: its time limit cannot be right.
+func (m *maker) handedOver() {
+	p := &m.after.Proposal
+	switch {
+	case !m.run.opts.Handed.IsZero():
+		p.HandedOver = m.run.opts.Handed
+	case !m.titleDay.IsZero():
+		p.HandedOver = m.titleDay
+	case m.year > 0:
+		p.HandedOver = data.NewDate(m.year, time.January, 1)
+		m.run.plan.note("没有写交办时间的，先按" + p.HandedOver.Chinese() + "登记，办理期限因此不准，请补登；也可以用 --handed-over 给出")
+		m.note("没有交办时间，先按" + p.HandedOver.Chinese() + "登记，请补登")
+	default:
+		m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或用 --handed-over 给出")
+	}
 }
 
 // leadBody settles who answers where we assist: as the row says; where the row

@@ -17,10 +17,10 @@ func (r *run) settleBook(g *group) error {
 	if r.opts.Book != "" {
 		return r.namedBook(g, w)
 	}
-	if w.year == 0 && !w.told() {
+	found := r.candidates(w)
+	if w.year == 0 && (!w.told() || len(found) == 0) {
 		return r.refuseGroup(g, "看不出是哪一年", "请用 --year 给出年份")
 	}
-	found := r.candidates(w)
 	switch {
 	case len(found) == 1:
 		g.book, g.told = found[0], true

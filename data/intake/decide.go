@@ -57,8 +57,11 @@ func Decide(ctx context.Context, file *File, o Options, known Known, into Into, 
 	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress,
 		plan: &Plan{Tables: rd.tables, Skipped: rd.skipped, Notes: rd.notes}, books: known.Books,
 		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}}
-	for _, t := range rd.tables {
+	for i, t := range rd.tables {
 		r.total += len(t.items)
+		if i == 0 || rd.sheets[i] != rd.sheets[i-1] {
+			r.plan.sheets++
+		}
 	}
 	r.learn()
 	if o.Subject == Proposals {

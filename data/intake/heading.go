@@ -26,6 +26,7 @@ type Table struct {
 	Columns []Column
 	title   meetingWords
 	role    data.Role
+	handed  data.Date // when all was handed over, as the title tells
 	items   []item
 }
 

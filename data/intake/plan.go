@@ -118,6 +118,8 @@ type Plan struct {
 	Units     []data.Unit   // made
 	People    []data.Proposer
 	Alike     []Alike // what may be one
+
+	sheets int // that tables were found in
 }
 
 // Alike are two names that may be of one person or unit.
@@ -128,6 +130,11 @@ type Alike struct {
 
 func (p *Plan) add(r RowResult) {
 	if r.Outcome == Refused {
+		for i := range r.Refused {
+			if p.sheets > 1 {
+				r.Refused[i].Message = "（工作表“" + r.Sheet + "”）" + r.Refused[i].Message
+			}
+		}
 		p.Errors = append(p.Errors, r.Refused...)
 	} else {
 		p.Created, p.Updated, p.Unchanged = p.Created+r.created, p.Updated+r.updated, p.Unchanged+r.unchanged

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,7 +89,26 @@ func (r *run) groups() ([]*group, error) {
 			g.rows = append(g.rows, rowRef{ti, ii})
 		}
 	}
-	return order, nil
+	return yearless(order), nil
+}
+
+// yearless lets rows that tell neither meeting nor year go with the most of the
+// others that are like them.
+func yearless(groups []*group) (kept []*group) {
+	for _, g := range groups {
+		var to *group
+		for _, o := range groups {
+			if g.year == 0 && !g.words.told() && o.words == g.words && o.year != 0 && (to == nil || len(o.rows) > len(to.rows)) {
+				to = o
+			}
+		}
+		if to == nil {
+			kept = append(kept, g)
+			continue
+		}
+		to.rows = append(to.rows, g.rows...)
+	}
+	return kept
 }
 
 // placeOf reads a row's meeting and year: from its own cells, else from what
@@ -150,6 +170,8 @@ func (r *run) placeOf(ti, ii int) place {
 	return place{own, year}
 }
 
+var yearWritten = regexp.MustCompile(`\b(?:19|20)\d{2}`)
+
 func yearOf(s string) int {
 	s = strings.TrimSuffix(strings.TrimSuffix(width(bare(s)), "度"), "年")
 	if len(s) == 4 {
@@ -165,7 +187,12 @@ func (r *run) handed(t *Table, rows []Row, it item, year int) int {
 	}
 	for _, m := range []Meaning{Handed, Submitted} {
 		c, _ := t.value(rows, it, m)
-		if d, _, err := ReadDay(c, year); err == nil && !d.IsZero() {
+		switch d, _, err := ReadDay(c, year); {
+		case err != nil: // a day that does not exist still tells its year
+			if y := yearWritten.FindString(width(c.Text)); y != "" {
+				return yearOf(y)
+			}
+		case !d.IsZero():
 			return d.Year
 		}
 	}
@@ -262,7 +289,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			x.told = tellCase(*before, r.opts.Today, r.known.Rules)
 		}
 		x.read()
-		m := &maker{run: r, r: rec, table: x.t, before: before, row: res.Row}
+		m := &maker{run: r, r: rec, table: x.t, before: before, row: res.Row, year: x.year, titleDay: x.t.handed}
 		if len(rec.problems) == 0 {
 			if err := m.make(b, number); err != nil {
 				return r.failed(res, rec, err)

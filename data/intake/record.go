@@ -27,6 +27,7 @@ type record struct {
 	key       *bool
 	between   bool
 	handed    data.Date
+	submitted string   // the heading of the column that stood in for the hand-over's
 	leads     []string // units that answer
 	others    []string // units that help
 	sheetLead bool     // leads stand in a column of lead units, not of all
@@ -152,7 +153,9 @@ func (x *reader) read() {
 	planned, _ := x.text(Planned)
 	r.done, r.planned = mendText(done), mendText(planned)
 	if r.handed = x.day(Handed); r.handed.IsZero() && !x.told.has(Handed) {
-		r.handed = x.day(Submitted)
+		if r.handed = x.day(Submitted); !r.handed.IsZero() {
+			r.submitted = x.t.headingOf(Submitted)
+		}
 	}
 	x.kind()
 	x.role()
