@@ -488,9 +488,6 @@ func (m *maker) check() {
 	}
 }
 
-// title is the matter in a line.
-func (m *maker) label() string { return "第" + m.after.Proposal.Number + "号" }
-
 // mergedNote tells which matters a row with several numbers becomes.
 func mergedNote(numbers []string) string {
 	return "一行写着" + strconv.Itoa(len(numbers)) + "个编号，按并案登记，并入第" + numbers[0] + "号"

@@ -35,7 +35,6 @@ type seenKey struct {
 
 type seenRow struct {
 	sheet, row int
-	text       string
 }
 
 // Decide tells what a file means for a registry, row by row, and hands what is

@@ -129,9 +129,7 @@ func decideAgain(t *testing.T, rows string, cases []data.Case, plan *Plan) (*Pla
 		}
 		id++
 	}
-	for _, b := range plan.Books {
-		known.Books = append(known.Books, b)
-	}
+	known.Books = append(known.Books, plan.Books...)
 	for i := range known.Books {
 		known.Books[i].ID = data.ID(i + 1)
 		for j := range cases {

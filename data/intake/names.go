@@ -58,7 +58,6 @@ func joinLines(s string) string {
 var (
 	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
 	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
-	homeBefore   = regexp.MustCompile(`^(.{2,12}?(?:代表团|团|界|小组))[：:／/]?\s*(.+)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
 	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
 )

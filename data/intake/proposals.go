@@ -70,7 +70,7 @@ func (r *run) groups() ([]*group, error) {
 				return nil, r.ctx.Err()
 			}
 			p := r.placeOf(ti, ii)
-			k := key{p.words, p.year}
+			k := key(p)
 			k.words.between, k.words.year = false, 0
 			if k.words.told() {
 				k.year = 0
