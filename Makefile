@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test printtest build windows bench proof fonts unicode fmt packages packages-windows
+.PHONY: run test torture printtest build windows bench proof fonts unicode fmt packages packages-windows
 SHELL := /bin/bash
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
@@ -7,6 +7,11 @@ run: packages ## install what is missing, build, make the demo year under demo/,
 
 test: packages ## everything a clean machine needs to trust the program
 	scripts/test.sh
+
+TRIES ?= 1000
+SEED ?= 18
+torture: packages ## kill, damage and starve the built program some thousand times; TRIES=100 for a tenth, SEED=1 for others
+	TRIES=$(TRIES) SEED=$(SEED) go test -count=1 -v -timeout 12h -run Torture ./e2e
 
 printtest: ## print a letter by CUPS and by the Windows program under Wine, measure the paper
 	scripts/print-test.sh

@@ -1,6 +1,7 @@
 // Package e2e drives the built program as a clerk does: a real window on an X
 // server of its own (Xvfb), keys and mouse through xdotool. Nothing of the
-// program is imported; what it did is read back through its command line.
+// program is imported; what it did is read back through its command line. The
+// helpers of the torture (torture_saves_test.go) alone work through its packages.
 package e2e
 
 import (
@@ -21,6 +22,7 @@ type desk struct {
 	registry string
 	window   *exec.Cmd
 	shots    string // folder for screenshots; "" keeps none
+	frame    string // file that holds the screen
 }
 
 // within is how long anything on the screen may take before the run fails.
@@ -86,7 +88,8 @@ func (d *desk) startX(dir string) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-fbdir", dir)
+	d.frame = filepath.Join(dir, "Xvfb_screen0")
 	x.ExtraFiles = []*os.File{number}
 	if err := x.Start(); err != nil {
 		d.t.Fatalf("Xvfb: %v", err)

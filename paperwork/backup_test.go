@@ -1,6 +1,7 @@
 package paperwork
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -359,5 +360,43 @@ func TestCheckComparesWithTheBackups(t *testing.T) {
 		if err := d.Registry.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Of a damaged registry no backup is made that would take a good one's place.
+func TestNoBackupOfADamagedRegistry(t *testing.T) {
+	t.Parallel()
+	d, b, clock := backingUp(t)
+	enter(t, d, "甲一局")
+	good := made(t, b)
+	if err := d.Registry.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(d.Registry.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(content, []byte("甲一局"))
+	if at < 0 {
+		t.Fatal("the unit is not in the file")
+	}
+	content[at+5]++ // another character
+	if err := os.WriteFile(d.Registry.Path(), content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	opts, err := options(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts.Now = func() time.Time { return *clock }
+	if d.Registry, err = registry.Open(t.Context(), d.Registry.Path(), opts); err != nil {
+		t.Fatal(err)
+	}
+	*clock = clock.Add(48 * time.Hour)
+	if _, err := b.Make(t.Context(), func(int64, int64) {}); err == nil || !strings.Contains(err.Error(), "已损坏") {
+		t.Errorf("a backup of it: %v", err)
+	}
+	if all, err := b.own(t.Context(), filepath.Dir(good.Path)); err != nil || len(all) != 1 || all[0].Path != good.Path {
+		t.Errorf("backups %v, %v", all, err)
 	}
 }

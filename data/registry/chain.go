@@ -225,6 +225,11 @@ func follow(ctx context.Context, q querier, anchors []data.Anchor) (c chain, err
 	for _, a := range anchors {
 		wanted[a.Action] = append(wanted[a.Action], a)
 	}
+	// Before the actions: another program may save between the two.
+	var given data.ID
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&given)); err != nil {
+		return c, err
+	}
 	prev, next, whole := "", data.ID(1), false
 	err = walk(ctx, q, 0, func(l *link) (string, bool) {
 		whole = whole || strings.HasPrefix(l.hash, chained) // once all columns count they do for good
@@ -253,10 +258,6 @@ func follow(ctx context.Context, q querier, anchors []data.Anchor) (c chain, err
 		c.lost = append(c.lost, missed...)
 	}
 	slices.SortFunc(c.lost, func(a, b data.Anchor) int { return cmp.Compare(a.Action, b.Action) })
-	var given data.ID
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&given)); err != nil {
-		return c, err
-	}
 	if given >= next {
 		c.broken = next
 	}

@@ -41,7 +41,7 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	damage, err := abreast(ctx,
 		func() ([]string, error) { return r.checkFile(ctx) },
 		func() ([]string, error) {
-			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
+			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
 		},
 		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
 	)

@@ -108,7 +108,7 @@ func explain(err error) error {
 		p.Message, p.Hint = "引用的记录不存在", "请刷新后重新选择"
 	case se.Code == sqlite3.ErrConstraint:
 		p.Message, p.Hint = "内容不符合登记库的规定", "请核对后再试"
-	case se.Code == sqlite3.ErrFull:
+	case se.Code == sqlite3.ErrFull || se.Code == sqlite3.ErrIoErr && noSpace(se.SystemErrno):
 		p.Message, p.Hint = "磁盘已满，这次修改没有保存", "请腾出空间后再试"
 	case se.Code == sqlite3.ErrTooBig:
 		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"

@@ -27,21 +27,19 @@ type header struct {
 	id       uint32
 }
 
-// readHeader reads it through the anchor; see there why in no other way.
+// readHeader reads it through the anchor; see there why in no other way. The
+// size is asked for last: a file that another program works with grows first.
 func readHeader(a *anchor) (h header, size int64, err error) {
-	info, err := a.file.Stat()
-	if err != nil {
-		return h, 0, err
-	}
 	b := make([]byte, 100)
-	if _, err = a.file.ReadAt(b, 0); errors.Is(err, io.EOF) {
+	_, err = a.file.ReadAt(b, 0)
+	info, e := a.file.Stat()
+	switch {
+	case e != nil:
+		return h, 0, e
+	case errors.Is(err, io.EOF) || err == nil && string(b[:16]) != "SQLite format 3\x00":
 		return h, info.Size(), errNotRegistry
-	}
-	if err != nil {
+	case err != nil:
 		return h, 0, err
-	}
-	if string(b[:16]) != "SQLite format 3\x00" {
-		return h, info.Size(), errNotRegistry
 	}
 	h = header{pageSize: int64(binary.BigEndian.Uint16(b[16:])), version: int(binary.BigEndian.Uint32(b[60:])), id: binary.BigEndian.Uint32(b[68:])}
 	if h.pageSize == 1 {
@@ -60,21 +58,25 @@ var errNotRegistry = errors.New("not a registry")
 // cut.
 func examine(path string) (*anchor, error) {
 	a, err := openAnchor(path)
-	if err == nil {
-		var h header
-		var size int64
-		h, size, err = readHeader(a)
-		if err = h.judge(path, size, err); err == nil {
-			return a, nil
+	if err != nil {
+		return nil, header{}.judge(path, err)
+	}
+	err = wholeFile(path, func() (want, size int64, err error) {
+		h, size, err := readHeader(a)
+		if err = h.judge(path, err); err != nil || logBeside(path) { // a part of it may be in the log
+			return 0, 0, err
 		}
+		return h.pages * h.pageSize, size, nil
+	})
+	if err != nil {
 		return nil, errors.Join(err, a.close())
 	}
-	return nil, header{}.judge(path, 0, err)
+	return a, nil
 }
 
 // judge says what is wrong with a file by its header, or by why that could not
 // be read.
-func (h header) judge(path string, size int64, err error) error {
+func (h header) judge(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return errMissing(path)
@@ -87,18 +89,26 @@ func (h header) judge(path string, size int64, err error) error {
 	case h.version < 1 || h.pageSize < 512:
 		return errDamaged(path, "文件头不对")
 	}
-	if logBeside(path) {
-		return nil
-	}
-	return wholeFile(path, h.pages*h.pageSize, size)
+	return nil
 }
 
-// wholeFile refuses a file shorter than its own page count says.
-func wholeFile(path string, want, size int64) error {
-	if size < want {
-		return errDamaged(path, fmt.Sprintf("应有%d字节，只有%d字节", want, size))
+// looksAtSize is how often a file is looked at that seems cut.
+const looksAtSize = 4
+
+// wholeFile refuses a file shorter than its own page count says. Another program
+// may save, fold and empty its log between the two, so what seems cut is looked
+// at again.
+func wholeFile(path string, look func() (want, size int64, err error)) error {
+	for n := 1; ; n++ {
+		want, size, err := look()
+		switch {
+		case err != nil || size >= want:
+			return err
+		case n == looksAtSize:
+			return errDamaged(path, fmt.Sprintf("应有%d字节，只有%d字节", want, size))
+		}
+		time.Sleep(20 * time.Millisecond)
 	}
-	return nil
 }
 
 // logBeside tells whether a log beside the file holds a part of it.
@@ -122,29 +132,29 @@ func (r *Registry) verify(ctx context.Context) error {
 			return err
 		}
 	}
-	if r.write != nil || r.still || !logBeside(r.file) {
-		if err := r.verifySize(ctx, whole); err != nil {
+	if whole { // else a reader keeps a part in the log
+		if err := r.verifySize(ctx); err != nil {
 			return err
 		}
 	}
 	return r.verifyStructure(ctx)
 }
 
-// verifySize refuses a file that is cut; where a reader keeps a part in the log
-// nothing is known.
-func (r *Registry) verifySize(ctx context.Context, folded bool) error {
-	var want int64
-	if err := r.read.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&want); err != nil {
-		return err
-	}
-	info, err := os.Stat(r.file) // opening it would cost SQLite its locks
-	if err != nil {
-		return errUnreadable(r.path, err)
-	}
-	if !folded {
-		return nil
-	}
-	return wholeFile(r.path, want, info.Size())
+// verifySize refuses a file that is cut.
+func (r *Registry) verifySize(ctx context.Context) error {
+	return wholeFile(r.path, func() (want, size int64, err error) {
+		if err := r.read.QueryRowContext(ctx, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").Scan(&want); err != nil {
+			return 0, 0, err
+		}
+		info, err := os.Stat(r.file) // opening it would cost SQLite its locks
+		if err != nil {
+			return 0, 0, errUnreadable(r.path, err)
+		}
+		if r.write == nil && !r.still && logBeside(r.file) { // another program's
+			return 0, 0, nil
+		}
+		return want, info.Size(), nil
+	})
 }
 
 // verifyStructure refuses what this program cannot read; of a file that has to

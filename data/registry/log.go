@@ -27,9 +27,11 @@ import (
 
 // settleLog sets a log aside that is not this file's, before anything is
 // written, and tells. Who only reads leaves it where it is and reads the file
-// without it. A log that another program works with is left to SQLite.
+// without it. Of a log that has lost pages a copy is kept aside, for SQLite
+// writes over what stands behind the damage; who only reads, reads copies. A log
+// that another program works with is left to SQLite.
 func (r *Registry) settleLog(ctx context.Context) error {
-	if info, err := os.Stat(r.file + "-wal"); err != nil || info.Size() <= walHeader || !r.alone {
+	if !r.alone || !exists(r.file+"-wal") && !exists(r.file+"-shm") {
 		return nil
 	}
 	switch inUse, err := logInUse(r.file); {
@@ -38,14 +40,31 @@ func (r *Registry) settleLog(ctx context.Context) error {
 	case inUse || r.anchor.users > 1:
 		return nil
 	}
-	left := exists(r.file + "-shm")
-	foreign, err := foreignLog(ctx, r.file)
-	if !left && r.holder == nil { // what the trial made
-		err = errors.Join(err, gone(os.Remove(r.file+"-shm")))
+	torn, err := tornLog(r.file)
+	if err != nil {
+		return errUnreadable(r.path, err)
 	}
-	if err != nil || !foreign {
-		return err
+	if torn {
+		return r.settleTorn(ctx)
 	}
+	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
+		left := exists(r.file + "-shm")
+		foreign, err := foreignLog(ctx, r.file)
+		if !left && r.holder == nil { // what the trial made
+			err = errors.Join(err, gone(os.Remove(r.file+"-shm")))
+		}
+		if err != nil {
+			return err
+		}
+		if foreign {
+			return r.setLogAside()
+		}
+	}
+	return nil
+}
+
+// setLogAside puts a foreign log out of SQLite's way.
+func (r *Registry) setLogAside() error {
 	if r.holder == nil {
 		r.still = true
 		r.notices = append(r.notices, "旁边的日志“"+filepath.Base(r.file)+"-wal”不属于这个登记库，没有用它，也没有改动")
@@ -60,13 +79,7 @@ func (r *Registry) settleLog(ctx context.Context) error {
 // setAside gives the log with that ending a name under which SQLite does not
 // look for it, and tells.
 func (r *Registry) setAside(end string) error {
-	aside := ""
-	for n := 1; aside == "" || exists(aside); n++ {
-		aside = r.path + ".不属于本库的日志-" + r.opts.Now().Format("20060102-150405")
-		if n > 1 {
-			aside += "-" + strconv.Itoa(n)
-		}
-	}
+	aside := r.aside("不属于本库的日志")
 	if err := os.Rename(r.file+end, aside); err != nil {
 		return errUnreadable(r.path, err)
 	}
@@ -137,6 +150,19 @@ func (r *Registry) foreignJournal(ctx context.Context) (foreign bool, err error)
 		return false, err
 	}
 	return worse(ctx, dsn(trial)+"?mode=rw&_query_only=on&_busy_timeout=5000", dsn(r.file)+"?mode=ro&immutable=1&_query_only=on")
+}
+
+// aside is a free name beside the registry.
+func (r *Registry) aside(what string) string {
+	for n := 1; ; n++ {
+		name := r.path + "." + what + "-" + r.opts.Now().Format("20060102-150405")
+		if n > 1 {
+			name += "-" + strconv.Itoa(n)
+		}
+		if !exists(name) {
+			return name
+		}
+	}
 }
 
 // walHeader is the size of a log that holds no page (sqlite.org/fileformat).
@@ -227,6 +253,10 @@ func harmOf(ctx context.Context, db *sql.DB) (harm int, err error) {
 				return 1, nil
 			}
 			return 0, err
+		},
+		func() (int, error) {
+			wrong, err := strayEntries(ctx, db)
+			return len(wrong), err
 		},
 		func() (int, error) { return strangeRows(ctx, db) },
 	} {

@@ -53,6 +53,7 @@ type Registry struct {
 	alone    bool    // while opening: nobody can write meanwhile
 	shared   bool    // has the file's shared lock: nobody may write
 	still    bool    // read without log and locks of SQLite
+	torn     string  // name of a log beside the file that has lost pages, or of its copy
 	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
 	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
@@ -165,6 +166,7 @@ func (r *Registry) begin(ctx context.Context) error {
 		}
 	}
 	r.lookAtClock(ctx)
+	r.tellTorn(ctx)
 	if r.write != nil {
 		return r.startFolding()
 	}
@@ -230,6 +232,7 @@ func (r *Registry) start(ctx context.Context) error {
 	if err := r.connect(ctx, "FULL"); err != nil {
 		return err
 	}
+	r.mendIndexes(ctx)
 	if err := r.verify(ctx); err != nil {
 		return err
 	}

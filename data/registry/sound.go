@@ -53,7 +53,7 @@ func (r *Registry) look(ctx context.Context) ([]string, error) {
 	}
 	found, err := together(
 		func() ([]string, error) { return r.checkPages(ctx) },
-		func() ([]string, error) { return r.parts(ctx, r.checkRows) },
+		func() ([]string, error) { return r.parts(ctx, r.checkRows, r.checkIndexes) },
 	)
 	if err == nil && len(found) == 0 {
 		now.foundSound(r)

@@ -3,7 +3,9 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -81,4 +83,40 @@ func (r *Registry) checkStructure(ctx context.Context) ([]string, error) {
 		return nil, nil
 	}
 	return []string{"数据表的结构被改动过（" + strings.Join(wrong, "、") + "）"}, nil
+}
+
+// strayEntries names the indexes of a part of a table (CREATE INDEX … WHERE)
+// that hold too many rows or too few: SQLite's integrity check counts the others
+// only.
+func strayEntries(ctx context.Context, q querier) (wrong []string, err error) {
+	found, err := strs(ctx, q, `SELECT json_array(i.name, t.name, s.sql) FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, sqlite_schema AS s
+		WHERE t.type = 'table' AND i.partial = 1 AND s.type = 'index' AND s.name = i.name ORDER BY i.name`)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range found {
+		var index [3]string
+		if err := json.Unmarshal([]byte(f), &index); err != nil {
+			return nil, err
+		}
+		_, part, _ := strings.Cut(index[2], "WHERE ")
+		var same bool
+		count := "SELECT count(*) FROM " + index[1] + " %s WHERE " + part
+		if err := q.QueryRowContext(ctx, "SELECT ("+fmt.Sprintf(count, "INDEXED BY "+index[0])+") = ("+fmt.Sprintf(count, "NOT INDEXED")+")").Scan(&same); err != nil {
+			return nil, err
+		}
+		if !same {
+			wrong = append(wrong, index[0])
+		}
+	}
+	return wrong, nil
+}
+
+// checkIndexes tells of them.
+func (r *Registry) checkIndexes(ctx context.Context) ([]string, error) {
+	wrong, err := strayEntries(ctx, r.read)
+	if err != nil || len(wrong) == 0 {
+		return nil, err
+	}
+	return []string{"索引与数据表不符（" + strings.Join(wrong, "、") + "）"}, nil
 }
