@@ -55,6 +55,11 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	}
 	rep.Impossible = append(rep.Impossible, facts.Impossible...)
 	rep.Warnings = append(append(rep.Warnings, facts.Warnings...), r.notices...)
+	if odd, err := r.checkIndex(ctx); err != nil {
+		return rep, err
+	} else if odd != "" {
+		rep.Warnings = append(rep.Warnings, odd)
+	}
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err
