@@ -45,6 +45,9 @@ func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err
 // where it does not, or tells that this is to be done. The facts themselves are
 // not touched.
 func (r *Registry) checkIndex(ctx context.Context) (odd string, err error) {
+	if r.older != nil { // a copy brought forward has none: searches read the facts
+		return "", nil
+	}
 	tx, err := r.read.BeginTx(ctx, nil)
 	if err != nil {
 		return "", explain(err)
