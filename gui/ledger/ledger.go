@@ -248,6 +248,8 @@ func (s *LedgerScreen) onSort(column string, descending bool) {
 }
 
 func (s *LedgerScreen) onSelect(r data.LedgerRow) {
+	h, _ := s.hit(r.ID)
+	s.detail.ShowFound(h)
 	s.detail.Open(r.ID, "")
 	s.root.ShowSide(true)
 }

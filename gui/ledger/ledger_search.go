@@ -59,6 +59,7 @@ func (s *LedgerScreen) forget() {
 	s.state.Filter.Words, s.state.Found, s.state.Best = "", data.Found{}, false
 	s.table.ShowColumn(foundColumn, false)
 	s.table.SetSort(s.state.Column, s.state.Descending)
+	s.detail.ShowFound(data.Hit{})
 }
 
 // search looks for the words in the ledger's period and shows what it finds;

@@ -41,6 +41,11 @@ func TestTheLedgerShowsWhatASearchFinds(t *testing.T) {
 		if got := numbersOf(s); got != "17 12" {
 			t.Errorf("雨季 is found in %s", got)
 		}
+		s.table.Choose(1)
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(s.detail.Root()), ""); !strings.Contains(all, "建议内容：") || !strings.Contains(all, "之前要清淤") {
+			t.Errorf("the page says %q", all)
+		}
 		r.Keep("ledger-search")
 		h, ok := s.hit(s.Shown()[0].ID)
 		found := foundCell(h, ok)
