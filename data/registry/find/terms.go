@@ -136,6 +136,12 @@ func (c *collector) grow() {
 
 // of are the terms of a proposal, in order. They stay until the next call.
 func (c *collector) of(d *Doc) []uint64 {
+	slices.Sort(c.gather(d))
+	return c.terms
+}
+
+// gather is of in no order.
+func (c *collector) gather(d *Doc) []uint64 {
 	c.terms, c.turn = c.terms[:0], c.turn+1
 	if c.turn == 0 {
 		clear(c.turns)
@@ -171,7 +177,6 @@ func (c *collector) of(d *Doc) []uint64 {
 			}
 		}
 	}
-	slices.Sort(c.terms)
 	return c.terms
 }
 

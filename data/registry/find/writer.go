@@ -115,7 +115,7 @@ func pairsOf(docs map[data.ID]*Doc, ids []data.ID) (pairs []uint64) {
 	c := newCollector()
 	for _, id := range ids {
 		if d := docs[id]; d != nil {
-			for _, t := range c.of(d) {
+			for _, t := range c.gather(d) {
 				pairs = append(pairs, pair(t, placeOf(id)))
 			}
 		}
