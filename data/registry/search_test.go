@@ -164,6 +164,9 @@ func TestSearchFollowsEveryChange(t *testing.T) {
 	t.Parallel()
 	r := opened(t)
 	library(t, r)
+	if err := r.RebuildIndex(t.Context()); err != nil { // so that what is changed stands in a block
+		t.Fatal(err)
+	}
 	finds := func(step, text string, want bool) {
 		t.Helper()
 		if numbers, _ := numbersOf(t, r, text); slices.Contains(numbers, "077") != want {
