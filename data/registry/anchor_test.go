@@ -2,7 +2,6 @@ package registry_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +19,18 @@ var cutBack = []string{
 	"UPDATE sqlite_sequence SET seq = seq - 1 WHERE name IN ('actions', 'journal', 'units')",
 }
 
+// withAnchor opens a registry and takes the end of its chain.
+func withAnchor(t *testing.T) (path string, r *registry.Registry, end data.Anchor) {
+	t.Helper()
+	path = copyOfTemplate(t)
+	r = openAt(t, path, options())
+	end, err := r.Anchor(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, r, end
+}
+
 func addUnit(t *testing.T, r *registry.Registry, name string) {
 	t.Helper()
 	do(t, r, "添加"+name, func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{Name: name}) })
@@ -29,12 +40,7 @@ func addUnit(t *testing.T, r *registry.Registry, name string) {
 // kept elsewhere shows that something is gone, in its short form too.
 func TestAnAnchorShowsACutChain(t *testing.T) {
 	t.Parallel()
-	path := copyOfTemplate(t)
-	r := openAt(t, path, options())
-	before, err := r.Anchor(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, r, before := withAnchor(t)
 	addUnit(t, r, "丙局")
 	end, err := r.Anchor(t.Context())
 	if err != nil || end.Action != before.Action+1 || len(end.Hash) != 64 {
@@ -69,12 +75,7 @@ func TestAnAnchorShowsACutChain(t *testing.T) {
 // A closing keeps the chain's end before it, and check compares.
 func TestAClosedYearKeepsAnAnchor(t *testing.T) {
 	t.Parallel()
-	path := copyOfTemplate(t)
-	r := openAt(t, path, options())
-	before, err := r.Anchor(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, r, before := withAnchor(t)
 	closing := data.YearClosing{Year: 2022, AsOf: day("2022-12-31"), ClosedOn: day("2023-01-05"), Figures: "[]", Appraisal: "[]"}
 	do(t, r, "封账", func(tx *registry.Tx) error { return tx.SaveYearClosing(&closing) })
 	if closing.Anchor != before.Full() {
@@ -104,12 +105,7 @@ func TestAClosedYearKeepsAnAnchor(t *testing.T) {
 // only an anchor kept elsewhere shows that it is another.
 func TestAnAnchorShowsAChainWrittenAnew(t *testing.T) {
 	t.Parallel()
-	path := copyOfTemplate(t)
-	r := openAt(t, path, options())
-	end, err := r.Anchor(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	path, r, end := withAnchor(t)
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -144,22 +140,7 @@ func TestAZeroedPageIsTold(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"proposals", "proposals_number", "replies", "assignments_proposal", "journal", "journal_row", "actions", "settings"} {
 		path := copyOfTemplate(t)
-		db := behind(t, path)
-		var root, size int
-		if err := db.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?", name).Scan(&root, &size); err != nil {
-			t.Fatal(err)
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		clear(content[(root-1)*size : root*size])
-		if err := os.WriteFile(path, content, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		changePage(t, path, name, func(page []byte) { clear(page) })
 		r, err := registry.Open(t.Context(), path, options())
 		if err != nil { // of actions the clock's look is told at once
 			continue

@@ -88,7 +88,7 @@ func writeProblem(path string, err error) error {
 		p.Message, p.Hint = "文件夹“"+filepath.Dir(path)+"”不存在", "请先建立这个文件夹，或换一个位置"
 	case errors.Is(err, fs.ErrPermission):
 		p.Message, p.Hint = "没有权限写入“"+filepath.Dir(path)+"”", "请换一个位置"
-	case noSpace(err) || errors.As(err, &se) && se.Code == sqlite3.ErrFull:
+	case noRoom(err):
 		p.Message, p.Hint = "磁盘已满，“"+path+"”没有写成", "请腾出空间后再试"
 	case errors.As(err, &se):
 		return explain(err)

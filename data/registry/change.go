@@ -54,15 +54,14 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	if r.write == nil {
 		return false, data.Problem{Field: "登记库", Message: r.readOnly + "，不能修改", Hint: r.wayOut()}
 	}
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return false, ctx.Err()
+	after, err := r.takeTurn(ctx)
+	if err != nil {
+		return false, err
 	}
+	defer after()
 	id, err := r.change(ctx, a, f)
 	if errors.Is(err, errLeftOver) {
-		_, mending := r.endLeftOver(ctx)
+		_, mending := endLeftOver(ctx, r.write)
 		err = cmp.Or(mending, errWasLeftOver())
 	}
 	if err != nil {
@@ -79,6 +78,16 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	kept(id)
 	r.mu.Unlock()
 	return true, r.emptyLog(ctx)
+}
+
+// takeTurn waits until no other change is under way; after ends the turn.
+func (r *Registry) takeTurn(ctx context.Context) (after func(), err error) {
+	select {
+	case r.turn <- struct{}{}:
+		return func() { <-r.turn }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // change is one transaction; id is 0 where nothing changed.
@@ -250,17 +259,20 @@ func (t *Tx) unlikeJournal(r recordID) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	wrong, err := strs(t.ctx, t.tx, "SELECT t.id FROM "+string(r.table)+" AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = ? AND row_id = t.id) WHERE t.id = ? AND ("+unlike(columns)+")", string(r.table), int64(r.id))
+	wrong, err := strange(t.ctx, t.tx, r.table, columns, r.id)
 	return len(wrong) > 0, err
 }
 
 // endLeftOver closes actions that something outside this program left open, and
 // says how many there were.
-func (r *Registry) endLeftOver(ctx context.Context) (n int64, err error) {
-	if err := r.write.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n); err != nil || n == 0 {
-		return 0, err
+func endLeftOver(ctx context.Context, db interface {
+	querier
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}) (n int64, err error) {
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n); err != nil || n == 0 {
+		return 0, err // nothing is written
 	}
-	res, err := r.write.ExecContext(ctx, "DELETE FROM open_action")
+	res, err := db.ExecContext(ctx, "DELETE FROM open_action")
 	if err != nil {
 		return 0, err
 	}

@@ -33,21 +33,22 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	rep := Report{Damage: []string{}, Impossible: []string{}, Warnings: []string{}}
 	var facts Report // of no use where the file is damaged
 	var factsErr error
-	var lost []string
-	chain := func(ctx context.Context) (damage []string, err error) {
+	var lost []flaw
+	chain := func(ctx context.Context) (damage []flaw, err error) {
 		damage, lost, err = r.checkChain(ctx, anchors)
 		return damage, err
 	}
 	damage, err := abreast(ctx,
-		func() ([]string, error) { return r.checkFile(ctx) },
-		func() ([]string, error) {
+		func() ([]flaw, error) { return r.checkFile(ctx) },
+		func() ([]flaw, error) {
 			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
 		},
-		func() ([]string, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
+		func() ([]flaw, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
 	)
-	r.tellDamage(damage...)
-	if rep.Damage = append(append(rep.Damage, damage...), lost...); err != nil || len(damage) > 0 {
-		rep.Findings = r.damageFindings(ctx, rep.Damage)
+	r.tellDamage(sentences(damage)...)
+	all := slices.Concat(damage, lost)
+	if rep.Damage = append(rep.Damage, sentences(all)...); err != nil || len(damage) > 0 {
+		rep.Findings = r.damageFindings(ctx, all)
 		return rep, err
 	}
 	if factsErr != nil {
@@ -71,18 +72,18 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 }
 
 // checkPages lets SQLite examine the file's pages and indexes.
-func (r *Registry) checkPages(ctx context.Context) (damage []string, err error) {
+func (r *Registry) checkPages(ctx context.Context) (damage []flaw, err error) {
 	for _, db := range []*sql.DB{r.older, r.read} { // where a copy is read, the file itself too
 		if db == nil {
 			continue
 		}
 		lines, err := strs(ctx, db, "PRAGMA integrity_check(20)")
 		if err != nil {
-			return []string{"文件结构：" + explain(err).Error()}, ctx.Err()
+			return []flaw{{said: "文件结构：" + explain(err).Error(), where: wholeFileWord}}, ctx.Err()
 		}
 		for _, l := range lines {
 			if l != "ok" {
-				damage = append(damage, "文件结构："+strings.ReplaceAll(l, "\n", " "))
+				damage = append(damage, r.pageFlaw(ctx, strings.ReplaceAll(l, "\n", " ")))
 			}
 		}
 	}
@@ -90,29 +91,29 @@ func (r *Registry) checkPages(ctx context.Context) (damage []string, err error) 
 }
 
 // checkFile lets SQLite examine pages, indexes and references.
-func (r *Registry) checkFile(ctx context.Context) (damage []string, err error) {
+func (r *Registry) checkFile(ctx context.Context) (damage []flaw, err error) {
 	if damage, err = r.checkPages(ctx); err != nil {
 		return damage, err
 	}
 	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
 	if err != nil {
-		return append(damage, "引用：读不出来："+explain(err).Error()), ctx.Err()
+		return append(damage, flaw{said: "引用：读不出来：" + explain(err).Error(), where: wholeFileWord}), ctx.Err()
 	}
 	for _, b := range broken {
-		damage = append(damage, "引用缺失："+b)
+		damage = append(damage, flaw{said: "引用缺失：" + b, where: wholeFileWord})
 	}
 	return damage, nil
 }
 
 // parts does one after the other; what cannot be read is damage too.
-func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]string, error)) (damage []string, err error) {
+func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]flaw, error)) (damage []flaw, err error) {
 	for _, part := range all {
 		found, err := part(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
 				return damage, ctx.Err()
 			}
-			found = append(found, "读不出来："+explain(err).Error())
+			found = append(found, flaw{said: "读不出来：" + explain(err).Error()})
 		}
 		damage = append(damage, found...)
 	}
@@ -158,18 +159,18 @@ func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
 
 // checkLeftOver looks for an action that was begun and never ended: while it is
 // there no change is journalled under its own action.
-func (r *Registry) checkLeftOver(ctx context.Context) ([]string, error) {
+func (r *Registry) checkLeftOver(ctx context.Context) ([]flaw, error) {
 	var n int
 	err := r.read.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(&n)
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	return []string{fmt.Sprintf("操作日志里有%d条"+leftOverWords+"；用窗口打开一次就会清除", n)}, nil
+	return []flaw{{said: fmt.Sprintf("操作日志里有%d条没有结束的操作；用窗口打开一次就会清除", n), where: journalWord, way: data.WayRepair}}, nil
 }
 
 // checkChain follows the journal's hashes and compares them with anchors: those
 // given, of which lost tells, and those that closed years keep.
-func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damage, lost []string, err error) {
+func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damage, lost []flaw, err error) {
 	kept, err := r.keptAnchors(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -180,7 +181,7 @@ func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damag
 	}
 	var backups []data.Anchor
 	for _, a := range c.lost {
-		said := fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action)
+		said := flaw{said: fmt.Sprintf("操作日志与留存的日志锚%s不符：第%d条以前的日志被截去或改写过", a, a.Action), where: journalWord}
 		switch {
 		case a.From != "":
 			backups = append(backups, a)
@@ -195,7 +196,7 @@ func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damag
 		if n := len(backups); n > 1 {
 			more = fmt.Sprintf("等%d份备份", n)
 		}
-		lost = append(lost, fmt.Sprintf("操作日志与备份“%s”%s不符：第%d条以前的日志被截去或改写过；若是换成了更早的登记库，请核对后重新备份", a.From, more, a.Action))
+		lost = append(lost, flaw{where: journalWord, said: fmt.Sprintf("操作日志与备份“%s”%s不符：第%d条以前的日志被截去或改写过；若是换成了更早的登记库，请核对后重新备份", a.From, more, a.Action)})
 	}
 	for id, said := range map[data.ID]string{c.broken: "操作日志从第%d条起被改动过", c.strays: "操作日志第%d条里，改动所属的建议被改过"} {
 		if id == 0 {
@@ -212,7 +213,7 @@ func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damag
 		default:
 			said = fmt.Sprintf("%s（%s %s “%s”）", said, at, by, what)
 		}
-		damage = append(damage, said)
+		damage = append(damage, flaw{said: said, where: journalWord})
 	}
 	return damage, lost, nil
 }
@@ -231,18 +232,18 @@ func (r *Registry) keptAnchors(ctx context.Context) (all []data.Anchor, err erro
 }
 
 // checkTriggers looks whether the file still keeps its own journal.
-func (r *Registry) checkTriggers(ctx context.Context) ([]string, error) {
+func (r *Registry) checkTriggers(ctx context.Context) ([]flaw, error) {
 	wrong, err := wrongTriggers(ctx, r.read)
 	if err != nil || len(wrong) == 0 {
 		return nil, err
 	}
-	return []string{"操作日志的自动记录被改动过（" + strings.Join(wrong, "、") + "）"}, nil
+	return []flaw{{said: "操作日志的自动记录被改动过（" + strings.Join(wrong, "、") + "）", where: journalWord}}, nil
 }
 
 // checkRows compares every row with what the journal last said of it, so that
 // a change made past the journal is found. Columns that a later structure
 // added are not in older entries.
-func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
+func (r *Registry) checkRows(ctx context.Context) (damage []flaw, err error) {
 	columns, err := columnsOf(ctx, r.read)
 	if err != nil {
 		return nil, err
@@ -256,33 +257,21 @@ func (r *Registry) checkRows(ctx context.Context) (damage []string, err error) {
 			return damage, err
 		}
 		for _, id := range wrong {
-			damage = append(damage, fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(data.Record(table)), id))
+			damage = append(damage, rowFlaw(data.Record(table), id))
 		}
 	}
 	return damage, nil
 }
 
 // checkTable names at most ten rows that do not fit the journal.
-func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []string, err error) {
+func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []data.ID, err error) {
 	// The rows that the journal tells of, then those that it never told of.
-	rows, err := q.QueryContext(ctx, fmt.Sprintf(`
+	return column[data.ID](ctx, q, fmt.Sprintf(`
 		SELECT last.row_id FROM (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%[1]s' GROUP BY row_id) AS last
 		CROSS JOIN journal AS j ON j.id = last.id LEFT JOIN %[1]s AS t ON t.id = last.row_id
 		WHERE CASE WHEN t.id IS NULL THEN j.after IS NOT NULL ELSE %[2]s END
 		UNION ALL SELECT t.id FROM %[1]s AS t WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
 		LIMIT 10`, table, unlike(columns)))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }
 
 // unlike is the condition on a row t that its last entry j in the journal does
@@ -292,14 +281,22 @@ func unlike(columns []string) string {
 	return "j.after IS NULL OR j.after <> " + now + " AND EXISTS (SELECT 1 FROM json_each(j.after) AS a LEFT JOIN json_each(" + now + ") AS b ON b.key = a.key WHERE a.value IS NOT b.value)"
 }
 
+// strange are those of some rows of a table that are not as the journal last had
+// them; of a row that is not there it tells nothing.
+func strange(ctx context.Context, q querier, table data.Record, columns []string, ids ...data.ID) ([]data.ID, error) {
+	return column[data.ID](ctx, q, fmt.Sprintf(`SELECT t.id FROM %[1]s AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
+		WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns)), asList(ids))
+}
+
 // checkClosings reads what closed years keep.
-func (r *Registry) checkClosings(ctx context.Context) (damage []string, err error) {
+func (r *Registry) checkClosings(ctx context.Context) (damage []flaw, err error) {
 	all, err := yearClosingRows.list(ctx, r.read, "", "id")
 	for _, y := range all {
 		_, figures := y.FixedFigures()
 		_, scores := y.FixedScores()
 		if err := errors.Join(figures, scores); err != nil {
-			damage = append(damage, fmt.Sprintf("%d年的年度封账：%s", y.Year, strings.ReplaceAll(err.Error(), "\n", "；")))
+			year := fmt.Sprintf("%d年", y.Year)
+			damage = append(damage, flaw{said: year + "的年度封账：" + strings.ReplaceAll(err.Error(), "\n", "；"), where: year})
 		}
 	}
 	return damage, err

@@ -209,7 +209,7 @@ func (r *Registry) AttachmentData(ctx context.Context, id data.ID, to io.Writer)
 
 // checkContents compares the contents of attachments with their hashes. What
 // was erased is asked for last, so that one erased meanwhile is no damage.
-func (r *Registry) checkContents(ctx context.Context) (damage []string, err error) {
+func (r *Registry) checkContents(ctx context.Context) (damage []flaw, err error) {
 	wrong, err := wrongContents(ctx, r.read)
 	if err != nil || len(wrong) == 0 {
 		return nil, err
@@ -226,7 +226,7 @@ func (r *Registry) checkContents(ctx context.Context) (damage []string, err erro
 		if err != nil {
 			return damage, err
 		}
-		damage = append(damage, "附件“"+strings.Join(names, "")+"”的内容被改动过")
+		damage = append(damage, flaw{said: "附件“" + strings.Join(names, "") + "”的内容被改动过", where: tableLabel(data.RecordAttachment)})
 	}
 	return damage, nil
 }

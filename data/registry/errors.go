@@ -30,8 +30,7 @@ func errNewer(path string, got int) error {
 // errNoCopy tells why the copy before a migration could not be made.
 func errNoCopy(err error) error {
 	p := data.Problem{Field: "登记库", Message: "升级前要先留一份备份，没有写成（" + err.Error() + "）", Hint: "请检查磁盘后再打开；原文件没有改动"}
-	var se sqlite3.Error
-	if errors.As(err, &se) && se.Code == sqlite3.ErrFull {
+	if noRoom(err) {
 		p.Message, p.Hint = "升级前要先留一份备份，磁盘已满，没有写成", "请腾出空间后再打开；原文件没有改动"
 	}
 	return p
@@ -152,6 +151,12 @@ func explainRefused(fields []field, err error) error {
 		}
 	}
 	return explain(err)
+}
+
+// noRoom tells whether the disk was full, for SQLite or beside it.
+func noRoom(err error) bool {
+	var se sqlite3.Error
+	return noSpace(err) || errors.As(err, &se) && (se.Code == sqlite3.ErrFull || noSpace(se.SystemErrno))
 }
 
 // isDamage tells whether SQLite found the file itself damaged.

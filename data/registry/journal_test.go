@@ -34,6 +34,23 @@ func behind(t *testing.T, path string) *sql.DB {
 	return db
 }
 
+// changePage changes the first page of a table or an index, in the file of a closed
+// registry.
+func changePage(t *testing.T, path, name string, change func(page []byte)) {
+	t.Helper()
+	db := behind(t, path)
+	var root, size int
+	if err := db.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?", name).Scan(&root, &size); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file := read(t, path)
+	change(file[(root-1)*size : root*size])
+	write(t, path, file)
+}
+
 func TestChangesOutsideAnActionAreRefusedByTheFile(t *testing.T) {
 	t.Parallel()
 	db := behind(t, copyOfTemplate(t))

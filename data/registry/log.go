@@ -47,7 +47,7 @@ func (r *Registry) settleLog(ctx context.Context) error {
 	if torn {
 		return r.settleTorn(ctx)
 	}
-	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
+	if hasPages(r.file + "-wal") {
 		left := exists(r.file + "-shm")
 		foreign, err := foreignLog(ctx, r.file)
 		if !left && r.holder == nil { // what the trial made
@@ -98,11 +98,11 @@ func (r *Registry) settleJournal(ctx context.Context) error {
 	if inUse, err := fileInUse(r.anchor.file); err != nil || inUse {
 		return err
 	}
-	foreign, logged := true, false // a file with a log has no journal
-	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
-		logged = true
-	} else if foreign, err = r.foreignJournal(ctx); err != nil || !foreign {
-		return err
+	logged := hasPages(r.file + "-wal") // a file with a log has no journal
+	if !logged {
+		if foreign, err := r.foreignJournal(ctx); err != nil || !foreign {
+			return err
+		}
 	}
 	switch {
 	case r.holder != nil:
@@ -133,12 +133,12 @@ func isHot(path string) bool {
 // foreignJournal tries the journal on a copy of the file: it can only be tried by
 // writing.
 func (r *Registry) foreignJournal(ctx context.Context) (foreign bool, err error) {
-	dir, err := os.MkdirTemp("", "jianban-")
+	dir, err := newTemp()
 	if err != nil {
 		return false, err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	trial := filepath.Join(dir, "registry.db")
+	defer func() { err = errors.Join(err, dir.remove()) }()
+	trial := filepath.Join(dir.dir, "registry.db")
 	if err := fillFile(trial, io.NewSectionReader(r.anchor.file, 0, math.MaxInt64)); err != nil {
 		return false, err
 	}
@@ -167,6 +167,12 @@ func (r *Registry) aside(what string) string {
 
 // walHeader is the size of a log that holds no page (sqlite.org/fileformat).
 const walHeader = 32
+
+// hasPages tells whether a log holds more than its head.
+func hasPages(log string) bool {
+	info, err := os.Stat(log)
+	return err == nil && info.Size() > walHeader
+}
 
 // foreignLog tells whether the log beside the file belongs to another.
 func foreignLog(ctx context.Context, file string) (foreign bool, err error) {

@@ -29,7 +29,8 @@ func (r *Registry) settleTorn(ctx context.Context) error {
 		}
 	}
 	foreign := false
-	if info, err := os.Stat(r.file + "-wal"); err == nil && info.Size() > walHeader {
+	if hasPages(r.file + "-wal") {
+		var err error
 		if foreign, err = foreignLog(ctx, r.file); err != nil {
 			return err
 		}

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
-	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
 )
@@ -22,12 +21,11 @@ import (
 // readOlder puts such a copy in the place of the file. It is the file as it is
 // now: what another program saves later is not in it.
 func (r *Registry) readOlder(ctx context.Context, version int) error {
-	if err := r.makeForward(ctx); err != nil {
+	if err := r.makeForward(ctx, version); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		var se sqlite3.Error
-		if noSpace(err) || errors.As(err, &se) && (se.Code == sqlite3.ErrFull || noSpace(se.SystemErrno)) {
+		if noRoom(err) {
 			return errOlder(r.path, version)
 		}
 		return err
@@ -36,7 +34,7 @@ func (r *Registry) readOlder(ctx context.Context, version int) error {
 	return nil
 }
 
-func (r *Registry) makeForward(ctx context.Context) (err error) {
+func (r *Registry) makeForward(ctx context.Context, version int) (err error) {
 	if r.temp == nil {
 		if r.temp, err = newTemp(); err != nil {
 			return err
@@ -55,21 +53,12 @@ func (r *Registry) makeForward(ctx context.Context) (err error) {
 		return err
 	}
 	forward.SetMaxOpenConns(1)
-	if err := errors.Join(migrateFile(ctx, forward, migrations()), forward.Close()); err != nil {
+	if err := errors.Join(stepForward(ctx, forward, version, migrations()), forward.Close()); err != nil {
 		return err
 	}
 	r.older, r.file = r.read, copied
 	r.read, err = sql.Open("sqlite3", dsn(copied)+"?mode=ro&immutable=1&_fk=on&_query_only=on&_stmt_cache_size=100")
 	return err
-}
-
-// migrateFile takes all steps that a file lacks.
-func migrateFile(ctx context.Context, db *sql.DB, steps []string) error {
-	var version int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return err
-	}
-	return stepForward(ctx, db, version, steps)
 }
 
 // temp is a folder of this program alone for copies that are read in the place

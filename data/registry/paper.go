@@ -119,11 +119,7 @@ func numbersIn(ctx context.Context, q querier, prefix, query string) (numbers []
 
 // DocNumbers are the 文号 of all replies and of our opinions that bear the year.
 func (r *Registry) DocNumbers(ctx context.Context, year int) (numbers []string, err error) {
-	rows, err := r.read.QueryContext(ctx, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?1) > 0
+	numbers, err = strs(ctx, r.read, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?1) > 0
 		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND instr(doc_number, ?1) > 0`, fmt.Sprintf("〔%d〕", year))
-	if err != nil {
-		return nil, explain(err)
-	}
-	numbers, err = column(rows)
 	return numbers, explain(err)
 }

@@ -240,7 +240,7 @@ func (r *Registry) start(ctx context.Context) error {
 		return err
 	}
 	var err error
-	r.leftOver, err = r.endLeftOver(ctx)
+	r.leftOver, err = endLeftOver(ctx, r.write)
 	return err
 }
 

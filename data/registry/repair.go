@@ -1,12 +1,12 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -24,7 +24,7 @@ func isQuiet(ctx context.Context) bool { return ctx.Value(quiet{}) != nil }
 
 // abreast does the parts of a check side by side, or where it is to be quiet one
 // after another.
-func abreast(ctx context.Context, parts ...func() ([]string, error)) (all []string, err error) {
+func abreast(ctx context.Context, parts ...func() ([]flaw, error)) (all []flaw, err error) {
 	if !isQuiet(ctx) {
 		return together(parts...)
 	}
@@ -42,35 +42,66 @@ func rest(ctx context.Context, begun time.Time) {
 	}
 }
 
+// flaw is one thing that is wrong with the file.
+type flaw struct {
+	said  string // a Chinese sentence without its last full stop
+	where string // for the list of findings: the table or the year; "" where that is row's, or the whole file
+	way   data.WayOut
+	plain string   // what that list says in the place of said; "" for said
+	row   recordID // the record that it is of; zero where it is of none
+}
+
+// The places of flaws that are of no record.
+const (
+	wholeFileWord = "文件"
+	journalWord   = "操作日志"
+)
+
+// sentences are what is said of flaws.
+func sentences(flaws []flaw) (all []string) {
+	for _, f := range flaws {
+		all = append(all, f.said)
+	}
+	return all
+}
+
+// rowFlaw is that a record is not as the journal last had it.
+func rowFlaw(table data.Record, id data.ID) flaw {
+	return flaw{said: fmt.Sprintf("%s第%d条记录与操作日志不符", tableLabel(table), id), row: recordID{table, id}}
+}
+
 // ofIndex is what SQLite says of an index that does not fit its table, which
 // making it anew mends. One that holds twice what may be there once stays broken.
-var ofIndex = regexp.MustCompile(`^文件结构：(?:row \d+ missing from|wrong # of entries in|row \d+ values differ from|rowid not at end-of-record for row \d+ of) index (\S+)`)
+var ofIndex = regexp.MustCompile(`^(?:row \d+ missing from|wrong # of entries in|row \d+ values differ from|rowid not at end-of-record for row \d+ of) index (\S+)`)
 
-// leftOverWords are what is said of an action that stands open.
-const leftOverWords = "没有结束的操作"
+// pageFlaw is what SQLite says of the file's pages and indexes.
+func (r *Registry) pageFlaw(ctx context.Context, line string) flaw {
+	said := "文件结构：" + line
+	if index := ofIndex.FindStringSubmatch(line); index != nil {
+		return r.indexFlaw(ctx, said, index[1])
+	}
+	return flaw{said: said, where: wholeFileWord}
+}
 
-// damageFindings are findings of what Check said is damaged; of an index many
+// indexFlaw is that indexes do not fit their tables.
+func (r *Registry) indexFlaw(ctx context.Context, said string, indexes ...string) flaw {
+	var of []string
+	for _, index := range indexes {
+		if name := r.tableOf(ctx, index); !slices.Contains(of, name) {
+			of = append(of, name)
+		}
+	}
+	return flaw{said: said, where: strings.Join(of, "、") + "的索引", way: data.WayRepair, plain: "索引与记录不一致，查找和统计会漏掉记录；记录本身还在"}
+}
+
+// damageFindings are findings of what Check found damaged; of an index many
 // lines are one.
-func (r *Registry) damageFindings(ctx context.Context, damage []string) (all []data.Finding) {
+func (r *Registry) damageFindings(ctx context.Context, flaws []flaw) (all []data.Finding) {
 	seen := map[string]bool{}
-	for _, said := range damage {
-		f := data.Finding{Weight: data.WeightDamage, What: said, Way: data.WayRestore}
-		index := ofIndex.FindStringSubmatch(said)
-		switch {
-		case index != nil:
-			f.What, f.Where, f.Way = "索引与记录不一致，查找和统计会漏掉记录；记录本身还在", r.tableOf(ctx, index[1])+"的索引", data.WayRepair
-		case strings.Contains(said, leftOverWords):
-			f.Where, f.Way = "操作日志", data.WayRepair
-		case strings.HasPrefix(said, "操作日志"):
-			f.Where = "操作日志"
-		case strings.HasPrefix(said, "附件“"):
-			f.Where = tableLabel(data.RecordAttachment)
-		case strings.Contains(said, "年的年度封账"):
-			f.Where = said[:strings.Index(said, "年")] + "年"
-		case strings.HasPrefix(said, "文件结构"), strings.HasPrefix(said, "引用"):
-			f.Where = "文件"
-		default:
-			f.Where, f.Proposal = r.placeOfRow(ctx, said)
+	for _, w := range flaws {
+		f := data.Finding{Weight: data.WeightDamage, What: cmp.Or(w.plain, w.said), Where: w.where, Way: cmp.Or(w.way, data.WayRestore)}
+		if w.row.table != "" {
+			f.Where, f.Proposal = r.placeOfRow(ctx, w.row)
 		}
 		if key := f.Where + f.What; !seen[key] {
 			seen[key] = true
@@ -86,41 +117,27 @@ func (r *Registry) tableOf(ctx context.Context, index string) string {
 	if err := r.read.QueryRowContext(ctx, "SELECT tbl_name FROM sqlite_schema WHERE name = ?", index).Scan(&table); err != nil {
 		return "“" + index + "”"
 	}
-	if label := tableLabel(data.Record(table)); label != "" {
-		return label
-	}
-	return "操作日志"
+	return cmp.Or(tableLabel(data.Record(table)), journalWord)
 }
 
-// ofRow is what checkRows says of a record.
-var ofRow = regexp.MustCompile(`^(.+)第(\d+)条记录与操作日志不符`)
-
-// placeOfRow is the proposal whose record a line of damage is about, as far as it
-// can still be read, else the kind of record.
-func (r *Registry) placeOfRow(ctx context.Context, said string) (where string, proposal data.ID) {
-	m := ofRow.FindStringSubmatch(said)
-	if m == nil {
-		return "", 0
-	}
-	id, err := strconv.ParseInt(m[2], 10, 64)
-	i := slices.IndexFunc(subjects(), func(d description) bool { return d.label == m[1] })
-	if err != nil || i < 0 {
-		return m[1], 0
-	}
-	switch d := subjects()[i]; {
-	case d.record == data.RecordProposal:
-		proposal = data.ID(id)
-	case d.owned:
-		err = r.read.QueryRowContext(ctx, "SELECT proposal_id FROM "+string(d.record)+" WHERE id = ?", id).Scan(&proposal)
+// placeOfRow is the proposal whose record one is, as far as it can still be read,
+// else the kind of record.
+func (r *Registry) placeOfRow(ctx context.Context, row recordID) (where string, proposal data.ID) {
+	kind := tableLabel(row.table)
+	d, _ := described(row.table)
+	switch {
+	case row.table == data.RecordProposal:
+		proposal = row.id
+	case !d.owned:
+		return kind, 0
 	default:
-		return m[1], 0
-	}
-	if err != nil {
-		return m[1], 0
+		if err := r.read.QueryRowContext(ctx, "SELECT proposal_id FROM "+string(row.table)+" WHERE id = ?", int64(row.id)).Scan(&proposal); err != nil {
+			return kind, 0
+		}
 	}
 	c, err := r.Case(ctx, proposal)
 	if err != nil {
-		return m[1], 0
+		return kind, 0
 	}
 	return c.Place(), proposal
 }
@@ -158,12 +175,11 @@ func (r *Registry) CopyTo(ctx context.Context, to string, tell func(done, total 
 }
 
 func (r *Registry) repair(ctx context.Context) (done []string, err error) {
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	after, err := r.takeTurn(ctx)
+	if err != nil {
+		return nil, err
 	}
+	defer after()
 	tx, err := r.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -173,11 +189,7 @@ func (r *Registry) repair(ctx context.Context) (done []string, err error) {
 			err = errors.Join(err, tx.Rollback())
 		}
 	}()
-	res, err := tx.ExecContext(ctx, "DELETE FROM open_action")
-	if err != nil {
-		return nil, err
-	}
-	n, err := res.RowsAffected()
+	n, err := endLeftOver(ctx, tx)
 	if err != nil {
 		return nil, err
 	}

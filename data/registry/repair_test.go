@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,27 +16,13 @@ import (
 // closed registry; the table stays as it is.
 func hurtIndex(t *testing.T, path string) {
 	t.Helper()
-	db := behind(t, path)
-	var root, size int
-	if err := db.QueryRow("SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = 'units_name'").Scan(&root, &size); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := file[(root-1)*size : root*size]
-	at := bytes.LastIndex(page, []byte("局"))
-	if at < 0 {
-		t.Fatal("the index holds no name")
-	}
-	copy(page[at:], "院")
-	if err := os.WriteFile(path, file, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	changePage(t, path, "units_name", func(page []byte) {
+		at := bytes.LastIndex(page, []byte("局"))
+		if at < 0 {
+			t.Fatal("the index holds no name")
+		}
+		copy(page[at:], "院")
+	})
 }
 
 // A broken index is told as what can be repaired, the repair makes it whole, and
@@ -85,6 +71,25 @@ func TestABrokenIndexIsRepaired(t *testing.T) {
 		t.Errorf("before %v, after %v, %v", before, units, err)
 	}
 	content(t, r)
+}
+
+// An index that holds a record too many, which SQLite's own check passes over, is
+// repaired too.
+func TestAStrayEntryIsRepaired(t *testing.T) {
+	t.Parallel()
+	path := copyOfTemplate(t)
+	strayEntry(t, path)
+	r := openAt(t, path, options())
+	toRepair := func(report registry.Report) bool {
+		return slices.ContainsFunc(report.Findings, func(f data.Finding) bool { return f.Way == data.WayRepair && f.Where == "承办单位的索引" })
+	}
+	report, err := r.Check(t.Context())
+	if err != nil || !toRepair(report) {
+		t.Fatalf("%+v, %v", report.Findings, err)
+	}
+	if _, after, err := r.Repair(t.Context(), func(ctx context.Context) (registry.Report, error) { return r.Check(ctx) }); err != nil || toRepair(after) {
+		t.Errorf("left %+v, %v", after.Findings, err)
+	}
 }
 
 // What only a backup brings back is said with its proposal, and a repair leaves it.

@@ -37,13 +37,13 @@ func (r *Registry) Watch() {
 			r.mu.Lock()
 			r.sound.err = err
 			r.mu.Unlock()
-			r.tellDamage(found...)
+			r.tellDamage(sentences(found)...)
 		})
 	})
 }
 
 // look finds damage that could change what is read.
-func (r *Registry) look(ctx context.Context) ([]string, error) {
+func (r *Registry) look(ctx context.Context) ([]flaw, error) {
 	now, err := r.contentNow(ctx)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -52,8 +52,8 @@ func (r *Registry) look(ctx context.Context) ([]string, error) {
 		return nil, nil
 	}
 	found, err := together(
-		func() ([]string, error) { return r.checkPages(ctx) },
-		func() ([]string, error) { return r.parts(ctx, r.checkRows, r.checkIndexes) },
+		func() ([]flaw, error) { return r.checkPages(ctx) },
+		func() ([]flaw, error) { return r.parts(ctx, r.checkRows, r.checkIndexes) },
 	)
 	if err == nil && len(found) == 0 {
 		now.foundSound(r)
@@ -62,8 +62,8 @@ func (r *Registry) look(ctx context.Context) ([]string, error) {
 }
 
 // together does parts of a look side by side; what they find is in their order.
-func together(parts ...func() ([]string, error)) (all []string, err error) {
-	found, errs := make([][]string, len(parts)), make([]error, len(parts))
+func together(parts ...func() ([]flaw, error)) (all []flaw, err error) {
+	found, errs := make([][]flaw, len(parts)), make([]error, len(parts))
 	var wait sync.WaitGroup
 	for i, part := range parts {
 		wait.Go(func() { found[i], errs[i] = part() })
@@ -213,9 +213,9 @@ func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err
 	if err != nil {
 		return nil, err
 	}
-	say := func(table data.Record, ids ...string) {
+	say := func(table data.Record, ids []data.ID) {
 		for _, id := range ids {
-			if said := fmt.Sprintf("%s第%s条记录与操作日志不符", tableLabel(table), id); !slices.Contains(wrong, said) {
+			if said := rowFlaw(table, id).said; !slices.Contains(wrong, said) {
 				wrong = append(wrong, said)
 			}
 		}
@@ -225,7 +225,7 @@ func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err
 		if err != nil {
 			return wrong, err
 		}
-		say(table, ids...)
+		say(table, ids)
 		delete(w.seen, table) // cases refer to all of them
 	}
 	told, err := w.told(ctx)
@@ -233,20 +233,17 @@ func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err
 		return wrong, err
 	}
 	for table := range madeOf() { // what the journal knows of was read, and nothing else
-		for _, id := range slices.Concat(lacking(told[table], w.seen[table]), lacking(w.seen[table], told[table])) {
-			say(table, fmt.Sprint(id))
-		}
+		say(table, slices.Concat(lacking(told[table], w.seen[table]), lacking(w.seen[table], told[table])))
 	}
 	if same, err := w.sameNumbers(ctx, s); err != nil || !same {
 		return append(wrong, "建议的编号与索引不符"), err
 	}
 	for table, ids := range w.seen {
-		strange, err := strs(ctx, w.querier, fmt.Sprintf(`SELECT t.id FROM %[1]s AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
-			WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns[string(table)])), asList(slices.Collect(maps.Keys(ids))))
+		found, err := strange(ctx, w.querier, table, columns[string(table)], slices.Collect(maps.Keys(ids))...)
 		if err != nil {
 			return wrong, err
 		}
-		say(table, strange...)
+		say(table, found)
 	}
 	return wrong, nil
 }
@@ -336,19 +333,12 @@ func (w witness) sameNumbers(ctx context.Context, s data.Scope) (bool, error) {
 	return true, nil
 }
 
-func (w witness) ids(ctx context.Context, query string, args ...any) (ids map[data.ID]bool, err error) {
-	rows, err := w.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	ids = map[data.ID]bool{}
-	for rows.Next() {
-		var id data.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
+// ids are the one column of a query, as a set.
+func (w witness) ids(ctx context.Context, query string, args ...any) (map[data.ID]bool, error) {
+	found, err := column[data.ID](ctx, w.querier, query, args...)
+	ids := map[data.ID]bool{}
+	for _, id := range found {
 		ids[id] = true
 	}
-	return ids, rows.Err()
+	return ids, err
 }

@@ -2,7 +2,6 @@ package registry_test
 
 import (
 	"errors"
-	"os"
 	"strings"
 	"testing"
 
@@ -67,27 +66,13 @@ func TestCasesByNumberAreComparedWithTheJournal(t *testing.T) {
 func TestANumberHiddenByItsIndexIsTold(t *testing.T) {
 	t.Parallel()
 	path := copyOfTemplate(t)
-	db := behind(t, path)
-	var root, size int
-	if err := db.QueryRow("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'proposals_number'").Scan(&root, &size); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	page := content[(root-1)*size : root*size]
-	for i := range page { // the keys are texts: 12 becomes 72
-		if page[i] == '1' {
-			page[i] = '7'
+	changePage(t, path, "proposals_number", func(page []byte) {
+		for i := range page { // the keys are texts: 12 becomes 72
+			if page[i] == '1' {
+				page[i] = '7'
+			}
 		}
-	}
-	if err := os.WriteFile(path, content, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err = openAt(t, path, options()).SoundCases(t.Context(), numbered)
+	})
+	_, err := openAt(t, path, options()).SoundCases(t.Context(), numbered)
 	problem(t, err, "登记库")
 }

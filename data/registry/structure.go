@@ -69,7 +69,7 @@ func wantedStructure(ctx context.Context) (_ map[string]string, err error) {
 
 // checkStructure names tables and indexes that are not as this program made
 // them: a rule that such a table kept may have been lost.
-func (r *Registry) checkStructure(ctx context.Context) ([]string, error) {
+func (r *Registry) checkStructure(ctx context.Context) ([]flaw, error) {
 	wanted, err := wantedStructure(ctx)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func (r *Registry) checkStructure(ctx context.Context) ([]string, error) {
 	if len(wrong) == 0 {
 		return nil, nil
 	}
-	return []string{"数据表的结构被改动过（" + strings.Join(wrong, "、") + "）"}, nil
+	return []flaw{{said: "数据表的结构被改动过（" + strings.Join(wrong, "、") + "）"}}, nil
 }
 
 // strayEntries names the indexes of a part of a table (CREATE INDEX … WHERE)
@@ -113,10 +113,10 @@ func strayEntries(ctx context.Context, q querier) (wrong []string, err error) {
 }
 
 // checkIndexes tells of them.
-func (r *Registry) checkIndexes(ctx context.Context) ([]string, error) {
+func (r *Registry) checkIndexes(ctx context.Context) ([]flaw, error) {
 	wrong, err := strayEntries(ctx, r.read)
 	if err != nil || len(wrong) == 0 {
 		return nil, err
 	}
-	return []string{"索引与数据表不符（" + strings.Join(wrong, "、") + "）"}, nil
+	return []flaw{r.indexFlaw(ctx, "索引与数据表不符（"+strings.Join(wrong, "、")+"）", wrong...)}, nil
 }

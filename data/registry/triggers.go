@@ -163,7 +163,12 @@ func wrongTriggers(ctx context.Context, q querier) ([]string, error) {
 }
 
 // strs reads one column of text.
-func strs(ctx context.Context, q querier, query string, args ...any) (all []string, err error) {
+func strs(ctx context.Context, q querier, query string, args ...any) ([]string, error) {
+	return column[string](ctx, q, query, args...)
+}
+
+// column reads the one column of a query.
+func column[T any](ctx context.Context, q querier, query string, args ...any) (all []T, err error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -174,11 +179,11 @@ func strs(ctx context.Context, q querier, query string, args ...any) (all []stri
 		}
 	}()
 	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
+		var v T
+		if err := rows.Scan(&v); err != nil {
 			return nil, err
 		}
-		all = append(all, s)
+		all = append(all, v)
 	}
 	return all, rows.Err()
 }

@@ -75,14 +75,12 @@ func (r *Registry) SignNames(ctx context.Context) (names data.SignNames, err err
 		column string
 		to     *[]string
 	}{{"drafted_by", &names.Drafted}, {"reviewed_by", &names.Reviewed}, {"countersigned_by", &names.Countersigned}, {"signed_by", &names.Signed}} {
-		rows, err := r.read.QueryContext(ctx, fmt.Sprintf(`SELECT name FROM (
+		var err error
+		*step.to, err = strs(ctx, r.read, fmt.Sprintf(`SELECT name FROM (
 			SELECT %[1]s AS name, coalesce(drafted, reviewed, signed, '') AS at, id FROM replies WHERE deleted = 0 AND %[1]s <> ''
 			UNION ALL SELECT %[1]s, coalesce(drafted, reviewed, signed, ''), id FROM opinions WHERE deleted = 0 AND way = 'out' AND %[1]s <> '')
 			GROUP BY name ORDER BY max(at) DESC, max(id) DESC LIMIT %[2]d`, step.column, mostNames))
 		if err != nil {
-			return names, explain(err)
-		}
-		if *step.to, err = column(rows); err != nil {
 			return names, explain(err)
 		}
 	}
@@ -96,12 +94,8 @@ func (r *Registry) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, 
 	if year != 0 {
 		part = fmt.Sprintf("〔%d〕", year)
 	}
-	rows, err := r.read.QueryContext(ctx, `SELECT doc_number FROM replies WHERE (deleted = 0 OR sent IS NOT NULL) AND instr(doc_number, ?1) > 0
+	numbers, err := strs(ctx, r.read, `SELECT doc_number FROM replies WHERE (deleted = 0 OR sent IS NOT NULL) AND instr(doc_number, ?1) > 0
 		UNION ALL SELECT doc_number FROM opinions WHERE way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND instr(doc_number, ?1) > 0`, part)
-	if err != nil {
-		return nil, explain(err)
-	}
-	numbers, err := column(rows)
 	return data.NumberGaps(numbers), explain(err)
 }
 
@@ -109,17 +103,4 @@ func (r *Registry) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, 
 func (r *Registry) Merged(ctx context.Context, id data.ID) ([]data.Proposal, error) {
 	all, err := proposalRows.load(ctx, r.read, "WHERE deleted = 0 AND merged_into = ? ORDER BY number_key, id", []any{int64(id)}, true)
 	return all, explain(err)
-}
-
-// column reads one column of text to its end.
-func column(rows *sql.Rows) (all []string, err error) {
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, err
-		}
-		all = append(all, s)
-	}
-	return all, rows.Err()
 }
