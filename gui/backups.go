@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
-	"jianban/gui/office"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -59,9 +58,7 @@ func (m *Main) backUpIfDue() {
 			m.Say(fmt.Sprintf("已自动备份 %s（%s）", made.Made.Format("15:04"), data.SizeWords(made.Size)))
 		}
 		m.loadBackups()
-		if s, ok := m.current().(*office.SettingsScreen); ok && !made.Made.IsZero() {
-			s.Refresh()
-		}
+		m.refreshSettings(!made.Made.IsZero())
 	})
 }
 

@@ -44,10 +44,16 @@ func (m *Main) checkIfDue() {
 		if said := checkedWords(made, unclean, err); said != "" {
 			m.Say(said)
 		}
-		if s, ok := m.current().(*office.SettingsScreen); ok && !made.At.IsZero() {
-			s.Refresh()
-		}
+		m.refreshSettings(!made.At.IsZero())
 	})
+}
+
+// refreshSettings shows in the settings, where they are on screen, what was made by
+// itself meanwhile.
+func (m *Main) refreshSettings(made bool) {
+	if s, ok := m.current().(*office.SettingsScreen); ok && made {
+		s.Refresh()
+	}
 }
 
 // checkedWords is what the status line says of a check that was made by itself;

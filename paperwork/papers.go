@@ -3,7 +3,6 @@ package paperwork
 import (
 	"context"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -163,15 +162,7 @@ func Save(path string, content []byte) error { return file.WriteBytes(path, cont
 
 // Fill writes at path what fill gives, whole or not at all and for the user only,
 // as nothing is held of it that can be large.
-func (p Papers) Fill(path string, fill func(io.Writer) error) error {
-	if err := file.Write(path, fill); err != nil {
-		return err
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return file.Explain(path, err)
-	}
-	return nil
-}
+func (p Papers) Fill(path string, fill func(io.Writer) error) error { return file.WriteOwn(path, fill) }
 
 // Folder is where the window puts papers: a folder beside the registry, where a
 // clerk finds them again. It bears the registry's name where that is not the

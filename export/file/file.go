@@ -26,6 +26,9 @@ func Write(path string, fill func(io.Writer) error) error {
 	return write(path, shared, fill)
 }
 
+// WriteOwn is Write of a file that only its owner may read, however large.
+func WriteOwn(path string, fill func(io.Writer) error) error { return write(path, own, fill) }
+
 // WriteBytes is Write of content that is ready.
 func WriteBytes(path string, content []byte) error { return write(path, shared, ready(content)) }
 
@@ -70,10 +73,9 @@ type kind struct {
 var (
 	// shared files are papers. CreateTemp makes files that only their owner may
 	// read; a paper is for others too.
-	shared = kind{0o644, func(to string) (*os.File, error) {
-		sweep(filepath.Dir(to), time.Now())
-		return os.CreateTemp(filepath.Dir(to), temporary)
-	}}
+	shared = kind{0o644, beginTemporary}
+	// own files are what papers would be, but for their owner only.
+	own = kind{0o600, beginTemporary}
 	// private files hold what nobody else may see, so that a kill must not leave
 	// pieces of them about: under way they have one name, and the next write takes
 	// away what bears it.
@@ -84,6 +86,12 @@ var (
 		return os.OpenFile(to+underWay, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	}}
 )
+
+// beginTemporary begins a file that a kill may leave; the next sweeps it up.
+func beginTemporary(to string) (*os.File, error) {
+	sweep(filepath.Dir(to), time.Now())
+	return os.CreateTemp(filepath.Dir(to), temporary)
+}
 
 // underWay ends the name of a private file that is being written.
 const underWay = ".new"

@@ -161,17 +161,13 @@ var findingColumns = []float32{86, 240, 0, 104}
 
 // row is one finding.
 func (p *checkPart) row(panel *ui.Panel, f data.Finding) fyne.CanvasObject {
-	tone := map[data.Weight]ui.Tone{data.WeightDamage: ui.ToneRed, data.WeightMust: ui.ToneYellow}[f.Weight]
-	if f.Weight == data.WeightRemind {
-		tone = ui.ToneGrey
-	}
-	where := paragraph(f.Where)
+	tone := map[data.Weight]ui.Tone{data.WeightDamage: ui.ToneRed, data.WeightMust: ui.ToneYellow, data.WeightRemind: ui.ToneGrey}[f.Weight]
 	var way fyne.CanvasObject = container.NewVBox()
 	if do := p.doing(panel, f); do != nil {
 		way = container.NewVBox(ui.NewButton(string(f.Way), nil, do))
 	}
 	return ui.Columns(findingColumns, container.NewVBox(container.NewHBox(ui.NewBadge(tone, ui.Dot, string(f.Weight)))),
-		where, paragraph(f.What+"。"), way)
+		paragraph(f.Where), paragraph(f.What+"。"), way)
 }
 
 // doing is what the button of a finding does; nil where there is none.

@@ -411,7 +411,7 @@ func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].M
 
 // Layout gives the content the width, up to the most.
 func (l *readingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	scale := look.Size(fynetheme.SizeNameText) / 14
+	scale := look.Scale()
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(min(size.Width, l.most*scale), size.Height))
 }

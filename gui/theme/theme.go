@@ -83,3 +83,6 @@ func Colour(name fyne.ThemeColorName) color.Color { return fynetheme.Color(name)
 
 // Size looks up a size of the theme in force.
 func Size(name fyne.ThemeSizeName) float32 { return fynetheme.Size(name) }
+
+// Scale is how much larger than usual the user wants text, and what goes with it.
+func Scale() float32 { return Size(fynetheme.SizeNameText) / 14 }

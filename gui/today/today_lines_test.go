@@ -8,6 +8,7 @@ import (
 
 	"jianban/data"
 	"jianban/gui/screentest"
+	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
@@ -36,13 +37,13 @@ func TestLinesFitTheBoard(t *testing.T) {
 		row := container.New(rowLayout{board}, parts...)
 		whole := board.Around(container.NewVBox(row))
 		for _, width := range []float32{460, rowWide - 1, rowWide, 1200} {
-			whole.Resize(fyne.NewSize(width*rowScale(), 300))
-			if two := row.MinSize().Height > rowHigh*rowScale(); two != (width < rowWide) {
+			whole.Resize(fyne.NewSize(width*look.Scale(), 300))
+			if two := row.MinSize().Height > rowHigh*look.Scale(); two != (width < rowWide) {
 				t.Errorf("%v wide: %v high", width, row.MinSize().Height)
 			}
 			for i, p := range parts {
 				at, size := p.Position(), p.Size()
-				if at.X < 0 || at.X+size.Width > row.Size().Width+0.5 || at.Y+size.Height > row.Size().Height+0.5 || size.Width < 70*rowScale() {
+				if at.X < 0 || at.X+size.Width > row.Size().Width+0.5 || at.Y+size.Height > row.Size().Height+0.5 || size.Width < 70*look.Scale() {
 					t.Errorf("%v wide: part %d at %v, %v of %v", width, i, at, size, row.Size())
 				}
 				for j, q := range parts[:i] {

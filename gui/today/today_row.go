@@ -2,7 +2,6 @@ package today
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -22,20 +21,18 @@ const (
 	rowWide                      = rowState + rowNumber + rowTitle + rowWhat + rowWho + rowWhen + 5*rowGap
 )
 
-func rowScale() float32 { return look.Size(fynetheme.SizeNameText) / 14 }
-
 // MinSize is that of a narrow board, as high as the board now asks for.
 func (l rowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	height := float32(rowHigh)
 	if l.board.Narrow() {
 		height = 2*rowLine + 4
 	}
-	return fyne.NewSize((rowWide-rowWhat-rowWho-2*rowGap)*rowScale(), height*rowScale())
+	return fyne.NewSize((rowWide-rowWhat-rowWho-2*rowGap)*look.Scale(), height*look.Scale())
 }
 
 // Layout takes the objects in the order of the columns.
 func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x, high, scale := float32(0), size.Height, rowScale()
+	x, high, scale := float32(0), size.Height, look.Scale()
 	place := func(o fyne.CanvasObject, width, y float32) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(width, high))

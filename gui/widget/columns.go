@@ -19,7 +19,7 @@ type columnsLayout struct{ widths []float32 }
 const columnGap = 8
 
 func (l *columnsLayout) resolve(total float32) []float32 {
-	scale := look.Size(fynetheme.SizeNameText) / 14
+	scale := look.Scale()
 	out := make([]float32, len(l.widths))
 	flex := 0
 	left := total - columnGap*float32(len(l.widths)-1)
@@ -95,7 +95,7 @@ func (l shrinkLayout) wished() float32 {
 	for _, x := range l {
 		w += x
 	}
-	return w * look.Size(fynetheme.SizeNameText) / 14
+	return w * look.Scale()
 }
 
 // MinSize is the least share of the wishes and the highest object.
@@ -109,7 +109,7 @@ func (l shrinkLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout gives every object its share.
 func (l shrinkLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	share := min((size.Width-columnGap*float32(len(l)-1))/l.wished(), 1) * look.Size(fynetheme.SizeNameText) / 14
+	share := min((size.Width-columnGap*float32(len(l)-1))/l.wished(), 1) * look.Scale()
 	x := float32(0)
 	for i, o := range objects {
 		o.Move(fyne.NewPos(x, 0))

@@ -217,7 +217,7 @@ func (f *Form) Row(label string) *Row { return f.row(label) }
 type formRowLayout struct{ form *Form }
 
 func (l *formRowLayout) labelWidth() float32 {
-	return l.form.LabelWidth * look.Size(fynetheme.SizeNameText) / 14
+	return l.form.LabelWidth * look.Scale()
 }
 
 func (l *formRowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -73,7 +73,7 @@ const panelRight = 12
 
 // fit gives the panel its size within the canvas.
 func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
-	scale := look.Size(fynetheme.SizeNameText) / 14
+	scale := look.Scale()
 	area := c.Size()
 	width := min(p.Width*scale, area.Width-40)
 	size := fyne.NewSize(width, min(p.Height*scale, area.Height-40))

@@ -3,7 +3,6 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	look "jianban/gui/theme"
 )
@@ -33,14 +32,12 @@ func (l roomLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return obje
 // Layout fills the room.
 func (l roomLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	before := l.room.narrow
-	l.room.narrow = size.Width < l.room.least*textScale()
+	l.room.narrow = size.Width < l.room.least*look.Scale()
 	objects[0].Resize(size)
 	if l.room.narrow != before {
 		objects[0].Refresh()
 	}
 }
-
-func textScale() float32 { return look.Size(fynetheme.SizeNameText) / 14 }
 
 // BarIn is a bar with something at either end; in a narrow room right stands
 // below left.

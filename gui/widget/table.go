@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
 
 	look "jianban/gui/theme"
@@ -199,7 +198,7 @@ func (t *Table[R]) onMove(by int) {
 
 // widths are the columns' widths in a table that wide; 0 for a dropped one.
 func (t *Table[R]) widths(total float32) []float32 {
-	scale := look.Size(fynetheme.SizeNameText) / 14
+	scale := look.Scale()
 	w := make([]float32, len(t.columns))
 	var used, flex float32
 	for i, c := range t.columns {

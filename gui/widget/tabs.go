@@ -125,7 +125,7 @@ func (r *tabBarRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *tabBarRenderer) height() float32 {
-	return tabHeight * look.Size(fynetheme.SizeNameText) / 14
+	return tabHeight * look.Scale()
 }
 
 func (r *tabBarRenderer) MinSize() fyne.Size {
