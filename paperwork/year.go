@@ -36,17 +36,14 @@ type Year struct {
 // Read reads what was asked for. A book or a number that is not there is
 // refused, and so is a damaged registry, since figures and papers come of it; a
 // year without proposals is empty.
-func (d *Desk) Read(ctx context.Context, a Ask) (y *Year, err error) {
-	y = &Year{Year: a.Year, chosen: a.Numbers, desk: d}
+func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
+	y := &Year{Year: a.Year, chosen: a.Numbers, desk: d}
 	reading := d.Registry.SoundCases // of what is read alone
 	if !a.alone || len(a.Numbers) == 0 || a.Year == 0 {
+		if err := d.Registry.Sound(ctx); err != nil {
+			return nil, err
+		}
 		reading = d.Registry.Cases
-		d.Registry.Watch() // beside the reading
-		defer func() {
-			if unsound := d.Registry.Sound(ctx); unsound != nil {
-				y, err = nil, unsound // whatever was read, or could not be
-			}
-		}()
 	}
 	if y.Year == 0 {
 		years, err := d.Registry.Years(ctx)
