@@ -190,7 +190,7 @@ func (y *try) crash(dir string, folded int) (c logged, err error) {
 	if err := copyFile(program.demo, path); err != nil {
 		return c, err
 	}
-	c.book = &bookOf{cells: map[cell]int{}, next: 1}
+	c.book = newBook(1)
 	lines, err := y.killTelling(helper("saves", path, 1, 0, y.IntN(1<<30), "go"), 3+y.IntN(12), 0)
 	if err != nil {
 		return c, err

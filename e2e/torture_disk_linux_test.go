@@ -18,7 +18,7 @@ import (
 )
 
 // smallDisk gives the try a disk of its own; only the superuser can make one.
-func (y *try) smallDisk(options string) (dir string, free func() error, err error) {
+func (y *try) smallDisk(options string) (dir string, free func(), err error) {
 	dir = y.path("disk")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", nil, err
@@ -26,7 +26,11 @@ func (y *try) smallDisk(options string) (dir string, free func() error, err erro
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, options); err != nil {
 		return "", nil, err
 	}
-	return dir, func() error { return syscall.Unmount(dir, syscall.MNT_DETACH) }, nil
+	return dir, func() {
+		if err := syscall.Unmount(dir, syscall.MNT_DETACH); err != nil {
+			y.t.Error(err)
+		}
+	}, nil
 }
 
 // disks tells whether small disks can be made.
@@ -86,11 +90,7 @@ func TestTortureFullDisk(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			defer func() {
-				if e := free(); e != nil {
-					y.t.Error(e)
-				}
-			}()
+			defer free()
 			if err := s.prepare(y, dir); err != nil {
 				return err
 			}
@@ -191,7 +191,7 @@ func starving(t *testing.T) []starved {
 // starvedSaves wants what was told as saved, and the rest refused.
 func starvedSaves(y *try, dir string, said answer, _ bool) error {
 	path := filepath.Join(dir, "registry.db")
-	b := &bookOf{cells: map[cell]int{}, next: 1}
+	b := newBook(1)
 	_, refused := b.read(strings.Split(said.out, "\n"))
 	if strings.Contains(said.out, "readonly 磁盘已满") {
 		y.told()
@@ -219,11 +219,7 @@ func TestTortureFullDiskDrafts(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		defer func() {
-			if e := free(); e != nil {
-				y.t.Error(e)
-			}
-		}()
+		defer free()
 		d := paperwork.DraftsBeside(filepath.Join(dir, "registry.db"))
 		first, then := y.IntN(1500), y.IntN(1500)
 		if err := d.Write(typedDraft(first)); err != nil {
@@ -267,11 +263,7 @@ func TestTortureReadOnly(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		defer func() {
-			if e := free(); e != nil {
-				y.t.Error(e)
-			}
-		}()
+		defer free()
 		path := filepath.Join(dir, "registry.db")
 		log := y.IntN(3) == 0 // a kill has left its log
 		if log {

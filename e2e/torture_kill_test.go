@@ -62,13 +62,16 @@ func tellingUntil(cmd *exec.Cmd) ([]string, answer) {
 	return strings.Split(strings.TrimSuffix(said.out, "\n"), "\n"), said
 }
 
-// book is what a helper has told over the kills of one registry.
+// bookOf is what a helper has told over the kills of one registry.
 type bookOf struct {
 	saves []int
 	cells map[cell]int
 	next  int // the number of the next save
 	seen  int // of the saves, how many the line has counted
 }
+
+// newBook has nothing yet; next is the number of the first save.
+func newBook(next int) *bookOf { return &bookOf{cells: map[cell]int{}, next: next} }
 
 // read takes in what a helper told; under is the save that was under way when
 // it was killed.
@@ -148,11 +151,11 @@ func (y *try) holds(registry string, b *bookOf, under int) error {
 
 // killSaves kills a helper some times over one registry.
 func killSaves(y *try, pause bool) error {
-	path := y.path("registry.db")
-	if err := copyFile(program.demo, path); err != nil {
+	path, err := y.demo()
+	if err != nil {
 		return err
 	}
-	b := &bookOf{cells: map[cell]int{}, next: 1}
+	b := newBook(1)
 	how := "go"
 	if pause {
 		how = "pause"
@@ -240,7 +243,7 @@ func TestTortureKillDrafts(t *testing.T) {
 				return err
 			}
 			y.tried()
-			b := &bookOf{cells: map[cell]int{}, next: next}
+			b := newBook(next)
 			under, _ := b.read(lines)
 			y.keeps(path, b.saves[len(b.saves)-1], under)
 			if err := y.only(path, ".drafts", ".drafts.new"); err != nil {
@@ -348,8 +351,8 @@ func TestTortureKillRestore(t *testing.T) {
 func TestTortureKillAutomaticBackup(t *testing.T) {
 	built(t)
 	torture(t, "kill while backing up by itself", "helper", share(150), func(y *try) error {
-		path := y.path("registry.db")
-		if err := copyFile(program.demo, path); err != nil {
+		path, err := y.demo()
+		if err != nil {
 			return err
 		}
 		if err := os.Mkdir(y.path("second"), 0o700); err != nil {
@@ -402,8 +405,8 @@ func TestTortureKillSwap(t *testing.T) {
 		t.Fatal(said)
 	}
 	torture(t, "kill while restoring in its place", "helper", share(150), func(y *try) error {
-		path := y.path("registry.db")
-		if err := copyFile(program.demo, path); err != nil {
+		path, err := y.demo()
+		if err != nil {
 			return err
 		}
 		y.what = "restored in its place"

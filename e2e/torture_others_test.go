@@ -81,8 +81,8 @@ var foreign = []struct{ name, statements string }{
 func TestTortureForeignPrograms(t *testing.T) {
 	built(t)
 	torture(t, "foreign SQLite programs at the open file", "helper", share(250), func(y *try) error {
-		path := y.path("registry.db")
-		if err := copyFile(program.demo, path); err != nil {
+		path, err := y.demo()
+		if err != nil {
 			return err
 		}
 		s, err := startSaving(path, 1, 0, y.IntN(1<<30))
@@ -101,7 +101,7 @@ func TestTortureForeignPrograms(t *testing.T) {
 			time.Sleep(time.Duration(y.IntN(60)) * time.Millisecond)
 		}
 		lines := s.end(true)
-		b := &bookOf{cells: map[cell]int{}, next: 1}
+		b := newBook(1)
 		under, refused := b.read(lines)
 		for _, r := range refused {
 			if y.told(); strings.Contains(r, "goroutine") {
@@ -155,7 +155,7 @@ func TestTortureTwoPrograms(t *testing.T) {
 		other := finish(helper("saves", y.path(second), 1000, 3, y.IntN(1<<30), "go"))
 		read := run("--registry", y.path(second), "check")
 		lines := s.end(true)
-		b := &bookOf{cells: map[cell]int{}, next: 1}
+		b := newBook(1)
 		under, _ := b.read(lines)
 		if len(b.saves) > 0 && strings.Contains(other.out, "saved") {
 			y.silent("two have saved: %v", other)
@@ -166,7 +166,7 @@ func TestTortureTwoPrograms(t *testing.T) {
 				y.silent("not told: %v", other)
 			}
 		} else { // the first could only read
-			b2 := &bookOf{cells: map[cell]int{}, next: 1}
+			b2 := newBook(1)
 			under, _ = b2.read(strings.Split(other.out, "\n"))
 			b = b2
 		}
@@ -196,13 +196,13 @@ func TestTortureTwoPrograms(t *testing.T) {
 func TestTortureClockBack(t *testing.T) {
 	built(t)
 	torture(t, "clock put back", "helper, program", share(60), func(y *try) error {
-		path := y.path("registry.db")
-		if err := copyFile(program.demo, path); err != nil {
+		path, err := y.demo()
+		if err != nil {
 			return err
 		}
 		ahead := 600 + y.IntN(400*24*3600)
 		y.what = fmt.Sprintf("%d s", ahead)
-		b := &bookOf{cells: map[cell]int{}, next: 1}
+		b := newBook(1)
 		for k, env := range []string{laterVariable + "=" + fmt.Sprint(ahead), laterVariable + "=0"} {
 			s, err := startSaving(path, b.next, 6, y.IntN(1<<30), env)
 			if err != nil {
@@ -232,8 +232,8 @@ func TestTortureClockBack(t *testing.T) {
 func TestTortureReadersBeside(t *testing.T) {
 	built(t)
 	torture(t, "readers beside a program that saves", "program", share(120), func(y *try) error {
-		path := y.path("registry.db")
-		if err := copyFile(program.demo, path); err != nil {
+		path, err := y.demo()
+		if err != nil {
 			return err
 		}
 		s, err := startSaving(path, 1, 0, y.IntN(1<<30))
@@ -248,7 +248,7 @@ func TestTortureReadersBeside(t *testing.T) {
 			}
 			y.tried()
 		}
-		b := &bookOf{cells: map[cell]int{}, next: 1}
+		b := newBook(1)
 		under, _ := b.read(s.end(true))
 		if err := y.holds(path, b, under); err != nil {
 			return err

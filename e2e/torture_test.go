@@ -173,3 +173,9 @@ func (y *try) report(kind, format string, args ...any) {
 
 // path is a file in the try's folder.
 func (y *try) path(name string) string { return filepath.Join(y.dir, name) }
+
+// demo copies the demo year's registry into the try's folder.
+func (y *try) demo() (path string, err error) {
+	path = y.path("registry.db")
+	return path, copyFile(program.demo, path)
+}

@@ -227,8 +227,8 @@ func TestTortureKillWindow(t *testing.T) {
 // today in its place, for one that is made now says so in the foot, over what was
 // saved.
 func killWindow(y *try, d *desk, l *looks, backedUp string) error {
-	path := y.path("registry.db")
-	if err := copyFile(program.demo, path); err != nil {
+	path, err := y.demo()
+	if err != nil {
 		return err
 	}
 	if y.IntN(5) > 0 {

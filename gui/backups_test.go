@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
@@ -21,13 +19,7 @@ func inBackedUp(t *testing.T, b *screentest.Backups, f func(t *testing.T, m *Mai
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		onethread.Use(t)
 		r.Deps.Backups = b
-		m, err := NewMain(r.Deps, fyne.CurrentApp())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.win.Resize(fyne.NewSize(1366, 768))
-		onethread.Settle()
-		r.Win = m.win
+		m := shown(t, r, 1366, 768)
 		closed := 0
 		m.win.SetOnClosed(func() { closed++ })
 		f(t, m, &closed)

@@ -31,13 +31,7 @@ func inGuarded(t *testing.T, open bool, f func(t *testing.T, m *Main, r *screent
 		g := &screentest.DeskGuard{Passphrase: "紫藤长廊", Is: guard.State{Set: true, Idle: 10 * time.Minute, Place: "/家/口令"}}
 		now := story.Today
 		r.Deps.Guard, r.Deps.Now = g, func() time.Time { return now }
-		m, err := NewMain(r.Deps, fyne.CurrentApp())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.win.Resize(fyne.NewSize(1366, 768))
-		onethread.Settle()
-		r.Win = m.win
+		m := shown(t, r, 1366, 768)
 		if open {
 			unlock(m, "紫藤长廊")
 			g.Asked = nil
@@ -112,13 +106,7 @@ func TestBrokenSettingIsToldWithItsWayOut(t *testing.T) {
 		onethread.Use(t)
 		g := &screentest.DeskGuard{Passphrase: "x", Is: guard.State{Set: true, Lost: true, Broken: "口令设置：“/家/口令”读不出来，没有口令能打开窗口。请关闭建办，把这个文件删除或移走，再打开就不要口令；登记库里的内容不受影响"}}
 		r.Deps.Guard = g
-		m, err := NewMain(r.Deps, fyne.CurrentApp())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.win.Resize(fyne.NewSize(1000, 600))
-		onethread.Settle()
-		r.Win = m.win
+		m := shown(t, r, 1000, 600)
 		r.Keep("lock-broken")
 		hides(t, m, "with a broken setting")
 		if shown := strings.ReplaceAll(seen(m), "\n", ""); !strings.Contains(shown, "“/家/口令”读不出来") || !strings.Contains(shown, "删除或移走") {

@@ -18,18 +18,25 @@ import (
 	"jianban/gui/today"
 )
 
+// shown is the window of a room, as wide and high as told.
+func shown(t *testing.T, r *screentest.Room, width, height float32) *Main {
+	t.Helper()
+	m, err := NewMain(r.Deps, fyne.CurrentApp())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.win.Resize(fyne.NewSize(width, height))
+	onethread.Settle()
+	r.Win = m.win
+	return m
+}
+
 // inWindow runs a test with the whole window of 1366 × 768 over some cases.
 func inWindow(t *testing.T, f func(t *testing.T, m *Main, r *screentest.Room), cases ...data.Case) {
 	t.Helper()
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		onethread.Use(t)
-		m, err := NewMain(r.Deps, fyne.CurrentApp())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.win.Resize(fyne.NewSize(1366, 768))
-		onethread.Settle()
-		r.Win = m.win
+		m := shown(t, r, 1366, 768)
 		f(t, m, r)
 		onethread.Settle()
 		m.Close()

@@ -42,13 +42,7 @@ func TestWhatWasFoundAtOpeningIsShown(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		onethread.Use(t)
 		r.Deps.Found = []string{"旁边的日志不属于这个登记库，没有用它，已改名为“a”", "电脑的时间是2020-01-01 08:00，早于登记库里最后一次操作的时间2022-07-01 12:00，请核对电脑的日期和时间"}
-		m, err := NewMain(r.Deps, fyne.CurrentApp())
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.win.Resize(fyne.NewSize(1366, 768))
-		onethread.Settle()
-		r.Win = m.win
+		m := shown(t, r, 1366, 768)
 		r.Keep("found-at-opening")
 		if len(m.panels) != 1 || m.panels[0].Title != "请注意" {
 			t.Fatalf("%d panels", len(m.panels))
