@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test torture printtest build windows bench proof fonts fmt packages packages-windows
+.PHONY: run test torture printtest build windows bench proof fonts unicode fmt packages packages-windows
 SHELL := /bin/bash
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
@@ -30,6 +30,9 @@ proof: packages ## every kind of paper under proof/, with the grid of GB/T 9704 
 
 fonts: ## make assets/fonts anew from the named packages; the result is committed
 	scripts/fonts.sh
+
+unicode: ## make the tables of look-alike characters and of strokes anew from Unicode's data
+	scripts/unicode.sh
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,11 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_DATA_HOME", e.WorkDir+"/data")
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("DISPLAY", "")
+			ledgers, err := filepath.Abs("testdata/ledgers")
+			if err != nil {
+				return err
+			}
+			e.Setenv("LEDGERS", ledgers)
 			e.Setenv("WAYLAND_DISPLAY", "")
 			e.Setenv(paperwork.FontsOnly, paperwork.FontsEmbedded)
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)

@@ -13,7 +13,6 @@ var (
 	numberInText  = regexp.MustCompile(`^[（(]第?([0-9０-９闭]+)号`)
 	dateInText    = regexp.MustCompile(`[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日`)
 	docNumber     = regexp.MustCompile(`^(.+?)[〔\[【（(](\d{4})[〕\]】）)](\d+)号$`)
-	headingInText = regexp.MustCompile(`(?m)^[\s　]*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|\d+[.．、])`)
 	topHeading    = regexp.MustCompile(`(?m)^[\s　]*[一二三四五六七八九十]+、.*$`)
 	percentInText = regexp.MustCompile(`(\d+)(?:\.(\d))?\s*[%％]`)
 	sumInText     = regexp.MustCompile(`共\p{Han}{0,4}?(\d+)(件|个|条|户|人|处|座|所|亩|公里|千米|万元|亿元|元)[^。；\n]*?其中[：:]?([^。；\n]*)`)
@@ -24,6 +23,7 @@ var (
 // title and number, the names it is addressed to, and its dates.
 func checkAgainstRegistry(c Case, rep Reply) Problems {
 	var ps Problems
+	rep.mend()
 	no := func(field, quote, message, hint string) {
 		ps = append(ps, Problem{Field: field, Message: message, Hint: hint, Quote: quote})
 	}
@@ -55,6 +55,7 @@ func checkAgainstRegistry(c Case, rep Reply) Problems {
 // set single (〈〉).
 func opening(body, registered string) (title, number string, ok bool) {
 	plain := strings.NewReplacer("〈", "《", "〉", "》")
+	registered, _ = MendTitle(registered)
 	first, _, _ := strings.Cut(strings.TrimSpace(body), "\n")
 	_, rest, ok := strings.Cut(plain.Replace(squeeze(first)), "提出的《")
 	if !ok {
@@ -101,10 +102,12 @@ func squeeze(s string) string {
 // unusualWords are the warnings about what the letter says.
 func unusualWords(c Case, rep Reply, taken []string) Problems {
 	var ps Problems
+	rep.mend()
+	ps = append(ps, strayWarnings(wordingsOf(rep, c), func(rune) bool { return true })...)
 	warn := func(field, message, hint string) {
 		ps = append(ps, Problem{Field: field, Message: message, Hint: hint})
 	}
-	if asked, answered := requests(c.Proposal.Text), len(headingInText.FindAllString(rep.Body, -1)); asked > 1 && answered < asked {
+	if asked, answered := requests(c.Proposal.Text), answeredParts(rep.Body); asked > 1 && answered < asked {
 		warn("正文", fmt.Sprintf("建议提了%d个方面，答复只有%d个小标题", asked, answered), "请核对是否逐条答复")
 	}
 	for _, sentence := range strings.FieldsFunc(rep.Body, func(r rune) bool { return strings.ContainsRune("。；\n", r) }) {
@@ -118,9 +121,33 @@ func unusualWords(c Case, rep Reply, taken []string) Problems {
 	return ps
 }
 
+// mend mends the texts that a letter bears, as saving does.
+func (r *Reply) mend() {
+	for _, text := range []*string{&r.Body, &r.Done, &r.Planned, &r.Salutation} {
+		*text, _ = MendText(*text)
+	}
+}
+
+// How an answer is parted, each way with its patterns: a number at the head of
+// a line, or one that begins a sentence.
+var answerParts = []*regexp.Regexp{
+	regexp.MustCompile(`(?m)^[\s　]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|[（(]?[0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[.．、][^0-9０-９]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])`),
+	regexp.MustCompile(`(?m)(?:^|[。；;，,：:])[\s　]*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是：:]|其[一二三四五六七八九十][，,、是：:]|(?:首先|其次|再次|最后|此外|另外)[，,、])`),
+}
+
+// answeredParts counts the parts of an answer in the way that shows most of
+// them: headings 一、 （一） 1. （1） ①, or sentences that begin 一是, 第一， 首先，.
+func answeredParts(body string) (most int) {
+	for _, p := range answerParts {
+		most = max(most, len(p.FindAllString(body, -1)))
+	}
+	return most
+}
+
 // requests counts the numbered requests of a proposal: its top headings that
 // are not about the situation, as far as they can be told by their words.
 func requests(text string) int {
+	text, _ = MendText(text)
 	n := 0
 	for _, h := range topHeading.FindAllString(text, -1) {
 		if !strings.Contains(h, "现状") && !strings.Contains(h, "问题") && !strings.Contains(h, "情况") && !strings.Contains(h, "背景") {

@@ -18,9 +18,9 @@ func CheckOpinion(c Case, o Opinion, r Rules, covers func(rune) bool, taken []st
 	if strings.TrimSpace(o.Body) == "" {
 		blocking = append(blocking, Problem{Field: "正文", Message: "还没有内容", Hint: "请写意见"})
 	}
-	blocking = append(blocking, Uncovered([]Wording{
-		{"正文", o.Body}, {"文号", o.DocNumber}, {"主办单位", c.Proposal.LeadBody}, {"建议标题", c.Proposal.Title},
-	}, covers)...)
+	texts := []Wording{{"正文", o.Body}, {"文号", o.DocNumber}, {"主办单位", c.Proposal.LeadBody}, {"建议标题", c.Proposal.Title}}
+	blocking = append(blocking, Uncovered(texts, covers)...)
+	warnings = strayWarnings(texts, covers)
 	switch limit := OpinionLimit(c, r.For(c.Book)); {
 	case o.SignOff.Signed.IsZero():
 		warnings = append(warnings, Problem{Field: "签发日期", Message: "还没有签发日期", Hint: "签发后填写"})

@@ -18,7 +18,11 @@ var leftover = regexp.MustCompile(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|�
 func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []string) (blocking, warnings Problems) {
 	r, rep = r.For(c.Book), c.Letter(rep)
 	warnings = slices.DeleteFunc(allWarnings(c, rep, r, taken), func(p Problem) bool { return waiverOf(c, rep, p).ID != 0 })
-	return mustBeMended(c, rep, r, covers, taken), warnings
+	blocking = mustBeMended(c, rep, r, covers, taken)
+	warnings = slices.DeleteFunc(warnings, func(w Problem) bool { // a character without a font is told already
+		return slices.ContainsFunc(blocking, func(b Problem) bool { return b.Quote != "" && b.Quote == w.Quote && b.Field == w.Field })
+	})
+	return blocking, warnings
 }
 
 // WaivedWarning is a warning that was passed over, with the waiver that says why.

@@ -82,7 +82,9 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	if p.Closed != NotClosed {
 		row.Remark = string(p.Closed) + " " + p.ClosedOn.String()
 	}
-	row.search = strings.ToLower(strings.Join([]string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic}, "\n"))
+	for _, text := range []string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic} {
+		row.search += FoldName(text) + "\n"
+	}
 	return row
 }
 
@@ -109,7 +111,8 @@ type LedgerColumn struct {
 // LedgerColumns are the columns of the printed and exported ledger, in order.
 func LedgerColumns() []LedgerColumn {
 	text := func(id, title string, width float64, f func(LedgerRow) string) LedgerColumn {
-		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return cmp.Compare(f(a), f(b)) }}
+		by := ByPinyinKept()
+		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return by(f(a), f(b)) }}
 	}
 	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
 		return LedgerColumn{id, title, width, func(r LedgerRow) string { return f(r).String() }, func(a, b LedgerRow) int { return f(a).Compare(f(b)) }}
@@ -120,12 +123,14 @@ func LedgerColumns() []LedgerColumn {
 	stage.Sort = func(a, b LedgerRow) int {
 		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
 	}
+	proposers, byName := text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }), compareBy(NameKey)
+	proposers.Sort = func(a, b LedgerRow) int { return byName(a.AllNames, b.AllNames) }
 	limit := day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit })
 	return []LedgerColumn{
 		text("book", "届次", 22, func(r LedgerRow) string { return r.Book }),
 		number,
 		text("title", "标题", 48, func(r LedgerRow) string { return r.Title }),
-		text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }),
+		proposers,
 		text("role", "办理方式", 12, func(r LedgerRow) string { return r.Role }),
 		text("unit", "承办单位", 25, func(r LedgerRow) string { return r.Unit }),
 		text("counits", "协办单位", 22, func(r LedgerRow) string { return r.CoUnits }),
@@ -153,7 +158,10 @@ type LedgerFilter struct {
 
 // Apply is the rows that fit, in their order.
 func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
-	words := strings.Fields(strings.ToLower(f.Words))
+	words := strings.Fields(f.Words)
+	for i, w := range words {
+		words[i] = FoldName(w)
+	}
 	out := make([]LedgerRow, 0, len(rows))
 	for i := range rows {
 		r := &rows[i]

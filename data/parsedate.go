@@ -25,7 +25,8 @@ var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "
 // exist is refused with a Problem that names the month's last day; six bare
 // digits are never guessed at.
 func ParseDate(s string) (Date, error) {
-	text := strings.ReplaceAll(halfWidth.Replace(s), " ", "")
+	text, _ := MendText(s)
+	text = squeeze(halfWidth.Replace(text))
 	if text == "" {
 		return Date{}, Problem{Field: "日期", Message: "没有填写", Hint: "请写成2022-06-30或2022年6月30日"}
 	}

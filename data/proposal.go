@@ -92,8 +92,12 @@ type Proposer struct {
 }
 
 // Complete takes the telephone and address of what was given for the same
-// proposer where none is known yet, and tells whether there was one.
+// proposer where none is known yet, the name in the spelling in which names are
+// kept, and tells whether anything changed.
 func (p *Proposer) Complete(given Proposer) (changed bool) {
+	if name, _ := MendName(p.Name); name != p.Name {
+		p.Name, changed = name, true
+	}
 	for _, f := range []struct {
 		known *string
 		given string

@@ -23,19 +23,14 @@ const oldForms = "陽阳東东華华國国軍军紅红偉伟麗丽鳳凤鵬鹏�
 	"億亿俠侠倫伦儀仪優优兒儿勵励勞劳區区協协單单啟启啓启員员喚唤園园圓圆團团堅坚塵尘壯壮壽寿強强彥彦徑径從从戀恋棟栋橋桥橫横濟济淨净淵渊無无熱热牽牵狀状" +
 	"現现瑋玮當当確确禪禅稅税竅窍競竞紋纹統统絲丝綿绵緯纬緣缘縣县總总羅罗義义習习聯联肅肃腦脑舉举舊旧處处術术"
 
-var formToday = func() map[rune]rune {
-	all, runes := map[rune]rune{}, []rune(oldForms)
-	for i := 0; i+1 < len(runes); i += 2 {
-		all[runes[i]] = runes[i+1]
-	}
-	return all
-}()
+var formToday = tableOf(oldForms)
 
 // FoldName is a name in the one spelling by which names are compared: widths,
 // look-alike radicals and compatibility characters made usual (NFKC), common
 // traditional forms as they are written today, in small letters, without
 // blanks, dots and unseen characters. It is not for show.
 func FoldName(name string) string {
+	name, _ = MendText(name)
 	return strings.Map(func(r rune) rune {
 		if r = foldRune(r); passedOver(r) {
 			return -1
@@ -90,7 +85,7 @@ func plainRune(r rune) rune {
 	case unicode.Is(unicode.No, r): // ① is no digit of a number
 		return r
 	}
-	if usual := []rune(norm.NFKC.String(string(r))); len(usual) == 1 {
+	if usual := []rune(norm.NFKC.String(mendRune(r))); len(usual) == 1 {
 		return usual[0]
 	}
 	return r

@@ -67,7 +67,7 @@ func bound(name string, st Stats, cases []Case) (SummaryPiece, bool) {
 	if number, ok := strings.CutPrefix(name, "例"); ok {
 		for _, c := range cases {
 			if slices.Contains(st.All.IDs, c.Proposal.ID) && NumberKey(c.Proposal.Number) == NumberKey(number) {
-				return SummaryPiece{"《" + c.Proposal.Title + "》", name, []ID{c.Proposal.ID}, "第" + c.Proposal.Number + "号"}, true
+				return SummaryPiece{BookTitle(c.Proposal.Title), name, []ID{c.Proposal.ID}, "第" + c.Proposal.Number + "号"}, true
 			}
 		}
 		return SummaryPiece{}, false

@@ -18,6 +18,7 @@ func Uncovered(texts []Wording, covers func(rune) bool) Problems {
 	for _, t := range texts {
 		told := map[rune]bool{}
 		paragraph := 0
+		t.Text, _ = MendText(t.Text) // as paper has it
 		for line := range strings.SplitSeq(t.Text, "\n") {
 			if line = strings.TrimSpace(line); line == "" {
 				continue

@@ -22,24 +22,66 @@ func (f *fields) wrong(field, message, hint string) {
 	f.problems = append(f.problems, Problem{Field: field, Message: message, Hint: hint})
 }
 
-// line tidies a one-line field: no line breaks, no control characters, no
-// spaces at its ends.
+// line tidies a one-line field: look-alike characters mended (MendLine), no line
+// breaks, no control characters, no spaces at its ends.
 func (f *fields) line(field string, s *string, required bool) {
 	if !utf8.ValidString(*s) {
 		f.wrong(field, "含有损坏的字符", "请重新输入")
 		return
 	}
+	mended, _ := MendLine(*s)
 	*s = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' || r == '\r' {
 			return ' '
 		}
 		return visible(r)
-	}, *s))
+	}, mended))
+	f.lost(field, *s)
 	if required && *s == "" {
 		f.wrong(field, "没有填写", "")
 	}
-	if n := utf8.RuneCountInString(*s); n > lineLimit {
+	f.short(field, *s)
+}
+
+// short refuses a line that is too long.
+func (f *fields) short(field, s string) {
+	if n := utf8.RuneCountInString(s); n > lineLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, lineLimit), "请改短")
+	}
+}
+
+// path tidies the name of a folder, which is kept as the system has it.
+func (f *fields) path(field string, s *string) {
+	*s = strings.TrimSpace(*s)
+	if !utf8.ValidString(*s) || strings.ContainsFunc(*s, unicode.IsControl) {
+		f.wrong(field, "含有损坏的字符", "请重新选择")
+	}
+	f.short(field, *s)
+}
+
+// name tidies the name of a person, or of several.
+func (f *fields) name(field string, s *string, required bool) {
+	if utf8.ValidString(*s) {
+		*s, _ = MendName(*s)
+	}
+	f.line(field, s, required)
+}
+
+// title tidies the title of a proposal.
+func (f *fields) title(field string, s *string) {
+	if utf8.ValidString(*s) {
+		*s, _ = MendTitle(*s)
+	}
+	f.line(field, s, true)
+}
+
+// lost refuses characters that were lost before the text came here; others that
+// cannot be mended are told beside the text (Strays).
+func (f *fields) lost(field, text string) {
+	for _, s := range Strays(field, text) {
+		if s.Char == unicode.ReplacementChar {
+			f.problems = append(f.problems, s.Problem())
+		}
 	}
 }
 
@@ -67,19 +109,21 @@ func visible(r rune) rune {
 	return r
 }
 
-// prose tidies a text of several paragraphs.
+// prose tidies a text of several paragraphs, look-alike characters mended.
 func (f *fields) prose(field string, s *string) {
 	if !utf8.ValidString(*s) {
 		f.wrong(field, "含有损坏的字符", "请重新粘贴")
 		return
 	}
 	text := strings.ReplaceAll(strings.ReplaceAll(*s, "\r\n", "\n"), "\r", "\n")
+	text, _ = MendText(text)
 	*s = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return r
 		}
 		return visible(r)
 	}, text)
+	f.lost(field, *s)
 	if n := utf8.RuneCountInString(*s); n > proseLimit {
 		f.wrong(field, fmt.Sprintf("有%d个字，最多%d个", n, proseLimit), "请改短")
 	}
@@ -154,7 +198,7 @@ func (p *Proposal) Validate() Problems {
 	if utf8.RuneCountInString(p.Number) > 20 {
 		f.wrong("编号", "太长", "请核对")
 	}
-	f.line("标题", &p.Title, true)
+	f.title("标题", &p.Title)
 	one(&f, "类型", p.Kind, Kinds)
 	one(&f, "办理方式", p.Role, Roles)
 	one(&f, "结案方式", p.Closed, Closings)
@@ -188,7 +232,7 @@ func (p *Proposal) Validate() Problems {
 // Validate tidies the proposer and names what is wrong.
 func (p *Proposer) Validate() Problems {
 	var f fields
-	f.line("代表姓名", &p.Name, true)
+	f.name("代表姓名", &p.Name, true)
 	one(&f, "机构", p.Body, Bodies)
 	f.line("代表团", &p.Delegation, false)
 	f.line("联系电话", &p.Phone, false)
@@ -199,7 +243,7 @@ func (p *Proposer) Validate() Problems {
 // Validate tidies the leader and names what is wrong.
 func (l *Leader) Validate() Problems {
 	var f fields
-	f.line("领导姓名", &l.Name, true)
+	f.name("领导姓名", &l.Name, true)
 	f.line("职务", &l.Post, false)
 	f.former("曾任职务", l.Former)
 	return f.problems
@@ -223,8 +267,8 @@ func (u *Unit) Validate() Problems {
 	f.line("版头", &u.Letterhead, false)
 	f.line("文号代字", &u.ReplySeries, false)
 	f.former("曾用名", u.Former)
-	f.line("责任领导", &u.Responsible, false)
-	f.line("经办人", &u.Contact, false)
+	f.name("责任领导", &u.Responsible, false)
+	f.name("经办人", &u.Contact, false)
 	f.line("联系电话", &u.Phone, false)
 	return f.problems
 }
@@ -236,7 +280,7 @@ func (e *Extension) Validate() Problems {
 	f.day("申请日期", e.Applied, true)
 	f.day("延期至", e.Until, true)
 	f.day("批准日期", e.Approved, false)
-	f.line("批准人", &e.ApprovedBy, false)
+	f.name("批准人", &e.ApprovedBy, false)
 	f.line("延期理由", &e.Reason, true)
 	return f.problems
 }
@@ -254,8 +298,8 @@ func (a *Assignment) Validate() Problems {
 	f.day("退回日期", a.Returned, false)
 	f.line("退回理由", &a.ReturnReason, !a.Returned.IsZero())
 	f.day("同意退回日期", a.ReturnConsented, false)
-	f.line("责任领导", &a.Responsible, false)
-	f.line("经办人", &a.Contact, false)
+	f.name("责任领导", &a.Responsible, false)
+	f.name("经办人", &a.Contact, false)
 	f.line("联系电话", &a.Phone, false)
 	return f.problems
 }
@@ -268,7 +312,7 @@ func (c *Consultation) Validate() Problems {
 	one(&f, "方式", c.Method, Methods)
 	f.day("日期", c.Date, true)
 	f.line("地点", &c.Place, false)
-	f.line("我方牵头人", &c.LedBy, false)
+	f.name("我方牵头人", &c.LedBy, false)
 	f.day("签字日期", c.FormSigned, false)
 	for i := range c.Items {
 		f.line("事项清单", &c.Items[i].What, false)
@@ -293,13 +337,13 @@ func (c *Consultation) Validate() Problems {
 
 func (s *SignOff) validate(f *fields) {
 	f.day("拟稿日期", s.Drafted, false)
-	f.line("拟稿人", &s.DraftedBy, false)
+	f.name("拟稿人", &s.DraftedBy, false)
 	f.day("审核日期", s.Reviewed, false)
-	f.line("审核人", &s.ReviewedBy, false)
+	f.name("审核人", &s.ReviewedBy, false)
 	f.day("会签日期", s.Countersigned, false)
 	f.line("会签单位", &s.CountersignedBy, !s.Countersigned.IsZero())
 	f.day("签发日期", s.Signed, false)
-	f.line("签发人", &s.SignedBy, false)
+	f.name("签发人", &s.SignedBy, false)
 }
 
 // Validate tidies the reply and names what is wrong.
@@ -315,11 +359,14 @@ func (r *Reply) Validate() Problems {
 	}
 	f.line("类别", &r.Class, false)
 	f.line("文号", &r.DocNumber, false)
+	if utf8.ValidString(r.Salutation) {
+		r.Salutation, _ = MendSalutation(r.Salutation)
+	}
 	f.line("主送", &r.Salutation, false)
 	f.prose("正文", &r.Body)
 	f.prose("已落实事项", &r.Done)
 	f.prose("计划落实事项", &r.Planned)
-	f.line("联系人", &r.Contact, false)
+	f.name("联系人", &r.Contact, false)
 	f.line("联系电话", &r.ContactPhone, false)
 	f.lines("抄送", &r.CopyTo)
 	r.SignOff.validate(&f)
@@ -363,7 +410,7 @@ func (b *Feedback) Validate() Problems {
 	}
 	f.line("办理态度", (*string)(&b.Attitude), false)
 	f.line("办理结果", (*string)(&b.Result), false)
-	f.line("面商人", &b.TalkedBy, false)
+	f.name("面商人", &b.TalkedBy, false)
 	f.line("面商形式", &b.TalkForm, false)
 	f.line("解决情况", &b.Solved, false)
 	f.prose("意见", &b.Opinion)
@@ -445,12 +492,12 @@ func (s *Settings) Validate() Problems {
 	f.line("版头", &s.Letterhead, false)
 	f.line("答复文号代字", &s.ReplySeries, true)
 	f.line("意见文号代字", &s.OpinionSeries, true)
-	f.line("联系人", &s.Contact, false)
+	f.name("联系人", &s.Contact, false)
 	f.line("联系电话", &s.Phone, false)
 	for i := range s.Clerks {
-		f.line("经办人员", &s.Clerks[i], true)
+		f.name("经办人员", &s.Clerks[i], true)
 	}
-	f.line("字体文件夹", &s.FontsFolder, false)
+	f.path("字体文件夹", &s.FontsFolder)
 	if !(math.Abs(s.PreprintX) <= MostShift && math.Abs(s.PreprintY) <= MostShift) { // so also what is no number
 		f.wrong("套红偏移", "应在-30到30毫米之间", "请核对")
 	}

@@ -38,7 +38,7 @@ func FillWording(wording string, c data.Case) (string, data.Problems) {
 	m, body := c.Book.Meeting, c.Book.Meeting.Body
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
-		"{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
+		"《{标题}》", data.BookTitle(c.Proposal.Title), "{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
 		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c), "{共同研究}", jointStudy(c),
 	).Replace(wording)
 	var ps data.Problems
@@ -171,6 +171,10 @@ type sheet struct {
 // letter sets a sheet on the issuer's letter paper and names what it lacks.
 func letter(sh sheet, c data.Case, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
+	for _, text := range []*string{&sh.title, &sh.number, &sh.to, &sh.body, &sh.note} {
+		*text, _ = data.MendText(*text)
+	}
+	sh.to, _ = data.MendSalutation(sh.to)
 	missing := func(field, message, hint string) {
 		ps = append(ps, data.Problem{Field: field, Message: message, Hint: hint})
 	}

@@ -24,5 +24,6 @@ func ReplyText(c data.Case, rep data.Reply, s data.Settings, r data.Rules) strin
 			lines = append(lines, l)
 		}
 	}
-	return strings.Join(lines, "\n")
+	text, _ := data.MendText(strings.Join(lines, "\n"))
+	return text
 }

@@ -109,7 +109,7 @@ func urgeText(u data.Supervision, cases []data.Case, y data.RuleYears, kind urge
 	about := "附表所列建议提案"
 	if len(cases) == 1 {
 		p := cases[0].Proposal
-		about = fmt.Sprintf("《%s》（%s第%s号%s）", p.Title, cases[0].Book.Name(), p.Number, matter(cases[0]))
+		about = fmt.Sprintf("%s（%s第%s号%s）", data.BookTitle(p.Title), cases[0].Book.Name(), p.Number, matter(cases[0]))
 	} else if len(cases) > 1 {
 		about = fmt.Sprintf("%d件%s（见附表）", len(cases), matterOf(cases))
 	}

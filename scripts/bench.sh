@@ -98,6 +98,14 @@ process "the program by itself (version)" "$work/jianban" version
 metrics "2,000 saves among 4,000 proposals" ./data/registry BenchmarkDo 2000x "µs-p50" "p50" "µs" "µs-p99" "p99" "µs"
 metrics "attachment of 200 MB, memory over the program's own" ./data/registry BenchmarkAttachment200MB 1x MB-added added MB MB-read "read" MB MB-checked checked MB MB-backed-up "backed up" MB MB-restored restored MB
 
+# ledgers of 20 columns into a new registry
+for rows in 1000 68000; do
+  go run ./cli/testdata/ledgers big $rows "$work/rows.xlsx"
+  process "import of $rows rows of 20 columns" bash -c 'rm -f "$2"; exec "$0" --registry "$2" import "$1"' "$work/jianban" "$work/rows.xlsx" "$work/moved.db"
+  process "import of $rows rows, preview only" "$work/jianban" --registry "$work/nothing.db" import "$work/rows.xlsx" --dry-run
+  rm "$work/rows.xlsx" "$work/moved.db"
+done
+
 # other programs, on the same letter
 letter=export/pdf/testdata/letter.txt copies=20
 if command -v soffice >/dev/null; then

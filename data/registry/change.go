@@ -30,6 +30,11 @@ type Tx struct {
 	bulky  bool              // more was written than stays in memory
 }
 
+// LetGo forgets the records saved so far, so that they need not be held: their
+// IDs stay as they are also where the change is refused. For changes of tens of
+// thousands of records that nobody saves again.
+func (t *Tx) LetGo() { t.given = nil }
+
 // Now is the one time of the change.
 func (t *Tx) Now() time.Time { return t.now }
 
@@ -134,21 +139,31 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	return id, nil
 }
 
+// checkedAtOnce is how many cases are read at once to be looked at: an import
+// touches tens of thousands.
+const checkedAtOnce = 500
+
 // checkFacts refuses facts that cannot be, once for each proposal touched.
 func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
-	ids := slices.Sorted(maps.Keys(t.dirty))
-	cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
-	if err != nil || len(cases) == 0 {
-		return err
-	}
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
 		return err
 	}
-	return data.RefuseImpossible(cases, rules)
+	var all data.Problems
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(t.dirty)), checkedAtOnce) {
+		cases, err := loadCases(t.ctx, t.tx, caseQuery{ids: ids})
+		if err != nil {
+			return err
+		}
+		var some data.Problems
+		if errors.As(data.RefuseImpossible(cases, rules), &some) {
+			all = append(all, some...)
+		}
+	}
+	return all.Err()
 }
 
 // What a change claims to have written is compared with what the file did, when

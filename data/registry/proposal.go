@@ -20,10 +20,11 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
 		return explain(err)
 	}
+	isNew := p.ID == 0
 	if err := proposalRows.keep(t, p); err != nil {
 		return err
 	}
-	return explain(t.linkProposers(p))
+	return explain(t.linkProposers(p, isNew))
 }
 
 // numberFree refuses a number that its meeting has already; a deleted one's
@@ -48,7 +49,7 @@ func (t *Tx) numberFree(p *data.Proposal) error {
 	if deleted {
 		hint = "那一件已被删除，编号仍保留；可以恢复它，或换一个编号"
 	}
-	return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s《%s》", book.Name(), number, book.Meeting.Body.Matter(), title), Hint: hint}}
+	return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s%s", book.Name(), number, book.Meeting.Body.Matter(), data.BookTitle(title)), Hint: hint}}
 }
 
 func (t *Tx) book(id data.ID) (data.Book, error) {
@@ -94,11 +95,13 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 	return data.Problems{{Field: "并案", Message: "一件建议不能并入自己", Hint: "请另选一件，或先解除对方的并案"}}
 }
 
-func (t *Tx) linkProposers(p *data.Proposal) error {
+func (t *Tx) linkProposers(p *data.Proposal, isNew bool) error {
 	var had []data.ID
-	err := t.tx.QueryRowContext(t.ctx, "SELECT json_group_array(proposer_id) FROM (SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position)", int64(p.ID)).Scan(scanJSON{&had})
-	if err != nil {
-		return err
+	if !isNew {
+		err := t.tx.QueryRowContext(t.ctx, "SELECT json_group_array(proposer_id) FROM (SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position)", int64(p.ID)).Scan(scanJSON{&had})
+		if err != nil {
+			return err
+		}
 	}
 	same := len(had) == len(p.Proposers)
 	for i := range p.Proposers {

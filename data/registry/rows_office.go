@@ -89,7 +89,7 @@ var proposerRows = subject[data.Proposer]{
 	record: data.RecordProposer, label: "代表", validate: (*data.Proposer).Validate,
 	named: nameForm{"name", "%s"},
 	whose: []string{"name"},
-	twice: data.Problem{Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
+	twice: data.Problem{Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用；两条是同一个人的，请在设置的代表委员里点“查找重复”合并"},
 	users: "SELECT count(*) FROM proposal_proposers JOIN proposals ON proposals.id = proposal_id WHERE deleted = 0 AND proposer_id = ?1",
 	columns: func(p *data.Proposer) (*data.ID, []field) {
 		return &p.ID, []field{

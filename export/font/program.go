@@ -7,35 +7,46 @@ import (
 
 // Program is what a PDF needs of a font to paint certain characters.
 type Program struct {
-	File   []byte          // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9)
-	Glyphs map[rune]uint16 // the glyph of each character, counted from 1 in the order given; 0 is the sign for a missing one
-	Widths []int           // of each glyph, in thousandths of em
+	File   []byte            // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9)
+	Glyphs map[Letter]uint16 // the glyph of each letter, counted from 1 in the order given; 0 is the sign for a missing one
+	Widths []int             // of each glyph, in thousandths of em
 
 	Ascent, Descent, CapHeight, StemV int    // in thousandths of em
 	Box                               [4]int // around every glyph of the whole font: left, bottom, right, top
 }
 
-// Program is the font cut to these characters, its glyphs numbered in their
-// order. Characters that the font lacks, or that were given before, are left
-// out.
-func (s *Source) Program(runes []rune) (Program, error) {
+// Letter is a character as a program has it: with its own width, or with room
+// behind it that belongs to it (spread words, where a reader would take a gap
+// between two glyphs for a blank).
+type Letter struct {
+	Char  rune
+	Extra int // of the width, in thousandths of em
+}
+
+// Program is the font cut to these letters, its glyphs numbered in their
+// order. Characters that the font lacks, or letters that were given before, are
+// left out.
+func (s *Source) Program(letters []Letter) (Program, error) {
 	if err := s.load(); err != nil {
 		return Program{}, err
 	}
-	c := cutter{src: s, new: map[uint16]uint16{}, old: []uint16{0}}
-	p := Program{Glyphs: make(map[rune]uint16, len(runes))}
-	for _, r := range runes {
-		if g := s.glyph(r); g.has && p.Glyphs[r] == 0 {
-			// A glyph of two characters is taken twice: each has a number, and so a meaning, of its own.
-			p.Glyphs[r], c.new[g.id] = uint16(len(c.old)), uint16(len(c.old))
+	c := cutter{src: s, new: map[uint16]uint16{}, old: []uint16{0}, extra: map[int]int{}}
+	p := Program{Glyphs: make(map[Letter]uint16, len(letters))}
+	for _, l := range letters {
+		if g := s.glyph(l.Char); g.has && p.Glyphs[l] == 0 {
+			// A glyph of two letters is taken twice: each has a number, and so a meaning, of its own.
+			p.Glyphs[l], c.new[g.id] = uint16(len(c.old)), uint16(len(c.old))
+			if l.Extra != 0 {
+				c.extra[len(c.old)] = int(float64(l.Extra) * s.upem / 1000)
+			}
 			c.old = append(c.old, g.id)
 		}
 	}
 	if err := c.cut(); err != nil {
 		return Program{}, fmt.Errorf("font %s: %w", s.name, err)
 	}
-	for _, old := range c.old {
-		p.Widths = append(p.Widths, s.thousandths(int(old)))
+	for n, old := range c.old {
+		p.Widths = append(p.Widths, s.thousandths(int(old))+int(float64(c.extra[n])*1000/s.upem))
 	}
 	p.File = assemble(c.tables())
 	s.describe(&p)

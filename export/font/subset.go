@@ -61,11 +61,12 @@ func (s *Source) assignCodes(runes []rune) map[rune]uint16 {
 
 // cutter takes glyphs out of a font, parts of composite ones included.
 type cutter struct {
-	src  *Source
-	new  map[uint16]uint16 // old glyph to new
-	old  []uint16          // new glyph to old
-	glyf []byte
-	loca []uint32
+	src   *Source
+	new   map[uint16]uint16 // old glyph to new
+	old   []uint16          // new glyph to old
+	extra map[int]int       // new glyph to what its width is larger, in units of the font
+	glyf  []byte
+	loca  []uint32
 }
 
 // take gives an old glyph its new number.
@@ -169,9 +170,13 @@ func (c *cutter) tables() map[string][]byte {
 	wide := be16(hhea, 34)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(n))
 	var hmtx, loca []byte
-	for _, old := range c.old {
+	for n, old := range c.old {
 		at := min(int(old), wide-1) * 4
-		hmtx = append(hmtx, t["hmtx"][at:at+2]...)
+		advance := uint16(be16(t["hmtx"], at) + c.extra[n])
+		hmtx = binary.BigEndian.AppendUint16(hmtx, advance)
+		if int(advance) > be16(hhea, 10) {
+			binary.BigEndian.PutUint16(hhea[10:], advance)
+		}
 		if int(old) < wide {
 			hmtx = append(hmtx, t["hmtx"][at+2:at+4]...)
 		} else if at = wide*4 + (int(old)-wide)*2; at+2 <= len(t["hmtx"]) {

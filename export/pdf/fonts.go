@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"jianban/export/font"
 	"jianban/export/page"
@@ -20,6 +21,7 @@ import (
 type fontSet struct {
 	set   *font.Set
 	chars map[page.Face]map[rune]*char
+	wider map[page.Face]map[font.Letter]*char // with room that belongs to them
 	bySrc map[*font.Source]*pdfFont
 	fonts []*pdfFont // in the order of their names
 
@@ -38,14 +40,14 @@ type char struct {
 // pdfFont is one physical font, cut to the characters that the document needs.
 type pdfFont struct {
 	src   *font.Source
-	key   string       // gofpdf's name for it
-	need  map[rune]int // how often each character is shown
+	key   string              // gofpdf's name for it
+	need  map[font.Letter]int // how often each letter is shown
 	cut   font.Program
 	runes []rune // by glyph, from 1
 }
 
 func newFontSet(set *font.Set) *fontSet {
-	return &fontSet{set: set, chars: map[page.Face]map[rune]*char{}, bySrc: map[*font.Source]*pdfFont{}}
+	return &fontSet{set: set, chars: map[page.Face]map[rune]*char{}, wider: map[page.Face]map[font.Letter]*char{}, bySrc: map[*font.Source]*pdfFont{}}
 }
 
 // char finds what is known of a character, or looks it up.
@@ -64,6 +66,24 @@ func (s *fontSet) char(f page.Face, r rune) *char {
 	return c
 }
 
+// letter finds a character that has extra room behind it.
+func (s *fontSet) letter(f page.Face, r rune, extra int) *char {
+	c := s.char(f, r)
+	if extra == 0 || c.font == nil {
+		return c
+	}
+	l := font.Letter{Char: r, Extra: extra}
+	if s.wider[f] == nil {
+		s.wider[f] = map[font.Letter]*char{}
+	}
+	w := s.wider[f][l]
+	if w == nil {
+		w = &char{font: c.font, width: c.width}
+		s.wider[f][l] = w
+	}
+	return w
+}
+
 func (s *fontSet) look(f page.Face, r rune) *char {
 	src, ok := s.set.Resolve(f, r)
 	if !ok {
@@ -71,7 +91,7 @@ func (s *fontSet) look(f page.Face, r rune) *char {
 	}
 	p := s.bySrc[src]
 	if p == nil {
-		p = &pdfFont{src: src, need: map[rune]int{}}
+		p = &pdfFont{src: src, need: map[font.Letter]int{}}
 		s.bySrc[src] = p
 	}
 	return &char{font: p, width: src.Advance(r)}
@@ -80,13 +100,16 @@ func (s *fontSet) look(f page.Face, r rune) *char {
 // collect looks every character up; it is false where no font has one.
 func (s *fontSet) collect(doc page.Document) bool {
 	for _, pg := range doc.Pages {
-		for _, m := range pg.Marks {
+		for i, m := range pg.Marks {
 			g, ok := m.(page.Glyphs)
 			if !ok {
 				continue
 			}
+			room := s.room(g, pg.Marks[i+1:])
+			left := utf8.RuneCountInString(g.Text)
 			for _, r := range g.Text {
-				c := s.char(g.Font.Face, r)
+				left--
+				c := s.letter(g.Font.Face, r, room.behind(left))
 				if c.font == nil && !unicode.IsSpace(r) {
 					return false
 				}
@@ -99,13 +122,11 @@ func (s *fontSet) collect(doc page.Document) bool {
 
 // cut makes the fonts, and tells each character its glyph.
 func (s *fontSet) cut() error {
-	for _, known := range s.chars {
-		for r, c := range known {
-			if c.font != nil {
-				c.font.need[r] += c.times
-			}
+	s.each(func(l font.Letter, c *char) {
+		if c.times > 0 {
+			c.font.need[l] += c.times
 		}
-	}
+	})
 	for _, p := range s.bySrc {
 		s.fonts = append(s.fonts, p)
 	}
@@ -117,25 +138,35 @@ func (s *fontSet) cut() error {
 			return err
 		}
 		p.runes = make([]rune, len(p.cut.Glyphs))
-		for r, g := range p.cut.Glyphs {
-			p.runes[g-1] = r
+		for l, g := range p.cut.Glyphs {
+			p.runes[g-1] = l.Char
 		}
 	}
-	for _, known := range s.chars {
-		for r, c := range known {
-			if c.font != nil {
-				c.glyph = c.font.cut.Glyphs[r]
-			}
-		}
-	}
+	s.each(func(l font.Letter, c *char) { c.glyph = c.font.cut.Glyphs[l] })
 	return nil
 }
 
-// order is the characters by how often they are shown: where the commonest have
+// each calls with every letter that a font has.
+func (s *fontSet) each(f func(font.Letter, *char)) {
+	for _, known := range s.chars {
+		for r, c := range known {
+			if c.font != nil {
+				f(font.Letter{Char: r}, c)
+			}
+		}
+	}
+	for _, known := range s.wider {
+		for l, c := range known {
+			f(l, c)
+		}
+	}
+}
+
+// order is the letters by how often they are shown: where the commonest have
 // the lowest numbers, pages of text pack to less.
-func (p *pdfFont) order() []rune {
-	return slices.SortedFunc(maps.Keys(p.need), func(a, b rune) int {
-		return cmp.Or(cmp.Compare(p.need[b], p.need[a]), cmp.Compare(a, b))
+func (p *pdfFont) order() []font.Letter {
+	return slices.SortedFunc(maps.Keys(p.need), func(a, b font.Letter) int {
+		return cmp.Or(cmp.Compare(p.need[b], p.need[a]), cmp.Compare(a.Char, b.Char), cmp.Compare(a.Extra, b.Extra))
 	})
 }
 

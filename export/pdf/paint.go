@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -31,8 +32,8 @@ func (p *painter) paint() error {
 	for i, pg := range p.doc.Pages {
 		p.pdf.SetPage(i + 1)
 		p.font, p.track, p.down = nil, 0, p.shift(pg)
-		for _, m := range pg.Marks {
-			if err := p.mark(m); err != nil {
+		for at, m := range pg.Marks {
+			if err := p.mark(m, pg.Marks[at+1:]); err != nil {
 				return err
 			}
 		}
@@ -69,10 +70,11 @@ func (p *painter) begin() {
 	}
 }
 
-func (p *painter) mark(m page.Mark) error {
+// mark paints one mark; those that follow tell what room belongs to a run.
+func (p *painter) mark(m page.Mark, next []page.Mark) error {
 	switch m := m.(type) {
 	case page.Glyphs:
-		p.glyphs(m)
+		p.glyphs(m, p.fonts.room(m, next))
 	case page.Rule:
 		p.pdf.SetDrawColor(int(m.Color.R), int(m.Color.G), int(m.Color.B))
 		p.pdf.SetLineWidth(float64(m.Weight))
@@ -88,12 +90,16 @@ func (p *painter) mark(m page.Mark) error {
 }
 
 // glyphs paints a run of characters, in pieces where the font changes.
-func (p *painter) glyphs(g page.Glyphs) {
+func (p *painter) glyphs(g page.Glyphs, room room) {
 	p.pdf.SetTextColor(int(g.Color.R), int(g.Color.G), int(g.Color.B))
 	x, from := g.X, g.X
 	var font *pdfFont
+	left := utf8.RuneCountInString(g.Text)
+	track := g.Track
+	g.Track -= room.inEm() * g.Font.Em() // the letters have the rest in them
 	for _, r := range g.Text {
-		c := p.fonts.char(g.Font.Face, r)
+		left--
+		c := p.fonts.letter(g.Font.Face, r, room.behind(left))
 		if c.font != font {
 			p.show(g, font, from)
 			font, from = c.font, x
@@ -101,7 +107,7 @@ func (p *painter) glyphs(g page.Glyphs) {
 		if font != nil {
 			p.text = append(p.text, byte(c.glyph>>8), byte(c.glyph))
 		}
-		x += page.MM(c.width)*g.Font.Em() + g.Track
+		x += page.MM(c.width)*g.Font.Em() + track
 	}
 	p.show(g, font, from)
 }

@@ -25,6 +25,7 @@ type Kind string
 
 // The kinds.
 const (
+	LookAlike   Kind = "形近字符"
 	Invisible   Kind = "看不见的字符"
 	LineEnd     Kind = "换行"
 	Space       Kind = "空格"
@@ -37,7 +38,7 @@ const (
 )
 
 // Kinds lists all, those first that change what is read.
-var Kinds = []Kind{Numbering, DocNumber, Date, Punctuation, Quote, Width, Space, LineEnd, Invisible}
+var Kinds = []Kind{LookAlike, Numbering, DocNumber, Date, Punctuation, Quote, Width, Space, LineEnd, Invisible}
 
 // Repair is one change that would make a text fit for paper. Several of one
 // text never overlap.
@@ -189,7 +190,7 @@ type rule func(paper) []edit
 
 func rules(under int) []rule {
 	return []rule{
-		characters, widths, spaces, joins, docNumbers, dates, headMarks, brackets, punctuation, repeats, quotes,
+		characters, lookAlikes, widths, spaces, joins, docNumbers, dates, headMarks, brackets, punctuation, repeats, quotes, bookTitles,
 		func(p paper) []edit { return numbering(p, under) },
 	}
 }

@@ -1,8 +1,10 @@
-// Package sheet writes ledgers as .xlsx workbooks with excelize. It knows cells
-// and columns, not rules: what stands in a row comes from package data.
+// Package sheet writes ledgers as .xlsx workbooks with excelize, and reads
+// workbooks and text files of values that come from outside. It knows cells and
+// columns, not rules: what stands in a row comes from package data, what a row
+// that was read means is decided by package data/intake.
 //
-// Start with Ledger. Every value is written as text, so that numbers keep their
-// leading zeros and nothing is taken for a formula.
+// Start with Ledger or Read. Every value is written as text, so that numbers keep
+// their leading zeros and nothing is taken for a formula.
 package sheet
 
 import (

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"jianban/data"
 	"jianban/export/plain"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -19,14 +21,15 @@ import (
 // RepairLine stands under a field of plain text and offers what would make it
 // fit for paper; it shows nothing where there is nothing to offer.
 type RepairLine struct {
-	host  screen.Host
-	field *ui.Entry
-	badge *ui.Badge
-	words *ui.Line
-	Found []plain.Repair
-	Under int // the level of the heading that the text stands under
-	Row   *fyne.Container
-	Root  *fyne.Container // the field with the line under it
+	host   screen.Host
+	field  *ui.Entry
+	badge  *ui.Badge
+	words  *ui.Line
+	Found  []plain.Repair
+	Mended *form.MendedLine // what was mended while pasting
+	Under  int              // the level of the heading that the text stands under
+	Row    *fyne.Container
+	Root   *fyne.Container // the field with the line under it
 
 	Resized func() // the line has come or gone; may be nil
 }
@@ -38,7 +41,11 @@ func NewRepairLine(h screen.Host, field *ui.Entry, under int) *RepairLine {
 	l.words.Color = look.ColorMuted
 	l.Row = container.NewBorder(nil, nil, l.badge, ui.NewLink("逐处查看", l.OnOpen), l.words)
 	l.Row.Hide()
-	l.Root = container.NewBorder(nil, l.Row, nil, nil, field)
+	field.Mend = data.MendText
+	l.Mended = form.NewMendedLine(h)
+	field.OnMended(l.Mended.Tell)
+	l.Root = container.NewBorder(nil, container.NewVBox(l.Mended.Root, l.Row), nil, nil, field)
+	l.Mended.Resized = l.resized
 	return l
 }
 
@@ -62,6 +69,10 @@ func (l *RepairLine) Show(text string, found []plain.Repair) {
 		return
 	}
 	ui.SetShown(l.Row, len(found) > 0)
+	l.resized()
+}
+
+func (l *RepairLine) resized() {
 	ui.Relayout(l.Root)
 	if l.Resized != nil {
 		l.Resized()

@@ -50,6 +50,8 @@ type Editor struct {
 	Panel   *ui.Panel
 	before  string
 	fields  []draft.Field // as they were when the form was opened
+	pasted  *MendedLine   // what was mended while pasting
+	mended  []data.Change // and before saving
 	busy    bool
 	hurried bool // the status line says that it is being saved
 }
@@ -57,6 +59,7 @@ type Editor struct {
 // Field makes an entry of one line that saves on Enter.
 func (e *Editor) Field(placeholder, text string) *ui.Entry {
 	f := ui.NewEntry(placeholder)
+	f.Mend = data.MendLine
 	f.Fill(text)
 	f.OnSubmitted = func(string) { e.Save() }
 	return f
@@ -65,6 +68,7 @@ func (e *Editor) Field(placeholder, text string) *ui.Entry {
 // Combo makes an entry with usual words to choose from.
 func (e *Editor) Combo(placeholder, text string, known []string) *ui.Combo {
 	f := ui.NewCombo(placeholder, known)
+	f.Mend = data.MendLine
 	f.Fill(text)
 	f.OnSubmitted = func(string) { e.Save() }
 	return f
@@ -73,6 +77,7 @@ func (e *Editor) Combo(placeholder, text string, known []string) *ui.Combo {
 // Prose makes an entry of several lines.
 func (e *Editor) Prose(placeholder, text string, rows int) *ui.Entry {
 	f := ui.NewMultiLine(placeholder, rows)
+	f.Mend = data.MendText
 	f.Fill(text)
 	return f
 }
@@ -98,6 +103,9 @@ func (e *Editor) Open(first fyne.Focusable) {
 	if e.ShowError == nil {
 		e.ShowError = e.Form.ShowError
 	}
+	e.pasted = NewMendedLine(e.Host)
+	e.Form.AddObject(e.pasted.Root)
+	e.Form.OnMended(e.pasted.Tell, e.Content)
 	save := ui.NewAction("保存", fynetheme.DocumentSaveIcon(), e.Save)
 	cancel := ui.NewButton("取消", nil, e.cancel)
 	e.Panel = &ui.Panel{Title: e.Title, Content: e.Content, Width: e.Width, Height: e.Height, Left: e.left, Buttons: []fyne.CanvasObject{cancel, save}, Save: e.Save, Cancel: e.cancel, First: first}
@@ -107,6 +115,7 @@ func (e *Editor) Open(first fyne.Focusable) {
 			e.Panel.Left = ui.Beside(e.Panel.Left, e.left)
 		}
 	}
+	e.pasted.Resized = e.Panel.Fit
 	e.fields = e.Form.Typed(e.Content)
 	e.Panel.Unsaved, e.Panel.Retype = e.unsaved, e.retype
 	e.Host.Open(e.Panel)
@@ -117,6 +126,7 @@ func (e *Editor) Save() {
 	if e.busy {
 		return
 	}
+	e.mended = append(e.mended, e.Form.MendNow(e.Content)...)
 	if problems := e.Read(); len(problems) > 0 {
 		e.ShowError(problems)
 		e.Panel.Fit()
@@ -138,6 +148,7 @@ func (e *Editor) saved(err error) {
 	if e.hurried {
 		e.Host.Say("")
 	}
+	SayMended(e.Host, e.mended, e.Form.Strays(e.Content)...)
 	e.Host.Shut(e.Panel)
 	if e.Done != nil {
 		e.Done()

@@ -64,7 +64,7 @@ func choicesOf(rows []data.LedgerRow) ledgerChoices {
 		add(&c.Units, r.Unit)
 		add(&c.Roles, r.Role)
 	}
-	slices.Sort(c.Units)
+	slices.SortFunc(c.Units, data.ByPinyin)
 	slices.SortFunc(c.Roles, func(a, b string) int {
 		return slices.Index(data.Roles, data.Role(a)) - slices.Index(data.Roles, data.Role(b))
 	})

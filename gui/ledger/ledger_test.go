@@ -76,7 +76,7 @@ func TestLedgerSortsByHeading(t *testing.T) {
 			t.Errorf("number again shows %s", got)
 		}
 		s.table.Heading("title")
-		if got := numbersOf(s); got != "17 21 12" {
+		if got := numbersOf(s); got != "12 17 21" { // 推 tuī, 完 wán, 小 xiǎo
 			t.Errorf("title shows %s", got)
 		}
 	}, story.Lead(), story.Draft(), story.Assist())

@@ -92,6 +92,7 @@ func (f *letterForm) buildFields(today data.Date, do letterActions) {
 	f.take = ui.NewButton("取号", nil, do.take)
 	f.class = ui.NewChoice[string]("请选择", nil, func(string) { f.onEdit() })
 	f.salutation = f.entry("")
+	f.salutation.Mend = data.MendSalutation
 	f.signed = f.day(today)
 	f.body = ui.NewMultiLine(f.kind.hint, 4)
 	f.body.OnEdit(func(string) { f.onEdit() })
@@ -121,6 +122,7 @@ const TopLabel = 68
 
 func (f *letterForm) entry(hint string) *ui.Entry {
 	e := ui.NewEntry(hint)
+	e.Mend = data.MendLine
 	e.OnEdit(func(string) { f.onEdit() })
 	return e
 }
@@ -228,6 +230,9 @@ func (f *letterForm) field(label string) fyne.Focusable {
 // cursor stays where it is.
 func (f *letterForm) fill(m ReplyModel) {
 	r := m.Letter
+	for _, l := range f.repairs {
+		l.Mended.Tell(nil)
+	}
 	Fill(f.number, r.DocNumber)
 	Fill(f.body, r.Body)
 	f.steps.fill(m)
@@ -268,6 +273,18 @@ func fillDay(d *ui.DateEntry, day data.Date) {
 	if got, err := d.Date(); err != nil || got != day {
 		d.SetDate(day)
 	}
+}
+
+// mend mends the texts of all fields, as before saving.
+func (f *letterForm) mend() (all []data.Change) {
+	for _, form := range f.forms() {
+		all = append(all, form.MendNow()...)
+	}
+	for _, c := range f.body.MendNow() {
+		c.Field = "正文"
+		all = append(all, c)
+	}
+	return all
 }
 
 // read puts what the fields hold into the letter. Days that are none are named

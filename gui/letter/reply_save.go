@@ -26,6 +26,7 @@ func (s *ReplyScreen) saveThen(next func()) {
 		next()
 		return
 	}
+	mended := s.form.mend()
 	letter, wrong := s.form.read(s.model.Letter)
 	if err := wrong.Err(); err != nil {
 		s.fail(err)
@@ -48,6 +49,7 @@ func (s *ReplyScreen) saveThen(next func()) {
 			s.model.Letter, s.saved, s.before = letter, edits, typed
 			s.form.clear()
 			s.tell()
+			form.SayMended(s.host, mended)
 			s.saving.End(true)
 			next()
 			return

@@ -219,7 +219,8 @@ func sortFacts[R any](kind factKind[R], rows []R, column string, descending bool
 			continue
 		}
 		if by = c.Compare; by == nil {
-			by = func(a, b R) int { return cmp.Compare(c.Cell(a).Text, c.Cell(b).Text) }
+			texts := data.ByPinyinKept()
+			by = func(a, b R) int { return texts(c.Cell(a).Text, c.Cell(b).Text) }
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b R) int {
@@ -245,7 +246,7 @@ func (f factFilter[R]) values(rows []R) []string {
 		}
 		return len(f.Order)
 	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) })
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), data.ByPinyin(a, b)) })
 	return out
 }
 

@@ -60,7 +60,7 @@ func TestFactListChoosesAndSorts(t *testing.T) {
 		l := newFactList(r.Deps, r, madeUpKind(rows))
 		t.Cleanup(l.Close)
 		r.Enter(l)
-		if got := keysOf(l); got != "2 1 3" {
+		if got := keysOf(l); got != "1 3 2" {
 			t.Errorf("shows %s", got)
 		}
 		if got := fmt.Sprint(l.filters[0].Options); got != "[全部词 乙 甲]" {

@@ -47,6 +47,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordLeader, x.ID) }
 	}
 	name, post := e.Field("如 赵某", x.Name), e.Field("如 副区长", x.Post)
+	name.Mend = data.MendName
 	former := form.NewFieldLines(formerLines(l.deps, "原职务", "曾任职务", false), x.Former)
 	f := e.Form
 	f.Pair(f.NewRow("领导姓名", true, name, ""), f.NewRow("职务", false, post, ""))
@@ -96,11 +97,21 @@ func changePost(l *recordList[data.Leader], x data.Leader, done func()) {
 
 // openDeputies shows the deputies and members.
 func openDeputies(d screen.Deps, h screen.Host, done func()) {
+	order := byOrder[0].Value // touched on the UI goroutine only
 	openRecords(d, h, recordKind[data.Proposer]{
 		Title: "代表委员", Unit: "位",
 		About: "人大代表和政协委员的代表团（界别）、电话、地址，送达和沟通时要用；公开答复时自动建议隐去。",
 		Load:  func(ctx context.Context, r screen.Reader) ([]data.Proposer, error) { return r.Proposers(ctx) },
-		Key:   func(p data.Proposer) int64 { return int64(p.ID) },
+		Order: func(all []data.Proposer) { sortPeople(all, order) },
+		Left: func(l *recordList[data.Proposer]) []fyne.CanvasObject {
+			by := ui.NewChoice("排序", byOrder, func(by string) {
+				order = by
+				l.Show(l.rows)
+			})
+			by.Fill(order)
+			return []fyne.CanvasObject{ui.Wide(150, by)}
+		},
+		Key: func(p data.Proposer) int64 { return int64(p.ID) },
 		Words: func(p data.Proposer) string {
 			return fmt.Sprint(p.Name, p.Body.Member(), p.Delegation, p.Phone, p.Address)
 		},
@@ -114,7 +125,10 @@ func openDeputies(d screen.Deps, h screen.Host, done func()) {
 		Nothing: [2]string{"还没有代表和委员", "登记建议时填写的代表会列在这里，也可以点“新建”。"},
 		Open:    func(l *recordList[data.Proposer], p data.Proposer) { editDeputy(l, p, done) },
 		Right: func(l *recordList[data.Proposer]) []fyne.CanvasObject {
-			return []fyne.CanvasObject{l.button("新建", fynetheme.ContentAddIcon(), func() { editDeputy(l, data.Proposer{Body: data.Congress}, done) })}
+			return []fyne.CanvasObject{
+				l.button("查找重复", fynetheme.SearchReplaceIcon(), func() { likelyPeople(l, done) }),
+				l.button("新建", fynetheme.ContentAddIcon(), func() { editDeputy(l, data.Proposer{Body: data.Congress}, done) }),
+			}
 		},
 	})
 }
@@ -127,6 +141,7 @@ func editDeputy(l *recordList[data.Proposer], p data.Proposer, done func()) {
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposer, p.ID) }
 	}
 	name, phone, address := e.Field("如 李某", p.Name), e.Field("", p.Phone), e.Field("", p.Address)
+	name.Mend = data.MendName
 	delegation := e.Combo("如 红塔代表团", p.Delegation, delegations(l.rows))
 	body := ui.NewChoice("请选择", []ui.Option[data.Body]{{Value: data.Congress, Label: "人大代表"}, {Value: data.CPPCC, Label: "政协委员"}}, nil)
 	body.Fill(p.Body)

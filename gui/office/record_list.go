@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,7 @@ type recordKind[R any] struct {
 	Unit    string // how they are counted: 个, 套, 天
 	About   string // what they are for, in a sentence
 	Load    func(ctx context.Context, r screen.Reader) ([]R, error)
+	Order   func([]R) // puts them in their order; nil: as loaded
 	Key     func(R) int64
 	Words   func(R) string // what the search box looks through; nil for none
 	Columns []ui.Column[R]
@@ -103,6 +105,10 @@ func (l *recordList[R]) Refresh() {
 
 // Show puts rows into the widgets.
 func (l *recordList[R]) Show(rows []R) {
+	if l.kind.Order != nil {
+		rows = slices.Clone(rows)
+		l.kind.Order(rows)
+	}
 	l.rows = rows
 	if l.kind.State != nil {
 		tone, shape, word := l.kind.State(rows)
@@ -113,12 +119,12 @@ func (l *recordList[R]) Show(rows []R) {
 
 func (l *recordList[R]) apply() {
 	shown := l.rows
-	if words := strings.Fields(strings.ToLower(l.search.Text)); l.kind.Words != nil && len(words) > 0 {
+	if words := strings.Fields(l.search.Text); l.kind.Words != nil && len(words) > 0 {
 		shown = nil
 		for _, r := range l.rows {
-			text, fits := strings.ToLower(l.kind.Words(r)), true
+			text, fits := data.FoldName(l.kind.Words(r)), true
 			for _, w := range words {
-				fits = fits && strings.Contains(text, w)
+				fits = fits && strings.Contains(text, data.FoldName(w))
 			}
 			if fits {
 				shown = append(shown, r)

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,8 +21,12 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 	openRecords(d, h, recordKind[data.Unit]{
 		Title: "承办单位", Unit: "个",
 		About: "单位改了名称的，请点“改名”并填明旧名用到哪一天：那一天以前的公文和台账仍用旧名。",
-		Load:  func(ctx context.Context, r screen.Reader) ([]data.Unit, error) { return r.Units(ctx) },
-		Key:   func(u data.Unit) int64 { return int64(u.ID) },
+		Load: func(ctx context.Context, r screen.Reader) ([]data.Unit, error) {
+			all, err := r.Units(ctx)
+			slices.SortStableFunc(all, func(a, b data.Unit) int { return data.ByPinyin(a.Name, b.Name) })
+			return all, err
+		},
+		Key: func(u data.Unit) int64 { return int64(u.ID) },
 		Words: func(u data.Unit) string {
 			return fmt.Sprint(u.Name, u.FullName, u.ReplySeries, u.Responsible, u.Contact, formerWords(u.Former))
 		},
@@ -39,6 +44,7 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 		Right: func(l *recordList[data.Unit]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
 				l.button("新建", fynetheme.ContentAddIcon(), func() { editUnit(l, data.Unit{}, done) }),
+				l.button("查找重复", fynetheme.SearchReplaceIcon(), func() { likelyUnits(l, done) }),
 				l.button("改名", fynetheme.HistoryIcon(), l.onChosen("单位", func(u data.Unit) { renameUnit(l, u, done) })),
 			}
 		},

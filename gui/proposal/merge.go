@@ -28,7 +28,7 @@ func (t *Detail) showMerged(m CaseModel) {
 	if len(m.Merged) > 0 {
 		var names []string
 		for _, p := range m.Merged {
-			names = append(names, words.Number(p)+"《"+p.Title+"》")
+			names = append(names, words.Number(p)+data.BookTitle(p.Title))
 		}
 		t.body.Add(fact("并入本件", strings.Join(names, "\n")))
 	}

@@ -201,7 +201,7 @@ func followUpBody(c data.Case, last data.Reply, p data.Commitment) string {
 	if p.Proof != "" {
 		done += "（" + p.Proof + "）"
 	}
-	return fmt.Sprintf("%s提出的《%s》（第%s号），我们于%s答复时承诺：“%s。”%s。现将落实情况续复如下：\n", you, c.Proposal.Title, c.Proposal.Number, said, strings.TrimRight(p.Text, "。"), done)
+	return fmt.Sprintf("%s提出的%s（第%s号），我们于%s答复时承诺：“%s。”%s。现将落实情况续复如下：\n", you, data.BookTitle(c.Proposal.Title), c.Proposal.Number, said, strings.TrimRight(p.Text, "。"), done)
 }
 
 // takePromises offers the sentences of a reply that name a day to come.

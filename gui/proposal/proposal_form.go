@@ -28,6 +28,7 @@ func LoadLists(ctx context.Context, r screen.Reader) (l RegistryLists, err error
 	if l.Units, err = r.Units(ctx); err != nil {
 		return l, err
 	}
+	slices.SortStableFunc(l.Units, func(a, b data.Unit) int { return data.ByPinyin(a.Name, b.Name) })
 	l.Leaders, err = r.Leaders(ctx)
 	return l, err
 }
@@ -187,6 +188,7 @@ func (f *proposalForm) build() {
 	f.role.Fill(p.Role)
 	f.title = f.Field("如 关于……的建议", p.Title)
 	f.names = f.Field("领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某", words.NamesTyped(p.Proposers))
+	f.title.Mend, f.names.Mend, f.names.Paste = data.MendTitle, words.MendNames, words.MendNames
 	f.handed = f.Day(p.HandedOver, f.year(), f.deps.Today())
 	f.unit = ui.NewCombo("选择或填写单位简称", f.lists.UnitNames())
 	f.sponsor = ui.NewCombo("如 副区长 赵某", f.lists.LeaderNames())

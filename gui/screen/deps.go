@@ -107,6 +107,8 @@ type Tx interface {
 	EraseAttachment(id data.ID) error
 	Remove(what data.Record, id data.ID) error
 	Restore(what data.Record, id data.ID) error
+	// Join makes one of two people or units: what names gone names keep then.
+	Join(what data.Record, keep, gone data.ID) error
 	NextDocNumber(series string, year int) (string, error)
 }
 

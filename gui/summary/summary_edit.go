@@ -50,6 +50,7 @@ type summaryEditor struct {
 func newSummaryEditor(h screen.Host, today data.Date, onEdit func()) *summaryEditor {
 	e := &summaryEditor{host: h, onEdit: onEdit, chosen: -1}
 	e.title = ui.NewEntry("")
+	e.title.Mend = data.MendLine
 	e.title.OnEdit(func(string) { e.onEdit() })
 	e.asOf = ui.NewDateEntry(today.Year, today)
 	e.asOf.OnEdit(func(string) { e.onEdit() })
@@ -59,6 +60,7 @@ func newSummaryEditor(h screen.Host, today data.Date, onEdit func()) *summaryEdi
 	e.form.Add("截至日期", false, e.asOf, "只数到这一天为止的事。不填的，数到年末或今天。")
 
 	e.heading = ui.NewEntry("小标题，可以不填")
+	e.heading.Mend = data.MendLine
 	e.heading.OnEdit(func(string) { e.onText() })
 	e.text = ui.NewMultiLine("在这里写，一段一行。数字请用“插入数字”，它会随登记内容变化。", 6)
 	e.text.OnEdit(func(string) { e.onText() })
@@ -99,6 +101,19 @@ func (e *summaryEditor) fill(s data.Summary) {
 	}
 	e.form.Clear()
 	e.showList(min(max(e.chosen, 0), len(e.sections)-1))
+}
+
+// mend mends what is typed, as before saving; parts that are not on screen are
+// mended by saving itself.
+func (e *summaryEditor) mend() (all []data.Change) {
+	all = e.form.MendNow()
+	for label, field := range map[string]*ui.Entry{"小标题": e.heading, "正文": e.text} {
+		for _, c := range field.MendNow() {
+			c.Field = label
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // read puts what is edited into a summary.
@@ -205,7 +220,7 @@ func insertRows(fields []data.SummaryField, cases []data.Case, words string) []i
 		add(f.Name, f.Value)
 	}
 	for _, c := range cases {
-		add("例"+c.Proposal.Number, "《"+c.Proposal.Title+"》")
+		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title))
 	}
 	return rows
 }

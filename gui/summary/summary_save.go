@@ -23,6 +23,7 @@ func (s *SummaryScreen) saveThen(next func()) {
 		next()
 		return
 	}
+	mended := s.editor.mend()
 	sum, wrong := s.editor.read(s.model.Summary)
 	if err := wrong.Err(); err != nil {
 		s.fail(err)
@@ -42,6 +43,7 @@ func (s *SummaryScreen) saveThen(next func()) {
 			s.model.Summary, s.saved, s.before = sum, edits, typed
 			s.editor.form.Clear()
 			s.tell()
+			form.SayMended(s.host, mended)
 			s.saving.End(true)
 			next()
 			return

@@ -46,7 +46,7 @@ func boardRows(cases []data.Case, today data.Date, rules data.RuleYears) []data.
 		if !okb {
 			pb = 101
 		}
-		return cmp.Or(pa-pb, cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.UnitID, b.UnitID))
+		return cmp.Or(pa-pb, data.ByPinyin(a.Unit, b.Unit), cmp.Compare(a.UnitID, b.UnitID))
 	})
 	return rows
 }

@@ -3,6 +3,8 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
 )
 
 // passKey hands a key that a part does not use to the window, which would
@@ -75,7 +77,13 @@ type Entry struct {
 	// OnLeave is called when the field loses the keyboard.
 	OnLeave func()
 	// OnDown is called by the down key in a field of one line; may be nil.
-	OnDown  func()
+	OnDown func()
+	// Mend brings the text into the one spelling before it is saved (MendNow); nil
+	// leaves it as typed, as a folder's name must be. Paste does so with what is
+	// pasted; nil takes the usual.
+	Mend, Paste Mender
+	onMended    func([]data.Change)
+
 	filling bool
 	changed func(string)
 	self    fyne.CanvasObject // the field itself, where another type wraps it
@@ -131,6 +139,9 @@ func (e *Entry) Fill(text string) {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if e.stepped(s) {
 		return
+	}
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		s = e.pasted(paste)
 	}
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo, *fyne.ShortcutCut, *fyne.ShortcutCopy, *fyne.ShortcutPaste, *fyne.ShortcutSelectAll:

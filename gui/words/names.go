@@ -26,13 +26,14 @@ func NamesTyped(all []data.Proposer) string {
 // typed, stays the same person.
 func ParseNames(text string, body data.Body, before []data.Proposer) []data.Proposer {
 	var out []data.Proposer
-	for _, part := range SplitNames(text) {
+	for _, part := range data.SplitNames(text) {
 		name, delegation := part, ""
 		if i := strings.IndexAny(part, "（("); i >= 0 {
 			_, rest, _ := strings.Cut(part[i:], string([]rune(part[i:])[0]))
 			name, delegation = part[:i], strings.TrimRight(rest, "）) ")
 		}
-		p := data.Proposer{Name: strings.TrimSpace(name), Body: body, Delegation: strings.TrimSpace(delegation)}
+		name, _ = data.MendName(name)
+		p := data.Proposer{Name: name, Body: body, Delegation: strings.TrimSpace(delegation)}
 		for _, b := range before {
 			if data.SameName(b.Name, p.Name) && (p.Delegation == "" || b.Delegation == p.Delegation) {
 				p = b
@@ -47,7 +48,7 @@ func ParseNames(text string, body data.Body, before []data.Proposer) []data.Prop
 	return out
 }
 
-// SplitNames parts names at 、，,；; and line breaks, but not within brackets.
+// SplitNames parts names of units and the like at 、，,；; and line breaks, but not within brackets.
 func SplitNames(text string) []string {
 	var out []string
 	var name strings.Builder

@@ -21,6 +21,8 @@ func factScenarios() []scenario {
 		{"attachments", attachments},
 		{"erased attachments", erasedAttachments},
 		{"one person in two spellings", spelling},
+		{"two people who are one", joinedPeople},
+		{"two units that are one", joinedUnits},
 		{"supervisions of a proposal", supervised},
 	}
 }
@@ -257,10 +259,53 @@ func spelling(w *world) {
 		}))
 	}
 	w.make("SaveProposer", &data.Proposer{Name: "李明", Body: data.Congress})
-	w.make("SaveProposer", &data.Proposer{Name: "李　明", Body: data.Congress})
+	w.refuse("SaveProposer", &data.Proposer{Name: "李　明", Body: data.Congress}) // it is kept as 李明
 	w.ask("Proposers")
 	w.make("SaveProposal", with("311", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李　明", Body: data.Congress}} }))
 	w.make("SaveProposal", with("312", func(p *data.Proposal) { p.Proposers = []data.Proposer{{Name: "李 明", Body: data.Congress}} }))
 	w.ask("Cases", data.Scope{})
 	w.ask("Proposers")
+}
+
+func joinedPeople(w *world) {
+	begin(w)
+	w.make("SaveProposal", with("13", func(p *data.Proposal) {
+		p.Proposers = []data.Proposer{{Name: "尹　某", Body: data.Congress, Delegation: "北城代表团", Phone: "2", Address: "红塔大道"}, {ID: 1, Name: "尹某", Body: data.Congress}}
+	}))
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 1, Phase: data.During, Method: data.FaceToFace, Date: day(4, 9), Invited: []data.ID{2, 1, 3}, Attended: []data.ID{3}})
+	w.make("SaveConsultation", &data.Consultation{ProposalID: 3, Phase: data.During, Method: data.FaceToFace, Date: day(4, 9), Invited: []data.ID{3, 2, 1}, Attended: []data.ID{1}})
+	w.make("SaveReply", &data.Reply{ProposalID: 3, Round: 1, Occasion: data.FirstReply, Body: "已办。"})
+	w.make("SaveFeedback", &data.Feedback{ProposalID: 3, ProposerID: 3, Round: 1, FormSent: day(5, 1)})
+	both := &data.Feedback{ProposalID: 3, ProposerID: 1, Round: 1, FormSent: day(5, 1)}
+	w.make("SaveFeedback", both)
+	w.refuse("Join", data.RecordProposer, data.ID(1), data.ID(3)) // a form each
+	w.make("Remove", data.RecordFeedback, both.ID)
+	w.refuse("Join", data.RecordProposer, data.ID(1), data.ID(1))
+	w.refuse("Join", data.RecordProposer, data.ID(1), data.ID(9))
+	w.refuse("Join", data.RecordBook, data.ID(1), data.ID(1))
+	w.make("Join", data.RecordProposer, data.ID(1), data.ID(3))
+	w.ask("Proposers")
+	w.ask("Cases", data.Scope{})
+	w.ask("Deleted", data.ID(0))
+	w.refuse("Join", data.RecordProposer, data.ID(1), data.ID(3))
+	w.ask("Undo")
+	w.ask("Proposers")
+	w.ask("Cases", data.Scope{})
+	w.make("Join", data.RecordProposer, data.ID(3), data.ID(1))
+	w.ask("Cases", data.Scope{})
+}
+
+func joinedUnits(w *world) {
+	begin(w)
+	w.make("SaveAssignment", &data.Assignment{ProposalID: 1, Unit: data.Unit{ID: 2}, Part: data.LeadUnit, Assigned: day(3, 9)})
+	w.make("SaveAssignment", &data.Assignment{ProposalID: 1, Unit: data.Unit{ID: 1}, Part: data.CoUnit, Assigned: day(3, 10)})
+	w.make("SaveSupervision", &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 2}, Kind: data.Visit, Date: day(5, 1)})
+	w.make("SaveScore", &data.Score{Year: 2022, Unit: data.Unit{ID: 2}, Item: "领导重视", Source: data.SelfScore, Points: 5, Date: day(5, 1)})
+	w.make("Join", data.RecordUnit, data.ID(1), data.ID(2))
+	w.ask("Units")
+	w.ask("Cases", data.Scope{})
+	w.ask("Scores", 2022)
+	w.ask("Undo")
+	w.ask("Units")
+	w.ask("Cases", data.Scope{})
 }

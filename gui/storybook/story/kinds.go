@@ -30,7 +30,7 @@ var lists = []anyKind{
 	&kind[data.Proposer]{record: data.RecordProposer, label: "代表",
 		head:   func(x *data.Proposer) (id, owner *data.ID, deleted *bool) { return &x.ID, nil, &x.Deleted },
 		unique: func(x *data.Proposer) any { return [3]any{x.Name, x.Body, x.Delegation} },
-		twice:  data.Problem{Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用"},
+		twice:  data.Problem{Field: "代表姓名", Message: "已有同名同代表团的代表", Hint: "请直接选用；两条是同一个人的，请在设置的代表委员里点“查找重复”合并"},
 		users: func(t tables, x *data.Proposer) int {
 			return of[data.Proposal](t).count(func(p *data.Proposal) bool {
 				return slices.ContainsFunc(p.Proposers, func(q data.Proposer) bool { return q.ID == x.ID })

@@ -45,7 +45,7 @@ func (t *Tx) numberFree(p *data.Proposal) error {
 		if b := of[data.Book](t.next).find(p.BookID); b != nil {
 			book = *b
 		}
-		return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s《%s》", book.Name(), q.Number, book.Meeting.Body.Matter(), q.Title), Hint: hint}}
+		return data.Problems{{Field: "编号", Message: fmt.Sprintf("%s已有第%s号%s%s", book.Name(), q.Number, book.Meeting.Body.Matter(), data.BookTitle(q.Title)), Hint: hint}}
 	}
 	return nil
 }

@@ -77,6 +77,7 @@ type anyTable interface {
 	parents(id data.ID) []ref                         // with which one goes
 	using(t tables, what data.Record, id data.ID) int // how many of its rows keep a record from being removed
 	mark(id data.ID, deleted bool) error
+	rename(what data.Record, gone, keep data.ID, dirty map[data.ID]bool) error
 	diff(before anyTable) []change
 	keepLast(from anyTable) // numbers given out stay given out
 	lastID() data.ID

@@ -1,0 +1,494 @@
+package intake
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"jianban/data"
+)
+
+// maker makes of a record and the case before it the case after it.
+type maker struct {
+	run     *run
+	r       *record
+	table   *Table
+	before  *data.Case // nil where the matter is new
+	after   data.Case
+	changes []Change
+	notes   []string
+	refused data.Problems
+	row     int
+
+	year     int       // the row's, where a day is wanted that it does not tell
+	titleDay data.Date // when all was handed over, as the title tells
+}
+
+func (m *maker) isNew() bool { return m.before == nil }
+
+func (m *maker) wrong(meaning Meaning, message, hint string) {
+	m.refused = append(m.refused, data.Problem{Field: m.table.headingOf(meaning), Row: m.row, Message: message, Hint: hint})
+}
+
+func (m *maker) note(s string) { m.notes = append(m.notes, s) }
+
+func (m *maker) changed(field, before, after string) {
+	m.changes = append(m.changes, Change{field, before, after})
+}
+
+// set puts a text in place of another; an empty one changes nothing.
+func (m *maker) set(field string, p *string, s string) {
+	if s == "" || *p == s {
+		return
+	}
+	m.changed(field, *p, s)
+	*p = s
+}
+
+func (m *maker) setDay(field string, p *data.Date, d data.Date) {
+	if d.IsZero() || *p == d {
+		return
+	}
+	m.changed(field, p.Chinese(), d.Chinese())
+	*p = d
+}
+
+// make fills the case; book is the row's.
+func (m *maker) make(book data.Book, number string) error {
+	if m.isNew() {
+		kind := data.Suggestion
+		if book.Meeting.Body == data.CPPCC {
+			kind = data.CPPCCProposal
+		}
+		m.after = data.Case{Book: book, Proposal: data.Proposal{BookID: book.ID, Number: number, Kind: kind, Role: data.Lead, Between: m.r.between}}
+	} else {
+		m.after = copyCase(*m.before)
+	}
+	m.proposal()
+	for _, step := range []func() error{m.proposers, m.sponsor, m.assignments} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	m.answer()
+	m.feedback()
+	m.disclosure()
+	return nil
+}
+
+// copyCase is a case whose facts can be changed without touching those of
+// another.
+func copyCase(c data.Case) data.Case {
+	c.Proposal.Proposers = slices.Clone(c.Proposal.Proposers)
+	c.Assignments, c.Replies, c.Opinions, c.Feedback = slices.Clone(c.Assignments), slices.Clone(c.Replies), slices.Clone(c.Opinions), slices.Clone(c.Feedback)
+	return c
+}
+
+func (m *maker) proposal() {
+	p, r := &m.after.Proposal, m.r
+	m.set("标题", &p.Title, r.title)
+	m.set("内容", &p.Text, r.text)
+	m.set("类别主题", &p.Topic, r.topic)
+	m.set("备注", &p.Remark, r.remark)
+	m.set("类型", (*string)(&p.Kind), string(r.kind))
+	m.set("办理方式", (*string)(&p.Role), string(r.role))
+	m.setDay("交办日期", &p.HandedOver, r.handed)
+	if r.key != nil && *r.key != p.Key {
+		m.changed("重点", map[bool]string{true: "是", false: "否"}[p.Key], map[bool]string{true: "是", false: "否"}[*r.key])
+		p.Key = *r.key
+	}
+	if r.closed != data.NotClosed && p.Closed != r.closed {
+		m.changed("结案方式", string(p.Closed), string(r.closed))
+		p.Closed, p.ClosedOn, p.ClosedWhy = r.closed, r.closedOn, "台账注明"+string(r.closed)
+	}
+	if m.isNew() && r.submitted != "" {
+		m.run.plan.note("没有交办时间的，交办日期按“" + r.submitted + "”登记")
+	}
+	if m.isNew() && p.HandedOver.IsZero() {
+		m.handedOver()
+	}
+	m.leadBody()
+}
+
+// handedOver settles when a new matter was handed over whose row does not tell:
+// the day given for all, the day that the title tells, else the first day of its
+// year, which is told: its time limit cannot be right.
+func (m *maker) handedOver() {
+	p := &m.after.Proposal
+	switch {
+	case !m.run.opts.Handed.IsZero():
+		p.HandedOver = m.run.opts.Handed
+	case !m.titleDay.IsZero():
+		p.HandedOver = m.titleDay
+	case m.year > 0:
+		p.HandedOver = data.NewDate(m.year, time.January, 1)
+		m.run.plan.note("没有写交办时间的，先按" + p.HandedOver.Chinese() + "登记，办理期限因此不准，请补登；也可以用 --handed-over 给出")
+		m.note("没有交办时间，先按" + p.HandedOver.Chinese() + "登记，请补登")
+	default:
+		m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或用 --handed-over 给出")
+	}
+}
+
+// leadBody settles who answers where we assist: as the row says; where the row
+// names a higher body as lead unit beside helpers that one; else for new
+// matters whoever hands the book's over.
+func (m *maker) leadBody() {
+	p, r, b := &m.after.Proposal, m.r, m.after.Book
+	if p.Role != data.Assist {
+		return
+	}
+	if r.leadBody == "" && r.sheetLead && len(r.leads) == 1 && len(r.others) > 0 && m.run.higher(r.leads[0], b) {
+		r.leadBody, r.leads, r.others = r.leads[0], r.others[:1], r.others[1:]
+	}
+	if r.leadBody == "" && p.LeadBody == "" {
+		r.leadBody = b.HandedBy
+		if r.leadBody == "" {
+			r.leadBody = b.Meeting.Place + "人民政府办公室"
+		}
+		m.run.plan.note("协办件没有写明由谁主办的，主办机关先填“" + r.leadBody + "”，请核对")
+	}
+	m.set("主办机关", &p.LeadBody, r.leadBody)
+}
+
+func (m *maker) proposers() error {
+	p, r := &m.after.Proposal, m.r
+	if len(r.lead) == 0 && len(r.cosigners) == 0 {
+		if m.isNew() {
+			m.wrong(Lead, "没有填写领衔代表", "请补上")
+		}
+		return nil
+	}
+	var all []data.Proposer
+	add := func(q data.Proposer) {
+		if !slices.ContainsFunc(all, func(o data.Proposer) bool { return o.ID == q.ID }) {
+			all = append(all, q)
+		}
+	}
+	named := slices.Concat(r.lead, r.cosigners)
+	if len(r.lead) == 0 && len(p.Proposers) > 0 {
+		add(p.Proposers[0])
+	}
+	for i, who := range named {
+		phone, address := "", ""
+		if i == 0 && len(r.lead) > 0 {
+			phone, address = r.phone, r.address
+		}
+		q, err := m.run.person(who, m.after.Book.Meeting.Body, phone, address, p.Proposers)
+		if problem, ok := err.(data.Problem); ok { //nolint:errorlint // person makes it
+			m.wrong(Lead, problem.Message, problem.Hint)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		add(q)
+	}
+	if len(r.cosigners) == 0 && len(p.Proposers) > 0 { // only the lead proposer was named: the others stay
+		for _, q := range p.Proposers[1:] {
+			add(q)
+		}
+	}
+	if sameIDs(all, p.Proposers) || len(m.refused) > 0 {
+		return nil
+	}
+	m.changed("提出人", names(p.Proposers), names(all))
+	p.Proposers = all
+	return nil
+}
+
+func sameIDs(a, b []data.Proposer) bool {
+	return slices.EqualFunc(a, b, func(p, q data.Proposer) bool { return p.ID == q.ID })
+}
+
+func names(all []data.Proposer) string {
+	words := make([]string, len(all))
+	for i, p := range all {
+		words[i] = p.Name
+	}
+	return strings.Join(words, "、")
+}
+
+func (m *maker) sponsor() error {
+	p := &m.after.Proposal
+	if m.r.sponsor == "" {
+		return nil
+	}
+	l, err := m.run.leader(m.r.sponsor)
+	if err != nil || l.ID == p.Sponsor.ID {
+		return err
+	}
+	m.changed("牵头领导", p.Sponsor.Name, l.Name)
+	p.Sponsor = l
+	return nil
+}
+
+// assignments makes the units' assignments those that the row names. Units that
+// it does not name under a meaning of which it says nothing stay.
+func (m *maker) assignments() error {
+	if err := m.assign(data.LeadUnit, m.r.leads); err != nil {
+		return err
+	}
+	if err := m.assign(data.CoUnit, m.r.others); err != nil {
+		return err
+	}
+	for i := range m.after.Assignments {
+		if a := &m.after.Assignments[i]; a.Part == data.LeadUnit && a.Active() {
+			m.set("责任领导", &a.Responsible, m.r.duty)
+			m.set("经办人", &a.Contact, m.r.contact)
+			break
+		}
+	}
+	return nil
+}
+
+func (m *maker) assign(part data.Part, named []string) error {
+	if len(named) == 0 {
+		return nil
+	}
+	var want []data.Unit
+	for _, name := range named {
+		u, err := m.run.unit(name)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(want, func(o data.Unit) bool { return o.ID == u.ID }) {
+			want = append(want, u)
+		}
+	}
+	var have []int
+	for i, a := range m.after.Assignments {
+		if a.Part == part && a.Active() {
+			have = append(have, i)
+		}
+	}
+	holds := func(u data.Unit) bool {
+		return slices.ContainsFunc(have, func(i int) bool { return m.after.Assignments[i].Unit.ID == u.ID })
+	}
+	var add []data.Unit
+	for _, u := range want {
+		if !holds(u) {
+			add = append(add, u)
+		}
+	}
+	var gone []int
+	for _, i := range have {
+		if !slices.ContainsFunc(want, func(u data.Unit) bool { return u.ID == m.after.Assignments[i].Unit.ID }) {
+			gone = append(gone, i)
+		}
+	}
+	if len(add) == 0 && len(gone) == 0 {
+		return nil
+	}
+	m.changed(string(part)+"单位", m.unitNames(have), unitNames(want))
+	for len(add) > 0 && len(gone) > 0 { // another unit in its place, the rest of the assignment stays
+		m.after.Assignments[gone[0]].Unit = add[0]
+		add, gone = add[1:], gone[1:]
+	}
+	for i := len(gone) - 1; i >= 0; i-- {
+		m.after.Assignments = slices.Delete(m.after.Assignments, gone[i], gone[i]+1)
+	}
+	for _, u := range add {
+		m.after.Assignments = append(m.after.Assignments, data.Assignment{Unit: u, Part: part, Assigned: m.after.Proposal.HandedOver,
+			Responsible: u.Responsible, Contact: u.Contact, Phone: u.Phone})
+	}
+	return nil
+}
+
+func (m *maker) unitNames(at []int) string {
+	var all []data.Unit
+	for _, i := range at {
+		all = append(all, m.after.Assignments[i].Unit)
+	}
+	return unitNames(all)
+}
+
+func unitNames(all []data.Unit) string {
+	words := make([]string, len(all))
+	for i, u := range all {
+		words[i] = u.Name
+	}
+	return strings.Join(words, "、")
+}
+
+// answer enters when it was answered: a reply, or our opinion where we assist.
+func (m *maker) answer() {
+	r := m.r
+	if !m.after.Proposal.Role.Answers() {
+		m.opinion()
+		return
+	}
+	if r.answered.IsZero() && r.class == "" && r.doc == "" && r.signedBy == "" && r.done == "" && r.planned == "" {
+		return
+	}
+	i := m.reply()
+	if i < 0 {
+		if r.answered.IsZero() {
+			m.note("没有答复时间，" + m.said() + "没有登记")
+			return
+		}
+		if r.class == "" {
+			m.note("有答复时间没有办理结果类别，答复没有登记")
+			return
+		}
+		m.after.Replies = append(m.after.Replies, data.Reply{Round: 1})
+		i = len(m.after.Replies) - 1
+	}
+	rep := &m.after.Replies[i]
+	if !r.answered.IsZero() && rep.Sent.IsZero() && r.class == "" && rep.Class == "" {
+		m.note("有答复时间没有办理结果类别，答复时间没有登记")
+		r.answered = data.Date{}
+	}
+	m.moveMarks(rep.Round, rep.Sent)
+	m.setDay("答复时间", &rep.Sent, r.answered)
+	m.set("类别", &rep.Class, r.class)
+	m.set("文号", &rep.DocNumber, r.doc)
+	m.set("签发人", &rep.SignOff.SignedBy, r.signedBy)
+	m.set("已落实事项", &rep.Done, r.done)
+	m.set("计划落实事项", &rep.Planned, r.planned)
+}
+
+// moveMarks keeps a form that counts as back on the day of its letter there
+// where that day is corrected.
+func (m *maker) moveMarks(round int, sent data.Date) {
+	for i := range m.after.Feedback {
+		if f := &m.after.Feedback[i]; !m.r.answered.IsZero() && !sent.IsZero() && f.Round == round && f.Received == sent {
+			f.Received = m.r.answered
+		}
+	}
+}
+
+// said names what of an answer the row says.
+func (m *maker) said() string {
+	if m.r.class != "" {
+		return "类别"
+	}
+	return "答复内容"
+}
+
+// reply is the round that the row is about: the one that was sent that day,
+// else the last sent, else a draft; -1 where there is none.
+func (m *maker) reply() int {
+	last := -1
+	for i, rep := range m.after.Replies {
+		if !rep.Sent.IsZero() && rep.Sent == m.r.answered {
+			return i
+		}
+		if last < 0 || !rep.Sent.IsZero() || m.after.Replies[last].Sent.IsZero() {
+			last = i
+		}
+	}
+	return last
+}
+
+func (m *maker) opinion() {
+	if m.r.answered.IsZero() {
+		return
+	}
+	for i := range m.after.Opinions {
+		if o := &m.after.Opinions[i]; o.Way == data.OpinionOut {
+			m.setDay("报送时间", &o.Sent, m.r.answered)
+			m.set("文号", &o.DocNumber, m.r.doc)
+			return
+		}
+	}
+	m.changed("报送时间", "", m.r.answered.Chinese())
+	m.after.Opinions = append(m.after.Opinions, data.Opinion{Way: data.OpinionOut, DocNumber: m.r.doc, Sent: m.r.answered})
+}
+
+// feedback enters the lead proposer's marks on the last letter sent.
+func (m *maker) feedback() {
+	r := m.r
+	if r.attitude == "" && r.result == "" || !m.after.Proposal.Role.Answers() {
+		return
+	}
+	rep, ok := m.after.LastJudged()
+	lead := m.after.Proposal.LeadProposer().ID
+	if !ok || lead == 0 {
+		m.note("没有答复时间，评价没有登记")
+		return
+	}
+	i := slices.IndexFunc(m.after.Feedback, func(f data.Feedback) bool { return f.Round == rep.Round && f.ProposerID == lead })
+	if i < 0 {
+		m.after.Feedback = append(m.after.Feedback, data.Feedback{Round: rep.Round, ProposerID: lead})
+		i = len(m.after.Feedback) - 1
+	}
+	f := &m.after.Feedback[i]
+	m.set("办理态度", (*string)(&f.Attitude), string(r.attitude))
+	m.set("办理结果", (*string)(&f.Result), string(r.result))
+	if f.Received.IsZero() {
+		if f.Received = r.returned; f.Received.IsZero() {
+			f.Received = rep.Sent
+			m.run.plan.note("没有写反馈时间的评价，收回日期按答复时间登记")
+		}
+	} else {
+		m.setDay("收回日期", &f.Received, r.returned)
+	}
+}
+
+func (m *maker) disclosure() {
+	d, r := &m.after.Disclosure, m.r
+	if r.open == data.OpenUndecided || r.open == d.Decision {
+		return
+	}
+	m.set("公开", (*string)(&d.Decision), string(r.open))
+	if d.Reason == "" && r.open != data.Open {
+		if d.Reason = r.whyClosed; d.Reason == "" {
+			d.Reason = "台账注明" + string(r.open)
+		}
+	}
+}
+
+// fieldMeaning tells by which column a field of the facts came.
+var fieldMeaning = map[string]Meaning{
+	"编号": Number, "标题": Title, "内容": Body, "类型": KindOf, "办理方式": RoleOf, "交办日期": Handed, "送达日期": Answered, "意见报送日期": Answered,
+	"类别": Class, "收回日期": Returned, "办理态度": Attitude, "办理结果": Result, "领衔代表": Lead, "代表姓名": Lead, "代表团": Home, "主办机关": LeadBody,
+	"承办单位": AnyUnit, "文号": DocNumber, "备注": Remark, "撤转日期": Remark, "类别主题": Topic, "理由": WhyClosed,
+}
+
+// check refuses what the registry would: each fact by itself, then all
+// together.
+func (m *maker) check() {
+	c := &m.after
+	problems := c.Proposal.Validate()
+	owner := c.Proposal.ID
+	if owner == 0 {
+		owner = -1
+	}
+	for i := range c.Assignments {
+		c.Assignments[i].ProposalID = owner
+		problems = append(problems, c.Assignments[i].Validate()...)
+	}
+	for i := range c.Replies {
+		c.Replies[i].ProposalID = owner
+		problems = append(problems, c.Replies[i].Validate()...)
+	}
+	for i := range c.Feedback {
+		c.Feedback[i].ProposalID = owner
+		problems = append(problems, c.Feedback[i].Validate()...)
+	}
+	for i := range c.Opinions {
+		c.Opinions[i].ProposalID = owner
+		problems = append(problems, c.Opinions[i].Validate()...)
+	}
+	if len(problems) == 0 {
+		problems, _ = data.CheckFacts(*c, m.run.known.Rules.Of(*c))
+	}
+	seen := map[string]bool{}
+	for _, p := range problems {
+		if seen[p.Error()] {
+			continue
+		}
+		seen[p.Error()] = true
+		p.Row = m.row
+		if meaning, ok := fieldMeaning[p.Field]; ok {
+			p.Field = m.table.headingOf(meaning)
+		}
+		m.refused = append(m.refused, p)
+	}
+}
+
+// mergedNote tells which matters a row with several numbers becomes.
+func mergedNote(numbers []string) string {
+	return "一行写着" + strconv.Itoa(len(numbers)) + "个编号，按并案登记，并入第" + numbers[0] + "号"
+}

@@ -1,0 +1,163 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"jianban/data"
+)
+
+// sample is how many values below a heading are looked at to settle what it means.
+const sample = 200
+
+// columns tells what each column of a table is, from its headings and, where
+// these mean different things in different places, from the values below.
+func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
+	var all []Column
+	for c := range f.width {
+		path := f.path(h, c)
+		if len(path) == 0 {
+			continue
+		}
+		col := Column{At: c, Heading: strings.Join(path, "/")}
+		can := f.candidates(&col, path)
+		switch {
+		case len(can) == 1:
+			col.Meaning = can[0]
+		case len(can) > 1:
+			col.Meaning = f.byValues(c, h.bottom+1, until, can, all, pack)
+		}
+		all = append(all, col)
+	}
+	return settle(all)
+}
+
+// Key is a column's heading as a user's choice of its meaning is kept.
+func (c Column) Key() string {
+	parts := strings.Split(c.Heading, "/")
+	for i := range parts {
+		parts[i] = HeadKey(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// candidates are the meanings that the headings of a column allow.
+func (f *finder) candidates(col *Column, path []string) []Meaning {
+	if m, ok := f.confirmed[col.Key()]; ok {
+		return []Meaning{m}
+	}
+	leaf := path[len(path)-1]
+	for i := len(path) - 2; i >= 0; i-- {
+		if m, word, ok := beneath(path[i], leaf, f.confirmed); ok {
+			col.Word = word
+			return []Meaning{m}
+		}
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		can, why, guessed := lookup(path[i], f.confirmed)
+		if len(can) > 0 {
+			col.Why, col.Guessed = why, guessed
+			return can
+		}
+	}
+	return nil
+}
+
+// byValues chooses among meanings the one that most of the values fit; where
+// there are none the first that no other column of the same heading has.
+func (f *finder) byValues(c, from, until int, can []Meaning, before []Column, pack data.RulePack) Meaning {
+	fits := make([]int, len(can))
+	seen := 0
+	for i := from; i < until && seen < sample; i++ {
+		cell := f.sheet.Rows[i].cell(c)
+		if cell.Kind == BlankCell || f.sheet.Rows[i].filled() < 2 {
+			continue
+		}
+		seen++
+		for j, m := range can {
+			if looksLike(m, cell.Text, pack) {
+				fits[j]++
+			}
+		}
+	}
+	if seen == 0 {
+		for _, m := range can {
+			if !slices.ContainsFunc(before, func(b Column) bool { return b.Meaning == m }) {
+				return m
+			}
+		}
+		return can[0]
+	}
+	best := -1
+	for j := range can {
+		if fits[j]*2 > seen && (best < 0 || fits[j] > fits[best]) {
+			best = j
+		}
+	}
+	if best < 0 {
+		return Unknown
+	}
+	return can[best]
+}
+
+// repeatable are the meanings that several columns may have together.
+var repeatable = []Meaning{Unused, Unknown, Running, Lead, Cosigners, LeadUnit, CoUnit, AnyUnit, Remark, OtherNumber}
+
+// settle leaves one column a meaning: three marks side by side are ticks, of
+// several homes that of the delegation counts, of numbers the better one.
+func settle(all []Column) []Column {
+	looseTicks(all)
+	seen := map[Meaning]int{}
+	for i := range all {
+		c := &all[i]
+		if c.Meaning == Running {
+			c.Why = whyRunning
+		}
+		if c.Meaning == Phone && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
+			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
+		}
+		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {
+			continue
+		}
+		first, twice := seen[c.Meaning]
+		switch {
+		case !twice:
+			seen[c.Meaning] = i
+		case c.Meaning == Home && strings.ContainsAny(c.Heading, "团界") && !strings.ContainsAny(all[first].Heading, "团界"):
+			all[first].Meaning, all[first].Why, seen[Home] = Unused, "已取“"+c.Heading+"”", i
+		default:
+			c.Meaning, c.Why = Unused, "已取“"+all[first].Heading+"”"
+		}
+	}
+	_, numbered := seen[Number]
+	for i := range all {
+		if all[i].Meaning != OtherNumber {
+			continue
+		}
+		if all[i].Meaning = Number; numbered {
+			all[i].Meaning, all[i].Why = Unused, "已取更合适的编号"
+		}
+		numbered = true
+	}
+	return all
+}
+
+// looseTicks takes 满意, 基本满意 and 不满意 side by side for ticks of the result.
+func looseTicks(all []Column) {
+	at := map[string]int{}
+	for i, c := range all {
+		if c.Meaning == Unknown || c.Guessed {
+			at[HeadKey(c.Heading)] = i
+		}
+	}
+	for _, w := range []string{"满意", "基本满意", "不满意"} {
+		if _, ok := at[w]; !ok {
+			return
+		}
+	}
+	for _, w := range markLeaves {
+		if i, ok := at[w]; ok {
+			all[i].Meaning, all[i].Word, all[i].Guessed = Result, w, false
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"jianban/data"
+)
+
+var (
+	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ0]{4})年([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
+	monthDay   = regexp.MustCompile(`^(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
+	chineseMD  = regexp.MustCompile(`^([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
+	eight      = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	serial     = regexp.MustCompile(`^[345]\d{4}(?:\.\d+)?$`)
+	dayAndTime = regexp.MustCompile(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:T|上午|下午)?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?(?:\.\d+)?(?:秒|分|Z|[+-]\d{2}:?\d{2})?$`)
+	timeAfter  = regexp.MustCompile(`\s+(?:上午|下午)?\d{1,2}[:：]\d{1,2}\S*\s*$`)
+	weekday    = regexp.MustCompile(`[（(]?(?:星期|周)[一二三四五六日天][)）]?`)
+	halfFilled = regexp.MustCompile(`^\d{0,4}年?\d{0,2}月?日?$`)
+	noDayWords = []string{"无", "/", "-", "—", "——", "未定", "待定", "空"}
+)
+
+// digitsOf are the characters by which Chinese writes digits one by one; ○ is
+// what Excel's DBNum1 writes, O what typists do.
+var digitsOf = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "O", "0", "o", "0", "Ｏ", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
+// chineseCount reads 十二, 三十一 and, digit by digit, 一二 or 三○.
+func chineseCount(s string) int {
+	if head, tail, ok := strings.Cut(s, "十"); ok {
+		tens, ones := 1, 0
+		if head != "" {
+			tens, _ = strconv.Atoi(digitsOf.Replace(head))
+		}
+		if tail != "" {
+			ones, _ = strconv.Atoi(digitsOf.Replace(tail))
+		}
+		return tens*10 + ones
+	}
+	n, err := strconv.Atoi(digitsOf.Replace(s))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// ReadDay reads a day as ledgers write it; year is the sheet's, for days
+// without one (0: unknown). The zero Date without an error is an empty cell or
+// a form that was never filled in. note tells where it is only likely.
+func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
+	switch c.Kind {
+	case BlankCell:
+		return data.Date{}, "", nil
+	case DayCell:
+		d, err = data.ParseDate(c.Text)
+		return d, "", err
+	case EveningCell:
+		if d, err = data.ParseDate(c.Text); err != nil {
+			return d, "", err
+		}
+		next := d.AddDays(1)
+		return next, fmt.Sprintf("单元格里是%s16时，多半是%s（有的软件把时区写错），按后一天登记", d.Chinese(), next.Chinese()), nil
+	}
+	t := weekday.ReplaceAllString(width(bare(timeAfter.ReplaceAllString(c.Text, ""))), "")
+	for _, w := range noDayWords {
+		if t == w {
+			return data.Date{}, "", nil
+		}
+	}
+	if t == "" || halfFilled.MatchString(t) && strings.ContainsAny(t, "年月") && !strings.ContainsAny(strings.TrimLeft(t, "0123456789"), "0123456789") {
+		return data.Date{}, "", nil
+	}
+	return readDayText(t, year)
+}
+
+// readDayText reads a day that was typed, without blanks.
+func readDayText(t string, year int) (d data.Date, note string, err error) {
+	if m := dayAndTime.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
+	if m := chineseDay.FindStringSubmatch(t); m != nil {
+		t = fmt.Sprintf("%s-%d-%d", digitsOf.Replace(m[1]), chineseCount(m[2]), chineseCount(m[3]))
+	}
+	if m := chineseMD.FindStringSubmatch(t); m != nil {
+		t = fmt.Sprintf("%d月%d日", chineseCount(m[1]), chineseCount(m[2]))
+	}
+	if m := monthDay.FindStringSubmatch(t); m != nil {
+		if year == 0 {
+			return d, "", data.Problem{Message: "“" + t + "”没有年份", Hint: "请写明年份，或用 --year 给出"}
+		}
+		t = fmt.Sprintf("%d-%s-%s", year, m[1], m[2])
+	}
+	if m := eight.FindStringSubmatch(t); m != nil {
+		t = m[1] + "-" + m[2] + "-" + m[3]
+	}
+	if serial.MatchString(t) {
+		n, err := strconv.ParseFloat(t, 64)
+		if err != nil {
+			return d, "", err
+		}
+		return SerialDay(n, false), "", nil
+	}
+	t = strings.TrimSuffix(strings.TrimSuffix(t, "号"), "前")
+	d, err = data.ParseDate(t)
+	if p, ok := err.(data.Problem); ok { //nolint:errorlint // ParseDate makes it here
+		p.Field = ""
+		err = p
+	}
+	return d, "", err
+}
+
+// SerialDay is the day that Excel counts as a number, from 1900 or, in files of
+// old Macintoshes, from 1904.
+func SerialDay(n float64, from1904 bool) data.Date {
+	if from1904 {
+		n += 1462
+	}
+	return data.NewDate(1899, time.December, 30).AddDays(int(n))
+}
+
+// width makes full-width digits and signs half-width.
+func width(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' || r == '／' || r == '－' || r == '．' || r == '：' {
+			return r - 0xFEE0
+		}
+		return r
+	}, s)
+}
+
+var (
+	yearDigits  = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d{2})(?:年|年度|$|[^\d./\-])`)
+	yearChinese = regexp.MustCompile(`([一二][〇○零一二三四五六七八九OＯ]{3})年`)
+	dayRange    = regexp.MustCompile(`\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
+)
+
+// yearIn is the year that a title or the name of a sheet tells; days in it,
+// such as when it was printed, tell none.
+func yearIn(text string) int {
+	t := dayRange.ReplaceAllString(width(text), "")
+	if m := yearDigits.FindStringSubmatch(t); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	if m := yearChinese.FindStringSubmatch(t); m != nil {
+		n, _ := strconv.Atoi(digitsOf.Replace(m[1]))
+		return n
+	}
+	return 0
+}

@@ -1,0 +1,292 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"jianban/data"
+)
+
+// run is Decide under way.
+type run struct {
+	ctx      context.Context
+	opts     Options
+	known    Known
+	into     Into
+	read     *reading
+	plan     *Plan
+	progress func(done, total int)
+	done     int
+	total    int
+
+	people  map[string][]data.Proposer // by folded name and body
+	units   map[string]data.Unit       // by folded name, full name and former names
+	leaders map[string]data.Leader
+	books   []data.Book
+	seen    map[seenKey]seenRow
+}
+
+type seenKey struct {
+	book   data.ID
+	number string
+}
+
+type seenRow struct {
+	sheet, row int
+}
+
+// Decide tells what a file means for a registry, row by row, and hands what is
+// new or changed to into. A file that cannot be read as what is asked for is an
+// error; rows that are refused stand in the plan, and nothing should be kept
+// then. progress, which may be nil, is told how many rows are done.
+func Decide(ctx context.Context, file *File, o Options, known Known, into Into, progress func(done, total int)) (*Plan, error) {
+	if o.Subject == "" {
+		o.Subject = Proposals
+	}
+	pack := known.Rules.In(max(o.Year, o.Today.Year)).Pack
+	rd, err := read(file, o, pack)
+	if err != nil {
+		return nil, err
+	}
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress,
+		plan: &Plan{Tables: rd.tables, Skipped: rd.skipped, Notes: rd.notes}, books: known.Books,
+		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}}
+	for i, t := range rd.tables {
+		r.total += len(t.items)
+		if i == 0 || rd.sheets[i] != rd.sheets[i-1] {
+			r.plan.sheets++
+		}
+	}
+	r.learn()
+	if o.Subject == Proposals {
+		err = r.proposals()
+	} else {
+		err = r.directory()
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.tellColumns()
+	r.plan.inOrder()
+	return r.plan, nil
+}
+
+// learn takes up who and what the registry knows.
+func (r *run) learn() {
+	for _, p := range r.known.Proposers {
+		r.keepPerson(p)
+	}
+	for _, u := range r.known.Units {
+		r.keepUnit(u)
+	}
+	for _, l := range r.known.Leaders {
+		r.leaders[data.FoldName(l.Name)] = l
+	}
+}
+
+func personKey(name string, body data.Body) string {
+	return data.FoldName(name) + "\x00" + string(body)
+}
+
+func (r *run) keepPerson(p data.Proposer) {
+	key := personKey(p.Name, p.Body)
+	for i, q := range r.people[key] {
+		if q.ID == p.ID {
+			r.people[key][i] = p
+			return
+		}
+	}
+	r.people[key] = append(r.people[key], p)
+}
+
+func (r *run) keepUnit(u data.Unit) {
+	for _, name := range []string{u.Name, u.FullName} {
+		if name != "" {
+			r.units[data.FoldName(name)] = u
+		}
+	}
+	for _, f := range u.Former {
+		for _, name := range []string{f.Name, f.FullName} {
+			if _, taken := r.units[data.FoldName(name)]; name != "" && !taken {
+				r.units[data.FoldName(name)] = u
+			}
+		}
+	}
+}
+
+// person is the proposer that a row names: one of the matter's own, else one
+// known by that name, else a new one. Of several of one name the delegation
+// must tell which.
+func (r *run) person(who person, body data.Body, phone, address string, own []data.Proposer) (data.Proposer, error) {
+	for _, p := range own {
+		if data.SameName(p.Name, who.name) && (who.home == "" || p.Delegation == who.home) {
+			return r.completed(p, "", phone, address)
+		}
+	}
+	known := r.people[personKey(who.name, body)]
+	for _, p := range known {
+		if p.Delegation == who.home && who.home != "" {
+			return r.completed(p, "", phone, address)
+		}
+	}
+	var open []data.Proposer // those that may be meant
+	for _, p := range known {
+		if who.home == "" || p.Delegation == "" {
+			open = append(open, p)
+		}
+	}
+	switch len(open) {
+	case 0:
+	case 1:
+		return r.completed(open[0], who.home, phone, address)
+	default:
+		var homes []string
+		for _, p := range open {
+			homes = append(homes, p.Delegation)
+		}
+		return data.Proposer{}, data.Problem{Message: fmt.Sprintf("有%d位叫%s的%s（%s）", len(open), who.name, body.Member(), strings.Join(homes, "、")), Hint: "请加一列代表团写明是哪一位"}
+	}
+	p := data.Proposer{Name: who.name, Body: body, Delegation: who.home, Phone: phone, Address: address}
+	if err := p.Validate().Err(); err != nil {
+		var many data.Problems
+		if errors.As(err, &many) {
+			return p, many[0]
+		}
+		return p, err
+	}
+	if err := r.into.Proposer(&p); err != nil {
+		return p, err
+	}
+	for _, q := range known {
+		r.plan.Alike = append(r.plan.Alike, Alike{body.Member(), p.Name + "（" + p.Delegation + "）", q.Name + "（" + q.Delegation + "）"})
+	}
+	r.keepPerson(p)
+	r.plan.People = append(r.plan.People, p)
+	return p, nil
+}
+
+// completed is a known proposer with what the registry lacked filled in.
+func (r *run) completed(p data.Proposer, home, phone, address string) (data.Proposer, error) {
+	had := p
+	for _, f := range []struct {
+		to *string
+		s  string
+	}{{&p.Delegation, home}, {&p.Phone, phone}, {&p.Address, address}} {
+		if *f.to == "" {
+			*f.to = f.s
+		}
+	}
+	if p == had {
+		return p, nil
+	}
+	if err := r.into.Proposer(&p); err != nil {
+		return p, err
+	}
+	r.keepPerson(p)
+	return p, nil
+}
+
+// unit is the unit of a name, a new one where there is none.
+func (r *run) unit(name string) (data.Unit, error) {
+	name = mendName(name)
+	key := data.FoldName(name)
+	if u, ok := r.units[key]; ok {
+		return u, nil
+	}
+	u := data.Unit{Name: name}
+	for _, k := range r.known.Units {
+		if alike(u.Name, k.Name) || k.FullName != "" && alike(u.Name, k.FullName) {
+			r.plan.Alike = append(r.plan.Alike, Alike{"单位", u.Name, k.Name})
+		}
+	}
+	if err := r.into.Unit(&u); err != nil {
+		return u, err
+	}
+	r.keepUnit(u)
+	r.units[key] = u
+	r.plan.Units = append(r.plan.Units, u)
+	return u, nil
+}
+
+// alike tells that one of two names of units may be short for the other: its
+// characters stand in the other in their order, and both end alike.
+func alike(a, b string) bool {
+	short, long := []rune(data.FoldName(a)), []rune(data.FoldName(b))
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) < 3 || len(short) == len(long) || short[len(short)-1] != long[len(long)-1] {
+		return false
+	}
+	i := 0
+	for _, c := range long {
+		if i < len(short) && short[i] == c {
+			i++
+		}
+	}
+	return i == len(short)
+}
+
+func (r *run) leader(name string) (data.Leader, error) {
+	key := data.FoldName(name)
+	if l, ok := r.leaders[key]; ok {
+		return l, nil
+	}
+	for _, l := range r.known.Leaders { // 副区长李明, 李明（副区长）
+		if data.HasName(name, l.Name) && len([]rune(l.Name)) > 1 {
+			return l, nil
+		}
+	}
+	l := data.Leader{Name: name}
+	if m := homeBrackets.FindStringSubmatch(name); m != nil { // 李明（副区长）
+		l.Name, l.Post = m[1], m[2]
+	}
+	if err := r.into.Leader(&l); err != nil {
+		return l, err
+	}
+	r.leaders[key] = l
+	return l, nil
+}
+
+// higher tells that a unit named as leading is not ours but a higher body's.
+func (r *run) higher(name string, b data.Book) bool {
+	if b.Direction != data.HandedDown {
+		return false
+	}
+	if _, ours := r.units[data.FoldName(name)]; ours {
+		return false
+	}
+	return strings.HasPrefix(name, string(b.Meeting.Level)) || strings.HasPrefix(name, b.Meeting.Place)
+}
+
+// tellColumns tells which columns were not taken.
+func (r *run) tellColumns() {
+	by := map[string][]string{}
+	var order []string
+	for _, t := range r.plan.Tables {
+		for _, c := range t.Columns {
+			why := c.Why
+			switch {
+			case c.Meaning == Unknown:
+				why = "不认识这个表头"
+			case c.Meaning != Unused && c.Meaning != Running:
+				continue
+			}
+			if why == "" {
+				why = "按选择不导入"
+			}
+			if _, ok := by[why]; !ok {
+				order = append(order, why)
+			}
+			by[why] = addOnce(by[why], c.Heading)
+		}
+	}
+	for _, why := range order {
+		r.plan.note("没有导入的列（" + why + "）：" + strings.Join(by[why], "、"))
+	}
+}

@@ -1,0 +1,333 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"jianban/data"
+	"jianban/data/datatest"
+)
+
+// kept is an Into that remembers.
+type kept struct {
+	trial
+	cases []data.Case
+}
+
+func (k *kept) Case(before, after *data.Case) error {
+	err := k.trial.Case(before, after)
+	k.cases = append(k.cases, *after)
+	return err
+}
+
+// office is what a registry with one book and one case holds.
+func office(cases ...data.Case) Known {
+	k := Known{Rules: datatest.RuleYears(), Places: []string{"玉溪市", "红塔区"}}
+	books := map[data.ID]bool{}
+	for _, c := range cases {
+		if !books[c.Book.ID] {
+			books[c.Book.ID] = true
+			k.Books = append(k.Books, c.Book)
+		}
+		k.Proposers = append(k.Proposers, c.Proposal.Proposers...)
+		for _, a := range c.Assignments {
+			k.Units = append(k.Units, a.Unit)
+		}
+	}
+	k.Cases = func(_ context.Context, book data.ID, _ bool) (some []data.Case, err error) {
+		for _, c := range cases {
+			if c.Book.ID == book {
+				some = append(some, c)
+			}
+		}
+		return some, nil
+	}
+	return k
+}
+
+func decide(t *testing.T, text string, known Known, change ...func(*Options)) (*Plan, []data.Case) {
+	t.Helper()
+	o := Options{Today: data.NewDate(2023, 12, 31)}
+	for _, f := range change {
+		f(&o)
+	}
+	into := &kept{}
+	plan, err := Decide(t.Context(), grid(text), o, known, into, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan, into.cases
+}
+
+// tell is a case in a line.
+func tell(c data.Case) string {
+	p := c.Proposal
+	var people, units []string
+	for _, q := range p.Proposers {
+		people = append(people, q.Name)
+	}
+	for _, a := range c.Assignments {
+		units = append(units, string(a.Part)+a.Unit.Name)
+	}
+	s := fmt.Sprintf("%s %s %s %s %s %s", p.Number, p.Title, strings.Join(people, "、"), p.Role, p.HandedOver, strings.Join(units, "、"))
+	for _, r := range c.Replies {
+		s += fmt.Sprintf(" 答%s%s", r.Class, r.Sent)
+	}
+	for _, o := range c.Opinions {
+		s += " 报" + o.Sent.String()
+	}
+	for _, f := range c.Feedback {
+		s += fmt.Sprintf(" 评%s%s", f.Attitude, f.Result)
+	}
+	return s
+}
+
+func TestARowBecomesAMatter(t *testing.T) {
+	for _, c := range []struct{ name, rows, want string }{
+		{"all columns", "编号|标题|领衔代表|附议代表|办理方式|主办单位|会办单位|交办时间|答复时间|办理结果|办理态度|满意度\n7|关于修路的建议|李明|孙七、周八|主办|区交通局|区财政局，区发改局|2023-03-01|2023-05-20|列入计划拟解决|满意|基本满意",
+			"7 关于修路的建议 李明、孙七、周八 主办 2023-03-01 主办区交通局、协办区财政局、协办区发改局 答B2023-05-20 评满意基本满意"},
+		{"what is not said is usual", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"we assist", "编号|标题|领衔代表|办理方式|承办单位|交办时间|答复时间\n7|关于修路的建议|李明|会办|区交通局|2023-03-01|2023-03-20", "7 关于修路的建议 李明 协办 2023-03-01 主办区交通局 报2023-03-20"},
+		{"each its own part", "编号|标题|领衔代表|办理方式|承办单位|交办时间\n7|关于修路的建议|李明|分办|区交通局、区住建局|2023-03-01", "7 关于修路的建议 李明 分办 2023-03-01 主办区交通局、主办区住建局"},
+		{"all units in one column", "编号|标题|领衔代表|承办单位|交办时间\n7|关于修路的建议|李明|区交通局、区住建局|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区交通局、协办区住建局"},
+		{"a day without its year", "2023年建议台账|||\n编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|3月1日", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"an answer without its class", "编号|标题|领衔代表|交办时间|答复时间\n7|关于修路的建议|李明|2023-03-01|2023-05-20", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"withdrawn", "编号|标题|领衔代表|交办时间|备注\n7|关于修路的建议|李明|2023-03-01|撤案 2023-04-02", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"filed day where nothing better stands", "案号|案由|提案人|立案时间\n7|关于修路的提案|李明|2023-02-11", "7 关于修路的提案 李明 主办 2023-02-11 "},
+		{"a list without any day", "2023年代表建议目录|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-01-01 主办区交通局"},
+		{"the day stands above", "2023年代表建议目录（交办时间：2023年3月8日）|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-03-08 主办区交通局"},
+		{"a proposer a row", "编号|标题|领衔代表|附议人|交办时间\n7|关于修路的建议|李明|孙七|2023-03-01\n|||周八|\n8|关于修桥的建议|吴九||2023-03-01", "7 关于修路的建议 李明、孙七、周八 主办 2023-03-01 "},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan, cases := decide(t, c.rows, office())
+			if len(plan.Errors) > 0 || len(cases) == 0 {
+				t.Fatal(plan.Errors)
+			}
+			if got := tell(cases[0]); got != c.want {
+				t.Errorf("becomes\n%s, want\n%s", got, c.want)
+			}
+			if _, again := decideAgain(t, c.rows, cases, plan); len(again) != 0 {
+				t.Errorf("the same once more changes %s", tell(again[0]))
+			}
+		})
+	}
+}
+
+// decideAgain decides about the same rows where the registry holds what they
+// became.
+func decideAgain(t *testing.T, rows string, cases []data.Case, plan *Plan) (*Plan, []data.Case) {
+	t.Helper()
+	known := office()
+	id := data.ID(100)
+	for i := range cases { // as a registry would give them back
+		cases[i].Proposal.ID = id
+		for j := range cases[i].Replies {
+			id++
+			cases[i].Replies[j].ID = id
+		}
+		id++
+	}
+	known.Books = append(known.Books, plan.Books...)
+	for i := range known.Books {
+		known.Books[i].ID = data.ID(i + 1)
+		for j := range cases {
+			if cases[j].Book.Name() == known.Books[i].Name() {
+				cases[j].Book, cases[j].Proposal.BookID = known.Books[i], known.Books[i].ID
+			}
+		}
+	}
+	known.Units, known.Proposers = plan.Units, plan.People
+	known.Cases = func(_ context.Context, book data.ID, _ bool) (some []data.Case, err error) {
+		for _, c := range cases {
+			if c.Book.ID == book {
+				some = append(some, c)
+			}
+		}
+		return some, nil
+	}
+	return decide(t, rows, known)
+}
+
+// Only what was edited changes, told field by field; empty cells change nothing.
+func TestOnlyWhatWasEditedChanges(t *testing.T) {
+	const heads = "届次|编号|标题|领衔代表|办理方式|承办单位|协办单位|交办时间|办理期限|答复时间|类别|办理态度|办理结果|阶段|备注\n"
+	row := "市六届人大一次会议|1|关于测试的建议|封伟|主办|区住建局||2022-03-09|2022-06-09|2022-06-07|A|满意|满意|办结|"
+	for _, c := range []struct{ from, to, want string }{
+		{"", "", ""},
+		{"封伟", "", ""}, {"|A|", "||", ""}, {"满意|满意", "|", ""}, {"关于测试的建议", "", ""},
+		{"关于测试的建议", "关于检验的建议", "标题：关于测试的建议→关于检验的建议"},
+		{"区住建局", "区交通局", "主办单位：区住建局→区交通局"},
+		{"区住建局|", "区住建局|区交通局、区水利局", "协办单位：→区交通局、区水利局"},
+		{"2022-06-07", "2022年6月8日", "答复时间：2022年6月7日→2022年6月8日"},
+		{"|A|", "|B|", "类别：A→B"}, {"|A|", "|A类|", ""},
+		{"满意|满意", "满意|不满意", "办理结果：满意→不满意"},
+		{"封伟", "封伟、李明", "提出人：封伟→封伟、李明"}, {"封伟", "封　伟", ""}, {"封伟", "封伟等3人", ""},
+		{"办结|", "办结|群众关注", "备注：→群众关注"},
+		{"2022-03-09", "2022-03-10", "交办日期：2022年3月9日→2022年3月10日"},
+	} {
+		plan, cases := decide(t, heads+strings.Replace(row, c.from, c.to, 1), office(datatest.Case()))
+		if len(plan.Errors) > 0 {
+			if c.from != "2022-03-09" { // the assignment is the day after, all is well
+				t.Errorf("%s → %s: %v", c.from, c.to, plan.Errors)
+			}
+			continue
+		}
+		var words []string
+		for _, ch := range plan.Rows[0].Changes {
+			words = append(words, ch.Field+"："+ch.Before+"→"+ch.After)
+		}
+		if got := strings.Join(words, " "); got != c.want || (len(cases) > 0) != (c.want != "") {
+			t.Errorf("%s → %s changes %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// A row that cannot be is refused by its row and column, in words.
+func TestRowsThatAreRefused(t *testing.T) {
+	heads := "编号|标题|领衔代表|办理方式|交办时间|答复时间|答复类别|满意度\n"
+	for row, want := range map[string]string{
+		"7|关于修路的建议|李明|主办|2023-06-31|||":                                "2 交办时间：2023年6月没有31日",
+		"7|关于修路的建议|李明|主办|202398|||":                                    "2 交办时间：“202398”看不懂",
+		"|关于修路的建议|李明|主办|2023-03-01|||":                                 "2 编号：没有填写编号",
+		"7||李明|主办|2023-03-01|||":                                       "2 标题：没有填写",
+		"7|关于修路的建议||主办|2023-03-01|||":                                  "2 领衔代表：没有填写领衔代表",
+		"7|关于修路的建议|李明|包办|2023-03-01|||":                                "2 办理方式：“包办”不是办理方式",
+		"7|关于修路的建议|李明|主办|2023-03-01|2023-02-01|A|":                     "2 答复时间：2023年2月1日早于交办日期2023年3月1日",
+		"7|关于修路的建议|李明|主办|2023-03-01|2023-05-01|E|":                     "2 答复类别：“E”对不上",
+		"7|关于修路的建议|李明|主办|2023-03-01|2023-05-01|A|尚可":                   "2 满意度：“尚可”不是评价",
+		"7|关于修路的建议|李明|主办|2023-03-01|||\n7|关于修桥的建议|李明|主办|2023-03-01|||": "3 编号：第7号在第2行已经有了",
+	} {
+		plan, _ := decide(t, heads+row, office(), func(o *Options) { o.Year = 2023 })
+		if len(plan.Errors) == 0 {
+			t.Errorf("%s is taken", row)
+			continue
+		}
+		if got := fmt.Sprintf("%d %s", plan.Errors[0].Row, plan.Errors[0].Text()); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %s, want %s", row, got, want)
+		}
+	}
+}
+
+// The book: the one named, else the row's 届次, else the year's only one, else
+// a district people's congress's, made and told.
+func TestWhichBook(t *testing.T) {
+	city := datatest.Case().Book
+	district := data.Book{ID: 2, Direction: data.HandedOut, Meeting: data.Meeting{Body: data.Congress, Level: data.District, Place: "红塔区", Term: 6, Session: 1, Year: 2022}}
+	for _, c := range []struct {
+		name, rows, book string
+		known            []data.Book
+		want             string
+	}{
+		{"the year's only", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2022-03-01", "", []data.Book{city}, "市六届人大一次会议 2022"},
+		{"one of two is asked for", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2022-03-01", "", []data.Book{city, district}, "!--book"},
+		{"by name", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2022-03-01", "区六届人大一次会议", []data.Book{city, district}, "区六届人大一次会议 2022"},
+		{"by the rows", "届次|编号|标题|领衔代表|交办时间\n区六届人大一次会议|7|关于修路的建议|李明|2022-03-01", "", []data.Book{city, district}, "区六届人大一次会议 2022"},
+		{"by two columns", "届|次|编号|标题|领衔代表|交办时间\n六|一|7|关于修路的建议|李明|2022-03-01", "", []data.Book{district}, "区六届人大一次会议 2022"},
+		{"by the title", "玉溪市第六届人民代表大会第一次会议建议台账||||\n编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2022-03-01", "", []data.Book{city, district}, "市六届人大一次会议 2022"},
+		{"made", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", nil, "区一届人大一次会议 2024"},
+		{"made on from the one before", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", []data.Book{district}, "区六届人大三次会议 2024"},
+		{"made for a 政协", "区政协提案目录|||\n编号|标题|领衔代表|交办时间\n7|关于修路的提案|李明|2024-03-01", "", nil, "政协区一届一次会议 2024"},
+		{"made as the rows name it", "届次|编号|标题|领衔代表|交办时间\n市七届人大二次会议|7|关于修路的建议|李明|2028-03-01", "", []data.Book{city}, "市七届人大二次会议 2028"},
+		{"made by its name", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2028-03-01", "政协市七届二次会议", nil, "政协市七届二次会议 2028"},
+		{"between meetings, by the year before", "届次|编号|标题|领衔代表|交办时间\n区六届人大一次会议|闭3|关于修路的建议|李明|2023-03-01", "", []data.Book{district}, "区六届人大一次会议 2022"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			known := office()
+			known.Books = c.known
+			o := func(o *Options) { o.Book = c.book }
+			plan, cases := decide(t, c.rows, known, o)
+			if why, asked := strings.CutPrefix(c.want, "!"); asked {
+				if len(plan.Errors) != 1 || !strings.Contains(plan.Errors.Error(), why) {
+					t.Error(plan.Errors)
+				}
+				return
+			}
+			if len(cases) != 1 {
+				t.Fatal(plan.Errors)
+			}
+			b := cases[0].Book
+			if got := fmt.Sprintf("%s %d", b.Name(), b.Meeting.Year); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+// Of two deputies of one name the delegation must tell which; one that is known
+// without a delegation is the same.
+func TestPeopleOfOneName(t *testing.T) {
+	known := office()
+	known.Proposers = []data.Proposer{{ID: 1, Name: "李明", Body: data.Congress, Delegation: "春和代表团"}, {ID: 2, Name: "李明", Body: data.Congress, Delegation: "北城代表团"}, {ID: 3, Name: "孙七", Body: data.Congress}}
+	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01", known)
+	if len(plan.Errors) != 1 || !strings.Contains(plan.Errors.Error(), "有2位叫李明的代表（春和代表团、北城代表团）") {
+		t.Error(plan.Errors)
+	}
+	_, cases := decide(t, "编号|标题|领衔代表|代表团|交办时间\n7|关于修路的建议|李　明|北城代表团|2023-03-01\n8|关于修桥的建议|孙七|春和代表团|2023-03-01", known)
+	if len(cases) != 2 || cases[0].Proposal.Proposers[0].ID != 2 || cases[1].Proposal.Proposers[0].ID != 3 || cases[1].Proposal.Proposers[0].Delegation != "春和代表团" {
+		t.Errorf("%+v", cases)
+	}
+	plan, cases = decide(t, "编号|标题|领衔代表|代表团|交办时间\n7|关于修路的建议|李明|研和代表团|2023-03-01", known)
+	if len(cases) != 1 || cases[0].Proposal.Proposers[0].ID > 0 || len(plan.Alike) != 2 {
+		t.Errorf("a third of that name: %+v, %v", cases, plan.Alike)
+	}
+}
+
+// Units that may be one under a shorter name are told, not merged.
+func TestUnitsThatMayBeOne(t *testing.T) {
+	known := office()
+	known.Units = []data.Unit{{ID: 1, Name: "区住建局", FullName: "红塔区住房和城乡建设局"}, {ID: 2, Name: "区教体局"}}
+	plan, cases := decide(t, "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区住房和城乡建设局|2023-03-01\n8|关于修桥的建议|李明|红塔区住房和城乡建设局|2023-03-01", known)
+	if len(cases) != 2 || cases[0].Assignments[0].Unit.ID > 0 || cases[1].Assignments[0].Unit.ID != 1 || len(plan.Alike) != 1 {
+		t.Errorf("%+v, %v", cases, plan.Alike)
+	}
+}
+
+// A heading that the user confirmed is known from then on.
+func TestConfirmedHeadings(t *testing.T) {
+	rows := "编号|事项|领衔代表|送来的日子\n7|关于修路的建议|李明|2023-03-01"
+	confirmed := func(o *Options) { o.Synonyms = Synonyms{"事项": Title, "送来的日子": Handed} }
+	if plan, cases := decide(t, rows, office(), confirmed); len(cases) != 1 || cases[0].Proposal.Title != "关于修路的建议" {
+		t.Error(plan.Errors)
+	}
+	if plan, _ := decide(t, rows, office(), func(o *Options) { o.Year = 2023 }); len(plan.Errors) == 0 || !strings.Contains(strings.Join(plan.Notes, ""), "不认识这个表头）：事项、送来的日子") {
+		t.Errorf("without: %v, %v", plan.Errors, plan.Notes)
+	}
+}
+
+// Merged matters on one row are as many, worked together with the first.
+func TestOneRowOfSeveralNumbers(t *testing.T) {
+	plan, cases := decide(t, "编号|标题|领衔代表|交办时间\n12、35号|关于修路的建议|李明|2023-03-01", office())
+	if len(cases) != 2 || cases[1].Proposal.MergedInto != cases[0].Proposal.ID || cases[1].Proposal.Number != "35" || plan.Created != 2 {
+		t.Errorf("%+v, %v", cases, plan.Errors)
+	}
+}
+
+func TestDecideEndsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Decide(ctx, grid("编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01"), Options{}, office(), Try(), nil); err == nil {
+		t.Error("it went on")
+	}
+}
+
+func FuzzLedger(f *testing.F) {
+	f.Add("2023年台账||\n编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01")
+	f.Add("序号|编号|提建议人||标题\n||单位|姓名|\n1|7|春和|李明|关于修路的建议\n合计")
+	f.Add("届|次|编号|标题|领衔代表|承办单位|答复时间|类别|满意|基本满意|不满意\n6|1|12、13|路|李明等5人|甲等|2023-05-01|A|√||")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 5000 {
+			return
+		}
+		plan, err := Decide(t.Context(), grid(text), Options{Year: 2023, Today: data.NewDate(2023, 12, 31)}, office(datatest.Case()), &kept{}, nil)
+		if err != nil {
+			return
+		}
+		for _, p := range plan.Errors {
+			if p.Row < 1 || p.Message == "" {
+				t.Errorf("a refusal without its row: %+v", p)
+			}
+		}
+	})
+}

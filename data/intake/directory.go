@@ -1,0 +1,166 @@
+package intake
+
+import (
+	"maps"
+	"strings"
+
+	"jianban/data"
+)
+
+// directoryHeads are the headings of a directory, beside those the user
+// confirmed.
+func directoryHeads(o Options) Synonyms {
+	words := map[string]string{
+		"姓名 代表姓名 委员姓名 代表 委员 名字": string(PersonName), "代表团 界别 所属代表团 所在代表团 团别 中心组 委组 代表团/界别": string(Home),
+		"联系电话 电话 手机 手机号码 手机号": string(Phone), "通讯地址 地址 联系地址": string(Address), "类别 身份 代表类别 机构": string(BodyOf),
+	}
+	if o.Subject == Units {
+		words = map[string]string{
+			"单位名称 单位 单位简称 简称 名称 承办单位": string(UnitName), "单位全称 全称": string(FullName), "责任领导 分管领导 领导 负责人": string(Responsible),
+			"联系人 经办人 承办人 联络员": string(Contact), "联系电话 电话 手机 办公电话": string(Phone),
+		}
+	}
+	all := Synonyms{}
+	for head, m := range words {
+		for _, h := range strings.Fields(head) {
+			all[h] = Meaning(m)
+		}
+	}
+	for _, h := range []string{"工作单位", "职务", "性别", "民族", "出生年月", "届次", "备注", "党派", "选区"} {
+		all[h] = Unused
+	}
+	maps.Copy(all, o.Synonyms)
+	return all
+}
+
+// directory decides about people or units.
+func (r *run) directory() error {
+	for ti, t := range r.read.tables {
+		for ii := range t.items {
+			if err := r.ctx.Err(); err != nil {
+				return err
+			}
+			if err := r.entry(ti, ii); err != nil {
+				return err
+			}
+			r.done++
+			r.progress(r.done, r.total)
+		}
+	}
+	return nil
+}
+
+func (r *run) entry(ti, ii int) error {
+	t := r.read.tables[ti]
+	rows, it := r.rowsOf(ti), t.items[ii]
+	res := RowResult{Sheet: t.Sheet, Row: rows[it.row].At, sheet: r.read.sheets[ti]}
+	rec := &record{}
+	for _, c := range t.Columns {
+		if cell := rows[it.row].cell(c.At); cell.Kind == FaultCell && c.Meaning != Unused && c.Meaning != Unknown {
+			rec.problems = append(rec.problems, data.Problem{Field: c.Heading, Row: res.Row, Message: "单元格里是错误值" + clip(cell.Text, 20), Hint: "请改正后再导入"})
+		}
+	}
+	if len(rec.problems) > 0 {
+		return r.finish(res, rec, Refused)
+	}
+	value := func(m Meaning) string { c, _ := t.value(rows, it, m); return mendLine(c.Text) }
+	if r.opts.Subject == Units {
+		return r.unitEntry(res, rec, value)
+	}
+	return r.personEntry(t, res, rec, it, value)
+}
+
+// entered finishes an entry of a directory: fields is what it fills, save keeps
+// it.
+func (r *run) entered(res RowResult, rec *record, isNew bool, fields []fieldOf, problems func() data.Problems, save func() error) error {
+	var changes []Change
+	for _, f := range fields {
+		if f.said == "" || *f.to == f.said {
+			continue
+		}
+		changes = append(changes, Change{f.label, *f.to, f.said})
+		*f.to = f.said
+	}
+	if !isNew && len(changes) == 0 {
+		res.count(Unchanged)
+		return r.finish(res, rec, Unchanged)
+	}
+	for _, p := range problems() {
+		p.Row = res.Row
+		rec.problems = append(rec.problems, p)
+	}
+	if len(rec.problems) > 0 {
+		return r.finish(res, rec, Refused)
+	}
+	if err := save(); err != nil {
+		return r.failed(res, rec, err)
+	}
+	if isNew {
+		res.count(Created)
+		return r.finish(res, rec, Created)
+	}
+	res.Changes = changes
+	res.count(Updated)
+	return r.finish(res, rec, Updated)
+}
+
+// fieldOf is a field of an entry and what the row says of it.
+type fieldOf struct {
+	label string
+	to    *string
+	said  string
+}
+
+func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value func(Meaning) string) error {
+	res.Name = mendName(value(PersonName))
+	body := data.Congress
+	told := value(BodyOf) + t.Title + t.Sheet
+	if strings.Contains(told, "政协") || strings.Contains(told, "委员") || it.meeting.body == data.CPPCC || strings.Contains(t.headingOf(Home), "界别") && !strings.Contains(told, "代表") {
+		body = data.CPPCC
+	}
+	home := value(Home)
+	p, isNew := data.Proposer{Name: res.Name, Body: body, Delegation: home}, true
+	known := r.people[personKey(res.Name, body)]
+	for _, q := range known {
+		if q.Delegation == home {
+			p, isNew = q, false
+		}
+	}
+	if isNew && len(known) == 1 && (known[0].Delegation == "" || home == "") {
+		p, isNew = known[0], false
+	}
+	if isNew {
+		for _, q := range known {
+			res.Notes = append(res.Notes, "登记库里还有"+q.Name+"（"+q.Delegation+"），可能是同一人")
+		}
+	}
+	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}
+	return r.entered(res, rec, isNew, fields, p.Validate, func() error {
+		err := r.into.Proposer(&p)
+		r.keepPerson(p)
+		return err
+	})
+}
+
+func (r *run) unitEntry(res RowResult, rec *record, value func(Meaning) string) error {
+	res.Name = mendName(value(UnitName))
+	u, known := r.units[data.FoldName(res.Name)]
+	if full := value(FullName); !known && full != "" {
+		u, known = r.units[data.FoldName(full)]
+	}
+	if !known {
+		u = data.Unit{Name: res.Name}
+		for _, k := range r.known.Units {
+			if alike(u.Name, k.Name) {
+				res.Notes = append(res.Notes, "登记库里有"+k.Name+"，可能是同一单位")
+			}
+		}
+	}
+	fields := []fieldOf{{"单位全称", &u.FullName, value(FullName)}, {"责任领导", &u.Responsible, value(Responsible)},
+		{"经办人", &u.Contact, value(Contact)}, {"联系电话", &u.Phone, value(Phone)}}
+	return r.entered(res, rec, !known, fields, u.Validate, func() error {
+		err := r.into.Unit(&u)
+		r.keepUnit(u)
+		return err
+	})
+}

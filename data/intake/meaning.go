@@ -1,0 +1,316 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Meaning is what a column holds. The words are what a user chooses from.
+type Meaning string
+
+// The meanings of columns of a ledger, and of directories.
+const (
+	Unknown     Meaning = ""
+	Unused      Meaning = "不导入"
+	Running     Meaning = "序号" // a running count, never the number
+	Number      Meaning = "编号"
+	OtherNumber Meaning = "其他编号" // taken where there is no better one
+	Title       Meaning = "标题"
+	Body        Meaning = "内容"
+	Lead        Meaning = "领衔代表"
+	Cosigners   Meaning = "联名代表"
+	People      Meaning = "人数"
+	Home        Meaning = "代表团"
+	Phone       Meaning = "联系电话"
+	Address     Meaning = "通讯地址"
+	Meeting     Meaning = "届次"
+	Term        Meaning = "届"
+	Session     Meaning = "次"
+	Between     Meaning = "闭会期间"
+	Year        Meaning = "年份"
+	KindOf      Meaning = "类型"
+	Topic       Meaning = "类别主题"
+	Key         Meaning = "重点"
+	LeadUnit    Meaning = "主办单位"
+	CoUnit      Meaning = "协办单位"
+	AnyUnit     Meaning = "承办单位" // the lead unit, or all that work on it
+	SplitUnits  Meaning = "主/分办单位"
+	RoleOf      Meaning = "办理方式"
+	Handed      Meaning = "交办时间"
+	Submitted   Meaning = "提交日期" // counts as handed over where nothing better stands
+	Limit       Meaning = "办理期限" // computed, never taken
+	Answered    Meaning = "答复时间"
+	Class       Meaning = "办理结果类别"
+	Attitude    Meaning = "办理态度"
+	Result      Meaning = "办理结果"
+	Returned    Meaning = "反馈时间"
+	DocNumber   Meaning = "答复文号"
+	SignedBy    Meaning = "签发人"
+	Done        Meaning = "已落实事项"
+	Planned     Meaning = "计划落实事项"
+	Openness    Meaning = "公开"
+	WhyClosed   Meaning = "不公开理由"
+	Sponsor     Meaning = "牵头领导"
+	LeadBody    Meaning = "主办机关"
+	Responsible Meaning = "责任领导"
+	Contact     Meaning = "经办人"
+	Remark      Meaning = "备注"
+
+	PersonName Meaning = "姓名"
+	UnitName   Meaning = "单位名称"
+	FullName   Meaning = "单位全称"
+	BodyOf     Meaning = "人大或政协"
+)
+
+// Meanings are what a column of a ledger can be chosen to be.
+var Meanings = []Meaning{
+	Unused, Number, Title, Body, Lead, Cosigners, People, Home, Phone, Address, Meeting, Term, Session, Between, Year, KindOf, Topic, Key,
+	LeadUnit, CoUnit, AnyUnit, RoleOf, LeadBody, Handed, Submitted, Answered, Class, DocNumber, SignedBy, Done, Planned, Attitude, Result, Returned,
+	Openness, WhyClosed, Sponsor, Responsible, Contact, Remark,
+}
+
+// Why a column that was understood is not taken.
+const (
+	whyComputed = "由程序推算"
+	whyState    = "办理进度由登记的事实推算"
+	whyNoDay    = "没有日期，请在沟通记录里登记"
+	whyLater    = "请在承诺事项里登记"
+	whyNotOurs  = "程序不登记这一项"
+	whyRunning  = "序号不是编号"
+)
+
+// heads are the headings of real ledgers, bare and without what stands in
+// brackets. Where a heading has several meanings the words below it decide.
+var heads = readHeads(map[string]string{
+	"序号 编次": "序号",
+	"编号 建议编号 案号 提案号 提案编号 提案序号 建议第号 第号提案 建议号 件号 议案编号 建议案号": "编号",
+	"总编号 登记号 分类号": "其他编号",
+	"标题 建议标题 题目 案由 建议名称 建议题目 议题 提案标题 提案题目 提案名称 建议提案标题 议案标题": "标题",
+	"内容 提案内容 正文 提案正文 建议内容 建议正文":                             "内容",
+	"内容摘要 摘要": "标题|内容",
+	"领衔代表 提建议人 提出人 提案人 第一提案人 提案人姓名 提案者 提案团体 建议人 提出代表 代表姓名 领衔人 领衔委员 领衔人/提案人 领衔提案人 委员姓名 代表 委员": "领衔代表",
+	"附议代表 联名人 联名提案人 联名委员 第二提案人 附议人 联名代表 附议提案人 附议委员 附议":                                       "联名代表",
+	"人数 提出人数 提案人数 附议人数 联名人数": "人数",
+	"单位 提议代表团 界别 专委会 街道活动组 代表团 所属中心组 中心组 委组 建议代表团 提案人单位 团别 代表单位 所在代表团 所属代表团 工作单位": "代表团",
+	"联系电话 手机 电话 手机号 手机号码 代表电话": "联系电话",
+	"通讯地址 地址 联系地址":             "通讯地址",
+	"届次 会议 会议名称 会议届次":          "届次",
+	"届 届别": "届",
+	"次 次别": "次",
+	"时间标识 会间/会后 会间会后 开会期间/闭会期间 闭会期间 大会类/闭会类 会议期间": "闭会期间",
+	"年份 年度":   "年份",
+	"案别 建议类型": "类型",
+	"类型":      "类型|类别主题",
+	"提案类别":    "类型|办理结果类别|类别主题",
+	"审查分类 内容分类 性质类别 内容类别 主题 类别主题 建议分类": "类别主题",
+	"提案分类 分类": "类别主题|类型",
+	"类别":      "办理结果类别|类型|类别主题",
+	"是否重点提案 重点督办 是否重点 重点 重点建议 重点提案 是否重点建议 是否重点督办": "重点",
+	"性质 提案性质 建议性质": "重点|类别主题",
+	"主办单位 拟主办单位 牵头单位 承办代表建议单位 责任单位 牵头部门 主办部门 确定办理单位 主办": "主办单位",
+	"承办单位 办理单位 承办部门 拟定办理单位 分办单位名称 承办单位名称":               "承办单位",
+	"主/分办单位": "主/分办单位",
+	"会办单位 协办单位 配合单位 协助单位 分办单位 协办部门 会办 协办 配合部门":                      "协办单位",
+	"办理类型 办理方式 承办性质 承办方式 主办/协办 主协办 办理单位类型 办理角色":                     "办理方式",
+	"交办时间 交办日期 收件日期 转办时间 转办日期 转交日期 转交时间 交办":                         "交办时间",
+	"提交日期 提交时间 立案时间 立案日期 收到提案时间 登记时间 提案时间 收到时间 收到日期 创建时间":           "提交日期",
+	"办复时间 答复时间 复文日期 主办答复时间 实际办结日期 答复件送出时间 答复日期 办复日期 送达时间 送达日期 办结时间": "答复时间",
+	"办理结果": "办理结果类别|办理结果",
+	"解决程度 现办复类别 分类A/B/C 落实情况分类 办理类别 答复类别 结果分类 类别标记 类别号标记 办复类别 办理结果类别 分类ABC 答复分类 办理结果分类": "办理结果类别",
+	"办理态度 办理人员态度 走访人员态度 对办理态度 办理工作满意度 办理工作 态度":                                          "办理态度",
+	"是否同意办理结果 收到答复函您认为 满意度 对办理结果 办理结果满意度 代表满意度 委员满意度 评价 结果与代表意见 是否满意 满意情况 代表测评情况 代表意见":  "办理结果",
+	"反馈时间 反馈日期 收回日期": "反馈时间",
+	"文号":             "答复文号|编号",
+	"答复文号 办复文号 复文文号": "答复文号",
+	"签发人":            "签发人",
+	"已落实事项":          "已落实事项",
+	"计划落实事项":         "计划落实事项",
+	"是否公开 可否网上公开 是否同意公开 公开属性 公开情况":         "公开",
+	"不公开原由 不公开理由 不公开原因":                    "不公开理由",
+	"牵头领导 区级领导 领衔领导 分管领导 督办领导 区级牵头领导 县级领导": "牵头领导",
+	"主办机关 上级主办单位":                          "主办机关",
+	"责任领导":                                 "责任领导",
+	"经办人 承办人 联系人":                          "经办人",
+	"备注 说明":                                "备注",
+})
+
+// unused are the headings that are understood and not taken, by why.
+var unused = readUnused(map[string]string{
+	whyRunning:  "流水号 提案流水号 内部流水号",
+	whyComputed: "要求结办日期 计划办结日期 办理时限 办结时限 答复期限 要求办结日期 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
+	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况",
+	whyNoDay:    "走访情况 听取意见方式 是否面商 面商情况 面商形式 办理面商形式 协商形式 面商人 沟通方式 是否沟通 沟通形式 沟通效果 意见反馈 征询意见 对提案办理的意见或建议 征询意见表",
+	whyLater:    "跟踪办理结果 续办结果 跟踪办理情况 再办理",
+	whyNotOurs: "代表证号码 代表证号 委员编号 邮政编码 政治面貌 属性 提案类型 审查意向主办单位 提案者意向主办单位 提案人建议办理单位 主办责任单位 会办责任单位 主办责任部门 会办责任部门 交办单位 交办意见 督办部门 " +
+		"采纳情况 意见采纳情况 落实情况 是否落实 是否采纳 领导批示 答复形式 答复性质 反馈人 反馈部门 催办时间 催办形式 操作 附件 回复时间 提案联系人 提案人分组 办理单位意见 职务 性别 民族 出生年月 排名",
+})
+
+func readHeads(table map[string]string) map[string][]Meaning {
+	all := map[string][]Meaning{}
+	for words, meanings := range table {
+		for _, w := range strings.Fields(words) {
+			for _, m := range strings.Split(meanings, "|") {
+				all[w] = append(all[w], Meaning(m))
+			}
+		}
+	}
+	return all
+}
+
+func readUnused(table map[string]string) map[string]string {
+	all := map[string]string{}
+	for why, words := range table {
+		for _, w := range strings.Fields(words) {
+			all[w] = why
+		}
+	}
+	return all
+}
+
+// Synonyms are headings that a user confirmed, each with its meaning.
+type Synonyms map[string]Meaning
+
+var (
+	inBrackets = regexp.MustCompile(`[（(〔【\[][^（）()〔〕【】\[\]]*[）)〕】\]]`)
+	headNoise  = strings.NewReplacer("*", "", "＊", "", "：", "", ":", "", "、", "", "_", "", "＿", "", "／", "/", "　", "")
+)
+
+// HeadKey is a heading in the spelling in which headings are compared.
+func HeadKey(heading string) string {
+	key := headNoise.Replace(bare(heading))
+	if short := inBrackets.ReplaceAllString(key, ""); short != "" {
+		return short
+	}
+	return key
+}
+
+// guesses are headings told by a part of them, the first that fits.
+var guesses = []struct {
+	pattern *regexp.Regexp
+	meaning Meaning
+}{
+	{regexp.MustCompile(`(协办|会办|配合|协助).*(单位|部门)$`), CoUnit},
+	{regexp.MustCompile(`(主办|牵头).*(单位|部门)(名称)?$`), LeadUnit},
+	{regexp.MustCompile(`(承办|办理).*(单位|部门)(名称)?$`), AnyUnit},
+	{regexp.MustCompile(`(期限|时限)$`), Limit},
+	{regexp.MustCompile(`(交办|转办|转交).*(时间|日期)$`), Handed},
+	{regexp.MustCompile(`(答复|办复).*(时间|日期)$`), Answered},
+	{regexp.MustCompile(`(答复|办复).*文号$`), DocNumber},
+	{regexp.MustCompile(`(附议|联名).*`), Cosigners},
+	{regexp.MustCompile(`领衔`), Lead},
+	{regexp.MustCompile(`(标题|题目|案由|名称)$`), Title},
+	{regexp.MustCompile(`(编号|案号)$`), Number},
+	{regexp.MustCompile(`(代表团|界别)$`), Home},
+	{regexp.MustCompile(`态度`), Attitude},
+	{regexp.MustCompile(`满意`), Result},
+}
+
+// lookup finds what a single heading can mean; guessed tells that only a part
+// of it was known.
+func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, guessed bool) {
+	key := HeadKey(heading)
+	if key == "" {
+		return nil, "", false
+	}
+	if m, ok := confirmed[key]; ok {
+		return []Meaning{m}, "", false
+	}
+	for _, k := range []string{headNoise.Replace(bare(heading)), key} {
+		if can, ok := heads[k]; ok {
+			return can, "", false
+		}
+		if why, ok := unused[k]; ok {
+			return []Meaning{Unused}, why, false
+		}
+	}
+	if len([]rune(key)) > 12 {
+		return nil, "", false
+	}
+	for _, g := range guesses {
+		if g.pattern.MatchString(key) {
+			if g.meaning == Limit {
+				return []Meaning{Unused}, whyComputed, true
+			}
+			return []Meaning{g.meaning}, "", true
+		}
+	}
+	return nil, "", false
+}
+
+var (
+	markParent  = regexp.MustCompile(`满意|测评|征询|反馈|评价|您认为`)
+	workParent  = regexp.MustCompile(`态度|工作`)
+	replyParent = regexp.MustCompile(`答复|办复`)
+	classLeaf   = regexp.MustCompile(`^[A-DＡ-Ｄ甲乙丙丁]类?$`)
+	markLeaves  = []string{"非常满意", "很满意", "满意", "基本满意", "较满意", "比较满意", "理解", "一般", "不满意"}
+)
+
+// beneath tells what a heading means below a merged one; ok says that the two
+// together tell more than the lower one alone. word is what a tick in the
+// column stands for.
+func beneath(parent, leaf string, confirmed Synonyms) (m Meaning, word string, ok bool) {
+	if m, said := confirmed[HeadKey(parent)+"/"+HeadKey(leaf)]; said {
+		return m, "", true
+	}
+	above, _, _ := lookup(parent, confirmed)
+	key, parentKey := HeadKey(leaf), HeadKey(parent)
+	is := func(words ...string) bool { return slices.Contains(words, key) }
+	switch {
+	case parentKey == "提案人分组":
+		return Unused, "", true
+	case slices.Contains(above, Lead):
+		switch {
+		case is("单位", "代表团", "界别", "团别", "工作单位", "所在单位"):
+			return Home, "", true
+		case is("姓名", "名字", "代表姓名", "委员姓名"):
+			return Lead, "", true
+		case is("电话", "联系电话", "手机"):
+			return Phone, "", true
+		}
+	case slices.ContainsFunc(above, func(m Meaning) bool { return m == AnyUnit || m == LeadUnit }):
+		switch {
+		case is("主办", "主办单位", "牵头", "牵头单位"):
+			return LeadUnit, "", true
+		case is("会办", "协办", "会办单位", "协办单位", "配合单位", "配合"):
+			return CoUnit, "", true
+		case is("单位", "名称", "单位名称"):
+			return AnyUnit, "", true
+		case is("分管领导", "责任领导", "责任人", "分管负责人"):
+			return Responsible, "", true
+		case is("联系人", "经办人", "承办人"):
+			return Contact, "", true
+		case is("电话", "联系电话"):
+			return Unused, "", true
+		}
+	case markParent.MatchString(parentKey):
+		mark := Result
+		if workParent.MatchString(parentKey) && !strings.Contains(parentKey, "结果") {
+			mark = Attitude
+		}
+		switch {
+		case slices.Contains(markLeaves, key):
+			return mark, key, true
+		case is("办理结果", "结果", "对办理结果", "办理结果满意度"):
+			return Result, "", true
+		case is("办理态度", "态度", "办理工作", "对办理态度"):
+			return Attitude, "", true
+		case is("时间", "日期", "收到时间", "反馈时间"):
+			return Returned, "", true
+		}
+	case slices.Contains(above, Class) && classLeaf.MatchString(key):
+		return Class, string([]rune(key)[:1]), true
+	case replyParent.MatchString(parentKey):
+		switch {
+		case is("时间", "日期"):
+			return Answered, "", true
+		case is("类别", "分类", "结果"):
+			return Class, "", true
+		case is("文号"):
+			return DocNumber, "", true
+		}
+	case strings.Contains(parentKey, "交办") && is("时间", "日期"):
+		return Handed, "", true
+	}
+	return Unknown, "", false
+}

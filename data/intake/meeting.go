@@ -1,0 +1,141 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"jianban/data"
+)
+
+// meetingWords are what a cell or a title tells of a meeting; what it does not
+// tell is zero.
+type meetingWords struct {
+	body    data.Body
+	level   data.Level
+	place   string
+	term    int
+	session int
+	year    int
+	between bool
+}
+
+const count = `(\d{1,2}|[一二三四五六七八九十]{1,3})`
+
+var (
+	termWords    = regexp.MustCompile(`第?` + count + `届`)
+	sessionWords = regexp.MustCompile(`第?` + count + `次(?:会议|全会|全体会议|$)|届(?:人大|政协|人民代表大会|委员会)?第?` + count + `次`)
+	placeWords   = regexp.MustCompile(`(?:政协)?([\p{Han}]{0,12}?(?:省|市|区|县|州|盟|旗|乡|镇))(?:人大|政协|第?[一二三四五六七八九十\d]{1,3}届|人民代表大会|委员会)`)
+	yearBefore   = regexp.MustCompile(`[\d一二三四五六七八九〇○零]{4}年度?`)
+	betweenWords = regexp.MustCompile(`闭会|会后|平时|休会`)
+)
+
+// levelSigns are the words by which a place's rank is told.
+var levelSigns = []struct {
+	ends  string
+	level data.Level
+}{
+	{"省", data.Provincial}, {"自治区", data.Provincial}, {"州", data.City}, {"盟", data.City}, {"市", data.City},
+	{"区", data.District}, {"县", data.District}, {"旗", data.District}, {"乡", data.Township}, {"镇", data.Township},
+}
+
+// readMeeting reads what a text tells of a meeting.
+func readMeeting(text string) meetingWords {
+	t := width(bare(text))
+	m := meetingWords{year: yearIn(t), between: betweenWords.MatchString(t)}
+	if f := termWords.FindStringSubmatch(t); f != nil {
+		m.term = countOf(f[1])
+	}
+	if f := sessionWords.FindStringSubmatch(t); f != nil {
+		m.session = countOf(f[1] + f[2])
+	}
+	switch {
+	case strings.Contains(t, "政协") || strings.Contains(t, "提案") || strings.Contains(t, "委员"):
+		m.body = data.CPPCC
+	case strings.Contains(t, "人大") || strings.Contains(t, "人民代表大会") || strings.Contains(t, "代表建议"):
+		m.body = data.Congress
+	}
+	if m.body == data.CPPCC && strings.Contains(t, "人大") && !strings.Contains(t, "政协") && !strings.Contains(t, "提案") {
+		m.body = data.Congress
+	}
+	if strings.Contains(t, "人大") && strings.Contains(t, "政协") || strings.Contains(t, "建议提案") { // both on one list
+		m.body = ""
+	}
+	m.readPlace(t)
+	return m
+}
+
+// readPlace reads whose body met: 市, 红塔区, 全国.
+func (m *meetingWords) readPlace(t string) {
+	t = yearBefore.ReplaceAllString(t, "")
+	if strings.Contains(t, "全国") {
+		m.level = data.National
+		return
+	}
+	f := placeWords.FindStringSubmatch(t)
+	if f == nil {
+		return
+	}
+	place := f[1]
+	for _, s := range levelSigns {
+		if strings.HasSuffix(place, s.ends) {
+			m.level = s.level
+			break
+		}
+	}
+	if len([]rune(place)) > 1 {
+		m.place = place
+	}
+}
+
+// fill takes from other what m does not tell.
+func (m meetingWords) fill(other meetingWords) meetingWords {
+	if m.body == "" {
+		m.body = other.body
+	}
+	if m.level == "" {
+		m.level, m.place = other.level, other.place
+	}
+	if m.place == "" && m.level == other.level {
+		m.place = other.place
+	}
+	if m.term == 0 {
+		m.term = other.term
+	}
+	if m.session == 0 {
+		m.session = other.session
+	}
+	if m.year == 0 {
+		m.year = other.year
+	}
+	m.between = m.between || other.between
+	return m
+}
+
+// told tells that a meeting is named, not only guessed at.
+func (m meetingWords) told() bool { return m.term > 0 || m.session > 0 }
+
+// fits tells that a book can be the meeting's.
+func (m meetingWords) fits(b data.Book) bool {
+	w := b.Meeting
+	return (m.body == "" || m.body == w.Body) && (m.level == "" || m.level == w.Level) &&
+		(m.term == 0 || m.term == w.Term) && (m.session == 0 || m.session == w.Session) &&
+		(m.place == "" || w.Place == "" || strings.HasSuffix(w.Place, m.place) || strings.HasSuffix(m.place, w.Place))
+}
+
+var ordinalWords = strings.NewReplacer("第", "", "届", "", "次", "", "会议", "")
+
+// ordinal reads 6, 六, 第六届 and 第一次会议.
+func ordinal(text string) int {
+	if text == "" {
+		return 0
+	}
+	t := ordinalWords.Replace(width(bare(text)))
+	if n, err := strconv.Atoi(t); err == nil {
+		return n
+	}
+	if strings.Trim(t, "一二三四五六七八九十") == "" {
+		return chineseCount(t)
+	}
+	return 0
+}

@@ -1,0 +1,165 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jianban/data"
+)
+
+// reading is a file with its tables found.
+type reading struct {
+	file    *File
+	tables  []*Table
+	sheets  []int // index of each table's sheet
+	skipped []Skipped
+	notes   []string
+}
+
+// read finds the tables of a file. A file without any is refused, in words that
+// tell what it seems to be instead.
+func read(file *File, o Options, pack data.RulePack) (*reading, error) {
+	rd := &reading{file: file}
+	for i := range file.Sheets {
+		s := &file.Sheets[i]
+		if len(s.Rows) == 0 {
+			continue
+		}
+		if s.Hidden {
+			rd.notes = append(rd.notes, "隐藏的工作表“"+s.Name+"”没有导入")
+			continue
+		}
+		f := newFinder(s, o.Synonyms)
+		if o.Subject != Proposals {
+			f.confirmed = directoryHeads(o)
+		}
+		tables, skipped := f.tables(pack)
+		taken := 0
+		for _, t := range tables {
+			if why := t.wrong(o.Subject); why != "" {
+				rd.notes = append(rd.notes, fmt.Sprintf("工作表“%s”第%d行起的表没有导入：%s", s.Name, t.Top, why))
+				continue
+			}
+			rd.tables, rd.sheets = append(rd.tables, t), append(rd.sheets, i)
+			taken++
+		}
+		if len(tables) == 0 {
+			rd.notes = append(rd.notes, "工作表“"+s.Name+"”里没有找到表头")
+		}
+		if taken > 0 {
+			rd.skipped = append(rd.skipped, skipped...)
+		}
+	}
+	if len(rd.tables) == 0 {
+		return nil, rd.nothing(o.Subject)
+	}
+	return rd, nil
+}
+
+// wrong tells why a table is not what is asked for; "" where it is.
+func (t *Table) wrong(subject Subject) string {
+	switch {
+	case subject == Proposers && !t.has(PersonName):
+		return "没有“姓名”一列"
+	case subject == Units && !t.has(UnitName):
+		return "没有“单位名称”一列"
+	case subject != Proposals:
+		return ""
+	case t.isStatistics():
+		return "是统计表，不是逐件的台账"
+	case !t.has(Number) && t.has(Running) && t.has(Title):
+		return "没有“编号”一列；序号不是编号，如果它就是编号，请把表头改成“编号”"
+	case !t.has(Number):
+		return "没有“编号”一列"
+	case !t.has(Title, Lead, LeadUnit, AnyUnit, Answered, Class, Result, RoleOf):
+		return "只有编号，没有别的内容"
+	}
+	return ""
+}
+
+// nothing tells that no table was found.
+func (rd *reading) nothing(subject Subject) error {
+	p := data.Problem{Field: "文件", Message: "没有找到可以导入的表", Hint: "台账要有一行表头，至少有“编号”和“标题”"}
+	if subject == Proposers {
+		p.Hint = "名册要有一行表头，至少有“姓名”"
+	}
+	if subject == Units {
+		p.Hint = "单位名册要有一行表头，至少有“单位名称”"
+	}
+	if len(rd.notes) > 0 {
+		p.Message += "（" + strings.Join(rd.notes[:min(3, len(rd.notes))], "；") + "）"
+	}
+	return p
+}
+
+// value is what a row says under a meaning: its first filled column, or for
+// what may stand in several all of them, a line each, those of the rows that
+// belong to it too.
+func (t *Table) value(rows []Row, it item, m Meaning) (Cell, Column) {
+	joined := slices.Contains([]Meaning{Lead, Cosigners, LeadUnit, CoUnit, AnyUnit, Remark, Home}, m)
+	var all []string
+	var found Cell
+	var at Column
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Meaning != m || c.Word != "" {
+			continue
+		}
+		cell := rows[it.row].cell(c.At)
+		if at.Heading == "" || found.Kind == BlankCell {
+			at = *c
+		}
+		if found.Kind == BlankCell {
+			found = cell
+		}
+		if !joined {
+			if found.Kind != BlankCell {
+				break
+			}
+			continue
+		}
+		if cell.Kind != BlankCell {
+			all = addOnce(all, cell.Text)
+		}
+		if m == Home || m == Remark {
+			continue
+		}
+		for _, i := range it.more {
+			if s := rows[i].cell(c.At).Text; s != "" {
+				all = addOnce(all, s)
+			}
+		}
+	}
+	if joined && len(all) > 0 {
+		found.Text = strings.Join(all, "\n")
+		if found.Kind == BlankCell {
+			found.Kind = TextCell
+		}
+	}
+	return found, at
+}
+
+// tick is the word of the column under which a row is ticked; more than one is
+// told.
+func (t *Table) tick(row Row, m Meaning) (word string, at Column, twice bool) {
+	for _, c := range t.Columns {
+		if c.Meaning != m || c.Word == "" || !ticked(row.cell(c.At).Text) {
+			continue
+		}
+		twice = word != ""
+		word, at = c.Word, c
+	}
+	return word, at, twice
+}
+
+// headingOf is how the table calls a meaning; the meaning's own word where it
+// has no such column.
+func (t *Table) headingOf(m Meaning) string {
+	for _, c := range t.Columns {
+		if c.Meaning == m {
+			return c.Heading
+		}
+	}
+	return string(m)
+}

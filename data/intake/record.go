@@ -1,0 +1,445 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jianban/data"
+)
+
+// record is what a row says, cell by cell, before it is held against the
+// registry. What is empty was not said.
+type record struct {
+	numbers   []string
+	old       bool // marked 存档: kept from an earlier round
+	title     string
+	text      string
+	lead      []person
+	cosigners []person
+	count     int // how many proposers the row says there are
+	phone     string
+	address   string
+	kind      data.Kind
+	role      data.Role
+	topic     string
+	key       *bool
+	between   bool
+	handed    data.Date
+	submitted string   // the heading of the column that stood in for the hand-over's
+	leads     []string // units that answer
+	others    []string // units that help
+	sheetLead bool     // leads stand in a column of lead units, not of all
+	leadBody  string
+	answered  data.Date
+	class     string
+	doc       string
+	signedBy  string
+	done      string
+	planned   string
+	attitude  data.Mark
+	result    data.Mark
+	returned  data.Date
+	open      data.Openness
+	whyClosed string
+	sponsor   string
+	duty      string // 责任领导
+	contact   string
+	remark    string
+	closed    data.Closing
+	closedOn  data.Date
+
+	problems data.Problems
+	notes    []string
+}
+
+// reader reads a row of a table.
+type reader struct {
+	t    *Table
+	rows []Row
+	it   item
+	told told // what the registry says of the same matter; cells that say the same say nothing new
+	year int  // of days without one
+	pack data.RulePack
+	r    *record
+}
+
+func (x *reader) at() int { return x.rows[x.it.row].At }
+
+func (x *reader) wrong(c Column, message, hint string) {
+	x.r.problems = append(x.r.problems, data.Problem{Field: c.Heading, Row: x.at(), Message: message, Hint: hint})
+}
+
+func (x *reader) note(s string) { x.r.notes = append(x.r.notes, s) }
+
+// text is what the row says under a meaning, "" where nothing new.
+func (x *reader) text(m Meaning) (string, Column) {
+	c, at := x.t.value(x.rows, x.it, m)
+	s := strings.TrimSpace(c.Text)
+	if s == "" || x.told.says(m, s) {
+		return "", at
+	}
+	if c.Kind == FaultCell {
+		x.wrong(at, "单元格里是错误值"+clip(s, 20), "请改正后再导入")
+		return "", at
+	}
+	return s, at
+}
+
+func (x *reader) line(m Meaning) string {
+	s, _ := x.text(m)
+	return mendLine(s)
+}
+
+func (x *reader) day(m Meaning) data.Date {
+	c, at := x.t.value(x.rows, x.it, m)
+	if c.Kind == FaultCell {
+		x.wrong(at, "单元格里是错误值"+clip(c.Text, 20), "请改正后再导入")
+		return data.Date{}
+	}
+	d, note, err := ReadDay(c, x.year)
+	if p, ok := err.(data.Problem); ok { //nolint:errorlint // ReadDay makes it
+		x.wrong(at, p.Message, p.Hint)
+	}
+	if note != "" {
+		x.note(at.Heading + "：" + note)
+	}
+	if x.told.day(m, d) {
+		return data.Date{}
+	}
+	return d
+}
+
+// identify reads what tells which matter a row is about.
+func (x *reader) identify() {
+	c, at := x.t.value(x.rows, x.it, Number)
+	if c.Kind == FaultCell {
+		x.wrong(at, "单元格里是错误值"+clip(c.Text, 20), "请改正后再导入")
+		return
+	}
+	x.r.numbers, x.r.old = numbers(c.Text)
+	title, _ := x.t.value(x.rows, x.it, Title)
+	if archived.MatchString(title.Text) {
+		x.r.old = true
+	}
+	for _, n := range x.r.numbers {
+		x.r.between = x.r.between || strings.HasPrefix(n, "闭")
+	}
+	switch s, _ := x.t.value(x.rows, x.it, Between); {
+	case s.Text == "":
+		x.r.between = x.r.between || x.it.meeting.between
+	case betweenWords.MatchString(s.Text):
+		x.r.between = true
+	}
+}
+
+// read reads the rest of the row.
+func (x *reader) read() {
+	r := x.r
+	title, _ := x.text(Title)
+	r.title = mendTitle(title)
+	if x.told.says(Title, r.title) {
+		r.title = ""
+	}
+	body, _ := x.text(Body)
+	if r.text = mendText(body); x.told.says(Body, r.text) {
+		r.text = ""
+	}
+	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.line(Phone), x.line(Address), x.line(LeadBody)
+	r.signedBy, r.sponsor, r.duty, r.contact = x.line(SignedBy), mendName(x.line(Sponsor)), x.line(Responsible), x.line(Contact)
+	r.whyClosed, r.remark = x.line(WhyClosed), x.line(Remark)
+	done, _ := x.text(Done)
+	planned, _ := x.text(Planned)
+	r.done, r.planned = mendText(done), mendText(planned)
+	if r.handed = x.day(Handed); r.handed.IsZero() && !x.told.has(Handed) {
+		if r.handed = x.day(Submitted); !r.handed.IsZero() {
+			r.submitted = x.t.headingOf(Submitted)
+		}
+	}
+	x.kind()
+	x.role()
+	x.key()
+	x.proposers()
+	x.units()
+	x.answer()
+	x.marks()
+	x.openness()
+	x.closing()
+}
+
+func (x *reader) kind() {
+	s, at := x.text(KindOf)
+	if s == "" {
+		return
+	}
+	k, ok := kindOf(s)
+	if !ok {
+		x.wrong(at, "“"+clip(s, 20)+"”不是建议、提案或议案", "请改为其中一种")
+	}
+	x.r.kind = k
+}
+
+func (x *reader) role() {
+	s, at := x.text(RoleOf)
+	if s == "" {
+		if x.it.role != "" && !x.told.says(RoleOf, string(x.it.role)) {
+			x.r.role = x.it.role
+		}
+		return
+	}
+	role, ok := roleOf(s)
+	if !ok {
+		x.wrong(at, "“"+clip(s, 20)+"”不是办理方式", "请填写主办、协办（会办）或分办")
+	}
+	if !x.told.says(RoleOf, string(role)) {
+		x.r.role = role
+	}
+}
+
+func (x *reader) key() {
+	s, at := x.text(Key)
+	if s == "" {
+		return
+	}
+	yes, ok := yesNo(s)
+	if !ok {
+		x.wrong(at, "“"+clip(s, 20)+"”看不出是不是重点", "请填写“是”或“否”")
+		return
+	}
+	x.r.key = &yes
+}
+
+// proposers reads lead proposer and co-signers with where they are from.
+func (x *reader) proposers() {
+	r := x.r
+	lead, _ := x.text(Lead)
+	home := x.line(Home)
+	more := false
+	r.lead, r.count, more = people(lead)
+	if len(r.lead) > 1 {
+		r.cosigners, r.lead = r.lead[1:], r.lead[:1]
+	}
+	if len(r.lead) == 1 && r.lead[0].home == "" {
+		r.lead[0].home = home
+	}
+	for _, part := range []Meaning{Cosigners} {
+		s, _ := x.text(part)
+		all, n, others := people(s)
+		more = more || others
+		if n > 0 {
+			r.count = max(r.count, n)
+		}
+		for _, p := range all {
+			if !hasPerson(r.lead, p) && !hasPerson(r.cosigners, p) {
+				r.cosigners = append(r.cosigners, p)
+			}
+		}
+	}
+	if s, at := x.text(People); s != "" {
+		if n, err := strconv.Atoi(strings.TrimSuffix(width(bare(s)), "人")); err == nil {
+			if strings.Contains(at.Heading, "附议") || strings.Contains(at.Heading, "联名") {
+				n++
+			}
+			r.count = max(r.count, n)
+		}
+	}
+	if have := len(r.lead) + len(r.cosigners); len(r.lead) > 0 && (r.count > have || more && r.count == 0) {
+		if r.count > have {
+			x.note("写着" + strconv.Itoa(r.count) + "人，只列出" + strconv.Itoa(have) + "人，其余联名代表请补登")
+		} else {
+			x.note("“等”后面的联名代表没有列出，请补登")
+		}
+	}
+}
+
+func hasPerson(all []person, p person) bool {
+	for _, q := range all {
+		if data.SameName(p.name, q.name) && (p.home == q.home || p.home == "") {
+			return true
+		}
+	}
+	return false
+}
+
+// units reads who works on it: lead and helping units in columns of their own
+// or all in one.
+func (x *reader) units() {
+	r := x.r
+	open := false
+	read := func(m Meaning) (leads, others, plain []string) {
+		s, _ := x.text(m)
+		leads, others, plain, more := units(s)
+		open = open || more
+		return leads, others, plain
+	}
+	leads, others, plain := read(LeadUnit)
+	r.sheetLead = len(leads)+len(plain) > 0
+	for _, u := range append(leads, plain...) {
+		r.leads = addOnce(r.leads, u)
+	}
+	r.others = append(r.others, others...)
+	if s, _ := x.text(SplitUnits); s != "" { // 主办/分办, one may be empty
+		one, two, _ := strings.Cut(s, "/")
+		for _, u := range append(splitList(one), splitList(two)...) {
+			r.leads = addOnce(r.leads, bare(u))
+		}
+		if strings.TrimSpace(two) != "" && r.role == "" {
+			r.role = data.Separate
+		}
+	}
+	leads, others, plain = read(AnyUnit)
+	switch {
+	case len(leads) > 0:
+		r.leads, plain = append(r.leads, leads...), append([]string(nil), plain...)
+		others = append(others, plain...)
+	case len(plain) > 0 && (r.role == data.Separate || x.told.role == data.Separate):
+		r.leads = append(r.leads, plain...)
+	case len(plain) > 0 && len(r.leads) == 0:
+		r.leads, others = plain[:1], append(plain[1:], others...)
+	default:
+		others = append(plain, others...)
+	}
+	for _, u := range others {
+		r.others = addOnce(r.others, u)
+	}
+	leads, others, plain = read(CoUnit)
+	for _, u := range append(append(leads, others...), plain...) {
+		r.others = addOnce(r.others, u)
+	}
+	if role := cmp.Or(r.role, x.told.role, data.Lead); role != data.Separate && len(r.leads) > 1 {
+		x.note("写了" + strconv.Itoa(len(r.leads)) + "个主办单位，第一个按主办，其余按协办登记；各自答复的请填分办")
+		r.leads, r.others = r.leads[:1], append(slices.Clone(r.leads[1:]), r.others...)
+	}
+	r.others = without(r.others, r.leads)
+	if open {
+		x.note("单位后面写着“等”，没有写出的单位请补登")
+	}
+}
+
+func without(all, taken []string) (rest []string) {
+	for _, s := range all {
+		found := false
+		for _, t := range taken {
+			found = found || data.SameName(s, t)
+		}
+		if !found {
+			rest = append(rest, s)
+		}
+	}
+	return rest
+}
+
+// answer reads when and how it was answered.
+func (x *reader) answer() {
+	r := x.r
+	r.answered = x.day(Answered)
+	r.doc = x.line(DocNumber)
+	word, at, twice := x.t.tick(x.rows[x.it.row], Class)
+	if twice {
+		x.wrong(at, "勾选了两个类别", "请只留一个")
+		return
+	}
+	if word == "" {
+		word, at = x.text(Class)
+	}
+	if word == "" || bare(word) == "处理中" {
+		return
+	}
+	letter, ok := classOf(word, x.pack)
+	if !ok {
+		x.wrong(at, "“"+clip(word, 20)+"”对不上办理规则里的类别", "请改为"+classNames(x.pack))
+		return
+	}
+	if !x.told.says(Class, letter) {
+		r.class = letter
+	}
+}
+
+func classNames(p data.RulePack) string {
+	var all []string
+	for _, c := range p.Classes {
+		all = append(all, c.Letter)
+	}
+	return strings.Join(all, "、")
+}
+
+// marks reads how satisfied the deputy was.
+func (x *reader) marks() {
+	mark := func(m Meaning) data.Mark {
+		word, at, twice := x.t.tick(x.rows[x.it.row], m)
+		if twice {
+			x.wrong(at, "勾选了两个评价", "请只留一个")
+			return ""
+		}
+		if word == "" {
+			word, at = x.text(m)
+		}
+		if word == "" || strings.Trim(bare(word), "/-—无未") == "" {
+			return ""
+		}
+		got, ok := markOf(word, x.pack)
+		if !ok {
+			x.wrong(at, "“"+clip(word, 20)+"”不是评价", "请填写满意、基本满意或不满意")
+			return ""
+		}
+		if x.told.says(m, string(got)) {
+			return ""
+		}
+		if string(got) != bare(word) {
+			x.note("“" + clip(word, 10) + "”按" + string(got) + "登记")
+		}
+		return got
+	}
+	x.r.attitude, x.r.result = mark(Attitude), mark(Result)
+	x.r.returned = x.day(Returned)
+}
+
+func (x *reader) openness() {
+	s, at := x.text(Openness)
+	if s == "" {
+		return
+	}
+	switch t := bare(s); {
+	case strings.Contains(t, "部分"):
+		x.r.open = data.PartlyOpen
+	case strings.Contains(t, "不"):
+		x.r.open = data.NotOpen
+	case strings.Contains(t, "公开") || strings.Contains(t, "同意"):
+		x.r.open = data.Open
+	default:
+		yes, ok := yesNo(t)
+		if !ok {
+			x.wrong(at, "“"+clip(s, 20)+"”看不出是否公开", "请填写公开、部分公开或不公开")
+			return
+		}
+		if x.r.open = data.NotOpen; yes {
+			x.r.open = data.Open
+		}
+	}
+}
+
+// closing reads a remark that says an item was withdrawn or passed on, as our
+// own ledger writes it: 撤案 2022-05-01.
+func (x *reader) closing() {
+	word, day, _ := strings.Cut(x.r.remark, " ")
+	for _, c := range data.Closings {
+		if c == data.NotClosed || word != string(c) {
+			continue
+		}
+		d, err := data.ParseDate(day)
+		if err != nil {
+			return
+		}
+		x.r.closed, x.r.closedOn, x.r.remark = c, d, ""
+	}
+}
+
+// clip shortens a text for a message.
+func clip(s string, n int) string {
+	r := []rune(strings.ToValidUTF8(joinLines(s), "?"))
+	if len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return string(r)
+}
