@@ -33,10 +33,14 @@ func runCheck(c *call) error {
 		anchors = append(anchors, a)
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(300)) // much is read and little kept: less to clear up
-	return c.reading(func(desk *paperwork.Desk) error {
+	stale := ""                                       // the registry whose search index is to be made anew
+	err := c.reading(func(desk *paperwork.Desk) error {
 		report, err := desk.Check(c.ctx, anchors...)
 		if err != nil {
 			return err
+		}
+		if report.StaleIndex {
+			stale = desk.Registry.Path()
 		}
 		if c.yes("json") {
 			if err := writeJSON(c.out, report); err != nil {
@@ -52,6 +56,12 @@ func runCheck(c *call) error {
 		}
 		return nil
 	})
+	if err == nil && stale != "" {
+		if mended := paperwork.MendIndex(c.ctx, stale); mended == nil {
+			say(c.errs, "搜索索引已重建。")
+		}
+	}
+	return err
 }
 
 func writeReport(w io.Writer, r paperwork.Report) error {

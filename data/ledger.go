@@ -31,7 +31,6 @@ type LedgerRow struct {
 	Topic     string
 	Remark    string // 撤案, 转办 …
 	Key       bool
-	search    string
 }
 
 // LedgerRows are the rows of the cases as of a day, in their order, each by the
@@ -68,22 +67,18 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 		}
 	}
 	row.CoUnits = strings.Join(co, "、")
-	doc := ""
 	if last, ok := c.LastSent(); ok && p.Role.Answers() {
-		row.Answered, doc = last.Sent, last.DocNumber
+		row.Answered = last.Sent
 		attitude, _ := c.LeadMark(AttitudeOf)
 		result, _ := c.LeadMark(ResultOf)
 		if p.Closed == NotClosed { // a closed item is in no count of classes and marks
 			row.Class, row.Attitude, row.Result = last.Class, string(attitude), string(result)
 		}
 	} else if o, ok := c.OurOpinion(); ok && !p.Role.Answers() {
-		row.Answered, doc = o.Sent, o.DocNumber
+		row.Answered = o.Sent
 	}
 	if p.Closed != NotClosed {
 		row.Remark = string(p.Closed) + " " + p.ClosedOn.String()
-	}
-	for _, text := range []string{row.Book, row.Number, "第" + row.Number + "号", row.Title, row.AllNames, row.Unit, row.CoUnits, doc, row.Topic} {
-		row.search += FoldName(text) + "\n"
 	}
 	return row
 }
@@ -147,7 +142,7 @@ func LedgerColumns() []LedgerColumn {
 
 // LedgerFilter chooses rows; empty fields choose all.
 type LedgerFilter struct {
-	Words string // parted by spaces, all must occur
+	Words string // what was searched for: told in titles; the rows are chosen by the search itself
 	Year  int
 	Book  string
 	Role  string
@@ -158,10 +153,6 @@ type LedgerFilter struct {
 
 // Apply is the rows that fit, in their order.
 func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
-	words := strings.Fields(f.Words)
-	for i, w := range words {
-		words[i] = FoldName(w)
-	}
 	out := make([]LedgerRow, 0, len(rows))
 	for i := range rows {
 		r := &rows[i]
@@ -170,9 +161,7 @@ func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
 			f.Stage != "" && string(r.Stage) != f.Stage || f.Light != "" && string(r.Light) != f.Light {
 			continue
 		}
-		if !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(r.search, w) }) {
-			out = append(out, *r)
-		}
+		out = append(out, *r)
 	}
 	return out
 }

@@ -33,7 +33,7 @@ type topBar struct {
 }
 
 func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, onAdd func()) *topBar {
-	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、代表、单位、文号（Ctrl+F）")}
+	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、正文、代表、单位、文号、拼音（Ctrl+F）")}
 	b.search.OnEdit(onSearch)
 	b.search.OnDown = onEnter
 	b.search.OnSubmitted = func(string) { onEnter() }

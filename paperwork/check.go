@@ -2,6 +2,7 @@ package paperwork
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,6 +26,20 @@ func (d *Desk) Check(ctx context.Context, anchors ...data.Anchor) (Report, error
 		rep.Warnings, rep.Findings = append(rep.Warnings, said), append(rep.Findings, data.Finding{Weight: data.WeightRemind, What: said})
 	}
 	return rep, err
+}
+
+// MendIndex makes the search index of the registry at path anew. Where another
+// program has the registry open for writing, or nobody may write, it is refused.
+func MendIndex(ctx context.Context, path string) error {
+	opts, err := options(false)
+	if err != nil {
+		return err
+	}
+	reg, err := registry.Open(ctx, path, opts)
+	if err != nil {
+		return err
+	}
+	return errors.Join(reg.RebuildIndex(ctx), reg.Close())
 }
 
 // anchors are the ends of the journal that this registry's backups keep, as far

@@ -25,6 +25,7 @@ type Tx struct {
 	dirty  map[data.ID]bool  // proposals whose facts changed
 	given  []*data.ID        // set by inserts; zero again where the change is refused
 	usable map[recordID]bool // records found to be there and not deleted
+	erased bool              // bytes were erased, of which nothing may stay in the index
 	claims claims            // what was written
 	caller context.Context   // of Do: long work looks whether it has ended
 	bulky  bool              // more was written than stays in memory
@@ -126,6 +127,9 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	if err = t.checkFacts(); err != nil {
+		return 0, err
+	}
+	if err = t.reindex(id); err != nil { // before the action is closed: the journal tells what it touched
 		return 0, err
 	}
 	changed, err := t.closeAction(id)

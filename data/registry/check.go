@@ -18,6 +18,7 @@ type Report struct {
 	Damage     []string `json:"damage"`     // file or journal
 	Impossible []string `json:"impossible"` // facts that cannot be
 	Warnings   []string `json:"warnings"`   // unusual facts
+	StaleIndex bool     `json:"-"`          // the search index is to be made anew, which this program may not do here
 
 	// Findings are all of them, each with its place and the way out, the heaviest
 	// first.
@@ -56,6 +57,11 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	}
 	rep.Impossible = append(rep.Impossible, facts.Impossible...)
 	rep.Warnings = append(append(rep.Warnings, facts.Warnings...), r.notices...)
+	if odd, err := r.checkIndex(ctx); err != nil {
+		return rep, err
+	} else if odd != "" {
+		rep.Warnings, rep.StaleIndex = append(rep.Warnings, odd), r.write == nil
+	}
 	gaps, err := r.NumberGaps(ctx, 0)
 	if err != nil {
 		return rep, err

@@ -87,6 +87,9 @@ func (t *Tx) AddAttachment(a *data.Attachment, content io.ReadSeeker) error {
 	if err := t.holdContent(a, content); err != nil {
 		return explain(err)
 	}
+	if err := t.readText(*a, content); err != nil {
+		return explain(err)
+	}
 	return attachmentRows.keep(t, a)
 }
 

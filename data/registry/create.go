@@ -75,6 +75,9 @@ func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error 
 	if err := stepForward(ctx, r.write, 0, migrations()); err != nil {
 		return err
 	}
+	if err := r.ensureIndex(ctx); err != nil {
+		return err
+	}
 	if pack := r.opts.Pack; pack.Name != "" {
 		if err := r.Do(ctx, Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
 			return err

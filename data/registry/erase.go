@@ -21,6 +21,7 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 		return explain(errNoRow(data.RecordAttachment, id, err))
 	}
 	a := found[0]
+	t.erased = true
 	if err := t.mustHold(id); err != nil {
 		return err
 	}
@@ -36,6 +37,9 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 	}
 	var kept int
 	if err := t.tx.QueryRowContext(t.ctx, "SELECT count(*) FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments"), a.SHA256).Scan(&kept); err != nil || kept > 0 {
+		return explain(err)
+	}
+	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM search_texts WHERE sha256 = ?", a.SHA256); err != nil {
 		return explain(err)
 	}
 	var blob int64

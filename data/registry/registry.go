@@ -25,6 +25,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Options are how a registry is opened.
@@ -54,6 +55,8 @@ type Registry struct {
 	shared   bool    // has the file's shared lock: nobody may write
 	still    bool    // read without log and locks of SQLite
 	torn     string  // name of a log beside the file that has lost pages, or of its copy
+	finder   find.Reader
+	indexed  bool    // the file has its search index
 	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
 	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
@@ -237,6 +240,9 @@ func (r *Registry) start(ctx context.Context) error {
 		return err
 	}
 	if err := r.migrateOld(ctx, migrations()); err != nil || r.write == nil {
+		return err
+	}
+	if err := r.ensureIndex(ctx); err != nil {
 		return err
 	}
 	var err error

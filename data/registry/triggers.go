@@ -12,9 +12,10 @@ import (
 // The journal's own tables.
 var journalTables = []string{"actions", "journal", "open_action"}
 
-// journalled tells whether the journal has a table row by row.
+// journalled tells whether the journal has a table row by row; the search index
+// follows the facts.
 func journalled(table string) bool {
-	return !slices.Contains(contentTables, table) && !slices.Contains(journalTables, table)
+	return !strings.HasPrefix(table, "search_") && !slices.Contains(contentTables, table) && !slices.Contains(journalTables, table)
 }
 
 // columnsOf asks the file for the columns of every table.

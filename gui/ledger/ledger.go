@@ -34,6 +34,7 @@ type LedgerScreen struct {
 	state ledgerState
 	model LedgerModel
 	load  screen.Latest[LedgerModel]
+	seek  screen.Latest[data.Found]
 	// entering is whether the keyboard goes to the rows when they are loaded.
 	entering bool
 
@@ -57,7 +58,7 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
 	s.only.Hide()
 	s.count = ui.NewSmall("")
-	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns())
+	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit))
 	s.table.SetSort("number", false)
 	s.table.OnSelect = s.onSelect
 	s.table.OnOpen = func(r data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
@@ -92,6 +93,7 @@ func (s *LedgerScreen) Root() fyne.CanvasObject { return s.root }
 // Close cancels loads.
 func (s *LedgerScreen) Close() {
 	s.load.Stop()
+	s.seek.Stop()
 	s.detail.Close()
 }
 
@@ -133,7 +135,11 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 		x.choice.Fill(*x.value)
 		*x.value = x.choice.Value()
 	}
-	s.apply()
+	if s.state.searching() { // what was found may have changed as well
+		s.search()
+	} else {
+		s.apply()
+	}
 	if s.entering {
 		s.Enter()
 	}
@@ -178,18 +184,14 @@ func (s *LedgerScreen) showEmpty(shown int) {
 			proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
 		})
 		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "点“新建建议”登记第一件，或在左上角换一个年份。", add))
+	case s.state.searching() && len(s.state.Found.Hits) == 0:
+		s.empty.Add(s.nothingFound())
 	default:
 		clear := ui.NewButton("清除条件", fynetheme.ContentClearIcon(), s.onClear)
 		s.empty.Add(ui.Empty(fynetheme.SearchIcon(), "没有符合条件的建议", "请放宽筛选条件，或换一个说法搜索。", clear))
 	}
 	s.empty.Hidden = shown > 0
 	s.empty.Refresh()
-}
-
-// Filter takes the words of the search box.
-func (s *LedgerScreen) Filter(words string) {
-	s.state.Filter.Words = words
-	s.apply()
 }
 
 // Enter puts the keyboard on the rows found, the first of them chosen.
@@ -218,6 +220,7 @@ func (s *LedgerScreen) AtHand() screen.Hand {
 // Only shows exactly these proposals under a title until the user asks for all.
 func (s *LedgerScreen) Only(title string, ids []data.ID) {
 	s.state.Filter = data.LedgerFilter{}
+	s.forget()
 	s.state.Only, s.state.OnlyTitle = append([]data.ID{}, ids...), title
 	s.Refresh()
 }
@@ -229,6 +232,7 @@ func (s *LedgerScreen) onAll() {
 
 func (s *LedgerScreen) onClear() {
 	s.state.Filter, s.state.Only = data.LedgerFilter{}, nil
+	s.forget()
 	for _, c := range []*ui.Choice[string]{s.roles, s.units, s.stages, s.lights} {
 		c.Fill("")
 	}
@@ -239,11 +243,13 @@ func (s *LedgerScreen) onClear() {
 }
 
 func (s *LedgerScreen) onSort(column string, descending bool) {
-	s.state.Column, s.state.Descending = column, descending
+	s.state.Column, s.state.Descending, s.state.Best = column, descending, false
 	s.apply()
 }
 
 func (s *LedgerScreen) onSelect(r data.LedgerRow) {
+	h, _ := s.hit(r.ID)
+	s.detail.ShowFound(h)
 	s.detail.Open(r.ID, "")
 	s.root.ShowSide(true)
 }

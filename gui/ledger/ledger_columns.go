@@ -11,8 +11,8 @@ import (
 )
 
 // ledgerColumns are the columns of the ledger's table. IDs are those of
-// data.LedgerColumns, which sorts.
-func ledgerColumns() []ui.Column[data.LedgerRow] {
+// data.LedgerColumns, which sorts; hit tells where a row has what is searched for.
+func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[data.LedgerRow] {
 	text := func(id, title string, width, flex float32, drop int, f func(data.LedgerRow) string) ui.Column[data.LedgerRow] {
 		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
 			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
@@ -21,15 +21,19 @@ func ledgerColumns() []ui.Column[data.LedgerRow] {
 	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
 	limit := text("limit", "时限", 158, 0, 0, nil)
 	limit.Cell = limitCell
-	title := func(r data.LedgerRow) string {
+	title := text("title", "标题", 226, 1, 0, nil)
+	title.Cell = func(r data.LedgerRow) ui.Cell {
+		before := ""
 		if r.Key {
-			return "【重点】" + r.Title
+			before = "【重点】"
 		}
-		return r.Title
+		h, _ := hit(r.ID)
+		return ui.Cell{Text: before + r.Title, Marks: marksOf(h.Marks, len(before))}
 	}
 	return []ui.Column[data.LedgerRow]{
 		number,
-		text("title", "标题", 226, 1, 0, title),
+		title,
+		{ID: foundColumn, Title: "所在", Width: 200, Flex: 1, Off: true, Cell: func(r data.LedgerRow) ui.Cell { return foundCell(hit(r.ID)) }},
 		text("proposers", "领衔", 98, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
 		text("role", "办理方式", 78, 0, 5, func(r data.LedgerRow) string { return r.Role }),
 		text("unit", "承办单位", 112, 0, 2, func(r data.LedgerRow) string { return r.Unit }),
@@ -87,8 +91,10 @@ func choicesOf(rows []data.LedgerRow) ledgerChoices {
 
 // ledgerState is what chooses and orders the rows.
 type ledgerState struct {
-	Filter     data.LedgerFilter
-	Only       []data.ID // where not nil, only these
+	Filter     data.LedgerFilter // its Words are those in the search box
+	Found      data.Found        // what they find
+	Best       bool              // in the order of the hits, until a heading is tapped
+	Only       []data.ID         // where not nil, only these
 	OnlyTitle  string
 	Column     string
 	Descending bool
@@ -97,12 +103,18 @@ type ledgerState struct {
 // chosenRows are the rows that the state lets through, in its order.
 func chosenRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
 	out := s.Filter.Apply(rows)
+	if s.searching() {
+		out = s.foundRows(out)
+	}
 	if s.Only != nil {
 		only := map[data.ID]bool{}
 		for _, id := range s.Only {
 			only[id] = true
 		}
 		out = slices.DeleteFunc(slices.Clone(out), func(r data.LedgerRow) bool { return !only[r.ID] })
+	}
+	if s.searching() && s.Best {
+		return out
 	}
 	return data.SortRows(out, s.Column, s.Descending)
 }

@@ -56,7 +56,8 @@ type Detail struct {
 	scroll *container.Scroll
 	foot   *fyne.Container
 	wide   *ui.Button
-	gone   func() // the proposal is no longer there
+	gone   func()     // the proposal is no longer there
+	found  *ui.Marked // where what is searched for stands; hidden where nothing is
 	// waiting is what is to be done when the proposal is loaded; nil mostly.
 	waiting func(*Detail)
 	root    fyne.CanvasObject
@@ -68,6 +69,8 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 		where: ui.NewSmall(""), title: ui.NewText(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
 		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
 	t.where.Whole = false
+	t.found = ui.NewMarked()
+	t.found.Hide()
 	t.title.SizeName, t.title.TextStyle.Bold = look.SizeTitle, true
 	words := make([]string, len(screen.Tabs))
 	for i, tab := range screen.Tabs {
@@ -80,7 +83,7 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
 	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, t.next)
 	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
-	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, ui.Gap(2), t.tabs)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, container.New(layout.NewCustomPaddedLayout(-4, -4, -8, 0), t.found), ui.Gap(2), t.tabs)
 	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
 	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), ui.Border(head, t.foot, nil, nil, t.scroll))
 	return t
@@ -105,6 +108,20 @@ func (t *Detail) Open(id data.ID, tab screen.Tab) {
 		t.tab = tab
 	}
 	t.Refresh()
+}
+
+// ShowFound shows where what is searched for stands, with the words marked,
+// above the tabs; a hit without a place takes that away.
+func (t *Detail) ShowFound(h data.Hit) {
+	t.found.Hidden = h.Excerpt == ""
+	pieces := []ui.Piece{{Text: h.Place + "：", Color: look.ColorMuted}}
+	at := 0
+	for _, m := range h.Words {
+		pieces = append(pieces, ui.Piece{Text: h.Excerpt[at:m.From]}, ui.Piece{Text: h.Excerpt[m.From:m.To], Color: look.ColorOrange, Bold: true})
+		at = m.To
+	}
+	t.found.SetPieces(append(pieces, ui.Piece{Text: h.Excerpt[at:]}))
+	t.root.Refresh()
 }
 
 // failed tells of an error, where there is one.

@@ -51,6 +51,8 @@ type Reader interface {
 	// Merged are the proposals merged into one.
 	Merged(ctx context.Context, id data.ID) ([]data.Proposal, error)
 	Years(ctx context.Context) ([]int, error)
+	// Search finds proposals by what is typed into the search box, best first.
+	Search(ctx context.Context, ask data.SearchAsk) (data.Found, error)
 }
 
 // Store is the registry as the window sees it. All writing goes through Do:

@@ -16,6 +16,7 @@ type Cell struct {
 	Badge bool                // Text is shown in a badge of Tone and Shape
 	Tone  Tone
 	Shape Shape
+	Marks [][2]int // stretches of Text, in bytes, with a ground of their own
 }
 
 // Column is one column of a table.
@@ -28,6 +29,7 @@ type Column[R any] struct {
 	Right bool    // aligned to the right
 	Sort  bool    // its heading sorts
 	Cell  func(R) Cell
+	Off   bool // not shown until Table.ShowColumn
 }
 
 // Table shows rows under sortable headings. Only visible rows exist as
@@ -149,6 +151,18 @@ func (t *Table[R]) SetSort(column string, descending bool) {
 	}
 }
 
+// ShowColumn shows a column or takes it away.
+func (t *Table[R]) ShowColumn(id string, yes bool) {
+	for i := range t.columns {
+		if c := &t.columns[i]; c.ID == id && c.Off == yes {
+			c.Off = !yes
+			t.head.layout(t.head.Size())
+			t.list.fill(true)
+			t.Refresh()
+		}
+	}
+}
+
 // Focus puts the keyboard into the table.
 func (t *Table[R]) Focus() { focus(t.list) }
 
@@ -202,9 +216,15 @@ func (t *Table[R]) widths(total float32) []float32 {
 	w := make([]float32, len(t.columns))
 	var used, flex float32
 	for i, c := range t.columns {
+		if c.Off {
+			continue
+		}
 		w[i] = c.Width * scale
 		used += w[i]
 		flex += c.Flex
+	}
+	if flex == 0 {
+		flex = 1
 	}
 	for used > total {
 		worst := -1

@@ -3,6 +3,7 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
@@ -24,6 +25,9 @@ type tableRow[R any] struct {
 	edge    *Plane
 	lines   []*Line
 	badges  []*Badge
+	cells   []Cell
+	grounds []*Plane // of marks, as many as ever were shown at once
+	marks   *fyne.Container
 }
 
 func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onTap func(int)) *tableRow[R] {
@@ -31,6 +35,7 @@ func newTableRow[R any](columns []Column[R], widths func(float32) []float32, onT
 	r.under.Hide()
 	r.back.Hide()
 	r.edge.Hide()
+	r.cells, r.marks = make([]Cell, len(columns)), container.NewWithoutLayout()
 	for _, c := range columns {
 		l, b := NewLine(""), NewBadge(ToneGrey, NoShape, "")
 		if c.Right {
@@ -48,6 +53,7 @@ func (r *tableRow[R]) set(i int, row R, marked bool) {
 	r.back.Hidden, r.edge.Hidden = !marked, !marked
 	for k, c := range r.columns {
 		cell := c.Cell(row)
+		r.cells[k] = cell
 		r.badges[k].Hidden = !cell.Badge
 		r.lines[k].Hidden = cell.Badge
 		if cell.Badge {
@@ -96,7 +102,7 @@ func (r *tableRow[R]) MouseOut() { r.showTint(false) }
 
 // CreateRenderer is Fyne's.
 func (r *tableRow[R]) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{r.under, r.back, r.edge}
+	objects := []fyne.CanvasObject{r.under, r.back, r.edge, r.marks}
 	for i := range r.lines {
 		objects = append(objects, r.lines[i], r.badges[i])
 	}
@@ -108,6 +114,7 @@ func (r *tableRow[R]) layout(size fyne.Size) {
 	r.back.Resize(size)
 	r.edge.Resize(fyne.NewSize(markEdge, size.Height))
 	x, side := float32(0), look.Size(look.SizeCell)
+	r.marks.Objects = r.marks.Objects[:0]
 	for i, w := range r.widths(size.Width) {
 		room := fyne.NewSize(max(w-2*side, 0), size.Height)
 		visible := w > 0
@@ -116,7 +123,35 @@ func (r *tableRow[R]) layout(size fyne.Size) {
 		r.lines[i].Resize(room)
 		r.badges[i].Move(fyne.NewPos(x+side, 0))
 		r.badges[i].Resize(fyne.NewSize(max(w-side, 0), size.Height))
+		if visible && !r.cells[i].Badge {
+			r.ground(r.cells[i], x+side, room)
+		}
 		x += w
+	}
+	r.marks.Resize(size)
+}
+
+// ground lays planes under the marked stretches of a cell that begins at x.
+func (r *tableRow[R]) ground(c Cell, x float32, room fyne.Size) {
+	width := func(text string) float32 {
+		return fyne.MeasureText(text, look.Size(fynetheme.SizeNameText), fyne.TextStyle{}).Width
+	}
+	for _, m := range c.Marks {
+		if m[0] < 0 || m[1] > len(c.Text) || m[0] >= m[1] {
+			continue
+		}
+		from, to := width(c.Text[:m[0]]), min(width(c.Text[:m[1]]), room.Width)
+		if from >= to {
+			continue
+		}
+		n := len(r.marks.Objects)
+		if n == len(r.grounds) {
+			r.grounds = append(r.grounds, NewPlane(look.ColorYellowSoft))
+		}
+		height := fyne.MeasureText("字", look.Size(fynetheme.SizeNameText), fyne.TextStyle{}).Height
+		r.grounds[n].Move(fyne.NewPos(x+from, (room.Height-height)/2))
+		r.grounds[n].Resize(fyne.NewSize(to-from, height))
+		r.marks.Objects = append(r.marks.Objects, r.grounds[n])
 	}
 }
 

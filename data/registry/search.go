@@ -1,0 +1,216 @@
+package registry
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io"
+
+	"jianban/data"
+	"jianban/data/doctext"
+	"jianban/data/registry/find"
+)
+
+// Search finds proposals by what is typed into the search box (data.ParseSearch),
+// best first.
+func (r *Registry) Search(ctx context.Context, ask data.SearchAsk) (found data.Found, err error) {
+	err = r.finding(ctx, func(tx *sql.Tx) (sound bool, err error) {
+		found, sound, err = r.finder.Search(ctx, tx, ask)
+		return sound, err
+	})
+	return found, err
+}
+
+// finding reads the index within one transaction. An index that could not be
+// used is made anew afterwards, where this program may write.
+func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err error)) (err error) {
+	tx, err := r.read.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	sound, err := f(tx)
+	if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
+		err = e
+	}
+	if err == nil && !sound && r.write != nil {
+		err = r.RebuildIndex(ctx)
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return explain(err)
+}
+
+// checkIndex looks whether the search index fits the facts and makes it anew
+// where it does not, or tells that this is to be done. The facts themselves are
+// not touched.
+func (r *Registry) checkIndex(ctx context.Context) (odd string, err error) {
+	if r.older != nil { // a copy brought forward has none: searches read the facts
+		return "", nil
+	}
+	tx, err := r.read.BeginTx(ctx, nil)
+	if err != nil {
+		return "", explain(err)
+	}
+	right, err := find.Check(ctx, tx)
+	if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
+		err = e
+	}
+	switch {
+	case err != nil:
+		return "", explain(err)
+	case right:
+		return "", nil
+	case r.write == nil:
+		return "搜索索引与登记的内容不符，搜索会变慢，结果不受影响。下次打开窗口时会重建", nil
+	}
+	if err := r.RebuildIndex(ctx); err != nil {
+		return "", err
+	}
+	return "搜索索引与登记的内容不符，已经重建。登记的内容没有受影响", nil
+}
+
+// RebuildIndex makes the search index anew from the facts. It is no change: the
+// journal says nothing of it.
+func (r *Registry) RebuildIndex(ctx context.Context) error {
+	if r.write == nil {
+		return data.Problem{Field: "搜索索引", Message: r.readOnly + "，不能重建", Hint: r.wayOut()}
+	}
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	err := r.rebuildIndex(ctx)
+	r.finder.Forget()
+	return explain(err)
+}
+
+// rebuildIndex is one transaction.
+func (r *Registry) rebuildIndex(ctx context.Context) error {
+	tx, err := r.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	still := context.WithoutCancel(ctx) // the transaction ends with ctx
+	err = errors.Join(readAttachments(still, tx), find.Rebuild(still, tx))
+	if err == nil {
+		err = tx.Commit()
+	}
+	if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+		err = errors.Join(err, e)
+	}
+	return err
+}
+
+// ensureIndex makes the index where there is none yet or one of another form: in
+// a new file, and in one of an older release.
+func (r *Registry) ensureIndex(ctx context.Context) error {
+	if r.write == nil {
+		return nil
+	}
+	built, err := find.Built(ctx, r.write)
+	if err == nil && !built {
+		err = r.rebuildIndex(ctx)
+	}
+	r.indexed = err == nil
+	return err
+}
+
+// readAttachments keeps the text of every attachment that has any.
+func readAttachments(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM search_texts"); err != nil {
+		return err
+	}
+	all, err := attachmentRows.load(ctx, tx, "WHERE size <= ? AND NOT "+isErased("attachments")+" ORDER BY id", []any{doctext.LargestFile}, false)
+	if err != nil {
+		return err
+	}
+	for _, a := range all {
+		if !doctext.Readable(a.Name) {
+			continue
+		}
+		content, err := wholeContent(ctx, tx, a.SHA256)
+		if err != nil {
+			return err
+		}
+		if err := keepText(ctx, tx, a, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wholeContent is a content that is small enough to be held.
+func wholeContent(ctx context.Context, q querier, sum string) (content []byte, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT blob_parts.content FROM blob_parts JOIN blobs ON blobs.id = blob_id WHERE sha256 = ? ORDER BY position", sum)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var part sql.RawBytes
+		if err := rows.Scan(&part); err != nil {
+			return nil, err
+		}
+		content = append(content, part...)
+	}
+	return content, rows.Err()
+}
+
+// readText keeps the text of an attachment that is added, where it has any.
+func (t *Tx) readText(a data.Attachment, content io.ReadSeeker) error {
+	if !t.reg.indexed || !doctext.Readable(a.Name) || a.Size > doctext.LargestFile {
+		return nil
+	}
+	if _, err := content.Seek(0, io.SeekStart); err != nil {
+		return data.AttachmentUnreadable(a.Name)
+	}
+	whole, err := io.ReadAll(io.LimitReader(content, doctext.LargestFile))
+	if err != nil {
+		return data.AttachmentUnreadable(a.Name)
+	}
+	return keepText(t.ctx, t.tx, a, whole)
+}
+
+// keepText keeps what an attachment says, for the search.
+func keepText(ctx context.Context, tx *sql.Tx, a data.Attachment, content []byte) error {
+	text := doctext.Of(a.Name, content)
+	if text == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, "INSERT INTO search_texts (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING", a.SHA256, text)
+	return err
+}
+
+// reindex brings the index up to an action: the journal tells which proposals it
+// touched, by whatever way.
+func (t *Tx) reindex(action data.ID) error {
+	if !t.reg.indexed {
+		return nil
+	}
+	ids, err := ids(t.ctx, t.tx, `SELECT DISTINCT proposal_id FROM journal WHERE action_id = ?1 AND proposal_id IS NOT NULL
+		UNION SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
+			WHERE j.action_id = ?1 AND j.tbl = 'books' AND json_extract(j.before, '$.year') <> json_extract(j.after, '$.year')`, int64(action))
+	if err != nil {
+		return err
+	}
+	return find.Update(t.ctx, t.tx, ids, t.erased)
+}
+
+func ids(ctx context.Context, q querier, query string, args ...any) (all []data.ID, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var id data.ID
+		if err := rows.Scan((*int64)(&id)); err != nil {
+			return nil, err
+		}
+		all = append(all, id)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,135 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"jianban/data"
+	ui "jianban/gui/widget"
+)
+
+// The search box finds proposals by everything that is known of them; the
+// ledger shows those of its period, the best first, with what was searched for
+// marked and where it stands.
+
+// mostFound is how many hits are shown; the best of more.
+const mostFound = 200
+
+// foundColumn tells where the words stand; it is shown while there are some.
+const foundColumn = "found"
+
+// searching tells that there are words to search for.
+func (s ledgerState) searching() bool { return len(data.ParseSearch(s.Filter.Words)) > 0 }
+
+// foundRows are the rows that were found, in the order of the hits.
+func (s ledgerState) foundRows(rows []data.LedgerRow) []data.LedgerRow {
+	byID := make(map[data.ID]int, len(rows))
+	for i, r := range rows {
+		byID[r.ID] = i
+	}
+	var out []data.LedgerRow
+	for _, h := range s.Found.Hits {
+		if i, ok := byID[h.ID]; ok {
+			out = append(out, rows[i])
+		}
+	}
+	return out
+}
+
+// Filter takes the words of the search box.
+func (s *LedgerScreen) Filter(words string) {
+	s.state.Filter.Words, s.state.Best = words, true
+	if !s.state.searching() {
+		s.forget()
+		s.apply()
+		return
+	}
+	s.search()
+}
+
+// forget ends the search.
+func (s *LedgerScreen) forget() {
+	s.seek.Stop()
+	s.state.Filter.Words, s.state.Found, s.state.Best = "", data.Found{}, false
+	s.table.ShowColumn(foundColumn, false)
+	s.table.SetSort(s.state.Column, s.state.Descending)
+	s.detail.ShowFound(data.Hit{})
+}
+
+// search looks for the words in the ledger's period and shows what it finds;
+// until then the rows stay.
+func (s *LedgerScreen) search() {
+	ask := data.SearchAsk{Text: s.state.Filter.Words, Year: s.model.Year, Book: s.model.Book, Limit: mostFound}
+	s.seek.StartSoon(func(ctx context.Context) (data.Found, error) {
+		return s.deps.Store.Search(ctx, ask)
+	}, func(found data.Found, err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.state.Found = found
+		s.table.ShowColumn(foundColumn, true)
+		if s.state.Best {
+			s.table.SetSort("", false)
+		}
+		s.apply()
+	})
+}
+
+// hit is where a proposal has what is searched for.
+func (s *LedgerScreen) hit(id data.ID) (h data.Hit, ok bool) {
+	for _, h := range s.state.Found.Hits {
+		if h.ID == id {
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// foundCell names the place and shows what stands there.
+func foundCell(h data.Hit, ok bool) ui.Cell {
+	if !ok {
+		return ui.Cell{}
+	}
+	if h.Excerpt == "" {
+		return ui.Cell{Text: h.Place}
+	}
+	before := h.Place + "："
+	return ui.Cell{Text: before + h.Excerpt, Marks: marksOf(h.Words, len(before))}
+}
+
+// marksOf are marks as a cell has them, after so many bytes.
+func marksOf(all []data.Stretch, after int) (marks [][2]int) {
+	for _, m := range all {
+		marks = append(marks, [2]int{after + m.From, after + m.To})
+	}
+	return marks
+}
+
+// nothingFound says what was searched and offers the years that have it.
+func (s *LedgerScreen) nothingFound() fyne.CanvasObject {
+	clear := ui.NewButton("清除条件", fynetheme.ContentClearIcon(), s.onClear)
+	buttons := []fyne.CanvasObject{clear}
+	where := "全部年份"
+	if s.model.Year != 0 {
+		where = fmt.Sprintf("%d年", s.model.Year)
+	}
+	said := "找过的地方：标题、建议内容、答复、沟通、意见、承诺、备注、附件，以及姓名、单位、编号、文号、电话和拼音。"
+	if h, ok := s.host.(interface{ ShowYear(year int) }); ok && len(s.state.Found.Elsewhere) > 0 {
+		var years []string
+		for i, y := range s.state.Found.Elsewhere {
+			years = append(years, fmt.Sprintf("%d年%d件", y.Year, y.Count))
+			if i < 3 {
+				buttons = append(buttons, ui.NewAction(fmt.Sprintf("看%d年", y.Year), fynetheme.SearchIcon(), func() { h.ShowYear(y.Year) }))
+			}
+		}
+		said = "别的年份有：" + strings.Join(years, "、") + "。"
+	}
+	return ui.Empty(fynetheme.SearchIcon(), where+"没有"+data.Plain(s.state.Found.Words), said, container.New(layout.NewCustomPaddedHBoxLayout(10), buttons...))
+}
