@@ -52,6 +52,7 @@ type SearchWord struct {
 	Series  string // of a 文号: what stands before its year and number, as FoldText has it,
 	DocYear int    // its year, 0 where none was typed,
 	DocN    int    // and its number; 0 where the word is no 文号
+	Padded  []rune // the whole name of which it may be a half, parted as in 李 明; nil
 }
 
 // mostWords and longestWord bound what one search takes in; what is beyond
@@ -78,6 +79,13 @@ func ParseSearch(text string) []SearchWord {
 		}
 		if w, ok := searchWord(typed); ok {
 			words = append(words, w)
+		}
+	}
+	for i := 1; i < len(words); i++ {
+		a, b := &words[i-1], &words[i]
+		if len(a.Fold) == 1 && len(b.Fold) == 1 && b.Field == Anywhere && unicode.Is(unicode.Han, a.Fold[0]) && unicode.Is(unicode.Han, b.Fold[0]) {
+			name := []rune{a.Fold[0], b.Fold[0]}
+			a.Padded, b.Padded = name, name
 		}
 	}
 	return words

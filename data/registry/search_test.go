@@ -123,6 +123,35 @@ func TestSearchFindsWhateverAProposalHas(t *testing.T) {
 	}
 }
 
+// Whatever spelling stands in the ledger or the box: the dot of a name, padding,
+// radicals copied from a PDF, widths.
+func TestSearchInOneSpelling(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	do(t, r, "登记", func(tx *registry.Tx) error {
+		var errs []error
+		for i, name := range []string{"艾合买提·吐尔逊", "艾合买提•吐尔逊", "艾合买提・吐尔逊", "艾合买提 · 吐尔逊", "李　明"} {
+			p := proposal(func(p *data.Proposal) {
+				p.Number, p.Title, p.Text = fmt.Sprint(301+i), "关于修路的建议", "请修路。"
+				if i == 4 {
+					p.Title, p.Text = "关于⽀持⼯业的建议", "⼟地不⾜，ＡＢＣ⼤厦。"
+				}
+				p.Proposers = []data.Proposer{{Name: name, Body: data.Congress}}
+			})
+			errs = append(errs, tx.SaveProposal(&p))
+		}
+		return errors.Join(errs...)
+	})
+	for words, n := range map[string]int{
+		"艾合买提·吐尔逊": 4, "艾合买提.吐尔逊": 4, "艾合买提•吐尔逊": 4, "艾合买提吐尔逊": 4, "艾合买提吐尔逊 302": 1, "吐尔逊": 4, "aihemaitituerxun": 4,
+		"支持工业": 1, "⽀持": 1, "土地不足": 1, "⼟地": 1, "abc大厦": 1, "ａｂｃ⼤厦": 1, "李明": 1, "李　明": 1, "李 明": 1, "ａ3": 0,
+	} {
+		if got, _ := numbersOf(t, r, words); len(got) != n {
+			t.Errorf("%s: %v, not %d", words, got, n)
+		}
+	}
+}
+
 // A number or name before a title, a title before a text, the newer before the
 // older among each.
 func TestSearchPutsTheBestFirst(t *testing.T) {

@@ -102,6 +102,9 @@ func (x *named) is(w data.SearchWord) bool {
 	default:
 		return false
 	}
+	if x.family && w.Padded != nil && slices.Equal(x.folds[0], w.Padded) {
+		return true
+	}
 	for i, fold := range x.folds {
 		switch {
 		case len(w.Fold) == 1 && x.family:
@@ -119,14 +122,25 @@ func (x *named) is(w data.SearchWord) bool {
 		return false
 	}
 	if x.read == nil {
-		d := pinyin.Read(x.name)
+		name, read := wordy(x.name), pinyin.Read
 		if x.kind == kindPerson {
-			d = pinyin.ReadPerson(x.name)
+			read = pinyin.ReadPerson
 		}
+		d := read(name)
 		x.read = &d
 	}
 	from, _, ok := x.read.Find(w.Letters)
 	return ok && (from == 0 || !x.family)
+}
+
+// wordy is a name without what is not read, such as the dot within it.
+func wordy(name string) string {
+	return strings.Map(func(r rune) rune {
+		if data.Wordy(r) {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // inOrder tells that a name holds the characters of its short form: 住建 of
