@@ -62,6 +62,7 @@ func caseScenarios() []scenario {
 		{"merged proposals", merged},
 		{"facts that cannot be", impossible},
 		{"what is in use stays", inUse},
+		{"searching", searching},
 	}
 }
 
@@ -290,4 +291,16 @@ func inUse(w *world) {
 	w.make("Restore", data.RecordProposal, data.ID(1))
 	w.ask("Case", data.ID(1))
 	w.ask("Deleted", data.ID(0))
+}
+
+// searching asks for what stands in each place that both know, for what stands
+// nowhere, and for what another year has.
+func searching(w *world) {
+	begin(w)
+	w.make("SaveProposal", with("31", func(p *data.Proposal) { p.Title, p.Text = "关于截污管网改造的建议", "沿线污水直排，雨季内涝。" }))
+	for _, text := range []string{"", "截污管网", "污水直排", "内涝 截污", "31号", "2022 31", "鑫焱淼堃"} {
+		w.ask("Search", data.SearchAsk{Text: text, Limit: 10})
+	}
+	w.ask("Search", data.SearchAsk{Text: "截污", Year: 1999, Limit: 10})
+	w.ask("Search", data.SearchAsk{Text: "建议", Limit: 1})
 }

@@ -21,20 +21,20 @@ func (m *Memory) Search(ctx context.Context, ask data.SearchAsk) (data.Found, er
 			return found
 		}
 		var elsewhere []data.Hit
-		tiers := map[data.ID]int{}
+		tiers, days := map[data.ID]int{}, map[data.ID]data.Date{}
 		for _, c := range t.cases(data.Scope{Texts: true}, nil) {
 			h, tier, ok := hitOf(c, found.Words)
 			if !ok {
 				continue
 			}
-			tiers[h.ID] = tier
+			tiers[h.ID], days[h.ID] = tier, c.Proposal.HandedOver
 			if (ask.Year == 0 || c.Year() == ask.Year) && (ask.Book == 0 || c.Book.ID == ask.Book) {
 				found.Hits = append(found.Hits, h)
 			} else {
 				elsewhere = append(elsewhere, h)
 			}
 		}
-		slices.SortStableFunc(found.Hits, func(a, b data.Hit) int { return cmp.Or(cmp.Compare(tiers[a.ID], tiers[b.ID]), cmp.Compare(b.ID, a.ID)) })
+		slices.SortStableFunc(found.Hits, func(a, b data.Hit) int { return cmp.Or(cmp.Compare(tiers[a.ID], tiers[b.ID]), cmp.Compare(days[b.ID].String(), days[a.ID].String()), cmp.Compare(b.ID, a.ID)) })
 		if found.More = len(found.Hits) > ask.Limit; found.More {
 			found.Hits = found.Hits[:ask.Limit]
 		}
@@ -58,7 +58,7 @@ func hitOf(c data.Case, words []data.SearchWord) (h data.Hit, tier int, ok bool)
 	title := data.FoldText(h.Title)
 	for _, w := range words {
 		if w.Number != "" && w.Number == data.NumberKey(h.Number) {
-			h.Place, h.Excerpt = "编号", h.Number
+			h.Place, h.Excerpt, h.Words = "编号", h.Number, []data.Stretch{{From: 0, To: len(h.Number)}}
 			continue
 		}
 		if w.Year == h.Year {
