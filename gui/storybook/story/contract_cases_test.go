@@ -297,7 +297,9 @@ func inUse(w *world) {
 // nowhere, and for what another year has.
 func searching(w *world) {
 	begin(w)
-	w.make("SaveProposal", with("31", func(p *data.Proposal) { p.Title, p.Text = "关于截污管网改造的建议", "沿线污水直排，雨季内涝。" }))
+	w.make("SaveProposal", with("31", func(p *data.Proposal) {
+		p.Title, p.Text = "关于截污管网改造的建议", "沿线污水直排，雨季内涝。"
+	}))
 	for _, text := range []string{"", "截污管网", "污水直排", "内涝 截污", "31号", "2022 31", "鑫焱淼堃"} {
 		w.ask("Search", data.SearchAsk{Text: text, Limit: 10})
 	}

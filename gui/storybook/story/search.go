@@ -34,7 +34,9 @@ func (m *Memory) Search(ctx context.Context, ask data.SearchAsk) (data.Found, er
 				elsewhere = append(elsewhere, h)
 			}
 		}
-		slices.SortStableFunc(found.Hits, func(a, b data.Hit) int { return cmp.Or(cmp.Compare(tiers[a.ID], tiers[b.ID]), cmp.Compare(days[b.ID].String(), days[a.ID].String()), cmp.Compare(b.ID, a.ID)) })
+		slices.SortStableFunc(found.Hits, func(a, b data.Hit) int {
+			return cmp.Or(cmp.Compare(tiers[a.ID], tiers[b.ID]), cmp.Compare(days[b.ID].String(), days[a.ID].String()), cmp.Compare(b.ID, a.ID))
+		})
 		if found.More = len(found.Hits) > ask.Limit; found.More {
 			found.Hits = found.Hits[:ask.Limit]
 		}
