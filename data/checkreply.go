@@ -7,8 +7,11 @@ import (
 )
 
 // leftover finds what a template left in a letter: empty 【】, ××, XX, and × or
-// X before a unit of date or number.
+// X before a unit of date or number. It wants one of leftoverMarks, which most
+// texts do not have.
 var leftover = regexp.MustCompile(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|月|日|号)|[_＿]{2,}`)
+
+const leftoverMarks = "【×ＸXx_＿"
 
 // CheckReply looks at a reply before it is signed (domain.md, Before a letter
 // is signed). Blocking problems must be mended; warnings can be waived, and
@@ -68,6 +71,9 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 		no("正文", "还没有内容", "请写正文")
 	}
 	for _, t := range []Wording{{"正文", rep.Body}, {"已落实事项", rep.Done}, {"计划落实事项", rep.Planned}, {"主送", rep.Salutation}, {"文号", rep.DocNumber}} {
+		if !strings.ContainsAny(t.Text, leftoverMarks) {
+			continue
+		}
 		if found := leftover.FindString(t.Text); found != "" {
 			blocking = append(blocking, Problem{Field: t.Field, Message: "留有模板文字“" + found + "”", Hint: "请改成实际内容", Quote: found})
 		}

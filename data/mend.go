@@ -58,14 +58,21 @@ func MendText(text string) (string, []Change) {
 	return b.String(), changes
 }
 
-// usual tells quickly that a text needs no mending.
+// usual tells quickly that a text needs no mending: nearly all characters are
+// ASCII, common Hanzi or the marks between them, which stand for themselves and
+// compose with nothing before them.
 func usual(text string) bool {
+	composed := true
 	for _, r := range text {
-		if r >= 0x300 && (strings.ContainsRune(proseDots, r) || needsMending(r) || unicode.Is(unicode.M, r)) {
+		switch {
+		case r < 0x80, r >= 0x4E00 && r <= 0x9FFF, r >= 0x3000 && r <= 0x3029, r >= 0xFF01 && r <= 0xFF5E:
+		case r >= 0x300 && (strings.ContainsRune(proseDots, r) || needsMending(r) || unicode.Is(unicode.M, r)):
 			return false
+		default:
+			composed = false
 		}
 	}
-	return norm.NFC.IsNormalString(text)
+	return composed || norm.NFC.IsNormalString(text)
 }
 
 // Why a character was changed.

@@ -197,8 +197,8 @@ func TestOldContentsAreCut(t *testing.T) {
 		for i, size := range sizes {
 			contents[i] = bytes.Repeat([]byte{byte(i), 1, 2, 3, 4, 5, 6}, size/7+1)[:size]
 			sum := fmt.Sprintf("%x", sha256.Sum256(contents[i]))
-			_, blob := tx.tx.Exec("INSERT INTO blobs (sha256, content) VALUES (?, ?)", sum, contents[i])
-			_, row := tx.tx.Exec("INSERT INTO attachments (proposal_id, name, sha256, size, added) VALUES (1, '甲', ?, ?, '2022-03-01')", sum, size)
+			_, blob := tx.tx.ExecContext(tx.ctx, "INSERT INTO blobs (sha256, content) VALUES (?, ?)", sum, contents[i])
+			_, row := tx.tx.ExecContext(tx.ctx, "INSERT INTO attachments (proposal_id, name, sha256, size, added) VALUES (1, '甲', ?, ?, '2022-03-01')", sum, size)
 			if err := errors.Join(blob, row); err != nil {
 				return err
 			}
@@ -241,7 +241,7 @@ func released(t *testing.T, path string, version int) {
 		t.Fatal(err)
 	}
 	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
-		_, err := tx.tx.Exec(`
+		_, err := tx.tx.ExecContext(tx.ctx, `
 			INSERT INTO books (id, body, level, place, term, session, year, direction) VALUES (1, '人大', '市', '玉溪市', 6, 1, 2022, '交来');
 			INSERT INTO units (id, name) VALUES (1, '区住建局');
 			INSERT INTO proposers (id, name, body) VALUES (1, '封伟', '人大');

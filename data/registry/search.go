@@ -175,7 +175,7 @@ func (t *Tx) readText(a data.Attachment, content io.ReadSeeker) error {
 }
 
 // keepText keeps what an attachment says, for the search.
-func keepText(ctx context.Context, tx *sql.Tx, a data.Attachment, content []byte) error {
+func keepText(ctx context.Context, tx find.Execer, a data.Attachment, content []byte) error {
 	text := doctext.Of(a.Name, content)
 	if text == "" {
 		return nil

@@ -52,7 +52,7 @@ func figures(t *testing.T, reg *registry.Registry, year int) ([]data.Case, data.
 	return cases, rules, data.Statistics(cases, year, data.Date{Year: year, Month: 12, Day: 31}, data.SameRules(rules))
 }
 
-func entered(t *testing.T) *registry.Registry {
+func entered(t testing.TB) *registry.Registry {
 	t.Helper()
 	reg := fresh(t)
 	if err := demo.Enter(context.Background(), reg); err != nil {
