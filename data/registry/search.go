@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"slices"
 
 	"jianban/data"
 	"jianban/data/doctext"
@@ -190,13 +191,23 @@ func (t *Tx) reindex(action data.ID) error {
 	if !t.reg.indexed {
 		return nil
 	}
-	ids, err := ids(t.ctx, t.tx, `SELECT DISTINCT proposal_id FROM journal WHERE action_id = ?1 AND proposal_id IS NOT NULL
-		UNION SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
-			WHERE j.action_id = ?1 AND j.tbl = 'books' AND json_extract(j.before, '$.year') <> json_extract(j.after, '$.year')`, int64(action))
+	touched, err := ids(t.ctx, t.tx, "SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?", int64(action))
 	if err != nil {
 		return err
 	}
-	return find.Update(t.ctx, t.tx, ids, t.erased)
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	n, _ := slices.BinarySearch(touched, 1)
+	books, touched := touched[:n], touched[n:]
+	if len(books) > 0 && books[0] < 0 { // of a book whose year changes all are found under another year
+		more, err := ids(t.ctx, t.tx, `SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
+			WHERE j.action_id = ?1 AND j.tbl = 'books' AND json_extract(j.before, '$.year') <> json_extract(j.after, '$.year')`, int64(action))
+		if err != nil {
+			return err
+		}
+		touched = append(touched, more...)
+	}
+	return find.Update(t.ctx, t.tx, touched, t.erased)
 }
 
 func ids(ctx context.Context, q querier, query string, args ...any) (all []data.ID, err error) {

@@ -18,3 +18,5 @@ CREATE TABLE search_texts (
   sha256 TEXT PRIMARY KEY,
   text TEXT NOT NULL
 ) STRICT;
+-- Each save of a proposal asks for its papers, those taken away as well.
+CREATE INDEX replies_proposal ON replies (proposal_id);
