@@ -152,8 +152,12 @@ type caseQuery struct {
 	ids   []data.ID
 }
 
-// Cases are the cases of a scope, in the order in which they were entered.
+// Cases are the cases of a scope, in the order in which they were entered. They
+// may be shared with others who ask: callers do not change them.
 func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
+	if keepable(s) {
+		return r.yearCases(ctx, s)
+	}
 	return r.cases(ctx, caseQuery{scope: s})
 }
 
@@ -173,18 +177,19 @@ func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
 	return cases[0], nil
 }
 
-// cases reads in one transaction, so that no change falls between two queries.
+// cases reads in one transaction.
 func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, err error) {
-	tx, err := r.read.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, explain(err)
-	}
-	defer func() {
-		if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
-			err = explain(e)
+	err = r.reading(ctx, func(tx *sql.Tx) error {
+		if c.ids != nil || c.scope.Texts {
+			cases, err = loadCases(ctx, r.sparing(tx), c)
+			return err
 		}
-	}()
-	cases, err = loadCases(ctx, r.sparing(tx), c)
+		action, err := lastAction(ctx, tx)
+		if err == nil {
+			cases, err = r.readWide(ctx, tx, action, c)
+		}
+		return err
+	})
 	return cases, explain(err)
 }
 
@@ -192,11 +197,10 @@ func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, e
 func (c caseQuery) where() (string, []any) {
 	cond, args := []string{"proposals.deleted = 0"}, []any(nil)
 	if c.ids != nil {
-		b, err := json.Marshal(c.ids)
-		if err != nil {
-			b = []byte("[]")
-		}
-		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, string(b))
+		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, listOf(c.ids))
+	}
+	if c.scope.Promised {
+		cond = append(cond, "EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0)")
 	}
 	if c.scope.Year != 0 {
 		cond, args = append(cond, yearOf+" = ?"), append(args, c.scope.Year)

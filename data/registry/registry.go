@@ -56,7 +56,8 @@ type Registry struct {
 	still    bool    // read without log and locks of SQLite
 	torn     string  // name of a log beside the file that has lost pages, or of its copy
 	finder   find.Reader
-	indexed  bool    // the file has its search index
+	indexed  bool // the file has its search index
+	kept     keptYear
 	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
 	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
@@ -264,7 +265,7 @@ func prepare(path string, o Options) (*Registry, error) {
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
 	}
-	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1)}
+	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
 	r.sound.done = make(chan struct{})
 	r.live, r.stop = context.WithCancel(context.Background())
 	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {

@@ -191,7 +191,8 @@ func (t *Tx) reindex(action data.ID) error {
 	if !t.reg.indexed {
 		return nil
 	}
-	touched, err := ids(t.ctx, t.tx, "SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?", int64(action))
+	touched, err := ids(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
+		UNION ALL SELECT coalesce(json_extract(before, '$.proposal_id'), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
 	if err != nil {
 		return err
 	}

@@ -221,6 +221,14 @@ func TestSearchFollowsEveryChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	finds("made again", "臭气", true)
+	other := cases[0].Commitments[0]
+	other.ProposalID = data.ID(1) // entered with the wrong proposal
+	do(t, r, "移到另一件", func(tx *registry.Tx) error { return tx.SaveCommitment(&other) })
+	finds("moved away", "泵站", false)
+	if _, err := r.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	finds("moved back", "泵站", true)
 	do(t, r, "单位改名", func(tx *registry.Tx) error {
 		return tx.SaveUnit(&data.Unit{ID: unitHousing, Name: "区城乡建设局"})
 	})

@@ -89,15 +89,11 @@ func formCounts(l *factList[formRow]) fyne.CanvasObject {
 
 // loadForms touches no widget.
 func loadForms(ctx context.Context, r screen.Reader, scope factScope) ([]formRow, error) {
-	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
 	var rows []formRow
-	for _, c := range cases {
-		rows = append(rows, formRows(c, scope.Today, rules.Of(c))...)
-	}
-	return rows, ctx.Err()
+	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
+		rows = append(rows, formRows(c, scope.Today, rules)...)
+	})
+	return rows, err
 }
 
 // formRows are a case's forms.

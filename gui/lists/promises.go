@@ -89,15 +89,8 @@ func promiseCounts(l *factList[promiseRow]) fyne.CanvasObject {
 // their year; those of letters still being drafted are not made yet. It touches
 // no widget.
 func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]promiseRow, error) {
-	cases, err := r.Cases(ctx, data.Scope{BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
 	var rows []promiseRow
-	for _, c := range cases {
-		if len(c.Commitments) == 0 {
-			continue
-		}
+	err := screen.EachCase(ctx, r, data.Scope{BookID: scope.Book, Promised: true}, func(c data.Case, _ data.Rules) {
 		c = c.AsOf(scope.Today)
 		last, _ := c.LastSent()
 		for _, p := range c.Commitments {
@@ -108,6 +101,6 @@ func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]prom
 			}
 			rows = append(rows, row)
 		}
-	}
-	return rows, ctx.Err()
+	})
+	return rows, err
 }

@@ -62,12 +62,8 @@ func proofCell(r talkRow) ui.Cell {
 
 // loadTalks touches no widget.
 func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]talkRow, error) {
-	cases, err := r.Cases(ctx, data.Scope{Year: scope.Year, BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
 	var rows []talkRow
-	for _, c := range cases {
+	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, _ data.Rules) {
 		for _, x := range c.Consultations {
 			row := talkRow{Consultation: x, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: words.Names(c, x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
@@ -75,8 +71,8 @@ func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]talkRow
 			}
 			rows = append(rows, row)
 		}
-	}
-	return rows, ctx.Err()
+	})
+	return rows, err
 }
 
 // asStrings are choices as plain strings.

@@ -103,19 +103,22 @@ func openUrge(l *factList[urgeRow], r urgeRow) {
 
 // loadUrging touches no widget.
 func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRow, error) {
-	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book})
-	if err != nil {
-		return nil, err
-	}
 	var rows []urgeRow
-	for _, c := range cases {
-		for _, u := range data.UrgesDue(c, scope.Today, rules.Of(c)) {
+	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
+		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
 			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules.Of(c))})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	rules, err := r.RuleYears(ctx)
+	if err != nil {
+		return nil, err
 	}
 	whole, err := r.Supervisions(ctx)
 	if err != nil {

@@ -24,7 +24,10 @@ type Reader interface {
 	Units(ctx context.Context) ([]data.Unit, error)
 	Leaders(ctx context.Context) ([]data.Leader, error)
 	Proposers(ctx context.Context) ([]data.Proposer, error)
+	// Cases are shared with others who ask: callers do not change them.
 	Cases(ctx context.Context, s data.Scope) ([]data.Case, error)
+	// EachCase gives f one case after another; not all are held at once.
+	EachCase(ctx context.Context, s data.Scope, f func(data.Case) error) error
 	Case(ctx context.Context, id data.ID) (data.Case, error)
 	Settings(ctx context.Context) (data.Settings, error)
 	// RuleYears are the rules of every year: each case is counted by its own.

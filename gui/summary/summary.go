@@ -220,7 +220,7 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 // proposals.
 func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
 	year := m.Year - 1
-	cases, err := r.Cases(ctx, data.Scope{Year: year})
+	cases, err := r.Cases(ctx, data.Scope{Year: year, Aside: true})
 	if err != nil {
 		return nil, err
 	}
@@ -238,7 +238,8 @@ func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.St
 
 // sortedCases are the cases of a scope by book and number.
 func sortedCases(ctx context.Context, r screen.Reader, scope data.Scope) ([]data.Case, error) {
-	cases, err := r.Cases(ctx, scope)
+	shared, err := r.Cases(ctx, scope)
+	cases := slices.Clone(shared)
 	slices.SortStableFunc(cases, func(a, b data.Case) int {
 		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
 	})

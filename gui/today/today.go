@@ -91,12 +91,12 @@ func (s *TodayScreen) Refresh() {
 // loadToday touches no widget.
 func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (TodayModel, error) {
 	m := TodayModel{Today: today, Year: year}
-	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+	board := newTodayBoard(today)
+	err := screen.EachCase(ctx, r, data.Scope{Year: year, BookID: book}, board.take)
 	if err != nil {
 		return m, err
 	}
-	m.Total = len(cases)
-	if m.Total == 0 {
+	if m.Total = len(board.shown); m.Total == 0 {
 		settings, err := r.Settings(ctx)
 		if err != nil {
 			return m, err
@@ -104,16 +104,21 @@ func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, tod
 		m.Unset = settings.Office == ""
 	}
 	if year > 0 {
-		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
-	}
-	all := cases
-	if year > 0 {
-		if all, err = r.Cases(ctx, data.Scope{}); err != nil {
+		cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+		if err != nil {
 			return m, err
 		}
+		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
 	}
-	m.Groups = todayGroups(cases, all, today, rules)
-	m.Promises = todayPromises(all, today)
+	promised := data.Scope{Promised: true} // of every year
+	if year == 0 {
+		promised.BookID = book
+	}
+	if err := screen.EachCase(ctx, r, promised, func(c data.Case, _ data.Rules) { board.promise(c) }); err != nil {
+		return m, err
+	}
+	m.Groups, m.Promises = board.sorted(), board.open
+	slices.SortStableFunc(m.Promises, func(a, b todayPromise) int { return a.due.Compare(b.due) })
 	return m, nil
 }
 
@@ -129,23 +134,19 @@ func todayBars(st data.Stats) []todayBar {
 	return bars
 }
 
-// todayPromises are the open commitments of all years, the earliest due first.
-func todayPromises(cases []data.Case, today data.Date) []todayPromise {
-	var out []todayPromise
-	for _, c := range cases {
-		c = c.AsOf(today)
-		for _, p := range c.Commitments {
-			if !p.Kept.IsZero() {
-				continue
-			}
-			state := data.StateOfPromise(c, p, today)
-			line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
-				From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, words.Dash(p.Unit.Name))}
-			line.Tone, line.Shape = words.PromiseLook(state)
-			out = append(out, line)
+// openPromises are a case's promises that are not kept yet.
+func openPromises(c data.Case, today data.Date) (out []todayPromise) {
+	c = c.AsOf(today)
+	for _, p := range c.Commitments {
+		if !p.Kept.IsZero() {
+			continue
 		}
+		state := data.StateOfPromise(c, p, today)
+		line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
+			From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, words.Dash(p.Unit.Name))}
+		line.Tone, line.Shape = words.PromiseLook(state)
+		out = append(out, line)
 	}
-	slices.SortStableFunc(out, func(a, b todayPromise) int { return a.due.Compare(b.due) })
 	return out
 }
 

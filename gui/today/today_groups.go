@@ -72,51 +72,56 @@ func emptyGroups() []todayGroup {
 	return g
 }
 
-// todayBoard is the board while it is being made.
+// todayBoard is the board while it is being made: first each case shown is taken,
+// then each that promised something, of whatever year.
 type todayBoard struct {
 	today  data.Date
 	groups []todayGroup
+	shown  map[data.ID]bool
+	open   []todayPromise // not kept yet
+}
+
+func newTodayBoard(today data.Date) *todayBoard {
+	return &todayBoard{today: today, groups: emptyGroups(), shown: map[data.ID]bool{}}
 }
 
 func (b *todayBoard) add(group int, l todayLine) {
 	b.groups[group].Lines = append(b.groups[group].Lines, l)
 }
 
-// todayGroups sorts what is to be done into groups; groups without lines are
-// left out. Each case stands by its own year's rules; promised are the cases
-// whose promises are looked at, those of every year.
-func todayGroups(cases, promised []data.Case, today data.Date, rules data.RuleYears) []todayGroup {
-	b := todayBoard{today, emptyGroups()}
-	for _, c := range cases {
-		r := rules.Of(c)
-		s := data.StageOf(c, today, r)
-		if s.Stage == data.StageClosed {
-			continue
-		}
-		b.beside(c, s)
-		switch s.Stage {
-		case data.Settled, data.Delivered:
-			if s.Next.What != "" && s.Next.About != data.AboutPromise {
-				b.step(c, s, s.Next)
-			}
-			continue
-		}
-		b.add(timeGroup(c, s), lineOf(c, s, today))
-		for _, u := range data.UrgesDue(c, today, r) {
-			b.urge(c, u)
-		}
-		b.missing(c, s)
+// take puts what is to be done for a case into the groups.
+func (b *todayBoard) take(c data.Case, r data.Rules) {
+	b.shown[c.Proposal.ID] = true
+	s := data.StageOf(c, b.today, r)
+	if s.Stage == data.StageClosed {
+		return
 	}
-	shown := map[data.ID]bool{}
-	for _, c := range cases {
-		shown[c.Proposal.ID] = true
-	}
-	for _, c := range promised {
-		if !shown[c.Proposal.ID] { // numbers begin anew every year
-			c.Proposal.Title = fmt.Sprintf("%d年 %s", c.Year(), c.Proposal.Title)
+	b.beside(c, s)
+	switch s.Stage {
+	case data.Settled, data.Delivered:
+		if s.Next.What != "" && s.Next.About != data.AboutPromise {
+			b.step(c, s, s.Next)
 		}
-		b.promises(c)
+		return
 	}
+	b.add(timeGroup(c, s), lineOf(c, s, b.today))
+	for _, u := range data.UrgesDue(c, b.today, r) {
+		b.urge(c, u)
+	}
+	b.missing(c, s)
+}
+
+// promise puts what is to be done for a case's promises into the groups.
+func (b *todayBoard) promise(c data.Case) {
+	b.open = append(b.open, openPromises(c, b.today)...)
+	if !b.shown[c.Proposal.ID] { // numbers begin anew every year
+		c.Proposal.Title = fmt.Sprintf("%d年 %s", c.Year(), c.Proposal.Title)
+	}
+	b.promises(c)
+}
+
+// sorted are the groups with their lines in order; those without lines are left out.
+func (b *todayBoard) sorted() []todayGroup {
 	for i := range b.groups {
 		slices.SortStableFunc(b.groups[i].Lines, func(a, b todayLine) int {
 			if a.key != b.key {

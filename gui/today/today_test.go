@@ -240,7 +240,19 @@ func TestFirstStartPointsToTheSettings(t *testing.T) {
 }
 
 func TestTheBoardShowsNoPromiseOfADraft(t *testing.T) {
-	if got := todayPromises([]data.Case{screentest.DraftOfPromises()}, screentest.June(15)); len(got) > 0 {
+	if got := openPromises(screentest.DraftOfPromises(), screentest.June(15)); len(got) > 0 {
 		t.Errorf("shows %v", got)
 	}
+}
+
+// todayGroups is the board of cases, and of the promises of others.
+func todayGroups(cases, promised []data.Case, today data.Date, rules data.RuleYears) []todayGroup {
+	b := newTodayBoard(today)
+	for _, c := range cases {
+		b.take(c, rules.Of(c))
+	}
+	for _, c := range promised {
+		b.promise(c)
+	}
+	return b.sorted()
 }

@@ -126,10 +126,15 @@ func (r *Reader) catchUp(ctx context.Context, q Querier) error {
 	return err
 }
 
+// Touched asks for the proposals that the actions after ?1 touched, each once: a
+// fact that went from one proposal to another touched both.
+const Touched = `SELECT proposal_id FROM journal WHERE action_id > ?1 AND proposal_id IS NOT NULL
+	UNION SELECT json_extract(before, '$.proposal_id') FROM journal WHERE action_id > ?1 AND before IS NOT NULL AND json_extract(before, '$.proposal_id') IS NOT NULL`
+
 // catchUpSome reads what the journal names since the last search; ok is false
 // where all must be read.
 func (r *Reader) catchUpSome(ctx context.Context, q Querier) (ok bool, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT DISTINCT tbl, coalesce(proposal_id, 0) FROM journal WHERE action_id > ? LIMIT 1000", r.action)
+	rows, err := q.QueryContext(ctx, "SELECT DISTINCT tbl, 0 FROM journal WHERE action_id > ?1 UNION ALL SELECT '', proposal_id FROM ("+Touched+") LIMIT 1000", r.action)
 	if err != nil {
 		return false, err
 	}

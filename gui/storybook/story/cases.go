@@ -12,6 +12,17 @@ func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	return read(ctx, m, func(t tables) []data.Case { return t.cases(s, nil) })
 }
 
+// EachCase gives f the cases of a scope one after the other.
+func (m *Memory) EachCase(ctx context.Context, s data.Scope, f func(data.Case) error) error {
+	cases, err := m.Cases(ctx, s)
+	for _, c := range cases {
+		if err == nil {
+			err = f(c)
+		}
+	}
+	return err
+}
+
 // Case is one case with its texts.
 func (m *Memory) Case(ctx context.Context, id data.ID) (data.Case, error) {
 	found, err := read(ctx, m, func(t tables) []data.Case { return t.cases(data.Scope{Texts: true}, []data.ID{id}) })
@@ -69,6 +80,9 @@ func (t tables) within(c *data.Case, s data.Scope, book *data.Book) bool {
 		return false
 	}
 	if len(s.Numbers) > 0 && !slices.ContainsFunc(s.Numbers, func(n string) bool { return data.NumberKey(n) == data.NumberKey(c.Proposal.Number) }) {
+		return false
+	}
+	if s.Promised && of[data.Commitment](t).count(func(x *data.Commitment) bool { return x.ProposalID == c.Proposal.ID }) == 0 {
 		return false
 	}
 	if s.KeptIn == 0 {

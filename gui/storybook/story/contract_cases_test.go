@@ -166,8 +166,9 @@ func scopes(w *world) {
 	}))
 	w.make("SaveProposal", with("3", func(p *data.Proposal) { p.BookID, p.Kind = 3, data.CPPCCProposal }))
 	longTexts(w)
-	for _, s := range []data.Scope{{}, {Texts: true}, {Year: 2022}, {Year: 2023, Texts: true}, {Year: 2021}, {BookID: 1}, {BookID: 3}, {BookID: 9}, {Year: 2023, BookID: 1}, {Year: 2022, BookID: 2}} {
+	for _, s := range []data.Scope{{}, {Texts: true}, {Year: 2022}, {Year: 2023, Texts: true}, {Year: 2021}, {BookID: 1}, {BookID: 3}, {BookID: 9}, {Year: 2023, BookID: 1}, {Year: 2022, BookID: 2}, {Year: 2023, Aside: true}, {Promised: true}} {
 		w.ask("Cases", s)
+		w.each(s)
 	}
 	w.ask("Years")
 	w.make("Remove", data.RecordProposal, data.ID(4))
@@ -203,8 +204,9 @@ func keptIn(w *world) {
 	} {
 		w.make("SaveCommitment", &p)
 	}
-	for _, s := range []data.Scope{{KeptIn: 2023}, {KeptIn: 2023, Texts: true}, {KeptIn: 2022}, {KeptIn: 2023, BookID: 1}, {KeptIn: 2023, BookID: 2}, {KeptIn: 2023, BookID: 3}, {KeptIn: 2023, BookID: 9}, {KeptIn: 2024, Year: 2023}} {
+	for _, s := range []data.Scope{{KeptIn: 2023}, {KeptIn: 2023, Texts: true}, {KeptIn: 2022}, {KeptIn: 2023, BookID: 1}, {KeptIn: 2023, BookID: 2}, {KeptIn: 2023, BookID: 3}, {KeptIn: 2023, BookID: 9}, {KeptIn: 2024, Year: 2023}, {Promised: true}, {Promised: true, BookID: 1}, {Promised: true, Year: 2023}} {
 		w.ask("Cases", s)
+		w.each(s)
 	}
 	w.make("Remove", data.RecordCommitment, data.ID(1))
 	w.ask("Cases", data.Scope{KeptIn: 2023})
@@ -226,6 +228,12 @@ func merged(w *world) {
 	w.ask("Case", second.ID)
 	w.ask("Case", third.ID) // takes from the end of the chain
 	w.ask("Cases", data.Scope{})
+	w.ask("Cases", data.Scope{Year: 2022})
+	apart := with("20", func(p *data.Proposal) { p.ID = second.ID })
+	w.make("SaveProposal", apart) // the third now ends with it
+	w.ask("Cases", data.Scope{Year: 2022})
+	w.ask("Undo")
+	w.ask("Cases", data.Scope{Year: 2022})
 	w.refuse("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.MergedInto = 1, third.ID }))
 	w.refuse("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.MergedInto = 1, 1 }))
 	w.refuse("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.MergedInto = 1, 44 }))

@@ -225,6 +225,17 @@ func (w *world) ask(method string, args ...any) {
 	w.note(fmt.Sprintf("%s%v", method, args), values...)
 }
 
+// each asks for the cases of a scope one by one, and for one only.
+func (w *world) each(s data.Scope) {
+	w.t.Helper()
+	var cases []data.Case
+	err := w.call(w.store, "EachCase", s, func(c data.Case) error {
+		cases = append(cases, c)
+		return nil
+	})[0].Interface()
+	w.note(fmt.Sprintf("EachCase%v", s), cases, err)
+}
+
 // changing is a change under way.
 type changing struct {
 	w  *world
