@@ -77,10 +77,7 @@ type Scope struct {
 	Numbers []string
 	// Promised leaves out those without a promise.
 	Promised bool
-	// Aside says that the question is not asked again soon, as that for the year
-	// before is not: what is read for it is not kept.
-	Aside bool
-	Texts bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
+	Texts    bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
 }
 
 // Year is the year a case is counted in: its meeting's, or for items between

@@ -8,32 +8,51 @@ import "slices"
 // order of cases does not matter to the numbers. All that is counted is of the
 // one year, and so by that year's rules.
 func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
-	r := y.In(year)
-	t := newTally(year, asOf, r)
+	n := NewCount(year, asOf, y)
 	for _, c := range cases {
-		switch {
-		case c.Proposal.HandedOver.After(asOf):
-		case c.Year() == year:
-			t.add(c.AsOf(asOf).counted(r.Pack))
-		case c.Year() < year:
-			t.earlier(c.AsOf(asOf))
-		}
+		n.Add(c)
 	}
-	t.finish()
-	return t.Stats
+	return n.Stats()
 }
 
-// Totals are Stats.Total, Lead and Assist, with their figures, over all the
-// years that the cases are of.
-func Totals(cases []Case, asOf Date) Stats {
-	t := tally{Stats: Stats{AsOf: asOf}}
-	for _, c := range cases {
-		if !c.Proposal.HandedOver.After(asOf) {
-			t.total(c)
-		}
+// Count is Statistics for whoever reads one case after another and does not hold
+// them all.
+type Count struct {
+	t     tally
+	every bool // of all years: only Total, Lead and Assist
+}
+
+// NewCount begins to count a year. Year 0 is every year: of these Stats has
+// only Total, Lead and Assist, with their figures.
+func NewCount(year int, asOf Date, y RuleYears) *Count {
+	if year == 0 {
+		return &Count{t: tally{Stats: Stats{AsOf: asOf}}, every: true}
 	}
-	t.finishTotals()
-	return t.Stats
+	return &Count{t: newTally(year, asOf, y.In(year))}
+}
+
+// Add counts a case; what is not of the year, or later than the day, is passed over.
+func (n *Count) Add(c Case) {
+	t := &n.t
+	switch {
+	case c.Proposal.HandedOver.After(t.AsOf):
+	case n.every:
+		t.total(c)
+	case c.Year() == t.Year:
+		t.add(c.AsOf(t.asOf).counted(t.rules.Pack))
+	case c.Year() < t.Year:
+		t.earlier(c.AsOf(t.asOf))
+	}
+}
+
+// Stats ends the count.
+func (n *Count) Stats() Stats {
+	if n.every {
+		n.t.finishTotals()
+	} else {
+		n.t.finish()
+	}
+	return n.t.Stats
 }
 
 // newTally begins a count; the rules may be changed from case to case.

@@ -24,7 +24,11 @@ func TestTotalsAreThoseOfTheYears(t *testing.T) {
 		cases[i].Proposal.ID = data.ID(i + 1)
 	}
 	day := datatest.Day(5, 1)
-	got := data.Totals(cases, day)
+	count := data.NewCount(0, day, data.RuleYears{})
+	for _, c := range cases {
+		count.Add(c)
+	}
+	got := count.Stats()
 	var years data.Stats
 	for _, year := range []int{2021, 2022} {
 		s := data.Statistics(cases, year, day, datatest.RuleYears())

@@ -12,16 +12,11 @@ func (b Book) SameSeries(o Book) bool {
 	return b.Meeting.Body == o.Meeting.Body && b.Meeting.Level == o.Meeting.Level && b.Direction == o.Direction
 }
 
-// YearBefore are, of the cases of the year before, those that a year's figures
-// over a book are compared with (与上年比): of the book of the same series that
-// met in the year before. Over all books (ID 0) it is all of them.
-func YearBefore(cases []Case, year int, b Book) []Case {
-	if b.ID == 0 {
-		return cases
-	}
-	return slices.DeleteFunc(slices.Clone(cases), func(c Case) bool {
-		return c.Book.Meeting.Year != year-1 || !c.Book.SameSeries(b)
-	})
+// OfYearBefore tells whether a case of the year before is one of those that a
+// year's figures over a book are compared with (与上年比): of the book of the same
+// series that met in the year before. Over all books (ID 0) each is.
+func OfYearBefore(c Case, year int, b Book) bool {
+	return b.ID == 0 || c.Book.Meeting.Year == year-1 && c.Book.SameSeries(b)
 }
 
 // YearChange is one line of 与上年比.

@@ -24,20 +24,22 @@ func TestTheYearBeforeOfABook(t *testing.T) {
 	} {
 		cases = append(cases, datatest.Case(datatest.Numbered(i+1), func(c *data.Case) { c.Book = b }))
 	}
-	ids := func(cases []data.Case) (all []data.ID) {
+	before := func(b data.Book) (all []data.ID) {
 		for _, c := range cases {
-			all = append(all, c.Proposal.ID)
+			if data.OfYearBefore(c, 2022, b) {
+				all = append(all, c.Proposal.ID)
+			}
 		}
 		return all
 	}
-	if got := ids(data.YearBefore(cases, 2022, book(1, 2022, data.Congress, data.City, data.HandedDown))); !slices.Equal(got, []data.ID{1}) {
+	if got := before(book(1, 2022, data.Congress, data.City, data.HandedDown)); !slices.Equal(got, []data.ID{1}) {
 		t.Errorf("the city congress's book with %v", got)
 	}
-	if got := ids(data.YearBefore(cases, 2022, data.Book{})); len(got) != len(cases) {
+	if got := before(data.Book{}); len(got) != len(cases) {
 		t.Errorf("all books with %v", got)
 	}
-	if got := data.YearBefore(cases, 2022, book(1, 2022, data.CPPCC, data.District, data.HandedOut)); len(got) != 0 {
-		t.Errorf("a book without one before with %v", ids(got))
+	if got := before(book(1, 2022, data.CPPCC, data.District, data.HandedOut)); len(got) != 0 {
+		t.Errorf("a book without one before with %v", got)
 	}
 }
 

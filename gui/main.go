@@ -193,21 +193,21 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 		return s, err
 	}
 	s.Demo, s.Clerks = settings.Demo, settings.Clerks
-	cases, err := r.Cases(ctx, data.Scope{Year: max(want.Year, 0), BookID: want.Book})
-	if err != nil {
-		return s, err
-	}
-	s.Found = len(cases) > 0
-	if want.Year < 0 {
-		s.Total = data.Totals(cases, today)
-		return s, nil
-	}
 	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return s, err
 	}
-	s.Total = data.Statistics(cases, want.Year, data.DefaultAsOf(want.Year, today), rules)
-	return s, nil
+	year, asOf := max(want.Year, 0), today
+	if year > 0 {
+		asOf = data.DefaultAsOf(year, today)
+	}
+	count := data.NewCount(year, asOf, rules)
+	err = screen.EachCase(ctx, r, data.Scope{Year: year, BookID: want.Book}, func(c data.Case, _ data.Rules) {
+		s.Found = true
+		count.Add(c)
+	})
+	s.Total = count.Stats()
+	return s, err
 }
 
 func (m *Main) showShell(s shell, err error) {

@@ -216,24 +216,38 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	return m, nil
 }
 
+// count counts the year.
+func (m SummaryModel) count() data.Stats {
+	count := data.NewCount(m.Year, m.asOf(), m.Rules)
+	for _, of := range [][]data.Case{m.Cases, m.Earlier} {
+		for _, c := range of {
+			count.Add(c)
+		}
+	}
+	return count.Stats()
+}
+
 // yearBefore counts the year before by its own rules; nil where it has no
 // proposals.
 func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
 	year := m.Year - 1
-	cases, err := r.Cases(ctx, data.Scope{Year: year, Aside: true})
-	if err != nil {
+	count, found := data.NewCount(year, data.DefaultAsOf(year, m.Today), m.Rules), false
+	err := r.EachCase(ctx, data.Scope{Year: year}, func(c data.Case) error {
+		if data.OfYearBefore(c, m.Year, m.Book) {
+			count.Add(c)
+			found = true
+		}
+		return nil
+	})
+	if err != nil || !found {
 		return nil, err
 	}
-	cases = data.YearBefore(cases, m.Year, m.Book)
-	if len(cases) == 0 {
-		return nil, nil
-	}
-	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: m.BookID})
-	if err != nil {
-		return nil, err
-	}
-	st := data.Statistics(append(cases, earlier...), year, data.DefaultAsOf(year, m.Today), m.Rules)
-	return &st, nil
+	err = r.EachCase(ctx, data.Scope{KeptIn: year, BookID: m.BookID}, func(c data.Case) error {
+		count.Add(c)
+		return nil
+	})
+	st := count.Stats()
+	return &st, err
 }
 
 // sortedCases are the cases of a scope by book and number.

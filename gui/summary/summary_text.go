@@ -2,7 +2,6 @@ package summary
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"jianban/data"
@@ -35,7 +34,7 @@ type summaryView struct {
 // viewSummary counts the year, fills the prose and sets its pages. It touches
 // no widget.
 func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
-	v := summaryView{of: m, stats: data.Statistics(slices.Concat(m.Cases, m.Earlier), m.Year, m.asOf(), m.Rules)}
+	v := summaryView{of: m, stats: m.count()}
 	v.add(m, m.Summary.Title, true)
 	for _, sec := range m.Summary.Sections {
 		v.add(m, sec.Heading, true)
