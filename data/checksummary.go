@@ -19,6 +19,9 @@ var (
 // it is named (ExplainShares).
 func CheckSummary(s Summary, st Stats) Problems {
 	var ps Problems
+	if strings.TrimSpace(s.Title) == "" {
+		ps = append(ps, Problem{Field: "总结", Message: "没有标题", Hint: "请填写标题"})
+	}
 	for _, sec := range s.Sections {
 		if says := sharesInText(sec.Text, []int{st.Replied, st.Lead}); says != "" {
 			ps = append(ps, Problem{Field: "总结", Message: joinWords(sec.Heading, says), Hint: "请核对数字，或改用“插入数字”里的数字"})

@@ -16,11 +16,7 @@ import (
 //
 // A summary without a title is a problem; an empty year is not, its figures
 // are zeros and its rates —.
-func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
-	var problems data.Problems
-	if strings.TrimSpace(sum.Title) == "" {
-		problems = append(problems, data.Problem{Field: "总结", Message: "没有标题", Hint: "请填写标题"})
-	}
+func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
 	style := page.Official()
 	style.Names = data.PlaceNamesOver(cases, y, s)
 	if s.Demo {
@@ -43,7 +39,7 @@ func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings
 		blocks = append(blocks, page.Gap{Rows: 1})
 	}
 	pages := page.Layout(blocks, style, m)
-	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, tables, pages)}, problems
+	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, tables, pages)}
 }
 
 // counted are the cases that the statistics looked at.

@@ -34,6 +34,7 @@ func (m *Main) Go(p screen.Place) {
 		m.forgetSearch(p)
 		for _, v := range m.trail {
 			m.drop(v)
+			m.letGo(v, p)
 		}
 		if m.kept[p] == nil {
 			for _, known := range places() {

@@ -203,10 +203,7 @@ func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, er
 	if err := problems.Err(); err != nil {
 		return page.Document{}, err
 	}
-	doc, problems := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules, y.desk.Fonts)
-	if err := problems.Err(); err != nil {
-		return page.Document{}, err
-	}
+	doc := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules, y.desk.Fonts)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

@@ -97,6 +97,15 @@ func (s *LedgerScreen) Close() {
 	s.detail.Close()
 }
 
+// LetGo lets go of many rows.
+func (s *LedgerScreen) LetGo() {
+	s.load.Stop()
+	if len(s.model.Rows) > screen.Many {
+		s.model = LedgerModel{}
+		s.table.LetGo()
+	}
+}
+
 // Refresh loads anew.
 func (s *LedgerScreen) Refresh() {
 	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()

@@ -145,6 +145,15 @@ func (l *factList[R]) Close() {
 	l.detail.Close()
 }
 
+// LetGo lets go of many rows.
+func (l *factList[R]) LetGo() {
+	l.load.Stop()
+	if len(l.rows) > screen.Many {
+		l.rows = nil
+		l.table.LetGo()
+	}
+}
+
 // Refresh loads anew.
 func (l *factList[R]) Refresh() {
 	scope := factScope{Year: l.host.Year(), Book: l.host.Book(), Today: l.deps.Today()}

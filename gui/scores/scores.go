@@ -79,6 +79,14 @@ func (s *ScoresScreen) Root() fyne.CanvasObject { return s.root }
 // Close cancels loads.
 func (s *ScoresScreen) Close() { s.load.Stop() }
 
+// LetGo lets go of a large year.
+func (s *ScoresScreen) LetGo() {
+	s.load.Stop()
+	if len(s.model.cases) > screen.Many {
+		s.model = ScoresModel{}
+	}
+}
+
 // Refresh loads anew.
 func (s *ScoresScreen) Refresh() {
 	screen.ShowYear(&s.load, s.deps, s.host, loadScores, s.Show)

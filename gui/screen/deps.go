@@ -350,9 +350,16 @@ type (
 	Recorder interface{ AtHand() Hand }
 	// Dropper takes files that were dragged onto the window.
 	Dropper interface{ Drop(paths []string) }
+	// LetsGo lets go of what it loaded, where that is much (Many), while another
+	// screen is shown; Refresh loads it again.
+	LetsGo interface{ LetGo() }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once
 	// where nothing would be lost.
 	Leaver interface{ Leave(leave func()) }
 	// Escaper answers Esc itself; false passes it on (then the window goes back).
 	Escaper interface{ Escape() bool }
 )
+
+// Many is how many rows are worth letting go of: with more of them a list is tens
+// of megabytes.
+const Many = 3000

@@ -14,6 +14,7 @@ func TestTheSummaryShownIsWritten(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := NewSummaryScreen(r.Deps, r)
 		r.Enter(s)
+		s.right.Choose(rightPages)
 		s.Export() // saves the first draft, which gets its ID
 		onethread.Settle()
 		s.Export()

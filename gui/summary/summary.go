@@ -14,6 +14,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/draft"
+	"jianban/export/page"
 	"jianban/gui/check"
 	"jianban/gui/preview"
 	"jianban/gui/screen"
@@ -148,6 +149,17 @@ func (s *SummaryScreen) build() {
 
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
+
+// LetGo lets go of a large year, unless something is typed and not saved.
+func (s *SummaryScreen) LetGo() {
+	if s.dirty() || len(s.model.Cases) <= screen.Many {
+		return
+	}
+	s.load.Stop()
+	s.views.Stop()
+	s.model, s.view, s.shown = SummaryModel{}, summaryView{}, false
+	s.pages.SetDocument(page.Document{})
+}
 
 // Refresh loads the year chosen in the bar. Edits of another year are kept by
 // Leave before the year changes.
@@ -286,7 +298,7 @@ func (s *SummaryScreen) Show(m SummaryModel) {
 
 // compute works out figures, prose and pages off the UI goroutine.
 func (s *SummaryScreen) compute() {
-	m, fonts := s.model, s.deps.Fonts
+	m, fonts, pages := s.model, s.deps.Fonts, s.right.Chosen() == rightPages
 	var wrong data.Problems
 	m.Summary, wrong = s.editor.read(m.Summary)
 	offers := check.Offers([]*check.RepairLine{s.editor.repairs})
@@ -296,7 +308,7 @@ func (s *SummaryScreen) compute() {
 		if err := ctx.Err(); err != nil {
 			return summaryView{}, err
 		}
-		v := viewSummary(m, fonts)
+		v := viewSummary(m, fonts, pages)
 		v.problems = append(wrong, v.problems...)
 		check.Find(offers)
 		v.offers = offers
@@ -323,7 +335,9 @@ func (s *SummaryScreen) showView(v summaryView) {
 	s.keepFigure()
 	s.facts.Refresh()
 	ui.Relayout(s.column)
-	s.pages.SetDocument(v.doc)
+	if v.laid {
+		s.pages.SetDocument(v.doc)
+	}
 }
 
 // tell says which year this is and whether it is saved.
@@ -399,7 +413,13 @@ func (s *SummaryScreen) onRight(i int) {
 	for j, o := range s.side {
 		ui.SetShown(o, i == j)
 	}
+	if i == rightPages && s.shown && !s.view.laid {
+		s.compute()
+	}
 }
+
+// rightPages is the place of 版面 in the bar over the right half.
+const rightPages = 1
 
 // Close cancels what is under way.
 func (s *SummaryScreen) Close() {

@@ -85,11 +85,11 @@ func (s *SummaryScreen) pagesNow() func(context.Context) (page.Document, error) 
 	m, v, fonts := s.model, s.view, s.deps.Fonts
 	shown := v.of
 	shown.Summary.ID = m.Summary.ID // the first saving gave it
-	if reflect.DeepEqual(shown, m) {
+	if v.laid && reflect.DeepEqual(shown, m) {
 		return func(context.Context) (page.Document, error) { return v.doc, v.problems.Err() }
 	}
 	return func(context.Context) (page.Document, error) {
-		v := viewSummary(m, fonts)
+		v := viewSummary(m, fonts, true)
 		return v.doc, v.problems.Err()
 	}
 }

@@ -47,6 +47,8 @@ func TestSummaryBeginsWithBoundFigures(t *testing.T) {
 		if len(s.view.problems) != 0 {
 			t.Errorf("a year's first draft has problems: %v", s.view.problems)
 		}
+		s.right.Choose(rightPages)
+		onethread.Settle()
 		if got := screentest.Words(s.pages.Document()); !strings.Contains(got, "一、综合情况") {
 			t.Errorf("the pages lack the prose: %s", got)
 		}
@@ -104,6 +106,8 @@ func TestSummaryIsWrittenAndSaved(t *testing.T) {
 		if got := s.editor.text.Text; got != "把{例12}" {
 			t.Fatalf("text %q", got)
 		}
+		s.right.Choose(rightPages)
+		onethread.Settle()
 		if got := screentest.Words(s.pages.Document()); !strings.Contains(got, "光电子产业园建设的建议") {
 			t.Error("the pages do not show the example")
 		}

@@ -28,13 +28,15 @@ type summaryView struct {
 	figures    []SummaryFigure // figure n of a piece is figures[n-1]
 	problems   data.Problems
 	doc        page.Document
+	laid       bool          // doc is made: it is where the pages are shown
 	offers     []check.Offer // of repairs of the part being edited
 }
 
-// viewSummary counts the year, fills the prose and sets its pages. It touches
-// no widget.
-func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
-	v := summaryView{of: m, stats: m.count()}
+// viewSummary counts the year, fills the prose and, where pages are wanted, sets
+// them: with the lists behind a summary they take most of its time and memory. It
+// touches no widget.
+func viewSummary(m SummaryModel, m2 page.Measurer, pages bool) summaryView {
+	v := summaryView{of: m, stats: m.count(), laid: pages}
 	v.add(m, m.Summary.Title, true)
 	for _, sec := range m.Summary.Sections {
 		v.add(m, sec.Heading, true)
@@ -43,10 +45,10 @@ func viewSummary(m SummaryModel, m2 page.Measurer) summaryView {
 		}
 	}
 	filled, _ := data.FillSummary(m.Summary, v.stats, m.Cases)
-	doc, more := export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2)
-	v.doc = export.Anchored(doc, m.Anchor, m2)
 	v.problems = append(v.problems, data.CheckSummary(filled, v.stats)...)
-	v.problems = append(v.problems, more...)
+	if pages {
+		v.doc = export.Anchored(export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2), m.Anchor, m2)
+	}
 	return v
 }
 

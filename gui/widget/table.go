@@ -45,7 +45,8 @@ type Table[R any] struct {
 
 	columns    []Column[R]
 	rows       []R
-	selected   int // -1 is none
+	selected   int    // -1 is none
+	gone       *int64 // the key of the row that was chosen when the rows were let go
 	marks      map[int64]bool
 	anchor     int // where Shift and a click mark from
 	sort       string
@@ -88,9 +89,13 @@ func (t *Table[R]) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRen
 func (t *Table[R]) SetRows(rows []R) {
 	var key int64
 	had := t.selected >= 0
-	if had {
+	switch {
+	case had:
 		key = t.Key(t.rows[t.selected])
+	case t.gone != nil:
+		had, key = true, *t.gone
 	}
+	t.gone = nil
 	t.rows, t.selected, t.lastRow = rows, -1, -1
 	t.list.chosen = -1
 	for i, r := range rows {
@@ -100,6 +105,17 @@ func (t *Table[R]) SetRows(rows []R) {
 		}
 	}
 	t.list.Refresh()
+}
+
+// LetGo shows no rows until SetRows, which chooses the row again that was chosen.
+func (t *Table[R]) LetGo() {
+	var key *int64
+	if r, ok := t.Selected(); ok {
+		k := t.Key(r)
+		key = &k
+	}
+	t.SetRows(nil)
+	t.gone = key
 }
 
 // Rows are the rows shown, in their order.
