@@ -115,7 +115,7 @@ func (x *named) is(w data.SearchWord) bool {
 			return true
 		}
 	}
-	if len(w.Text) >= 4 && x.phone != "" && strings.Contains(x.phone, w.Text) {
+	if x.phoneIs(w) {
 		return true
 	}
 	if len(w.Letters) < 2 {
@@ -131,6 +131,19 @@ func (x *named) is(w data.SearchWord) bool {
 	}
 	from, _, ok := x.read.Find(w.Letters)
 	return ok && (from == 0 || !x.family)
+}
+
+// phoneIs tells whether a word is part of a telephone number. Four figures are
+// its last: as the first they would be an area code, which half the office has, or
+// a year.
+func (x *named) phoneIs(w data.SearchWord) bool {
+	switch n := len(w.Text); {
+	case n < 4 || w.Year > 0:
+		return false
+	case n == 4:
+		return strings.HasSuffix(x.phone, w.Text)
+	}
+	return strings.Contains(x.phone, w.Text)
 }
 
 // wordy is a name without what is not read, such as the dot within it.
