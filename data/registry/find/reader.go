@@ -29,9 +29,19 @@ type Reader struct {
 	live   set
 	blocks []bool // that must have chunks: they hold proposals that are not fresh
 	chunks map[int][]chunk
-	kept   int             // bytes of chunks
-	memory map[int][]chunk // the index made from the facts, where the file's cannot be read
+	kept   int              // bytes of chunks
+	memory map[int][]chunk  // the index made from the facts, where the file's cannot be read
+	text   data.SearchText  // the text looked into
+	docs   map[data.ID]*Doc // read for the searches before, as one types on
+	held   int              // bytes of docs
 }
+
+// mostDocs and mostHeld bound docs: a proposal with its papers is some
+// kilobytes, with long attachments megabytes.
+const (
+	mostDocs = 256
+	mostHeld = 4 << 20
+)
 
 // mostKept bounds what is kept of the index, in bytes.
 const mostKept = 8 << 20
@@ -92,6 +102,7 @@ func (r *Reader) catchUp(ctx context.Context, q Querier) error {
 	if r.known && action == r.action {
 		return nil
 	}
+	r.docs = nil
 	if r.known && r.built && r.memory == nil && action > r.action {
 		if ok, err := r.catchUpSome(ctx, q); err != nil || ok {
 			r.action = action
@@ -292,6 +303,27 @@ func (r *Reader) loadFresh(ctx context.Context, q Querier, cond string, args ...
 		}
 	}
 	return nil
+}
+
+// papers are proposals with all that is searched in them.
+func (r *Reader) papers(ctx context.Context, q Querier, ids []data.ID) (map[data.ID]*Doc, error) {
+	if len(r.docs)+len(ids) > mostDocs || r.held > mostHeld || r.docs == nil {
+		r.docs, r.held = map[data.ID]*Doc{}, 0
+	}
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id data.ID) bool { return r.docs[id] != nil })
+	if len(missing) > 0 {
+		read, err := docsOf(ctx, q, missing)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(r.docs, read)
+		for _, d := range read {
+			for _, p := range d.Parts {
+				r.held += len(p.Text)
+			}
+		}
+	}
+	return r.docs, nil
 }
 
 // holders are the proposals that have a term.

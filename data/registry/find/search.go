@@ -306,22 +306,20 @@ func (r *Reader) confirm(ctx context.Context, q Querier, batch []candidate, word
 	for i := range batch {
 		c := &batch[i]
 		own := &Doc{Parts: []Part{{Label: ownText, Text: texts[c.hit.ID]}}}
-		if len(c.open) > 0 && c.finish(own, words) {
+		if len(c.open) > 0 && c.finish(own, words, &r.text) {
 			c.open = nil
 		}
 		if len(c.open) > 0 || c.doc {
 			left = append(left, c.hit.ID)
 		}
 	}
-	docs := map[data.ID]*Doc{}
-	if len(left) > 0 {
-		if docs, err = docsOf(ctx, q, left); err != nil {
-			return nil, err
-		}
+	docs, err := r.papers(ctx, q, left)
+	if err != nil {
+		return nil, err
 	}
 	for _, c := range batch {
 		d := docs[c.hit.ID]
-		if len(c.open) > 0 && (d == nil || !c.finish(d, words)) {
+		if len(c.open) > 0 && (d == nil || !c.finish(d, words, &r.text)) {
 			continue
 		}
 		if c.doc && d != nil && c.hit.Place == "" {
@@ -369,10 +367,10 @@ func ownTexts(ctx context.Context, q Querier, batch []candidate) (texts map[data
 
 // finish looks for the open words in the parts of a proposal and says where the
 // first stands; ok is false where one is in none: its terms stand there apart.
-func (c *candidate) finish(d *Doc, words []sought) bool {
+func (c *candidate) finish(d *Doc, words []sought, text *data.SearchText) bool {
 	in := -1
 	for _, w := range c.open {
-		i := partWith(d, w.word)
+		i := partWith(d, w.word, text)
 		if i < 0 {
 			return false
 		}
@@ -387,8 +385,7 @@ func (c *candidate) finish(d *Doc, words []sought) bool {
 }
 
 // partWith is the first part, after the title, that has a word; -1 for none.
-func partWith(d *Doc, w data.SearchWord) int {
-	var text data.SearchText
+func partWith(d *Doc, w data.SearchWord, text *data.SearchText) int {
 	for i, p := range d.Parts {
 		if p.Label == "标题" || w.Field == data.InDocNumber && !p.DocNumber {
 			continue
