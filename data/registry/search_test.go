@@ -152,6 +152,23 @@ func TestSearchInOneSpelling(t *testing.T) {
 	}
 }
 
+// What is typed in letters is marked where it is read.
+func TestAReadingIsMarked(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	library(t, r)
+	for typed, mark := range map[string]string{"shanxiaomei": "单晓梅", "sxm": "单晓梅", "zhujian": "住建"} {
+		found, err := r.Search(t.Context(), data.SearchAsk{Text: typed, Limit: 10})
+		if err != nil || len(found.Hits) == 0 || len(found.Hits[0].Words) == 0 {
+			t.Errorf("%s: %+v %v", typed, found.Hits, err)
+			continue
+		}
+		if h := found.Hits[0]; h.Excerpt[h.Words[0].From:h.Words[0].To] != mark {
+			t.Errorf("%s marks %v of %s", typed, h.Words, h.Excerpt)
+		}
+	}
+}
+
 // A number or name before a title, a title before a text, the newer before the
 // older among each.
 func TestSearchPutsTheBestFirst(t *testing.T) {

@@ -448,6 +448,9 @@ func (r *Reader) strongPlace(h *data.Hit, w sought) bool {
 		h.Excerpt = strings.Join(said, "、")
 		folded := data.FoldText(h.Excerpt)
 		h.Words = folded.FindAll(word.Fold, 8)
+		if from, to, ok := pinyin.Read(h.Excerpt).Find(word.Letters); len(h.Words) == 0 && len(word.Letters) >= 2 && ok {
+			h.Words = []data.Stretch{{From: from, To: to}}
+		}
 	case word.DocN > 0:
 		return false
 	case word.Class != "":
