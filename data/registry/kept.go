@@ -134,16 +134,24 @@ func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.
 // wide is how many cases are worth two readers.
 const wide = 1000
 
-// readWide reads many cases with two readers side by side where both see the
-// same registry: the one that had this action last.
+// readWide reads many cases of a query with two readers side by side where both
+// see the same registry: the one that had this action last.
 func (r *Registry) readWide(ctx context.Context, tx *sql.Tx, action int64, c caseQuery) ([]data.Case, error) {
 	all, err := c.find(ctx, tx)
-	if err != nil || len(all) == 0 {
-		return []data.Case{}, err
+	if err != nil {
+		return nil, err
 	}
-	halves := [2]caseQuery{{scope: c.scope, ids: all}}
+	return r.readBeside(ctx, tx, action, c.scope.Texts, all)
+}
+
+func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, texts bool, all []data.ID) ([]data.Case, error) {
+	if len(all) == 0 {
+		return []data.Case{}, nil
+	}
+	scope := data.Scope{Texts: texts}
+	halves := [2]caseQuery{{scope: scope, ids: all}}
 	if len(all) >= wide {
-		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: c.scope, ids: all[len(all)/2:]}
+		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:]}
 	}
 	var second []data.Case
 	var other error
@@ -178,19 +186,23 @@ func (c caseQuery) find(ctx context.Context, q querier) ([]data.ID, error) {
 }
 
 // readAtOnce is how many cases EachCase holds.
-const readAtOnce = 500
+const readAtOnce = wide
 
 // EachCase gives f each case of a scope, in the order in which they were entered:
 // for questions over many years, whose cases need not be held all at once. An
 // error of f ends the reading.
 func (r *Registry) EachCase(ctx context.Context, s data.Scope, f func(data.Case) error) error {
 	return explain(r.reading(ctx, func(tx *sql.Tx) error {
+		action, err := lastAction(ctx, tx)
+		if err != nil {
+			return err
+		}
 		all, err := caseQuery{scope: s}.find(ctx, tx)
 		if err != nil {
 			return err
 		}
 		for some := range slices.Chunk(all, readAtOnce) {
-			cases, err := loadCases(ctx, r.sparing(tx), caseQuery{scope: data.Scope{Texts: s.Texts}, ids: some})
+			cases, err := r.readBeside(ctx, tx, action, s.Texts, some)
 			if err != nil {
 				return err
 			}
