@@ -97,8 +97,19 @@ search() {
 }
 search "4,000 proposals" "$work/now/list/registry.db"
 
+# ten years' work: made, counted, and every screen of the window visited once
+cost() { # NAME COMMAND...: one run, beside the build before
+  local name=$1; shift
+  figure "$name" "$( { /usr/bin/time -f '%e s, CPU %U+%S s, peak %M KB' "$work/jianban" "$@" >/dev/null; } 2>&1 | tail -1)" ""
+  [[ -z $before ]] || figure "$name, the build before" "$( { /usr/bin/time -f '%e s, CPU %U+%S s, peak %M KB' "$before" "${@//$work\/now/$work/then}" >/dev/null; } 2>&1 | tail -1)" ""
+}
+cost "demo --size 13600 --years 5" demo "$work/now/ten" --size 13600 --years 5
+process "68,000 proposals, stats of a year" "$work/jianban" --registry "$work/now/ten/registry.db" stats --year 2022
+xvfb-run -a -s "-screen 0 1366x768x24" scripts/screens.sh "$work/jianban" "$work/now/ten/registry.db" | while read -r n took now most; do
+  figure "68,000 proposals, screen $n: busy; memory, at most" "$took ms; $now MB, $most" MB
+done
+
 # a backup of ten years' work, beside a plain copy that is on the disk
-demo ten --size 13600 --years 5
 process "68,000 proposals, plain copy with fsync" dd if="$work/now/ten/registry.db" of="$work/plain" bs=1M conv=fsync status=none
 process "68,000 proposals, backup made and verified" bash -c 'rm -f "$2"; exec "$0" --registry "$1" backup --out "$2"' "$work/jianban" "$work/now/ten/registry.db" "$work/ten.bak"
 process "68,000 proposals, backup verified and restored" bash -c 'rm -f "$2"; exec "$0" restore "$1" --to "$2"' "$work/jianban" "$work/ten.bak" "$work/restored.db"
