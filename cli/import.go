@@ -19,6 +19,7 @@ func importFlags(f *pflag.FlagSet) {
 	wholeFlag(f, "year", 0)
 	f.String("book", "", "")
 	f.String("handed-over", "", "")
+	f.StringArray("same", nil, "")
 	f.Bool("dry-run", false, "")
 	f.Bool("json", false, "")
 }
@@ -91,7 +92,27 @@ func (c *call) importOptions() (o intake.Options, err error) {
 			return o, usageError{"--handed-over " + data.Sentence(err)}
 		}
 	}
-	return o, nil
+	o.Answers, err = c.answers()
+	return o, err
+}
+
+// answers are what --same tells: 李明=李明（红塔代表团）, and with nothing behind =
+// that it is another one.
+func (c *call) answers() (map[string]string, error) {
+	all := map[string]string{}
+	for _, s := range c.list("same") {
+		name, who, ok := strings.Cut(s, "=")
+		if name = strings.TrimSpace(name); !ok || name == "" {
+			return nil, wrongUsage("--same “%s”不对，应是“表里的名称=登记库里的名称”", s)
+		}
+		if who = strings.TrimSpace(who); who == "" {
+			who = intake.Another
+		}
+		for _, what := range []string{data.Congress.Member(), data.CPPCC.Member(), "单位"} {
+			all[intake.QuestionKey(what, name)] = who
+		}
+	}
+	return all, nil
 }
 
 func answerOf(p *intake.Plan) imported {
@@ -157,11 +178,13 @@ func writePlan(w io.Writer, p *intake.Plan, dry bool) error {
 	if told > mostTold {
 		fmt.Fprintf(&b, "……还有%d行有改动或需要注意\n", told-mostTold)
 	}
-	for i, a := range p.Alike {
-		if i == mostTold {
-			break
+	asked := 0
+	for _, q := range p.Questions {
+		if q.Answer != "" || asked == mostTold {
+			continue
 		}
-		fmt.Fprintf(&b, "可能是同一%s：%s 和 %s\n", a.What, a.New, a.Held)
+		asked++
+		fmt.Fprintf(&b, "可能是同一%s：%s 和 %s\n", q.What, q.Name, strings.Join(q.Can, "、"))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

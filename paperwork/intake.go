@@ -27,6 +27,7 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 		return nil, err
 	}
 	what := importName(file.Name)
+	o = habitsOf(place).Apply(o)
 	if _, err := os.Lstat(place); errors.Is(err, fs.ErrNotExist) {
 		return importNew(ctx, place, file, o, what, dry)
 	}
@@ -40,7 +41,10 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 	}
 	var plan *intake.Plan
 	if dry {
-		plan, err = preview(ctx, reg, file, o)
+		var seen intake.Preview
+		if seen, err = preview(ctx, reg, file, o, nil); err == nil {
+			plan, err = seen.Plan, seen.Why
+		}
 	} else {
 		plan, err = moving.Enter(ctx, reg, file, o, what, nil)
 	}
@@ -50,12 +54,12 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 // importName names the action in the journal.
 func importName(file string) string { return "导入“" + file + "”" }
 
-func preview(ctx context.Context, reg *registry.Registry, file *intake.File, o intake.Options) (*intake.Plan, error) {
+func preview(ctx context.Context, reg *registry.Registry, file *intake.File, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
 	known, err := moving.Known(ctx, reg)
 	if err != nil {
-		return nil, err
+		return intake.Preview{}, err
 	}
-	return intake.Decide(ctx, file, o, known, intake.Try(), nil)
+	return intake.Look(ctx, file, o, known, tell)
 }
 
 // importNew makes the registry that is not there from the file.

@@ -123,10 +123,10 @@ func (m *maker) handedOver() {
 		p.HandedOver = m.titleDay
 	case m.year > 0:
 		p.HandedOver = data.NewDate(m.year, time.January, 1)
-		m.run.plan.note("没有写交办时间的，先按" + p.HandedOver.Chinese() + "登记，办理期限因此不准，请补登；也可以用 --handed-over 给出")
+		m.run.plan.note("没有写交办时间的，先按" + p.HandedOver.Chinese() + "登记，办理期限因此不准，请补登，或给出交办日期" + commandLine("--handed-over"))
 		m.note("没有交办时间，先按" + p.HandedOver.Chinese() + "登记，请补登")
 	default:
-		m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或用 --handed-over 给出")
+		m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或给出交办日期"+commandLine("--handed-over"))
 	}
 }
 

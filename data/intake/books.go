@@ -15,18 +15,21 @@ func (r *run) settleBook(g *group) error {
 	w := g.words
 	w.year = g.mostly()
 	if r.opts.Book != "" {
-		return r.namedBook(g, w)
+		return r.namedBook(g, w, r.opts.Book)
 	}
 	found := r.candidates(w)
+	if r.opts.BookElse != "" && (len(found) > 1 || len(found) == 1 && !w.told() || len(found) == 0 && (w.term == 0 || w.session == 0)) {
+		return r.namedBook(g, w, r.opts.BookElse)
+	}
 	if w.year == 0 && (!w.told() || len(found) == 0) {
-		return r.refuseGroup(g, "看不出是哪一年", "请用 --year 给出年份")
+		return r.refuseGroup(g, "看不出是哪一年", askYear)
 	}
 	switch {
 	case len(found) == 1:
 		g.book, g.told = found[0], true
 		return nil
 	case len(found) > 1:
-		return r.refuseGroup(g, "可能属于"+bookNames(found), "请用 --book 选定一册")
+		return r.refuseGroup(g, "可能属于"+bookNames(found), askBook)
 	}
 	return r.newBook(g, w)
 }
@@ -75,26 +78,26 @@ func bookNames(books []data.Book) string {
 
 // namedBook is the book that the user named; one that is not known yet is made
 // where its name tells all of the meeting.
-func (r *run) namedBook(g *group, w meetingWords) error {
+func (r *run) namedBook(g *group, w meetingWords, name string) error {
 	for _, b := range r.books {
-		if b.Name() == r.opts.Book || b.Meeting.FullName() == r.opts.Book {
+		if b.Name() == name || b.Meeting.FullName() == name {
 			g.book, g.told = b, true
 			return nil
 		}
 	}
-	named := readMeeting(r.opts.Book)
+	named := readMeeting(name)
 	if named.term == 0 || named.session == 0 || named.body == "" {
 		hint := "登记库里还没有办理册；可以写完整的会议名称，如区六届人大一次会议"
 		if len(r.books) > 0 {
 			hint = "现有：" + bookNames(r.books)
 		}
-		return data.Problem{Field: "办理册", Message: "没有“" + r.opts.Book + "”", Hint: hint}
+		return data.Problem{Field: "办理册", Message: "没有“" + name + "”", Hint: hint}
 	}
 	if named.year = w.year; named.year == 0 {
 		named.year = r.opts.Year
 	}
 	if named.year == 0 {
-		return r.refuseGroup(g, "看不出"+r.opts.Book+"是哪一年", "请用 --year 给出年份")
+		return r.refuseGroup(g, "看不出"+name+"是哪一年", askYear)
 	}
 	return r.newBook(g, named)
 }

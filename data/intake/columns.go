@@ -14,20 +14,26 @@ const sample = 200
 // these mean different things in different places, from the values below.
 func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 	var all []Column
+	var paths [][]string
 	for c := range f.width {
-		path := f.path(h, c)
-		if len(path) == 0 {
+		if path := f.path(h, c); len(path) > 0 {
+			all, paths = append(all, Column{At: c, Heading: strings.Join(path, "/")}), append(paths, path)
+		}
+	}
+	look := lookOf(all)
+	for i := range all {
+		col := &all[i]
+		if m, ok := f.chosen[choiceKey(look, i)]; ok {
+			col.Meaning, col.Chosen = m, true
 			continue
 		}
-		col := Column{At: c, Heading: strings.Join(path, "/")}
-		can := f.candidates(&col, path)
+		can := f.candidates(col, paths[i])
 		switch {
 		case len(can) == 1:
 			col.Meaning = can[0]
 		case len(can) > 1:
-			col.Meaning = f.byValues(c, h.bottom+1, until, can, all, pack)
+			col.Meaning = f.byValues(col.At, h.bottom+1, until, can, all[:i], pack)
 		}
-		all = append(all, col)
 	}
 	return settle(all)
 }
@@ -44,6 +50,7 @@ func (c Column) Key() string {
 // candidates are the meanings that the headings of a column allow.
 func (f *finder) candidates(col *Column, path []string) []Meaning {
 	if m, ok := f.confirmed[col.Key()]; ok {
+		_, col.Chosen = f.chosen[col.Key()]
 		return []Meaning{m}
 	}
 	leaf := path[len(path)-1]
@@ -104,7 +111,8 @@ func (f *finder) byValues(c, from, until int, can []Meaning, before []Column, pa
 var repeatable = []Meaning{Unused, Unknown, Running, Lead, Cosigners, LeadUnit, CoUnit, AnyUnit, Remark, OtherNumber}
 
 // settle leaves one column a meaning: three marks side by side are ticks, of
-// several homes that of the delegation counts, of numbers the better one.
+// several homes that of the delegation counts, of numbers the better one. What
+// the user chose comes first.
 func settle(all []Column) []Column {
 	looseTicks(all)
 	seen := map[Meaning]int{}
@@ -113,7 +121,7 @@ func settle(all []Column) []Column {
 		if c.Meaning == Running {
 			c.Why = whyRunning
 		}
-		if c.Meaning == Phone && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
+		if c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
 			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
 		}
 		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {
@@ -123,7 +131,9 @@ func settle(all []Column) []Column {
 		switch {
 		case !twice:
 			seen[c.Meaning] = i
-		case c.Meaning == Home && strings.ContainsAny(c.Heading, "团界") && !strings.ContainsAny(all[first].Heading, "团界"):
+		case c.Chosen && !all[first].Chosen:
+			all[first].Meaning, all[first].Why, seen[c.Meaning] = Unused, "已取“"+c.Heading+"”", i
+		case c.Meaning == Home && !all[first].Chosen && strings.ContainsAny(c.Heading, "团界") && !strings.ContainsAny(all[first].Heading, "团界"):
 			all[first].Meaning, all[first].Why, seen[Home] = Unused, "已取“"+c.Heading+"”", i
 		default:
 			c.Meaning, c.Why = Unused, "已取“"+all[first].Heading+"”"

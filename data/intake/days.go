@@ -88,7 +88,7 @@ func readDayText(t string, year int) (d data.Date, note string, err error) {
 	}
 	if m := monthDay.FindStringSubmatch(t); m != nil {
 		if year == 0 {
-			return d, "", data.Problem{Message: "“" + t + "”没有年份", Hint: "请写明年份，或用 --year 给出"}
+			return d, "", data.Problem{Message: "“" + t + "”没有年份", Hint: "请写明年份，或给出年份" + commandLine("--year")}
 		}
 		t = fmt.Sprintf("%d-%s-%s", year, m[1], m[2])
 	}

@@ -26,6 +26,9 @@ type run struct {
 	leaders map[string]data.Leader
 	books   []data.Book
 	seen    map[seenKey]seenRow
+	asked   map[string]bool // keys of questions
+	atSheet string          // where the row under way stands
+	atRow   int
 }
 
 type seenKey struct {
@@ -45,17 +48,24 @@ func Decide(ctx context.Context, file *File, o Options, known Known, into Into, 
 	if o.Subject == "" {
 		o.Subject = Proposals
 	}
-	pack := known.Rules.In(max(o.Year, o.Today.Year)).Pack
-	rd, err := read(file, o, pack)
+	rd, err := read(file, o, known.pack(o))
 	if err != nil {
 		return nil, err
 	}
+	return rd.decide(ctx, o, known, into, progress)
+}
+
+// pack is the rule pack by which the columns of a file are told apart.
+func (k Known) pack(o Options) data.RulePack { return k.Rules.In(max(o.Year, o.Today.Year)).Pack }
+
+// decide tells what the tables that were found mean.
+func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into, progress func(done, total int)) (*Plan, error) {
 	if progress == nil {
 		progress = func(int, int) {}
 	}
 	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress,
 		plan: &Plan{Tables: rd.tables, Skipped: rd.skipped, Notes: rd.notes}, books: known.Books,
-		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}}
+		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}, asked: map[string]bool{}}
 	for i, t := range rd.tables {
 		r.total += len(t.items)
 		if i == 0 || rd.sheets[i] != rd.sheets[i-1] {
@@ -63,6 +73,7 @@ func Decide(ctx context.Context, file *File, o Options, known Known, into Into, 
 		}
 	}
 	r.learn()
+	var err error
 	if o.Subject == Proposals {
 		err = r.proposals()
 	} else {
@@ -140,16 +151,17 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 			open = append(open, p)
 		}
 	}
-	switch len(open) {
-	case 0:
-	case 1:
+	if len(open) == 1 {
 		return r.completed(open[0], who.home, phone, address)
-	default:
+	}
+	if meant, other := r.whichPerson(who, body, known, len(open) > 1); meant.ID != 0 {
+		return r.completed(meant, "", phone, address)
+	} else if len(open) > 1 && !other {
 		var homes []string
 		for _, p := range open {
 			homes = append(homes, p.Delegation)
 		}
-		return data.Proposer{}, data.Problem{Message: fmt.Sprintf("有%d位叫%s的%s（%s）", len(open), who.name, body.Member(), strings.Join(homes, "、")), Hint: "请加一列代表团写明是哪一位"}
+		return data.Proposer{}, data.Problem{Message: fmt.Sprintf("有%d位叫%s的%s（%s）", len(open), who.name, body.Member(), strings.Join(homes, "、")), Hint: askWho}
 	}
 	p := data.Proposer{Name: who.name, Body: body, Delegation: who.home, Phone: phone, Address: address}
 	if err := p.Validate().Err(); err != nil {
@@ -161,9 +173,6 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 	}
 	if err := r.into.Proposer(&p); err != nil {
 		return p, err
-	}
-	for _, q := range known {
-		r.plan.Alike = append(r.plan.Alike, Alike{body.Member(), p.Name + "（" + p.Delegation + "）", q.Name + "（" + q.Delegation + "）"})
 	}
 	r.keepPerson(p)
 	r.plan.People = append(r.plan.People, p)
@@ -198,12 +207,10 @@ func (r *run) unit(name string) (data.Unit, error) {
 	if u, ok := r.units[key]; ok {
 		return u, nil
 	}
-	u := data.Unit{Name: name}
-	for _, k := range r.known.Units {
-		if alike(u.Name, k.Name) || k.FullName != "" && alike(u.Name, k.FullName) {
-			r.plan.Alike = append(r.plan.Alike, Alike{"单位", u.Name, k.Name})
-		}
+	if meant, ok := r.whichUnit(name); ok {
+		return meant, nil
 	}
+	u := data.Unit{Name: name}
 	if err := r.into.Unit(&u); err != nil {
 		return u, err
 	}

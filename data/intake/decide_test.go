@@ -269,8 +269,8 @@ func TestPeopleOfOneName(t *testing.T) {
 		t.Errorf("%+v", cases)
 	}
 	plan, cases = decide(t, "编号|标题|领衔代表|代表团|交办时间\n7|关于修路的建议|李明|研和代表团|2023-03-01", known)
-	if len(cases) != 1 || cases[0].Proposal.Proposers[0].ID > 0 || len(plan.Alike) != 2 {
-		t.Errorf("a third of that name: %+v, %v", cases, plan.Alike)
+	if len(cases) != 1 || cases[0].Proposal.Proposers[0].ID > 0 || len(plan.Questions) != 1 || len(plan.Questions[0].Can) != 2 {
+		t.Errorf("a third of that name: %+v, %v", cases, plan.Questions)
 	}
 }
 
@@ -279,8 +279,8 @@ func TestUnitsThatMayBeOne(t *testing.T) {
 	known := office()
 	known.Units = []data.Unit{{ID: 1, Name: "区住建局", FullName: "红塔区住房和城乡建设局"}, {ID: 2, Name: "区教体局"}}
 	plan, cases := decide(t, "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区住房和城乡建设局|2023-03-01\n8|关于修桥的建议|李明|红塔区住房和城乡建设局|2023-03-01", known)
-	if len(cases) != 2 || cases[0].Assignments[0].Unit.ID > 0 || cases[1].Assignments[0].Unit.ID != 1 || len(plan.Alike) != 1 {
-		t.Errorf("%+v, %v", cases, plan.Alike)
+	if len(cases) != 2 || cases[0].Assignments[0].Unit.ID > 0 || cases[1].Assignments[0].Unit.ID != 1 || len(plan.Questions) != 1 {
+		t.Errorf("%+v, %v", cases, plan.Questions)
 	}
 }
 

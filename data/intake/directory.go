@@ -55,6 +55,7 @@ func (r *run) entry(ti, ii int) error {
 	rows, it := r.rowsOf(ti), t.items[ii]
 	res := RowResult{Sheet: t.Sheet, Row: rows[it.row].At, sheet: r.read.sheets[ti]}
 	rec := &record{}
+	r.atSheet, r.atRow = res.Sheet, res.Row
 	for _, c := range t.Columns {
 		if cell := rows[it.row].cell(c.At); cell.Kind == FaultCell && c.Meaning != Unused && c.Meaning != Unknown {
 			rec.problems = append(rec.problems, data.Problem{Field: c.Heading, Row: res.Row, Message: "单元格里是错误值" + clip(cell.Text, 20), Hint: "请改正后再导入"})
@@ -130,8 +131,12 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 		p, isNew = known[0], false
 	}
 	if isNew {
-		for _, q := range known {
-			res.Notes = append(res.Notes, "登记库里还有"+q.Name+"（"+q.Delegation+"），可能是同一人")
+		if meant, other := r.whichPerson(person{res.Name, home}, body, known, false); meant.ID != 0 {
+			p, isNew = meant, false
+		} else if !other {
+			for _, q := range known {
+				res.Notes = append(res.Notes, "登记库里还有"+q.Name+"（"+q.Delegation+"），可能是同一人")
+			}
 		}
 	}
 	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}
@@ -147,6 +152,9 @@ func (r *run) unitEntry(res RowResult, rec *record, value func(Meaning) string) 
 	u, known := r.units[data.FoldName(res.Name)]
 	if full := value(FullName); !known && full != "" {
 		u, known = r.units[data.FoldName(full)]
+	}
+	if !known {
+		u, known = r.whichUnit(res.Name)
 	}
 	if !known {
 		u = data.Unit{Name: res.Name}

@@ -14,6 +14,7 @@ type Column struct {
 	Meaning Meaning
 	Word    string // what a tick in it stands for: 满意, A
 	Guessed bool   // told by a part of its heading only
+	Chosen  bool   // a user chose its meaning, now or at an import before
 	Why     string // why it is not taken, where it is not
 }
 
@@ -24,6 +25,7 @@ type Table struct {
 	Top     int    // first and last heading row, as Excel numbers them
 	Bottom  int
 	Columns []Column
+	Wrong   string // why it is not taken; "" where it is
 	title   meetingWords
 	role    data.Role
 	handed  data.Date // when all was handed over, as the title tells
@@ -31,10 +33,12 @@ type Table struct {
 }
 
 // Look is the headings in one word: what a choice of meanings is remembered by.
-func (t *Table) Look() string {
-	var all []string
-	for _, c := range t.Columns {
-		all = append(all, c.Heading)
+func (t *Table) Look() string { return lookOf(t.Columns) }
+
+func lookOf(columns []Column) string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = c.Heading
 	}
 	return strings.Join(all, "|")
 }
@@ -102,12 +106,13 @@ func headScore(r Row, confirmed Synonyms) int {
 type finder struct {
 	sheet     *Sheet
 	confirmed Synonyms
+	chosen    Synonyms        // those of confirmed that the user confirmed
 	width     int             // columns in use
 	above     map[int][]Range // merged ranges by each row they touch
 }
 
 func newFinder(s *Sheet, confirmed Synonyms) *finder {
-	f := &finder{sheet: s, confirmed: confirmed, above: map[int][]Range{}}
+	f := &finder{sheet: s, confirmed: confirmed, chosen: confirmed, above: map[int][]Range{}}
 	for _, r := range s.Rows {
 		f.width = max(f.width, len(r.Cells))
 	}

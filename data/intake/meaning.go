@@ -70,6 +70,17 @@ var Meanings = []Meaning{
 	Openness, WhyClosed, Sponsor, Responsible, Contact, Remark,
 }
 
+// MeaningsOf are what a column of a file about a subject can be chosen to be.
+func MeaningsOf(s Subject) []Meaning {
+	switch s {
+	case Proposers:
+		return []Meaning{Unused, PersonName, Home, Phone, Address, BodyOf}
+	case Units:
+		return []Meaning{Unused, UnitName, FullName, Responsible, Contact, Phone}
+	}
+	return Meanings
+}
+
 // Why a column that was understood is not taken.
 const (
 	whyComputed = "由程序推算"

@@ -27,8 +27,12 @@ type Options struct {
 	Year     int       // where neither the sheet nor the rows tell one
 	Book     string    // the book of all rows, by its short or full name; "" takes what the sheet tells
 	Handed   data.Date // when rows were handed over that tell no day
-	Synonyms Synonyms  // headings that a user confirmed
-	Today    data.Date
+	Synonyms Synonyms  // headings that a user confirmed (Habits)
+	// BookElse is the book of rows whose meeting the sheet does not tell plainly.
+	BookElse string
+	// Answers are who is meant, by the Key of the Question: one of its Can, or Another.
+	Answers map[string]string
+	Today   data.Date
 }
 
 // Known is what a registry holds. Cases are asked for book by book.
@@ -117,15 +121,10 @@ type Plan struct {
 	Books     []data.Book   // made
 	Units     []data.Unit   // made
 	People    []data.Proposer
-	Alike     []Alike // what may be one
+	Questions []Question // who is meant
+	IDs       []data.ID  // of matters that are new or changed
 
 	sheets int // that tables were found in
-}
-
-// Alike are two names that may be of one person or unit.
-type Alike struct {
-	What      string // 代表, 单位
-	New, Held string
 }
 
 func (p *Plan) add(r RowResult) {

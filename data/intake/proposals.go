@@ -246,6 +246,7 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	t := r.read.tables[ref.table]
 	rows, it := r.rowsOf(ref.table), t.items[ref.item]
 	res := RowResult{Sheet: t.Sheet, Row: rows[it.row].At, sheet: r.read.sheets[ref.table]}
+	r.atSheet, r.atRow = res.Sheet, res.Row
 	rules := r.known.Rules.In(b.Meeting.Year).For(b)
 	rec := &record{}
 	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it)}
@@ -317,6 +318,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			if err := r.into.Case(before, &m.after); err != nil {
 				return r.failed(res, rec, err)
 			}
+			r.plan.IDs = append(r.plan.IDs, m.after.Proposal.ID)
 		}
 		switch {
 		case m.isNew():

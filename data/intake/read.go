@@ -11,6 +11,7 @@ import (
 // reading is a file with its tables found.
 type reading struct {
 	file    *File
+	found   []*Table // all, also those that are not taken
 	tables  []*Table
 	sheets  []int // index of each table's sheet
 	skipped []Skipped
@@ -37,8 +38,9 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 		tables, skipped := f.tables(pack)
 		taken := 0
 		for _, t := range tables {
-			if why := t.wrong(o.Subject); why != "" {
-				rd.notes = append(rd.notes, fmt.Sprintf("工作表“%s”第%d行起的表没有导入：%s", s.Name, t.Top, why))
+			rd.found = append(rd.found, t)
+			if t.Wrong = t.wrong(o.Subject); t.Wrong != "" {
+				rd.notes = append(rd.notes, fmt.Sprintf("工作表“%s”第%d行起的表没有导入：%s", s.Name, t.Top, t.Wrong))
 				continue
 			}
 			rd.tables, rd.sheets = append(rd.tables, t), append(rd.sheets, i)
@@ -52,7 +54,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 		}
 	}
 	if len(rd.tables) == 0 {
-		return nil, rd.nothing(o.Subject)
+		return rd, rd.nothing(o.Subject)
 	}
 	return rd, nil
 }
@@ -69,7 +71,7 @@ func (t *Table) wrong(subject Subject) string {
 	case t.isStatistics():
 		return "是统计表，不是逐件的台账"
 	case !t.has(Number) && t.has(Running) && t.has(Title):
-		return "没有“编号”一列；序号不是编号，如果它就是编号，请把表头改成“编号”"
+		return "没有“编号”一列；序号不是编号，如果它就是编号，请在窗口的“各列”里选定，或把表头改成“编号”"
 	case !t.has(Number):
 		return "没有“编号”一列"
 	case !t.has(Title, Lead, LeadUnit, AnyUnit, Answered, Class, Result, RoleOf):

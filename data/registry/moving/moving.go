@@ -2,7 +2,8 @@
 // file from outside: all of it in one action of the journal, or nothing. It
 // decides nothing itself.
 //
-// Start with Known, for a preview, or Enter, which writes.
+// Start with Known, for a preview, or Enter, which writes. What stands in for a
+// registry takes Into and Known as well.
 package moving
 
 import (
@@ -14,8 +15,38 @@ import (
 	"jianban/data/registry"
 )
 
+// Reader is what is asked of a registry before anything is decided.
+type Reader interface {
+	Books(context.Context) ([]data.Book, error)
+	Units(context.Context) ([]data.Unit, error)
+	Proposers(context.Context) ([]data.Proposer, error)
+	Leaders(context.Context) ([]data.Leader, error)
+	Settings(context.Context) (data.Settings, error)
+	RuleYears(context.Context) (data.RuleYears, error)
+	Packs(context.Context) ([]data.RulePack, error)
+	Cases(context.Context, data.Scope) ([]data.Case, error)
+}
+
+// Writer is a change under way.
+type Writer interface {
+	SaveBook(*data.Book) error
+	SaveUnit(*data.Unit) error
+	SaveProposer(*data.Proposer) error
+	SaveLeader(*data.Leader) error
+	SaveProposal(*data.Proposal) error
+	SaveAssignment(*data.Assignment) error
+	SaveReply(*data.Reply) error
+	SaveOpinion(*data.Opinion) error
+	SaveFeedback(*data.Feedback) error
+	SaveDisclosure(*data.Disclosure) error
+	Remove(what data.Record, id data.ID) error
+}
+
+// Into writes what is decided into a change under way.
+func Into(tx Writer) intake.Into { return entry{tx} }
+
 // Known is what a registry holds, for intake.Decide.
-func Known(ctx context.Context, reg *registry.Registry) (k intake.Known, err error) {
+func Known(ctx context.Context, reg Reader) (k intake.Known, err error) {
 	if k.Books, err = reg.Books(ctx); err != nil {
 		return k, err
 	}
@@ -53,7 +84,7 @@ func Enter(ctx context.Context, reg *registry.Registry, file *intake.File, o int
 		return nil, err
 	}
 	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
-		if plan, err = intake.Decide(ctx, file, o, known, entry{tx}, progress); err != nil {
+		if plan, err = intake.Decide(ctx, file, o, known, Into(tx), progress); err != nil {
 			return err
 		}
 		return plan.Errors.Err()
@@ -65,7 +96,7 @@ func Enter(ctx context.Context, reg *registry.Registry, file *intake.File, o int
 }
 
 // entry is an intake.Into that writes into a change under way.
-type entry struct{ tx *registry.Tx }
+type entry struct{ tx Writer }
 
 func (e entry) Book(b *data.Book) error         { return e.tx.SaveBook(b) }
 func (e entry) Unit(u *data.Unit) error         { return e.tx.SaveUnit(u) }
@@ -75,7 +106,9 @@ func (e entry) Leader(l *data.Leader) error     { return e.tx.SaveLeader(l) }
 // Case saves those facts of a case that are new or changed and removes those
 // that it lacks now.
 func (e entry) Case(before, after *data.Case) error {
-	defer e.tx.LetGo()
+	if big, ok := e.tx.(interface{ LetGo() }); ok {
+		defer big.LetGo()
+	}
 	if before == nil {
 		before = &data.Case{}
 	}
