@@ -54,6 +54,7 @@ var rooms = map[string][]string{
 	"words":                {"theme", "widget"},
 	"screen":               {"theme", "widget", "preview", "clipboard", "words"},
 	"form":                 {"theme", "widget", "words", "screen"},
+	"intake":               {"theme", "widget", "words", "screen", "form"},
 	"check":                {"theme", "widget", "words", "screen", "form", "preview"},
 	"units":                {"theme", "widget", "words", "screen", "form", "check"},
 	"proposal":             {"theme", "widget", "words", "screen", "form", "check", "units"},

@@ -80,6 +80,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
+		Imports:   desk.Imports(),
 		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk),
 		Damage:    damageOf(desk.Registry),

@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/gui/clipboard"
 	"jianban/gui/screen"
+	ui "jianban/gui/widget"
 )
 
 // dropper is what takes files at the moment: the proposal at hand; nil where
@@ -31,7 +35,9 @@ func (m *Main) dropper() screen.Dropper {
 	return nil
 }
 
-// onDropped hands files that were dragged onto the window to the proposal at hand.
+// onDropped hands files that were dragged onto the window to the proposal at
+// hand, a ledger to the import. Over a list where a proposal is chosen a person
+// says which of the two.
 func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 	var paths []string
 	for _, f := range files {
@@ -39,9 +45,44 @@ func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 			paths = append(paths, filepath.FromSlash(f.Path()))
 		}
 	}
-	if to := m.dropper(); to != nil {
-		to.Drop(paths)
+	if len(paths) != 1 || !isLedger(paths[0]) || len(m.panels) > 0 || m.lock.on() || m.deps.Imports == nil {
+		if to := m.dropper(); to != nil {
+			to.Drop(paths)
+		}
+		return
 	}
+	switch s := m.current().(type) {
+	case screen.Dropper:
+		s.Drop(paths)
+	case screen.Recorder:
+		if hand := s.AtHand(); hand != nil {
+			m.attachOrImport(hand, paths[0])
+			return
+		}
+		m.Import(intake.Proposals, paths[0])
+	default:
+		m.Import(intake.Proposals, paths[0])
+	}
+}
+
+// isLedger tells a file that may be a ledger by its ending.
+func isLedger(path string) bool {
+	return slices.Contains([]string{".xlsx", ".csv"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// attachOrImport asks what a workbook is for that was dragged onto a list.
+func (m *Main) attachOrImport(hand screen.Hand, path string) {
+	p := &ui.Panel{Title: "放入“" + filepath.Base(path) + "”", Content: ui.NewText("是一份台账，要导入，还是选中的这件建议的附件？"), Width: 460}
+	button := func(make func(string, fyne.Resource, func()) *ui.Button, word string, do func()) *ui.Button {
+		return make(word, nil, func() {
+			m.Shut(p)
+			do()
+		})
+	}
+	take := button(ui.NewAction, "导入台账", func() { m.Import(intake.Proposals, path) })
+	p.Buttons = []fyne.CanvasObject{button(ui.NewButton, "取消", func() {}), button(ui.NewButton, "作为附件", func() { hand.Drop([]string{path}) }), take}
+	p.First = take
+	m.Open(p)
 }
 
 // onPaste hands copied files, or a picture, to the proposal at hand. Text is

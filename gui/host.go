@@ -8,6 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	decide "jianban/data/intake"
+	"jianban/gui/form"
+	"jianban/gui/intake"
 	"jianban/gui/ledger"
 	"jianban/gui/letter"
 	"jianban/gui/office"
@@ -74,6 +77,27 @@ func (m *Main) OpenList(title string, ids []data.ID) {
 	if l, ok := m.current().(*ledger.LedgerScreen); ok {
 		l.Only(title, ids)
 	}
+}
+
+// ledgerKinds are the kinds of files that can be imported, with those that are
+// told what to do first.
+var ledgerKinds = []string{".xlsx", ".csv", ".xlsm", ".txt", ".tsv", ".xls", ".et"}
+
+// Import shows what a file means before it is imported.
+func (m *Main) Import(subject decide.Subject, path string) {
+	if m.deps.Imports == nil {
+		m.Say("这里不能导入。")
+		return
+	}
+	if path == "" {
+		form.AskFile(m.deps, m, form.FileAsk{Title: "导入哪个文件", Yes: "打开", Kinds: ledgerKinds}, func(path string) { m.Import(subject, path) })
+		return
+	}
+	if s, ok := m.current().(*intake.ImportScreen); ok {
+		s.Open(subject, path)
+		return
+	}
+	m.push(intake.NewImportScreen(m.deps, m, subject, path))
 }
 
 // EditBook opens the form of a book.

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
+	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/gui/form"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
@@ -73,13 +75,15 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 func (s *LedgerScreen) build() {
 	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
 	hand.OnTapped = func() { s.onHandoutMenu(hand) }
+	take := ui.NewButton("导入", fynetheme.UploadIcon(), s.onImport)
+	take.Hidden = s.deps.Imports == nil
 	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
 	export.OnTapped = func() { s.onExportMenu(export) }
 	filters := ui.BorderRight(ui.Shrink([]float32{132, 118, 118, 118}, s.roles, s.units, s.stages, s.lights), s.only)
 	m := look.Size(look.SizeMargin)
 	room := ui.NewRoom(620)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, export)))
+		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, take, export)))
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))
@@ -192,7 +196,13 @@ func (s *LedgerScreen) showEmpty(shown int) {
 		add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
 			proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
 		})
-		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "点“新建建议”登记第一件，或在左上角换一个年份。", add))
+		if s.deps.Imports == nil {
+			s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "点“新建建议”登记第一件，或在左上角换一个年份。", add))
+			break
+		}
+		take := ui.NewAction("导入台账", fynetheme.UploadIcon(), s.onImport)
+		add.Importance = fw.MediumImportance
+		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "手里有 Excel 台账的，点“导入台账”，也可以把文件拖进来；或点“新建建议”登记第一件，或在左上角换一个年份。", take, add))
 	case s.state.searching() && len(s.state.Found.Hits) == 0:
 		s.empty.Add(s.nothingFound())
 	default:
@@ -202,6 +212,9 @@ func (s *LedgerScreen) showEmpty(shown int) {
 	s.empty.Hidden = shown > 0
 	s.empty.Refresh()
 }
+
+// onImport asks for a ledger from outside.
+func (s *LedgerScreen) onImport() { s.host.Import(intake.Proposals, "") }
 
 // Enter puts the keyboard on the rows found, the first of them chosen.
 func (s *LedgerScreen) Enter() {

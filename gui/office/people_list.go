@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -126,6 +127,7 @@ func openDeputies(d screen.Deps, h screen.Host, done func()) {
 		Open:    func(l *recordList[data.Proposer], p data.Proposer) { editDeputy(l, p, done) },
 		Right: func(l *recordList[data.Proposer]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
+				l.importing(intake.Proposers),
 				l.button("查找重复", fynetheme.SearchReplaceIcon(), func() { likelyPeople(l, done) }),
 				l.button("新建", fynetheme.ContentAddIcon(), func() { editDeputy(l, data.Proposer{Body: data.Congress}, done) }),
 			}

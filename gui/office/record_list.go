@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -159,6 +160,20 @@ func (l *recordList[R]) button(word string, icon fyne.Resource, tapped func()) f
 	b := ui.NewButton(word, icon, tapped)
 	_, readOnly := l.deps.Store.ReadOnly()
 	ui.Enable(b, !readOnly)
+	return b
+}
+
+// importing is the button of a directory from outside, nothing where the program
+// cannot.
+func (l *recordList[R]) importing(subject intake.Subject) fyne.CanvasObject {
+	b := l.button("导入", fynetheme.UploadIcon(), func() {
+		l.load.Stop()
+		l.host.Shut(l.panel)
+		l.host.Import(subject, "")
+	})
+	if l.deps.Imports == nil {
+		b.Hide()
+	}
 	return b
 }
 

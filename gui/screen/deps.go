@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
@@ -183,6 +184,9 @@ type Deps struct {
 	TempDir func() (string, error)
 	// Clipboard reads copied files and pictures; nil where there is no reading them.
 	Clipboard func(ctx context.Context) (clipboard.Content, error)
+	// Imports read ledgers and directories from outside; nil where the program
+	// cannot: no 导入 is offered then.
+	Imports Imports
 	// Drafts keeps what is typed and not saved; nil keeps nothing.
 	Drafts Drafts
 	// OpenOther opens another registry in a window of its own, after which this
@@ -263,6 +267,9 @@ type Host interface {
 	OpenReply(id data.ID, round int)
 	// OpenList shows exactly these proposals in the ledger under a title.
 	OpenList(title string, ids []data.ID)
+	// Import shows what the file at path means before it is imported; "" asks for
+	// the file first.
+	Import(subject intake.Subject, path string)
 	// EditBook opens the form of a book, a new one where its ID is 0; done gets
 	// it as saved.
 	EditBook(b data.Book, done func(data.Book))

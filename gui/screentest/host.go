@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/font"
@@ -49,6 +50,7 @@ type Host struct {
 	Cases     []data.ID
 	Places    []screen.Place
 	Lists     [][]data.ID
+	Imported  []string // subject and path of each import that was opened
 	books     []data.Book
 	Panels    []*ui.Panel
 	Backs     int
@@ -72,6 +74,10 @@ func (h *Host) OpenCase(id data.ID, _ screen.Tab) { h.Cases = append(h.Cases, id
 func (h *Host) OpenReply(data.ID, int) {}
 
 func (h *Host) OpenList(_ string, ids []data.ID) { h.Lists = append(h.Lists, ids) }
+
+func (h *Host) Import(subject intake.Subject, path string) {
+	h.Imported = append(h.Imported, string(subject)+" "+path)
+}
 
 func (h *Host) EditBook(b data.Book, _ func(data.Book)) { h.books = append(h.books, b) }
 

@@ -2,6 +2,7 @@
 // run:
 //
 //	go run ./cli/testdata/ledgers odd FOLDER    ledgers as oddly as offices make them
+//	go run ./cli/testdata/ledgers office FILE   269 matters of a year as an office kept them
 //	go run ./cli/testdata/ledgers big N FILE    N rows of 20 columns in the usual form
 //
 // What becomes of the odd ones stands in docs/import.md. All people and matters
@@ -27,6 +28,8 @@ func run(args []string) error {
 	switch {
 	case len(args) == 2 && args[0] == "odd":
 		return odd(args[1])
+	case len(args) == 2 && args[0] == "office":
+		return write(args[1], office)
 	case len(args) == 3 && args[0] == "big":
 		n, err := strconv.Atoi(args[1])
 		if err != nil {
@@ -34,7 +37,7 @@ func run(args []string) error {
 		}
 		return big(n, args[2])
 	}
-	return fmt.Errorf("usage: ledgers odd FOLDER | ledgers big N FILE")
+	return fmt.Errorf("usage: ledgers odd FOLDER | ledgers office FILE | ledgers big N FILE")
 }
 
 // big writes the usual ledger: every row another number, title and text; people
