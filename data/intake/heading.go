@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -30,6 +31,15 @@ type Table struct {
 	role    data.Role
 	handed  data.Date // when all was handed over, as the title tells
 	items   []item
+}
+
+// Place tells where a table is, in words. The sheet of a text file has no name.
+func (t *Table) Place() string {
+	where := fmt.Sprintf("第%d行起的表", t.Top)
+	if t.Sheet != "" {
+		where = "工作表“" + t.Sheet + "”" + where
+	}
+	return where
 }
 
 // Look is the headings in one word: what a choice of meanings is remembered by.

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -40,7 +39,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 		for _, t := range tables {
 			rd.found = append(rd.found, t)
 			if t.Wrong = t.wrong(o.Subject); t.Wrong != "" {
-				rd.notes = append(rd.notes, fmt.Sprintf("工作表“%s”第%d行起的表没有导入：%s", s.Name, t.Top, t.Wrong))
+				rd.notes = append(rd.notes, t.Place()+"没有导入："+t.Wrong)
 				continue
 			}
 			rd.tables, rd.sheets = append(rd.tables, t), append(rd.sheets, i)

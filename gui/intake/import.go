@@ -58,6 +58,7 @@ type ImportScreen struct {
 	pages    []fyne.CanvasObject // of which one is shown
 	empty    *fyne.Container
 	head     *fyne.Container
+	asked    *fyne.Container // what is asked about the whole file
 	root     *fyne.Container
 }
 
@@ -104,11 +105,13 @@ func (s *ImportScreen) build() {
 	back := ui.NewButton("返回", nil, s.host.Back)
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(other, back, s.act), s.title)
 	labelled := func(word string, o fyne.CanvasObject) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 4), ui.Muted(word)), nil, o)
+		l := ui.Muted(word)
+		l.Whole = true
+		return container.NewBorder(nil, nil, l, nil, o)
 	}
-	asked := ui.Shrink([]float32{216, 350, 180, 210}, labelled("内容", s.subjects), labelled("没写届次的归入", s.book), labelled("年份", s.year), labelled("交办日期", s.handed))
+	s.asked = ui.Shrink([]float32{216, 400, 190, 230}, labelled("内容", s.subjects), labelled("没写届次的归入", s.book), labelled("年份", s.year), labelled("交办日期", s.handed))
 	said := container.NewBorder(nil, nil, s.state, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), s.said))
-	top := container.New(layout.NewCustomPaddedLayout(8, 0, m-2, m-2), container.NewVBox(s.head, asked, said, s.tabs))
+	top := container.New(layout.NewCustomPaddedLayout(8, 0, m-2, m-2), container.NewVBox(s.head, s.asked, said, s.tabs))
 	s.side, s.notes, s.empty = container.NewVBox(), container.NewVBox(), container.NewStack()
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(10, 10, m, m), o)

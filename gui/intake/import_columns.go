@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -47,7 +46,7 @@ func (p *columnsPart) show(m ImportModel) {
 	p.model = m
 	var all []ui.Option[int]
 	for i, t := range m.Is.Tables {
-		word := fmt.Sprintf("工作表“%s”第%d行起的表", t.Sheet, t.Top)
+		word := t.Place()
 		if t.Wrong != "" {
 			word += "（没有导入）"
 		}

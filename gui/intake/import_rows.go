@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -186,7 +188,7 @@ func (s *ImportScreen) onSelect(r row) {
 	}
 	add(ui.NewSmall(where))
 	if r.name != "" || r.title != "" {
-		add(ui.NewText(strings.Join(words.NonEmpty(r.name, r.title), "　")))
+		add(ui.NewCloseText(strings.Join(words.NonEmpty(r.name, r.title), "　")))
 	}
 	switch {
 	case r.asked != nil:
@@ -194,7 +196,7 @@ func (s *ImportScreen) onSelect(r row) {
 	case r.result != nil:
 		s.addResult(r)
 	default:
-		add(ui.NewText(r.said + "。"))
+		add(ui.NewCloseText(r.said + "。"))
 	}
 	s.addSaid(r)
 	s.side.Refresh()
@@ -214,20 +216,19 @@ func (s *ImportScreen) addResult(r row) {
 	if len(r.result.Refused) > 0 {
 		s.part("为什么不能导入")
 		for _, p := range r.result.Refused {
-			s.side.Add(ui.NewText(decide.InWindow(p.Error()) + "。"))
+			s.side.Add(ui.NewCloseText(decide.InWindow(p.Error()) + "。"))
 		}
 	}
 	if len(r.result.Changes) > 0 {
 		s.part("更改")
 		for _, c := range r.result.Changes {
-			s.side.Add(ui.Muted(c.Field))
-			s.side.Add(ui.NewText(words.Dash(c.Before) + "\n→ " + words.Dash(c.After)))
+			s.side.Add(fieldLine(c.Field, words.Dash(c.Before)+"\n→ "+words.Dash(c.After)))
 		}
 	}
 	if len(r.result.Notes) > 0 {
 		s.part("请注意")
 		for _, n := range r.result.Notes {
-			s.side.Add(ui.NewText(decide.InWindow(n) + "。"))
+			s.side.Add(ui.NewCloseText(decide.InWindow(n) + "。"))
 		}
 	}
 }
@@ -264,8 +265,13 @@ func (s *ImportScreen) addSaid(r row) {
 	}
 	s.part("表里写的")
 	for _, x := range said {
-		s.side.Add(ui.Columns([]float32{120, 0}, ui.Muted(x[0]), ui.NewText(x[1])))
+		s.side.Add(fieldLine(strings.ReplaceAll(x[0], "/", " "), x[1]))
 	}
+}
+
+// fieldLine is a field with what stands in it.
+func fieldLine(field, text string) fyne.CanvasObject {
+	return ui.Columns([]float32{112, 0}, container.NewVBox(ui.Muted(field)), ui.NewCloseText(text))
 }
 
 // counted are the figures of a plan in a line.
@@ -325,6 +331,8 @@ func (s *ImportScreen) firstTab() int {
 	switch {
 	case p == nil:
 		return int(tabColumns)
+	case mustAnswer(p):
+		return int(tabAsked)
 	case len(p.Errors) > 0:
 		return int(tabRefused)
 	case len(p.Questions) > 0:
@@ -333,14 +341,16 @@ func (s *ImportScreen) firstTab() int {
 	return int(tabAll)
 }
 
+// mustAnswer tells that rows are refused until a person says who is meant.
+func mustAnswer(p *decide.Plan) bool {
+	return slices.ContainsFunc(p.Questions, func(q decide.Question) bool { return q.Must && q.Answer == "" })
+}
+
 // showHead tells the file, what will be done, and whether it can be.
 func (s *ImportScreen) showHead() {
-	m, name := s.model, "文件"
-	if m.File != nil {
-		name = "“" + m.File.Name + "”"
-	}
-	s.title.SetText("导入" + name)
-	p := m.Is.Plan
+	m, p := s.model, s.model.Is.Plan
+	s.title.SetText("导入“" + filepath.Base(s.path) + "”")
+	s.tabs.Hidden, s.asked.Hidden = m.Why != nil, m.Why != nil
 	can := false
 	switch {
 	case m.Why != nil:
@@ -349,6 +359,8 @@ func (s *ImportScreen) showHead() {
 		s.say(ui.ToneGrey, ui.NoShape, "", "")
 	case p == nil:
 		s.say(ui.ToneRed, ui.Triangle, "不能导入", decide.InWindow(data.Sentence(m.Is.Why)))
+	case mustAnswer(p):
+		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "同名的有几位：请先在“可能是同一个”里选定是哪一位。")
 	case len(p.Errors) > 0:
 		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：改表格后点“换一个文件”，或在“各列”里改选。")
 	case p.Created+p.Updated == 0:
@@ -388,7 +400,7 @@ func (s *ImportScreen) showNotes() {
 	}
 	for _, t := range s.model.Is.Tables {
 		if t.Wrong != "" && s.model.Is.Plan == nil {
-			s.notes.Add(ui.NewText(fmt.Sprintf("工作表“%s”第%d行起的表没有导入：%s。", t.Sheet, t.Top, t.Wrong)))
+			s.notes.Add(ui.NewText(t.Place() + "没有导入：" + t.Wrong + "。"))
 		}
 	}
 }

@@ -267,10 +267,9 @@ func TestImportAsksWhoIsMeant(t *testing.T) {
 			}
 		}
 		s, kept := opened(t, r, "台账.csv", decide.Proposals, "2022年市六届人大一次会议", "编号,标题,领衔代表,交办时间", "91,关于路灯的建议,孙七,2022-03-10")
-		if !s.act.Disabled() || tab(s.tabs.Chosen()) != tabRefused {
+		if !s.act.Disabled() || tab(s.tabs.Chosen()) != tabAsked {
 			t.Fatalf("begins with %s", tabNames[s.tabs.Chosen()])
 		}
-		s.tabs.Choose(int(tabAsked))
 		s.table.Choose(0)
 		onethread.Settle()
 		r.Keep("import-who")

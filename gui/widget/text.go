@@ -35,6 +35,14 @@ func NewText(text string) *Text {
 func NewSmallText(text string) fyne.CanvasObject {
 	t := NewText(text)
 	t.SizeName, t.Importance = look.SizeSmall, fw.LowImportance
+	return closely(t)
+}
+
+// NewCloseText makes a paragraph in the normal colour and size without the room
+// that a label keeps around it.
+func NewCloseText(text string) fyne.CanvasObject { return closely(NewText(text)) }
+
+func closely(t *Text) fyne.CanvasObject {
 	pad := -look.Size(fynetheme.SizeNameInnerPadding)
 	return container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad), t)
 }
