@@ -75,6 +75,7 @@ func (m *Main) OpenReply(id data.ID, round int) { m.push(letter.NewReplyScreen(m
 func (m *Main) OpenList(title string, ids []data.ID) {
 	m.Go(screen.PlaceLedger)
 	if l, ok := m.current().(*ledger.LedgerScreen); ok {
+		m.ClearSearch() // its words were meant for another list
 		l.Only(title, ids)
 	}
 }

@@ -55,8 +55,8 @@ func (t *Table) Samples(f *File, c Column, n int) (all []string) {
 		if s.Name != t.Sheet {
 			continue
 		}
-		for _, r := range s.Rows {
-			if text := joinLines(r.cell(c.At).Text); r.At > t.Bottom && text != "" && len(all) < n {
+		for _, it := range t.items {
+			if text := joinLines(s.Rows[it.row].cell(c.At).Text); text != "" && len(all) < n {
 				all = addOnce(all, text)
 			}
 		}

@@ -39,6 +39,7 @@ type ImportScreen struct {
 	rows    []row // of the plan, by kind
 	busy    bool  // it is being written
 	reading bool
+	next    bool // an answer was given: the next question is shown
 	retry   screen.Latest[decide.Preview]
 
 	title    *ui.Line
@@ -101,9 +102,10 @@ func years(now int) []ui.Option[int] {
 
 func (s *ImportScreen) build() {
 	m := look.Size(look.SizeMargin)
+	once := ui.NewButton("再读一次", fynetheme.ViewRefreshIcon(), s.onOnce)
 	other := ui.NewButton("换一个文件", fynetheme.FolderOpenIcon(), s.onOther)
 	back := ui.NewButton("返回", nil, s.host.Back)
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(other, back, s.act), s.title)
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(once, other, back, s.act), s.title)
 	labelled := func(word string, o fyne.CanvasObject) fyne.CanvasObject {
 		l := ui.Muted(word)
 		l.Whole = true
@@ -175,6 +177,9 @@ func (s *ImportScreen) Drop(paths []string) {
 func (s *ImportScreen) onOther() {
 	s.host.Import(s.opts.Subject, "")
 }
+
+// onOnce reads the file anew, which may have been mended since.
+func (s *ImportScreen) onOnce() { s.Open(s.opts.Subject, s.path) }
 
 // Open shows another file.
 func (s *ImportScreen) Open(subject decide.Subject, path string) {
@@ -290,6 +295,7 @@ func (s *ImportScreen) onMeaning(t *decide.Table, column int, m decide.Meaning) 
 // onAnswer takes who is meant.
 func (s *ImportScreen) onAnswer(q decide.Question, who string) {
 	s.habits.Answer(q, who)
+	s.next = true
 	s.again()
 }
 

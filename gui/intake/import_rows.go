@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -60,7 +61,8 @@ type row struct {
 // passed over.
 func rowsOf(p *decide.Plan, sheets int) (all []row) {
 	add := func(r row) {
-		if r.key = int64(len(all) + 1); sheets < 2 {
+		r.key = keyOf(r)
+		if sheets < 2 {
 			r.sheet = ""
 		}
 		all = append(all, r)
@@ -88,6 +90,17 @@ func rowsOf(p *decide.Plan, sheets int) (all []row) {
 		add(row{kind: tabSkipped, sheet: x.Sheet, at: x.Row, said: x.Why})
 	}
 	return all
+}
+
+// keyOf tells a line from others, also after the file was decided about anew.
+func keyOf(r row) int64 {
+	h := fnv.New64a()
+	asked := ""
+	if r.asked != nil {
+		asked = r.asked.Key
+	}
+	_, _ = fmt.Fprintf(h, "%s\x00%d\x00%t\x00%s", r.sheet, r.at, r.kind == tabSkipped, asked)
+	return int64(h.Sum64() >> 1)
 }
 
 // told is what a person should know of a row, in a line.
@@ -140,7 +153,9 @@ func rowColumns() []ui.Column[row] {
 				word = "略过"
 			}
 			if r.asked != nil {
-				word = map[bool]string{true: "已选定", false: "可能相同"}[r.asked.Answer != ""]
+				if word = "可能相同"; r.asked.Answer != "" {
+					word, tone, shape = "已选定", ui.ToneGreen, ui.Check
+				}
 			}
 			return ui.Cell{Badge: true, Text: word, Tone: tone, Shape: shape}
 		}},
@@ -170,6 +185,13 @@ func (s *ImportScreen) onTab(i int) {
 		}
 		s.table.SetRows(shown)
 		s.showPage(s.split)
+		if s.next {
+			s.next = false
+			if i := slices.IndexFunc(shown, func(r row) bool { return r.asked != nil && r.asked.Answer == "" }); i >= 0 {
+				s.table.SelectKey(shown[i].key)
+			}
+			s.table.Focus()
+		}
 		if r, ok := s.table.Selected(); ok && len(s.side.Objects) > 0 {
 			s.onSelect(r)
 		} else {
@@ -335,8 +357,10 @@ func (s *ImportScreen) firstTab() int {
 		return int(tabAsked)
 	case len(p.Errors) > 0:
 		return int(tabRefused)
-	case len(p.Questions) > 0:
+	case slices.ContainsFunc(p.Questions, func(q decide.Question) bool { return q.Answer == "" }):
 		return int(tabAsked)
+	case p.Updated > 0:
+		return int(tabUpdated)
 	}
 	return int(tabAll)
 }
@@ -362,7 +386,7 @@ func (s *ImportScreen) showHead() {
 	case mustAnswer(p):
 		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "同名的有几位：请先在“可能是同一个”里选定是哪一位。")
 	case len(p.Errors) > 0:
-		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：改表格后点“换一个文件”，或在“各列”里改选。")
+		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：在表格里改好、存盘，再点“再读一次”；或在“各列”里改选。")
 	case p.Created+p.Updated == 0:
 		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是表里写的样子，不用导入。")
 	default:
@@ -409,7 +433,7 @@ func (s *ImportScreen) showNotes() {
 func (s *ImportScreen) showEmpty() {
 	s.empty.Objects = nil
 	other := ui.NewButton("换一个文件", fynetheme.FolderOpenIcon(), s.onOther)
-	once := ui.NewButton("再读一次", fynetheme.ViewRefreshIcon(), s.Refresh)
+	once := ui.NewButton("再读一次", fynetheme.ViewRefreshIcon(), s.onOnce)
 	switch why := s.model.Why; {
 	case why == nil && s.model.Is.Why != nil:
 		s.empty.Add(ui.Empty(fynetheme.DocumentIcon(), "没有可以导入的行", decide.InWindow(data.Sentence(s.model.Is.Why)), other))
