@@ -66,6 +66,9 @@ func (h Habits) Choose(s Subject, t *Table, i int, m Meaning) {
 func (h Habits) Forget(s Subject, t *Table, i int) {
 	delete(h.Headings[s], choiceKey(t.Look(), i))
 	delete(h.Headings[s], t.Columns[i].Key())
+	if len(h.Headings[s]) == 0 {
+		delete(h.Headings, s)
+	}
 }
 
 // Answer says who is meant. h must be a Clone.

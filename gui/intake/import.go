@@ -39,7 +39,9 @@ type ImportScreen struct {
 	rows    []row // of the plan, by kind
 	busy    bool  // it is being written
 	reading bool
-	next    bool // an answer was given: the next question is shown
+	before  decide.Habits // as they were kept
+	done    bool          // it was imported
+	next    bool          // an answer was given: the next question is shown
 	retry   screen.Latest[decide.Preview]
 
 	title    *ui.Line
@@ -65,7 +67,8 @@ type ImportScreen struct {
 
 // NewImportScreen builds the screen of the file at path and starts nothing.
 func NewImportScreen(d screen.Deps, h screen.Host, subject decide.Subject, path string) *ImportScreen {
-	s := &ImportScreen{deps: d, host: h, path: path, opts: decide.Options{Subject: subject, Today: d.Today()}, habits: d.Imports.Habits().Clone()}
+	s := &ImportScreen{deps: d, host: h, path: path, opts: decide.Options{Subject: subject, Today: d.Today()}, before: d.Imports.Habits().Clone()}
+	s.habits = s.before.Clone()
 	s.title = ui.NewHeading("")
 	s.act = ui.NewAction("导入", fynetheme.UploadIcon(), s.Save)
 	s.subjects = ui.NewChoice("", subjectWords, func(v decide.Subject) { s.opts.Subject = v; s.again() })
@@ -144,13 +147,18 @@ func (s *ImportScreen) Root() fyne.CanvasObject { return s.root }
 // Close cancels loads.
 func (s *ImportScreen) Close() { s.retry.Stop() }
 
-// Leave goes, but not while the file is being written.
+// Leave goes, but not while the file is being written; what was chosen and not
+// imported is asked for.
 func (s *ImportScreen) Leave(leave func()) {
 	if s.busy {
 		s.host.Say("正在导入，请等它做完，或先取消。")
 		return
 	}
-	leave()
+	if s.model.File == nil || s.done || s.habits.Equal(s.before) {
+		leave()
+		return
+	}
+	s.host.Ask("不导入了吗？", "“"+s.model.File.Name+"”还没有导入。离开后，这里选定的各列和选定的人、单位都不会记住。", "离开", leave)
 }
 
 // Escape closes the pane beside the rows.
@@ -185,6 +193,8 @@ func (s *ImportScreen) onOnce() { s.Open(s.opts.Subject, s.path) }
 func (s *ImportScreen) Open(subject decide.Subject, path string) {
 	s.retry.Stop()
 	s.path, s.model, s.opts.Subject = path, ImportModel{}, subject
+	s.side.Objects = nil
+	s.table.SetRows(nil)
 	s.subjects.Fill(subject)
 	s.Refresh()
 }
@@ -335,6 +345,7 @@ func (s *ImportScreen) Save() {
 // onDone tells what was done and shows the rows where they are now; err is that
 // what was confirmed could not be kept.
 func (s *ImportScreen) onDone(done *decide.Plan, err error) {
+	s.done = true
 	words := "已导入：" + counted(done) + "。可以用 Ctrl+Z 整批撤销。"
 	if s.opts.Subject == decide.Proposals {
 		s.host.OpenList("刚导入的", done.IDs)

@@ -394,6 +394,9 @@ func (s *ImportScreen) showHead() {
 		words := counted(p)
 		if len(p.Books) > 0 {
 			words += "；新建办理册“" + p.Books[0].Name() + "”"
+			if n := len(p.Books); n > 1 {
+				words += fmt.Sprintf("等%d册", n)
+			}
 		}
 		s.say(ui.ToneBlue, ui.Dot, "可以导入", words+"。导入前什么都不写；导入后可以一步撤销。")
 	}

@@ -234,6 +234,12 @@ func TestImportRemembersColumns(t *testing.T) {
 		s.columns.choose(table(), 1, decide.Title)
 		onethread.Settle()
 		r.Keep("import-columns-chosen")
+		left := 0
+		r.Yes = false
+		s.Leave(func() { left++ })
+		if r.Yes = true; left != 0 {
+			t.Error("left with choices, unasked")
+		}
 		if s.act.Text != "导入 1 件" || len(kept.habits.Headings) > 0 {
 			t.Fatalf("after choosing %s: %s; kept %v", s.act.Text, s.said.Text, kept.habits)
 		}
@@ -241,6 +247,9 @@ func TestImportRemembersColumns(t *testing.T) {
 		onethread.Settle()
 		if c := caseOf(t, r, "91"); c.Proposal.Title != "关于路灯的建议" {
 			t.Errorf("entered %+v", c.Proposal)
+		}
+		if s.Leave(func() { left++ }); left != 1 {
+			t.Error("asked after it was imported")
 		}
 		lines[1] = strings.Replace(lines[1], "91", "92", 1)
 		s, _ = opened(t, r, "又一张.csv", decide.Proposals, lines...)
