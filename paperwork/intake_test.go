@@ -134,3 +134,57 @@ func BenchmarkImport(b *testing.B) {
 		}
 	}
 }
+
+// What the window's user confirmed while importing is kept beside the registry
+// only; the command line reads the next file by it. A file that makes no sense
+// there hinders nothing.
+func TestImportByWhatWasConfirmed(t *testing.T) {
+	dir := t.TempDir()
+	file, place := filepath.Join(dir, "台账.csv"), filepath.Join(dir, "r.db")
+	if err := os.WriteFile(file, []byte("件名头,标题,领衔代表,交办时间\n7,关于修路的建议,李明,2023-02-28\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := paperwork.Import(t.Context(), place, file, importDay, true); !data.Told(err) {
+		t.Fatalf("without a number: %v", err)
+	}
+	d, err := paperwork.OpenToWork(t.Context(), place, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, o := d.Imports(), importDay
+	f, err := in.Read(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := in.Preview(t.Context(), f, in.Habits().Apply(o), nil)
+	if err != nil || p.Plan != nil || len(p.Tables) != 1 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	h := in.Habits().Clone()
+	h.Choose(intake.Proposals, p.Tables[0], 0, intake.Number)
+	done := 0
+	plan, err := in.Enter(t.Context(), f, h.Apply(o), func(n, _ int) { done = n })
+	if err != nil || plan.Created != 1 || len(plan.IDs) != 1 || done != 1 {
+		t.Fatalf("%+v, %d rows told, %v", plan, done, err)
+	}
+	if what, ok := d.Registry.Undoable(); !ok || what != "导入“台账.csv”" {
+		t.Errorf("to be undone: %q", what)
+	}
+	if err := errors.Join(in.SetHabits(h), d.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(place + ".import"); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	if plan, err := paperwork.Import(t.Context(), place, file, importDay, false); err != nil || plan.Unchanged != 1 {
+		t.Errorf("by what was confirmed: %+v, %v", plan, err)
+	}
+	for _, text := range []string{"{", "[]", `{"headings":{"proposals":{"件名头":"旗帜"}},"same":{"a":null}}`} {
+		if err := os.WriteFile(place+".import", []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := paperwork.Import(t.Context(), place, file, importDay, true); !data.Told(err) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

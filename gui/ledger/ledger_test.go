@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
@@ -154,6 +155,25 @@ func TestLedgerTellsAnError(t *testing.T) {
 		openLedger(t, r)
 		if len(r.Failed) != 1 {
 			t.Errorf("told %v", r.Failed)
+		}
+	})
+}
+
+// An empty ledger offers the import first, and the bar always; where the program
+// cannot import neither does.
+func TestLedgerOffersTheImport(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openLedger(t, r)
+		if all := strings.Join(screentest.Texts(s.Root()), " "); strings.Contains(all, "导入") {
+			t.Errorf("shows %s", all)
+		}
+		r.Deps.Imports = struct{ screen.Imports }{}
+		s = openLedger(t, r)
+		r.Keep("ledger-empty")
+		screentest.TapText(t, s.empty, "导入台账")
+		screentest.TapText(t, s.bar, "导入")
+		if got := strings.Join(r.Imported, ","); got != "proposals ,proposals " {
+			t.Errorf("opened %s", got)
 		}
 	})
 }

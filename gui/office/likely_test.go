@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
@@ -70,4 +71,20 @@ func TestDeputiesWhoAreLikelyOne(t *testing.T) {
 		}
 		r.NoFailure()
 	}, story.Lead())
+}
+
+// The lists of people and units lead to the import of their directories.
+func TestListsOfferTheImport(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		r.Deps.Imports = struct{ screen.Imports }{}
+		for _, name := range []string{"代表委员", "承办单位"} {
+			list := openFromSettings(t, r, name)
+			onethread.Settle()
+			r.Keep("list-import-" + name)
+			screentest.TapText(t, list.Content, "导入")
+		}
+		if got := strings.Join(r.Imported, ","); got != "proposers ,units " {
+			t.Errorf("opened %s", got)
+		}
+	})
 }
