@@ -83,7 +83,7 @@ func NewImportScreen(d screen.Deps, h screen.Host, subject decide.Subject, path 
 	s.tabs = ui.NewTabBar(tabWords(), s.onTab)
 	s.table = ui.NewTable(func(r row) int64 { return r.key }, rowColumns())
 	s.table.OnSelect = s.onSelect
-	s.columns = newColumnsPart(s.onMeaning)
+	s.columns = newColumnsPart(s.onMeaning, s.focus)
 	s.build()
 	return s
 }
@@ -230,7 +230,7 @@ func (s *ImportScreen) read() {
 		if m.Why == nil {
 			s.tabs.Fill(s.firstTab())
 			s.onTab(s.tabs.Chosen())
-			s.table.Focus()
+			s.focus(s.table.Keyboard()) // Table.Focus needs it to have been painted
 		}
 	})
 }
@@ -278,6 +278,8 @@ func (s *ImportScreen) again() {
 		s.Show(m)
 	})
 }
+
+func (s *ImportScreen) focus(o fyne.Focusable) { s.host.Window().Canvas().Focus(o) }
 
 // onHanded takes the day of hand-over where it is one.
 func (s *ImportScreen) onHanded() {

@@ -21,11 +21,14 @@ type columnsPart struct {
 	which  *ui.Choice[int]
 	about  *ui.Line
 	lines  *fyne.Container
+	all    []*ui.Choice[decide.Meaning] // of the table shown
+	chosen int                          // where the last choice was made, for the keyboard; -1 nowhere
+	focus  func(fyne.Focusable)
 	root   *fyne.Container
 }
 
-func newColumnsPart(choose func(*decide.Table, int, decide.Meaning)) *columnsPart {
-	p := &columnsPart{choose: choose, about: ui.NewSmall(""), lines: container.NewVBox()}
+func newColumnsPart(choose func(*decide.Table, int, decide.Meaning), focus func(fyne.Focusable)) *columnsPart {
+	p := &columnsPart{choose: choose, focus: focus, chosen: -1, about: ui.NewSmall(""), lines: container.NewVBox()}
 	p.which = ui.NewChoice("", nil, func(int) { p.fill() })
 	m := look.Size(look.SizeMargin)
 	head := container.New(layout.NewCustomPaddedLayout(10, 4, m, m), container.NewVBox(
@@ -59,7 +62,7 @@ func (p *columnsPart) show(m ImportModel) {
 
 // fill lists the columns of the table chosen.
 func (p *columnsPart) fill() {
-	p.lines.Objects = nil
+	p.lines.Objects, p.all = nil, nil
 	defer p.root.Refresh()
 	if len(p.model.Is.Tables) == 0 || p.model.File == nil {
 		p.about.SetText("")
@@ -74,6 +77,10 @@ func (p *columnsPart) fill() {
 		p.lines.Add(columnLine(ui.NewLine(strings.ReplaceAll(c.Heading, "/", " / ")),
 			ui.Muted(strings.Join(t.Samples(p.model.File, c, 3), "｜")), p.meaning(t, i), ui.Small(how(c))))
 	}
+	if p.chosen >= 0 && p.chosen < len(p.all) {
+		p.focus(p.all[p.chosen])
+	}
+	p.chosen = -1
 }
 
 // how is how a column was told.
@@ -104,7 +111,11 @@ func (p *columnsPart) meaning(t *decide.Table, i int) fyne.CanvasObject {
 	if c.Meaning != decide.Unknown && !slices.Contains(can, c.Meaning) {
 		options = append(options, ui.Option[decide.Meaning]{Value: c.Meaning, Label: string(c.Meaning)})
 	}
-	choice := ui.NewChoice("", append(options, ui.Options(can)...), func(m decide.Meaning) { p.choose(t, i, m) })
+	choice := ui.NewChoice("", append(options, ui.Options(can)...), func(m decide.Meaning) {
+		p.chosen = i
+		p.choose(t, i, m)
+	})
 	choice.Fill(c.Meaning)
+	p.all = append(p.all, choice)
 	return choice
 }

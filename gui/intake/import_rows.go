@@ -190,7 +190,7 @@ func (s *ImportScreen) onTab(i int) {
 			if i := slices.IndexFunc(shown, func(r row) bool { return r.asked != nil && r.asked.Answer == "" }); i >= 0 {
 				s.table.SelectKey(shown[i].key)
 			}
-			s.table.Focus()
+			s.focus(s.table.Keyboard())
 		}
 		if r, ok := s.table.Selected(); ok && len(s.side.Objects) > 0 {
 			s.onSelect(r)

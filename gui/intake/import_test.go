@@ -228,10 +228,12 @@ func TestImportRemembersColumns(t *testing.T) {
 			t.Fatalf("begins with %s: %s", tabNames[s.tabs.Chosen()], s.said.Text)
 		}
 		r.Keep("import-columns")
-		table := func() *decide.Table { return s.model.Is.Tables[0] }
-		s.columns.choose(table(), 0, decide.Number)
+		s.columns.all[0].Choose(decide.Number)
 		onethread.Settle()
-		s.columns.choose(table(), 1, decide.Title)
+		if r.Win.Canvas().Focused() != fyne.Focusable(s.columns.all[0]) {
+			t.Error("the keyboard is lost")
+		}
+		s.columns.all[1].Choose(decide.Title)
 		onethread.Settle()
 		r.Keep("import-columns-chosen")
 		left := 0
@@ -256,7 +258,7 @@ func TestImportRemembersColumns(t *testing.T) {
 		if s.act.Text != "导入 1 件" || !s.model.Is.Tables[0].Columns[0].Chosen {
 			t.Errorf("the next file: %s %s", s.act.Text, s.said.Text)
 		}
-		s.columns.choose(s.model.Is.Tables[0], 0, decide.Unknown)
+		s.columns.all[0].Choose(decide.Unknown)
 		onethread.Settle()
 		if s.model.Is.Plan != nil {
 			t.Error("a choice that was taken back still counts")
@@ -329,7 +331,7 @@ func TestImportAsksForTheBook(t *testing.T) {
 func TestImportCancelled(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s, i := opened(t, r, "台账.csv", decide.Proposals, ledger...)
-		s.columns.choose(s.model.Is.Tables[0], 4, decide.Unused)
+		s.columns.all[4].Choose(decide.Unused)
 		onethread.Settle()
 		i.ending = func() {}
 		s.Save()

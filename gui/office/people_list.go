@@ -123,7 +123,7 @@ func openDeputies(d screen.Deps, h screen.Host, done func()) {
 			recordText("phone", "联系电话", 140, 0, func(p data.Proposer) string { return p.Phone }),
 			recordText("address", "通讯地址", 200, 1, func(p data.Proposer) string { return p.Address }),
 		},
-		Nothing: [2]string{"还没有代表和委员", "登记建议时填写的代表会列在这里，也可以点“新建”。"},
+		Nothing: [2]string{"还没有代表和委员", "登记建议时填写的代表会列在这里，也可以点“新建”，有名册的点“导入”。"},
 		Open:    func(l *recordList[data.Proposer], p data.Proposer) { editDeputy(l, p, done) },
 		Right: func(l *recordList[data.Proposer]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{

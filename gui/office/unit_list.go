@@ -40,7 +40,7 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 			recordText("phone", "电话", 120, 0, func(u data.Unit) string { return u.Phone }),
 			recordText("former", "曾用名", 150, 0.8, func(u data.Unit) string { return formerWords(u.Former) }),
 		},
-		Nothing: [2]string{"还没有承办单位", "点“新建”，或在交办时直接填写单位名称。"},
+		Nothing: [2]string{"还没有承办单位", "点“新建”，有名册的点“导入”，或在交办时直接填写单位名称。"},
 		Open:    func(l *recordList[data.Unit], u data.Unit) { editUnit(l, u, done) },
 		Right: func(l *recordList[data.Unit]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{

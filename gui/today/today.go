@@ -12,6 +12,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
+	"jianban/data/intake"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -172,14 +173,16 @@ func (s *TodayScreen) nothing() fyne.CanvasObject {
 	add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
 		proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
 	})
+	take := ui.NewButton("导入台账", fynetheme.UploadIcon(), func() { s.host.Import(intake.Proposals, "") })
+	take.Hidden = s.deps.Imports == nil
 	if s.model.Unset {
 		first := ui.NewAction("填写办公室信息", fynetheme.SettingsIcon(), func() { s.host.Go(screen.PlaceSettings) })
 		add.Importance = fw.MediumImportance
 		text := "先在“设置”里填写办公室名称、答复机关和文号代字，\n再建办理册、登记承办单位；也可以直接新建建议，以后补填。"
-		return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.SettingsIcon(), "第一次使用", text, first, add))
+		return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.SettingsIcon(), "第一次使用", text, first, take, add))
 	}
 	text := "收到交办的建议或提案后，点“新建建议”登记第一件。\n登记以后，这里会列出每天要办的事、等谁、到哪天。"
-	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.DocumentCreateIcon(), s.yearWords()+"还没有登记建议", text, add))
+	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.DocumentCreateIcon(), s.yearWords()+"还没有登记建议", text, take, add))
 }
 
 func (s *TodayScreen) yearWords() string {
