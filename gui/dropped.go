@@ -45,7 +45,7 @@ func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 			paths = append(paths, filepath.FromSlash(f.Path()))
 		}
 	}
-	if len(paths) != 1 || !isLedger(paths[0]) || len(m.panels) > 0 || m.lock.on() || m.deps.Imports == nil {
+	if len(paths) != 1 || !slices.Contains(ledgerKinds, strings.ToLower(filepath.Ext(paths[0]))) || len(m.panels) > 0 || m.lock.on() || m.deps.Imports == nil {
 		if to := m.dropper(); to != nil {
 			to.Drop(paths)
 		}
@@ -55,11 +55,14 @@ func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 	case screen.Dropper:
 		s.Drop(paths)
 	case screen.Recorder:
-		if hand := s.AtHand(); hand != nil {
+		switch hand := s.AtHand(); {
+		case hand == nil:
+			m.Import(intake.Proposals, paths[0])
+		case isLedger(paths[0]):
 			m.attachOrImport(hand, paths[0])
-			return
+		default:
+			hand.Drop(paths)
 		}
-		m.Import(intake.Proposals, paths[0])
 	default:
 		m.Import(intake.Proposals, paths[0])
 	}

@@ -26,8 +26,9 @@ type run struct {
 	leaders map[string]data.Leader
 	books   []data.Book
 	seen    map[seenKey]seenRow
-	asked   map[string]bool // keys of questions
-	atSheet string          // where the row under way stands
+	asked   map[string]bool      // keys of questions
+	anew    map[data.ID]standing // people entered anew
+	atSheet string               // where the row under way stands
 	atRow   int
 }
 
@@ -65,7 +66,7 @@ func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into
 	}
 	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress,
 		plan: &Plan{Tables: rd.tables, Skipped: rd.skipped, Notes: rd.notes}, books: known.Books,
-		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}, asked: map[string]bool{}}
+		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}, asked: map[string]bool{}, anew: map[data.ID]standing{}}
 	for i, t := range rd.tables {
 		r.total += len(t.items)
 		if i == 0 || rd.sheets[i] != rd.sheets[i-1] {
@@ -82,6 +83,7 @@ func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into
 	if err != nil {
 		return nil, err
 	}
+	r.askLikely()
 	r.tellColumns()
 	r.plan.inOrder()
 	return r.plan, nil
@@ -163,6 +165,9 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 		}
 		return data.Proposer{}, data.Problem{Message: fmt.Sprintf("有%d位叫%s的%s（%s）", len(open), who.name, body.Member(), strings.Join(homes, "、")), Hint: askWho}
 	}
+	if meant, ok := r.saidToBe(who, body); ok {
+		return r.completed(meant, "", phone, address)
+	}
 	p := data.Proposer{Name: who.name, Body: body, Delegation: who.home, Phone: phone, Address: address}
 	if err := p.Validate().Err(); err != nil {
 		var many data.Problems
@@ -175,7 +180,7 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 		return p, err
 	}
 	r.keepPerson(p)
-	r.plan.People = append(r.plan.People, p)
+	r.enteredAnew(p)
 	return p, nil
 }
 

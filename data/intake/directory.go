@@ -139,10 +139,15 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 			}
 		}
 	}
+	if meant, ok := r.saidToBe(person{res.Name, home}, body); isNew && ok {
+		p, isNew = meant, false
+	}
 	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}
 	return r.entered(res, rec, isNew, fields, p.Validate, func() error {
 		err := r.into.Proposer(&p)
-		r.keepPerson(p)
+		if r.keepPerson(p); isNew && err == nil {
+			r.enteredAnew(p)
+		}
 		return err
 	})
 }

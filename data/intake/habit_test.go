@@ -192,3 +192,34 @@ func TestSamplesAndWhatARowSays(t *testing.T) {
 		t.Error(InWindow(askBook))
 	}
 }
+
+// Someone entered anew who is likely known under another spelling is asked for;
+// said to be the same, he is.
+func TestLikelyTheSamePerson(t *testing.T) {
+	known := office()
+	known.Proposers = []data.Proposer{{ID: 1, Name: "单莉", Body: data.Congress, Delegation: "研和代表团"}, {ID: 2, Name: "王五", Body: data.Congress, Delegation: "研和代表团"}}
+	rows := "编号|标题|领衔代表|代表团|交办时间\n7|关于修路的建议|单丽|研和代表团|2023-03-01\n8|关于修桥的建议|赵六|研和代表团|2023-03-01"
+	plan, cases := decide(t, rows, known)
+	if len(cases) != 2 || len(plan.Questions) != 1 || plan.Questions[0].Name != "单丽（研和代表团）" || !slices.Equal(plan.Questions[0].Can, []string{"单莉（研和代表团）"}) || plan.Questions[0].Row != 2 {
+		t.Fatalf("asks %+v", plan.Questions)
+	}
+	for answer, id := range map[string]data.ID{"单莉（研和代表团）": 1, Another: 0} {
+		for _, rows := range []string{rows, "姓名|代表团\n单丽|研和代表团"} {
+			plan, cases := decide(t, rows, known, func(o *Options) {
+				o.Answers = map[string]string{plan.Questions[0].Key: answer}
+				if strings.HasPrefix(rows, "姓名") {
+					o.Subject = Proposers
+				}
+			})
+			if len(plan.Questions) != 1 || plan.Questions[0].Answer != answer {
+				t.Errorf("%s: asks %+v", answer, plan.Questions)
+			}
+			if len(cases) > 0 && (id != 0) != (cases[0].Proposal.Proposers[0].ID == id) {
+				t.Errorf("%s: %+v", answer, cases[0].Proposal.Proposers)
+			}
+			if len(cases) == 0 && (id != 0) != (plan.Unchanged == 1) {
+				t.Errorf("%s: %+v", answer, plan.Rows)
+			}
+		}
+	}
+}

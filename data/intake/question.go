@@ -58,6 +58,12 @@ func (r *run) ask(q Question) (at int, other bool) {
 	return at, q.Answer == Another
 }
 
+// standing is where something stands in a file.
+type standing struct {
+	sheet string
+	row   int
+}
+
 // homeName is a person as questions name one.
 func homeName(name, home string) string {
 	if home == "" {
@@ -82,6 +88,57 @@ func (r *run) whichPerson(who person, body data.Body, known []data.Proposer, mus
 		meant = known[at]
 	}
 	return meant, other
+}
+
+// saidToBe is the person whom a name that the registry does not have was said to
+// be.
+func (r *run) saidToBe(who person, body data.Body) (meant data.Proposer, ok bool) {
+	name := homeName(who.name, who.home)
+	said := r.opts.Answers[QuestionKey(body.Member(), name)]
+	if said == "" || said == Another {
+		return meant, false
+	}
+	for _, p := range r.known.Proposers {
+		if p.Body != body || homeName(p.Name, p.Delegation) != said {
+			continue
+		}
+		r.ask(Question{What: body.Member(), Name: name, Can: []string{said}, Other: true})
+		same := r.people[personKey(p.Name, body)] // with what this file changed of it
+		return same[slices.IndexFunc(same, func(q data.Proposer) bool { return q.ID == p.ID })], true
+	}
+	return meant, false
+}
+
+// enteredAnew keeps that a person was entered anew, and where.
+func (r *run) enteredAnew(p data.Proposer) {
+	r.plan.People = append(r.plan.People, p)
+	r.anew[p.ID] = standing{r.atSheet, r.atRow}
+}
+
+// askLikely asks of those entered anew whether they are whom the registry has
+// under a name that looks or sounds alike, or with the same telephone.
+func (r *run) askLikely() {
+	if len(r.anew) == 0 || len(r.known.Proposers) == 0 {
+		return
+	}
+	can := map[data.ID][]string{}
+	for _, pair := range data.LikelyPeople(slices.Concat(r.known.Proposers, r.plan.People)) {
+		anew, held := pair.Gone, pair.Keep
+		if _, ok := r.anew[held.ID]; ok {
+			anew, held = held, anew
+		}
+		_, both := r.anew[held.ID]
+		if _, ok := r.anew[anew.ID]; ok && !both && !data.SameName(anew.Name, held.Name) { // namesakes were asked for
+			can[anew.ID] = append(can[anew.ID], homeName(held.Name, held.Delegation))
+		}
+	}
+	for _, p := range r.plan.People {
+		if len(can[p.ID]) == 0 {
+			continue
+		}
+		r.atSheet, r.atRow = r.anew[p.ID].sheet, r.anew[p.ID].row
+		r.ask(Question{What: p.Body.Member(), Name: homeName(p.Name, p.Delegation), Can: can[p.ID], Other: true})
+	}
 }
 
 // mostAlike bounds what a name of a unit may be short for.
