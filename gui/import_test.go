@@ -64,6 +64,11 @@ func TestDroppingALedger(t *testing.T) {
 		if len(m.trail) != 2 || strings.Join(n.read, " ") != "台账.XLSX 另一本.csv" {
 			t.Errorf("read %v, %d screens", n.read, len(m.trail))
 		}
+		m.Import(decide.Units, "/旧账/第三本.csv")
+		onethread.Settle()
+		if len(m.trail) != 2 || len(n.read) != 3 {
+			t.Errorf("read %v, %d screens", n.read, len(m.trail))
+		}
 		escape(m)
 		m.Go(screen.PlaceLedger)
 		onethread.Settle()

@@ -52,6 +52,31 @@ func TestChosenColumns(t *testing.T) {
 	}
 }
 
+// A meaning that is chosen for a column is taken from the one that had it by its
+// heading.
+func TestAChosenColumnComesFirst(t *testing.T) {
+	rows := "编号|件名头|标题|领衔代表|交办时间\n1|7|关于修路的建议|李明|2023-03-01"
+	h := Habits{}.Clone()
+	p, _ := follow(t, rows, office(), h)
+	h.Choose(Proposals, p.Tables[0], 1, Number)
+	p, _ = follow(t, rows, office(), h)
+	if p.Plan == nil || p.Plan.Rows[0].Name != "第7号" || p.Tables[0].Columns[0].Meaning != Unused {
+		t.Errorf("%+v, %v", p.Plan, p.Why)
+	}
+}
+
+// Reading a copy of a file leaves the file as it was: merged cells are filled.
+func TestReadingLeavesTheFile(t *testing.T) {
+	f := grid("编号|标题|领衔代表|代表团|交办时间\n7|路|李明|春和代表团|2022-03-01\n8|桥|孙七||2022-03-01", Range{2, 3, 3, 3})
+	p, err := Look(t.Context(), f.Copy(), Options{Today: data.NewDate(2023, 12, 31)}, office(), nil)
+	if err != nil || len(p.Plan.People) != 2 || p.Plan.People[1].Delegation != "春和代表团" {
+		t.Fatalf("%+v, %v", p.Plan, err)
+	}
+	if c := f.Sheets[0].Rows[2].Cells[3]; c.Text != "" {
+		t.Errorf("the file has %q now", c.Text)
+	}
+}
+
 // What is chosen for one of two columns of the same heading leaves the other.
 func TestChosenOfTwoAlike(t *testing.T) {
 	rows := "编号|标题|领衔代表|交办时间|备注|备注\n7|关于修路的建议|李明|2023-03-01|一|二"
@@ -121,6 +146,9 @@ func TestWhoIsMeant(t *testing.T) {
 		if len(cases) != 1 || c.id > 0 && cases[0].Proposal.Proposers[0].ID != c.id || c.id < 0 && cases[0].Proposal.Proposers[0].ID >= 0 {
 			t.Errorf("%s, %q: %+v %v", c.who, c.answer, cases, plan.Errors)
 		}
+	}
+	if plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|路|李明|2023-03-01\n8|桥|李　明|2023-03-01", known); len(plan.Questions) != 1 || len(plan.Errors) != 2 {
+		t.Errorf("two rows ask %+v", plan.Questions)
 	}
 	known.Proposers = namesakes("", "北城代表团")
 	plan, cases := answered(t, "李明|", known, Another)
