@@ -63,6 +63,8 @@ type ImportScreen struct {
 	head     *fyne.Container
 	asked    *fyne.Container // what is asked about the whole file
 	root     *fyne.Container
+
+	ofLedgers []*fyne.Container // of asked, what directories do not need
 }
 
 // NewImportScreen builds the screen of the file at path and starts nothing.
@@ -78,7 +80,11 @@ func NewImportScreen(d screen.Deps, h screen.Host, subject decide.Subject, path 
 	s.year.Fill(0)
 	s.handed = ui.NewDateEntry(d.Today().Year, data.Date{})
 	s.handed.OnSubmitted = func(string) { s.onHanded() }
-	s.handed.OnLeave = s.onHanded
+	tidy := s.handed.OnLeave
+	s.handed.OnLeave = func() {
+		tidy()
+		s.onHanded()
+	}
 	s.said, s.state = ui.NewLine(""), ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.tabs = ui.NewTabBar(tabWords(), s.onTab)
 	s.table = ui.NewTable(func(r row) int64 { return r.key }, rowColumns())
@@ -96,7 +102,7 @@ var subjectWords = []ui.Option[decide.Subject]{
 const howFarBack = 30
 
 func years(now int) []ui.Option[int] {
-	all := []ui.Option[int]{{Value: 0, Label: "按表里写的"}}
+	all := []ui.Option[int]{{Value: 0, Label: "不指定"}}
 	for y := now + 1; y > now-howFarBack; y-- {
 		all = append(all, ui.Option[int]{Value: y, Label: fmt.Sprintf("%d年", y)})
 	}
@@ -109,12 +115,13 @@ func (s *ImportScreen) build() {
 	other := ui.NewButton("换一个文件", fynetheme.FolderOpenIcon(), s.onOther)
 	back := ui.NewButton("返回", nil, s.host.Back)
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(once, other, back, s.act), s.title)
-	labelled := func(word string, o fyne.CanvasObject) fyne.CanvasObject {
+	labelled := func(word string, o fyne.CanvasObject) *fyne.Container {
 		l := ui.Muted(word)
 		l.Whole = true
 		return container.NewBorder(nil, nil, l, nil, o)
 	}
-	s.asked = ui.Shrink([]float32{216, 400, 190, 230}, labelled("内容", s.subjects), labelled("没写届次的归入", s.book), labelled("年份", s.year), labelled("交办日期", s.handed))
+	s.ofLedgers = []*fyne.Container{labelled("没写届次的归入", s.book), labelled("没写年份的算", s.year), labelled("没写交办日期的按", s.handed)}
+	s.asked = ui.Shrink([]float32{196, 380, 220, 280}, labelled("内容", s.subjects), s.ofLedgers[0], s.ofLedgers[1], s.ofLedgers[2])
 	said := container.NewBorder(nil, nil, s.state, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), s.said))
 	top := container.New(layout.NewCustomPaddedLayout(8, 0, m-2, m-2), container.NewVBox(s.head, s.asked, said, s.tabs))
 	s.side, s.notes, s.empty = container.NewVBox(), container.NewVBox(), container.NewStack()

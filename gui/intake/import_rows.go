@@ -375,6 +375,9 @@ func (s *ImportScreen) showHead() {
 	m, p := s.model, s.model.Is.Plan
 	s.title.SetText("导入“" + filepath.Base(s.path) + "”")
 	s.tabs.Hidden, s.asked.Hidden = m.Why != nil, m.Why != nil
+	for _, o := range s.ofLedgers {
+		o.Hidden = s.opts.Subject != decide.Proposals
+	}
 	can := false
 	switch {
 	case m.Why != nil:
@@ -386,7 +389,7 @@ func (s *ImportScreen) showHead() {
 	case mustAnswer(p):
 		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "同名的有几位：请先在“可能是同一个”里选定是哪一位。")
 	case len(p.Errors) > 0:
-		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：在表格里改好、存盘，再点“再读一次”；或在“各列”里改选。")
+		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：在表格里改好、存盘，再点“再读一次”；或在上面、在“各列”里改选。")
 	case p.Created+p.Updated == 0:
 		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是表里写的样子，不用导入。")
 	default:

@@ -188,6 +188,8 @@ func TestImportOfARowThatIsRefused(t *testing.T) {
 		}
 		s.table.Choose(0)
 		r.Keep("import-refused")
+		r.Win.Resize(fyne.NewSize(900, 560))
+		r.Keep("import-narrow")
 		s.Save()
 		if !s.act.Disabled() || len(r.Memory.Saved()) > 0 || r.Changes > 0 {
 			t.Error("imported all the same")
