@@ -75,7 +75,7 @@ func hintsOf(p Paper) paperHints {
 	folder, base := path.Split(p.Name)
 	base = width(strings.TrimSuffix(base, path.Ext(base)))
 	h := paperHints{title: titleOfName(base)}
-	rest := strings.Replace(base, h.title, " ", 1)
+	rest := strings.TrimSpace(strings.Replace(base, h.title, " ", 1))
 	h.number = numberOf(rest)
 	h.meeting = readMeeting(aboutWords.ReplaceAllString(folder+" "+rest, " "))
 	if h.meeting.body == "" && strings.HasSuffix(h.title, "提案") {
