@@ -77,11 +77,10 @@ func listed(root string, f *intake.Papers) (names []string, err error) {
 	var others []string
 	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		name, _ := filepath.Rel(root, path)
-		switch hidden := strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"); {
-		case err != nil && path == root:
+		if err != nil {
 			return err
-		case err != nil:
-			return fmt.Errorf("%s: %w", name, err)
+		}
+		switch hidden := strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"); {
 		case path != root && hidden && d.IsDir():
 			return filepath.SkipDir
 		case d.IsDir() && strings.Count(name, string(filepath.Separator)) >= deepest:
