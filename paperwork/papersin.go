@@ -40,7 +40,7 @@ func ImportFolder(ctx context.Context, place, path string, o intake.Options, dry
 	if dry {
 		plan, err = previewPapers(ctx, reg, f, o, nil)
 	} else {
-		plan, err = moving.EnterPapers(ctx, reg, f, o, importName(f.Name), nil)
+		plan, err = enterPapers(ctx, reg, f, o, nil)
 	}
 	return plan, errors.Join(err, reg.Close())
 }
@@ -52,4 +52,22 @@ func previewPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers
 		return nil, err
 	}
 	return intake.DecidePapers(ctx, f, o, known, intake.TryPapers(), tell)
+}
+
+// enterPapers writes all that a folder says in one action, or nothing. What its
+// PDF files say is found by the search at once.
+func enterPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+	plan, err := moving.EnterPapers(ctx, reg, f, o, importName(f.Name), tell)
+	if err != nil || len(plan.Errors) > 0 {
+		return plan, err
+	}
+	texts := map[string]string{} // by hash
+	for _, p := range f.Files {
+		if document.IsPDF(p.Name) {
+			texts[p.SHA256] = p.Text
+		}
+	}
+	_, err = reg.ReadTexts(ctx, 0, func(a data.Attachment) bool { _, here := texts[a.SHA256]; return here },
+		func(_ context.Context, a data.Attachment, _ []byte) (string, error) { return texts[a.SHA256], nil })
+	return plan, err
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jianban/data"
 )
@@ -57,6 +58,12 @@ func (m *paperMaker) take() {
 // lines.
 func sameText(a, b string) bool { return bare(mendText(a)) == bare(mendText(b)) }
 
+// holdsText tells whether a letter says what a text says, perhaps with opening and
+// close around it, which the program writes by itself.
+func holdsText(letter, text string) bool {
+	return sameText(letter, text) || utf8.RuneCountInString(text) > 30 && strings.Contains(bare(mendText(letter)), bare(mendText(text)))
+}
+
 // takeReply puts the text of a letter where one was answered and no text stands;
 // where nothing tells that it was answered it becomes a draft.
 func (m *paperMaker) takeReply() {
@@ -69,7 +76,7 @@ func (m *paperMaker) takeReply() {
 		m.note("看不出答复的正文，只作附件")
 		return
 	}
-	if slices.ContainsFunc(m.after.Replies, func(r data.Reply) bool { return sameText(r.Body, letter.body) }) {
+	if slices.ContainsFunc(m.after.Replies, func(r data.Reply) bool { return r.Body != "" && holdsText(letter.body, r.Body) }) {
 		return
 	}
 	i := m.round(letter)

@@ -49,6 +49,9 @@ var (
 	ErrTooMuch = errors.New("a PDF with too much in it")
 )
 
+// IsPDF tells by its name whether a file is a PDF.
+func IsPDF(name string) bool { return ending(name) == ".pdf" }
+
 // Text is the text of a PDF, a paragraph a line; "" where it holds pictures only.
 // Its errors are ctx's and the three above; what was read until then comes with
 // the last.

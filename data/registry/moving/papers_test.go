@@ -129,6 +129,18 @@ func TestAFolderOverwritesNoText(t *testing.T) {
 	}
 }
 
+// A letter as the program prints it, with opening and close around the text that
+// stands in the registry, says nothing new.
+func TestALetterOfOurOwnIsKnown(t *testing.T) {
+	reg := withThree(t)
+	long := strings.Repeat("路已经修好，请放心通行。", 4)
+	enterPapers(t, reg, intake.Options{}, paper("7号 关于修路的建议 答复.docx", "李明代表：\n"+long))
+	plan := enterPapers(t, reg, intake.Options{}, paper("7号 关于修路的建议 答复.pdf", "李明代表：\n您提出的建议收悉，现答复如下：\n"+long+"\n感谢您的支持！\n红塔区人民政府\n2023年5月20日"))
+	if notes := plan.Rows[0].Notes; len(notes) > 0 || held(t, reg, "修路").Replies[0].Body != long {
+		t.Errorf("%q", notes)
+	}
+}
+
 // One file that cannot be matched keeps all from being written; each is told by
 // its running number and name.
 func TestAFolderIsAllOrNothing(t *testing.T) {
