@@ -71,3 +71,27 @@ func enterPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, 
 		func(_ context.Context, a data.Attachment, _ []byte) (string, error) { return texts[a.SHA256], nil })
 	return plan, err
 }
+
+// Folders reads folders of documents into the registry of a desk, as the window
+// asks for it: on any goroutine.
+type Folders struct{ desk *Desk }
+
+// Folders are those into the desk's registry.
+func (d *Desk) Folders() Folders { return Folders{d} }
+
+// Read reads a folder; tell, which may be nil, hears how many files are read.
+// What is no folder is a data.Problem.
+func (f Folders) Read(ctx context.Context, path string, tell func(done, total int)) (*intake.Papers, error) {
+	return document.ReadFolder(ctx, path, tell)
+}
+
+// Preview tells what a folder means; nothing is written.
+func (f Folders) Preview(ctx context.Context, p *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+	return previewPapers(ctx, f.desk.Registry, p, o, tell)
+}
+
+// Enter writes all that a folder says in one action, or nothing. Files that are
+// refused stand in the plan's Errors; then nothing was written.
+func (f Folders) Enter(ctx context.Context, p *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+	return enterPapers(ctx, f.desk.Registry, p, o, tell)
+}

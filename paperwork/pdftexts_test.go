@@ -1,7 +1,6 @@
 package paperwork
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -20,18 +19,10 @@ func TestWhatAnAttachedPDFSays(t *testing.T) {
 		t.Fatal(err)
 	}
 	reg := desk.Registry
-	err = reg.Do(ctx, registry.Action{What: "登记"}, func(tx *registry.Tx) error {
-		book := data.Book{Direction: data.HandedOut, HandedBy: "政府办", Meeting: data.Meeting{Body: data.Congress, Level: data.District, Place: "红塔区", Term: 6, Session: 1, Year: 2022}}
-		if err := tx.SaveBook(&book); err != nil {
-			return err
-		}
-		p := data.Proposal{BookID: book.ID, Number: "7", Kind: data.Suggestion, Role: data.Lead, Title: "关于修路的建议", HandedOver: data.NewDate(2022, 3, 1),
-			Proposers: []data.Proposer{{Name: "李明", Body: data.Congress, Delegation: "春和代表团"}}}
-		if err := tx.SaveProposal(&p); err != nil {
-			return err
-		}
+	id := withOne(t, reg)
+	err = reg.Do(ctx, registry.Action{What: "放入附件"}, func(tx *registry.Tx) error {
 		for name, content := range map[string]string{"来函.pdf": onePage("Waterworks"), "断.pdf": "%PDF-1.4"} {
-			if err := tx.AddAttachment(&data.Attachment{ProposalID: p.ID, Name: name, Added: data.NewDate(2022, 3, 1)}, bytes.NewReader([]byte(content))); err != nil {
+			if err := tx.AddAttachment(&data.Attachment{ProposalID: id, Name: name, Added: data.NewDate(2022, 3, 1)}, strings.NewReader(content)); err != nil {
 				return err
 			}
 		}
@@ -55,6 +46,26 @@ func TestWhatAnAttachedPDFSays(t *testing.T) {
 	if err := desk.Close(); err != nil {
 		t.Error(err)
 	}
+}
+
+// withOne enters number 7, 关于修路的建议, of 2022.
+func withOne(t *testing.T, reg *registry.Registry) (id data.ID) {
+	t.Helper()
+	err := reg.Do(t.Context(), registry.Action{What: "登记"}, func(tx *registry.Tx) error {
+		book := data.Book{Direction: data.HandedOut, HandedBy: "政府办", Meeting: data.Meeting{Body: data.Congress, Level: data.District, Place: "红塔区", Term: 6, Session: 1, Year: 2022}}
+		if err := tx.SaveBook(&book); err != nil {
+			return err
+		}
+		p := data.Proposal{BookID: book.ID, Number: "7", Kind: data.Suggestion, Role: data.Lead, Title: "关于修路的建议", HandedOver: data.NewDate(2022, 3, 1),
+			Proposers: []data.Proposer{{Name: "李明", Body: data.Congress, Delegation: "春和代表团"}}}
+		err := tx.SaveProposal(&p)
+		id = p.ID
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
 
 // onePage is a PDF of one line.

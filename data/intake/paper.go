@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jianban/data"
 )
@@ -184,13 +185,22 @@ func titleCore(title string) string {
 }
 
 // sameTitle tells whether two titles are one, as typed by two people.
-func sameTitle(a, b string) bool {
-	a, b = titleCore(a), titleCore(b)
+func sameTitle(a, b string) bool { return sameCore(titleCore(a), titleCore(b)) }
+
+// sameCore is sameTitle of cores.
+func sameCore(a, b string) bool {
 	if a == b {
 		return a != ""
 	}
-	if short := min(len([]rune(a)), len([]rune(b))); short >= 5 && (strings.Contains(a, b) || strings.Contains(b, a)) {
+	short, long := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	if short > long {
+		short, long = long, short
+	}
+	if short >= 5 && (strings.Contains(a, b) || strings.Contains(b, a)) {
 		return true
+	}
+	if 10*(short-1) < 7*(long-1) { // too few neighbours to be alike
+		return false
 	}
 	x, y := pairs(a), pairs(b)
 	both := 0

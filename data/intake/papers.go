@@ -93,6 +93,7 @@ type entry struct {
 	book          data.Book
 	id            data.ID
 	number, title string
+	core          string // of the title; made where it is asked for
 }
 
 // books are those that the papers can be of.
@@ -133,7 +134,7 @@ func (r *paperRun) index(books []data.Book) error {
 		for _, c := range cases {
 			key := data.NumberKey(c.Proposal.Number)
 			r.byKey[key] = append(r.byKey[key], len(r.entries))
-			r.entries = append(r.entries, entry{c.Book, c.Proposal.ID, c.Proposal.Number, c.Proposal.Title})
+			r.entries = append(r.entries, entry{book: c.Book, id: c.Proposal.ID, number: c.Proposal.Number, title: c.Proposal.Title})
 		}
 	}
 	return nil
@@ -171,11 +172,7 @@ func (r *paperRun) find(h paperHints) (e entry, message, hint string) {
 			return e, "登记库里没有第" + h.number + "号", "请先导入台账或登记这一件；编号写错的请改文件名"
 		}
 	case h.title != "":
-		for i := range r.entries {
-			if sameTitle(r.entries[i].title, h.title) {
-				found = append(found, i)
-			}
-		}
+		found = r.byTitle(h.title)
 		if len(found) == 0 {
 			return e, "登记库里没有《" + mendTitle(h.title) + "》", "请在文件名里写上编号，如 12号"
 		}
@@ -206,6 +203,21 @@ func (r *paperRun) find(h paperHints) (e entry, message, hint string) {
 		return e, "可能属于" + r.bookNames(found), "请用 --book 或 --year 选定，或在文件名里写上届次"
 	}
 	return r.entries[found[0]], "", ""
+}
+
+// byTitle are the proposals of a title.
+func (r *paperRun) byTitle(title string) (found []int) {
+	core := titleCore(title)
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.core == "" {
+			e.core = titleCore(e.title)
+		}
+		if sameCore(e.core, core) {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 func (r *paperRun) those(found []int, fits func(entry) bool) (some []int) {
