@@ -117,11 +117,25 @@ func TestAHostilePDFIsStopped(t *testing.T) {
 			t.Errorf("afterwards: %q, %v", text, err)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	if _, err := p.Text(ctx, pdf("/X Do", form)); !errors.Is(err, context.DeadlineExceeded) {
+	p.most = 200 * time.Millisecond
+	laughs := pdf("/X Do", laughing()...) // longer than that, until memory ends
+	if _, err := p.Text(t.Context(), laughs); !errors.Is(err, ErrTooMuch) {
 		t.Error(err)
 	}
+	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	p.most = time.Hour
+	if _, err := p.Text(ctx, laughs); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+}
+
+// laughing are forms of which each shows the next ten times.
+func laughing() (forms []string) {
+	for i := range 12 {
+		forms = append(forms, stream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>", 7+i), strings.Repeat("/X Do ", 10)))
+	}
+	return append(forms, stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", ""))
 }
 
 // The lines of a page are the paragraphs of a text.

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -32,6 +33,7 @@ import (
 type PDF struct {
 	once  sync.Once
 	cache wazero.CompilationCache
+	most  time.Duration // of one file; 0 is mostPDFTime
 }
 
 // The bounds of one file.
@@ -57,7 +59,7 @@ func IsPDF(name string) bool { return ending(name) == ".pdf" }
 // the last.
 func (p *PDF) Text(ctx context.Context, content []byte) (text string, err error) {
 	p.once.Do(p.open)
-	within, cancel := context.WithTimeout(ctx, mostPDFTime)
+	within, cancel := context.WithTimeout(ctx, cmp.Or(p.most, mostPDFTime))
 	defer cancel()
 	defer func() {
 		switch {
