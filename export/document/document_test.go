@@ -117,16 +117,23 @@ func TestAHostilePDFIsStopped(t *testing.T) {
 			t.Errorf("afterwards: %q, %v", text, err)
 		}
 	}
-	p.most = 200 * time.Millisecond
-	laughs := pdf("/X Do", laughing()...) // longer than that, until memory ends
-	if _, err := p.Text(t.Context(), laughs); !errors.Is(err, ErrTooMuch) {
+	laughs := pdf("/X Do", laughing()...)
+	p.most = time.Hour
+	begun := time.Now()
+	_, err := p.Text(t.Context(), laughs) // until memory ends
+	whole := time.Since(begun)
+	if !errors.Is(err, ErrDamaged) {
 		t.Error(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), whole/20)
 	defer cancel()
-	p.most = time.Hour
 	if _, err := p.Text(ctx, laughs); !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
+	}
+	p.most = whole / 20
+	begun = time.Now()
+	if _, err := p.Text(t.Context(), laughs); !errors.Is(err, ErrTooMuch) || time.Since(begun) > whole/2 {
+		t.Errorf("%v after %v of %v", err, time.Since(begun), whole)
 	}
 }
 
