@@ -43,8 +43,8 @@ type rowError struct {
 // much pile up before it clears away. Larger files take more, and longer.
 const mostMemory = 150 << 20
 
-// runImport reads a ledger or a directory into the registry. Where a row is
-// refused nothing is written.
+// runImport reads a ledger, a directory of people or units, or a folder of
+// documents into the registry. Where a row or file is refused nothing is written.
 func runImport(c *call) error {
 	opts, err := c.importOptions()
 	if err != nil {
@@ -68,7 +68,7 @@ func runImport(c *call) error {
 		}
 	}
 	if len(plan.Errors) > 0 {
-		return refusedRows(plan.Errors)
+		return refusedRows(plan)
 	}
 	if c.yes("json") {
 		return nil
@@ -78,7 +78,7 @@ func runImport(c *call) error {
 
 func (c *call) importOptions() (o intake.Options, err error) {
 	if c.flags.NArg() != 1 || c.flags.Arg(0) == "" {
-		return o, wrongUsage("import 后面要有一个文件（.xlsx 或 .csv）")
+		return o, wrongUsage("import 后面要有一个文件（.xlsx 或 .csv）或一个文件夹")
 	}
 	o = intake.Options{Subject: intake.Subject(c.str("kind")), Book: c.str("book"), Today: c.today}
 	if !slices.Contains(intake.Subjects, o.Subject) {
@@ -134,13 +134,18 @@ func answerOf(p *intake.Plan) imported {
 const mostTold = 50
 
 // refusedRows are the refused rows as one sentence for a person.
-func refusedRows(errs data.Problems) error {
+func refusedRows(p *intake.Plan) error {
+	errs := p.Errors
 	var b strings.Builder
 	fmt.Fprintf(&b, "有%d处不能导入，什么都没有写入：", len(errs))
 	for i, e := range errs {
 		if i == mostTold {
 			fmt.Fprintf(&b, "\n……还有%d处，加 --json 可以列出全部", len(errs)-mostTold)
 			break
+		}
+		if p.Files { // the message names the file
+			fmt.Fprintf(&b, "\n%s", data.Problem{Message: e.Message, Hint: e.Hint}.Error())
+			continue
 		}
 		fmt.Fprintf(&b, "\n第%d行 %s", e.Row, e.Error())
 	}
@@ -164,7 +169,9 @@ func writePlan(w io.Writer, p *intake.Plan, dry bool) error {
 			continue
 		}
 		where := fmt.Sprintf("第%d行", r.Row)
-		if r.Sheet != "" {
+		if p.Files {
+			where = r.Sheet
+		} else if r.Sheet != "" {
 			where = r.Sheet + "！" + where
 		}
 		fmt.Fprintf(&b, "%s %s\n", where, r.Name)
@@ -176,7 +183,7 @@ func writePlan(w io.Writer, p *intake.Plan, dry bool) error {
 		}
 	}
 	if told > mostTold {
-		fmt.Fprintf(&b, "……还有%d行有改动或需要注意\n", told-mostTold)
+		fmt.Fprintf(&b, "……还有%d%s有改动或需要注意\n", told-mostTold, map[bool]string{true: "个文件", false: "行"}[p.Files])
 	}
 	asked := 0
 	for _, q := range p.Questions {
@@ -194,8 +201,8 @@ func orNone(s string) string {
 	if s == "" {
 		return "（空）"
 	}
-	if r := []rune(s); len(r) > 60 {
+	if r := []rune(strings.ReplaceAll(s, "\n", " ")); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}
-	return s
+	return strings.ReplaceAll(s, "\n", " ")
 }

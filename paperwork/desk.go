@@ -30,8 +30,9 @@ type Desk struct {
 	Registry *registry.Registry
 	Fonts    *font.Set
 	today    data.Date
-	backups  *Backups // nil where none were asked for
-	checks   *Checks  // nil where none were asked for
+	backups  *Backups  // nil where none were asked for
+	checks   *Checks   // nil where none were asked for
+	texts    *pdfTexts // nil where nothing is written
 	again    bool
 	made     bool
 }
@@ -82,6 +83,7 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	}
 	d.made = made
 	d.followSettings(ctx)
+	d.texts = readPDFs(ctx, reg)
 	return d, nil
 }
 
@@ -129,6 +131,7 @@ func sit(ctx context.Context, reg *registry.Registry, today data.Date) (*Desk, e
 // Close closes the registry. Where a backup was restored or taken back, it now
 // takes the registry's place.
 func (d *Desk) Close() error {
+	d.texts.close()
 	err := d.Registry.Close()
 	if err == nil {
 		d.checks.closed()

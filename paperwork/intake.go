@@ -11,6 +11,7 @@ import (
 	"jianban/data/intake"
 	"jianban/data/registry"
 	"jianban/data/registry/moving"
+	"jianban/export/document"
 	"jianban/export/sheet"
 )
 
@@ -20,8 +21,12 @@ var errRefused = errors.New("rows were refused")
 // Import reads the file at path into the registry at place: all of it in one
 // action, or nothing. A registry that is not there is made, complete or not at
 // all. With dry nothing is written. Rows that are refused stand in the plan's
-// Errors; then nothing was written.
+// Errors; then nothing was written. A folder is read as the papers of proposals
+// that the registry has (ImportFolder).
 func Import(ctx context.Context, place, path string, o intake.Options, dry bool) (*intake.Plan, error) {
+	if document.IsFolder(path) {
+		return ImportFolder(ctx, place, path, o, dry)
+	}
 	file, err := sheet.Read(ctx, path)
 	if err != nil {
 		return nil, err

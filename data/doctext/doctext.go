@@ -26,6 +26,7 @@ const (
 	LargestFile = 32 << 20
 	mostRead    = 16 << 20
 	mostText    = 256 << 10
+	mostParts   = 10_000
 )
 
 // Readable tells by its name whether a file may have text that Of can take out.
@@ -46,9 +47,8 @@ func Of(name string, content []byte) string {
 	case ".txt":
 		text = plain(content[:min(len(content), 2*mostText)])
 	case ".docx":
-		text = packed(content, func(part string) bool {
-			return part == "word/document.xml" || part == "word/footnotes.xml" || part == "word/endnotes.xml"
-		}, "p")
+		w, _ := OfWord(content) // what could be read counts
+		return w.Text
 	case ".xlsx":
 		text = packed(content, func(part string) bool {
 			return part == "xl/sharedStrings.xml" || strings.HasPrefix(part, "xl/worksheets/sheet")
@@ -101,7 +101,7 @@ func wide(content []byte, unit func([]byte) uint16) string {
 // elements named ends a line.
 func packed(content []byte, wanted func(part string) bool, lines ...string) string {
 	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil || len(z.File) > 10_000 {
+	if err != nil || len(z.File) > mostParts {
 		return ""
 	}
 	var b strings.Builder

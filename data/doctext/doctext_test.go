@@ -3,6 +3,7 @@ package doctext_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
@@ -70,6 +71,47 @@ func TestTheTextOfAttachedFiles(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+// What a reader of a document sees is taken: with accepted changes, without the
+// readings above characters, with the numbers that stand nowhere in the text.
+func TestAWordDocumentAsItIsRead(t *testing.T) {
+	item := func(level, text string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	parts := map[string]string{
+		"word/document.xml": `<w:document>` +
+			`<w:p><w:r><w:ruby><w:rt><w:r><w:t>yǎn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>䶮</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>山</w:t></w:r></w:p>` +
+			`<w:p><w:r><w:t>投资</w:t></w:r><w:del><w:r><w:delText>三</w:delText></w:r></w:del><w:ins><w:r><w:t>五</w:t></w:r></w:ins><w:r><w:t>亿元</w:t></w:r></w:p>` +
+			`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前半</w:t></w:r></w:p><w:p><w:r><w:t>后半</w:t></w:r></w:p>` +
+			`<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>框内</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>框内</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>` +
+			item("0", "修路") + item("1", "东段") + item("1", "西段") + item("0", "亮灯") + item("1", "北段") +
+			`<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>按样式编号</w:t></w:r></w:p><w:p/></w:document>`,
+		"word/numbering.xml": `<w:numbering><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>` +
+			`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`,
+		"word/styles.xml": `<w:styles><w:style w:styleId="h0"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style><w:style w:styleId="h"><w:basedOn w:val="h0"/></w:style></w:styles>`,
+	}
+	w, err := doctext.OfWord(packed(t, parts))
+	want := "䶮山\n投资五亿元\n前半后半\n框内\n一、修路\n一.1东段\n一.2西段\n二、亮灯\n二.1北段\n三、按样式编号"
+	if err != nil || w.Text != want || !w.Revised {
+		t.Errorf("%v, %v\n%s\nwant\n%s", err, w.Revised, w.Text, want)
+	}
+	parts["word/document.xml"] = `<w:document><w:p><w:r><w:t>没有修订</w:t></w:r></w:p></w:document>`
+	if w, err := doctext.OfWord(packed(t, parts)); err != nil || w.Revised || w.Text != "没有修订" {
+		t.Errorf("%+v, %v", w, err)
+	}
+	for _, c := range []struct {
+		content []byte
+		want    error
+	}{
+		{[]byte("不是压缩文件"), doctext.ErrDamaged},
+		{packed(t, map[string]string{"xl/workbook.xml": "<x/>"}), doctext.ErrNoWord},
+		{packed(t, map[string]string{"word/document.xml": "<w:p><w:t>" + strings.Repeat("零", 30<<20)}), doctext.ErrTooMuch},
+	} {
+		if _, err := doctext.OfWord(c.content); !errors.Is(err, c.want) {
+			t.Errorf("%v, want %v", err, c.want)
 		}
 	}
 }

@@ -110,6 +110,7 @@ type RowResult struct {
 
 // Plan is what is decided about a file.
 type Plan struct {
+	Files     bool // of a folder of papers (DecidePapers): a row is a file, its Sheet the name
 	Tables    []*Table
 	Skipped   []Skipped
 	Rows      []RowResult // in the order of the file

@@ -294,7 +294,7 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	}
 	var err error
 	if r.readOnly == "" {
-		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_secure_delete=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
+		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_secure_delete=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_mutex=no&_stmt_cache_size=100"); err != nil {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)
@@ -302,7 +302,7 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 			return err
 		}
 	}
-	if r.read, err = sql.Open("sqlite3", dsn(r.file)+reading+"&_fk=on&_query_only=on&_busy_timeout=5000&_stmt_cache_size=100"); err != nil {
+	if r.read, err = sql.Open("sqlite3", dsn(r.file)+reading+"&_fk=on&_query_only=on&_busy_timeout=5000&_mutex=no&_stmt_cache_size=100"); err != nil {
 		return err
 	}
 	return r.read.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(new(int))

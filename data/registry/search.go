@@ -119,9 +119,10 @@ func (r *Registry) ensureIndex(ctx context.Context) error {
 	return err
 }
 
-// readAttachments keeps the text of every attachment that has any.
+// readAttachments keeps the text of every attachment that has any. Those that
+// only ReadTexts can read stay as they were read.
 func readAttachments(ctx context.Context, tx *sql.Tx) error {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM search_texts"); err != nil {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM search_texts WHERE sha256 NOT IN (SELECT sha256 FROM attachments WHERE NOT "+isErased("attachments")+")"); err != nil {
 		return err
 	}
 	all, err := attachmentRows.load(ctx, tx, "WHERE size <= ? AND NOT "+isErased("attachments")+" ORDER BY id", []any{doctext.LargestFile}, false)
@@ -134,6 +135,9 @@ func readAttachments(ctx context.Context, tx *sql.Tx) error {
 		}
 		content, err := wholeContent(ctx, tx, a.SHA256)
 		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM search_texts WHERE sha256 = ?", a.SHA256); err != nil {
 			return err
 		}
 		if err := keepText(ctx, tx, a, content); err != nil {
@@ -183,6 +187,85 @@ func keepText(ctx context.Context, tx find.Execer, a data.Attachment, content []
 	}
 	_, err := tx.ExecContext(ctx, "INSERT INTO search_texts (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING", a.SHA256, text)
 	return err
+}
+
+// textsAtOnce is how many attachments are read before their texts are kept
+// together, for as long as which nothing of them is found.
+const textsAtOnce = 32
+
+// ReadTexts has the attachments read whose text this package cannot take out by
+// itself, those added after one and not read yet, and indexes what they say. It
+// is no change: the journal says nothing of it, and the reading itself holds up
+// nobody. An attachment is read once: what read gives of it, also nothing at all,
+// is kept until it is erased; one of which it gives an error is asked for again.
+// last is what to go on from.
+func (r *Registry) ReadTexts(ctx context.Context, after data.ID, reads func(data.Attachment) bool, read func(ctx context.Context, a data.Attachment, content []byte) (string, error)) (last data.ID, err error) {
+	last = after
+	if r.write == nil || !r.indexed {
+		return last, nil
+	}
+	all, err := attachmentRows.load(ctx, r.read, "WHERE id > ? AND size <= ? AND sha256 NOT IN (SELECT sha256 FROM search_texts) AND NOT "+isErased("attachments")+" ORDER BY id", []any{int64(after), doctext.LargestFile}, false)
+	if err != nil {
+		return last, explain(err)
+	}
+	texts := map[string]string{}
+	for i, a := range all {
+		if _, known := texts[a.SHA256]; !known && reads(a) {
+			content, err := wholeContent(ctx, r.read, a.SHA256)
+			if err != nil {
+				return last, explain(err)
+			}
+			text, err := read(ctx, a, content)
+			if err != nil {
+				return last, err
+			}
+			texts[a.SHA256] = text
+		}
+		if len(texts) < textsAtOnce && i < len(all)-1 {
+			continue
+		}
+		if err := r.keepTexts(ctx, texts); err != nil {
+			return last, err
+		}
+		clear(texts)
+		last = a.ID
+	}
+	return last, nil
+}
+
+// keepTexts keeps what attachments say, by their hash, and indexes the proposals
+// that they belong to; those erased meanwhile are passed over.
+func (r *Registry) keepTexts(ctx context.Context, texts map[string]string) error {
+	if len(texts) == 0 {
+		return nil
+	}
+	after, err := r.takeTurn(ctx)
+	if err != nil {
+		return err
+	}
+	defer after()
+	tx, err := r.write.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(err)
+	}
+	still := context.WithoutCancel(ctx) // the transaction ends with ctx
+	var touched []data.ID
+	for sum, text := range texts {
+		_, e := tx.ExecContext(still, "INSERT INTO search_texts (sha256, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments")+") ON CONFLICT DO NOTHING", sum, text)
+		some, e2 := ids(still, tx, "SELECT proposal_id FROM attachments WHERE deleted = 0 AND sha256 = ?", sum)
+		touched, err = append(touched, some...), errors.Join(err, e, e2)
+	}
+	if err == nil {
+		err = find.Update(still, tx, touched, false)
+	}
+	if err == nil {
+		err = tx.Commit()
+	}
+	if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
+		err = errors.Join(err, e)
+	}
+	r.finder.Forget()
+	return explain(err)
 }
 
 // reindex brings the index up to an action: the journal tells which proposals it

@@ -373,3 +373,60 @@ func TestManyChangesAreFolded(t *testing.T) {
 		t.Error(numbers)
 	}
 }
+
+// Attachments that another must read are read once, outside of every change;
+// what they say is found, stays when the index is made anew, and goes with them.
+func TestTextsThatAnotherReads(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	library(t, r)
+	a := data.Attachment{ProposalID: leadID, Name: "来函.pdf", Added: day("2022-03-02")}
+	do(t, r, "添加附件", func(tx *registry.Tx) error { return tx.AddAttachment(&a, strings.NewReader("%PDF")) })
+	read := 0
+	texts := func(after data.ID, text string, fails error) (data.ID, error) {
+		return r.ReadTexts(t.Context(), after, func(a data.Attachment) bool { return strings.HasSuffix(a.Name, ".pdf") }, func(_ context.Context, a data.Attachment, content []byte) (string, error) {
+			read++
+			if string(content) != "%PDF" {
+				t.Errorf("%s: %q", a.Name, content)
+			}
+			return text, fails
+		})
+	}
+	if _, err := texts(0, "", errors.New("later")); err == nil || read != 1 {
+		t.Fatalf("%v, read %d times", err, read)
+	}
+	before, err := r.Journal(t.Context(), 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbersOf(t, r, "鱼塘返塘") // so that the reader knows the index as it was
+	last, err := texts(0, "鱼塘返塘", nil)
+	if err != nil || read != 2 || last != a.ID {
+		t.Fatalf("%v, read %d times, to %d", err, read, last)
+	}
+	if numbers, places := numbersOf(t, r, "鱼塘返塘"); len(numbers) != 1 || places[0] != "附件“来函.pdf”" {
+		t.Errorf("%v in %v", numbers, places)
+	}
+	if _, err := texts(0, "别的", nil); err != nil || read != 2 {
+		t.Errorf("%v, read %d times", err, read)
+	}
+	if after, err := r.Journal(t.Context(), 0, 100); err != nil || len(after) != len(before) {
+		t.Errorf("%d actions, %d before, %v", len(after), len(before), err)
+	}
+	indexed(t, r)
+	if err := r.RebuildIndex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if numbers, _ := numbersOf(t, r, "鱼塘返塘"); len(numbers) != 1 {
+		t.Errorf("made anew: %v", numbers)
+	}
+	indexed(t, r)
+	do(t, r, "彻底删除附件", func(tx *registry.Tx) error { return tx.EraseAttachment(a.ID) })
+	if numbers, _ := numbersOf(t, r, "鱼塘返塘"); len(numbers) != 0 {
+		t.Errorf("erased: %v", numbers)
+	}
+	if _, err := texts(0, "鱼塘返塘", nil); err != nil || read != 2 {
+		t.Errorf("an erased one: %v, read %d times", err, read)
+	}
+	indexed(t, r)
+}

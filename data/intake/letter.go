@@ -1,0 +1,94 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// replyText is what a letter holds besides its frame, which the program sets by
+// itself: salutation, signature, contact and copies are left out.
+type replyText struct {
+	docNumber string // 红政函〔2022〕16号, "" where none stands
+	class     string // the sign above, as written
+	body      string
+}
+
+var (
+	docNumberLine  = regexp.MustCompile(`^([\p{Han}]{1,14})[〔\[【（(﹝](\d{4})[〕\]】）)﹞]第?\s*(\d+)\s*号$`)
+	classLine      = regexp.MustCompile(`^(?:分类|类别|办理结果|答复类别|分类标[记识])?[:：]?\s*([A-DＡ-Ｄ甲乙丙丁])\s*类?$`)
+	salutationLine = regexp.MustCompile(`(?:代表|委员|同志|先生|女士|民主党派|提案人|委员会|总支|支部|工商联|联名人|等)[）)]?\s*[:：]$`)
+	opensLetter    = regexp.MustCompile(`^(?:您|你|贵).{0,80}提出|收悉|(?:答复|回复)如下`)
+	letterTitle    = regexp.MustCompile(`(?:答复|复函|回复)[）)]?$`)
+	dayLine        = regexp.MustCompile(`^[\d一二三四五六七八九十〇○零OＯ]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
+	afterLetter    = regexp.MustCompile(`^[（(]?(?:联系人|联系电话|联系单位|经办人|承办人)|^抄\s*送|^[（(]?此页无正文|^(?:主题词|公开(?:属性|方式))\s*[:：]`)
+	pageNumber     = regexp.MustCompile(`^[—－\-–\s]*\d{1,3}[—－\-–\s]*$|^第\s*\d+\s*页`)
+)
+
+// readReply takes a letter apart. A letter without a frame is its body as it is.
+func readReply(text string) (r replyText) {
+	lines := strings.Split(mendText(text), "\n")
+	lines = slices.DeleteFunc(lines, func(l string) bool { return pageNumber.MatchString(strings.TrimSpace(l)) })
+	from := 0
+	for i, l := range lines[:min(len(lines), headLines)] {
+		l = strings.TrimSpace(l)
+		if m := docNumberLine.FindStringSubmatch(bare(l)); m != nil && r.docNumber == "" {
+			r.docNumber = m[1] + "〔" + m[2] + "〕" + m[3] + "号"
+		}
+		if m := classLine.FindStringSubmatch(l); m != nil && r.class == "" {
+			r.class = m[1]
+		}
+		if opensLetter.MatchString(l) {
+			from = i
+			break
+		}
+		if salutationLine.MatchString(l) && len([]rune(l)) <= 120 {
+			from = i + 1
+			break
+		}
+		if letterTitle.MatchString(l) {
+			from = i + 1
+		}
+	}
+	lines = lines[from:]
+	if to := signature(lines); to > 0 {
+		lines = lines[:to]
+	}
+	r.body = strings.TrimSpace(strings.Join(lines, "\n"))
+	return r
+}
+
+// signature is the line where the close of a letter begins: who signs above the
+// last day of its own, else whom to ask; -1 where there is none.
+func signature(lines []string) int {
+	end := slices.IndexFunc(lines, func(l string) bool { return afterLetter.MatchString(strings.TrimSpace(l)) })
+	until := end
+	if until < 0 {
+		until = len(lines)
+	}
+	for i := until - 1; i > 0; i-- {
+		if !dayLine.MatchString(strings.TrimSpace(lines[i])) {
+			continue
+		}
+		end = i
+		for end > 1 && len([]rune(lines[end-1])) <= 30 && !strings.ContainsAny(lines[end-1], "。；：！？，") { // who signs, one or several
+			end--
+		}
+		return end
+	}
+	return end
+}
+
+// ownText is the text of a proposal without the heading above it.
+func ownText(text, title string) string {
+	lines := strings.Split(mendText(text), "\n")
+	lines = slices.DeleteFunc(lines, func(l string) bool { return pageNumber.MatchString(strings.TrimSpace(l)) })
+	for i := range lines[:min(len(lines), headLines/2)] {
+		for _, end := range []int{i + 1, i + 2} {
+			if end <= len(lines) && titleCore(strings.Join(lines[i:end], "")) == titleCore(title) {
+				return strings.TrimSpace(strings.Join(lines[end:], "\n"))
+			}
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
