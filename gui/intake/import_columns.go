@@ -29,7 +29,7 @@ type columnsPart struct {
 
 func newColumnsPart(choose func(*decide.Table, int, decide.Meaning), focus func(fyne.Focusable)) *columnsPart {
 	p := &columnsPart{choose: choose, focus: focus, chosen: -1, about: ui.NewSmall(""), lines: container.NewVBox()}
-	p.which = ui.NewChoice("", nil, func(int) { p.fill() })
+	p.which = ui.NewChoice("没有表", nil, func(int) { p.fill() })
 	m := look.Size(look.SizeMargin)
 	head := container.New(layout.NewCustomPaddedLayout(10, 4, m, m), container.NewVBox(
 		container.NewHBox(ui.Wide(380, p.which), ui.Middle(p.about)),
@@ -111,7 +111,7 @@ func (p *columnsPart) meaning(t *decide.Table, i int) fyne.CanvasObject {
 	if c.Meaning != decide.Unknown && !slices.Contains(can, c.Meaning) {
 		options = append(options, ui.Option[decide.Meaning]{Value: c.Meaning, Label: string(c.Meaning)})
 	}
-	choice := ui.NewChoice("", append(options, ui.Options(can)...), func(m decide.Meaning) {
+	choice := ui.NewChoice("请选择", append(options, ui.Options(can)...), func(m decide.Meaning) {
 		p.chosen = i
 		p.choose(t, i, m)
 	})

@@ -83,6 +83,8 @@ func opened(t *testing.T, r *screentest.Room, name string, subject decide.Subjec
 	}
 	s := NewImportScreen(r.Deps, r, subject, path)
 	t.Cleanup(s.Close)
+	r.Win.SetContent(s.Root())
+	screentest.CheckChinese(t, "the import before the file is read", s.asked)
 	r.Enter(s)
 	return s, i
 }
