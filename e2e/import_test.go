@@ -21,7 +21,7 @@ func TestImportBackAndForth(t *testing.T) {
 	d.run("go", "run", "../cli/testdata/ledgers", "office", file)
 	stats := func() string { return d.run(d.bin, "--registry", d.registry, "stats", "--year", "2024", "--json") }
 	show := func() {
-		d.click(takeInX, takeInY)
+		d.choose(takeInX, takeInY)
 		d.click(placeX, placeY)
 		d.keys("ctrl+a")
 		d.paste(file)

@@ -13,6 +13,7 @@ import (
 	"jianban/data"
 	"jianban/data/intake"
 	"jianban/gui/clipboard"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -44,6 +45,10 @@ func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 		if f.Scheme() == "file" {
 			paths = append(paths, filepath.FromSlash(f.Path()))
 		}
+	}
+	if len(paths) == 1 && form.IsFolder(paths[0]) && len(m.panels) == 0 && !m.lock.on() && m.deps.Imports != nil {
+		m.Import(intake.Documents, paths[0])
+		return
 	}
 	if len(paths) != 1 || !slices.Contains(ledgerKinds, strings.ToLower(filepath.Ext(paths[0]))) || len(m.panels) > 0 || m.lock.on() || m.deps.Imports == nil {
 		if to := m.dropper(); to != nil {

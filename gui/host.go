@@ -90,6 +90,10 @@ func (m *Main) Import(subject decide.Subject, path string) {
 		m.Say("这里不能导入。")
 		return
 	}
+	if path == "" && subject == decide.Documents {
+		form.AskFile(m.deps, m, form.FileAsk{Title: "导入哪个文件夹里的原件", Yes: "打开", Folders: true}, func(path string) { m.Import(subject, path) })
+		return
+	}
 	if path == "" {
 		form.AskFile(m.deps, m, form.FileAsk{Title: "导入哪个文件", Yes: "打开", Kinds: ledgerKinds}, func(path string) { m.Import(subject, path) })
 		return

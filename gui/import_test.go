@@ -23,7 +23,7 @@ import (
 // nothingToImport reads every file as one whose columns nobody knows.
 type nothingToImport struct{ read []string }
 
-func (n *nothingToImport) Read(_ context.Context, path string) (*decide.File, error) {
+func (n *nothingToImport) Read(_ context.Context, path string, _ func(done, total int)) (*decide.File, error) {
 	n.read = append(n.read, filepath.Base(path))
 	return &decide.File{Name: filepath.Base(path)}, nil
 }
@@ -64,6 +64,12 @@ func TestDroppingALedger(t *testing.T) {
 		if len(m.trail) != 2 || strings.Join(n.read, " ") != "台账.XLSX 另一本.csv" {
 			t.Errorf("read %v, %d screens", n.read, len(m.trail))
 		}
+		m.onDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(t.TempDir())})
+		onethread.Settle()
+		if len(m.trail) != 2 || len(n.read) != 3 {
+			t.Errorf("a folder: read %v, %d screens", n.read, len(m.trail))
+		}
+		n.read = n.read[:2]
 		m.Import(decide.Units, "/旧账/第三本.csv")
 		onethread.Settle()
 		if len(m.trail) != 2 || len(n.read) != 3 {

@@ -10,6 +10,7 @@ import (
 	"jianban/data"
 	"jianban/data/intake"
 	"jianban/data/registry/moving"
+	"jianban/export/document"
 	"jianban/export/file"
 	"jianban/export/sheet"
 )
@@ -22,19 +23,33 @@ type Imports struct{ desk *Desk }
 // Imports are those into the desk's registry.
 func (d *Desk) Imports() Imports { return Imports{d} }
 
-// Read reads a ledger or a directory. What is no such file is a data.Problem.
-func (i Imports) Read(ctx context.Context, path string) (*intake.File, error) {
-	return sheet.Read(ctx, path)
+// Read reads a ledger, a directory or a folder of documents, of which tell, which
+// may be nil, hears how many are read. What is nothing of that is a data.Problem.
+func (i Imports) Read(ctx context.Context, path string, tell func(done, total int)) (*intake.File, error) {
+	if !document.IsFolder(path) {
+		return sheet.Read(ctx, path)
+	}
+	papers, err := document.ReadFolder(ctx, path, tell)
+	if err != nil {
+		return nil, err
+	}
+	return &intake.File{Name: papers.Name, Papers: papers}, nil
 }
 
 // Preview tells what a file means; nothing is written.
 func (i Imports) Preview(ctx context.Context, f *intake.File, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
+	if f.Papers != nil {
+		return previewPapers(ctx, i.desk.Registry, f.Papers, o, tell)
+	}
 	return preview(ctx, i.desk.Registry, f.Copy(), o, tell)
 }
 
 // Enter writes all that a file says in one action, or nothing. Rows that are
 // refused stand in the plan's Errors; then nothing was written.
 func (i Imports) Enter(ctx context.Context, f *intake.File, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+	if f.Papers != nil {
+		return enterPapers(ctx, i.desk.Registry, f.Papers, o, tell)
+	}
 	return moving.Enter(ctx, i.desk.Registry, f.Copy(), o, importName(f.Name), tell)
 }
 

@@ -152,7 +152,7 @@ func TestImportByWhatWasConfirmed(t *testing.T) {
 		t.Fatal(err)
 	}
 	in, o := d.Imports(), importDay
-	f, err := in.Read(t.Context(), file)
+	f, err := in.Read(t.Context(), file, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,10 @@ func ImportFolder(ctx context.Context, place, path string, o intake.Options, dry
 	}
 	var plan *intake.Plan
 	if dry {
-		plan, err = previewPapers(ctx, reg, f, o, nil)
+		var seen intake.Preview
+		if seen, err = previewPapers(ctx, reg, f, o, nil); err == nil {
+			plan, err = seen.Plan, seen.Why
+		}
 	} else {
 		plan, err = enterPapers(ctx, reg, f, o, nil)
 	}
@@ -46,12 +49,12 @@ func ImportFolder(ctx context.Context, place, path string, o intake.Options, dry
 }
 
 // previewPapers tells what a folder means; nothing is written.
-func previewPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+func previewPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
 	known, err := moving.Known(ctx, reg)
 	if err != nil {
-		return nil, err
+		return intake.Preview{}, err
 	}
-	return intake.DecidePapers(ctx, f, o, known, intake.TryPapers(), tell)
+	return intake.LookPapers(ctx, f, o, known, tell)
 }
 
 // enterPapers writes all that a folder says in one action, or nothing. What its
@@ -70,28 +73,4 @@ func enterPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, 
 	_, err = reg.ReadTexts(ctx, 0, func(a data.Attachment) bool { _, here := texts[a.SHA256]; return here },
 		func(_ context.Context, a data.Attachment, _ []byte) (string, error) { return texts[a.SHA256], nil })
 	return plan, err
-}
-
-// Folders reads folders of documents into the registry of a desk, as the window
-// asks for it: on any goroutine.
-type Folders struct{ desk *Desk }
-
-// Folders are those into the desk's registry.
-func (d *Desk) Folders() Folders { return Folders{d} }
-
-// Read reads a folder; tell, which may be nil, hears how many files are read.
-// What is no folder is a data.Problem.
-func (f Folders) Read(ctx context.Context, path string, tell func(done, total int)) (*intake.Papers, error) {
-	return document.ReadFolder(ctx, path, tell)
-}
-
-// Preview tells what a folder means; nothing is written.
-func (f Folders) Preview(ctx context.Context, p *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
-	return previewPapers(ctx, f.desk.Registry, p, o, tell)
-}
-
-// Enter writes all that a folder says in one action, or nothing. Files that are
-// refused stand in the plan's Errors; then nothing was written.
-func (f Folders) Enter(ctx context.Context, p *intake.Papers, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
-	return enterPapers(ctx, f.desk.Registry, p, o, tell)
 }

@@ -27,18 +27,18 @@ func TestAFolderIntoADesk(t *testing.T) {
 		}
 	}
 	read := 0
-	f, err := desk.Folders().Read(ctx, folder, func(done, total int) { read = done*10 + total })
+	f, err := desk.Imports().Read(ctx, folder, func(done, total int) { read = done*10 + total })
 	if err != nil || read != 22 {
 		t.Fatal(read, err)
 	}
-	plan, err := desk.Folders().Preview(ctx, f, intake.Options{}, nil)
-	if err != nil || plan.Updated != 2 {
-		t.Fatalf("%+v, %v", plan, err)
+	seen, err := desk.Imports().Preview(ctx, f, intake.Options{}, nil)
+	if err != nil || seen.Plan == nil || seen.Plan.Updated != 2 {
+		t.Fatalf("%+v, %v", seen, err)
 	}
 	if cases, err := desk.Registry.Cases(ctx, data.Scope{Texts: true}); err != nil || len(cases) != 1 || cases[0].Proposal.Text != "" || len(cases[0].Attachments) != 0 {
 		t.Errorf("a preview left %+v, %v", cases, err)
 	}
-	if plan, err = desk.Folders().Enter(ctx, f, intake.Options{}, nil); err != nil || plan.Updated != 2 || len(plan.Errors) > 0 {
+	if plan, err := desk.Imports().Enter(ctx, f, intake.Options{}, nil); err != nil || plan.Updated != 2 || len(plan.Errors) > 0 || len(plan.IDs) == 0 {
 		t.Fatalf("%+v, %v", plan, err)
 	}
 	found, err := desk.Registry.Search(ctx, data.SearchAsk{Text: "roadworks", Limit: 10})

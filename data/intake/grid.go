@@ -51,10 +51,11 @@ type Sheet struct {
 	Merged []Range
 }
 
-// File is a workbook, or a text file of one sheet.
+// File is a workbook, a text file of one sheet, or a folder of documents.
 type File struct {
 	Name   string // without its folder
 	Sheets []Sheet
+	Papers *Papers // the documents of a folder, which has no sheets; nil of files
 }
 
 // cell is the cell of a column; beyond the last it is blank.

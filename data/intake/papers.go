@@ -323,6 +323,9 @@ func (r *paperRun) paper(i int, c *data.Case) (*data.Case, error) {
 		}
 	}
 	if res.Changes = m.changes; changed {
+		if !slices.Contains(r.plan.IDs, c.Proposal.ID) {
+			r.plan.IDs = append(r.plan.IDs, c.Proposal.ID)
+		}
 		r.finish(res, Updated)
 	} else {
 		r.finish(res, Unchanged)

@@ -18,7 +18,11 @@ const (
 	Units     Subject = "units"     // a directory of units
 )
 
-// Subjects are all, in the order of choice lists.
+// Documents are the proposals' own documents, a folder of them. It is no subject
+// of a single file.
+const Documents Subject = "documents"
+
+// Subjects are all that a file can list, in the order of choice lists.
 var Subjects = []Subject{Proposals, Proposers, Units}
 
 // Options are how a file is to be read.

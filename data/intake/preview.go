@@ -25,6 +25,17 @@ func Look(ctx context.Context, file *File, o Options, known Known, progress func
 	if err == nil {
 		p.Plan, err = rd.decide(ctx, o, known, Try(), progress)
 	}
+	return p.orWhy(ctx, err)
+}
+
+// LookPapers tells what a folder of documents means, as Look does.
+func LookPapers(ctx context.Context, f *Papers, o Options, known Known, progress func(done, total int)) (p Preview, err error) {
+	p.Plan, err = DecidePapers(ctx, f, o, known, TryPapers(), progress)
+	return p.orWhy(ctx, err)
+}
+
+// orWhy makes of what a person can mend a part of the preview.
+func (p Preview) orWhy(ctx context.Context, err error) (Preview, error) {
 	if err != nil && data.Told(err) && ctx.Err() == nil {
 		return Preview{Tables: p.Tables, Why: err}, nil
 	}
@@ -34,7 +45,7 @@ func Look(ctx context.Context, file *File, o Options, known Known, progress func
 // Copy is a copy of a file's rows: reading a file fills merged cells in it, which
 // other choices must not find.
 func (f *File) Copy() *File {
-	out := &File{Name: f.Name, Sheets: append([]Sheet{}, f.Sheets...)}
+	out := &File{Name: f.Name, Papers: f.Papers, Sheets: append([]Sheet{}, f.Sheets...)}
 	for i := range out.Sheets {
 		s := &out.Sheets[i]
 		if len(s.Merged) == 0 {

@@ -220,19 +220,19 @@ func (s *ImportScreen) Refresh() {
 
 func (s *ImportScreen) read() {
 	s.retry.Stop()
-	name, o, habits := filepath.Base(s.path), s.opts, s.habits.Clone()
+	name, o, habits := filepath.Base(s.path), s.options(), s.habits.Clone()
 	var m ImportModel
 	s.reading = true
 	s.host.RunTask("正在读取“"+name+"”", func(ctx context.Context, p screen.Progress) (err error) {
 		p(0, 0, "正在打开……")
-		m, err = readModel(ctx, s.deps, s.path, habits.Apply(o), telling(p))
+		m, err = readModel(ctx, s.deps, s.path, habits.Apply(o), func(done, total int) { p(done, total, fmt.Sprintf("已读%d个文件，共%d个", done, total)) }, telling(p))
 		return err
 	}, func(err error) {
 		s.reading = false
 		if err != nil {
 			m = ImportModel{Why: err}
 		}
-		m.Subject = o.Subject
+		m.Subject = s.opts.Subject
 		s.Show(m)
 		if m.Why == nil {
 			s.tabs.Fill(s.firstTab())
@@ -242,17 +242,29 @@ func (s *ImportScreen) read() {
 	})
 }
 
+// options are as chosen; documents are those of the book chosen.
+func (s *ImportScreen) options() decide.Options {
+	o := s.opts
+	if o.Subject == decide.Documents {
+		o.Subject, o.Book, o.BookElse = decide.Proposals, o.BookElse, ""
+	}
+	return o
+}
+
+// documents tells that a folder of documents is shown.
+func (s *ImportScreen) documents() bool { return s.opts.Subject == decide.Documents }
+
 // telling tells of rows done as a task does.
 func telling(p screen.Progress) func(done, total int) {
 	return func(done, total int) { p(done, total, fmt.Sprintf("第%d行，共%d行", done, total)) }
 }
 
 // readModel touches no widget.
-func readModel(ctx context.Context, d screen.Deps, path string, o decide.Options, tell func(done, total int)) (m ImportModel, err error) {
+func readModel(ctx context.Context, d screen.Deps, path string, o decide.Options, told, tell func(done, total int)) (m ImportModel, err error) {
 	if m.Books, err = d.Store.Books(ctx); err != nil {
 		return m, err
 	}
-	if m.File, err = d.Imports.Read(ctx, path); err != nil {
+	if m.File, err = d.Imports.Read(ctx, path, told); err != nil {
 		return m, err
 	}
 	m.Is, err = d.Imports.Preview(ctx, m.File, o, tell)
@@ -264,8 +276,8 @@ func (s *ImportScreen) again() {
 	if s.model.File == nil || s.busy {
 		return
 	}
-	m, o, habits := s.model, s.opts, s.habits.Clone()
-	m.Subject = o.Subject
+	m, o, habits := s.model, s.options(), s.habits.Clone()
+	m.Subject = s.opts.Subject
 	ui.Enable(s.act, false)
 	s.say(ui.ToneBlue, ui.Dot, "正在核对", "")
 	s.retry.Start(func(ctx context.Context) (decide.Preview, error) {
@@ -324,7 +336,7 @@ func (s *ImportScreen) Save() {
 		return
 	}
 	s.busy = true
-	file, o, habits := s.model.File, s.habits.Apply(s.opts), s.habits.Clone()
+	file, o, habits := s.model.File, s.habits.Apply(s.options()), s.habits.Clone()
 	var done *decide.Plan
 	entered := false
 	s.host.RunTask("正在导入“"+file.Name+"”", func(ctx context.Context, p screen.Progress) (err error) {
@@ -356,7 +368,7 @@ func (s *ImportScreen) Save() {
 func (s *ImportScreen) onDone(done *decide.Plan, err error) {
 	s.done = true
 	words := "已导入：" + counted(done) + "。可以用 Ctrl+Z 整批撤销。"
-	if s.opts.Subject == decide.Proposals {
+	if len(done.IDs) > 0 {
 		s.host.OpenList("刚导入的", done.IDs)
 	} else {
 		s.host.Back()

@@ -146,6 +146,7 @@ func rowColumns() []ui.Column[row] {
 	return []ui.Column[row]{
 		{ID: "at", Title: "行", Width: 56, Right: true, Cell: func(r row) ui.Cell { return ui.Cell{Text: fmt.Sprint(r.at), Color: look.ColorMuted} }},
 		{ID: "sheet", Title: "工作表", Width: 110, Off: true, Drop: 2, Cell: func(r row) ui.Cell { return ui.Cell{Text: r.sheet, Color: look.ColorMuted} }},
+		{ID: "file", Title: "文件", Width: 180, Flex: 1, Off: true, Cell: func(r row) ui.Cell { return ui.Cell{Text: r.sheet} }},
 		{ID: "kind", Title: "结果", Width: 104, Cell: func(r row) ui.Cell {
 			tone, shape := kindLook(r.kind)
 			word := tabNames[r.kind]
@@ -205,7 +206,10 @@ func (s *ImportScreen) onSelect(r row) {
 	s.side.Objects = nil
 	add := func(o ...fyne.CanvasObject) { s.side.Objects = append(s.side.Objects, o...) }
 	where := fmt.Sprintf("第%d行", r.at)
-	if r.sheet != "" {
+	switch {
+	case s.documents():
+		where = r.sheet
+	case r.sheet != "":
 		where = r.sheet + " · " + where
 	}
 	add(ui.NewSmall(where))
@@ -291,8 +295,14 @@ func (s *ImportScreen) addSaid(r row) {
 	}
 }
 
+// mostShown is how much of a long text is shown, in characters.
+const mostShown = 1200
+
 // fieldLine is a field with what stands in it.
 func fieldLine(field, text string) fyne.CanvasObject {
+	if r := []rune(text); len(r) > mostShown {
+		text = string(r[:mostShown]) + "……"
+	}
 	return ui.Columns([]float32{112, 0}, container.NewVBox(ui.Muted(field)), ui.NewCloseText(text))
 }
 
@@ -309,9 +319,14 @@ func (s *ImportScreen) Show(m ImportModel) {
 		sheets[t.Sheet] = true
 	}
 	if m.Is.Plan != nil {
-		s.rows = rowsOf(m.Is.Plan, len(sheets))
+		n := len(sheets)
+		if s.documents() {
+			n = 2 // a row's sheet is its file, which is shown
+		}
+		s.rows = rowsOf(m.Is.Plan, n)
 	}
 	s.table.ShowColumn("sheet", len(sheets) > 1)
+	s.table.ShowColumn("file", s.documents())
 	options := []ui.Option[string]{{Value: "", Label: "由程序判断"}}
 	for _, b := range m.Books {
 		options = append(options, ui.Option[string]{Value: b.Name(), Label: fmt.Sprintf("%d年 %s", b.Meeting.Year, b.Name())})
@@ -378,6 +393,10 @@ func (s *ImportScreen) showHead() {
 	for _, o := range s.ofLedgers {
 		o.Hidden = s.opts.Subject != decide.Proposals
 	}
+	s.showSubjects()
+	if s.documents() { // whose book and year they are can be told
+		s.ofLedgers[0].Hidden, s.ofLedgers[1].Hidden = false, false
+	}
 	can := false
 	switch {
 	case m.Why != nil:
@@ -389,9 +408,9 @@ func (s *ImportScreen) showHead() {
 	case mustAnswer(p):
 		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "同名的有几位：请先在“可能是同一个”里选定是哪一位。")
 	case len(p.Errors) > 0:
-		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), "全部改好才能导入：在表格里改好、存盘，再点“再读一次”；或在上面、在“各列”里改选。")
+		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), s.mendWords())
 	case p.Created+p.Updated == 0:
-		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是表里写的样子，不用导入。")
+		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是这样，不用导入。")
 	default:
 		can = true
 		words := counted(p)
@@ -406,12 +425,34 @@ func (s *ImportScreen) showHead() {
 	s.act.SetText("导入")
 	if can {
 		s.act.SetText(fmt.Sprintf("导入 %d 件", p.Created+p.Updated))
-		if s.opts.Subject != decide.Proposals {
+		if s.documents() {
+			s.act.SetText(fmt.Sprintf("导入 %d 个文件", p.Updated))
+		} else if s.opts.Subject != decide.Proposals {
 			s.act.SetText(fmt.Sprintf("导入 %d 个", p.Created+p.Updated))
 		}
 	}
 	ui.Enable(s.act, can)
 	s.head.Refresh()
+}
+
+// showSubjects offers what a file can list; a folder is what it is.
+func (s *ImportScreen) showSubjects() {
+	if s.documents() {
+		s.subjects.SetChoices([]ui.Option[decide.Subject]{{Value: decide.Documents, Label: "建议、答复的原件"}})
+		s.subjects.Disable()
+	} else {
+		s.subjects.SetChoices(subjectWords)
+		s.subjects.Enable()
+	}
+	s.subjects.Fill(s.opts.Subject)
+}
+
+// mendWords tell what to do where rows are refused.
+func (s *ImportScreen) mendWords() string {
+	if s.documents() {
+		return "全部改好才能导入：改好文件名或文件，再点“再读一次”。"
+	}
+	return "全部改好才能导入：在表格里改好、存盘，再点“再读一次”；或在上面、在“各列”里改选。"
 }
 
 func (s *ImportScreen) say(tone ui.Tone, shape ui.Shape, word, said string) {

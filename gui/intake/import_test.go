@@ -2,7 +2,9 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,12 +26,18 @@ import (
 
 // imports are those of a program whose registry is a story's.
 type imports struct {
-	memory *story.Memory
-	habits decide.Habits
-	ending context.CancelFunc // ends the next entering under way; nil mostly
+	memory   *story.Memory
+	habits   decide.Habits
+	folder   *decide.Papers     // what is read instead of a file; nil mostly
+	attached []string           // of the folder
+	ending   context.CancelFunc // ends the next entering under way; nil mostly
 }
 
-func (i *imports) Read(ctx context.Context, path string) (*decide.File, error) {
+func (i *imports) Read(ctx context.Context, path string, tell func(done, total int)) (*decide.File, error) {
+	if i.folder != nil {
+		tell(len(i.folder.Files), len(i.folder.Files))
+		return &decide.File{Name: i.folder.Name, Papers: i.folder}, nil
+	}
 	return sheet.Read(ctx, path)
 }
 
@@ -37,6 +45,9 @@ func (i *imports) Preview(ctx context.Context, f *decide.File, o decide.Options,
 	known, err := moving.Known(ctx, i.memory)
 	if err != nil {
 		return decide.Preview{}, err
+	}
+	if f.Papers != nil {
+		return decide.LookPapers(ctx, f.Papers, o, known, tell)
 	}
 	return decide.Look(ctx, f.Copy(), o, known, tell)
 }
@@ -51,6 +62,12 @@ func (i *imports) Enter(ctx context.Context, f *decide.File, o decide.Options, t
 		i.ending()
 	}
 	err = i.memory.Do(ctx, "导入", func(tx *story.Tx) error {
+		if f.Papers != nil {
+			if plan, err = decide.DecidePapers(ctx, f.Papers, o, known, folderInto{moving.Into(tx), i}, tell); err != nil {
+				return err
+			}
+			return plan.Errors.Err()
+		}
 		if plan, err = decide.Decide(ctx, f.Copy(), o, known, moving.Into(tx), tell); err != nil {
 			return err
 		}
@@ -400,3 +417,45 @@ func TestImportOfManyRows(t *testing.T) {
 }
 
 var _ screen.Imports = (*imports)(nil)
+
+// A folder of the proposals' own documents is shown file by file and imported in
+// one step; a file that belongs to none is refused by its name.
+func TestImportOfAFolder(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		paper := func(name, text string) decide.Paper {
+			return decide.Paper{Name: name, Text: text, SHA256: name, Size: int64(len(text)), Open: func() (io.ReadSeekCloser, error) { return nil, errors.New("not asked for") }}
+		}
+		i := &imports{memory: r.Memory, folder: &decide.Papers{Name: "原件", Files: []decide.Paper{paper("12号.txt", "请建设光电子产业园。"), paper("99号.txt", "没有这件。")}}}
+		r.Deps.Imports = i
+		s, _ := opened(t, r, "原件", decide.Documents)
+		got := shownRows(s)
+		if tab(s.tabs.Chosen()) != tabRefused || len(got) != 1 || !strings.Contains(got[0], "登记库里没有第99号") || !strings.Contains(s.said.Text, "改好文件名") {
+			t.Fatalf("refused: %s, says %s", got, s.said.Text)
+		}
+		i.folder.Files = i.folder.Files[:1]
+		s.onOnce()
+		onethread.Settle()
+		if got := shownRows(s); s.act.Text != "导入 1 个文件" || len(got) != 1 || s.table.Rows()[0].sheet != "12号.txt" {
+			t.Fatalf("the button says %s, rows %s", s.act.Text, got)
+		}
+		s.table.Choose(0)
+		r.Keep("import-folder")
+		test.Tap(s.act)
+		onethread.Settle()
+		if c := caseOf(t, r, "12"); !slices.Equal(i.attached, []string{"12号.txt"}) || len(r.Lists) != 1 || !slices.Equal(r.Lists[0], []data.ID{c.Proposal.ID}) {
+			t.Errorf("attached %v, shows %v", i.attached, r.Lists)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// folderInto takes what a folder changes and notes the files it attaches.
+type folderInto struct {
+	decide.Into
+	i *imports
+}
+
+func (f folderInto) Attach(_ data.ID, name string, _ *decide.Paper) error {
+	f.i.attached = append(f.i.attached, name)
+	return nil
+}

@@ -75,7 +75,8 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 func (s *LedgerScreen) build() {
 	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
 	hand.OnTapped = func() { s.onHandoutMenu(hand) }
-	take := ui.NewButton("导入", fynetheme.UploadIcon(), s.onImport)
+	take := ui.NewButton("导入", fynetheme.UploadIcon(), nil)
+	take.OnTapped = func() { s.onImportMenu(take) }
 	take.Hidden = s.deps.Imports == nil
 	export := ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
 	export.OnTapped = func() { s.onExportMenu(export) }
@@ -211,6 +212,12 @@ func (s *LedgerScreen) showEmpty(shown int) {
 	}
 	s.empty.Hidden = shown > 0
 	s.empty.Refresh()
+}
+
+func (s *LedgerScreen) onImportMenu(at fyne.CanvasObject) {
+	ui.ShowMenu(fyne.NewMenu("",
+		fyne.NewMenuItem("台账（表格）…", s.onImport),
+		fyne.NewMenuItem("建议、答复的原件（文件夹）…", func() { s.host.Import(intake.Documents, "") })), at)
 }
 
 // onImport asks for a ledger from outside.
