@@ -61,7 +61,6 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
 	s.only.Hide()
 	s.count = ui.NewSmall("")
-	s.newSavedSide()
 	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit))
 	s.table.SetSort("number", false)
 	s.table.OnSelect = s.onSelect
@@ -75,6 +74,9 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 }
 
 func (s *LedgerScreen) build() {
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	s.newSavedSide()
 	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
 	hand.OnTapped = func() { s.onHandoutMenu(hand) }
 	take := ui.NewButton("导入", fynetheme.UploadIcon(), s.onImport)
@@ -86,9 +88,7 @@ func (s *LedgerScreen) build() {
 	room := ui.NewRoom(620)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
 		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), s.saved.save, hand, take, export)))
-	s.empty = container.NewStack()
-	s.empty.Hide()
-	main := ui.Frame(s.bar, nil, nil, nil, ui.Frame(nil, nil, s.saved.root, nil, container.NewStack(s.table, s.empty)))
+	main := ui.Frame(s.bar, nil, nil, nil, s.saved.beside)
 	s.root = ui.NewSplit(room.Around(main), s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }
@@ -107,6 +107,7 @@ func (s *LedgerScreen) Close() {
 // LetGo lets go of many rows.
 func (s *LedgerScreen) LetGo() {
 	s.load.Stop()
+	s.saved.count.Stop()
 	if len(s.model.Rows) > screen.Many {
 		s.model = LedgerModel{}
 		s.table.LetGo()

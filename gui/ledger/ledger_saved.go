@@ -34,6 +34,7 @@ type savedSide struct {
 	rows   *fyne.Container
 	save   *ui.Button // in the bar
 	root   fyne.CanvasObject
+	beside *fyne.Container // root and the table, where there is room for both
 }
 
 func (s *LedgerScreen) newSavedSide() {
@@ -45,6 +46,33 @@ func (s *LedgerScreen) newSavedSide() {
 	column := container.New(layout.NewCustomPaddedLayout(m-4, m, 8, 8), ui.Frame(title, nil, nil, nil, container.NewVScroll(s.saved.rows)))
 	s.saved.root = ui.Ground(look.ColorPane, ui.Frame(nil, nil, nil, ui.VLine(look.ColorLine), ui.Wide(savedWidth, column)))
 	s.saved.root.Hide()
+	s.saved.beside = container.New(savedLayout{s}, s.saved.root, container.NewStack(s.table, s.empty))
+}
+
+// besideLeast is how wide, at scale 1, the table stays before the lists give way
+// to it, as where a proposal is shown beside it in a small window.
+const besideLeast = 468
+
+// savedLayout places the lists left of the table.
+type savedLayout struct{ s *LedgerScreen }
+
+// MinSize is the table's.
+func (l savedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[1].MinSize() }
+
+// Layout takes the lists and the table.
+func (l savedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	side, x := objects[0], float32(0)
+	width := side.MinSize().Width
+	fits := len(l.s.saved.lists) > 0 && size.Width-width >= besideLeast*look.Scale()
+	if fits {
+		side.Resize(fyne.NewSize(width, size.Height))
+		x = width
+	}
+	if fits != side.Visible() {
+		ui.SetShown(side, fits)
+	}
+	objects[1].Move(fyne.NewPos(x, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
 }
 
 // chosenList is the list whose search and filters are those shown.
@@ -67,7 +95,7 @@ func (s *LedgerScreen) showSaved() {
 		s.saved.rows.Add(s.savedRow(l, i, is && l.ID == chosen.ID))
 	}
 	s.saved.rows.Refresh()
-	ui.SetShown(s.saved.root, len(s.saved.lists) > 0)
+	ui.Relayout(s.saved.beside)
 	some := data.SavedListOf(s.state.Filter).Filter() != data.LedgerFilter{}
 	if can := some && !is && s.state.Only == nil; can != s.saved.save.Visible() {
 		ui.SetShown(s.saved.save, can)
