@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jianban/data"
 	"jianban/export/batch"
 	"jianban/paperwork"
 )
@@ -18,6 +19,7 @@ func exportFlags(f *pflag.FlagSet) {
 	f.Bool("one-file", false, "")
 	f.Bool("drafts", false, "")
 	f.String("name", "", "")
+	f.String("columns", "", "")
 }
 
 func runExport(c *call) error {
@@ -36,10 +38,12 @@ func runExport(c *call) error {
 		if kind.Letters {
 			return c.letters(desk, kind, ask)
 		}
-		if err := desk.Write(c.ctx, kind, ask, c.str("out")); err != nil {
+		ask.OneFile = c.yes("one-file")
+		written, err := desk.Write(c.ctx, kind, ask, c.str("out"))
+		if err != nil {
 			return err
 		}
-		say(c.out, c.str("out"))
+		say(c.out, written)
 		return nil
 	})
 }
@@ -61,8 +65,12 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 		return kind, wrongUsage("--all 和 --number 只能用一个")
 	case c.given("number") && kind.Name == "summary":
 		return kind, wrongUsage("总结写全年，不能用 --number")
+	case c.given("number") && kind.Name == "today":
+		return kind, wrongUsage("待办事项写全部，不能用 --number")
 	case c.yes("drafts") && !kind.Letters:
 		return kind, wrongUsage("--drafts 只用于信函")
+	case c.given("columns") && kind.Name != "ledger-xlsx":
+		return kind, wrongUsage("--columns 只用于 ledger-xlsx")
 	case c.given("name") && (!kind.Letters || c.yes("one-file")):
 		return kind, wrongUsage("--name 只用于每件一个文件的信函")
 	}
@@ -72,7 +80,15 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 // ask reads which cases are wanted.
 func (c *call) ask() (paperwork.Ask, error) {
 	year, err := c.year()
-	return paperwork.Ask{Year: year, Book: c.str("book"), Numbers: c.list("number")}, err
+	ask := paperwork.Ask{Year: year, Book: c.str("book"), Numbers: c.list("number")}
+	if err == nil && c.flags.Lookup("columns") != nil && c.given("columns") {
+		names := strings.FieldsFunc(c.str("columns"), func(r rune) bool { return strings.ContainsRune(",，、 ", r) })
+		if len(names) == 0 {
+			return ask, wrongUsage("选项“--columns”后面缺少内容")
+		}
+		ask.Columns, err = data.ColumnsNamed(names)
+	}
+	return ask, err
 }
 
 // letters writes letters into a folder, or with --one-file into one file, and

@@ -88,3 +88,11 @@ func (c Case) Year() int {
 	}
 	return c.Book.Meeting.Year
 }
+
+// Paper is what we write for the case: 答复 or 协办意见.
+func (c Case) Paper() string {
+	if c.Proposal.Role.Answers() {
+		return "答复"
+	}
+	return c.Book.Meeting.Body.Assisting() + "意见"
+}

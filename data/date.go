@@ -57,6 +57,14 @@ func (d Date) MonthDay() string {
 	return fmt.Sprintf("%d月%d日", int(d.Month), d.Day)
 }
 
+// In is a day of the year at hand without its year, others in full.
+func (d Date) In(year int) string {
+	if d.Year == year {
+		return d.MonthDay()
+	}
+	return d.Chinese()
+}
+
 // Compare is -1, 0 or +1 as d lies before, on or after e. The zero Date
 // comes before every day.
 func (d Date) Compare(e Date) int {

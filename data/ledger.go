@@ -94,52 +94,6 @@ func (r LedgerRow) LightCell() string {
 	return r.Remark
 }
 
-// LedgerColumn is one column of every ledger.
-type LedgerColumn struct {
-	ID    string
-	Title string
-	Width float64 // millimetres on a landscape A4 sheet, a weight elsewhere
-	Text  func(LedgerRow) string
-	Sort  func(a, b LedgerRow) int
-}
-
-// LedgerColumns are the columns of the printed and exported ledger, in order.
-func LedgerColumns() []LedgerColumn {
-	text := func(id, title string, width float64, f func(LedgerRow) string) LedgerColumn {
-		by := ByPinyinKept()
-		return LedgerColumn{id, title, width, f, func(a, b LedgerRow) int { return by(f(a), f(b)) }}
-	}
-	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
-		return LedgerColumn{id, title, width, func(r LedgerRow) string { return f(r).String() }, func(a, b LedgerRow) int { return f(a).Compare(f(b)) }}
-	}
-	number := text("number", "编号", 13, func(r LedgerRow) string { return r.Number })
-	number.Sort = func(a, b LedgerRow) int { return CompareNumbers(a.Number, b.Number) }
-	stage := text("stage", "阶段", 17, func(r LedgerRow) string { return string(r.Stage) })
-	stage.Sort = func(a, b LedgerRow) int {
-		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
-	}
-	proposers, byName := text("proposers", "领衔代表", 20, func(r LedgerRow) string { return r.Proposers }), compareBy(NameKey)
-	proposers.Sort = func(a, b LedgerRow) int { return byName(a.AllNames, b.AllNames) }
-	limit := day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit })
-	return []LedgerColumn{
-		text("book", "届次", 22, func(r LedgerRow) string { return r.Book }),
-		number,
-		text("title", "标题", 48, func(r LedgerRow) string { return r.Title }),
-		proposers,
-		text("role", "办理方式", 12, func(r LedgerRow) string { return r.Role }),
-		text("unit", "承办单位", 25, func(r LedgerRow) string { return r.Unit }),
-		text("counits", "协办单位", 22, func(r LedgerRow) string { return r.CoUnits }),
-		day("handed", "交办时间", 23, func(r LedgerRow) Date { return r.Handed }),
-		limit,
-		day("answered", "答复时间", 23, func(r LedgerRow) Date { return r.Answered }),
-		text("class", "类别", 10, func(r LedgerRow) string { return r.Class }),
-		text("attitude", "办理态度", 18, func(r LedgerRow) string { return r.Attitude }),
-		text("result", "办理结果", 18, func(r LedgerRow) string { return r.Result }),
-		stage,
-		text("remark", "备注", 10, func(r LedgerRow) string { return r.Remark }),
-	}
-}
-
 // LedgerFilter chooses rows; empty fields choose all.
 type LedgerFilter struct {
 	Words string // what was searched for: told in titles; the rows are chosen by the search itself

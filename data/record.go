@@ -28,4 +28,5 @@ const (
 	RecordScore        Record = "scores"
 	RecordHoliday      Record = "holidays"
 	RecordYearClosing  Record = "year_closings"
+	RecordSavedList    Record = "saved_lists"
 )

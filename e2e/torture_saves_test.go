@@ -316,6 +316,12 @@ func (w *worker) ofOffice(ctx context.Context) (c cell, err error) {
 			return err
 		},
 		func(tx *registry.Tx) error {
+			x := data.SavedList{Name: w.mark(), Words: "污水"}
+			err := tx.SaveSavedList(&x)
+			c = cell{"saved_lists", x.ID, "name"}
+			return err
+		},
+		func(tx *registry.Tx) error {
 			x := data.YearClosing{Year: 2022, AsOf: data.NewDate(2022, 12, 31), ClosedOn: data.NewDate(2023, 1, 5), Figures: "[]", Appraisal: "[]", Note: w.mark()}
 			err := tx.SaveYearClosing(&x)
 			c = cell{"year_closings", x.ID, "note"}

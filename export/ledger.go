@@ -35,59 +35,52 @@ func ledgerStyle() page.Style {
 func Ledger(title string, cases []data.Case, asOf data.Date, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	style := ledgerStyle()
 	style.Names = data.PlaceNamesOver(cases, y, data.Settings{})
-	rows := data.LedgerRows(cases, asOf, y)
-	note := page.Span{Text: ledgerCount(rows, asOf), Font: page.Font{Face: page.Song, Size: 10.5}}
-	blocks := []page.Block{
-		page.Title{Text: title, Size: ledgerTitle},
-		page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true},
-		ledgerTable(rows).Block(style, m),
-	}
-	pages := page.Layout(blocks, style, m)
-	for i := range pages {
-		pages[i].Marks = append(pages[i].Marks, ledgerFeet(title, i+1, len(pages), style, m)...)
-	}
-	return page.Document{Title: title, Pages: pages}, nil
+	l := data.LedgerList(title, data.LedgerColumns(), cases, asOf, y)
+	return list(l, style, m), nil
 }
 
-// ledgerTable has the columns of every ledger: short words and days as wide as
-// they are, the rest to the others in their proportions.
-func ledgerTable(rows []data.LedgerRow) page.Table {
-	columns := data.LedgerColumns()
+// List is any list on lying sheets, as the ledger is printed.
+func List(l data.List, m page.Measurer) page.Document { return list(l, ledgerStyle(), m) }
+
+func list(l data.List, style page.Style, m page.Measurer) page.Document {
+	blocks := []page.Block{page.Title{Text: l.Title, Size: ledgerTitle}}
+	if l.Note != "" {
+		note := page.Span{Text: l.Note, Font: page.Font{Face: page.Song, Size: 10.5}}
+		blocks = append(blocks, page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true})
+	}
+	blocks = append(blocks, tableOf(l).Block(style, m))
+	pages := page.Layout(blocks, style, m)
+	for i := range pages {
+		pages[i].Marks = append(pages[i].Marks, ledgerFeet(l.Title, i+1, len(pages), style, m)...)
+	}
+	return page.Document{Title: l.Title, Pages: pages}
+}
+
+// tableOf has the columns of a list: short words and days as wide as they
+// are, the rest to the others in their proportions.
+func tableOf(l data.List) page.Table {
 	var total float64
-	for _, c := range columns {
+	for _, c := range l.Columns {
 		total += c.Width
 	}
-	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: "没有登记的建议提案"}
-	for _, c := range columns {
-		column := page.Column{Title: c.Title, Width: page.MM(c.Width/total) * ledgerStyle().W, Align: page.Centre, Fit: true}
-		switch c.ID {
-		case "title", "unit", "counits":
-			column.Fit, column.Align = false, page.Left
-		case "book", "proposers":
-			column.Fit = false
+	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: l.Empty}
+	for _, c := range l.Columns {
+		column := page.Column{Title: c.Title, Width: page.MM(c.Width/total) * ledgerStyle().W, Align: page.Centre, Fit: c.Setting == data.Snug}
+		if c.Setting == data.Prose {
+			column.Align = page.Left
 		}
 		t.Columns = append(t.Columns, column)
 	}
-	for _, row := range rows {
-		cells := make([]string, len(columns))
-		for i, c := range columns {
-			cells[i] = c.Text(row)
+	values := make([]data.Value, len(l.Columns))
+	for i := range l.Rows {
+		l.Row(i, values)
+		cells := make([]string, len(values))
+		for j, v := range values {
+			cells[j] = v.String()
 		}
 		t.Rows = append(t.Rows, cells)
 	}
 	return t
-}
-
-// ledgerCount tells how many there are, by our part in them; 分办 is counted
-// with 主办 as everywhere.
-func ledgerCount(rows []data.LedgerRow, asOf data.Date) string {
-	lead := 0
-	for _, r := range rows {
-		if data.Role(r.Role).Answers() {
-			lead++
-		}
-	}
-	return fmt.Sprintf("截至%s　共%d件，其中主办%d件、协办%d件", asOf.Chinese(), len(rows), lead, len(rows)-lead)
 }
 
 // ledgerFeet is the line at the foot of a page: 第1页 共3页 in the middle and,

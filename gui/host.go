@@ -187,6 +187,9 @@ func (m *Main) ShowYear(year int) { m.onPeriod(period{Year: year}) }
 // ClearSearch empties the search box without searching.
 func (m *Main) ClearSearch() { m.bar.search.Fill("") }
 
+// ShowSearch puts words into the search box without searching.
+func (m *Main) ShowSearch(words string) { m.bar.search.Fill(words) }
+
 // Scale is the size of text and spaces.
 func (m *Main) Scale() float32 { return m.scale }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
@@ -178,4 +179,24 @@ func TestASecondSearchReplacesTheFirst(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Alt and a digit show a saved list of the ledger, in the search box as well.
+func TestAltAndADigitShowASavedList(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		err := r.Deps.Store.Do(t.Context(), "存列表", func(tx screen.Tx) error {
+			return tx.SaveSavedList(&data.SavedList{Name: "管网", Words: "管网"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Go(screen.PlaceLedger)
+		onethread.Settle()
+		m.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierAlt})
+		onethread.Settle()
+		s, ok := m.current().(*ledger.LedgerScreen)
+		if !ok || len(s.Shown()) != 1 || s.Shown()[0].Number != "17" || m.bar.search.Text != "管网" {
+			t.Errorf("shows %+v, searched for %q", s.Shown(), m.bar.search.Text)
+		}
+	}, story.Lead(), story.Draft())
 }

@@ -17,10 +17,12 @@ func TestKeyOfPrinting(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		screentest.TwoPrinters().Serve(&m.deps)
 		key := &desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
+		m.Go(screen.PlaceSettings)
+		onethread.Settle()
 		m.keys.TypedShortcut(key)
 		onethread.Settle()
 		if !strings.Contains(m.status.said.Text, "没有可以打印的内容") {
-			t.Errorf("today says %q", m.status.said.Text)
+			t.Errorf("the settings say %q", m.status.said.Text)
 		}
 		m.OpenReply(12, 0)
 		onethread.Settle()

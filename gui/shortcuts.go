@@ -36,6 +36,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
+		{"Alt+1 … Alt+9", "台账里存下的常用列表", "", false, nil},
 		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
@@ -102,6 +103,13 @@ func (m *Main) listen() {
 		m.on(ctrl(fyne.KeyName(strconv.Itoa(i+1))), func(m *Main) {
 			if len(m.panels) == 0 {
 				m.Go(p.place)
+			}
+		})
+	}
+	for i := range 9 {
+		m.on(&desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(i + 1)), Modifier: fyne.KeyModifierAlt}, func(m *Main) {
+			if l, ok := m.current().(screen.Lister); ok && len(m.panels) == 0 {
+				l.ShowList(i)
 			}
 		})
 	}

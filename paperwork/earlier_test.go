@@ -110,14 +110,14 @@ func TestTheOnlySummaryIsOfItsBook(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "总结.pdf")
-	if err := d.Write(t.Context(), kind, paperwork.Ask{Year: 2021}, path); err != nil {
+	if _, err := d.Write(t.Context(), kind, paperwork.Ask{Year: 2021}, path); err != nil {
 		t.Fatal(err)
 	}
 	if says := wordsIn(t, path); !strings.Contains(says, fmt.Sprintf("共收到%d件", len(one))) {
 		t.Errorf("says %s, want %d", says, len(one))
 	}
 	write(ofYear[1], "共收到{总件数}件。")
-	if err := d.Write(t.Context(), kind, paperwork.Ask{Year: 2021}, path); err == nil {
+	if _, err := d.Write(t.Context(), kind, paperwork.Ask{Year: 2021}, path); err == nil {
 		t.Error("one of two summaries was taken")
 	}
 }

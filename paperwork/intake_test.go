@@ -30,7 +30,8 @@ func ownLedger(t *testing.T) (registry, ledger string) {
 	}
 	ledger = filepath.Join(dir, "台账.xlsx")
 	kind, _ := paperwork.KindOf("ledger-xlsx")
-	if err := errors.Join(d.Write(t.Context(), kind, paperwork.Ask{Year: 2022}, ledger), d.Close()); err != nil {
+	_, err = d.Write(t.Context(), kind, paperwork.Ask{Year: 2022}, ledger)
+	if err := errors.Join(err, d.Close()); err != nil {
 		t.Fatal(err)
 	}
 	return registry, ledger

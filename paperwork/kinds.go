@@ -2,9 +2,12 @@ package paperwork
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"jianban/data"
 	"jianban/export"
@@ -23,6 +26,7 @@ type Kind struct {
 	word    string // 答复, as titles and messages name it
 	brief   bool   // does without the long texts
 	alone   bool   // needs no case but those chosen by number
+	folder  bool   // goes into a folder under its title, unless the place named is a .pdf
 	list    func(context.Context, *Year, bool) ([]batch.Paper, error)
 	write   func(context.Context, *Year, string) error
 }
@@ -36,6 +40,7 @@ func kinds() []Kind {
 		{Name: "summary", word: "总结", write: writeSummary},
 		{Name: "urges", Letters: true, word: "催办通知", list: urges},
 		{Name: "appraisal", word: "考评", write: writeAppraisal},
+		{Name: "today", word: "待办事项", brief: true, folder: true, write: writeToday},
 		{Name: "ledger-xlsx", word: "办理台账", brief: true, alone: true, write: writeSheet},
 	}
 }
@@ -102,18 +107,31 @@ func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string) (batch.R
 	return batch.OneFile(ctx, l.Papers, l.Title, path, d.Fonts, nil)
 }
 
-// Write writes the one paper of a kind that is asked for into the file at path.
-// Where there is nothing to write it is refused.
-func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) error {
-	a.Texts, a.alone = !k.brief, k.alone
+// Write writes the one paper of a kind that is asked for into the file at path, or
+// one that goes into a folder into that at path, and says where it is. Where there
+// is nothing to write it is refused.
+func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written string, err error) {
+	a.Texts, a.alone = !k.brief || data.NeedTexts(a.Columns), k.alone
 	y, err := d.Read(ctx, a)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := y.notEmpty(); err != nil {
-		return err
+		return "", err
 	}
-	return k.write(ctx, y, path)
+	if k.folder && !a.OneFile && !strings.EqualFold(filepath.Ext(path), ".pdf") {
+		made, err := file.MakeFolder(path)
+		if err != nil {
+			return "", err
+		}
+		folder := path
+		path = filepath.Join(folder, file.SafeFile(y.desk.today.Chinese()+k.word+".pdf"))
+		if err = k.write(ctx, y, path); err != nil && made {
+			err = errors.Join(err, file.RemoveFolder(folder))
+		}
+		return path, err
+	}
+	return path, k.write(ctx, y, path)
 }
 
 func replies(_ context.Context, y *Year, drafts bool) ([]batch.Paper, error) {
@@ -138,8 +156,35 @@ func writeLedger(_ context.Context, y *Year, path string) error {
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
-	rows := data.LedgerRows(y.Cases, y.usualDay(), y.rules)
-	return file.Write(path, func(f io.Writer) error { return sheet.Ledger(f, y.Title("办理台账"), rows) })
+	return writeList(data.LedgerList(y.Title("办理台账"), y.columns, y.Cases, y.usualDay(), y.rules), path)
+}
+
+// writeToday writes the board of today over the year.
+func writeToday(ctx context.Context, y *Year, path string) error {
+	maker := data.NewBoard(y.desk.today)
+	for _, c := range y.Cases {
+		maker.Take(c, y.rules.Of(c))
+	}
+	err := y.desk.Registry.EachCase(ctx, data.Scope{Promised: true}, func(c data.Case) error { // of every year
+		maker.TakePromises(c)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	board := maker.Board(y.Year)
+	board.Bars = data.BoardBars(data.Statistics(y.Cases, y.Year, y.usualDay(), y.rules))
+	return y.desk.paint(export.Today(board, y.settings, y.desk.Fonts), path)
+}
+
+// writeList writes a list at path, whole or not at all: a text file of values
+// where the name ends so, else a workbook.
+func writeList(l data.List, path string) error {
+	write := sheet.Workbook
+	if strings.EqualFold(filepath.Ext(path), ".csv") {
+		write = sheet.Text
+	}
+	return file.Write(path, func(w io.Writer) error { return write(w, l) })
 }
 
 func writeAppraisal(ctx context.Context, y *Year, path string) error {

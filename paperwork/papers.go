@@ -13,7 +13,6 @@ import (
 	"jianban/export/file"
 	"jianban/export/page"
 	"jianban/export/pdf"
-	"jianban/export/sheet"
 )
 
 // Papers are the papers that the window asks for (gui.Papers), laid out by the
@@ -141,17 +140,72 @@ func (p Papers) Write(ctx context.Context, doc page.Document, path string) (stri
 	return path, file.WriteBytes(path, content)
 }
 
-// WriteSheet writes cases as a workbook at path.
-func (p Papers) WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error {
+// Today lays out the board as the morning list.
+func (p Papers) Today(ctx context.Context, b data.Board) (page.Document, error) {
+	s, err := p.desk.Registry.Settings(ctx)
+	return export.Today(b, s, p.desk.Fonts), err
+}
+
+// List lays out any list as the ledger is laid out.
+func (p Papers) List(ctx context.Context, l data.List) (page.Document, error) {
+	s, err := p.desk.Registry.Settings(ctx)
+	return export.Demo(export.List(l, p.desk.Fonts), s, p.desk.Fonts), err
+}
+
+// WriteList writes a list at path, as a text file of values where the name ends
+// in .csv, else as a workbook.
+func (p Papers) WriteList(ctx context.Context, l data.List, path string) error {
 	if err := p.desk.Registry.Sound(ctx); err != nil {
 		return err
 	}
+	return writeList(l, path)
+}
+
+// LedgerList is the ledger of cases with these columns, told as of a day; where a
+// column tells long texts, these are read for it.
+func (p Papers) LedgerList(ctx context.Context, title string, columns []data.LedgerColumn, cases []data.Case, asOf data.Date) (data.List, error) {
 	r, err := p.desk.Registry.RuleYears(ctx)
 	if err != nil {
-		return err
+		return data.List{}, err
 	}
-	rows := data.LedgerRows(cases, asOf, r)
-	return file.Write(path, func(w io.Writer) error { return sheet.Ledger(w, title, rows) })
+	if data.NeedTexts(columns) {
+		if cases, err = p.withTexts(ctx, cases); err != nil {
+			return data.List{}, err
+		}
+	}
+	return data.LedgerList(title, columns, cases, asOf, r), nil
+}
+
+// withTexts are cases with their long texts. Of a few each is read by itself, of
+// many those of their years.
+func (p Papers) withTexts(ctx context.Context, cases []data.Case) ([]data.Case, error) {
+	const few = 20
+	full := make([]data.Case, len(cases))
+	if len(cases) <= few {
+		for i, c := range cases {
+			var err error
+			if full[i], err = p.desk.Registry.Case(ctx, c.Proposal.ID); err != nil {
+				return nil, err
+			}
+		}
+		return full, nil
+	}
+	at, years := map[data.ID]int{}, map[int]bool{}
+	for i, c := range cases {
+		full[i], at[c.Proposal.ID], years[c.Year()] = c, i, true
+	}
+	for year := range years {
+		err := p.desk.Registry.EachCase(ctx, data.Scope{Year: year, Texts: true}, func(c data.Case) error {
+			if i, ok := at[c.Proposal.ID]; ok {
+				full[i] = c
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return full, nil
 }
 
 // Save writes content that is ready at path.

@@ -215,7 +215,11 @@ func TestTheWorkbookAndReadyContent(t *testing.T) {
 	d := desk(t)
 	p := d.Papers()
 	path := filepath.Join(t.TempDir(), "台账.xlsx")
-	if err := p.WriteSheet(t.Context(), "台账", all(t, d), data.NewDate(2022, 12, 31), path); err != nil {
+	list, err := p.LedgerList(t.Context(), "台账", nil, all(t, d), data.NewDate(2022, 12, 31))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.WriteList(t.Context(), list, path); err != nil {
 		t.Fatal(err)
 	}
 	if content, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(content, []byte("PK")) {

@@ -14,11 +14,13 @@ import (
 
 // Ask says which cases of the registry are wanted.
 type Ask struct {
-	Year    int      // 0 takes the newest that has any
-	Book    string   // short or full name; "" over all books
-	Numbers []string // 编号, in whatever way they are written; none for all
-	Texts   bool     // also the long texts, which letters need
-	alone   bool     // the paper needs no other case than those, and no list of the year
+	Year    int                 // 0 takes the newest that has any
+	Book    string              // short or full name; "" over all books
+	Numbers []string            // 编号, in whatever way they are written; none for all
+	Texts   bool                // also the long texts, which letters need
+	Columns []data.LedgerColumn // of an exported ledger; nil for the usual ones
+	OneFile bool                // a paper that goes into a folder is the file named
+	alone   bool                // the paper needs no other case than those, and no list of the year
 }
 
 // Year is what statistics and papers of one year start from.
@@ -30,6 +32,7 @@ type Year struct {
 	rules    data.RuleYears
 	numbers  []string // 文号 of all papers in the years of the letters' own
 	settings data.Settings
+	columns  []data.LedgerColumn
 	desk     *Desk
 }
 
@@ -37,7 +40,7 @@ type Year struct {
 // refused, and so is a damaged registry, since figures and papers come of it; a
 // year without proposals is empty.
 func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
-	y := &Year{Year: a.Year, chosen: a.Numbers, desk: d}
+	y := &Year{Year: a.Year, chosen: a.Numbers, columns: a.Columns, desk: d}
 	reading := d.Registry.SoundCases // of what is read alone
 	if !a.alone || len(a.Numbers) == 0 || a.Year == 0 {
 		if err := d.Registry.Sound(ctx); err != nil {

@@ -75,6 +75,8 @@ replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | h
 benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
 benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
+benchmark "list of 1,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook1000
+metrics "list of 68,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook68000 3x ms-list "written" ms ms-bare "excelize's bare StreamWriter" ms ratio "beside it" ×
 benchmark "filter of 4,000 rows" ./data BenchmarkFilter4000
 benchmark "one key in a letter of three pages: layout, checks, paint" ./gui/letter BenchmarkKeyToPage
 process "one reply, whole program" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --book 市六届人大一次会议 --number 12 --out "$work/now/one"

@@ -389,11 +389,12 @@ func (m *maker) opinion() {
 		if o := &m.after.Opinions[i]; o.Way == data.OpinionOut {
 			m.setDay("报送时间", &o.Sent, m.r.answered)
 			m.set("文号", &o.DocNumber, m.r.doc)
+			m.set("签发人", &o.SignOff.SignedBy, m.r.signedBy)
 			return
 		}
 	}
 	m.changed("报送时间", "", m.r.answered.Chinese())
-	m.after.Opinions = append(m.after.Opinions, data.Opinion{Way: data.OpinionOut, DocNumber: m.r.doc, Sent: m.r.answered})
+	m.after.Opinions = append(m.after.Opinions, data.Opinion{Way: data.OpinionOut, DocNumber: m.r.doc, SignOff: data.SignOff{SignedBy: m.r.signedBy}, Sent: m.r.answered})
 }
 
 // feedback enters the lead proposer's marks on the last letter sent.

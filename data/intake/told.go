@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strings"
+	"sync"
 
 	"jianban/data"
 )
@@ -31,6 +32,15 @@ func tellCase(c data.Case, today data.Date, years data.RuleYears) told {
 			t.texts[m] = append(t.texts[m], s)
 		}
 		t.texts[Lead] = append(t.texts[Lead], row.Proposers, row.AllNames)
+		known := c.AsOf(day)
+		for _, column := range lastLetter() {
+			switch v := column.of(known, row); v.Kind {
+			case data.DayValue:
+				t.days[column.meaning] = append(t.days[column.meaning], v.Day)
+			default:
+				t.texts[column.meaning] = append(t.texts[column.meaning], v.Text)
+			}
+		}
 		t.days[Handed] = append(t.days[Handed], row.Handed)
 		t.days[Answered] = append(t.days[Answered], row.Answered)
 	}
@@ -41,6 +51,22 @@ func tellCase(c data.Case, today data.Date, years data.RuleYears) told {
 	t.days[Submitted] = t.days[Handed]
 	return t
 }
+
+// letterColumn is a column that tells of the last letter, whichever that was.
+type letterColumn struct {
+	meaning Meaning
+	of      func(data.Case, data.LedgerRow) data.Value
+}
+
+var lastLetter = sync.OnceValue(func() (all []letterColumn) {
+	meanings := map[string]Meaning{"docnumber": DocNumber, "signedby": SignedBy, "done": Done, "planned": Planned, "returned": Returned}
+	for _, c := range data.AllLedgerColumns() {
+		if m, ok := meanings[c.ID]; ok {
+			all = append(all, letterColumn{m, c.Of})
+		}
+	}
+	return all
+})
 
 // says tells whether a cell's text is what the registry tells.
 func (t told) says(m Meaning, s string) bool {

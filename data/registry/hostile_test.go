@@ -140,6 +140,9 @@ func samples(t *testing.T) []sample {
 			p.Appraisal.Grades = []data.Grade{{Name: "优秀", Least: 90}}
 			return p
 		}, func(tx *Tx, p *packRow) error { return tx.SavePack(&p.RulePack) }),
+		sampleOf(&savedListRows, func() data.SavedList {
+			return data.SavedList{Name: "逾期的", Words: "污水", Role: "主办", Unit: "区住建局", Stage: string(data.ToFeedback), Light: "红"}
+		}, (*Tx).SaveSavedList),
 		sampleOf(&holidayRows, func() data.Holiday {
 			return data.Holiday{Date: on("2030-02-04"), Kind: data.DayOff, Name: "春节"}
 		}, (*Tx).SaveHoliday),

@@ -16,7 +16,7 @@ import (
 var records = []data.Record{
 	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordExtension, data.RecordAssignment, data.RecordConsultation,
 	data.RecordReply, data.RecordOpinion, data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordAttachment,
-	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing,
+	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing, data.RecordSavedList,
 }
 
 // innerWords are those of SQL and Go, which no clerk should have to read.
@@ -181,13 +181,15 @@ func (d draws) yearFact() error {
 
 // rules changes rule packs and holidays.
 func (d draws) rules() error {
-	switch rapid.IntRange(0, 2).Draw(d.t, "rules") {
+	switch rapid.IntRange(0, 3).Draw(d.t, "rules") {
 	case 0:
 		pack, _ := rules()
 		pack.Name, pack.From, pack.ReplyMonths = "规则"+d.word("pack"), d.day("from"), d.number("months")
 		return d.tx.SavePack(&pack)
 	case 1:
 		return d.tx.RemovePack(d.day("from"))
+	case 2:
+		return d.tx.SaveSavedList(&data.SavedList{ID: d.saved(), Name: "列表" + d.word("list"), Words: d.word("words")})
 	}
 	return d.tx.SaveHoliday(&data.Holiday{ID: d.saved(), Date: d.day("holiday"), Kind: rapid.SampledFrom(data.HolidayKinds).Draw(d.t, "kind"), Name: "节" + d.word("name")})
 }

@@ -96,6 +96,11 @@ func (r *Registry) Holidays(ctx context.Context) ([]data.Holiday, error) {
 	return holidayRows.list(ctx, r.sparing(r.read), "", "date")
 }
 
+// SavedLists are the saved searches, in the order in which they were saved.
+func (r *Registry) SavedLists(ctx context.Context) ([]data.SavedList, error) {
+	return savedListRows.list(ctx, r.sparing(r.read), "", "id")
+}
+
 // Supervisions are all visits and urgings, also those that concern a unit's
 // work as a whole, by date.
 func (r *Registry) Supervisions(ctx context.Context) ([]data.Supervision, error) {

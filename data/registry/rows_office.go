@@ -213,6 +213,26 @@ func (t *Tx) SaveScore(s *data.Score) error {
 	return scoreRows.put(t, s)
 }
 
+var savedListRows = subject[data.SavedList]{
+	record: data.RecordSavedList, label: "常用列表", validate: (*data.SavedList).Validate,
+	whose: []string{"name"},
+	twice: data.Problem{Field: "列表名称", Message: "已有同名的列表", Hint: "请换一个名称"},
+	columns: func(l *data.SavedList) (*data.ID, []field) {
+		return &l.ID, []field{
+			text("name", "列表名称", &l.Name),
+			text("words", "搜索内容", &l.Words),
+			text("role", "办理方式", &l.Role),
+			text("unit", "承办单位", &l.Unit),
+			text("stage", "阶段", &l.Stage),
+			text("light", "时限", &l.Light),
+			deleted(&l.Deleted),
+		}
+	},
+}
+
+// SaveSavedList keeps a saved search; names are unique.
+func (t *Tx) SaveSavedList(l *data.SavedList) error { return savedListRows.put(t, l) }
+
 var yearClosingRows = subject[data.YearClosing]{
 	record: data.RecordYearClosing, label: "年度封账", validate: (*data.YearClosing).Validate,
 	columns: func(y *data.YearClosing) (*data.ID, []field) {

@@ -267,7 +267,7 @@ func TestFilesThatWouldFillTheMachine(t *testing.T) {
 func TestOwnLedgerReadsBack(t *testing.T) {
 	var b bytes.Buffer
 	rows := []data.LedgerRow{{Number: "007", Title: "关于修路的建议", Proposers: "李明等3人"}, {Number: "闭3", Title: "=1+1", Proposers: "孙七"}}
-	if err := sheet.Ledger(&b, "台账", rows); err != nil {
+	if err := sheet.Workbook(&b, listOf("台账", rows)); err != nil {
 		t.Fatal(err)
 	}
 	f, err := take(t, b.Bytes(), "台账.xlsx")

@@ -161,7 +161,7 @@ func (p *values) cell(s string) intake.Cell {
 	} else {
 		s = strings.Clone(s)
 	}
-	return intake.Cell{Text: strings.TrimPrefix(s, "'"), Kind: kind}
+	return intake.Cell{Text: strings.TrimPrefix(s, guard), Kind: kind}
 }
 
 // next takes the next value off; more tells whether the row goes on.

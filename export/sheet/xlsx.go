@@ -270,9 +270,9 @@ func (w *workbook) sharedStrings(name string) error {
 	})
 }
 
-// richText reads the text of an element up to its end, runs put together.
+// richText reads the text of an element up to its end, runs put together; each is unescaped by itself.
 func (w *workbook) richText(d *xml.Decoder, end string) (string, error) {
-	var b strings.Builder
+	var b, run strings.Builder
 	in, phonetic := false, 0
 	for {
 		t, err := d.RawToken()
@@ -290,18 +290,20 @@ func (w *workbook) richText(d *xml.Decoder, end string) (string, error) {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case end:
-				return unescape(b.String()), nil
+				return b.String(), nil
 			case "rPh":
 				phonetic--
 			case "t":
+				b.WriteString(unescape(run.String()))
+				run.Reset()
 				in = false
 			}
 		case xml.CharData:
 			if in {
-				if b.Len()+len(t) > 4<<20 {
+				if b.Len()+run.Len()+len(t) > 4<<20 {
 					return "", boundError{"有一个单元格的文字太长"}
 				}
-				b.Write(t)
+				run.Write(t)
 			}
 		}
 	}

@@ -12,7 +12,6 @@ import (
 
 	"jianban/data"
 	"jianban/data/intake"
-	"jianban/gui/form"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -24,8 +23,9 @@ import (
 type LedgerModel struct {
 	Rows  []data.LedgerRow
 	Cases []data.Case // of the rows, for export; without long texts
-	Year  int         // 0 over every year
-	Book  data.ID     // 0 over all books
+	Saved []data.SavedList
+	Year  int     // 0 over every year
+	Book  data.ID // 0 over all books
 	Today data.Date
 }
 
@@ -44,6 +44,7 @@ type LedgerScreen struct {
 	only                         *ui.Button
 	count                        *ui.Line
 	bar                          *fyne.Container // choices, count, export
+	saved                        savedSide
 	table                        *ui.Table[data.LedgerRow]
 	empty                        *fyne.Container
 	detail                       *proposal.Detail
@@ -73,6 +74,9 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 }
 
 func (s *LedgerScreen) build() {
+	s.empty = container.NewStack()
+	s.empty.Hide()
+	s.newSavedSide()
 	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
 	hand.OnTapped = func() { s.onHandoutMenu(hand) }
 	take := ui.NewButton("导入", fynetheme.UploadIcon(), nil)
@@ -84,10 +88,8 @@ func (s *LedgerScreen) build() {
 	m := look.Size(look.SizeMargin)
 	room := ui.NewRoom(620)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
-		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), hand, take, export)))
-	s.empty = container.NewStack()
-	s.empty.Hide()
-	main := ui.Frame(s.bar, nil, nil, nil, container.NewStack(s.table, s.empty))
+		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), s.saved.save, hand, take, export)))
+	main := ui.Frame(s.bar, nil, nil, nil, s.saved.beside)
 	s.root = ui.NewSplit(room.Around(main), s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }
@@ -99,12 +101,14 @@ func (s *LedgerScreen) Root() fyne.CanvasObject { return s.root }
 func (s *LedgerScreen) Close() {
 	s.load.Stop()
 	s.seek.Stop()
+	s.saved.count.Stop()
 	s.detail.Close()
 }
 
 // LetGo lets go of many rows.
 func (s *LedgerScreen) LetGo() {
 	s.load.Stop()
+	s.saved.count.Stop()
 	if len(s.model.Rows) > screen.Many {
 		s.model = LedgerModel{}
 		s.table.LetGo()
@@ -129,6 +133,9 @@ func loadLedger(ctx context.Context, r screen.Reader, year int, book data.ID, to
 	if err != nil {
 		return m, err
 	}
+	if m.Saved, err = r.SavedLists(ctx); err != nil {
+		return m, err
+	}
 	m.Cases, m.Rows = cases, data.LedgerRows(cases, today, rules)
 	return m, ctx.Err()
 }
@@ -136,19 +143,9 @@ func loadLedger(ctx context.Context, r screen.Reader, year int, book data.ID, to
 // Show puts a model into the widgets.
 func (s *LedgerScreen) Show(m LedgerModel) {
 	s.model = m
-	c := choicesOf(m.Rows)
-	s.roles.SetChoices(words.WithAll("全部办理方式", c.Roles))
-	s.units.SetChoices(words.WithAll("全部单位", c.Units))
-	s.stages.SetChoices(words.WithAll("全部阶段", c.Stages))
-	s.lights.SetChoices(append([]ui.Option[string]{{Value: "", Label: "全部时限"}}, c.Lights...))
-	f := &s.state.Filter
-	for _, x := range []struct {
-		choice *ui.Choice[string]
-		value  *string
-	}{{s.roles, &f.Role}, {s.units, &f.Unit}, {s.stages, &f.Stage}, {s.lights, &f.Light}} {
-		x.choice.Fill(*x.value)
-		*x.value = x.choice.Value()
-	}
+	s.saved.lists = m.Saved
+	s.offer(choicesOf(m.Rows))
+	s.countSaved()
 	if s.state.searching() { // what was found may have changed as well
 		s.search()
 	} else {
@@ -159,10 +156,32 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 	}
 }
 
+// offer puts choices into the filters. One that is chosen and no longer offered is
+// chosen no more, but for a saved list: it stays what it is in a year that has
+// none of it.
+func (s *LedgerScreen) offer(c ledgerChoices) {
+	f := &s.state.Filter
+	if _, saved := s.chosenList(); saved {
+		c = c.with(*f)
+	}
+	s.roles.SetChoices(words.WithAll("全部办理方式", c.Roles))
+	s.units.SetChoices(words.WithAll("全部单位", c.Units))
+	s.stages.SetChoices(words.WithAll("全部阶段", c.Stages))
+	s.lights.SetChoices(append([]ui.Option[string]{{Value: "", Label: "全部时限"}}, c.Lights...))
+	for _, x := range []struct {
+		choice *ui.Choice[string]
+		value  *string
+	}{{s.roles, &f.Role}, {s.units, &f.Unit}, {s.stages, &f.Stage}, {s.lights, &f.Light}} {
+		x.choice.Fill(*x.value)
+		*x.value = x.choice.Value()
+	}
+}
+
 // apply filters and sorts what is loaded and shows it.
 func (s *LedgerScreen) apply() {
 	rows := chosenRows(s.model.Rows, s.state)
 	s.table.SetRows(rows)
+	s.showSaved()
 	s.tellCount()
 	s.only.Hidden = s.state.Only == nil
 	if s.state.Only != nil {
@@ -294,67 +313,4 @@ func (s *LedgerScreen) Escape() bool {
 		return true
 	}
 	return false
-}
-
-// Export writes the ledger as shown to PDF and opens it.
-func (s *LedgerScreen) Export() {
-	s.export(".pdf", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
-		doc, err := s.deps.Papers.Ledger(ctx, title, cases, asOf)
-		if err != nil {
-			return "", err
-		}
-		return s.deps.Papers.Write(ctx, doc, path)
-	})
-}
-
-// exportSheet writes the ledger as shown to a workbook and opens it.
-func (s *LedgerScreen) exportSheet() {
-	s.export(".xlsx", func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error) {
-		return path, s.deps.Papers.WriteSheet(ctx, title, cases, asOf, path)
-	})
-}
-
-func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
-	menu := fyne.NewMenu("",
-		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
-		fyne.NewMenuItem("打印", s.Print),
-		fyne.NewMenuItem("存为 Excel 并打开", s.exportSheet),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
-	ui.ShowMenu(menu, at)
-}
-
-type ledgerWriter func(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) (string, error)
-
-func (s *LedgerScreen) export(ext string, write ledgerWriter) {
-	title, asOf, cases := s.paper()
-	if len(cases) == 0 {
-		s.host.Say("没有可以导出的建议。")
-		return
-	}
-	form.ExportPaper(s.deps, s.host, title, ext, func(ctx context.Context, path string) (string, error) {
-		return write(ctx, title, cases, asOf, path)
-	})
-}
-
-// paper is the ledger as shown: its title, the day it is told as of, and its
-// cases in order.
-func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case) {
-	shown := map[data.ID]data.Case{}
-	for _, c := range s.model.Cases {
-		shown[c.Proposal.ID] = c
-	}
-	for _, r := range s.Shown() {
-		cases = append(cases, shown[r.ID])
-	}
-	what := data.ShownOf(s.model.Cases, s.model.Year, s.model.Book)
-	what.Filter = s.state.Filter
-	if s.state.Only != nil {
-		what.Chosen = s.state.OnlyTitle
-	}
-	asOf = s.model.Today
-	if s.model.Year > 0 {
-		asOf = data.DefaultAsOf(s.model.Year, s.model.Today)
-	}
-	return what.Title("办理台账"), asOf, cases
 }

@@ -100,8 +100,33 @@ type ledgerState struct {
 	Descending bool
 }
 
+// with are the choices and those of a filter that are not among them.
+func (c ledgerChoices) with(f data.LedgerFilter) ledgerChoices {
+	add := func(all []string, v string) []string {
+		if v == "" || slices.Contains(all, v) {
+			return all
+		}
+		return append(all[:len(all):len(all)], v)
+	}
+	c.Roles, c.Units, c.Stages = add(c.Roles, f.Role), add(c.Units, f.Unit), add(c.Stages, f.Stage)
+	if f.Light != "" && !slices.ContainsFunc(c.Lights, func(o ui.Option[string]) bool { return o.Value == f.Light }) {
+		c.Lights = append(c.Lights, ui.Option[string]{Value: f.Light, Label: data.Light(f.Light).Word()})
+	}
+	return c
+}
+
 // chosenRows are the rows that the state lets through, in its order.
 func chosenRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
+	out := pickedRows(rows, s)
+	if s.searching() && s.Best {
+		return out
+	}
+	return data.SortRows(out, s.Column, s.Descending)
+}
+
+// pickedRows are the rows that the state lets through, those found in the order
+// of the hits.
+func pickedRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
 	out := s.Filter.Apply(rows)
 	if s.searching() {
 		out = s.foundRows(out)
@@ -113,10 +138,7 @@ func chosenRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
 		}
 		out = slices.DeleteFunc(slices.Clone(out), func(r data.LedgerRow) bool { return !only[r.ID] })
 	}
-	if s.searching() && s.Best {
-		return out
-	}
-	return data.SortRows(out, s.Column, s.Descending)
+	return out
 }
 
 // countWords says how many rows there are and how many of them are shown.

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"context"
-	"os"
 	"strings"
 	"testing"
 
@@ -43,14 +41,12 @@ func TestTheLedgersTitleSaysWhatItShows(t *testing.T) {
 		if got := title(); got != "市六届人大一次会议建议办理台账" {
 			t.Errorf("one book: %s", got)
 		}
-		for _, ending := range []string{".pdf", ".xlsx"} {
-			s.export(ending, func(_ context.Context, title string, _ []data.Case, _ data.Date, path string) (string, error) {
-				if title != "市六届人大一次会议建议办理台账" {
-					t.Errorf("written as %s", title)
-				}
-				return path, os.WriteFile(path, []byte(title), 0o600)
-			})
-			onethread.Settle()
+		s.Export()
+		onethread.Settle()
+		s.listing().Save(s.deps, s.host, ".xlsx")
+		onethread.Settle()
+		if got := r.Papers.Lists; len(got) != 1 || got[0].Title != "市六届人大一次会议建议办理台账" {
+			t.Errorf("written %+v", got)
 		}
 		if all := strings.Join(r.Opened, "\n"); strings.Count(all, "市六届人大一次会议建议办理台账.") != 2 {
 			t.Errorf("files %s", all)

@@ -13,6 +13,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/gui/form"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -24,7 +25,7 @@ import (
 // many proposals, such as consultations or feedback forms. The screen itself is
 // always a factList.
 type factKind[R any] struct {
-	Name    string     // of the facts, such as 沟通记录; also the key of remembered widths
+	Name    string     // of the facts, such as 沟通记录; also the key of remembered widths and columns
 	Unit    string     // how they are counted: 次, 份, 项
 	Tab     screen.Tab // part of a proposal's detail that a chosen row shows beside the table
 	Load    func(ctx context.Context, r screen.Reader, scope factScope) ([]R, error)
@@ -42,6 +43,8 @@ type factKind[R any] struct {
 	Actions func(l *factList[R]) []fyne.CanvasObject
 	// Open is Enter or a double click on a row; nil opens the proposal.
 	Open func(l *factList[R], row R)
+	// EveryYear tells that the rows are of all years, whatever year the bar shows.
+	EveryYear bool
 	// Nothing says what to do where no such fact was entered yet.
 	Nothing [2]string
 }
@@ -75,7 +78,8 @@ type factList[R any] struct {
 	kind  factKind[R]
 	rows  []R
 	words string
-	year  int
+	scope factScope
+	book  data.Book    // chosen in the bar; ID 0 over all
 	pick  func(R) bool // an extra choice, from a tapped count; nil for none
 	load  screen.Latest[[]R]
 
@@ -126,6 +130,7 @@ func (l *factList[R]) build() {
 			right.Add(a)
 		}
 	}
+	right.Add(ui.NewButton("导出", fynetheme.DownloadIcon(), func() { form.AskList(l.deps, l.host, l.listing()) }))
 	m := look.Size(look.SizeMargin)
 	room := ui.NewRoom(620)
 	bar := container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2), ui.BarIn(room, ui.BorderRight(ui.Shrink(wishes, choices...), l.only), right))
@@ -157,8 +162,21 @@ func (l *factList[R]) LetGo() {
 // Refresh loads anew.
 func (l *factList[R]) Refresh() {
 	scope := factScope{Year: l.host.Year(), Book: l.host.Book(), Today: l.deps.Today()}
-	l.year = scope.Year
-	l.load.Show(func(ctx context.Context) ([]R, error) { return l.kind.Load(ctx, l.deps.Store, scope) }, l.Show, l.host.Fail)
+	l.scope = scope
+	var book data.Book // over all
+	l.load.Show(func(ctx context.Context) ([]R, error) {
+		books, err := l.deps.Store.Books(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(books, func(b data.Book) bool { return b.ID == scope.Book }); i >= 0 {
+			book = books[i]
+		}
+		return l.kind.Load(ctx, l.deps.Store, scope)
+	}, func(rows []R) {
+		l.book = book
+		l.Show(rows)
+	}, l.host.Fail)
 }
 
 // Show puts rows into the widgets.
@@ -365,24 +383,4 @@ func (l *factList[R]) Escape() bool {
 		return true
 	}
 	return false
-}
-
-// factText is a column of plain text.
-func factText[R any](id, title string, width, flex float32, drop int, f func(R) string) factColumn[R] {
-	return factColumn[R]{Column: ui.Column[R]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop,
-		Cell: func(r R) ui.Cell { return ui.Cell{Text: f(r)} }}}
-}
-
-// factDay is a column of days.
-func factDay[R any](id, title string, width float32, drop int, f func(R) data.Date) factColumn[R] {
-	return factColumn[R]{Column: ui.Column[R]{ID: id, Title: title, Width: width, Drop: drop,
-		Cell: func(r R) ui.Cell { return ui.Cell{Text: f(r).String()} }},
-		Compare: func(a, b R) int { return f(a).Compare(f(b)) }}
-}
-
-// factNumber is the column of a proposal's number, sorted as numbers.
-func factNumber[R any](f func(R) string) factColumn[R] {
-	return factColumn[R]{Column: ui.Column[R]{ID: "number", Title: "编号", Width: 96,
-		Cell: func(r R) ui.Cell { return ui.Cell{Text: f(r), Color: look.ColorMuted} }},
-		Compare: func(a, b R) int { return data.CompareNumbers(f(a), f(b)) }}
 }

@@ -61,7 +61,9 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("class", "类别", 48, 0, 3, func(r formRow) string { return r.Class }),
 			factText("solved", "代表看解决程度", 120, 0, 5, func(r formRow) string { return r.Solved }),
 			factText("unit", "承办单位", 124, 0, 2, func(r formRow) string { return r.Unit }),
+			onPaper(factDay("sent", "发出", 96, 0, func(r formRow) data.Date { return r.FormSent })),
 			factDay("received", "收回", 96, 2, func(r formRow) data.Date { return r.Received }),
+			onPaper(factText("opinion", "意见", 140, 1, 0, func(r formRow) string { return r.Opinion })),
 		},
 		Filters: []factFilter[formRow]{
 			{All: "全部状态", Value: func(r formRow) string { return string(r.State) }, Order: asStrings(data.FormStates)},

@@ -33,7 +33,8 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Case:  func(r promiseRow) data.ID { return r.ProposalID },
 		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
 		Columns: []factColumn[promiseRow]{
-			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell}, Compare: comparePromises},
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r promiseRow) data.Value { return data.DayOf(r.Due) }}, Compare: comparePromises},
+			onPaper(factText("state", "进展", 90, 0, 0, func(r promiseRow) string { return promiseState(r) })),
 			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 124, 0, 1, func(r promiseRow) string { return r.Owner }),
 			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),
@@ -47,7 +48,7 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{All: "全部年度", Value: func(r promiseRow) string { return fmt.Sprintf("%d年", r.Year) }},
 			{All: "全部单位", Value: func(r promiseRow) string { return r.Owner }},
 		},
-		Above:   promiseCounts,
+		Above: promiseCounts, EveryYear: true,
 		Nothing: [2]string{"还没有承诺事项", "在B类、C类答复的“承诺事项”里记下答应代表的事和完成时限，历年的都在这里跟踪。"},
 	})
 }
@@ -67,10 +68,18 @@ func comparePromises(a, b promiseRow) int {
 func promiseCell(r promiseRow) ui.Cell {
 	tone, shape := words.PromiseLook(r.State)
 	told := r.Due.String()
-	if r.State != data.PromiseOpen {
-		told += " " + r.State.Words(r.today.DaysUntil(r.Due))
+	if state := promiseState(r); state != "" {
+		told += " " + state
 	}
 	return ui.Cell{Badge: true, Text: told, Tone: tone, Shape: shape}
+}
+
+// promiseState tells how far a promise is, "" while it is merely open.
+func promiseState(r promiseRow) string {
+	if r.State == data.PromiseOpen {
+		return ""
+	}
+	return r.State.Words(r.today.DaysUntil(r.Due))
 }
 
 // promiseCounts are the states with how many are in each; a tap shows them.

@@ -38,6 +38,8 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("method", "方式", 96, 0, 1, func(r talkRow) string { return string(r.Method) }),
 			factText("who", "参加代表", 120, 0, 3, func(r talkRow) string { return r.Attendees }),
 			factText("unit", "承办单位", 124, 0, 2, func(r talkRow) string { return r.Unit }),
+			onPaper(factText("led", "带队人", 80, 0, 0, func(r talkRow) string { return r.LedBy })),
+			onPaper(factText("place", "地点", 110, 0, 0, func(r talkRow) string { return r.Place })),
 			{Column: ui.Column[talkRow]{ID: "proof", Title: "凭证", Width: 70, Cell: proofCell}},
 		},
 		Filters: []factFilter[talkRow]{

@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 	"jianban/gui/words"
@@ -44,7 +45,7 @@ type likelyList[R any] struct {
 }
 
 // openLikely shows the pairs among all records; done is called after each change.
-func openLikely[R any](h screen.Host, kind likelyKind[R], all []R, done func()) {
+func openLikely[R any](d screen.Deps, h screen.Host, kind likelyKind[R], all []R, done func()) {
 	l := &likelyList[R]{host: h, kind: kind, done: done, count: ui.NewSmall(""), empty: container.NewStack()}
 	for i, pair := range kind.Find(all) {
 		l.rows = append(l.rows, likelyRow[R]{pair, int64(i + 1)})
@@ -65,7 +66,10 @@ func openLikely[R any](h screen.Host, kind likelyKind[R], all []R, done func()) 
 	l.table.OnSelect = func(likelyRow[R]) { l.enable() }
 	l.table.OnOpen = func(likelyRow[R]) { l.onJoin() }
 	l.acts = []*ui.Button{ui.NewButton("不是同一个", nil, l.onSkip), ui.NewButton("对调", fynetheme.ViewRefreshIcon(), l.onSwap), ui.NewAction("合并", nil, l.onJoin)}
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(l.acts[0], l.acts[1], l.acts[2]), l.count)
+	export := ui.NewButton("导出", fynetheme.DownloadIcon(), func() {
+		form.AskList(d, h, form.Listing{List: l.table.List(kind.Title, kind.Title)})
+	})
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(export, l.acts[0], l.acts[1], l.acts[2]), l.count)
 	about := ui.NewSmall("合并后，所有建议、沟通、反馈、考评都改记在“保留”的名下，缺的电话、地址等补齐；合并一对是一步，可以用 Ctrl+Z 撤销。")
 	shut := func() { h.Shut(l.panel) }
 	l.panel = &ui.Panel{Title: kind.Title, Width: 1000, Height: 560, Cancel: shut, First: l.table.Keyboard(), Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)},
@@ -142,7 +146,7 @@ func (l *likelyList[R]) onJoin() {
 
 // likelyPeople offers deputies and members who are likely one.
 func likelyPeople(l *recordList[data.Proposer], done func()) {
-	openLikely(l.host, likelyKind[data.Proposer]{
+	openLikely(l.deps, l.host, likelyKind[data.Proposer]{
 		Title: "可能重复的代表委员", Record: data.RecordProposer, Find: data.LikelyPeople,
 		ID: func(p data.Proposer) data.ID { return p.ID },
 		Words: func(p data.Proposer) string {
@@ -153,7 +157,7 @@ func likelyPeople(l *recordList[data.Proposer], done func()) {
 
 // likelyUnits offers units that are likely one.
 func likelyUnits(l *recordList[data.Unit], done func()) {
-	openLikely(l.host, likelyKind[data.Unit]{
+	openLikely(l.deps, l.host, likelyKind[data.Unit]{
 		Title: "可能重复的承办单位", Record: data.RecordUnit, Find: data.LikelyUnits,
 		ID:    func(u data.Unit) data.ID { return u.ID },
 		Words: func(u data.Unit) string { return strings.Join(words.NonEmpty(u.Name, u.FullName, u.Phone), " · ") },

@@ -13,6 +13,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/intake"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -93,6 +94,9 @@ func (l *recordList[R]) content() fyne.CanvasObject {
 	if l.kind.Right != nil {
 		right.Objects = l.kind.Right(l)
 	}
+	right.Add(ui.NewButton("导出", fynetheme.DownloadIcon(), func() {
+		form.AskList(l.deps, l.host, form.Listing{List: l.table.List(l.kind.Title, l.kind.Title)})
+	}))
 	right.Add(l.edit)
 	l.bar = container.NewBorder(nil, nil, nil, right, left)
 	top := container.NewVBox(ui.NewSmallText(l.kind.About), l.bar, ui.Gap(4))

@@ -59,7 +59,8 @@ type ScoresScreen struct {
 func NewScoresScreen(d screen.Deps, h screen.Host) *ScoresScreen {
 	s := &ScoresScreen{deps: d, host: h, said: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.Ring, ""), body: container.NewStack()}
 	s.close = ui.NewButton("封账", fynetheme.DocumentSaveIcon(), s.onClose)
-	s.export = ui.NewButton("导出考评表", fynetheme.DownloadIcon(), s.Export)
+	s.export = ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
+	s.export.OnTapped = s.onExportMenu
 	s.sheet = newUnitSheet(d, h)
 	m := look.Size(look.SizeMargin)
 	state := ui.NewTap(s.state, s.onHistory)
@@ -204,8 +205,10 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 		return ui.Column[data.UnitScore]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Right: right,
 			Cell: func(u data.UnitScore) ui.Cell { return ui.Cell{Text: f(u)} }}
 	}
+	rank := text("rank", "名次", 48, 0, 0, true, func(u data.UnitScore) string { return fmt.Sprint(u.Rank) })
+	rank.Value = func(u data.UnitScore) data.Value { return data.CountOf(u.Rank) }
 	columns := []ui.Column[data.UnitScore]{
-		text("rank", "名次", 48, 0, 0, true, func(u data.UnitScore) string { return fmt.Sprint(u.Rank) }),
+		rank,
 		text("unit", "承办单位", 130, 1, 0, false, func(u data.UnitScore) string { return u.Unit.Name }),
 		text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) }),
 	}
@@ -248,6 +251,26 @@ func (s *ScoresScreen) Escape() bool {
 	return true
 }
 
+func (s *ScoresScreen) onExportMenu() {
+	ui.ShowMenu(fyne.NewMenu("",
+		fyne.NewMenuItem("考评表存为 PDF 并打开", s.Export),
+		fyne.NewMenuItem("名次表选栏目，存为 Excel、CSV、PDF…", s.onColumns)), s.export)
+}
+
+// onColumns asks which columns of the ranking are wanted, and as what.
+func (s *ScoresScreen) onColumns() {
+	form.AskList(s.deps, s.host, form.Listing{List: s.table.List("考评名次", s.title())})
+}
+
+// title is that of the year's appraisal, of the book chosen.
+func (s *ScoresScreen) title() string {
+	var book data.Book // over all
+	if s.model.Book != 0 {
+		book = s.model.cases[0].Book
+	}
+	return data.AppraisalTitle(s.model.Year, book)
+}
+
 // Export writes the ranking and the units' sheets as PDF and opens it.
 func (s *ScoresScreen) Export() {
 	m := s.model
@@ -255,11 +278,7 @@ func (s *ScoresScreen) Export() {
 		s.host.Say("还没有可以导出的考评。")
 		return
 	}
-	var book data.Book // over all
-	if m.Book != 0 {
-		book = m.cases[0].Book
-	}
-	title := data.AppraisalTitle(m.Year, book)
+	title := s.title()
 	form.ExportPages(s.deps, s.host, title, func(ctx context.Context) (page.Document, error) {
 		return s.deps.Papers.Appraisal(ctx, title, m.AsOf, m.Units, m.Scheme)
 	})

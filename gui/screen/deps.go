@@ -38,6 +38,8 @@ type Reader interface {
 	Holidays(ctx context.Context) ([]data.Holiday, error)
 	Supervisions(ctx context.Context) ([]data.Supervision, error)
 	Scores(ctx context.Context, year int) ([]data.Score, error)
+	// SavedLists are the saved searches, in the order in which they were saved.
+	SavedLists(ctx context.Context) ([]data.SavedList, error)
 	YearClosings(ctx context.Context, year int, bookID data.ID) ([]data.YearClosing, error)
 	Journal(ctx context.Context, proposalID data.ID, limit int) ([]data.JournalEntry, error)
 	// Deleted are the records that Tx.Restore can bring back; 0 for all.
@@ -105,6 +107,7 @@ type Tx interface {
 	RemovePack(from data.Date) error
 	SaveHoliday(*data.Holiday) error
 	SaveYearClosing(*data.YearClosing) error
+	SaveSavedList(*data.SavedList) error
 	SaveSummary(*data.Summary) error
 	SaveSettings(*data.Settings) error
 	// AddAttachment keeps a file, whose content is read twice from its start.
@@ -126,6 +129,8 @@ type Papers interface {
 	Opinion(ctx context.Context, c data.Case, o data.Opinion) (page.Document, error)
 	// Ledger lays out cases under a title, told as of a day.
 	Ledger(ctx context.Context, title string, cases []data.Case, asOf data.Date) (page.Document, error)
+	// Today lays out the board as the morning list.
+	Today(ctx context.Context, b data.Board) (page.Document, error)
 	// Talk lays out the record form of a consultation.
 	Talk(ctx context.Context, c data.Case, x data.Consultation) (page.Document, error)
 	// Urge lays out the notice of an urging.
@@ -139,8 +144,12 @@ type Papers interface {
 	// Write writes pages as a PDF at path, or beside it where another
 	// proposal's paper lies there, and says where.
 	Write(ctx context.Context, doc page.Document, path string) (written string, err error)
-	// WriteSheet writes cases as a workbook at path.
-	WriteSheet(ctx context.Context, title string, cases []data.Case, asOf data.Date, path string) error
+	// LedgerList is the ledger of cases with these columns, told as of a day.
+	LedgerList(ctx context.Context, title string, columns []data.LedgerColumn, cases []data.Case, asOf data.Date) (data.List, error)
+	// List lays out any list.
+	List(ctx context.Context, l data.List) (page.Document, error)
+	// WriteList writes a list at path: as .csv where it ends so, else as a workbook.
+	WriteList(ctx context.Context, l data.List, path string) error
 	// Save writes content that is ready at path.
 	Save(path string, content []byte) error
 	// Fill writes at path what fill gives, for the user only.
@@ -352,6 +361,8 @@ type (
 		Filter(words string)
 		Enter()
 	}
+	// Lister has saved lists; the one at an index from 0 is shown (Alt+1 …).
+	Lister interface{ ShowList(at int) }
 	// Recorder has a proposal at hand of which facts are recorded by a key (F2,
 	// F6 to F9); nil where none is chosen.
 	Recorder interface{ AtHand() Hand }

@@ -141,6 +141,7 @@ type papersHere struct {
 	Dir     string
 	Laid    []string
 	Written []page.Document
+	Lists   []data.List // laid out or written
 }
 
 func (p *papersHere) lay(what string) (page.Document, error) {
@@ -207,7 +208,22 @@ func (p *papersHere) Write(_ context.Context, doc page.Document, path string) (s
 	return path, p.Save(path, []byte("%PDF"))
 }
 
-func (p *papersHere) WriteSheet(_ context.Context, _ string, _ []data.Case, _ data.Date, path string) error {
+func (p *papersHere) LedgerList(ctx context.Context, title string, columns []data.LedgerColumn, cases []data.Case, asOf data.Date) (data.List, error) {
+	r, err := p.store.RuleYears(ctx)
+	return data.LedgerList(title, columns, cases, asOf, r), err
+}
+
+func (p *papersHere) Today(_ context.Context, b data.Board) (page.Document, error) {
+	return p.lay(b.Title())
+}
+
+func (p *papersHere) List(_ context.Context, l data.List) (page.Document, error) {
+	p.Lists = append(p.Lists, l)
+	return p.lay(l.Title)
+}
+
+func (p *papersHere) WriteList(_ context.Context, l data.List, path string) error {
+	p.Lists = append(p.Lists, l)
 	return p.Save(path, nil)
 }
 

@@ -113,10 +113,23 @@ func (papers) Letters(context.Context, data.Scope) (batch.Source, error) {
 // Write refuses.
 func (papers) Write(context.Context, page.Document, string) (string, error) { return "", errNoPapers }
 
-// WriteSheet refuses.
-func (papers) WriteSheet(context.Context, string, []data.Case, data.Date, string) error {
-	return errNoPapers
+// LedgerList refuses.
+func (papers) LedgerList(context.Context, string, []data.LedgerColumn, []data.Case, data.Date) (data.List, error) {
+	return data.List{}, errNoPapers
 }
+
+// Today refuses.
+func (papers) Today(context.Context, data.Board) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// List refuses.
+func (papers) List(context.Context, data.List) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// WriteList refuses.
+func (papers) WriteList(context.Context, data.List, string) error { return errNoPapers }
 
 // Save refuses.
 func (papers) Save(string, []byte) error { return errNoPapers }

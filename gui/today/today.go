@@ -3,7 +3,6 @@ package today
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,6 +12,8 @@ import (
 
 	"jianban/data"
 	"jianban/data/intake"
+	"jianban/export/page"
+	"jianban/gui/form"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -22,32 +23,9 @@ import (
 
 // TodayModel is everything the screen 今日 shows.
 type TodayModel struct {
-	Today    data.Date
-	Year     int // 0 over every year
-	Total    int
-	Unset    bool // the office has not said yet who it is
-	Groups   []todayGroup
-	Bars     []todayBar
-	Promises []todayPromise
-}
-
-// todayBar is one figure of the year's progress; tapping it opens the
-// proposals that are still missing.
-type todayBar struct {
-	Name     string
-	Num, Den int
-	Open     []data.ID
-}
-
-// todayPromise is an open commitment.
-type todayPromise struct {
-	ID    data.ID
-	Tone  ui.Tone
-	Shape ui.Shape
-	Badge string
-	Text  string
-	From  string
-	due   data.Date
+	data.Board
+	Unset  bool // the office has not said yet who it is
+	Groups []todayGroup
 }
 
 // TodayScreen answers one question: what is to be done now, who is it waiting
@@ -91,71 +69,46 @@ func (s *TodayScreen) Refresh() {
 
 // loadToday touches no widget.
 func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (TodayModel, error) {
-	m := TodayModel{Today: today, Year: year}
-	board := newTodayBoard(today)
-	err := screen.EachCase(ctx, r, data.Scope{Year: year, BookID: book}, board.take)
-	if err != nil {
+	var m TodayModel
+	board := data.NewBoard(today)
+	if err := screen.EachCase(ctx, r, data.Scope{Year: year, BookID: book}, board.Take); err != nil {
 		return m, err
 	}
-	if m.Total = len(board.shown); m.Total == 0 {
+	promised := data.Scope{Promised: true} // of every year
+	if year <= 0 {
+		promised.BookID = book
+	}
+	if err := screen.EachCase(ctx, r, promised, func(c data.Case, _ data.Rules) { board.TakePromises(c) }); err != nil {
+		return m, err
+	}
+	m.Board = board.Board(year)
+	if year > 0 {
+		cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+		if err != nil {
+			return m, err
+		}
+		m.Bars = data.BoardBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
+	}
+	m.Groups = groupsOf(m.Board)
+	if m.Total == 0 {
 		settings, err := r.Settings(ctx)
 		if err != nil {
 			return m, err
 		}
 		m.Unset = settings.Office == ""
 	}
-	if year > 0 {
-		cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
-		if err != nil {
-			return m, err
-		}
-		m.Bars = todayBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
-	}
-	promised := data.Scope{Promised: true} // of every year
-	if year == 0 {
-		promised.BookID = book
-	}
-	if err := screen.EachCase(ctx, r, promised, func(c data.Case, _ data.Rules) { board.promise(c) }); err != nil {
-		return m, err
-	}
-	m.Groups, m.Promises = board.sorted(), board.open
-	slices.SortStableFunc(m.Promises, func(a, b todayPromise) int { return a.due.Compare(b.due) })
 	return m, nil
-}
-
-func todayBars(st data.Stats) []todayBar {
-	forms := st.ReturnedRate.Figure
-	var bars []todayBar
-	for _, b := range []struct {
-		name string
-		f    data.Figure
-	}{{"已答复", st.ReplyRate.Figure}, {"已面商", st.FaceToFaceRate.Figure}, {"意见报送", st.OpinionRate.Figure}, {"反馈收回", forms}} {
-		bars = append(bars, todayBar{Name: b.name, Num: b.f.Num, Den: b.f.Den, Open: b.f.Without()})
-	}
-	return bars
-}
-
-// openPromises are a case's promises that are not kept yet.
-func openPromises(c data.Case, today data.Date) (out []todayPromise) {
-	c = c.AsOf(today)
-	for _, p := range c.Commitments {
-		if !p.Kept.IsZero() {
-			continue
-		}
-		state := data.StateOfPromise(c, p, today)
-		line := todayPromise{ID: c.Proposal.ID, Text: p.Text, due: p.Due, Badge: state.Words(today.DaysUntil(p.Due)),
-			From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, words.Dash(p.Unit.Name))}
-		line.Tone, line.Shape = words.PromiseLook(state)
-		out = append(out, line)
-	}
-	return out
 }
 
 // Show puts a model into the widgets.
 func (s *TodayScreen) Show(m TodayModel) {
 	s.model = m
 	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year, m.Today.MonthDay(), m.Today.ChineseWeekday())
-	s.list.Objects = []fyne.CanvasObject{ui.NewHeading(title)}
+	head := fyne.CanvasObject(ui.NewHeading(title))
+	if m.Total > 0 {
+		head = container.NewBorder(nil, nil, nil, container.NewHBox(ui.NewQuiet("存为 PDF", fynetheme.DownloadIcon(), s.Export), ui.NewQuiet("打印", fynetheme.DocumentPrintIcon(), s.Print)), head)
+	}
+	s.list.Objects = []fyne.CanvasObject{head}
 	switch {
 	case m.Total == 0:
 		s.list.Add(s.nothing())
@@ -167,6 +120,29 @@ func (s *TodayScreen) Show(m TodayModel) {
 	}
 	s.list.Refresh()
 	s.showSide(m)
+}
+
+// Export writes the board as the morning list to PDF and opens it (Ctrl+P).
+func (s *TodayScreen) Export() {
+	b := s.model.Board
+	if b.Total == 0 {
+		s.host.Say("还没有登记建议，没有可以导出的。")
+		return
+	}
+	form.ExportPages(s.deps, s.host, b.Title(), func(ctx context.Context) (page.Document, error) { return s.deps.Papers.Today(ctx, b) })
+}
+
+// Print asks how to print the board as the morning list (Ctrl+Shift+P).
+func (s *TodayScreen) Print() {
+	b := s.model.Board
+	if b.Total == 0 {
+		s.host.Say("还没有登记建议，没有可以打印的。")
+		return
+	}
+	form.AskPrint(s.deps, s.host, form.PrintAsk{Name: b.Title(), Instead: s.Export, Papers: func(ctx context.Context) ([]page.Document, error) {
+		doc, err := s.deps.Papers.Today(ctx, b)
+		return []page.Document{doc}, err
+	}})
 }
 
 func (s *TodayScreen) nothing() fyne.CanvasObject {
@@ -256,7 +232,8 @@ func (s *TodayScreen) showSide(m TodayModel) {
 		}
 		from := ui.NewSmall(p.From)
 		from.Whole = false
-		text := container.NewBorder(nil, nil, ui.NewBadge(p.Tone, p.Shape, p.Badge), nil, ui.NewLine(p.Text))
+		tone, shape := words.PromiseLook(p.State)
+		text := container.NewBorder(nil, nil, ui.NewBadge(tone, shape, p.Badge), nil, ui.NewLine(p.Text))
 		if i > 0 {
 			s.side.Add(ui.Gap(4))
 		}
@@ -265,7 +242,7 @@ func (s *TodayScreen) showSide(m TodayModel) {
 	s.side.Refresh()
 }
 
-func (s *TodayScreen) bar(b todayBar) fyne.CanvasObject {
+func (s *TodayScreen) bar(b data.BoardBar) fyne.CanvasObject {
 	name := ui.NewLine(b.Name)
 	name.Color = look.ColorMuted
 	count := ui.NewLine("—")

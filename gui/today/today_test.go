@@ -222,7 +222,7 @@ func TestFirstStartPointsToTheSettings(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := NewTodayScreen(r.Deps, r)
 		t.Cleanup(s.Close)
-		m := TodayModel{Today: screentest.June(15), Unset: true}
+		m := TodayModel{Board: data.Board{Today: screentest.June(15)}, Unset: true}
 		r.Win.SetContent(s.Root())
 		s.Show(m)
 		onethread.Settle()
@@ -240,19 +240,40 @@ func TestFirstStartPointsToTheSettings(t *testing.T) {
 }
 
 func TestTheBoardShowsNoPromiseOfADraft(t *testing.T) {
-	if got := openPromises(screentest.DraftOfPromises(), screentest.June(15)); len(got) > 0 {
+	b := data.NewBoard(screentest.June(15))
+	b.TakePromises(screentest.DraftOfPromises())
+	if got := b.Board(2022).Promises; len(got) > 0 {
 		t.Errorf("shows %v", got)
 	}
 }
 
 // todayGroups is the board of cases, and of the promises of others.
 func todayGroups(cases, promised []data.Case, today data.Date, rules data.RuleYears) []todayGroup {
-	b := newTodayBoard(today)
+	b := data.NewBoard(today)
 	for _, c := range cases {
-		b.take(c, rules.Of(c))
+		b.Take(c, rules.Of(c))
 	}
 	for _, c := range promised {
-		b.promise(c)
+		b.TakePromises(c)
 	}
-	return b.sorted()
+	return groupsOf(b.Board(2022))
+}
+
+// The board leaves as the morning list; one without proposals says that there is
+// nothing to write.
+func TestTheBoardIsWrittenAsTheMorningList(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := NewTodayScreen(r.Deps, r)
+		t.Cleanup(s.Close)
+		s.Export() // nothing is loaded yet
+		if len(r.Opened) > 0 || len(r.Said) != 1 {
+			t.Errorf("opened %v, said %v", r.Opened, r.Said)
+		}
+		r.Enter(s)
+		screentest.TapText(t, s.list, "存为 PDF")
+		if len(r.Opened) != 1 || !strings.HasSuffix(r.Opened[0], "2022年6月15日待办事项.pdf") || !slices.Contains(r.Papers.Laid, "2022年6月15日待办事项") {
+			t.Errorf("opened %v", r.Opened)
+		}
+		r.NoFailure()
+	}, story.Draft())
 }

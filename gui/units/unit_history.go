@@ -8,8 +8,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -91,11 +93,11 @@ func ShowHistory(d screen.Deps, h screen.Host, u data.Unit) {
 			h.Fail(err)
 			return
 		}
-		openUnitHistory(h, history)
+		openUnitHistory(d, h, history)
 	})
 }
 
-func openUnitHistory(h screen.Host, u unitHistory) {
+func openUnitHistory(d screen.Deps, h screen.Host, u unitHistory) {
 	p := &ui.Panel{Title: u.unit.Name, Width: 940}
 	shut := func() { h.Shut(p) }
 	table := ui.NewTable(func(t data.UnitTurn) int64 { return int64(slices.Index(u.turns, t)) }, turnColumns())
@@ -116,8 +118,11 @@ func openUnitHistory(h screen.Host, u unitHistory) {
 			h.OpenList(u.unit.Name+"历年承办", ids)
 		})
 	}
+	export := ui.NewButton("导出", fynetheme.DownloadIcon(), func() {
+		form.AskList(d, h, form.Listing{List: table.List("历年承办", u.unit.Name+"历年承办的建议提案")})
+	})
 	ok := ui.NewAction("知道了", nil, shut)
-	p.Buttons, p.First = []fyne.CanvasObject{ok}, table.Keyboard()
+	p.Buttons, p.First = []fyne.CanvasObject{export, ok}, table.Keyboard()
 	h.Open(p)
 }
 

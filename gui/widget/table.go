@@ -1,11 +1,13 @@
 package widget
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
+	"jianban/data"
 	look "jianban/gui/theme"
 )
 
@@ -30,6 +32,9 @@ type Column[R any] struct {
 	Sort  bool    // its heading sorts
 	Cell  func(R) Cell
 	Off   bool // not shown until Table.ShowColumn
+	// Value is the cell where the table leaves the program; nil takes Cell's text.
+	Value func(R) data.Value
+	Paper bool // stands in lists that leave the program, never on screen
 }
 
 // Table shows rows under sortable headings. Only visible rows exist as
@@ -43,6 +48,7 @@ type Table[R any] struct {
 	OnSort   func(column string, descending bool) // a person tapped a heading
 	OnMark   func()                               // a person marked rows; nil where there is nothing to mark them for
 
+	all        []Column[R] // those of Paper too
 	columns    []Column[R]
 	rows       []R
 	selected   int    // -1 is none
@@ -63,9 +69,10 @@ const doubleClick = 400 * time.Millisecond
 
 // NewTable makes an empty table.
 func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
-	t := &Table[R]{Key: key, columns: columns, selected: -1, lastRow: -1}
+	t := &Table[R]{Key: key, all: columns, selected: -1, lastRow: -1}
+	t.columns = slices.DeleteFunc(slices.Clone(columns), func(c Column[R]) bool { return c.Paper })
 	t.head = newHeadRow(t.widths)
-	for _, c := range columns {
+	for _, c := range t.columns {
 		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) })
 	}
 	t.list = newRowList(func() int { return len(t.rows) },

@@ -42,10 +42,7 @@ func Dash(s string) string {
 
 // Day is a day of the year at hand without its year, others in full.
 func Day(d data.Date, year int) string {
-	if d.Year == year {
-		return d.MonthDay()
-	}
-	return d.Chinese()
+	return d.In(year)
 }
 
 // Clip shortens a text to n characters.

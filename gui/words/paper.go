@@ -9,10 +9,7 @@ import (
 
 // Paper is what we write for the case: 答复 or 协办意见.
 func Paper(c data.Case) string {
-	if c.Proposal.Role.Answers() {
-		return "答复"
-	}
-	return c.Book.Meeting.Body.Assisting() + "意见"
+	return c.Paper()
 }
 
 // StartReply finds a round, or begins the first, or with round -1 the next one

@@ -28,6 +28,7 @@ func officeScenarios() []scenario {
 		{"rule packs", packs},
 		{"holidays", holidays},
 		{"summaries", summaries},
+		{"saved lists", savedLists},
 		{"scores", scores},
 		{"closings of a year", closings},
 		{"supervisions of a unit's work as a whole", supervisions},
@@ -155,6 +156,24 @@ func holidays(w *world) {
 	w.ask("Holidays")
 	w.make("Restore", data.RecordHoliday, first.ID)
 	w.ask("RuleYears")
+}
+
+func savedLists(w *world) {
+	first := &data.SavedList{Name: " 逾期的污水 ", Words: "污水", Light: string(data.LightRed)}
+	w.make("SaveSavedList", first)
+	w.make("SaveSavedList", &data.SavedList{Name: "主办", Role: "主办"})
+	w.refuse("SaveSavedList", &data.SavedList{Name: "主办", Unit: "区住建局"})
+	w.refuse("SaveSavedList", &data.SavedList{Name: "什么都没有"})
+	w.refuse("SaveSavedList", &data.SavedList{Words: "污水"})
+	w.refuse("SaveSavedList", &data.SavedList{Name: "错", Role: "别的"})
+	w.ask("SavedLists")
+	first.Name = "改了名"
+	w.make("SaveSavedList", first)
+	w.make("Remove", data.RecordSavedList, first.ID)
+	w.ask("SavedLists")
+	w.ask("Deleted", data.ID(0))
+	w.make("Restore", data.RecordSavedList, first.ID)
+	w.ask("SavedLists")
 }
 
 func summaries(w *world) {

@@ -163,6 +163,10 @@ var ofTheOffice = []anyKind{
 			return [4]any{x.Year, x.Unit.ID, x.Item, x.Source}
 		},
 		twice: data.Problem{Field: "考评项目", Message: "这个单位当年的这一项已经打过分", Hint: "请直接修改"}},
+	&kind[data.SavedList]{record: data.RecordSavedList, label: "常用列表",
+		head:   func(x *data.SavedList) (id, owner *data.ID, deleted *bool) { return &x.ID, nil, &x.Deleted },
+		unique: func(x *data.SavedList) any { return x.Name },
+		twice:  data.Problem{Field: "列表名称", Message: "已有同名的列表", Hint: "请换一个名称"}},
 	&kind[data.YearClosing]{record: data.RecordYearClosing, label: "年度封账",
 		head:  func(x *data.YearClosing) (id, owner *data.ID, deleted *bool) { return &x.ID, nil, &x.Deleted },
 		links: func(x *data.YearClosing) []link { return []link{{data.RecordBook, &x.BookID, named}} }},
@@ -203,6 +207,9 @@ func (t *Tx) SaveSupervision(s *data.Supervision) error { return put(t, s) }
 
 // SaveDisclosure keeps the decision on publication.
 func (t *Tx) SaveDisclosure(d *data.Disclosure) error { return put(t, d) }
+
+// SaveSavedList keeps a saved search; names are unique.
+func (t *Tx) SaveSavedList(l *data.SavedList) error { return put(t, l) }
 
 // SaveHoliday keeps a day of a holiday notice; a day stands there once.
 func (t *Tx) SaveHoliday(h *data.Holiday) error { return put(t, h) }

@@ -91,6 +91,11 @@ func (t tables) holidaysByDate() []data.Holiday {
 	return all
 }
 
+// SavedLists are the saved searches, in the order in which they were saved.
+func (m *Memory) SavedLists(ctx context.Context) ([]data.SavedList, error) {
+	return read(ctx, m, func(t tables) []data.SavedList { return of[data.SavedList](t).alive() })
+}
+
 // Supervisions are those of all cases and of units as a whole, by date.
 func (m *Memory) Supervisions(ctx context.Context) ([]data.Supervision, error) {
 	return read(ctx, m, func(t tables) []data.Supervision {

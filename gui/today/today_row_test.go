@@ -6,24 +6,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"jianban/data"
 	"jianban/gui/screentest"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
-
-// A unit that has yet to send its letter keeps the line out of our own work.
-func TestHandedOutLettersWaitForTheUnit(t *testing.T) {
-	c := screentest.Out()
-	s := data.Standing{Stage: data.ToSend}
-	if got := timeGroup(c, s); got != groupOthers {
-		t.Errorf("handed out stands in group %d", got)
-	}
-	c.Book.Direction = data.HandedDown
-	if got := timeGroup(c, s); got != groupOurs {
-		t.Errorf("handed down stands in group %d", got)
-	}
-}
 
 // Whatever the width of the board, no part of a line lies outside it or upon
 // another.

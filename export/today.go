@@ -1,0 +1,77 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"jianban/data"
+	"jianban/export/page"
+)
+
+// Today (每日待办) is the board of a day as the list that lies on the desk in the
+// morning: what is pressing first, a table a group, the promises that are open
+// last. A board on which nothing is to be done says so.
+func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
+	style := ledgerStyle()
+	note := page.Span{Text: todayNote(b), Font: page.Font{Face: page.Song, Size: 10.5}}
+	blocks := []page.Block{
+		page.Title{Text: b.Title(), Size: ledgerTitle},
+		page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true},
+	}
+	for _, g := range b.Groups {
+		t := todayTable("状态", "编号", "标题", "要办的事", "谁来办", "期限")
+		for _, l := range g.Lines {
+			t.Rows = append(t.Rows, []string{l.Badge, l.Number, l.Title, l.What, l.Who, l.By})
+		}
+		blocks = append(blocks, todayHead(fmt.Sprintf("%s（%d件）", g.Kind.Title(), len(g.Lines))), t.Block(style, m), page.Gap{Rows: 0.4})
+	}
+	if len(b.Groups) == 0 {
+		blocks = append(blocks, page.Gap{Rows: 1}, todayTable("状态", "编号", "标题", "要办的事", "谁来办", "期限").Block(style, m))
+	}
+	if len(b.Promises) > 0 {
+		t := page.Table{Font: ledgerFont, Head: ledgerHead, Columns: []page.Column{
+			{Title: "状态", Width: 30, Align: page.Centre}, {Title: "承诺事项", Width: 149, Align: page.Left}, {Title: "出处", Width: 90, Align: page.Left}}}
+		for _, p := range b.Promises {
+			t.Rows = append(t.Rows, []string{p.Badge, p.Text, p.From})
+		}
+		blocks = append(blocks, todayHead(fmt.Sprintf("未兑现的承诺（%d项）", len(b.Promises))), t.Block(style, m))
+	}
+	pages := page.Layout(blocks, style, m)
+	for i := range pages {
+		pages[i].Marks = append(pages[i].Marks, ledgerFeet(b.Title(), i+1, len(pages), style, m)...)
+	}
+	return Demo(page.Document{Title: b.Title(), Author: s.Office, Pages: pages}, s, m)
+}
+
+// todayTable has columns of the same width in every group, so that the tables
+// stand one under the other.
+func todayTable(titles ...string) page.Table {
+	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: "没有到期、等待或缺少的事项"}
+	for i, width := range []page.MM{30, 24, 84, 63, 38, 30} {
+		align := page.Centre
+		if i == 2 || i == 3 {
+			align = page.Left
+		}
+		t.Columns = append(t.Columns, page.Column{Title: titles[i], Width: width, Align: align})
+	}
+	return t
+}
+
+func todayHead(text string) page.Block {
+	return page.Paragraph{Spans: []page.Span{{Text: text, Font: page.Font{Face: page.Hei, Size: 12}}}, Align: page.Left, KeepNext: true}
+}
+
+// todayNote tells the day of the week and how far the year has come.
+func todayNote(b data.Board) string {
+	parts := []string{b.Today.ChineseWeekday()}
+	var done []string
+	for _, bar := range b.Bars {
+		if bar.Den > 0 {
+			done = append(done, fmt.Sprintf("%s%d/%d", bar.Name, bar.Num, bar.Den))
+		}
+	}
+	if len(done) > 0 {
+		parts = append(parts, fmt.Sprintf("%d年进度：%s", b.Year, strings.Join(done, "、")))
+	}
+	return strings.Join(parts, "　")
+}
