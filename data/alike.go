@@ -1,0 +1,140 @@
+package data
+
+// LikeAsk asks for the proposals that are most alike to one.
+type LikeAsk struct {
+	ID    ID // the proposal itself, which is left out; 0 where it is not saved yet
+	Title string
+	Text  string // "" where it is not known
+	Until Date   // those handed over later are left out; zero leaves out none
+	Limit int    // at most so many
+}
+
+// MostAlike is how many alike proposals are shown.
+const MostAlike = 5
+
+// LeastAlike is the Share below which proposals are not called alike.
+const LeastAlike = 0.2
+
+// Alike is a proposal that is alike to one, with what was answered and promised.
+type Alike struct {
+	ID       ID
+	Year     int
+	Number   string
+	Title    string
+	Share    float64 // how alike, from LeastAlike to 1
+	Class    string  // of the last reply that was sent; ""
+	Replied  Date    // when it was sent; zero where none was
+	Body     string  // the text of that reply as its letter bears it
+	Promises []AlikePromise
+}
+
+// AlikePromise is a promise that was made then, and whether it was kept.
+type AlikePromise struct {
+	Text  string
+	Due   Date
+	Kept  Date
+	State PromiseState
+}
+
+// AlikeOf tells what was answered to a case and promised, as of a day.
+func AlikeOf(c Case, share float64, today Date) Alike {
+	a := Alike{ID: c.Proposal.ID, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Share: share}
+	if rep, ok := c.LastSent(); ok {
+		a.Class, a.Replied, a.Body = rep.Class, rep.Sent, c.Letter(rep).Body
+	}
+	for _, p := range c.Commitments {
+		a.Promises = append(a.Promises, AlikePromise{p.Text, p.Due, p.Kept, StateOfPromise(c, p, today)})
+	}
+	return a
+}
+
+// Pair is two characters that stand beside each other in a text, as FoldText has
+// them; marks are between no pair.
+type Pair struct{ A, B rune }
+
+// Pairs are the pairs of a text, each once, in the order in which they come.
+func Pairs(text string) (pairs []Pair) {
+	seen := map[Pair]bool{}
+	var before rune
+	for _, r := range FoldText(text).Runes {
+		if !Wordy(r) {
+			before = 0
+			continue
+		}
+		if p := (Pair{before, r}); before != 0 && !seen[p] {
+			seen[p] = true
+			pairs = append(pairs, p)
+		}
+		before = r
+	}
+	return pairs
+}
+
+// Likeness compares proposals with one. Two are alike as far as they share pairs
+// of characters, those the more that few proposals have: the stock phrases of
+// proposals and what is said of every place weigh little. Titles say most of what
+// a proposal is about, so that they count beside the texts in their own right.
+type Likeness struct {
+	Title, Text []Pair // of the proposal, the text with its title
+	title, text weights
+	rarity      func(Pair) float64
+}
+
+// weights are pairs with how much each weighs.
+type weights struct {
+	of    map[Pair]float64
+	total float64
+}
+
+func weigh(pairs []Pair, rarity func(Pair) float64) weights {
+	w := weights{of: make(map[Pair]float64, len(pairs))}
+	for _, p := range pairs {
+		x := rarity(p)
+		w.of[p] = x
+		w.total += x
+	}
+	return w
+}
+
+// NewLikeness takes the proposal that others are compared with.
+func NewLikeness(title, text string) *Likeness {
+	return &Likeness{Title: Pairs(title), Text: Pairs(title + "\n" + text)}
+}
+
+// Weigh takes how much pairs weigh, a number from 0: the logarithm of how many
+// proposals there are to one that has the pair. It is asked for the pairs of all
+// proposals that are compared.
+func (l *Likeness) Weigh(rarity func(Pair) float64) {
+	l.rarity = rarity
+	l.title, l.text = weigh(l.Title, rarity), weigh(l.Text, rarity)
+}
+
+// What titles and texts count for, together 1, where both proposals have a text.
+const titleCounts = 0.5
+
+// Share is how alike another proposal is, from 0 to 1.
+func (l *Likeness) Share(title, text string) float64 {
+	titles := l.title.shared(Pairs(title), l.rarity)
+	if text == "" || len(l.Text) <= len(l.Title)+1 {
+		return titles
+	}
+	return titleCounts*titles + (1-titleCounts)*l.text.shared(Pairs(title+"\n"+text), l.rarity)
+}
+
+// shared is what part of the weight of both is in common.
+func (w weights) shared(pairs []Pair, rarity func(Pair) float64) float64 {
+	common, total := 0.0, w.total
+	for _, p := range pairs {
+		x, both := w.of[p]
+		if both {
+			common += x
+		} else {
+			x = rarity(p)
+		}
+		total += x
+	}
+	if total == 0 {
+		return 0
+	}
+	return 2 * common / total
+}
