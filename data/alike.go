@@ -89,11 +89,18 @@ type weights struct {
 func weigh(pairs []Pair, rarity func(Pair) float64) weights {
 	w := weights{of: make(map[Pair]float64, len(pairs))}
 	for _, p := range pairs {
-		x := rarity(p)
+		x := weight(p, rarity)
 		w.of[p] = x
 		w.total += x
 	}
 	return w
+}
+
+// weight is the square of how rare a pair is: what most proposals have in common
+// counts for next to nothing, however much of it there is.
+func weight(p Pair, rarity func(Pair) float64) float64 {
+	x := rarity(p)
+	return x * x
 }
 
 // NewLikeness takes the proposal that others are compared with.
@@ -101,7 +108,7 @@ func NewLikeness(title, text string) *Likeness {
 	return &Likeness{Title: Pairs(title), Text: Pairs(title + "\n" + text)}
 }
 
-// Weigh takes how much pairs weigh, a number from 0: the logarithm of how many
+// Weigh takes how rare pairs are, a number from 0: the logarithm of how many
 // proposals there are to one that has the pair. It is asked for the pairs of all
 // proposals that are compared.
 func (l *Likeness) Weigh(rarity func(Pair) float64) {
@@ -109,8 +116,9 @@ func (l *Likeness) Weigh(rarity func(Pair) float64) {
 	l.title, l.text = weigh(l.Title, rarity), weigh(l.Text, rarity)
 }
 
-// What titles and texts count for, together 1, where both proposals have a text.
-const titleCounts = 0.5
+// titleCounts is the title's part where both proposals have a text, of 1; the
+// text, to which the title belongs, has the rest (docs/similar.md).
+const titleCounts = 0.15
 
 // Share is how alike another proposal is, from 0 to 1.
 func (l *Likeness) Share(title, text string) float64 {
@@ -129,7 +137,7 @@ func (w weights) shared(pairs []Pair, rarity func(Pair) float64) float64 {
 		if both {
 			common += x
 		} else {
-			x = rarity(p)
+			x = weight(p, rarity)
 		}
 		total += x
 	}
