@@ -1,5 +1,11 @@
 package data
 
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
 // LikeAsk asks for the proposals that are most alike to one.
 type LikeAsk struct {
 	ID    ID // the proposal itself, which is left out; 0 where it is not saved yet
@@ -13,7 +19,7 @@ type LikeAsk struct {
 const MostAlike = 5
 
 // LeastAlike is the Share below which proposals are not called alike.
-const LeastAlike = 0.2
+const LeastAlike = 0.3
 
 // Alike is a proposal that is alike to one, with what was answered and promised.
 type Alike struct {
@@ -48,24 +54,81 @@ func AlikeOf(c Case, share float64, today Date) Alike {
 	return a
 }
 
+// ClassWord is the class of the reply, such as A类; "" where none is known.
+func (a Alike) ClassWord() string {
+	if a.Class == "" {
+		return ""
+	}
+	return a.Class + "类"
+}
+
+// Answered says in one line what was answered, whether promises were kept, and
+// how the reply begins.
+func (a Alike) Answered() string {
+	if a.Replied.IsZero() {
+		return "还没有答复"
+	}
+	said := a.Replied.Chinese() + "答复"
+	if a.Class != "" {
+		said = a.ClassWord() + " · " + said
+	}
+	if n := len(a.Promises); n > 0 {
+		kept, late := 0, 0
+		for _, p := range a.Promises {
+			switch {
+			case !p.Kept.IsZero():
+				kept++
+			case p.State == PromiseOverdue:
+				late++
+			}
+		}
+		said += fmt.Sprintf(" · 承诺%d项，兑现%d项", n, kept)
+		if late > 0 {
+			said += fmt.Sprintf("，逾期%d项", late)
+		}
+	}
+	if gist := a.gist(); gist != "" {
+		said += " · " + gist
+	}
+	return said
+}
+
+// gistLength is how much of a reply Answered gives, in characters.
+const gistLength = 40
+
+// gist is how the text of the reply begins, after the opening that all replies have.
+func (a Alike) gist() string {
+	for line := range strings.Lines(a.Body) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.Contains(line, "收悉") && !strings.Contains(line, "现答复如下") {
+			return clip(line, gistLength)
+		}
+	}
+	return ""
+}
+
 // Pair is two characters that stand beside each other in a text, as FoldText has
 // them; marks are between no pair.
 type Pair struct{ A, B rune }
 
-// Pairs are the pairs of a text, each once, in the order in which they come.
-func Pairs(text string) (pairs []Pair) {
+// Pairs are the pairs of texts, each once, in the order in which they come.
+func Pairs(texts ...string) (pairs []Pair) {
 	seen := map[Pair]bool{}
-	var before rune
-	for _, r := range FoldText(text).Runes {
-		if !Wordy(r) {
-			before = 0
-			continue
+	var folded SearchText
+	for _, text := range texts {
+		folded.Fold(text, false)
+		var before rune
+		for _, r := range folded.Runes {
+			if !Wordy(r) {
+				before = 0
+				continue
+			}
+			if p := (Pair{before, r}); before != 0 && !seen[p] {
+				seen[p] = true
+				pairs = append(pairs, p)
+			}
+			before = r
 		}
-		if p := (Pair{before, r}); before != 0 && !seen[p] {
-			seen[p] = true
-			pairs = append(pairs, p)
-		}
-		before = r
 	}
 	return pairs
 }
@@ -105,11 +168,18 @@ func weight(p Pair, rarity func(Pair) float64) float64 {
 
 // NewLikeness takes the proposal that others are compared with.
 func NewLikeness(title, text string) *Likeness {
-	return &Likeness{Title: Pairs(title), Text: Pairs(title + "\n" + text)}
+	return &Likeness{Title: Pairs(title), Text: Pairs(title, text)}
 }
 
-// Weigh takes how rare pairs are, a number from 0: the logarithm of how many
-// proposals there are to one that has the pair. It is asked for the pairs of all
+// Rarity is how rare a pair is that some of many proposals have: from 0, which
+// all have, the logarithm of how many there are to one that has it. Among few
+// proposals hardly any pair is known to be stock.
+func Rarity(have, among int) float64 {
+	const unseen = 50 // proposals as if they had been seen, of which none has it
+	return math.Log(float64(among+unseen) / float64(max(have, 0)+1))
+}
+
+// Weigh takes how rare pairs are (Rarity). It is asked for the pairs of all
 // proposals that are compared.
 func (l *Likeness) Weigh(rarity func(Pair) float64) {
 	l.rarity = rarity
@@ -123,10 +193,10 @@ const titleCounts = 0.15
 // Share is how alike another proposal is, from 0 to 1.
 func (l *Likeness) Share(title, text string) float64 {
 	titles := l.title.shared(Pairs(title), l.rarity)
-	if text == "" || len(l.Text) <= len(l.Title)+1 {
+	if text == "" || len(l.Text) == len(l.Title) {
 		return titles
 	}
-	return titleCounts*titles + (1-titleCounts)*l.text.shared(Pairs(title+"\n"+text), l.rarity)
+	return titleCounts*titles + (1-titleCounts)*l.text.shared(Pairs(title, text), l.rarity)
 }
 
 // shared is what part of the weight of both is in common.

@@ -207,27 +207,14 @@ func seek(t testing.TB, r *registry.Registry, all []twin) (o outcome) {
 // A proposal that says in other words, in another order and of another place what
 // an earlier one said, finds that one among the first five.
 func TestATwinIsFoundAmongManyAlike(t *testing.T) {
-	r := newRegistry(t, 250)
+	r := fresh(t)
+	if err := demo.Generate(t.Context(), r, 250, 1); err != nil {
+		t.Fatal(err)
+	}
 	all := readTwins(t, "measure").make(200)
 	if o := seek(t, r, all); o.five*100 < 95*len(all) {
 		t.Errorf("of %d twins %d are among the first five; missed:\n%s", len(all), o.five, strings.Join(o.missed, "\n"))
 	}
-}
-
-func newRegistry(t testing.TB, size int) *registry.Registry {
-	r, err := registry.Create(t.Context(), filepath.Join(t.TempDir(), "registry.db"), registry.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := r.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if err := demo.Generate(t.Context(), r, size, 1); err != nil {
-		t.Fatal(err)
-	}
-	return r
 }
 
 // BenchmarkLike measures, in a copy of the registry that JIANBAN_BENCH_REGISTRY

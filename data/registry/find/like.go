@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"math"
 	"math/bits"
 	"slices"
 
@@ -37,6 +36,9 @@ type Likely struct {
 func (r *Reader) Like(ctx context.Context, q Querier, ask data.LikeAsk) (all []Likely, sound bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if ctx.Err() != nil { // another proposal is looked at meanwhile
+		return nil, true, ctx.Err()
+	}
 	still := context.WithoutCancel(ctx)
 	sound, err = r.surely(still, q, func() error {
 		all, err = r.like(still, q, ask)
@@ -105,7 +107,7 @@ func (x *rarity) learn(pairs []data.Pair) error {
 	return x.err
 }
 
-// of is the logarithm of how many proposals there are to one that has the pair.
+// of is how rare a pair is (data.Rarity).
 func (x *rarity) of(p data.Pair) float64 {
 	if w, ok := x.known[p]; ok {
 		return w
@@ -118,21 +120,25 @@ func (x *rarity) of(p data.Pair) float64 {
 	have, among := 0, 0
 	live := r.live[x.block*len(set) : (x.block+1)*len(set)]
 	for i, w := range set {
+		there := live[i]
 		if r.memory == nil {
-			w &^= r.stale[x.block*len(set)+i]
+			there &^= r.stale[x.block*len(set)+i]
 		}
-		have += bits.OnesCount64(w & live[i])
-		among += bits.OnesCount64(live[i])
+		have += bits.OnesCount64(w & there)
+		among += bits.OnesCount64(there)
 	}
 	if r.memory == nil {
-		for _, terms := range r.fresh {
+		for id, terms := range r.fresh {
+			if int(id) >= len(r.infos) || !r.live.has(id) {
+				continue
+			}
+			among++
 			if _, ok := slices.BinarySearch(terms, term); ok {
 				have++
 			}
 		}
-		among += len(r.fresh)
 	}
-	w := math.Log(float64(among+2) / float64(have+1))
+	w := data.Rarity(have, among)
 	x.known[p] = w
 	return w
 }
