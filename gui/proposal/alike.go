@@ -19,7 +19,7 @@ import (
 )
 
 // seekAlike looks for the proposals most alike to the one shown and puts them
-// under what the tab 时间线 shows, when they are found.
+// under what the tabs 时间线 and 答复 show, when they are found.
 func (t *Detail) seekAlike(m CaseModel) {
 	p := m.Case.Proposal
 	ask := data.LikeAsk{ID: p.ID, Title: p.Title, Text: p.Text, Until: p.HandedOver, Limit: data.MostAlike}
