@@ -22,7 +22,9 @@ func TestATakenReplyIsNotSentUnnoticed(t *testing.T) {
 		t.Fatalf("the draft is %+v, %v", rep, err)
 	}
 	names := func(ps data.Problems) bool {
-		return slices.ContainsFunc(ps, func(p data.Problem) bool { return p.Field == "正文" && strings.Contains(p.Message, "2021年第12号") })
+		return slices.ContainsFunc(ps, func(p data.Problem) bool {
+			return p.Field == "正文" && strings.Contains(p.Message, "2021年第12号")
+		})
 	}
 	all := func(rune) bool { return true }
 	blocking, _ := data.CheckReply(c, rep, datatest.Rules(), all, nil)

@@ -38,7 +38,7 @@ func DraftFrom(c, earlier Case) (Reply, error) {
 // takenProblem says that a reply still has another's words; ok is false where it
 // has not, or somebody said that it was reworked.
 func takenProblem(rep Reply) (p Problem, ok bool) {
-	return Problem{Field: "正文", Message: "取自" + rep.TakenFrom + "的答复，还没有确认改完", Hint: "请逐句改成本件的情况，再点正文上方的“已改完”"}, rep.TakenFrom != ""
+	return Problem{Field: "正文", Message: "取自" + rep.TakenFrom + "的答复，还没有确认改完", Hint: "改好后点正文上方的“已改完”"}, rep.TakenFrom != ""
 }
 
 // RelatedUnknown is the answer to a link with a proposal that never was.
