@@ -46,7 +46,7 @@ func commands() []command {
 		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file] [--drafts] [--name 样式] [--columns 栏目,…]", "写出文件；种类：" + strings.Join(paperwork.KindNames(), "、") + "；文件名样式用" + strings.Join(batch.Fields(), ""), exportFlags, runExport},
 		{"print", "replies｜opinions [--year Y] [--book 名称] [--number N]… [--drafts] [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted]", "打印文件；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
 		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
-		{"search", "词… [--limit N] [--json]", "搜索建议提案：标题、各种文本、姓名（也可用拼音）、单位、编号、文号、电话、附件；单位:住建、类别:B、满意度:不满意 限定一项", searchFlags, runSearch},
+		{"search", "词… [--limit N] [--json]｜--like 编号 --year Y [--book 名称] [--limit N] [--json]", "搜索建议提案：标题、各种文本、姓名（也可用拼音）、单位、编号、文号、电话、附件；单位:住建、类别:B、满意度:不满意 限定一项；--like 列出与一件最相似的以前各件和当时的答复", searchFlags, runSearch},
 		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
 		{"check", "[--anchor 日志锚]… [--json]", "检查登记库文件、操作日志和登记内容；日志锚印在总结末页", checkFlags, runCheck},
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},

@@ -14,6 +14,9 @@ import (
 func searchFlags(f *pflag.FlagSet) {
 	wholeFlag(f, "limit", 50)
 	f.Bool("json", false, "")
+	f.String("like", "", "")
+	wholeFlag(f, "year", 0)
+	f.String("book", "", "")
 }
 
 // hitOut is a hit as --json writes it.
@@ -24,18 +27,30 @@ type hitOut struct {
 	Matched string `json:"matched"` // where the words stand, and what stands there
 }
 
+// limit is how many hits are listed at most.
+func (c *call) limit() (int, error) {
+	limit, err := c.number("limit")
+	if err == nil && (limit < 1 || limit > 10_000) {
+		err = wrongUsage("--limit 应在1到10000之间")
+	}
+	return limit, err
+}
+
 // runSearch lists the proposals that have every word, best first.
 func runSearch(c *call) error {
+	if c.given("like") {
+		return runLike(c)
+	}
+	if c.given("year") || c.given("book") {
+		return wrongUsage("--year 和 --book 用来指明 --like 的那一件；搜索词里可以写年份")
+	}
 	words := strings.Join(c.flags.Args(), " ")
 	if strings.TrimSpace(words) == "" {
 		return wrongUsage("请给出要搜索的词")
 	}
-	limit, err := c.number("limit")
+	limit, err := c.limit()
 	if err != nil {
 		return err
-	}
-	if limit < 1 || limit > 10_000 {
-		return wrongUsage("--limit 应在1到10000之间")
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
 		found, err := desk.Registry.Search(c.ctx, data.SearchAsk{Text: words, Limit: limit})

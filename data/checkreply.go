@@ -70,6 +70,9 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
 		no("正文", "还没有内容", "请写正文")
 	}
+	if p, taken := takenProblem(rep); taken {
+		blocking = append(blocking, p)
+	}
 	for _, t := range []Wording{{"正文", rep.Body}, {"已落实事项", rep.Done}, {"计划落实事项", rep.Planned}, {"主送", rep.Salutation}, {"文号", rep.DocNumber}} {
 		if !strings.ContainsAny(t.Text, leftoverMarks) {
 			continue

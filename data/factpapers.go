@@ -43,6 +43,9 @@ func (k *factCheck) replies(c Case, r Rules) {
 		k.notBefore("签发日期", rep.SignOff.Signed, k.from, k.handed)
 		k.notBefore("送达日期", rep.Sent, k.from, k.handed)
 		k.order("答复", rep.SignOff, rep.Sent)
+		if p, taken := takenProblem(rep); taken && (!rep.SignOff.Signed.IsZero() || !rep.Sent.IsZero()) {
+			k.impossible = append(k.impossible, p)
+		}
 		if rep.Class != "" {
 			if _, ok := r.Pack.Class(rep.Class); !ok {
 				k.no("类别", "办理规则里没有“"+rep.Class+"”类", "请从列出的类别中选择")

@@ -32,7 +32,7 @@ func (c Case) Letter(rep Reply) Reply {
 	}
 	for _, h := range c.Host.Replies {
 		if h.Round == rep.Round {
-			rep.Body, rep.Done, rep.Planned = h.Body, h.Done, h.Planned
+			rep.Body, rep.Done, rep.Planned, rep.TakenFrom = h.Body, h.Done, h.Planned, h.TakenFrom
 		}
 	}
 	return rep

@@ -66,7 +66,8 @@ type Proposal struct {
 	Closed     Closing
 	ClosedOn   Date
 	ClosedWhy  string
-	MergedInto ID // 并案: the proposal it is worked together with; 0 where none
+	MergedInto ID   // 并案: the proposal it is worked together with; 0 where none
+	Related    []ID // 相关: proposals linked with it without merging, each of which has it too
 	Remark     string
 	Proposers  []Proposer // lead proposer (领衔) first, then co-signers in order
 	Deleted    bool

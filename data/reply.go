@@ -41,6 +41,7 @@ type Reply struct {
 	SignOff      SignOff
 	Sent         Date   // 送达
 	SentBy       string // how: 当面送达, 邮寄 …
+	TakenFrom    string // whose reply its text is, such as 2021年第12号, until it is said to be reworked; "" mostly
 	Deleted      bool
 }
 

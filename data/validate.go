@@ -213,6 +213,9 @@ func (p *Proposal) Validate() Problems {
 	if p.MergedInto != 0 && p.MergedInto == p.ID {
 		f.wrong("并案", "不能与自己并案", "请选择另一件")
 	}
+	if slices.Contains(p.Related, p.ID) && p.ID != 0 {
+		f.wrong("相关", "不能与自己相关", "请选择另一件")
+	}
 	if len(p.Proposers) == 0 {
 		f.wrong("领衔代表", "没有填写", "请填写至少一位代表或委员")
 	}
@@ -369,6 +372,10 @@ func (r *Reply) Validate() Problems {
 	f.name("联系人", &r.Contact, false)
 	f.line("联系电话", &r.ContactPhone, false)
 	f.lines("抄送", &r.CopyTo)
+	f.line("取自", &r.TakenFrom, false)
+	if r.Body+r.Done+r.Planned == "" { // nothing is left of what was taken
+		r.TakenFrom = ""
+	}
 	r.SignOff.validate(&f)
 	f.day("送达日期", r.Sent, false)
 	f.line("送达方式", &r.SentBy, false)

@@ -98,6 +98,15 @@ search() {
       printf "%-56s %10.2f ms; LIKE %.2f ms, %.0f ×\n", name ", a key to its hits, p95", v["ms-p95"], v["like-ms-p95"], v["like-ms-p95"] / v["ms-p95"] }'
 }
 search "4,000 proposals" "$work/now/list/registry.db"
+# alike: NAME REGISTRY hides 1,000 proposals in a copy and asks for each by a twin
+# in other words (docs/similar.md): how many are among the first five, and the
+# 95th of a hundred of the times of a question.
+alike() {
+  JIANBAN_BENCH_REGISTRY=$2 go test -run xxx -bench '^BenchmarkLike$' -benchtime 1x -cpu 1 ./data/registry/demo | awk -v name="$1" '
+    /%-in-five/ { for (i = 3; i < NF; i += 2) v[$(i+1)] = $i
+      printf "%-56s %10.1f %%; first %.1f %%; a question p95 %.0f ms\n", name ", twins among the first five", v["%-in-five"], v["%-first"], v["ms-p95"] }'
+}
+alike "4,000 proposals" "$work/now/list/registry.db"
 
 # ten years' work: made, counted, and every screen of the window visited once
 cost() { # NAME COMMAND...: one run, beside the build before
@@ -116,6 +125,7 @@ process "68,000 proposals, plain copy with fsync" dd if="$work/now/ten/registry.
 process "68,000 proposals, backup made and verified" bash -c 'rm -f "$2"; exec "$0" --registry "$1" backup --out "$2"' "$work/jianban" "$work/now/ten/registry.db" "$work/ten.bak"
 process "68,000 proposals, backup verified and restored" bash -c 'rm -f "$2"; exec "$0" restore "$1" --to "$2"' "$work/jianban" "$work/ten.bak" "$work/restored.db"
 search "68,000 proposals" "$work/now/ten/registry.db"
+alike "68,000 proposals" "$work/now/ten/registry.db"
 process "68,000 proposals, checked" "$work/jianban" --registry "$work/now/ten/registry.db" check
 rm -rf "$work"/{now,then}/ten; rm "$work/plain" "$work/ten.bak" "$work/restored.db"
 process "the program by itself (version)" "$work/jianban" version

@@ -29,6 +29,7 @@ type field struct {
 	to    data.Record      // the record that it refers to; "" for none
 	bond  bond
 	long  bool // left out of lists
+	loose bool // what it refers to need not be there
 }
 
 // bond is what a reference means for the record referred to.
@@ -119,6 +120,14 @@ func over(name, label string, p *data.ID, to data.Record) field {
 func people(name, label string, p *[]data.ID) field {
 	f := list(name, label, p)
 	f.to, f.tell = data.RecordProposer, nil
+	return f
+}
+
+// related are proposals, stored as JSON; they do not keep each other
+// (Tx.relatesWell tells what they must be).
+func related(name, label string, p *[]data.ID) field {
+	f := people(name, label, p)
+	f.to, f.loose = data.RecordProposal, true
 	return f
 }
 

@@ -95,7 +95,7 @@ func samples(t *testing.T) []sample {
 		sampleOf(&leaderRows, func() data.Leader { return data.Leader{Name: "李四", Former: former()} }, (*Tx).SaveLeader),
 		sampleOf(&proposerRows, func() data.Proposer { return data.Proposer{Name: "王五", Body: data.Congress} }, (*Tx).SaveProposer),
 		sampleOf(&proposalRows, func() data.Proposal {
-			return data.Proposal{BookID: 1, Number: "3", Kind: data.Suggestion, Role: data.Lead, Title: "种树", HandedOver: on("2022-03-01"), Proposers: []data.Proposer{{Name: "新代表", Body: data.Congress}}}
+			return data.Proposal{BookID: 1, Number: "3", Kind: data.Suggestion, Role: data.Lead, Title: "种树", HandedOver: on("2022-03-01"), Related: []data.ID{1}, Proposers: []data.Proposer{{Name: "新代表", Body: data.Congress}}}
 		}, (*Tx).SaveProposal, func(p *data.Proposal) any { return &p.Proposers }),
 		sampleOf(&extensionRows, func() data.Extension {
 			return data.Extension{ProposalID: 1, Applied: on("2022-05-01"), Until: on("2022-07-01"), Reason: "难"}

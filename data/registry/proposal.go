@@ -17,7 +17,7 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
+	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p), t.relatesWell(p)); err != nil {
 		return explain(err)
 	}
 	isNew := p.ID == 0
@@ -93,6 +93,20 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 		return err
 	}
 	return data.Problems{{Field: "并案", Message: "一件建议不能并入自己", Hint: "请另选一件，或先解除对方的并案"}}
+}
+
+// relatesWell refuses links with proposals that never were; those deleted since
+// may be restored.
+func (t *Tx) relatesWell(p *data.Proposal) error {
+	if len(p.Related) == 0 {
+		return nil
+	}
+	var known bool
+	err := t.tx.QueryRowContext(t.ctx, "SELECT NOT EXISTS (SELECT 1 FROM json_each(?) WHERE value NOT IN (SELECT id FROM proposals))", asJSON(p.Related)).Scan(&known)
+	if err != nil || known {
+		return err
+	}
+	return data.Problems{data.RelatedUnknown}
 }
 
 func (t *Tx) linkProposers(p *data.Proposal, isNew bool) error {

@@ -47,6 +47,7 @@ var proposalRows = subject[data.Proposal]{
 			text("closed_why", "撤转原因", &p.ClosedWhy),
 			ref("merged_into", "并入", &p.MergedInto, data.RecordProposal),
 			text("remark", "备注", &p.Remark),
+			related("related", "相关", &p.Related),
 			deleted(&p.Deleted),
 		}
 	},
@@ -154,6 +155,7 @@ var replyRows = subject[data.Reply]{
 			list("copy_to", "抄送", &r.CopyTo),
 			day("sent", "送达日期", &r.Sent),
 			text("sent_by", "送达方式", &r.SentBy),
+			text("taken_from", "取自", &r.TakenFrom),
 			deleted(&r.Deleted),
 		}, signColumns(&r.SignOff)...)
 	},

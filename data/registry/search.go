@@ -22,6 +22,32 @@ func (r *Registry) Search(ctx context.Context, ask data.SearchAsk) (found data.F
 	return found, err
 }
 
+// Like finds the proposals most alike to one, the most alike first, with what was
+// answered and promised then.
+func (r *Registry) Like(ctx context.Context, ask data.LikeAsk) (all []data.Alike, err error) {
+	var likely []find.Likely
+	err = r.finding(ctx, func(tx *sql.Tx) (sound bool, err error) {
+		likely, sound, err = r.finder.Like(ctx, tx, ask)
+		return sound, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	today := data.DateOf(r.opts.Now())
+	for _, x := range likely {
+		c, err := r.Case(ctx, x.ID)
+		var p data.Problem
+		if errors.As(err, &p) && p.Gone { // since
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, data.AlikeOf(c, x.Share, today))
+	}
+	return all, nil
+}
+
 // finding reads the index within one transaction. An index that could not be
 // used is made anew afterwards, where this program may write.
 func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err error)) (err error) {

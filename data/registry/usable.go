@@ -59,7 +59,7 @@ func (t *Tx) mustFit(f field, owner data.ID) error {
 	case *data.ID:
 		id = *into
 	case scanJSON:
-		if all, ok := into.to.(*[]data.ID); ok && f.to != "" {
+		if all, ok := into.to.(*[]data.ID); ok && f.to != "" && !f.loose {
 			for _, id := range *all {
 				if err := t.mustBeUsable(f.to, id); err != nil {
 					return err

@@ -219,7 +219,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 	if s.form != nil && s.form.kind == k {
 		return
 	}
-	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps})
+	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps, s.onReworked})
 	s.form.checkBy(s.wrong)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.past, s.status, s.save), s.crumb)
@@ -279,6 +279,7 @@ func (s *ReplyScreen) lay() {
 	letter, wrong := s.form.read(facts.Letter)
 	facts.Letter = letter
 	s.form.tellHost(facts.Case, letter)
+	s.form.tellTaken(letter, s.model.Locked != "")
 	s.form.tellGaps(s.model.Gaps, s.seriesOf(letter), !letter.Sent.IsZero())
 	offers, ahead := check.Offers(s.form.repairs), s.pages.Ahead()
 	s.letters.StartSoon(func(ctx context.Context) (lettering, error) {

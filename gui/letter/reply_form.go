@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
 	"jianban/gui/check"
@@ -35,6 +36,10 @@ type letterForm struct {
 	host    *ui.Line // whose text the letter takes
 	hostRow *fyne.Container
 
+	taken    *ui.Line // whose reply the text was taken from
+	reworked *ui.Button
+	takenRow *fyne.Container
+
 	done, planned *ui.Entry
 
 	steps *signSteps
@@ -60,14 +65,14 @@ type letterPart struct {
 }
 
 // letterActions are what the form calls: a person edited, asks for a 文号, or
-// for those that no paper bears.
-type letterActions struct{ edit, take, gaps func() }
+// for those that no paper bears, or says that a text taken is reworked.
+type letterActions struct{ edit, take, gaps, reworked func() }
 
 func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterActions) *letterForm {
 	f := &letterForm{kind: kind, onEdit: do.edit}
 	f.buildFields(today, do)
 	f.repairs = append(f.repairs, check.NewRepairLine(h, f.body, 0))
-	f.parts = append(f.parts, letterPart{"正文", nil, container.NewBorder(f.hostRow, nil, nil, nil, f.repairs[0].Root)})
+	f.parts = append(f.parts, letterPart{"正文", nil, container.NewBorder(container.NewVBox(f.hostRow, f.takenRow), nil, nil, nil, f.repairs[0].Root)})
 	if kind.answer {
 		f.parts = append(f.parts, f.outcomePart(h))
 	}
@@ -102,6 +107,10 @@ func (f *letterForm) buildFields(today data.Date, do letterActions) {
 	f.hostRow = container.NewBorder(nil, nil, ui.NewBadge(ui.ToneBlue, ui.NoShape, "并案"), nil, f.host)
 	f.gapsRow.Hide()
 	f.hostRow.Hide()
+	f.taken = ui.Muted("")
+	f.reworked = ui.NewQuiet("已改完", fynetheme.ConfirmIcon(), do.reworked)
+	f.takenRow = container.NewBorder(nil, nil, ui.NewBadge(ui.ToneYellow, ui.Dot, "取来的草稿"), f.reworked, f.taken)
+	f.takenRow.Hide()
 
 	f.top = ui.NewForm()
 	f.top.LabelWidth = TopLabel

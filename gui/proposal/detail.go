@@ -28,6 +28,7 @@ type CaseModel struct {
 	Today    data.Date
 	Unusual  data.Problems   // facts worth a second look
 	Merged   []data.Proposal // worked together with this one (并案)
+	Related  []data.Case     // linked with it (相关)
 	Journal  []data.JournalEntry
 	Deleted  []data.DeletedRecord
 }
@@ -58,6 +59,11 @@ type Detail struct {
 	wide   *ui.Button
 	gone   func()     // the proposal is no longer there
 	found  *ui.Marked // where what is searched for stands; hidden where nothing is
+	// The proposals most alike to one, and where they stand.
+	seek     screen.Latest[[]data.Alike]
+	alikeTo  data.ID
+	alike    []data.Alike
+	alikeBox *fyne.Container
 	// waiting is what is to be done when the proposal is loaded; nil mostly.
 	waiting func(*Detail)
 	root    fyne.CanvasObject
@@ -69,6 +75,7 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 		where: ui.NewSmall(""), title: ui.NewText(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
 		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
 	t.where.Whole = false
+	t.alikeBox = container.New(layout.NewCustomPaddedVBoxLayout(0))
 	t.found = ui.NewMarked()
 	t.found.Hide()
 	t.title.SizeName, t.title.TextStyle.Bold = look.SizeTitle, true
@@ -96,7 +103,10 @@ func (t *Detail) Compact() { t.wide.Show() }
 func (t *Detail) Root() fyne.CanvasObject { return t.root }
 
 // Close cancels loads.
-func (t *Detail) Close() { t.load.Stop() }
+func (t *Detail) Close() {
+	t.load.Stop()
+	t.seek.Stop()
+}
 
 // Tab is the tab shown.
 func (t *Detail) Tab() screen.Tab { return t.tab }
@@ -154,6 +164,7 @@ func (t *Detail) Refresh() {
 		switch {
 		case err == nil:
 			t.Show(m)
+			t.seekAlike(m)
 			if do := t.waiting; do != nil {
 				t.waiting = nil
 				do(t)
@@ -225,6 +236,9 @@ func loadCase(ctx context.Context, r screen.Reader, id data.ID, today data.Date,
 	m.Row = data.LedgerRows([]data.Case{m.Case}, today, years)[0]
 	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
 	if m.Merged, err = r.Merged(ctx, id); err != nil {
+		return m, err
+	}
+	if m.Related, err = loadRelated(ctx, r, m.Case.Proposal.Related); err != nil {
 		return m, err
 	}
 	if journal {
@@ -301,6 +315,7 @@ func (t *Detail) showTimeline(m CaseModel) {
 		t.body.Add(t.eventLine(e, year))
 	}
 	t.warnings(m)
+	t.showAlike()
 	open := ui.NewAction("打开"+words.Paper(m.Case), fynetheme.DocumentCreateIcon(), t.openPaper)
 	if s := m.Standing.Stage; s == data.ToAssign {
 		open = ui.NewAction("交办单位", fynetheme.ContentAddIcon(), func() { t.editAssignment(data.Assignment{}) })

@@ -80,6 +80,7 @@ func (t *Detail) showFacts(m CaseModel) {
 		t.body.Add(t.extensionCard(e))
 	}
 	t.showMerged(m)
+	t.showRelated(m)
 	t.body.Add(fact("内容", p.Text))
 	t.warnings(m)
 	t.foot.Objects = []fyne.CanvasObject{

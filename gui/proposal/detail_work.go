@@ -74,6 +74,7 @@ func (t *Detail) showReplies(m CaseModel) {
 		t.showOpinion(c)
 	}
 	t.showOpinionsIn(c)
+	t.showAlike()
 }
 
 func (t *Detail) showRounds(c data.Case) {

@@ -116,6 +116,7 @@ type proposalForm struct {
 	unit, sponsor                      *ui.Combo
 	bodyRow                            *ui.Row
 	key, between                       *ui.TickBox
+	alike                              *alikeRow // below the title of a new one
 }
 
 // NewProposal opens the form of a new proposal, after a first book was made
@@ -171,6 +172,7 @@ func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposal, p.ID) }
 	}
 	f.Open(f.number)
+	f.alike.Resized = f.Panel.Fit
 }
 
 func (f *proposalForm) build() {
@@ -200,6 +202,12 @@ func (f *proposalForm) build() {
 	f.key, f.between = ui.NewTickBox("重点督办", nil), ui.NewTickBox("闭会期间提出", nil)
 	f.key.Fill(p.Key)
 	f.between.Fill(p.Between)
+	f.alike = newAlikeRow(f.deps, f.Host)
+	if p.ID == 0 {
+		seek := func(string) { f.alike.Seek(f.title.Text, f.text.Text) }
+		f.title.OnEdit(seek)
+		f.text.OnEdit(seek)
+	}
 	f.place()
 	f.onBook()
 	f.onRole()
@@ -212,6 +220,7 @@ func (f *proposalForm) place() {
 	x.Pair(x.NewRow("编号", true, f.number, ""), x.NewRow("交办日期", true, f.handed, ""))
 	x.Pair(x.NewRow("类型", true, f.kind, ""), x.NewRow("办理方式", true, f.role, ""))
 	x.Add("标题", true, f.title, "")
+	x.AddObject(f.alike.Root)
 	x.Add("领衔代表", true, f.names, "")
 	if f.p.ID == 0 {
 		x.Pair(x.NewRow("承办单位", false, f.unit, ""), x.NewRow("牵头领导", false, f.sponsor, ""))

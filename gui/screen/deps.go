@@ -59,6 +59,9 @@ type Reader interface {
 	Years(ctx context.Context) ([]int, error)
 	// Search finds proposals by what is typed into the search box, best first.
 	Search(ctx context.Context, ask data.SearchAsk) (data.Found, error)
+	// Like finds the proposals most alike to one, the most alike first, with what
+	// was answered and promised.
+	Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, error)
 }
 
 // Store is the registry as the window sees it. All writing goes through Do:

@@ -60,6 +60,7 @@ func caseScenarios() []scenario {
 		{"cases of a scope", scopes},
 		{"promises kept in a later year", keptIn},
 		{"merged proposals", merged},
+		{"related proposals", related},
 		{"facts that cannot be", impossible},
 		{"what is in use stays", inUse},
 		{"searching", searching},
@@ -212,6 +213,27 @@ func keptIn(w *world) {
 	w.ask("Cases", data.Scope{KeptIn: 2023})
 }
 
+func related(w *world) {
+	begin(w)
+	second := with("20", func(p *data.Proposal) { p.Related = []data.ID{1} })
+	w.make("SaveProposal", second)
+	w.make("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.Related = 1, []data.ID{second.ID} }))
+	w.ask("Case", data.ID(1))
+	w.ask("Journal", second.ID, 2)
+	w.refuse("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.Related = 1, []data.ID{1} }))
+	w.refuse("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.Related = 1, []data.ID{second.ID, 44} }))
+	w.make("Remove", data.RecordProposal, second.ID) // a link keeps nothing
+	w.make("SaveProposal", with("12", func(p *data.Proposal) { p.ID, p.Related = 1, []data.ID{second.ID} }))
+	w.make("SaveProposal", with("12", func(p *data.Proposal) { p.ID = 1 }))
+	w.ask("Case", data.ID(1))
+	w.ask("Undo")
+	w.ask("Case", data.ID(1))
+	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 1, Body: "正文", TakenFrom: " 2021年第12号"})
+	w.refuse("SaveReply", &data.Reply{ID: 1, ProposalID: 1, Round: 1, Body: "正文", TakenFrom: "2021年第12号", SignOff: data.SignOff{Signed: day(5, 6)}})
+	w.make("SaveReply", &data.Reply{ID: 1, ProposalID: 1, Round: 1, TakenFrom: "2021年第12号"}) // nothing of it is left
+	w.ask("Case", data.ID(1))
+}
+
 func merged(w *world) {
 	begin(w)
 	longTexts(w)
@@ -313,4 +335,10 @@ func searching(w *world) {
 	}
 	w.ask("Search", data.SearchAsk{Text: "截污", Year: 1999, Limit: 10})
 	w.ask("Search", data.SearchAsk{Text: "建议", Limit: 1})
+	for _, a := range []data.LikeAsk{
+		{}, {Title: "关于改造截污管网的建议", Limit: 5}, {Title: "关于改造截污管网的建议", Text: "雨季内涝，污水直排沿线。", Limit: 5}, {Title: "关于截污管网改造的建议", Limit: 1},
+		{Title: "关于截污管网改造的建议", Until: data.NewDate(1999, 1, 1), Limit: 5}, {ID: 1, Title: "关于截污管网改造的建议", Limit: 5}, {Title: "鑫焱淼堃", Limit: 5},
+	} {
+		w.ask("Like", a)
+	}
 }

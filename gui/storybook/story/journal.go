@@ -40,13 +40,18 @@ func (m *Memory) changes() (all []change) {
 	return all
 }
 
+// today is the time now.
+func (m *Memory) today() time.Time {
+	if m.Now != nil {
+		return m.Now()
+	}
+	return Today
+}
+
 // commit takes tables for the present ones and writes the journal; false where
 // nothing is new. A row that one change wrote twice is told of once.
 func (m *Memory) commit(what string, next tables) bool {
-	a := action{at: Today, by: m.clerk, what: what, changes: next.diff(m.now)}
-	if m.Now != nil {
-		a.at = m.Now()
-	}
+	a := action{at: m.today(), by: m.clerk, what: what, changes: next.diff(m.now)}
 	if len(a.changes) == 0 {
 		return false
 	}

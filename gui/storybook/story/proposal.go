@@ -14,7 +14,7 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	if err := first(t.numberFree(p), t.numberStays(p), t.mergesWell(p)); err != nil {
+	if err := first(t.numberFree(p), t.numberStays(p), t.mergesWell(p), t.relatesWell(p)); err != nil {
 		return err
 	}
 	if err := keep(t, p); err != nil {
@@ -85,6 +85,14 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 		if q := of[data.Proposal](t.next).find(into); q != nil {
 			into = q.MergedInto
 		}
+	}
+	return nil
+}
+
+// relatesWell refuses links with proposals that never were.
+func (t *Tx) relatesWell(p *data.Proposal) error {
+	if slices.ContainsFunc(p.Related, func(id data.ID) bool { return of[data.Proposal](t.next).find(id) == nil }) {
+		return data.Problems{data.RelatedUnknown}
 	}
 	return nil
 }

@@ -1,0 +1,40 @@
+package story
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"jianban/data"
+)
+
+// Like compares every case with one, by the same rule as the registry; how rare a
+// pair is, is counted in titles and texts of proposals alone.
+func (m *Memory) Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, error) {
+	return read(ctx, m, func(t tables) (all []data.Alike) {
+		cases := t.cases(data.Scope{Texts: true}, nil)
+		have := map[data.Pair]int{}
+		for _, c := range cases {
+			for _, p := range data.Pairs(c.Proposal.Title, c.Proposal.Text) {
+				have[p]++
+			}
+		}
+		l := data.NewLikeness(ask.Title, ask.Text)
+		l.Weigh(func(p data.Pair) float64 { return data.Rarity(have[p], len(cases)) })
+		days := map[data.ID]data.Date{}
+		for _, c := range cases {
+			p := c.Proposal
+			if p.ID == ask.ID || !ask.Until.IsZero() && p.HandedOver.After(ask.Until) {
+				continue
+			}
+			if share := l.Share(p.Title, p.Text); share >= data.LeastAlike {
+				days[p.ID] = p.HandedOver
+				all = append(all, data.AlikeOf(c, share, data.DateOf(m.today())))
+			}
+		}
+		slices.SortFunc(all, func(a, b data.Alike) int {
+			return cmp.Or(cmp.Compare(b.Share, a.Share), days[b.ID].Compare(days[a.ID]), cmp.Compare(b.ID, a.ID))
+		})
+		return all[:min(len(all), ask.Limit)]
+	})
+}
