@@ -36,6 +36,14 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 	if _, err := os.Lstat(place); errors.Is(err, fs.ErrNotExist) {
 		return importNew(ctx, place, file, o, what, dry)
 	}
+	return importInto(ctx, place, dry,
+		func(reg *registry.Registry) (intake.Preview, error) { return preview(ctx, reg, file, o, nil) },
+		func(reg *registry.Registry) (*intake.Plan, error) { return moving.Enter(ctx, reg, file, o, what, nil) })
+}
+
+// importInto opens the registry and looks what an import would do, where dry, or
+// does it.
+func importInto(ctx context.Context, place string, dry bool, look func(*registry.Registry) (intake.Preview, error), enter func(*registry.Registry) (*intake.Plan, error)) (plan *intake.Plan, err error) {
 	opts, err := options(dry)
 	if err != nil {
 		return nil, err
@@ -44,14 +52,13 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 	if err != nil {
 		return nil, err
 	}
-	var plan *intake.Plan
 	if dry {
 		var seen intake.Preview
-		if seen, err = preview(ctx, reg, file, o, nil); err == nil {
+		if seen, err = look(reg); err == nil {
 			plan, err = seen.Plan, seen.Why
 		}
 	} else {
-		plan, err = moving.Enter(ctx, reg, file, o, what, nil)
+		plan, err = enter(reg)
 	}
 	return plan, errors.Join(err, reg.Close())
 }

@@ -28,24 +28,9 @@ func ImportFolder(ctx context.Context, place, path string, o intake.Options, dry
 	if err != nil {
 		return nil, err
 	}
-	opts, err := options(dry)
-	if err != nil {
-		return nil, err
-	}
-	reg, err := registry.Open(ctx, place, opts)
-	if err != nil {
-		return nil, err
-	}
-	var plan *intake.Plan
-	if dry {
-		var seen intake.Preview
-		if seen, err = previewPapers(ctx, reg, f, o, nil); err == nil {
-			plan, err = seen.Plan, seen.Why
-		}
-	} else {
-		plan, err = enterPapers(ctx, reg, f, o, nil)
-	}
-	return plan, errors.Join(err, reg.Close())
+	return importInto(ctx, place, dry,
+		func(reg *registry.Registry) (intake.Preview, error) { return previewPapers(ctx, reg, f, o, nil) },
+		func(reg *registry.Registry) (*intake.Plan, error) { return enterPapers(ctx, reg, f, o, nil) })
 }
 
 // previewPapers tells what a folder means; nothing is written.

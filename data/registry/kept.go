@@ -104,7 +104,7 @@ func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.
 	if err != nil || wide {
 		return nil, err
 	}
-	touched, err := ids(ctx, tx, find.Touched+" LIMIT ?2", k.action, mostReread+1)
+	touched, err := find.IDs(ctx, tx, find.Touched+" LIMIT ?2", k.action, mostReread+1)
 	if err != nil || len(touched) > mostReread {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ var errChanged = errors.New("the registry has changed")
 // find are the proposals of a query, in order.
 func (c caseQuery) find(ctx context.Context, q querier) ([]data.ID, error) {
 	cond, args := c.where()
-	return ids(ctx, q, "SELECT proposals.id FROM proposals JOIN books ON books.id = proposals.book_id WHERE "+cond+" ORDER BY proposals.id", args...)
+	return find.IDs(ctx, q, "SELECT proposals.id FROM proposals JOIN books ON books.id = proposals.book_id WHERE "+cond+" ORDER BY proposals.id", args...)
 }
 
 // readAtOnce is how many cases EachCase holds.

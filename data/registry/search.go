@@ -278,7 +278,7 @@ func (r *Registry) keepTexts(ctx context.Context, texts map[string]string) error
 	var touched []data.ID
 	for sum, text := range texts {
 		_, e := tx.ExecContext(still, "INSERT INTO search_texts (sha256, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments")+") ON CONFLICT DO NOTHING", sum, text)
-		some, e2 := ids(still, tx, "SELECT proposal_id FROM attachments WHERE deleted = 0 AND sha256 = ?", sum)
+		some, e2 := find.IDs(still, tx, "SELECT proposal_id FROM attachments WHERE deleted = 0 AND sha256 = ?", sum)
 		touched, err = append(touched, some...), errors.Join(err, e, e2)
 	}
 	if err == nil {
@@ -300,7 +300,7 @@ func (t *Tx) reindex(action data.ID) error {
 	if !t.reg.indexed {
 		return nil
 	}
-	touched, err := ids(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
+	touched, err := find.IDs(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
 		UNION ALL SELECT coalesce(json_extract(before, '$.proposal_id'), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
 	if err != nil {
 		return err
@@ -310,7 +310,7 @@ func (t *Tx) reindex(action data.ID) error {
 	n, _ := slices.BinarySearch(touched, 1)
 	books, touched := touched[:n], touched[n:]
 	if len(books) > 0 && books[0] < 0 { // of a book whose year changes all are found under another year
-		more, err := ids(t.ctx, t.tx, `SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
+		more, err := find.IDs(t.ctx, t.tx, `SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
 			WHERE j.action_id = ?1 AND j.tbl = 'books' AND json_extract(j.before, '$.year') <> json_extract(j.after, '$.year')`, int64(action))
 		if err != nil {
 			return err
@@ -318,20 +318,4 @@ func (t *Tx) reindex(action data.ID) error {
 		touched = append(touched, more...)
 	}
 	return find.Update(t.ctx, t.tx, touched, t.erased)
-}
-
-func ids(ctx context.Context, q querier, query string, args ...any) (all []data.ID, err error) {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var id data.ID
-		if err := rows.Scan((*int64)(&id)); err != nil {
-			return nil, err
-		}
-		all = append(all, id)
-	}
-	return all, rows.Err()
 }

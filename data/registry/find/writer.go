@@ -190,8 +190,13 @@ func foldFresh(ctx context.Context, tx Execer) error {
 	return writeBlocks(ctx, tx, ids)
 }
 
-func freshIDs(ctx context.Context, q Querier) (ids []data.ID, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT proposal_id FROM search_fresh")
+func freshIDs(ctx context.Context, q Querier) ([]data.ID, error) {
+	return IDs(ctx, q, "SELECT proposal_id FROM search_fresh")
+}
+
+// IDs are the answer to a query that asks for IDs alone.
+func IDs(ctx context.Context, q Querier, query string, args ...any) (ids []data.ID, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
