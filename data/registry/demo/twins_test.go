@@ -147,8 +147,7 @@ type outcome struct {
 	first, five int
 	missed      []string
 	times       []time.Duration
-	others      []float64 // how alike the best is that is no twin
-	own         []float64 // and the twin
+	own         []float64 // how alike the twin is
 }
 
 // seek hides the proposals among those of a registry and asks for each by its

@@ -76,17 +76,6 @@ func formerNames(list string) []string {
 	return words
 }
 
-// terms are those of whoever a word names, in order.
-func (n *names) terms(w data.SearchWord) (terms []uint64) {
-	for i := range n.all {
-		if x := &n.all[i]; x.is(w) {
-			terms = append(terms, numbered(x.kind, x.id))
-		}
-	}
-	slices.Sort(terms)
-	return terms
-}
-
 // is tells whether a word names one. A single character begins a person's name.
 func (x *named) is(w data.SearchWord) bool {
 	switch w.Field {
