@@ -40,8 +40,12 @@ type rowError struct {
 
 // mostMemory is about what an import holds: a ledger of 68,000 rows takes some
 // 90 MB, the rest is room to work in. Without it the runtime would let twice as
-// much pile up before it clears away. Larger files take more, and longer.
-const mostMemory = 150 << 20
+// much pile up before it clears away, or clear away what is little: garbage, in
+// percent of what is held. Larger files take more, and longer.
+const (
+	mostMemory = 150 << 20
+	garbage    = 400
+)
 
 // runImport reads a ledger, a directory of people or units, or a folder of
 // documents into the registry. Where a row or file is refused nothing is written.
@@ -55,6 +59,7 @@ func runImport(c *call) error {
 		place = paperwork.DefaultPlace()
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
+	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	plan, err := paperwork.Import(c.ctx, place, c.flags.Arg(0), opts, c.yes("dry-run"))
 	if err != nil {
 		return err
