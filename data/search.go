@@ -52,7 +52,8 @@ type SearchWord struct {
 	Series  string // of a 文号: what stands before its year and number, as FoldText has it,
 	DocYear int    // its year, 0 where none was typed,
 	DocN    int    // and its number; 0 where the word is no 文号
-	Padded  []rune // the whole name of which it may be a half, parted as in 李 明; nil
+	Padded  []rune // the whole name of which it may be a character, parted as in 李 明; nil
+	Phone   string // the figures of what may be a telephone number or a part of one; ""
 }
 
 // mostWords and longestWord bound what one search takes in; what is beyond
@@ -63,9 +64,11 @@ const (
 )
 
 var (
-	docLike   = regexp.MustCompile(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【](\d{4})[〕\])】])?第?(\d{1,6})号?$`)
-	yearLike  = regexp.MustCompile(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
-	classLike = regexp.MustCompile(`^([A-Za-z])类?$`)
+	docLike    = regexp.MustCompile(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【](\d{4})[〕\])】])?第?(\d{1,6})号?$`)
+	yearLike   = regexp.MustCompile(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
+	phoneLike  = regexp.MustCompile(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
+	yearNumber = regexp.MustCompile(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
+	classLike  = regexp.MustCompile(`^([A-Za-z])类?$`)
 )
 
 // ParseSearch reads what was typed into the search box: words parted by blanks
@@ -74,21 +77,39 @@ var (
 func ParseSearch(text string) []SearchWord {
 	var words []SearchWord
 	for _, typed := range searchPieces(text) {
-		if len(words) == mostWords {
-			break
+		pieces := []string{typed}
+		if m := yearNumber.FindStringSubmatch(norm.NFKC.String(typed)); m != nil {
+			pieces = m[1:] // 2022年12号
 		}
-		if w, ok := searchWord(typed); ok {
-			words = append(words, w)
-		}
-	}
-	for i := 1; i < len(words); i++ {
-		a, b := &words[i-1], &words[i]
-		if len(a.Fold) == 1 && len(b.Fold) == 1 && b.Field == Anywhere && unicode.Is(unicode.Han, a.Fold[0]) && unicode.Is(unicode.Han, b.Fold[0]) {
-			name := []rune{a.Fold[0], b.Fold[0]}
-			a.Padded, b.Padded = name, name
+		for _, piece := range pieces {
+			if w, ok := searchWord(piece); ok && len(words) < mostWords {
+				words = append(words, w)
+			}
 		}
 	}
+	padName(words)
 	return words
+}
+
+// padName finds a name whose characters are parted, as in 王　文　斌.
+func padName(words []SearchWord) {
+	for from := 0; from < len(words); from++ {
+		to := from
+		for to < len(words) && to-from < 4 && len(words[to].Fold) == 1 && unicode.Is(unicode.Han, words[to].Fold[0]) && (to == from || words[to].Field == Anywhere) {
+			to++
+		}
+		if to-from < 2 {
+			continue
+		}
+		var name []rune
+		for _, w := range words[from:to] {
+			name = append(name, w.Fold[0])
+		}
+		for i := from; i < to; i++ {
+			words[i].Padded = name
+		}
+		from = to - 1
+	}
 }
 
 // searchPieces parts what was typed.
@@ -138,6 +159,9 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 	if m := yearLike.FindStringSubmatch(plain); m != nil {
 		w.Year, _ = strconv.Atoi(m[1])
 	}
+	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike.MatchString(dashed) {
+		w.Phone = strings.Map(figure, dashed)
+	}
 	if m := classLike.FindStringSubmatch(plain); m != nil && (w.Field == InClass || strings.HasSuffix(plain, "类")) {
 		w.Class = strings.ToUpper(m[1])
 	}
@@ -150,6 +174,17 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 		w.DocN, _ = strconv.Atoi(m[3])
 	}
 	return w, true
+}
+
+// dashes are what stands between the parts of a telephone number.
+var dashes = strings.NewReplacer("—", "-", "－", "-", "–", "-", "‐", "-")
+
+// figure keeps figures alone.
+func figure(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return r
+	}
+	return -1
 }
 
 func isLetters(s string) bool {

@@ -122,17 +122,17 @@ func (x *named) is(w data.SearchWord) bool {
 	return ok && (from == 0 || !x.family)
 }
 
-// phoneIs tells whether a word is part of a telephone number. Four figures are
-// its last: as the first they would be an area code, which half the office has, or
-// a year.
+// phoneIs tells whether a word is part of a telephone number, however its parts are
+// set apart. Four figures are not its first: as such they would be an area code,
+// which half the office has.
 func (x *named) phoneIs(w data.SearchWord) bool {
-	switch n := len(w.Text); {
-	case n < 4 || w.Year > 0:
+	switch n := len(w.Phone); {
+	case n < 4 || len(x.phone) < n:
 		return false
 	case n == 4:
-		return strings.HasSuffix(x.phone, w.Text)
+		return strings.Contains(x.phone[1:], w.Phone)
 	}
-	return strings.Contains(x.phone, w.Text)
+	return strings.Contains(x.phone, w.Phone)
 }
 
 // wordy is a name without what is not read, such as the dot within it.
