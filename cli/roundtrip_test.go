@@ -29,6 +29,7 @@ func TestExportedLedgersComeBack(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "d")
 			ran(t, append([]string{"demo", dir}, demo...)...)
 			from := filepath.Join(dir, "registry.db")
+			noted(t, from)
 			for i, columns := range []string{"", few, strings.Join(all, ",")} {
 				ending := []string{".csv", ".xlsx", ".xlsx"}[i]
 				was := ledger(t, from, columns)
@@ -42,6 +43,27 @@ func TestExportedLedgersComeBack(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// noted has the office note something about every proposal, closed ones as well.
+func noted(t *testing.T, registry string) {
+	t.Helper()
+	said := "届次,编号,标题,备注\n"
+	for _, row := range ledger(t, registry, "届次,编号,标题,备注")[1:] {
+		note := "转自市里"
+		if row[3] != "" {
+			note = row[3] + "；" + note
+		}
+		said += row[0] + "," + row[1] + "," + row[2] + "," + note + "\n"
+	}
+	file := filepath.Join(t.TempDir(), "noted.csv")
+	if err := os.WriteFile(file, []byte(said), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ran(t, "--registry", registry, "import", file, "--year", "2022")
+	if got := ledger(t, registry, "届次,编号,备注")[1][2]; !strings.HasSuffix(got, "转自市里") {
+		t.Fatalf("noted: %q", got)
 	}
 }
 

@@ -30,6 +30,7 @@ type LedgerRow struct {
 	Result    string
 	Topic     string
 	Remark    string // 撤案, 转办 …
+	Noted     string // what the office noted under 备注
 	Key       bool
 }
 
@@ -77,10 +78,19 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	} else if o, ok := c.OurOpinion(); ok && !p.Role.Answers() {
 		row.Answered = o.Sent
 	}
+	row.Noted = p.Remark
 	if p.Closed != NotClosed {
 		row.Remark = string(p.Closed) + " " + p.ClosedOn.String()
 	}
 	return row
+}
+
+// RemarkCell is 备注: that the item was closed, then what the office noted.
+func (r LedgerRow) RemarkCell() string {
+	if r.Remark != "" && r.Noted != "" {
+		return r.Remark + "；" + r.Noted
+	}
+	return r.Remark + r.Noted
 }
 
 // LightCell is the deadline as a cell shows it: 6月9日 剩3天.

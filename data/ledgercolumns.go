@@ -56,7 +56,7 @@ func LedgerColumns() []LedgerColumn {
 		text("attitude", "办理态度", 18, Snug, func(r LedgerRow) string { return r.Attitude }),
 		text("result", "办理结果", 18, Snug, func(r LedgerRow) string { return r.Result }),
 		stage,
-		text("remark", "备注", 10, Snug, func(r LedgerRow) string { return r.Remark }),
+		text("remark", "备注", 10, Snug, LedgerRow.RemarkCell),
 	}
 }
 
@@ -98,7 +98,7 @@ func moreLedgerColumns() []LedgerColumn {
 	planned := text("planned", "计划落实事项", 60, Prose, func(c Case, _ LedgerRow) string { return lastSent(c).Planned })
 	done.Texts, planned.Texts = true, true
 	return []LedgerColumn{
-		text(cosigners, "联名代表", 30, Prose, func(c Case, _ LedgerRow) string { return cosignersOf(c, nil) }),
+		text(cosigners, "联名代表", 30, Prose, func(c Case, _ LedgerRow) string { return cosignersOf(c) }),
 		text(home, "代表团", 25, Wrapped, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Delegation }),
 		text("phone", "联系电话", 24, Snug, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Phone }),
 		text("address", "通讯地址", 36, Prose, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Address }),
@@ -133,13 +133,13 @@ func LedgerList(title string, columns []LedgerColumn, cases []Case, asOf Date, y
 	for _, c := range columns {
 		l.Columns = append(l.Columns, ListColumn{c.ID, c.Title, c.Width, c.Setting})
 	}
-	rows, twice := LedgerRows(cases, asOf, y), namesakes(cases)
+	rows := LedgerRows(cases, asOf, y)
 	l.Row = func(i int, cells []Value) {
 		known := cases[i].AsOf(asOf)
 		for j, c := range columns {
 			switch {
 			case c.ID == cosigners:
-				cells[j] = TextOf(cosignersOf(known, twice))
+				cells[j] = TextOf(cosignersOf(known))
 			case c.Of != nil:
 				cells[j] = c.Of(known, rows[i])
 			default:
@@ -167,27 +167,13 @@ func NeedTexts(columns []LedgerColumn) bool {
 	return slices.ContainsFunc(columns, func(c LedgerColumn) bool { return c.Texts })
 }
 
-// namesakes are the names that several people bear.
-func namesakes(cases []Case) map[string]bool {
-	first, twice := map[string]ID{}, map[string]bool{}
-	for _, c := range cases {
-		for _, p := range c.Proposal.Proposers {
-			if id, ok := first[p.Name]; ok && id != p.ID {
-				twice[p.Name] = true
-			}
-			first[p.Name] = p.ID
-		}
-	}
-	return twice
-}
-
-// cosignersOf names the co-signers, those with namesakes with where they are
-// from: 李明（北城代表团）.
-func cosignersOf(c Case, twice map[string]bool) string {
+// cosignersOf names the co-signers with where they are from, 李明（北城代表团）:
+// another year, or another place's file, may have a namesake.
+func cosignersOf(c Case) string {
 	var names []string
 	for _, p := range c.Proposal.Proposers[min(1, len(c.Proposal.Proposers)):] {
 		name := p.Name
-		if twice[name] && p.Delegation != "" {
+		if p.Delegation != "" {
 			name += "（" + p.Delegation + "）"
 		}
 		names = append(names, name)

@@ -54,7 +54,7 @@ func TestColumnsOfALedgerByName(t *testing.T) {
 	}
 }
 
-// Those who share a name are told apart by where they are from; a letter that has
+// Co-signers are told apart by where they are from; a letter that has
 // not gone out has no 文号 yet.
 func TestWhatAnExportedLedgerTells(t *testing.T) {
 	one, other := data.Proposer{ID: 1, Name: "李明", Delegation: "北城代表团"}, data.Proposer{ID: 2, Name: "李明", Delegation: "研和代表团"}
@@ -71,7 +71,7 @@ func TestWhatAnExportedLedgerTells(t *testing.T) {
 		data.LedgerList("台账", columns, []data.Case{c}, day, data.SameRules(data.Rules{})).Row(0, cells)
 		return cells
 	}
-	if got := row(); got[0].Text != "李明（研和代表团）、孙七" || got[1].Text != "" || got[2].Text != "" || got[3] != data.CountOf(3) {
+	if got := row(); got[0].Text != "李明（研和代表团）、孙七（北城代表团）" || got[1].Text != "" || got[2].Text != "" || got[3] != data.CountOf(3) {
 		t.Errorf("told %v", got)
 	}
 	c.Opinions[0].Sent = data.NewDate(2022, 4, 1)

@@ -420,9 +420,10 @@ func (x *reader) openness() {
 }
 
 // closing reads a remark that says an item was withdrawn or passed on, as our
-// own ledger writes it: 撤案 2022-05-01.
+// own ledger writes it: 撤案 2022-05-01, and after ； what the office noted.
 func (x *reader) closing() {
-	word, day, _ := strings.Cut(x.r.remark, " ")
+	word, rest, _ := strings.Cut(x.r.remark, " ")
+	day, noted, _ := strings.Cut(rest, "；")
 	for _, c := range data.Closings {
 		if c == data.NotClosed || word != string(c) {
 			continue
@@ -431,7 +432,7 @@ func (x *reader) closing() {
 		if err != nil {
 			return
 		}
-		x.r.closed, x.r.closedOn, x.r.remark = c, d, ""
+		x.r.closed, x.r.closedOn, x.r.remark = c, d, noted
 	}
 }
 

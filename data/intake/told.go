@@ -27,7 +27,7 @@ func tellCase(c data.Case, today data.Date, years data.RuleYears) told {
 		row := data.LedgerRows([]data.Case{c}, day, years)[0]
 		for m, s := range map[Meaning]string{
 			Title: row.Title, RoleOf: row.Role, AnyUnit: row.Unit, LeadUnit: row.Unit, CoUnit: row.CoUnits,
-			Class: row.Class, Attitude: row.Attitude, Result: row.Result, Remark: row.Remark, Topic: row.Topic,
+			Class: row.Class, Attitude: row.Attitude, Result: row.Result, Remark: row.RemarkCell(), Topic: row.Topic,
 		} {
 			t.texts[m] = append(t.texts[m], s)
 		}
