@@ -29,7 +29,8 @@ type Alike struct {
 	Title    string
 	Share    float64 // how alike, from LeastAlike to 1
 	Class    string  // of the last reply that was sent; ""
-	Replied  Date    // when it was sent; zero where none was
+	Replied  Date    // when it, or our opinion where we assist, was sent; zero where none was
+	Assists  bool    // we assist: what is sent is an opinion
 	Body     string  // the text of that reply as its letter bears it
 	Promises []AlikePromise
 }
@@ -48,6 +49,10 @@ func AlikeOf(c Case, share float64, today Date) Alike {
 	if rep, ok := c.LastSent(); ok {
 		a.Class, a.Replied, a.Body = rep.Class, rep.Sent, c.Letter(rep).Body
 	}
+	if a.Assists = !c.Proposal.Role.Answers(); a.Assists {
+		o, _ := c.OurOpinion()
+		a.Class, a.Replied, a.Body = "", o.Sent, ""
+	}
 	for _, p := range c.Commitments {
 		a.Promises = append(a.Promises, AlikePromise{p.Text, p.Due, p.Kept, StateOfPromise(c, p, today)})
 	}
@@ -65,10 +70,14 @@ func (a Alike) ClassWord() string {
 // Answered says in one line what was answered, whether promises were kept, and
 // how the reply begins.
 func (a Alike) Answered() string {
-	if a.Replied.IsZero() {
-		return "还没有答复"
+	done := "答复"
+	if a.Assists {
+		done = "报送协办意见"
 	}
-	said := a.Replied.Chinese() + "答复"
+	if a.Replied.IsZero() {
+		return "还没有" + done
+	}
+	said := a.Replied.Chinese() + done
 	if a.Class != "" {
 		said = a.ClassWord() + " · " + said
 	}

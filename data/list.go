@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,6 +83,22 @@ type List struct {
 	Rows    int
 	// Row fills cells, one for each column, with those of a row from 0.
 	Row func(i int, cells []Value)
+}
+
+// widestList is what the columns of a list on lying paper may add up to, in
+// millimetres of their own: half as much again as the sheet has.
+const widestList = 400
+
+// FitsPaper refuses columns that no sheet of paper has room for.
+func (l List) FitsPaper() error {
+	var width float64
+	for _, c := range l.Columns {
+		width += c.Width
+	}
+	if width <= widestList {
+		return nil
+	}
+	return Problem{Field: "栏目", Message: fmt.Sprintf("选了%d栏，一页纸放不下", len(l.Columns)), Hint: "请少选几栏，或存为 Excel"}
 }
 
 // Only is the list with the columns of these IDs, in the list's order; an empty

@@ -102,3 +102,18 @@ func TestSavedListsAreChecked(t *testing.T) {
 		t.Errorf("a long name: %v", ps)
 	}
 }
+
+// What a sheet of paper has no room for is refused; what one usually prints is not.
+func TestTooManyColumnsForPaper(t *testing.T) {
+	of := func(columns []data.LedgerColumn) error {
+		return data.LedgerList("台账", columns, nil, data.NewDate(2022, 12, 31), data.SameRules(data.Rules{})).FitsPaper()
+	}
+	for name, columns := range map[string][]data.LedgerColumn{"printed": data.LedgerColumns(), "usual": data.WorkbookColumns()} {
+		if err := of(columns); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := of(data.AllLedgerColumns()); err == nil {
+		t.Error("every column fits")
+	}
+}

@@ -156,6 +156,9 @@ func writeLedger(_ context.Context, y *Year, path string) error {
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
+	if slices.Contains([]string{".pdf", ".ods", ".xls", ".et", ".doc", ".docx", ".ofd", ".txt"}, strings.ToLower(filepath.Ext(path))) {
+		return data.Problem{Field: "--out", Message: "台账不能写成“" + filepath.Base(path) + "”", Hint: "文件名请以 .xlsx 或 .csv 结尾；要 PDF 请用 export ledger"}
+	}
 	return writeList(data.LedgerList(y.Title("办理台账"), y.columns, y.Cases, y.usualDay(), y.rules), path)
 }
 

@@ -146,8 +146,11 @@ func (p Papers) Today(ctx context.Context, b data.Board) (page.Document, error) 
 	return export.Today(b, s, p.desk.Fonts), err
 }
 
-// List lays out any list as the ledger is laid out.
+// List lays out any list as the ledger is laid out; too many columns are refused.
 func (p Papers) List(ctx context.Context, l data.List) (page.Document, error) {
+	if err := l.FitsPaper(); err != nil {
+		return page.Document{}, err
+	}
 	s, err := p.desk.Registry.Settings(ctx)
 	return export.Demo(export.List(l, p.desk.Fonts), s, p.desk.Fonts), err
 }

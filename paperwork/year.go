@@ -81,6 +81,7 @@ func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope)
 	if y.Cases, err = cases(ctx, s); err != nil {
 		return err
 	}
+	y.Cases = slices.Clone(y.Cases) // the registry's own stay in their order
 	slices.SortStableFunc(y.Cases, byBookAndNumber)
 	if y.rules, err = reg.RuleYears(ctx); err != nil {
 		return err

@@ -21,11 +21,14 @@ func (f *letterForm) tellTaken(letter data.Reply, locked bool) {
 	f.root.Refresh()
 }
 
-// onReworked takes the mark of a text that was taken away; saving keeps that.
+// onReworked takes the mark of a text that was taken away, once that was said
+// twice; saving keeps that.
 func (s *ReplyScreen) onReworked() {
 	if s.model.Locked != "" {
 		return
 	}
-	s.model.Letter.TakenFrom = ""
-	s.onEdit()
+	s.host.Ask("已改完", "正文已经逐句改成本件的情况，没有留下"+s.model.Letter.TakenFrom+"的地名、人名、数字和日期？", "已改完", func() {
+		s.model.Letter.TakenFrom = ""
+		s.onEdit()
+	})
 }

@@ -70,7 +70,7 @@ func openLikely[R any](d screen.Deps, h screen.Host, kind likelyKind[R], all []R
 		form.AskList(d, h, form.Listing{List: l.table.List(kind.Title, kind.Title)})
 	})
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(export, l.acts[0], l.acts[1], l.acts[2]), l.count)
-	about := ui.NewSmall("合并后，所有建议、沟通、反馈、考评都改记在“保留”的名下，缺的电话、地址等补齐；合并一对是一步，可以用 Ctrl+Z 撤销。")
+	about := ui.NewSmall("合并后，所有建议、沟通、反馈、考评都改记在“保留”的名下，缺的电话、地址等补齐；合并一对是一步，关闭这里以后可以用 Ctrl+Z 撤销。")
 	shut := func() { h.Shut(l.panel) }
 	l.panel = &ui.Panel{Title: kind.Title, Width: 1000, Height: 560, Cancel: shut, First: l.table.Keyboard(), Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)},
 		Content: container.NewBorder(container.NewVBox(about, bar, ui.Gap(4)), nil, nil, nil, container.NewStack(l.table, l.empty))}
@@ -78,10 +78,13 @@ func openLikely[R any](d screen.Deps, h screen.Host, kind likelyKind[R], all []R
 	l.show(0)
 }
 
-// show lists the pairs that are left and chooses the one at an index.
+// none chooses no pair.
+const none = -1
+
+// show lists the pairs that are left and chooses the one at an index, or none.
 func (l *likelyList[R]) show(chosen int) {
 	l.table.SetRows(l.rows)
-	if n := len(l.rows); n > 0 {
+	if n := len(l.rows); n > 0 && chosen != none {
 		l.table.SelectKey(l.rows[min(chosen, n-1)].key)
 	}
 	l.count.SetText(fmt.Sprintf("%d 对", len(l.rows)))
@@ -131,15 +134,18 @@ func (l *likelyList[R]) onJoin() {
 	}
 	keep, gone := l.kind.ID(r.Keep), l.kind.ID(r.Gone)
 	what := "合并" + l.kind.Words(r.Gone)
+	for _, b := range l.acts { // until it is done
+		ui.Enable(b, false)
+	}
 	l.host.Save(what, func(tx screen.Tx) error { return tx.Join(l.kind.Record, keep, gone) }, func(err error) {
 		if err != nil {
+			l.enable()
 			l.host.Fail(err)
 			return
 		}
-		at := l.at(r)
 		l.rows = slices.DeleteFunc(l.rows, func(o likelyRow[R]) bool { return l.kind.ID(o.Keep) == gone || l.kind.ID(o.Gone) == gone })
-		l.host.Say("已合并到“" + l.kind.Words(r.Keep) + "”，可以用 Ctrl+Z 撤销。")
-		l.show(max(0, min(at, len(l.rows)-1)))
+		l.host.Say("已合并到“" + l.kind.Words(r.Keep) + "”，关闭以后可以用 Ctrl+Z 撤销。")
+		l.show(none) // the next pair is looked at before it is made one
 		l.done()
 	})
 }

@@ -74,11 +74,14 @@ func alikeContent(a data.Alike) fyne.CanvasObject {
 	title := ui.NewText(a.Title)
 	title.TextStyle.Bold = true
 	box := container.New(layout.NewCustomPaddedVBoxLayout(4), title)
-	answered := "还没有答复"
-	if !a.Replied.IsZero() {
-		answered = words.Join(a.ClassWord(), a.Replied.Chinese()+"送达")
+	what, answered := "答复", "还没有答复"
+	if a.Assists {
+		what, answered = "协办意见", "还没有报送"
 	}
-	box.Add(fact("答复", answered))
+	if !a.Replied.IsZero() {
+		answered = words.Join(a.ClassWord(), a.Replied.Chinese()+map[bool]string{true: "报送", false: "送达"}[a.Assists])
+	}
+	box.Add(fact(what, answered))
 	for i, p := range a.Promises {
 		label := ""
 		if i == 0 {
