@@ -28,7 +28,7 @@ type Alike struct {
 	Number   string
 	Title    string
 	Share    float64 // how alike, from LeastAlike to 1
-	Class    string  // of the last reply that was sent; ""
+	Class    string  // of the last reply that was sent, those that tell of a promise kept (续复) aside; ""
 	Replied  Date    // when it, or our opinion where we assist, was sent; zero where none was
 	Assists  bool    // we assist: what is sent is an opinion
 	Body     string  // the text of that reply as its letter bears it
@@ -46,7 +46,7 @@ type AlikePromise struct {
 // AlikeOf tells what was answered to a case and promised, as of a day.
 func AlikeOf(c Case, share float64, today Date) Alike {
 	a := Alike{ID: c.Proposal.ID, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Share: share}
-	if rep, ok := c.LastSent(); ok {
+	if rep, ok := c.LastJudged(); ok {
 		a.Class, a.Replied, a.Body = rep.Class, rep.Sent, c.Letter(rep).Body
 	}
 	if a.Assists = !c.Proposal.Role.Answers(); a.Assists {

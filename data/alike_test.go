@@ -15,11 +15,14 @@ import (
 // and the checks say why; merged proposals that take it are told as well.
 func TestATakenReplyIsNotSentUnnoticed(t *testing.T) {
 	earlier := data.Case{Book: data.Book{Meeting: data.Meeting{Year: 2021}}, Proposal: data.Proposal{ID: 1, Number: "12", Role: data.Lead},
-		Replies: []data.Reply{{Round: 1, Body: "旧正文", Done: "旧已落实", Sent: datatest.Day(5, 1)}, {Round: 2, Body: "没有送达的"}}}
+		Replies: []data.Reply{{Round: 1, Body: "旧正文", Done: "旧已落实", Sent: datatest.Day(5, 1)}, {Round: 2, Occasion: data.FollowUp, Body: "承诺的已完成", Sent: datatest.Day(9, 1)}, {Round: 3, Body: "没有送达的"}}}
 	c := data.Case{Proposal: data.Proposal{ID: 2, Number: "7", Role: data.Lead}, Replies: []data.Reply{{ID: 9, ProposalID: 2, Round: 1, Class: "B", Body: "写了一半"}}}
 	rep, err := data.DraftFrom(c, earlier)
 	if err != nil || rep.ID != 9 || rep.Class != "B" || rep.Body != "旧正文" || rep.Done != "旧已落实" || rep.TakenFrom != "2021年第12号" {
 		t.Fatalf("the draft is %+v, %v", rep, err)
+	}
+	if a := data.AlikeOf(earlier, 1, datatest.Day(12, 1)); a.Body != "旧正文" || a.Replied != datatest.Day(5, 1) {
+		t.Errorf("what was answered is %+v", a)
 	}
 	names := func(ps data.Problems) bool {
 		return slices.ContainsFunc(ps, func(p data.Problem) bool {
@@ -47,7 +50,7 @@ func TestATakenReplyIsNotSentUnnoticed(t *testing.T) {
 	if _, err := data.DraftFrom(c, earlier); !errors.As(err, &p) || !strings.Contains(p.Message, "签发") {
 		t.Errorf("a signed letter is overwritten: %v", err)
 	}
-	earlier.Replies = earlier.Replies[1:]
+	earlier.Replies = earlier.Replies[2:]
 	if _, err := data.DraftFrom(data.Case{Proposal: data.Proposal{Role: data.Lead}}, earlier); !errors.As(err, &p) {
 		t.Errorf("a reply that was never sent is taken: %v", err)
 	}
