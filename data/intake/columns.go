@@ -70,7 +70,9 @@ func (f *finder) candidates(col *Column, path []string) []Meaning {
 	return nil
 }
 
-// byValues chooses among meanings the one that most of the values fit; where
+// byValues chooses among meanings the one that most of the values fit, before all
+// one that not every text fits: a column of A, B and one 待定 is of classes, of
+// which that one row is refused, and not of topics. Where
 // there are none the first that no other column of the same heading has.
 func (f *finder) byValues(c, from, until int, can []Meaning, before []Column, pack data.RulePack) Meaning {
 	fits := make([]int, len(can))
@@ -96,8 +98,10 @@ func (f *finder) byValues(c, from, until int, can []Meaning, before []Column, pa
 		return can[0]
 	}
 	best := -1
-	for j := range can {
-		if fits[j]*2 > seen && (best < 0 || fits[j] > fits[best]) {
+	for j, m := range can {
+		switch {
+		case fits[j]*2 <= seen:
+		case best < 0, demanding(m) && !demanding(can[best]), demanding(m) == demanding(can[best]) && fits[j] > fits[best]:
 			best = j
 		}
 	}

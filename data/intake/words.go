@@ -165,3 +165,8 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 	}
 	return true
 }
+
+// demanding tells whether a meaning is one that looksLike says no to.
+func demanding(m Meaning) bool {
+	return slices.Contains([]Meaning{Class, Result, Attitude, KindOf, Key, DocNumber, Number, Title}, m)
+}
