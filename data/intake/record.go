@@ -87,6 +87,15 @@ func (x *reader) text(m Meaning) (string, Column) {
 	return s, at
 }
 
+// raw is what a cell says, known or not.
+func (x *reader) raw(m Meaning) string {
+	c, _ := x.t.value(x.rows, x.it, m)
+	if c.Kind == FaultCell {
+		return ""
+	}
+	return strings.TrimSpace(c.Text)
+}
+
 func (x *reader) line(m Meaning) string {
 	s, _ := x.text(m)
 	return mendLine(s)
@@ -267,8 +276,14 @@ func hasPerson(all []person, p person) bool {
 func (x *reader) units() {
 	r := x.r
 	open := false
+	// Where 主办单位 stands beside 承办单位, one tells what the other means: neither
+	// is passed over as known.
+	beside := x.raw(LeadUnit) != "" && x.raw(AnyUnit) != ""
 	read := func(m Meaning) (leads, others, plain []string) {
 		s, _ := x.text(m)
+		if beside && m != CoUnit {
+			s = x.raw(m)
+		}
 		leads, others, plain, more := units(s)
 		open = open || more
 		return leads, others, plain
