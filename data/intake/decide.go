@@ -17,6 +17,7 @@ type run struct {
 	into     Into
 	read     *reading
 	plan     *Plan
+	listed   map[string]int // of a directory: where a person or unit stood first
 	progress func(done, total int)
 	done     int
 	total    int
@@ -64,7 +65,7 @@ func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into
 	if progress == nil {
 		progress = func(int, int) {}
 	}
-	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress,
+	r := &run{ctx: ctx, opts: o, known: known, into: into, read: rd, progress: progress, listed: map[string]int{},
 		plan: &Plan{Tables: rd.tables, Skipped: rd.skipped, Notes: rd.notes}, books: known.Books,
 		people: map[string][]data.Proposer{}, units: map[string]data.Unit{}, leaders: map[string]data.Leader{}, seen: map[seenKey]seenRow{}, asked: map[string]bool{}, anew: map[data.ID]standing{}}
 	for i, t := range rd.tables {

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"strings"
 
@@ -71,9 +73,10 @@ func (r *run) entry(ti, ii int) error {
 	return r.personEntry(t, res, rec, it, value)
 }
 
-// entered finishes an entry of a directory: fields is what it fills, save keeps
-// it.
-func (r *run) entered(res RowResult, rec *record, isNew bool, fields []fieldOf, problems func() data.Problems, save func() error) error {
+// entered finishes an entry of a directory about who: fields is what it fills,
+// save keeps it. A row that says otherwise than one above it is refused: they are
+// two of one name, or one of them is old.
+func (r *run) entered(res RowResult, rec *record, who string, isNew bool, fields []fieldOf, problems func() data.Problems, save func() error) error {
 	var changes []Change
 	for _, f := range fields {
 		if f.said == "" || *f.to == f.said {
@@ -82,6 +85,14 @@ func (r *run) entered(res RowResult, rec *record, isNew bool, fields []fieldOf, 
 		changes = append(changes, Change{f.label, *f.to, f.said})
 		*f.to = f.said
 	}
+	who = res.Sheet + "\x00" + who
+	if above, ok := r.listed[who]; ok && len(changes) > 0 {
+		c := changes[0]
+		rec.problems = append(rec.problems, data.Problem{Field: c.Field, Row: res.Row, Message: fmt.Sprintf("与第%d行都是%s，%s却不一样（%s、%s）", above, res.Name, c.Field, cmp.Or(c.Before, "空"), c.After),
+			Hint: "是同一个的请只留一行，是两个的请写明代表团或全称"})
+		return r.finish(res, rec, Refused)
+	}
+	r.listed[who] = res.Row
 	if !isNew && len(changes) == 0 {
 		res.count(Unchanged)
 		return r.finish(res, rec, Unchanged)
@@ -143,7 +154,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 		p, isNew = meant, false
 	}
 	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}
-	return r.entered(res, rec, isNew, fields, p.Validate, func() error {
+	return r.entered(res, rec, string(body)+data.FoldName(res.Name)+"\x00"+home, isNew, fields, p.Validate, func() error {
 		err := r.into.Proposer(&p)
 		if r.keepPerson(p); isNew && err == nil {
 			r.enteredAnew(p)
@@ -171,7 +182,7 @@ func (r *run) unitEntry(res RowResult, rec *record, value func(Meaning) string) 
 	}
 	fields := []fieldOf{{"单位全称", &u.FullName, value(FullName)}, {"责任领导", &u.Responsible, value(Responsible)},
 		{"经办人", &u.Contact, value(Contact)}, {"联系电话", &u.Phone, value(Phone)}}
-	return r.entered(res, rec, !known, fields, u.Validate, func() error {
+	return r.entered(res, rec, data.FoldName(res.Name), !known, fields, u.Validate, func() error {
 		err := r.into.Unit(&u)
 		r.keepUnit(u)
 		return err

@@ -57,6 +57,7 @@ func joinLines(s string) string {
 
 var (
 	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
+	listedOthers = regexp.MustCompile(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
 	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
 	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
@@ -70,6 +71,19 @@ type person struct{ name, home string }
 func people(text string) (all []person, count int, more bool) {
 	for _, part := range data.SplitNames(text) {
 		p := strings.TrimSpace(part)
+		if m := listedOthers.FindStringSubmatch(p); m != nil { // 李国强等3人（王一民、赵二妹）
+			within, _, _ := people(m[1] + "、" + m[3])
+			for _, one := range within {
+				if !hasPerson(all, one) {
+					all = append(all, one)
+				}
+			}
+			if n := countOf(m[2]); n > 0 {
+				count = n
+			}
+			more = more || count > len(all)
+			continue
+		}
 		if m := andOthers.FindStringSubmatch(bare(p)); m != nil && bare(p) != "" {
 			p, more = andOthers.ReplaceAllString(bare(p), ""), true
 			if n := countOf(m[1]); n > 0 {
