@@ -8,17 +8,21 @@ import (
 // RefuseImpossible is nil, or the Problems of all facts of the cases that cannot
 // be; where there are several cases each says its number.
 func RefuseImpossible(cases []Case, y RuleYears) error {
-	var all Problems
+	return Impossible(cases, y, len(cases) > 1).Err()
+}
+
+// Impossible are the facts of cases that cannot be; named tells of each whose it is.
+func Impossible(cases []Case, y RuleYears, named bool) (all Problems) {
 	for _, c := range cases {
 		impossible, _ := CheckFacts(c, y.Of(c))
 		for _, p := range impossible {
-			if len(cases) > 1 {
+			if named {
 				p.Message = "第" + c.Proposal.Number + "号：" + p.Message
 			}
 			all = append(all, p)
 		}
 	}
-	return all.Err()
+	return all
 }
 
 // CheckFacts tells which facts of a case cannot be (refused when entered) and

@@ -157,14 +157,26 @@ func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
 		return turn{}, err
 	}
 	t := turn{conn: conn, ends: ctx}
-	// What a statement with triggers would need to be taken back is kept in memory:
-	// in a file, which nobody else should see, it costs a third of an import.
-	for _, statement := range []string{"PRAGMA temp_store = MEMORY", "BEGIN IMMEDIATE"} {
-		if _, err := t.ExecContext(context.WithoutCancel(ctx), statement); err != nil {
-			return turn{}, errors.Join(err, conn.Close())
-		}
+	if _, err := t.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
+		return turn{}, errors.Join(err, conn.Close())
 	}
 	return t, nil
+}
+
+// writing is a transaction that is no change, for what the journal says nothing
+// of: kept whole or not at all.
+func (r *Registry) writing(ctx context.Context, f func(context.Context, turn) error) error {
+	t, err := r.beginTurn(ctx)
+	if err != nil {
+		return err
+	}
+	if err = f(context.WithoutCancel(ctx), t); err == nil {
+		err = t.keep()
+	}
+	if err != nil {
+		err = errors.Join(err, t.takeBack())
+	}
+	return err
 }
 
 // here is the context of a statement: the change's, where that has ended.
@@ -228,10 +240,7 @@ func (t *Tx) checkFacts() error {
 		if err != nil {
 			return err
 		}
-		var some data.Problems
-		if errors.As(data.RefuseImpossible(cases, rules), &some) {
-			all = append(all, some...)
-		}
+		all = append(all, data.Impossible(cases, rules, len(cases) > 1 || len(t.dirty) > checkedAtOnce)...)
 	}
 	return all.Err()
 }

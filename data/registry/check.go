@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Report is the result of Check, each line a Chinese sentence.
@@ -291,7 +292,7 @@ func unlike(columns []string) string {
 // them; of a row that is not there it tells nothing.
 func strange(ctx context.Context, q querier, table data.Record, columns []string, ids ...data.ID) ([]data.ID, error) {
 	return column[data.ID](ctx, q, fmt.Sprintf(`SELECT t.id FROM %[1]s AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
-		WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns)), asList(ids))
+		WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns)), find.List(ids))
 }
 
 // checkClosings reads what closed years keep.

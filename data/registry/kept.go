@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"slices"
 	"sync"
@@ -60,17 +59,15 @@ func (r *Registry) yearCases(ctx context.Context, s data.Scope) (cases []data.Ca
 		k.year, k.action = s.Year, action
 		return nil
 	})
+	cases = k.cases
 	if err != nil || len(r.Damage()) > 0 { // what a damaged file says now may be more or less later
-		cases = k.cases
 		k.year, k.cases = 0, nil
-	} else {
-		cases = k.cases
-	}
-	if s.BookID != 0 {
-		cases = slices.DeleteFunc(slices.Clone(cases), func(c data.Case) bool { return c.Book.ID != s.BookID })
 	}
 	if err != nil {
 		return nil, explain(err)
+	}
+	if s.BookID != 0 {
+		cases = slices.DeleteFunc(slices.Clone(cases), func(c data.Case) bool { return c.Book.ID != s.BookID })
 	}
 	return slices.Clip(cases), nil
 }
@@ -214,13 +211,4 @@ func (r *Registry) EachCase(ctx context.Context, s data.Scope, f func(data.Case)
 		}
 		return nil
 	}))
-}
-
-// listOf is a list of IDs as SQLite's json_each reads it.
-func listOf(ids []data.ID) string {
-	b, err := json.Marshal(ids)
-	if err != nil { // numbers cannot fail
-		return "[]"
-	}
-	return string(b)
 }

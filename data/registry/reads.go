@@ -3,12 +3,12 @@ package registry
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Books are all books, newest year first.
@@ -202,7 +202,7 @@ func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, e
 func (c caseQuery) where() (string, []any) {
 	cond, args := []string{"proposals.deleted = 0"}, []any(nil)
 	if c.ids != nil {
-		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, listOf(c.ids))
+		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, find.List(c.ids))
 	}
 	if c.scope.Promised {
 		cond = append(cond, "EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0)")
@@ -215,11 +215,7 @@ func (c caseQuery) where() (string, []any) {
 		for i, n := range c.scope.Numbers {
 			keys[i] = data.NumberKey(n)
 		}
-		b, err := json.Marshal(keys)
-		if err != nil {
-			b = []byte("[]")
-		}
-		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, string(b))
+		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, find.List(keys))
 	}
 	if c.scope.KeptIn != 0 {
 		cond = append(cond, yearOf+" < ? AND EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0 AND substr(p.kept, 1, 4) = ?)")
@@ -378,14 +374,10 @@ func (l *loader) hosts() error {
 
 // rootsOf finds for each merged proposal the one that its chain ends with.
 func (l *loader) rootsOf(merged []data.ID) (rootOf map[data.ID]data.ID, err error) {
-	ids, err := json.Marshal(merged)
-	if err != nil {
-		return nil, err
-	}
 	rows, err := l.q.QueryContext(l.ctx, `WITH RECURSIVE chain (id, host) AS (
 			SELECT id, merged_into FROM proposals WHERE id IN (SELECT value FROM json_each(?))
 			UNION SELECT chain.id, proposals.merged_into FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NOT NULL)
-		SELECT chain.id, chain.host FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NULL`, string(ids))
+		SELECT chain.id, chain.host FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NULL`, find.List(merged))
 	if err != nil {
 		return nil, err
 	}

@@ -298,6 +298,11 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)
+		// What a statement with triggers would need to be taken back is kept in memory:
+		// in a file, which nobody else should see, it costs a third of an import.
+		if _, err := r.write.ExecContext(ctx, "PRAGMA temp_store = MEMORY"); err != nil {
+			return err
+		}
 		if err := r.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(new(int)); err != nil {
 			return err
 		}

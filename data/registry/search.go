@@ -50,15 +50,12 @@ func (r *Registry) Like(ctx context.Context, ask data.LikeAsk) (all []data.Alike
 
 // finding reads the index within one transaction. An index that could not be
 // used is made anew afterwards, where this program may write.
-func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err error)) (err error) {
-	tx, err := r.read.BeginTx(ctx, nil)
-	if err != nil {
-		return explain(err)
-	}
-	sound, err := f(tx)
-	if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
-		err = e
-	}
+func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err error)) error {
+	var sound bool
+	err := r.reading(ctx, func(tx *sql.Tx) (err error) {
+		sound, err = f(tx)
+		return err
+	})
 	if err == nil && !sound && r.write != nil {
 		err = r.RebuildIndex(ctx)
 	}
@@ -75,14 +72,11 @@ func (r *Registry) checkIndex(ctx context.Context) (odd string, err error) {
 	if r.older != nil { // a copy brought forward has none: searches read the facts
 		return "", nil
 	}
-	tx, err := r.read.BeginTx(ctx, nil)
-	if err != nil {
-		return "", explain(err)
-	}
-	right, err := find.Check(ctx, tx)
-	if e := tx.Rollback(); e != nil && err == nil && !errors.Is(e, sql.ErrTxDone) {
-		err = e
-	}
+	var right bool
+	err = r.reading(ctx, func(tx *sql.Tx) (err error) {
+		right, err = find.Check(ctx, tx)
+		return err
+	})
 	switch {
 	case err != nil:
 		return "", explain(err)
@@ -103,32 +97,21 @@ func (r *Registry) RebuildIndex(ctx context.Context) error {
 	if r.write == nil {
 		return data.Problem{Field: "搜索索引", Message: r.readOnly + "，不能重建", Hint: r.wayOut()}
 	}
-	select {
-	case r.turn <- struct{}{}:
-		defer func() { <-r.turn }()
-	case <-ctx.Done():
-		return ctx.Err()
+	after, err := r.takeTurn(ctx)
+	if err != nil {
+		return err
 	}
-	err := r.rebuildIndex(ctx)
+	defer after()
+	err = r.rebuildIndex(ctx)
 	r.finder.Forget()
 	return explain(err)
 }
 
 // rebuildIndex is one transaction.
 func (r *Registry) rebuildIndex(ctx context.Context) error {
-	tx, err := r.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	still := context.WithoutCancel(ctx) // the transaction ends with ctx
-	err = errors.Join(readAttachments(still, tx), find.Rebuild(still, tx))
-	if err == nil {
-		err = tx.Commit()
-	}
-	if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
-		err = errors.Join(err, e)
-	}
-	return err
+	return r.writing(ctx, func(ctx context.Context, tx turn) error {
+		return errors.Join(readAttachments(ctx, tx), find.Rebuild(ctx, tx))
+	})
 }
 
 // ensureIndex makes the index where there is none yet or one of another form: in
@@ -147,7 +130,7 @@ func (r *Registry) ensureIndex(ctx context.Context) error {
 
 // readAttachments keeps the text of every attachment that has any. Those that
 // only ReadTexts can read stay as they were read.
-func readAttachments(ctx context.Context, tx *sql.Tx) error {
+func readAttachments(ctx context.Context, tx turn) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM search_texts WHERE sha256 NOT IN (SELECT sha256 FROM attachments WHERE NOT "+isErased("attachments")+")"); err != nil {
 		return err
 	}
@@ -270,26 +253,18 @@ func (r *Registry) keepTexts(ctx context.Context, texts map[string]string) error
 		return err
 	}
 	defer after()
-	tx, err := r.write.BeginTx(ctx, nil)
-	if err != nil {
-		return explain(err)
-	}
-	still := context.WithoutCancel(ctx) // the transaction ends with ctx
-	var touched []data.ID
-	for sum, text := range texts {
-		_, e := tx.ExecContext(still, "INSERT INTO search_texts (sha256, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments")+") ON CONFLICT DO NOTHING", sum, text)
-		some, e2 := find.IDs(still, tx, "SELECT proposal_id FROM attachments WHERE deleted = 0 AND sha256 = ?", sum)
-		touched, err = append(touched, some...), errors.Join(err, e, e2)
-	}
-	if err == nil {
-		err = find.Update(still, tx, touched, false)
-	}
-	if err == nil {
-		err = tx.Commit()
-	}
-	if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
-		err = errors.Join(err, e)
-	}
+	err = r.writing(ctx, func(ctx context.Context, tx turn) (err error) {
+		var touched []data.ID
+		for sum, text := range texts {
+			_, e := tx.ExecContext(ctx, "INSERT INTO search_texts (sha256, text) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM attachments WHERE sha256 = ?1 AND NOT "+isErased("attachments")+") ON CONFLICT DO NOTHING", sum, text)
+			some, e2 := find.IDs(ctx, tx, "SELECT proposal_id FROM attachments WHERE deleted = 0 AND sha256 = ?", sum)
+			touched, err = append(touched, some...), errors.Join(err, e, e2)
+		}
+		if err != nil {
+			return err
+		}
+		return find.Update(ctx, tx, touched, false)
+	})
 	r.finder.Forget()
 	return explain(err)
 }

@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,6 +10,7 @@ import (
 	"sync"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Before a figure is shown the file is looked through: SQLite's own look at
@@ -270,21 +270,13 @@ func lacking(some, others map[data.ID]bool) (ids []data.ID) {
 	return ids
 }
 
-func asList[T any](all []T) string {
-	b, err := json.Marshal(all)
-	if err != nil || len(all) == 0 {
-		return "[]"
-	}
-	return string(b)
-}
-
 // told are the rows of the proposals that were read, as far as they count: by the
 // last that the journal has of each.
 func (w witness) told(ctx context.Context) (told map[data.Record]map[data.ID]bool, err error) {
 	rows, err := w.QueryContext(ctx, `SELECT j.tbl, j.row_id FROM (SELECT DISTINCT tbl, row_id FROM journal WHERE proposal_id IN (SELECT value FROM json_each(?1))) AS r
 		CROSS JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = r.tbl AND row_id = r.row_id)
 		WHERE j.after IS NOT NULL AND coalesce(json_extract(j.after, '$.deleted'), 0) = 0 AND j.proposal_id IN (SELECT value FROM json_each(?1))`,
-		asList(slices.Collect(maps.Keys(w.seen[data.RecordProposal]))))
+		find.List(slices.Collect(maps.Keys(w.seen[data.RecordProposal]))))
 	if err != nil {
 		return nil, err
 	}
@@ -313,11 +305,11 @@ func (w witness) sameNumbers(ctx context.Context, s data.Scope) (bool, error) {
 		keys[i] = data.NumberKey(n)
 	}
 	const borne = "number_key IN (SELECT value FROM json_each(?))"
-	inTable, err := w.ids(ctx, "SELECT id FROM proposals NOT INDEXED WHERE "+borne, asList(keys))
+	inTable, err := w.ids(ctx, "SELECT id FROM proposals NOT INDEXED WHERE "+borne, find.List(keys))
 	if err != nil {
 		return false, err
 	}
-	inIndex, err := w.ids(ctx, "SELECT id FROM proposals INDEXED BY proposals_number WHERE book_id IN (SELECT id FROM books) AND "+borne, asList(keys))
+	inIndex, err := w.ids(ctx, "SELECT id FROM proposals INDEXED BY proposals_number WHERE book_id IN (SELECT id FROM books) AND "+borne, find.List(keys))
 	if err != nil || !maps.Equal(inTable, inIndex) {
 		return false, err
 	}

@@ -3,7 +3,6 @@ package find
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"math/bits"
 	"slices"
@@ -184,11 +183,7 @@ func (r *Reader) near(ctx context.Context, q Querier, l *data.Likeness, rarity f
 
 // compare reads proposals and compares them whole.
 func (r *Reader) compare(ctx context.Context, q Querier, l *data.Likeness, rare *rarity, ids []data.ID) (all []Likely, err error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.QueryContext(ctx, "SELECT id, title, text FROM proposals WHERE id IN (SELECT value FROM json_each(?))", string(list))
+	rows, err := q.QueryContext(ctx, "SELECT id, title, text FROM proposals WHERE id IN (SELECT value FROM json_each(?))", List(ids))
 	if err != nil {
 		return nil, err
 	}

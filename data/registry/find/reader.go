@@ -3,7 +3,6 @@ package find
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
@@ -177,10 +176,7 @@ func (r *Reader) catchUpSome(ctx context.Context, q Querier) (ok bool, err error
 	if len(touched) == 0 {
 		return true, nil
 	}
-	list, err := json.Marshal(slices.Collect(maps.Keys(touched)))
-	if err != nil {
-		return false, err
-	}
+	list := List(slices.Collect(maps.Keys(touched)))
 	r.newest = slices.DeleteFunc(r.newest, func(id data.ID) bool { return touched[id] })
 	for id := range touched {
 		delete(r.fresh, id)
@@ -189,7 +185,7 @@ func (r *Reader) catchUpSome(ctx context.Context, q Querier) (ok bool, err error
 		}
 	}
 	had := len(r.newest)
-	if err := r.loadInfos(ctx, q, "p.id IN (SELECT value FROM json_each(?))", string(list)); err != nil {
+	if err := r.loadInfos(ctx, q, "p.id IN (SELECT value FROM json_each(?))", list); err != nil {
 		return false, err
 	}
 	for i, id := range slices.Clone(r.newest[had:]) {
@@ -197,7 +193,7 @@ func (r *Reader) catchUpSome(ctx context.Context, q Querier) (ok bool, err error
 		r.newest = slices.Insert(slices.Delete(r.newest, had+i, had+i+1), at, id)
 	}
 	r.resize()
-	err = r.loadFresh(ctx, q, "proposal_id IN (SELECT value FROM json_each(?))", string(list))
+	err = r.loadFresh(ctx, q, "proposal_id IN (SELECT value FROM json_each(?))", list)
 	if errors.Is(err, errDamaged) { // or it was folded meanwhile
 		return false, nil
 	}

@@ -3,7 +3,6 @@ package find
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -345,11 +344,7 @@ func ownTexts(ctx context.Context, q Querier, batch []candidate) (texts map[data
 	if len(ids) == 0 {
 		return texts, nil
 	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := q.QueryContext(ctx, "SELECT id, text FROM proposals WHERE id IN (SELECT value FROM json_each(?))", string(list))
+	rows, err := q.QueryContext(ctx, "SELECT id, text FROM proposals WHERE id IN (SELECT value FROM json_each(?))", List(ids))
 	if err != nil {
 		return nil, err
 	}

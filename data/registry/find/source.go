@@ -184,13 +184,18 @@ func sourceQuery(cond string) string {
 	return strings.Join(parts, " UNION ALL ")
 }
 
+// List is a list as SQLite's json_each reads it; none is [].
+func List[T any](all []T) string {
+	b, err := json.Marshal(all)
+	if err != nil || len(all) == 0 {
+		return "[]"
+	}
+	return string(b)
+}
+
 // docsOf reads proposals by ID; those that are deleted or not there are missing.
 func docsOf(ctx context.Context, q Querier, ids []data.ID) (map[data.ID]*Doc, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	return readDocs(ctx, q, byList, string(list))
+	return readDocs(ctx, q, byList, List(ids))
 }
 
 // docsIn reads the proposals of a stretch of IDs.

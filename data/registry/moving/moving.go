@@ -78,13 +78,20 @@ func Known(ctx context.Context, reg Reader) (k intake.Known, err error) {
 // Enter decides about a file once more, against what the registry holds now,
 // and keeps what is new and changed: one action, named what. Where a row is
 // refused nothing is kept, and the plan tells why; so too where ctx ends.
-func Enter(ctx context.Context, reg *registry.Registry, file *intake.File, o intake.Options, what string, progress func(done, total int)) (plan *intake.Plan, err error) {
+func Enter(ctx context.Context, reg *registry.Registry, file *intake.File, o intake.Options, what string, progress func(done, total int)) (*intake.Plan, error) {
+	return enter(ctx, reg, what, func(known intake.Known, tx *registry.Tx) (*intake.Plan, error) {
+		return intake.Decide(ctx, file, o, known, Into(tx), progress)
+	})
+}
+
+// enter keeps what is decided in one action.
+func enter(ctx context.Context, reg *registry.Registry, what string, decide func(intake.Known, *registry.Tx) (*intake.Plan, error)) (plan *intake.Plan, err error) {
 	known, err := Known(ctx, reg)
 	if err != nil {
 		return nil, err
 	}
 	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
-		if plan, err = intake.Decide(ctx, file, o, known, Into(tx), progress); err != nil {
+		if plan, err = decide(known, tx); err != nil {
 			return err
 		}
 		return plan.Errors.Err()

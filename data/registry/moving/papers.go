@@ -13,21 +13,10 @@ import (
 // EnterPapers decides about a folder of documents once more, against what the
 // registry holds now, and keeps what is new: one action, named what, or nothing,
 // as Enter does.
-func EnterPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, o intake.Options, what string, progress func(done, total int)) (plan *intake.Plan, err error) {
-	known, err := Known(ctx, reg)
-	if err != nil {
-		return nil, err
-	}
-	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
-		if plan, err = intake.DecidePapers(ctx, f, o, known, papers{entry{tx}, tx, data.DateOf(tx.Now())}, progress); err != nil {
-			return err
-		}
-		return plan.Errors.Err()
+func EnterPapers(ctx context.Context, reg *registry.Registry, f *intake.Papers, o intake.Options, what string, progress func(done, total int)) (*intake.Plan, error) {
+	return enter(ctx, reg, what, func(known intake.Known, tx *registry.Tx) (*intake.Plan, error) {
+		return intake.DecidePapers(ctx, f, o, known, papers{entry{tx}, tx, data.DateOf(tx.Now())}, progress)
 	})
-	if plan != nil && len(plan.Errors) > 0 {
-		return plan, nil
-	}
-	return plan, err
 }
 
 // papers is an intake.IntoPapers that writes into a change under way.
