@@ -103,8 +103,8 @@ var nameNumber = regexp.MustCompile(`^(?:[（(]?\d{1,3}[）).．、:：]|[①-�
 func SplitNames(text string) []string {
 	text, _ = MendText(text)
 	var out []string
-	for _, line := range splitOutside(text, "\n\r\v\u2028\u2029\u0085") {
-		for _, part := range splitOutside(nameNumber.ReplaceAllString(strings.TrimSpace(line), ""), "、，,；;／/|｜\t") {
+	for _, line := range SplitList(text, "\n\r\v\u2028\u2029\u0085") {
+		for _, part := range SplitList(nameNumber.ReplaceAllString(line, ""), "、，,；;／/|｜\t") {
 			out = append(out, namesIn(part)...)
 		}
 	}
@@ -127,10 +127,17 @@ func namesIn(part string) []string {
 	return nil
 }
 
-// splitOutside parts a text at some marks, but not within brackets that are shut.
-func splitOutside(text, marks string) []string {
+// SplitList parts a text at some marks, but not within brackets that are shut; its
+// parts have no blanks around them, and none is empty.
+func SplitList(text, marks string) []string {
 	var out []string
 	var part strings.Builder
+	cut := func() {
+		if s := strings.TrimSpace(part.String()); s != "" {
+			out = append(out, s)
+		}
+		part.Reset()
+	}
 	depth := 0
 	runes := []rune(text)
 	for i, r := range runes {
@@ -141,11 +148,11 @@ func splitOutside(text, marks string) []string {
 			depth--
 		}
 		if depth == 0 && strings.ContainsRune(marks, r) {
-			out = append(out, part.String())
-			part.Reset()
+			cut()
 			continue
 		}
 		part.WriteRune(r)
 	}
-	return append(out, part.String())
+	cut()
+	return out
 }

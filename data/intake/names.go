@@ -114,34 +114,8 @@ func countOf(s string) int {
 	return chineseCount(s)
 }
 
-// splitList parts a cell's list of units: by 、 ， , ； ; and line breaks, not
-// within brackets.
-func splitList(text string) []string {
-	var all []string
-	var b strings.Builder
-	depth := 0
-	cut := func() {
-		if s := strings.TrimSpace(b.String()); s != "" {
-			all = append(all, s)
-		}
-		b.Reset()
-	}
-	for _, r := range text {
-		switch {
-		case r == '（' || r == '(':
-			depth++
-		case r == '）' || r == ')':
-			depth = max(depth-1, 0)
-		}
-		if depth == 0 && strings.ContainsRune("、，,；;\n\r|", r) {
-			cut()
-			continue
-		}
-		b.WriteRune(r)
-	}
-	cut()
-	return all
-}
+// splitList parts a cell's list of units.
+func splitList(text string) []string { return data.SplitList(text, "、，,；;\n\r|") }
 
 var (
 	unitPart  = regexp.MustCompile(`^(主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[：:]\s*`)

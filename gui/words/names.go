@@ -49,32 +49,7 @@ func ParseNames(text string, body data.Body, before []data.Proposer) []data.Prop
 }
 
 // SplitNames parts names of units and the like at 、，,；; and line breaks, but not within brackets.
-func SplitNames(text string) []string {
-	var out []string
-	var name strings.Builder
-	depth := 0
-	flush := func() {
-		if s := strings.TrimSpace(name.String()); s != "" {
-			out = append(out, s)
-		}
-		name.Reset()
-	}
-	for _, r := range text {
-		switch {
-		case r == '（' || r == '(':
-			depth++
-		case (r == '）' || r == ')') && depth > 0:
-			depth--
-		}
-		if depth == 0 && strings.ContainsRune("、，,；;\n", r) {
-			flush()
-			continue
-		}
-		name.WriteRune(r)
-	}
-	flush()
-	return out
-}
+func SplitNames(text string) []string { return data.SplitList(text, "、，,；;\n") }
 
 // Leader is how a leader is shown and typed: 副区长 赵某.
 func Leader(l data.Leader) string { return strings.TrimSpace(l.Post + " " + l.Name) }
