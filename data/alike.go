@@ -46,12 +46,11 @@ type AlikePromise struct {
 // AlikeOf tells what was answered to a case and promised, as of a day.
 func AlikeOf(c Case, share float64, today Date) Alike {
 	a := Alike{ID: c.Proposal.ID, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Share: share}
-	if rep, ok := c.LastJudged(); ok {
-		a.Class, a.Replied, a.Body = rep.Class, rep.Sent, c.Letter(rep).Body
-	}
 	if a.Assists = !c.Proposal.Role.Answers(); a.Assists {
 		o, _ := c.OurOpinion()
-		a.Class, a.Replied, a.Body = "", o.Sent, ""
+		a.Replied = o.Sent
+	} else if rep, ok := c.LastJudged(); ok {
+		a.Class, a.Replied, a.Body = rep.Class, rep.Sent, c.Letter(rep).Body
 	}
 	for _, p := range c.Commitments {
 		a.Promises = append(a.Promises, AlikePromise{p.Text, p.Due, p.Kept, StateOfPromise(c, p, today)})

@@ -14,8 +14,9 @@ import (
 func Named(year int, number string) string { return fmt.Sprintf("%d年第%s号", year, number) }
 
 // DraftFrom is the reply of a case with the words of another's last reply (as
-// AlikeOf tells of it), marked so; the reply that is being written keeps its own facts. It is a Problem
-// where a reply has gone out already, or there is nothing to take.
+// AlikeOf tells of it), marked so; the reply that is being written keeps its own
+// facts. It is a Problem where a reply has gone out already, or there is nothing
+// to take.
 func DraftFrom(c, earlier Case) (Reply, error) {
 	what := Named(earlier.Year(), earlier.Proposal.Number)
 	from, sent := earlier.LastJudged()

@@ -9,10 +9,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/intake"
-	"jianban/data/registry/moving"
-	"jianban/export/document"
 	"jianban/export/file"
-	"jianban/export/sheet"
 )
 
 // Imports read files from outside into the registry of a desk, as the window
@@ -26,31 +23,18 @@ func (d *Desk) Imports() Imports { return Imports{d} }
 // Read reads a ledger, a directory or a folder of documents, of which tell, which
 // may be nil, hears how many are read. What is nothing of that is a data.Problem.
 func (i Imports) Read(ctx context.Context, path string, tell func(done, total int)) (*intake.File, error) {
-	if !document.IsFolder(path) {
-		return sheet.Read(ctx, path)
-	}
-	papers, err := document.ReadFolder(ctx, path, tell)
-	if err != nil {
-		return nil, err
-	}
-	return &intake.File{Name: papers.Name, Papers: papers}, nil
+	return readImport(ctx, path, tell)
 }
 
 // Preview tells what a file means; nothing is written.
 func (i Imports) Preview(ctx context.Context, f *intake.File, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
-	if f.Papers != nil {
-		return previewPapers(ctx, i.desk.Registry, f.Papers, o, tell)
-	}
-	return preview(ctx, i.desk.Registry, f.Copy(), o, tell)
+	return previewImport(ctx, i.desk.Registry, f.Copy(), o, tell)
 }
 
 // Enter writes all that a file says in one action, or nothing. Rows that are
 // refused stand in the plan's Errors; then nothing was written.
 func (i Imports) Enter(ctx context.Context, f *intake.File, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
-	if f.Papers != nil {
-		return enterPapers(ctx, i.desk.Registry, f.Papers, o, tell)
-	}
-	return moving.Enter(ctx, i.desk.Registry, f.Copy(), o, importName(f.Name), tell)
+	return enterImport(ctx, i.desk.Registry, f.Copy(), o, tell)
 }
 
 // Habits are what was confirmed at imports into this registry.

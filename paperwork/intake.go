@@ -18,32 +18,27 @@ import (
 // errRefused ends the making of a registry whose rows were refused.
 var errRefused = errors.New("rows were refused")
 
-// Import reads the file at path into the registry at place: all of it in one
-// action, or nothing. A registry that is not there is made, complete or not at
-// all. With dry nothing is written. Rows that are refused stand in the plan's
-// Errors; then nothing was written. A folder is read as the papers of proposals
-// that the registry has (ImportFolder).
-func Import(ctx context.Context, place, path string, o intake.Options, dry bool) (*intake.Plan, error) {
+// Import reads the file or folder at path into the registry at place: all of it
+// in one action, or nothing. A registry that is not there is made of a ledger or
+// directory, complete or not at all; the papers in a folder are those of proposals
+// that it has. With dry nothing is written. Rows, or files, that are refused stand
+// in the plan's Errors; then nothing was written.
+func Import(ctx context.Context, place, path string, o intake.Options, dry bool) (plan *intake.Plan, err error) {
+	_, err = os.Lstat(place)
+	missing := errors.Is(err, fs.ErrNotExist)
 	if document.IsFolder(path) {
-		return ImportFolder(ctx, place, path, o, dry)
+		if err := folderFits(o, missing); err != nil {
+			return nil, err
+		}
 	}
-	file, err := sheet.Read(ctx, path)
+	f, err := readImport(ctx, path, nil)
 	if err != nil {
 		return nil, err
 	}
-	what := importName(file.Name)
 	o = habitsOf(place).Apply(o)
-	if _, err := os.Lstat(place); errors.Is(err, fs.ErrNotExist) {
-		return importNew(ctx, place, file, o, what, dry)
+	if missing {
+		return importNew(ctx, place, f, o, dry)
 	}
-	return importInto(ctx, place, dry,
-		func(reg *registry.Registry) (intake.Preview, error) { return preview(ctx, reg, file, o, nil) },
-		func(reg *registry.Registry) (*intake.Plan, error) { return moving.Enter(ctx, reg, file, o, what, nil) })
-}
-
-// importInto opens the registry and looks what an import would do, where dry, or
-// does it.
-func importInto(ctx context.Context, place string, dry bool, look func(*registry.Registry) (intake.Preview, error), enter func(*registry.Registry) (*intake.Plan, error)) (plan *intake.Plan, err error) {
 	opts, err := options(dry)
 	if err != nil {
 		return nil, err
@@ -54,35 +49,60 @@ func importInto(ctx context.Context, place string, dry bool, look func(*registry
 	}
 	if dry {
 		var seen intake.Preview
-		if seen, err = look(reg); err == nil {
+		if seen, err = previewImport(ctx, reg, f, o, nil); err == nil {
 			plan, err = seen.Plan, seen.Why
 		}
 	} else {
-		plan, err = enter(reg)
+		plan, err = enterImport(ctx, reg, f, o, nil)
 	}
 	return plan, errors.Join(err, reg.Close())
+}
+
+// readImport reads a ledger, a directory or a folder of documents, of which tell,
+// which may be nil, hears how many are read.
+func readImport(ctx context.Context, path string, tell func(done, total int)) (*intake.File, error) {
+	if !document.IsFolder(path) {
+		return sheet.Read(ctx, path)
+	}
+	papers, err := document.ReadFolder(ctx, path, tell)
+	if err != nil {
+		return nil, err
+	}
+	return &intake.File{Name: papers.Name, Papers: papers}, nil
+}
+
+// previewImport tells what a file means; nothing is written.
+func previewImport(ctx context.Context, reg *registry.Registry, f *intake.File, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
+	known, err := moving.Known(ctx, reg)
+	if err != nil {
+		return intake.Preview{}, err
+	}
+	if f.Papers != nil {
+		return intake.LookPapers(ctx, f.Papers, o, known, tell)
+	}
+	return intake.Look(ctx, f, o, known, tell)
+}
+
+// enterImport writes all that a file says in one action, or nothing.
+func enterImport(ctx context.Context, reg *registry.Registry, f *intake.File, o intake.Options, tell func(done, total int)) (*intake.Plan, error) {
+	if f.Papers != nil {
+		return enterPapers(ctx, reg, f.Papers, o, tell)
+	}
+	return moving.Enter(ctx, reg, f, o, importName(f.Name), tell)
 }
 
 // importName names the action in the journal.
 func importName(file string) string { return "导入“" + file + "”" }
 
-func preview(ctx context.Context, reg *registry.Registry, file *intake.File, o intake.Options, tell func(done, total int)) (intake.Preview, error) {
-	known, err := moving.Known(ctx, reg)
-	if err != nil {
-		return intake.Preview{}, err
-	}
-	return intake.Look(ctx, file, o, known, tell)
-}
-
 // importNew makes the registry that is not there from the file.
-func importNew(ctx context.Context, place string, file *intake.File, o intake.Options, what string, dry bool) (plan *intake.Plan, err error) {
+func importNew(ctx context.Context, place string, f *intake.File, o intake.Options, dry bool) (plan *intake.Plan, err error) {
 	opts, err := options(false)
 	if err != nil {
 		return nil, err
 	}
 	if dry {
 		known := intake.Known{Rules: data.NewRuleYears([]data.RulePack{opts.Pack}, opts.Calendar), Places: opts.Pack.Places}
-		return intake.Decide(ctx, file, o, known, intake.Try(), nil)
+		return intake.Decide(ctx, f, o, known, intake.Try(), nil)
 	}
 	if place == DefaultPlace() {
 		if err := ownFolder(filepath.Dir(place)); err != nil {
@@ -90,7 +110,7 @@ func importNew(ctx context.Context, place string, file *intake.File, o intake.Op
 		}
 	}
 	err = registry.CreateWith(ctx, place, opts, func(reg *registry.Registry) error {
-		if plan, err = moving.Enter(ctx, reg, file, o, what, nil); err == nil && len(plan.Errors) > 0 {
+		if plan, err = enterImport(ctx, reg, f, o, nil); err == nil && len(plan.Errors) > 0 {
 			return errRefused
 		}
 		return err

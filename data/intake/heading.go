@@ -74,8 +74,8 @@ func mayHead(r Row, confirmed Synonyms) bool {
 			continue
 		}
 		key := bare(c.Text)
-		_, head := heads[key]
-		_, other := unused[key]
+		_, head := heads()[key]
+		_, other := unused()[key]
 		_, said := confirmed[key]
 		if head || other || said {
 			if known++; known == 2 {

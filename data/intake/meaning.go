@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Meaning is what a column holds. The words are what a user chooses from.
@@ -94,7 +95,9 @@ const (
 
 // heads are the headings of real ledgers, bare and without what stands in
 // brackets. Where a heading has several meanings the words below it decide.
-var heads = readHeads(map[string]string{
+var heads = sync.OnceValue(func() map[string][]Meaning { return readHeads(headWords) })
+
+var headWords = map[string]string{
 	"序号 编次": "序号",
 	"编号 建议编号 案号 提案号 提案编号 提案序号 建议第号 第号提案 建议号 件号 议案编号 建议案号": "编号",
 	"总编号 登记号 分类号": "其他编号",
@@ -145,10 +148,12 @@ var heads = readHeads(map[string]string{
 	"责任领导":                                 "责任领导",
 	"经办人 承办人 联系人":                          "经办人",
 	"备注 说明":                                "备注",
-})
+}
 
 // unused are the headings that are understood and not taken, by why.
-var unused = readUnused(map[string]string{
+var unused = sync.OnceValue(func() map[string]string { return readUnused(unusedWords) })
+
+var unusedWords = map[string]string{
 	whyRunning:  "流水号 提案流水号 内部流水号",
 	whyComputed: "要求结办日期 计划办结日期 办理时限 办结时限 答复期限 要求办结日期 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
 	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况",
@@ -157,7 +162,7 @@ var unused = readUnused(map[string]string{
 	whyLater:    "承诺事项 跟踪办理结果 续办结果 跟踪办理情况 再办理",
 	whyNotOurs: "代表证号码 代表证号 委员编号 邮政编码 政治面貌 属性 提案类型 审查意向主办单位 提案者意向主办单位 提案人建议办理单位 主办责任单位 会办责任单位 主办责任部门 会办责任部门 交办单位 交办意见 督办部门 " +
 		"采纳情况 意见采纳情况 落实情况 是否落实 是否采纳 领导批示 答复形式 答复性质 反馈人 反馈部门 催办时间 催办形式 操作 附件 回复时间 提案联系人 提案人分组 办理单位意见 职务 性别 民族 出生年月 排名",
-})
+}
 
 func readHeads(table map[string]string) map[string][]Meaning {
 	all := map[string][]Meaning{}
@@ -230,10 +235,10 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 		return []Meaning{m}, "", false
 	}
 	for _, k := range []string{headNoise.Replace(bare(heading)), key} {
-		if can, ok := heads[k]; ok {
+		if can, ok := heads()[k]; ok {
 			return can, "", false
 		}
-		if why, ok := unused[k]; ok {
+		if why, ok := unused()[k]; ok {
 			return []Meaning{Unused}, why, false
 		}
 	}
