@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -223,6 +224,9 @@ func (s *LedgerScreen) showEmpty(shown int) {
 		take := ui.NewAction("导入台账", fynetheme.UploadIcon(), s.onImport)
 		add.Importance = fw.MediumImportance
 		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "手里有 Excel 台账的，点“导入台账”，也可以把文件拖进来；或点“新建建议”登记第一件，或在左上角换一个年份。", take, add))
+	case s.state.Only != nil && !slices.ContainsFunc(s.model.Rows, func(r data.LedgerRow) bool { return slices.Contains(s.state.Only, r.ID) }):
+		all := ui.NewAction("看全部", nil, s.onAll)
+		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "“"+s.state.OnlyTitle+"”已不在台账里", "登记已经撤销或删除，可以用 Ctrl+Y 重做刚撤销的；其他建议都在。", all))
 	case s.state.searching() && len(s.state.Found.Hits) == 0:
 		s.empty.Add(s.nothingFound())
 	default:

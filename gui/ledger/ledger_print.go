@@ -42,7 +42,7 @@ func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
 		fyne.NewMenuItem("打印", s.Print),
 		fyne.NewMenuItem("存为 Excel 并打开", func() { s.listing().Save(s.deps, s.host, ".xlsx") }),
-		fyne.NewMenuItem("选栏目，存为 Excel、CSV、PDF…", s.onColumns),
+		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
 	ui.ShowMenu(menu, at)

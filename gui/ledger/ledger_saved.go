@@ -208,7 +208,7 @@ func (s *LedgerScreen) onListMenu(l data.SavedList, at fyne.CanvasObject) {
 	ui.ShowMenu(fyne.NewMenu("",
 		fyne.NewMenuItem("打印", s.Print),
 		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
-		fyne.NewMenuItem("选栏目，存为 Excel、CSV、PDF…", s.onColumns),
+		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("改名…", func() { s.editList(l, "列表改名") }),
 		fyne.NewMenuItem("删除", func() { s.dropList(l) })), at)

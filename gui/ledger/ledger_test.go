@@ -131,6 +131,16 @@ func TestLedgerShowsOnlyAList(t *testing.T) {
 		if got := numbersOf(s); got != "12 17 21" {
 			t.Errorf("all again shows %s", got)
 		}
+		s.Only("刚导入的", []data.ID{998, 999}) // taken back since
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(s.Root()), "\n"); !strings.Contains(all, "“刚导入的”已不在台账里") {
+			t.Errorf("of a list that is gone it says\n%s", all)
+		}
+		screentest.TapText(t, s.Root(), "看全部")
+		onethread.Settle()
+		if got := numbersOf(s); got != "12 17 21" {
+			t.Errorf("all after that shows %s", got)
+		}
 	}, story.Lead(), story.Draft(), story.Assist())
 }
 

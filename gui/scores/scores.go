@@ -254,7 +254,7 @@ func (s *ScoresScreen) Escape() bool {
 func (s *ScoresScreen) onExportMenu() {
 	ui.ShowMenu(fyne.NewMenu("",
 		fyne.NewMenuItem("考评表存为 PDF 并打开", s.Export),
-		fyne.NewMenuItem("名次表选栏目，存为 Excel、CSV、PDF…", s.onColumns)), s.export)
+		fyne.NewMenuItem("名次表选栏目导出…", s.onColumns)), s.export)
 }
 
 // onColumns asks which columns of the ranking are wanted, and as what.
