@@ -15,7 +15,55 @@ func DefaultAsOf(year int, today Date) Date {
 	return last
 }
 
-// takeBack removes a day that lies after another.
+// AsOf is the case as it stood at the end of day: what happened later is
+// taken out of it. A list of which nothing happened later is that of c itself.
+func (c Case) AsOf(day Date) Case {
+	takeBack(day, &c.Proposal.Told)
+	if c.Proposal.ClosedOn.After(day) {
+		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
+	}
+	c.Extensions = asOf(c.Extensions,
+		func(e *Extension) bool { return e.Applied.After(day) },
+		func(e *Extension) bool { return e.Approved.After(day) },
+		func(e *Extension) { takeBack(day, &e.Approved) })
+	c.Assignments, c.Replies, c.Opinions = assignmentsAsOf(c.Assignments, day), repliesAsOf(c.Replies, day), opinionsAsOf(c.Opinions, day)
+	if h := &c.Host; h.ID != 0 {
+		h.Assignments, h.Replies, h.Opinions = assignmentsAsOf(h.Assignments, day), repliesAsOf(h.Replies, day), opinionsAsOf(h.Opinions, day)
+	}
+	c.Consultations = asOf(c.Consultations, func(x *Consultation) bool { return x.Date.After(day) }, nil, nil)
+	c.Feedback = feedbackAsOf(c.Feedback, day)
+	c.Commitments = commitmentsAsOf(c.Commitments, c.Replies, day)
+	c.Dispatches = asOf(c.Dispatches, func(d *Dispatch) bool { return d.Date.After(day) }, nil, nil)
+	c.Supervisions = asOf(c.Supervisions,
+		func(s *Supervision) bool { return s.Date.After(day) },
+		func(s *Supervision) bool { return anyAfter(day, &s.Answered, &s.Rectified) },
+		func(s *Supervision) { takeBack(day, &s.Answered, &s.Rectified) })
+	c.Waivers = asOf(c.Waivers, func(w *Waiver) bool { return w.Date.After(day) }, nil, nil)
+	takeBack(day, &c.Disclosure.Published)
+	return c
+}
+
+// asOf are the facts of a list without those that came later, the rest with undo
+// done to those that changed later. Where there are none of either it is the list
+// itself: most are asked for as of today, thousands at a time.
+func asOf[T any](list []T, came, changed func(*T) bool, undo func(*T)) []T {
+	later := false
+	for i := range list {
+		later = later || came(&list[i]) || changed != nil && changed(&list[i])
+	}
+	if !later {
+		return list
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(x T) bool { return came(&x) })
+	for i := range list {
+		if undo != nil {
+			undo(&list[i])
+		}
+	}
+	return list
+}
+
+// takeBack removes days that lie after another.
 func takeBack(day Date, dates ...*Date) {
 	for _, d := range dates {
 		if d.After(day) {
@@ -24,34 +72,69 @@ func takeBack(day Date, dates ...*Date) {
 	}
 }
 
+// anyAfter tells whether one of some days lies after another.
+func anyAfter(day Date, dates ...*Date) bool {
+	return slices.ContainsFunc(dates, func(d *Date) bool { return d.After(day) })
+}
+
+// none is came of facts that stay whenever they were entered.
+func none[T any](*T) bool { return false }
+
 func assignmentsAsOf(all []Assignment, day Date) []Assignment {
-	all = slices.DeleteFunc(slices.Clone(all), func(a Assignment) bool { return a.Assigned.After(day) })
-	for i := range all {
-		takeBack(day, &all[i].Accepted, &all[i].Returned, &all[i].ReturnConsented)
-	}
-	return all
+	return asOf(all,
+		func(a *Assignment) bool { return a.Assigned.After(day) },
+		func(a *Assignment) bool { return anyAfter(day, &a.Accepted, &a.Returned, &a.ReturnConsented) },
+		func(a *Assignment) { takeBack(day, &a.Accepted, &a.Returned, &a.ReturnConsented) })
+}
+
+func repliesAsOf(all []Reply, day Date) []Reply {
+	return asOf(all, none,
+		func(r *Reply) bool { return r.Sent.After(day) || r.SignOff.goesOn(day) },
+		func(r *Reply) {
+			takeBack(day, &r.Sent)
+			r.SignOff.takeBack(day)
+		})
+}
+
+func opinionsAsOf(all []Opinion, day Date) []Opinion {
+	return asOf(all,
+		func(o *Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) },
+		func(o *Opinion) bool { return o.Sent.After(day) || o.SignOff.goesOn(day) },
+		func(o *Opinion) {
+			takeBack(day, &o.Sent)
+			o.SignOff.takeBack(day)
+		})
+}
+
+// goesOn tells whether a step was taken after a day.
+func (s *SignOff) goesOn(day Date) bool {
+	return anyAfter(day, &s.Signed, &s.Countersigned, &s.Reviewed, &s.Drafted)
 }
 
 func (s *SignOff) takeBack(day Date) {
 	takeBack(day, &s.Signed, &s.Countersigned, &s.Reviewed, &s.Drafted)
 }
 
-func repliesAsOf(all []Reply, day Date) []Reply {
-	all = slices.Clone(all)
-	for i := range all {
-		takeBack(day, &all[i].Sent)
-		all[i].SignOff.takeBack(day)
-	}
-	return all
+func feedbackAsOf(all []Feedback, day Date) []Feedback {
+	return asOf(all, none,
+		func(f *Feedback) bool { return anyAfter(day, &f.FormSent, &f.Received) },
+		func(f *Feedback) {
+			takeBack(day, &f.FormSent)
+			if f.Received.After(day) {
+				f.Received, f.Attitude, f.Result, f.TalkedBy, f.TalkForm, f.Solved = Date{}, NoMark, NoMark, "", "", ""
+			}
+		})
 }
 
-func opinionsAsOf(all []Opinion, day Date) []Opinion {
-	all = slices.DeleteFunc(slices.Clone(all), func(o Opinion) bool { return o.Way == OpinionIn && o.Received.After(day) })
-	for i := range all {
-		takeBack(day, &all[i].Sent)
-		all[i].SignOff.takeBack(day)
-	}
-	return all
+// commitmentsAsOf takes the replies as of the day: a promise is made when its
+// reply is sent, not while it is being drafted.
+func commitmentsAsOf(all []Commitment, replies []Reply, day Date) []Commitment {
+	return asOf(all,
+		func(p *Commitment) bool {
+			return p.ReplyID != 0 && slices.ContainsFunc(replies, func(r Reply) bool { return r.ID == p.ReplyID && r.Sent.IsZero() })
+		},
+		func(p *Commitment) bool { return anyAfter(day, &p.Kept, &p.Told) },
+		func(p *Commitment) { takeBack(day, &p.Kept, &p.Told) })
 }
 
 // counted is the case with each mark as the default one it is counted as.

@@ -1,7 +1,5 @@
 package data
 
-import "slices"
-
 // Case is a proposal with its book and all its facts: what every rule,
 // screen and document starts from. Deleted rows are not in it.
 type Case struct {
@@ -20,51 +18,6 @@ type Case struct {
 	Disclosure    Disclosure // ID 0 where none is recorded
 	Attachments   []Attachment
 	Host          Host // where it is merged into another (并案)
-}
-
-// AsOf is the case as it stood at the end of day: what happened later is
-// taken out of it.
-func (c Case) AsOf(day Date) Case {
-	undo := func(d *Date) { takeBack(day, d) }
-	undo(&c.Proposal.Told)
-	if c.Proposal.ClosedOn.After(day) {
-		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
-	}
-	c.Extensions = slices.DeleteFunc(slices.Clone(c.Extensions), func(e Extension) bool { return e.Applied.After(day) })
-	for i := range c.Extensions {
-		undo(&c.Extensions[i].Approved)
-	}
-	c.Assignments, c.Replies, c.Opinions = assignmentsAsOf(c.Assignments, day), repliesAsOf(c.Replies, day), opinionsAsOf(c.Opinions, day)
-	if h := &c.Host; h.ID != 0 {
-		h.Assignments, h.Replies, h.Opinions = assignmentsAsOf(h.Assignments, day), repliesAsOf(h.Replies, day), opinionsAsOf(h.Opinions, day)
-	}
-	c.Consultations = slices.DeleteFunc(slices.Clone(c.Consultations), func(x Consultation) bool { return x.Date.After(day) })
-	c.Feedback = slices.Clone(c.Feedback)
-	for i := range c.Feedback {
-		f := &c.Feedback[i]
-		undo(&f.FormSent)
-		if f.Received.After(day) {
-			f.Received, f.Attitude, f.Result, f.TalkedBy, f.TalkForm, f.Solved = Date{}, NoMark, NoMark, "", "", ""
-		}
-	}
-	// A promise is made when its reply is sent, not while it is being drafted.
-	promised := func(p Commitment) bool {
-		return !slices.ContainsFunc(c.Replies, func(r Reply) bool { return p.ReplyID != 0 && r.ID == p.ReplyID && r.Sent.IsZero() })
-	}
-	c.Commitments = slices.DeleteFunc(slices.Clone(c.Commitments), func(p Commitment) bool { return !promised(p) })
-	for i := range c.Commitments {
-		undo(&c.Commitments[i].Kept)
-		undo(&c.Commitments[i].Told)
-	}
-	c.Dispatches = slices.DeleteFunc(slices.Clone(c.Dispatches), func(d Dispatch) bool { return d.Date.After(day) })
-	c.Supervisions = slices.DeleteFunc(slices.Clone(c.Supervisions), func(s Supervision) bool { return s.Date.After(day) })
-	for i := range c.Supervisions {
-		undo(&c.Supervisions[i].Answered)
-		undo(&c.Supervisions[i].Rectified)
-	}
-	c.Waivers = slices.DeleteFunc(slices.Clone(c.Waivers), func(w Waiver) bool { return w.Date.After(day) })
-	undo(&c.Disclosure.Published)
-	return c
 }
 
 // Scope chooses cases.
