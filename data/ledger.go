@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // LedgerRow is one proposal as every list shows it: screen, xlsx and PDF.
@@ -130,22 +131,35 @@ func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
 	return out
 }
 
-// SortRows sorts a copy of rows by a column; equal rows are told apart by
-// book and number, so that the order never jumps.
-func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
-	by := func(a, b LedgerRow) int { return 0 }
-	for _, c := range LedgerColumns() {
-		if c.ID == column {
-			by = c.Sort
+// NewLedgerOrder is the order of a ledger's rows; rows that are equal in a column
+// are told apart by year, book and number.
+func NewLedgerOrder(rows []LedgerRow) *ListOrder[LedgerRow] {
+	same := sync.OnceValue(func() PlaceOrder {
+		numbers := placesByNumber(rows)
+		return func(a, b int32) int {
+			x, y := &rows[a], &rows[b]
+			return cmp.Or(cmp.Compare(x.Year, y.Year), cmp.Compare(x.Book, y.Book), numbers(a, b))
 		}
-	}
-	sorted := slices.Clone(rows)
-	slices.SortStableFunc(sorted, func(a, b LedgerRow) int {
-		n := by(a, b)
-		if descending {
-			n = -n
-		}
-		return cmp.Or(n, cmp.Compare(a.Year, b.Year), cmp.Compare(a.Book, b.Book), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 	})
-	return sorted
+	by := func(column string) PlaceOrder {
+		i := slices.IndexFunc(LedgerColumns(), func(c LedgerColumn) bool { return c.ID == column })
+		if i < 0 {
+			return nil
+		}
+		return LedgerColumns()[i].Order(rows)
+	}
+	return NewListOrder(rows, func(r LedgerRow) int64 { return int64(r.ID) }, by, func(a, b int32) int { return same()(a, b) })
+}
+
+func placesByNumber(rows []LedgerRow) PlaceOrder {
+	keys := make([]splitKey, len(rows))
+	for i := range rows {
+		keys[i] = splitNumber(rows[i].Number)
+	}
+	return func(a, b int32) int { return keys[a].compare(keys[b]) }
+}
+
+// SortRows is rows in the order of a column.
+func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
+	return NewLedgerOrder(rows).Sort(rows, column, descending)
 }

@@ -15,7 +15,8 @@ type LedgerColumn struct {
 	Width   float64  // millimetres on a landscape A4 sheet, a weight elsewhere
 	Setting Setting
 	Text    func(LedgerRow) string // nil where Of tells it from the case alone
-	Sort    func(a, b LedgerRow) int
+	// Order orders the places of rows by this column; nil where none sorts by it.
+	Order func(rows []LedgerRow) PlaceOrder
 	// Of is the cell as it leaves the program, told from the case as of the day;
 	// nil where it is the text of the row.
 	Of func(Case, LedgerRow) Value
@@ -26,21 +27,32 @@ type LedgerColumn struct {
 // LedgerColumns are the columns of the printed ledger, in order.
 func LedgerColumns() []LedgerColumn {
 	text := func(id, title string, width float64, set Setting, f func(LedgerRow) string) LedgerColumn {
-		by := ByPinyinKept()
-		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Text: f, Sort: func(a, b LedgerRow) int { return by(f(a), f(b)) }}
+		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Text: f,
+			Order: func(rows []LedgerRow) PlaceOrder { return PlacesByText(rows, f, PinyinKey) }}
 	}
 	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Text: func(r LedgerRow) string { return f(r).String() },
-			Sort: func(a, b LedgerRow) int { return f(a).Compare(f(b)) }, Of: func(_ Case, r LedgerRow) Value { return DayOf(f(r)) }}
+			Order: func(rows []LedgerRow) PlaceOrder {
+				days := make([]Date, len(rows))
+				for i, r := range rows {
+					days[i] = f(r)
+				}
+				return func(a, b int32) int { return days[a].Compare(days[b]) }
+			},
+			Of: func(_ Case, r LedgerRow) Value { return DayOf(f(r)) }}
 	}
 	number := text("number", "编号", 13, Snug, func(r LedgerRow) string { return r.Number })
-	number.Sort = func(a, b LedgerRow) int { return CompareNumbers(a.Number, b.Number) }
+	number.Order = placesByNumber
 	stage := text("stage", "阶段", 17, Snug, func(r LedgerRow) string { return string(r.Stage) })
-	stage.Sort = func(a, b LedgerRow) int {
-		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
+	stage.Order = func(rows []LedgerRow) PlaceOrder {
+		return func(a, b int32) int {
+			return cmp.Compare(slices.Index(Stages, rows[a].Stage), slices.Index(Stages, rows[b].Stage))
+		}
 	}
-	proposers, byName := text("proposers", "领衔代表", 20, Wrapped, func(r LedgerRow) string { return r.Proposers }), compareBy(NameKey)
-	proposers.Sort = func(a, b LedgerRow) int { return byName(a.AllNames, b.AllNames) }
+	proposers := text("proposers", "领衔代表", 20, Wrapped, func(r LedgerRow) string { return r.Proposers })
+	proposers.Order = func(rows []LedgerRow) PlaceOrder {
+		return PlacesByText(rows, func(r LedgerRow) string { return r.AllNames }, NameKey)
+	}
 	return []LedgerColumn{
 		text("book", "届次", 22, Wrapped, func(r LedgerRow) string { return r.Book }),
 		number,

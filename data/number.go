@@ -32,22 +32,25 @@ func NumberKey(number string) string {
 
 // CompareNumbers orders numbers as numbers (9 before 12), those with a word in
 // front (闭3) after those without.
-func CompareNumbers(a, b string) int {
-	pa, da := splitNumber(a)
-	pb, db := splitNumber(b)
-	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(len(da), len(db)), cmp.Compare(da, db), cmp.Compare(a, b))
-}
+func CompareNumbers(a, b string) int { return splitNumber(a).compare(splitNumber(b)) }
 
-// splitNumber parts a key into its words (in front and behind) and its digits.
-func splitNumber(n string) (words, digits string) {
+// splitKey is a number parted into the words of its key, in front and behind, and
+// its digits.
+type splitKey struct{ words, digits, whole string }
+
+func splitNumber(n string) splitKey {
 	k := NumberKey(n)
 	i := strings.IndexFunc(k, unicode.IsDigit)
 	if i < 0 {
-		return k, ""
+		return splitKey{k, "", n}
 	}
 	j := strings.IndexFunc(k[i:], func(r rune) bool { return !unicode.IsDigit(r) })
 	if j < 0 {
-		return k[:i], k[i:]
+		return splitKey{k[:i], k[i:], n}
 	}
-	return k[:i] + k[i+j:], k[i : i+j]
+	return splitKey{k[:i] + k[i+j:], k[i : i+j], n}
+}
+
+func (k splitKey) compare(other splitKey) int {
+	return cmp.Or(cmp.Compare(k.words, other.words), cmp.Compare(len(k.digits), len(other.digits)), cmp.Compare(k.digits, other.digits), cmp.Compare(k.whole, other.whole))
 }

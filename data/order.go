@@ -3,7 +3,6 @@ package data
 import (
 	"cmp"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -108,32 +107,4 @@ func b2i(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// keptKeys are sort keys that have been worked out, for one list.
-type keptKeys struct {
-	sync.Mutex
-	key  func(string) string
-	keys map[string]string
-}
-
-func (k *keptKeys) of(text string) string {
-	k.Lock()
-	defer k.Unlock()
-	key, ok := k.keys[text]
-	if !ok {
-		key = k.key(text)
-		k.keys[text] = key
-	}
-	return key
-}
-
-// ByPinyinKept compares texts as ByPinyin does but for equal sounds and marks,
-// and works each text's key out once: for sorting a long list.
-func ByPinyinKept() func(a, b string) int { return compareBy(PinyinKey) }
-
-// compareBy compares texts by a key that is worked out once for each.
-func compareBy(key func(string) string) func(a, b string) int {
-	kept := &keptKeys{key: key, keys: map[string]string{}}
-	return func(a, b string) int { return cmp.Compare(kept.of(a), kept.of(b)) }
 }

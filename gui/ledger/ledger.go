@@ -23,6 +23,7 @@ import (
 // LedgerModel is everything the ledger shows before it is filtered.
 type LedgerModel struct {
 	Rows  []data.LedgerRow
+	Order *data.ListOrder[data.LedgerRow]
 	Cases []data.Case // of the rows, for export; without long texts
 	Saved []data.SavedList
 	Year  int     // 0 over every year
@@ -38,6 +39,7 @@ type LedgerScreen struct {
 	model LedgerModel
 	load  screen.Latest[LedgerModel]
 	seek  screen.Latest[data.Found]
+	sort  screen.Latest[string]
 	// entering is whether the keyboard goes to the rows when they are loaded.
 	entering bool
 
@@ -102,6 +104,7 @@ func (s *LedgerScreen) Root() fyne.CanvasObject { return s.root }
 func (s *LedgerScreen) Close() {
 	s.load.Stop()
 	s.seek.Stop()
+	s.sort.Stop()
 	s.saved.count.Stop()
 	s.detail.Close()
 }
@@ -118,12 +121,16 @@ func (s *LedgerScreen) LetGo() {
 
 // Refresh loads anew.
 func (s *LedgerScreen) Refresh() {
-	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	year, book, today, column := s.host.Year(), s.host.Book(), s.deps.Today(), s.state.Column
 	if s.state.Only != nil {
 		year, book = 0, 0
 	}
 	s.load.Show(func(ctx context.Context) (LedgerModel, error) {
-		return loadLedger(ctx, s.deps.Store, year, book, today)
+		m, err := loadLedger(ctx, s.deps.Store, year, book, today)
+		if err == nil {
+			m.Order.Prepare(column)
+		}
+		return m, err
 	}, s.Show, s.host.Fail)
 }
 
@@ -138,6 +145,7 @@ func loadLedger(ctx context.Context, r screen.Reader, year int, book data.ID, to
 		return m, err
 	}
 	m.Cases, m.Rows = cases, data.LedgerRows(cases, today, rules)
+	m.Order = data.NewLedgerOrder(m.Rows)
 	return m, ctx.Err()
 }
 
@@ -180,7 +188,7 @@ func (s *LedgerScreen) offer(c ledgerChoices) {
 
 // apply filters and sorts what is loaded and shows it.
 func (s *LedgerScreen) apply() {
-	rows := chosenRows(s.model.Rows, s.state)
+	rows := s.model.chosen(s.state)
 	s.table.SetRows(rows)
 	s.showSaved()
 	s.tellCount()
@@ -296,7 +304,7 @@ func (s *LedgerScreen) onClear() {
 
 func (s *LedgerScreen) onSort(column string, descending bool) {
 	s.state.Column, s.state.Descending, s.state.Best = column, descending, false
-	s.apply()
+	screen.Sorted(&s.sort, s.model.Order, column, s.apply)
 }
 
 func (s *LedgerScreen) onSelect(r data.LedgerRow) {

@@ -115,13 +115,13 @@ func (c ledgerChoices) with(f data.LedgerFilter) ledgerChoices {
 	return c
 }
 
-// chosenRows are the rows that the state lets through, in its order.
-func chosenRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
-	out := pickedRows(rows, s)
-	if s.searching() && s.Best {
+// chosen are the rows that the state lets through, in its order.
+func (m LedgerModel) chosen(s ledgerState) []data.LedgerRow {
+	out := pickedRows(m.Rows, s)
+	if s.searching() && s.Best || m.Order == nil {
 		return out
 	}
-	return data.SortRows(out, s.Column, s.Descending)
+	return m.Order.Sort(out, s.Column, s.Descending)
 }
 
 // pickedRows are the rows that the state lets through, those found in the order

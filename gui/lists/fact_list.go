@@ -81,7 +81,9 @@ type factList[R any] struct {
 	scope factScope
 	book  data.Book    // chosen in the bar; ID 0 over all
 	pick  func(R) bool // an extra choice, from a tapped count; nil for none
-	load  screen.Latest[[]R]
+	load  screen.Latest[loadedFacts[R]]
+	order *data.ListOrder[R]
+	sort  screen.Latest[string]
 
 	sortBy     string
 	descending bool
@@ -93,6 +95,13 @@ type factList[R any] struct {
 	empty      *fyne.Container
 	detail     *proposal.Detail
 	root       *ui.Split
+}
+
+// loadedFacts are what a load brings, ready to be shown.
+type loadedFacts[R any] struct {
+	rows  []R
+	order *data.ListOrder[R] // of the column shown sorted, at least
+	book  data.Book          // chosen in the bar; ID 0 over all
 }
 
 // newFactList builds the screen and starts nothing.
@@ -147,6 +156,7 @@ func (l *factList[R]) Root() fyne.CanvasObject { return l.root }
 // Close cancels loads.
 func (l *factList[R]) Close() {
 	l.load.Stop()
+	l.sort.Stop()
 	l.detail.Close()
 }
 
@@ -154,7 +164,7 @@ func (l *factList[R]) Close() {
 func (l *factList[R]) LetGo() {
 	l.load.Stop()
 	if len(l.rows) > screen.Many {
-		l.rows = nil
+		l.rows, l.order = nil, nil
 		l.table.LetGo()
 	}
 }
@@ -163,32 +173,41 @@ func (l *factList[R]) LetGo() {
 func (l *factList[R]) Refresh() {
 	scope := factScope{Year: l.host.Year(), Book: l.host.Book(), Today: l.deps.Today()}
 	l.scope = scope
-	var book data.Book // over all
-	l.load.Show(func(ctx context.Context) ([]R, error) {
+	column := l.sortBy
+	l.load.Show(func(ctx context.Context) (loaded loadedFacts[R], err error) {
 		books, err := l.deps.Store.Books(ctx)
 		if err != nil {
-			return nil, err
+			return loaded, err
 		}
 		if i := slices.IndexFunc(books, func(b data.Book) bool { return b.ID == scope.Book }); i >= 0 {
-			book = books[i]
+			loaded.book = books[i]
 		}
-		return l.kind.Load(ctx, l.deps.Store, scope)
-	}, func(rows []R) {
-		l.book = book
-		l.Show(rows)
+		if loaded.rows, err = l.kind.Load(ctx, l.deps.Store, scope); err != nil {
+			return loaded, err
+		}
+		loaded.order = orderOf(l.kind, loaded.rows)
+		loaded.order.Prepare(column)
+		return loaded, ctx.Err()
+	}, func(loaded loadedFacts[R]) {
+		l.book = loaded.book
+		l.show(loaded)
 	}, l.host.Fail)
 }
 
 // Show puts rows into the widgets.
 func (l *factList[R]) Show(rows []R) {
-	l.rows = rows
+	l.show(loadedFacts[R]{rows: rows, order: orderOf(l.kind, rows)})
+}
+
+func (l *factList[R]) show(loaded loadedFacts[R]) {
+	l.rows, l.order = loaded.rows, loaded.order
 	for i, f := range l.kind.Filters {
 		before := l.filters[i].Value()
-		l.filters[i].SetChoices(words.WithAll(f.All, f.values(rows)))
+		l.filters[i].SetChoices(words.WithAll(f.All, f.values(l.rows)))
 		l.filters[i].Fill(before)
 	}
 	l.above.Objects = nil
-	if l.kind.Above != nil && len(rows) > 0 {
+	if l.kind.Above != nil && len(l.rows) > 0 {
 		l.above.Objects = []fyne.CanvasObject{l.kind.Above(l)}
 	}
 	l.apply()
@@ -201,7 +220,9 @@ func (l *factList[R]) apply() {
 		wanted = append(wanted, c.Value())
 	}
 	shown := chooseFacts(l.kind, l.rows, wanted, l.words, l.pick)
-	sortFacts(l.kind, shown, l.sortBy, l.descending)
+	if l.order != nil {
+		shown = l.order.Sort(shown, l.sortBy, l.descending)
+	}
 	l.table.SetRows(shown)
 	l.count.SetText(fmt.Sprintf("%d %s", len(shown), l.kind.Unit))
 	if len(shown) != len(l.rows) {
@@ -237,26 +258,21 @@ func chooseFacts[R any](kind factKind[R], rows []R, wanted []string, words strin
 	return out
 }
 
-// sortFacts sorts by a column; equal rows are told apart by their keys, so that
-// the order never jumps.
-func sortFacts[R any](kind factKind[R], rows []R, column string, descending bool) {
-	by := func(a, b R) int { return 0 }
-	for _, c := range kind.Columns {
-		if c.ID != column {
-			continue
+// orderOf is the order of a kind's rows; those equal in a column are told apart by
+// their keys.
+func orderOf[R any](kind factKind[R], rows []R) *data.ListOrder[R] {
+	by := func(column string) data.PlaceOrder {
+		i := slices.IndexFunc(kind.Columns, func(c factColumn[R]) bool { return c.ID == column })
+		if i < 0 {
+			return nil
 		}
-		if by = c.Compare; by == nil {
-			texts := data.ByPinyinKept()
-			by = func(a, b R) int { return texts(c.Cell(a).Text, c.Cell(b).Text) }
+		c := kind.Columns[i]
+		if c.Compare == nil {
+			return data.PlacesByText(rows, func(r R) string { return c.Cell(r).Text }, data.PinyinKey)
 		}
+		return func(a, b int32) int { return c.Compare(rows[a], rows[b]) }
 	}
-	slices.SortStableFunc(rows, func(a, b R) int {
-		n := by(a, b)
-		if descending {
-			n = -n
-		}
-		return cmp.Or(n, cmp.Compare(kind.Key(a), kind.Key(b)))
-	})
+	return data.NewListOrder(rows, kind.Key, by, func(a, b int32) int { return 0 })
 }
 
 // values are the filter's choices in order.
@@ -352,7 +368,7 @@ func (l *factList[R]) onClear() {
 
 func (l *factList[R]) onSort(column string, descending bool) {
 	l.sortBy, l.descending = column, descending
-	l.apply()
+	screen.Sorted(&l.sort, l.order, column, l.apply)
 }
 
 func (l *factList[R]) onSelect(r R) {

@@ -3,6 +3,8 @@ package screen
 import (
 	"context"
 	"time"
+
+	"jianban/data"
 )
 
 // soon is how long a key may wait for its page: well under what a person
@@ -27,4 +29,16 @@ func (l *Latest[M]) StartSoon(load func(context.Context) (M, error), show func(M
 		}
 	}
 	l.later(p, show)
+}
+
+// Sorted calls show when the order of a column is worked out, which for a long
+// list of texts takes a moment the first time.
+func Sorted[R any](l *Latest[string], order *data.ListOrder[R], column string, show func()) {
+	if order == nil { // nothing is shown
+		return
+	}
+	l.StartSoon(func(context.Context) (string, error) {
+		order.Prepare(column)
+		return column, nil
+	}, func(string, error) { show() })
 }
