@@ -28,6 +28,7 @@ type Scope struct {
 	// Numbers are the 编号 wanted, in whatever way they are written (NumberKey);
 	// none for all.
 	Numbers []string
+	IDs     []ID // only these; nil for all
 	// Promised leaves out those without a promise.
 	Promised bool
 	Texts    bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without

@@ -37,10 +37,11 @@ type LedgerRow struct {
 
 // LedgerRows are the rows of the cases as of a day, in their order, each by the
 // rules of its case's own year.
-func LedgerRows(cases []Case, asOf Date, y RuleYears) []LedgerRow {
-	rows := make([]LedgerRow, len(cases))
+func LedgerRows(cases []Case, asOf Date, y RuleYears) []*LedgerRow {
+	all, rows := make([]LedgerRow, len(cases)), make([]*LedgerRow, len(cases))
 	for i, c := range cases {
-		rows[i] = ledgerRow(c, asOf, y.Of(c))
+		all[i] = ledgerRow(c, asOf, y.Of(c))
+		rows[i] = &all[i]
 	}
 	return rows
 }
@@ -87,7 +88,7 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 }
 
 // RemarkCell is 备注: that the item was closed, then what the office noted.
-func (r LedgerRow) RemarkCell() string {
+func (r *LedgerRow) RemarkCell() string {
 	if r.Remark != "" && r.Noted != "" {
 		return r.Remark + "；" + r.Noted
 	}
@@ -95,7 +96,7 @@ func (r LedgerRow) RemarkCell() string {
 }
 
 // LightCell is the deadline as a cell shows it: 6月9日 剩3天.
-func (r LedgerRow) LightCell() string {
+func (r *LedgerRow) LightCell() string {
 	switch {
 	case r.Light != NoLight:
 		return r.Limit.MonthDay() + " " + r.LightText
@@ -117,27 +118,26 @@ type LedgerFilter struct {
 }
 
 // Apply is the rows that fit, in their order.
-func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
-	out := make([]LedgerRow, 0, len(rows))
-	for i := range rows {
-		r := &rows[i]
+func (f LedgerFilter) Apply(rows []*LedgerRow) []*LedgerRow {
+	out := make([]*LedgerRow, 0, len(rows))
+	for _, r := range rows {
 		if f.Year != 0 && r.Year != f.Year || f.Book != "" && r.Book != f.Book || f.Role != "" && r.Role != f.Role ||
 			f.Unit != "" && r.Unit != f.Unit && !slices.Contains(strings.Split(r.CoUnits, "、"), f.Unit) ||
 			f.Stage != "" && string(r.Stage) != f.Stage || f.Light != "" && string(r.Light) != f.Light {
 			continue
 		}
-		out = append(out, *r)
+		out = append(out, r)
 	}
 	return out
 }
 
 // NewLedgerOrder is the order of a ledger's rows; rows that are equal in a column
 // are told apart by year, book and number.
-func NewLedgerOrder(rows []LedgerRow) *ListOrder[LedgerRow] {
+func NewLedgerOrder(rows []*LedgerRow) *ListOrder[*LedgerRow] {
 	same := sync.OnceValue(func() PlaceOrder {
 		numbers := placesByNumber(rows)
 		return func(a, b int32) int {
-			x, y := &rows[a], &rows[b]
+			x, y := rows[a], rows[b]
 			return cmp.Or(cmp.Compare(x.Year, y.Year), cmp.Compare(x.Book, y.Book), numbers(a, b))
 		}
 	})
@@ -148,10 +148,10 @@ func NewLedgerOrder(rows []LedgerRow) *ListOrder[LedgerRow] {
 		}
 		return LedgerColumns()[i].Order(rows)
 	}
-	return NewListOrder(rows, func(r LedgerRow) int64 { return int64(r.ID) }, by, func(a, b int32) int { return same()(a, b) })
+	return NewListOrder(rows, func(r *LedgerRow) int64 { return int64(r.ID) }, by, func(a, b int32) int { return same()(a, b) })
 }
 
-func placesByNumber(rows []LedgerRow) PlaceOrder {
+func placesByNumber(rows []*LedgerRow) PlaceOrder {
 	keys := make([]splitKey, len(rows))
 	for i := range rows {
 		keys[i] = splitNumber(rows[i].Number)
@@ -160,6 +160,6 @@ func placesByNumber(rows []LedgerRow) PlaceOrder {
 }
 
 // SortRows is rows in the order of a column.
-func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
+func SortRows(rows []*LedgerRow, column string, descending bool) []*LedgerRow {
 	return NewLedgerOrder(rows).Sort(rows, column, descending)
 }

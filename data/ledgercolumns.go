@@ -14,61 +14,61 @@ type LedgerColumn struct {
 	Also    []string // further names by which it can be asked for
 	Width   float64  // millimetres on a landscape A4 sheet, a weight elsewhere
 	Setting Setting
-	Text    func(LedgerRow) string // nil where Of tells it from the case alone
+	Text    func(*LedgerRow) string // nil where Of tells it from the case alone
 	// Order orders the places of rows by this column; nil where none sorts by it.
-	Order func(rows []LedgerRow) PlaceOrder
+	Order func(rows []*LedgerRow) PlaceOrder
 	// Of is the cell as it leaves the program, told from the case as of the day;
 	// nil where it is the text of the row.
-	Of func(Case, LedgerRow) Value
+	Of func(Case, *LedgerRow) Value
 	// Texts tells that the case must have been read with its long texts.
 	Texts bool
 }
 
 // LedgerColumns are the columns of the printed ledger, in order.
 func LedgerColumns() []LedgerColumn {
-	text := func(id, title string, width float64, set Setting, f func(LedgerRow) string) LedgerColumn {
+	text := func(id, title string, width float64, set Setting, f func(*LedgerRow) string) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Text: f,
-			Order: func(rows []LedgerRow) PlaceOrder { return PlacesByText(rows, f, PinyinKey) }}
+			Order: func(rows []*LedgerRow) PlaceOrder { return PlacesByText(rows, f, PinyinKey) }}
 	}
-	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
-		return LedgerColumn{ID: id, Title: title, Width: width, Text: func(r LedgerRow) string { return f(r).String() },
-			Order: func(rows []LedgerRow) PlaceOrder {
+	day := func(id, title string, width float64, f func(*LedgerRow) Date) LedgerColumn {
+		return LedgerColumn{ID: id, Title: title, Width: width, Text: func(r *LedgerRow) string { return f(r).String() },
+			Order: func(rows []*LedgerRow) PlaceOrder {
 				days := make([]Date, len(rows))
 				for i, r := range rows {
 					days[i] = f(r)
 				}
 				return func(a, b int32) int { return days[a].Compare(days[b]) }
 			},
-			Of: func(_ Case, r LedgerRow) Value { return DayOf(f(r)) }}
+			Of: func(_ Case, r *LedgerRow) Value { return DayOf(f(r)) }}
 	}
-	number := text("number", "编号", 13, Snug, func(r LedgerRow) string { return r.Number })
+	number := text("number", "编号", 13, Snug, func(r *LedgerRow) string { return r.Number })
 	number.Order = placesByNumber
-	stage := text("stage", "阶段", 17, Snug, func(r LedgerRow) string { return string(r.Stage) })
-	stage.Order = func(rows []LedgerRow) PlaceOrder {
+	stage := text("stage", "阶段", 17, Snug, func(r *LedgerRow) string { return string(r.Stage) })
+	stage.Order = func(rows []*LedgerRow) PlaceOrder {
 		return func(a, b int32) int {
 			return cmp.Compare(slices.Index(Stages, rows[a].Stage), slices.Index(Stages, rows[b].Stage))
 		}
 	}
-	proposers := text("proposers", "领衔代表", 20, Wrapped, func(r LedgerRow) string { return r.Proposers })
-	proposers.Order = func(rows []LedgerRow) PlaceOrder {
-		return PlacesByText(rows, func(r LedgerRow) string { return r.AllNames }, NameKey)
+	proposers := text("proposers", "领衔代表", 20, Wrapped, func(r *LedgerRow) string { return r.Proposers })
+	proposers.Order = func(rows []*LedgerRow) PlaceOrder {
+		return PlacesByText(rows, func(r *LedgerRow) string { return r.AllNames }, NameKey)
 	}
 	return []LedgerColumn{
-		text("book", "届次", 22, Wrapped, func(r LedgerRow) string { return r.Book }),
+		text("book", "届次", 22, Wrapped, func(r *LedgerRow) string { return r.Book }),
 		number,
-		text("title", "标题", 48, Prose, func(r LedgerRow) string { return r.Title }),
+		text("title", "标题", 48, Prose, func(r *LedgerRow) string { return r.Title }),
 		proposers,
-		text("role", "办理方式", 12, Snug, func(r LedgerRow) string { return r.Role }),
-		text("unit", "承办单位", 25, Prose, func(r LedgerRow) string { return r.Unit }),
-		text("counits", "协办单位", 22, Prose, func(r LedgerRow) string { return r.CoUnits }),
-		day("handed", "交办时间", 23, func(r LedgerRow) Date { return r.Handed }),
-		day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit }),
-		day("answered", "答复时间", 23, func(r LedgerRow) Date { return r.Answered }),
-		text("class", "类别", 10, Snug, func(r LedgerRow) string { return r.Class }),
-		text("attitude", "办理态度", 18, Snug, func(r LedgerRow) string { return r.Attitude }),
-		text("result", "办理结果", 18, Snug, func(r LedgerRow) string { return r.Result }),
+		text("role", "办理方式", 12, Snug, func(r *LedgerRow) string { return r.Role }),
+		text("unit", "承办单位", 25, Prose, func(r *LedgerRow) string { return r.Unit }),
+		text("counits", "协办单位", 22, Prose, func(r *LedgerRow) string { return r.CoUnits }),
+		day("handed", "交办时间", 23, func(r *LedgerRow) Date { return r.Handed }),
+		day("limit", "办理期限", 23, func(r *LedgerRow) Date { return r.Limit }),
+		day("answered", "答复时间", 23, func(r *LedgerRow) Date { return r.Answered }),
+		text("class", "类别", 10, Snug, func(r *LedgerRow) string { return r.Class }),
+		text("attitude", "办理态度", 18, Snug, func(r *LedgerRow) string { return r.Attitude }),
+		text("result", "办理结果", 18, Snug, func(r *LedgerRow) string { return r.Result }),
 		stage,
-		text("remark", "备注", 10, Snug, LedgerRow.RemarkCell),
+		text("remark", "备注", 10, Snug, (*LedgerRow).RemarkCell),
 	}
 }
 
@@ -94,43 +94,43 @@ func AllLedgerColumns() []LedgerColumn { return append(LedgerColumns(), moreLedg
 // moreLedgerColumns are those that only an exported ledger has. Their headings
 // are such as import understands.
 func moreLedgerColumns() []LedgerColumn {
-	of := func(id, title string, width float64, set Setting, f func(Case, LedgerRow) Value) LedgerColumn {
+	of := func(id, title string, width float64, set Setting, f func(Case, *LedgerRow) Value) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Of: f}
 	}
-	text := func(id, title string, width float64, set Setting, f func(Case, LedgerRow) string) LedgerColumn {
-		return of(id, title, width, set, func(c Case, r LedgerRow) Value { return TextOf(f(c, r)) })
+	text := func(id, title string, width float64, set Setting, f func(Case, *LedgerRow) string) LedgerColumn {
+		return of(id, title, width, set, func(c Case, r *LedgerRow) Value { return TextOf(f(c, r)) })
 	}
-	paper := text("docnumber", "答复文号", 30, Wrapped, func(c Case, _ LedgerRow) string { return paperOf(c).number })
+	paper := text("docnumber", "答复文号", 30, Wrapped, func(c Case, _ *LedgerRow) string { return paperOf(c).number })
 	paper.Also = []string{"文号"}
-	body := text("text", "建议内容", 130, Prose, func(c Case, _ LedgerRow) string { return c.Proposal.Text })
+	body := text("text", "建议内容", 130, Prose, func(c Case, _ *LedgerRow) string { return c.Proposal.Text })
 	body.Texts, body.Also = true, []string{"内容"}
-	talks := text("talks", "沟通记录", 110, Prose, func(c Case, _ LedgerRow) string { return talksTold(c) })
+	talks := text("talks", "沟通记录", 110, Prose, func(c Case, _ *LedgerRow) string { return talksTold(c) })
 	talks.Texts, talks.Also = true, []string{"沟通"}
-	done := text("done", "已落实事项", 60, Prose, func(c Case, _ LedgerRow) string { return lastSent(c).Done })
-	planned := text("planned", "计划落实事项", 60, Prose, func(c Case, _ LedgerRow) string { return lastSent(c).Planned })
+	done := text("done", "已落实事项", 60, Prose, func(c Case, _ *LedgerRow) string { return lastSent(c).Done })
+	planned := text("planned", "计划落实事项", 60, Prose, func(c Case, _ *LedgerRow) string { return lastSent(c).Planned })
 	done.Texts, planned.Texts = true, true
 	return []LedgerColumn{
-		text(cosigners, "联名代表", 30, Prose, func(c Case, _ LedgerRow) string { return cosignersOf(c) }),
-		text(home, "代表团", 25, Wrapped, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Delegation }),
-		text("phone", "联系电话", 24, Snug, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Phone }),
-		text("address", "通讯地址", 36, Prose, func(c Case, _ LedgerRow) string { return c.Proposal.LeadProposer().Address }),
-		of("people", "人数", 10, Snug, func(c Case, _ LedgerRow) Value { return CountOf(len(c.Proposal.Proposers)) }),
-		of("year", "年份", 11, Snug, func(c Case, _ LedgerRow) Value { return CountOf(c.Year()) }),
-		text("kind", "建议类型", 12, Snug, func(c Case, _ LedgerRow) string { return string(c.Proposal.Kind) }),
-		text("topic", "内容分类", 20, Snug, func(c Case, _ LedgerRow) string { return c.Proposal.Topic }),
-		text("key", "重点督办", 12, Snug, func(c Case, _ LedgerRow) string { return map[bool]string{true: "是"}[c.Proposal.Key] }),
-		text("sponsor", "牵头领导", 18, Snug, func(c Case, _ LedgerRow) string { return c.Proposal.Sponsor.Name }),
-		text("leadbody", "主办机关", 30, Wrapped, func(c Case, _ LedgerRow) string { return c.Proposal.LeadBody }),
-		text("responsible", "责任领导", 18, Snug, func(c Case, _ LedgerRow) string { return leadAssignment(c).Responsible }),
-		text("contact", "经办人", 18, Snug, func(c Case, _ LedgerRow) string { return leadAssignment(c).Contact }),
+		text(cosigners, "联名代表", 30, Prose, func(c Case, _ *LedgerRow) string { return cosignersOf(c) }),
+		text(home, "代表团", 25, Wrapped, func(c Case, _ *LedgerRow) string { return c.Proposal.LeadProposer().Delegation }),
+		text("phone", "联系电话", 24, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.LeadProposer().Phone }),
+		text("address", "通讯地址", 36, Prose, func(c Case, _ *LedgerRow) string { return c.Proposal.LeadProposer().Address }),
+		of("people", "人数", 10, Snug, func(c Case, _ *LedgerRow) Value { return CountOf(len(c.Proposal.Proposers)) }),
+		of("year", "年份", 11, Snug, func(c Case, _ *LedgerRow) Value { return CountOf(c.Year()) }),
+		text("kind", "建议类型", 12, Snug, func(c Case, _ *LedgerRow) string { return string(c.Proposal.Kind) }),
+		text("topic", "内容分类", 20, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.Topic }),
+		text("key", "重点督办", 12, Snug, func(c Case, _ *LedgerRow) string { return map[bool]string{true: "是"}[c.Proposal.Key] }),
+		text("sponsor", "牵头领导", 18, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.Sponsor.Name }),
+		text("leadbody", "主办机关", 30, Wrapped, func(c Case, _ *LedgerRow) string { return c.Proposal.LeadBody }),
+		text("responsible", "责任领导", 18, Snug, func(c Case, _ *LedgerRow) string { return leadAssignment(c).Responsible }),
+		text("contact", "经办人", 18, Snug, func(c Case, _ *LedgerRow) string { return leadAssignment(c).Contact }),
 		paper,
-		text("signedby", "签发人", 18, Snug, func(c Case, _ LedgerRow) string { return paperOf(c).signedBy }),
+		text("signedby", "签发人", 18, Snug, func(c Case, _ *LedgerRow) string { return paperOf(c).signedBy }),
 		done, planned,
-		of("returned", "反馈时间", 23, Snug, func(c Case, r LedgerRow) Value { return DayOf(returnedOn(c, r)) }),
-		text("open", "是否公开", 14, Snug, func(c Case, _ LedgerRow) string { return string(c.Disclosure.Decision) }),
-		text("openwhy", "不公开理由", 36, Prose, func(c Case, _ LedgerRow) string { return c.Disclosure.Reason }),
+		of("returned", "反馈时间", 23, Snug, func(c Case, r *LedgerRow) Value { return DayOf(returnedOn(c, r)) }),
+		text("open", "是否公开", 14, Snug, func(c Case, _ *LedgerRow) string { return string(c.Disclosure.Decision) }),
+		text("openwhy", "不公开理由", 36, Prose, func(c Case, _ *LedgerRow) string { return c.Disclosure.Reason }),
 		talks,
-		text("promises", "承诺事项", 60, Prose, func(c Case, _ LedgerRow) string { return promisesTold(c) }),
+		text("promises", "承诺事项", 60, Prose, func(c Case, _ *LedgerRow) string { return promisesTold(c) }),
 		body,
 	}
 }
@@ -219,7 +219,7 @@ func paperOf(c Case) paperTold {
 
 // returnedOn is the day on which the lead proposer's form came back whose marks
 // the row shows; no day where they are older than the answer that it shows.
-func returnedOn(c Case, r LedgerRow) Date {
+func returnedOn(c Case, r *LedgerRow) Date {
 	if r.Attitude == "" && r.Result == "" {
 		return Date{}
 	}

@@ -361,8 +361,7 @@ func (m *Main) onEscape() {
 
 // onReload loads everything shown anew.
 func (m *Main) onReload() {
+	m.edits++ // others may have changed the file
 	m.loadShell()
-	if s := m.current(); s != nil {
-		s.Refresh()
-	}
+	m.refresh()
 }

@@ -78,7 +78,9 @@ type Main struct {
 	lock   lock
 
 	kept   map[screen.Place]screen.Screen
-	trail  []visit // where Back goes; the last is the screen shown
+	loaded map[screen.Place]loadStamp // what the screens kept were last loaded for
+	edits  int                        // counts the changes of the registry in this sitting
+	trail  []visit                    // where Back goes; the last is the screen shown
 	panels []*ui.Panel
 	period period
 	scale  float32
@@ -113,7 +115,7 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	if d.Painter == nil {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
-	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, period: period{Year: d.Year}, scale: 1}
+	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, period: period{Year: d.Year}, scale: 1}
 	if d.Prefs != nil {
 		m.scale = float32(d.Prefs.FloatWithFallback(prefScale, 1))
 	}
@@ -291,8 +293,37 @@ func (m *Main) show() {
 	if !m.searching() { // the first letter opens the ledger; the next is still to come
 		m.unfocus()
 	}
-	v.screen.Refresh()
+	if !m.upToDate(v) {
+		m.refresh()
+	}
 	m.keepDrafts()
+}
+
+// loadStamp is what a screen shows depends on.
+type loadStamp struct {
+	period period
+	today  data.Date
+	change int
+}
+
+func (m *Main) stamp() loadStamp { return loadStamp{m.period, m.deps.Today(), m.edits} }
+
+// refresh has the screen shown load anew.
+func (m *Main) refresh() {
+	if len(m.trail) == 0 {
+		return
+	}
+	v := m.trail[len(m.trail)-1]
+	if v.keep {
+		m.loaded[v.place] = m.stamp()
+	}
+	v.screen.Refresh()
+}
+
+// upToDate tells that a screen gone to again shows what it would load.
+func (m *Main) upToDate(v visit) bool {
+	k, ok := v.screen.(screen.Keeps)
+	return ok && v.keep && m.loaded[v.place] == m.stamp() && k.Loaded()
 }
 
 // push shows another screen; Back returns from it.
@@ -337,12 +368,11 @@ func (m *Main) letGo(v visit, to screen.Place) {
 }
 
 func (m *Main) onChange() {
+	m.edits++
 	m.keepDrafts()
 	m.status.said.SetText(fmt.Sprintf("已保存 %s", m.deps.Now().Format("15:04")))
 	m.loadShell()
-	if s := m.current(); s != nil {
-		s.Refresh()
-	}
+	m.refresh()
 }
 
 func (m *Main) onPeriod(p period) {
@@ -353,7 +383,7 @@ func (m *Main) onPeriod(p period) {
 			m.Go(m.trail[0].place)
 			return
 		}
-		m.current().Refresh()
+		m.refresh()
 	})
 	m.bar.period.Fill(m.period)
 }

@@ -55,7 +55,7 @@ func tellCase(c data.Case, today data.Date, years data.RuleYears) told {
 // letterColumn is a column that tells of the last letter, whichever that was.
 type letterColumn struct {
 	meaning Meaning
-	of      func(data.Case, data.LedgerRow) data.Value
+	of      func(data.Case, *data.LedgerRow) data.Value
 }
 
 var lastLetter = sync.OnceValue(func() (all []letterColumn) {

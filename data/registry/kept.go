@@ -27,7 +27,7 @@ const mostReread = 200
 
 // keepable tells whether a question is one that screens ask again.
 func keepable(s data.Scope) bool {
-	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && !s.Texts && !s.Promised
+	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && s.IDs == nil && !s.Texts && !s.Promised
 }
 
 // yearCases are the cases of a year, of one book or of all. What is given away

@@ -201,8 +201,10 @@ func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, e
 // where is the condition on proposals and its arguments.
 func (c caseQuery) where() (string, []any) {
 	cond, args := []string{"proposals.deleted = 0"}, []any(nil)
-	if c.ids != nil {
-		cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, find.List(c.ids))
+	for _, ids := range [][]data.ID{c.ids, c.scope.IDs} {
+		if ids != nil {
+			cond, args = append(cond, "proposals.id IN (SELECT value FROM json_each(?))"), append(args, find.List(ids))
+		}
 	}
 	if c.scope.Promised {
 		cond = append(cond, "EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0)")

@@ -266,7 +266,7 @@ func TestFilesThatWouldFillTheMachine(t *testing.T) {
 // A ledger that this program wrote reads back cell by cell.
 func TestOwnLedgerReadsBack(t *testing.T) {
 	var b bytes.Buffer
-	rows := []data.LedgerRow{{Number: "007", Title: "关于修路的建议", Proposers: "李明等3人"}, {Number: "闭3", Title: "=1+1", Proposers: "孙七"}}
+	rows := []*data.LedgerRow{{Number: "007", Title: "关于修路的建议", Proposers: "李明等3人"}, {Number: "闭3", Title: "=1+1", Proposers: "孙七"}}
 	if err := sheet.Workbook(&b, listOf("台账", rows)); err != nil {
 		t.Fatal(err)
 	}

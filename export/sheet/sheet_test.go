@@ -19,7 +19,7 @@ import (
 )
 
 // listOf is a ledger of these rows.
-func listOf(title string, rows []data.LedgerRow) data.List {
+func listOf(title string, rows []*data.LedgerRow) data.List {
 	l := data.List{Name: "台账", Title: title, Rows: len(rows)}
 	columns := data.LedgerColumns()
 	for _, c := range columns {
@@ -36,7 +36,7 @@ func listOf(title string, rows []data.LedgerRow) data.List {
 }
 
 // written is a workbook of these rows.
-func written(t interface{ Fatal(...any) }, title string, rows []data.LedgerRow) []byte {
+func written(t interface{ Fatal(...any) }, title string, rows []*data.LedgerRow) []byte {
 	var b bytes.Buffer
 	if err := sheet.Workbook(&b, listOf(title, rows)); err != nil {
 		t.Fatal(err)
@@ -77,9 +77,9 @@ func TestHeadingsStandInTheSecondRow(t *testing.T) {
 // text it was.
 func TestTextStaysText(t *testing.T) {
 	texts := []string{"012", "00000000000000000007", "1e5", "3-4", "2022/3/9", "=1+1", "+86", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "TRUE", "100%", "<b>&amp;", "李𬱖", "两\n行"}
-	var rows []data.LedgerRow
+	var rows []*data.LedgerRow
 	for _, s := range texts {
-		rows = append(rows, data.LedgerRow{Number: s, Title: s, Handed: data.NewDate(2022, 3, 9)})
+		rows = append(rows, &data.LedgerRow{Number: s, Title: s, Handed: data.NewDate(2022, 3, 9)})
 	}
 	book := written(t, "台账", rows)
 	f, err := excelize.OpenReader(bytes.NewReader(book))
@@ -113,9 +113,9 @@ func TestTextStaysText(t *testing.T) {
 func TestCellsComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOfN(rapid.RuneFrom([]rune("建议𬱖䶮=+-@'\"<>&_041，。 —\n\t12.%😀")), 0, 60, -1)
-		var rows []data.LedgerRow
+		var rows []*data.LedgerRow
 		for range rapid.IntRange(1, 5).Draw(t, "rows") {
-			rows = append(rows, data.LedgerRow{Number: "1", Title: text.Draw(t, "title"), Unit: text.Draw(t, "unit"), Stage: "办结"})
+			rows = append(rows, &data.LedgerRow{Number: "1", Title: text.Draw(t, "title"), Unit: text.Draw(t, "unit"), Stage: "办结"})
 		}
 		for i, got := range read(t, written(t, "台账", rows))[2:] {
 			if got[2] != rows[i].Title || got[5] != rows[i].Unit {
@@ -140,7 +140,7 @@ func TestAnotherProgramReadsTheLedger(t *testing.T) {
 	if err := exec.Command(python, "-c", "import openpyxl").Run(); err != nil {
 		t.Skip("openpyxl is not installed")
 	}
-	book := written(t, "2022年台账", []data.LedgerRow{
+	book := written(t, "2022年台账", []*data.LedgerRow{
 		{Book: "市六届人大一次会议", Number: "012", Title: "=1+1关于测试的建议", Proposers: "李𬱖等2人", Role: "主办", Unit: "_x4e2d_", Handed: data.NewDate(2022, 3, 9), Class: "A"},
 		{Number: "闭3", Title: strings.Repeat("长", 120), Role: "协办"},
 	})
@@ -161,7 +161,7 @@ _x4e2d_ 2022-03-09T00:00:00 yyyy\-mm\-dd
 
 func TestTooLongATextIsNamed(t *testing.T) {
 	var b bytes.Buffer
-	err := sheet.Workbook(&b, listOf("台账", []data.LedgerRow{{Title: "短"}, {Title: strings.Repeat("长", 32768)}}))
+	err := sheet.Workbook(&b, listOf("台账", []*data.LedgerRow{{Title: "短"}, {Title: strings.Repeat("长", 32768)}}))
 	var problems data.Problems
 	if !errors.As(err, &problems) || len(problems) != 1 || problems[0].Field != "标题" || problems[0].Row != 4 || b.Len() > 0 {
 		t.Errorf("%v, %d bytes written", err, b.Len())
@@ -169,9 +169,9 @@ func TestTooLongATextIsNamed(t *testing.T) {
 }
 
 func TestFiveThousandRows(t *testing.T) {
-	rows := make([]data.LedgerRow, 5000)
+	rows := make([]*data.LedgerRow, 5000)
 	for i := range rows {
-		rows[i] = data.LedgerRow{Book: "市六届人大一次会议", Number: strconv.Itoa(i + 1), Title: strings.Repeat("建", 120), Role: "主办", Unit: "区住建局"}
+		rows[i] = &data.LedgerRow{Book: "市六届人大一次会议", Number: strconv.Itoa(i + 1), Title: strings.Repeat("建", 120), Role: "主办", Unit: "区住建局"}
 	}
 	start := time.Now()
 	cells := read(t, written(t, "台账", rows))

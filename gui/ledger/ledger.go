@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,9 +21,10 @@ import (
 
 // LedgerModel is everything the ledger shows before it is filtered.
 type LedgerModel struct {
-	Rows  []data.LedgerRow
-	Order *data.ListOrder[data.LedgerRow]
-	Cases []data.Case // of the rows, for export; without long texts
+	Rows  []*data.LedgerRow
+	Order *data.ListOrder[*data.LedgerRow]
+	Of    data.Shown // what they are all of
+	Scope data.Scope // what they were read by
 	Saved []data.SavedList
 	Year  int     // 0 over every year
 	Book  data.ID // 0 over all books
@@ -48,7 +48,7 @@ type LedgerScreen struct {
 	count                        *ui.Line
 	bar                          *fyne.Container // choices, count, export
 	saved                        savedSide
-	table                        *ui.Table[data.LedgerRow]
+	table                        *ui.Table[*data.LedgerRow]
 	empty                        *fyne.Container
 	detail                       *proposal.Detail
 	root                         *ui.Split
@@ -64,10 +64,10 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
 	s.only.Hide()
 	s.count = ui.NewSmall("")
-	s.table = ui.NewTable(func(r data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit))
+	s.table = ui.NewTable(func(r *data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit))
 	s.table.SetSort("number", false)
 	s.table.OnSelect = s.onSelect
-	s.table.OnOpen = func(r data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
+	s.table.OnOpen = func(r *data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
 	s.table.OnSort = s.onSort
 	s.table.OnMark = s.tellCount
 	s.detail = proposal.NewDetail(d, h)
@@ -109,24 +109,17 @@ func (s *LedgerScreen) Close() {
 	s.detail.Close()
 }
 
-// LetGo lets go of many rows.
-func (s *LedgerScreen) LetGo() {
-	s.load.Stop()
-	s.saved.count.Stop()
-	if len(s.model.Rows) > screen.Many {
-		s.model = LedgerModel{}
-		s.table.LetGo()
-	}
-}
+// Loaded tells that the rows are those loaded last.
+func (s *LedgerScreen) Loaded() bool { return s.load.Shown() }
 
 // Refresh loads anew.
 func (s *LedgerScreen) Refresh() {
-	year, book, today, column := s.host.Year(), s.host.Book(), s.deps.Today(), s.state.Column
+	scope, today, column := data.Scope{Year: s.host.Year(), BookID: s.host.Book()}, s.deps.Today(), s.state.Column
 	if s.state.Only != nil {
-		year, book = 0, 0
+		scope = data.Scope{IDs: s.state.Only}
 	}
 	s.load.Show(func(ctx context.Context) (LedgerModel, error) {
-		m, err := loadLedger(ctx, s.deps.Store, year, book, today)
+		m, err := loadLedger(ctx, s.deps.Store, scope, today)
 		if err == nil {
 			m.Order.Prepare(column)
 		}
@@ -135,16 +128,16 @@ func (s *LedgerScreen) Refresh() {
 }
 
 // loadLedger touches no widget.
-func loadLedger(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (LedgerModel, error) {
-	m := LedgerModel{Year: year, Book: book, Today: today}
-	cases, rules, err := screen.CasesAndRules(ctx, r, data.Scope{Year: year, BookID: book})
+func loadLedger(ctx context.Context, r screen.Reader, scope data.Scope, today data.Date) (LedgerModel, error) {
+	m := LedgerModel{Scope: scope, Year: scope.Year, Book: scope.BookID, Today: today}
+	cases, rules, err := screen.CasesAndRules(ctx, r, scope)
 	if err != nil {
 		return m, err
 	}
 	if m.Saved, err = r.SavedLists(ctx); err != nil {
 		return m, err
 	}
-	m.Cases, m.Rows = cases, data.LedgerRows(cases, today, rules)
+	m.Rows, m.Of = data.LedgerRows(cases, today, rules), data.ShownOf(cases, m.Year, m.Book)
 	m.Order = data.NewLedgerOrder(m.Rows)
 	return m, ctx.Err()
 }
@@ -221,6 +214,9 @@ func (s *LedgerScreen) showEmpty(shown int) {
 	s.empty.Objects = nil
 	switch {
 	case shown > 0:
+	case s.state.Only != nil && len(s.model.Rows) == 0:
+		all := ui.NewAction("看全部", nil, s.onAll)
+		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "“"+s.state.OnlyTitle+"”已不在台账里", "登记已经撤销或删除，可以用 Ctrl+Y 重做刚撤销的；其他建议都在。", all))
 	case len(s.model.Rows) == 0:
 		add := ui.NewAction("新建建议", fynetheme.ContentAddIcon(), func() {
 			proposal.NewProposal(s.deps, s.host, data.Proposal{}, func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) })
@@ -232,9 +228,6 @@ func (s *LedgerScreen) showEmpty(shown int) {
 		take := ui.NewAction("导入台账", fynetheme.UploadIcon(), s.onImport)
 		add.Importance = fw.MediumImportance
 		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "台账还是空的", "手里有 Excel 台账的，点“导入台账”，也可以把文件拖进来；或点“新建建议”登记第一件，或在左上角换一个年份。", take, add))
-	case s.state.Only != nil && !slices.ContainsFunc(s.model.Rows, func(r data.LedgerRow) bool { return slices.Contains(s.state.Only, r.ID) }):
-		all := ui.NewAction("看全部", nil, s.onAll)
-		s.empty.Add(ui.Empty(fynetheme.ListIcon(), "“"+s.state.OnlyTitle+"”已不在台账里", "登记已经撤销或删除，可以用 Ctrl+Y 重做刚撤销的；其他建议都在。", all))
 	case s.state.searching() && len(s.state.Found.Hits) == 0:
 		s.empty.Add(s.nothingFound())
 	default:
@@ -267,7 +260,7 @@ func (s *LedgerScreen) Enter() {
 }
 
 // Shown are the rows that the filter leaves, in the order shown.
-func (s *LedgerScreen) Shown() []data.LedgerRow { return s.table.Rows() }
+func (s *LedgerScreen) Shown() []*data.LedgerRow { return s.table.Rows() }
 
 // AtHand is the chosen proposal's detail; nil where none is chosen.
 func (s *LedgerScreen) AtHand() screen.Hand {
@@ -307,7 +300,7 @@ func (s *LedgerScreen) onSort(column string, descending bool) {
 	screen.Sorted(&s.sort, s.model.Order, column, s.apply)
 }
 
-func (s *LedgerScreen) onSelect(r data.LedgerRow) {
+func (s *LedgerScreen) onSelect(r *data.LedgerRow) {
 	h, _ := s.hit(r.ID)
 	s.detail.ShowFound(h)
 	s.detail.Open(r.ID, "")

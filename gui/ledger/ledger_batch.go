@@ -47,14 +47,14 @@ func (s *LedgerScreen) onBatch() {
 // batchScopes are the proposals that a batch can be about: those marked (or the
 // one chosen), those listed, all of the year.
 func (s *LedgerScreen) batchScopes() []batchScope {
-	ids := func(rows []data.LedgerRow) (all []data.ID) {
+	ids := func(rows []*data.LedgerRow) (all []data.ID) {
 		for _, r := range rows {
 			all = append(all, r.ID)
 		}
 		return all
 	}
 	var scopes []batchScope
-	add := func(name string, rows []data.LedgerRow) {
+	add := func(name string, rows []*data.LedgerRow) {
 		if len(rows) > 0 {
 			scopes = append(scopes, batchScope{fmt.Sprintf("%s %d 件", name, len(rows)), ids(rows)})
 		}

@@ -12,17 +12,17 @@ import (
 
 // ledgerColumns are the columns of the ledger's table. IDs are those of
 // data.LedgerColumns, which sorts; hit tells where a row has what is searched for.
-func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[data.LedgerRow] {
-	text := func(id, title string, width, flex float32, drop int, f func(data.LedgerRow) string) ui.Column[data.LedgerRow] {
-		return ui.Column[data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
-			Cell: func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
+func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[*data.LedgerRow] {
+	text := func(id, title string, width, flex float32, drop int, f func(*data.LedgerRow) string) ui.Column[*data.LedgerRow] {
+		return ui.Column[*data.LedgerRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Sort: true,
+			Cell: func(r *data.LedgerRow) ui.Cell { return ui.Cell{Text: f(r)} }}
 	}
 	number := text("number", "编号", 84, 0, 0, nil)
-	number.Cell = func(r data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
+	number.Cell = func(r *data.LedgerRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }
 	limit := text("limit", "时限", 158, 0, 0, nil)
 	limit.Cell = limitCell
 	title := text("title", "标题", 226, 1, 0, nil)
-	title.Cell = func(r data.LedgerRow) ui.Cell {
+	title.Cell = func(r *data.LedgerRow) ui.Cell {
 		before := ""
 		if r.Key {
 			before = "【重点】"
@@ -30,21 +30,21 @@ func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[data.LedgerRo
 		h, _ := hit(r.ID)
 		return ui.Cell{Text: before + r.Title, Marks: marksOf(h.Marks, len(before))}
 	}
-	return []ui.Column[data.LedgerRow]{
+	return []ui.Column[*data.LedgerRow]{
 		number,
 		title,
-		{ID: foundColumn, Title: "所在", Width: 200, Flex: 1, Off: true, Cell: func(r data.LedgerRow) ui.Cell { return foundCell(hit(r.ID)) }},
-		text("proposers", "领衔", 98, 0, 3, func(r data.LedgerRow) string { return r.Proposers }),
-		text("role", "办理方式", 78, 0, 5, func(r data.LedgerRow) string { return r.Role }),
-		text("unit", "承办单位", 112, 0, 2, func(r data.LedgerRow) string { return r.Unit }),
-		text("stage", "阶段", 120, 0, 1, func(r data.LedgerRow) string { return string(r.Stage) }),
+		{ID: foundColumn, Title: "所在", Width: 200, Flex: 1, Off: true, Cell: func(r *data.LedgerRow) ui.Cell { return foundCell(hit(r.ID)) }},
+		text("proposers", "领衔", 98, 0, 3, func(r *data.LedgerRow) string { return r.Proposers }),
+		text("role", "办理方式", 78, 0, 5, func(r *data.LedgerRow) string { return r.Role }),
+		text("unit", "承办单位", 112, 0, 2, func(r *data.LedgerRow) string { return r.Unit }),
+		text("stage", "阶段", 120, 0, 1, func(r *data.LedgerRow) string { return string(r.Stage) }),
 		limit,
-		text("class", "类别", 50, 0, 4, func(r data.LedgerRow) string { return r.Class }),
+		text("class", "类别", 50, 0, 4, func(r *data.LedgerRow) string { return r.Class }),
 	}
 }
 
 // limitCell shows the light as shape, word and colour.
-func limitCell(r data.LedgerRow) ui.Cell {
+func limitCell(r *data.LedgerRow) ui.Cell {
 	tone, shape := words.LightLook(r.Light)
 	told := r.LightCell()
 	return ui.Cell{Badge: told != "", Text: told, Tone: tone, Shape: shape}
@@ -57,7 +57,7 @@ type ledgerChoices struct {
 	Lights               []ui.Option[string]
 }
 
-func choicesOf(rows []data.LedgerRow) ledgerChoices {
+func choicesOf(rows []*data.LedgerRow) ledgerChoices {
 	var c ledgerChoices
 	add := func(list *[]string, s string) {
 		if s != "" && !slices.Contains(*list, s) {
@@ -73,7 +73,7 @@ func choicesOf(rows []data.LedgerRow) ledgerChoices {
 		return slices.Index(data.Roles, data.Role(a)) - slices.Index(data.Roles, data.Role(b))
 	})
 	for _, s := range data.Stages {
-		if slices.ContainsFunc(rows, func(r data.LedgerRow) bool { return r.Stage == s }) {
+		if slices.ContainsFunc(rows, func(r *data.LedgerRow) bool { return r.Stage == s }) {
 			c.Stages = append(c.Stages, string(s))
 		}
 	}
@@ -82,7 +82,7 @@ func choicesOf(rows []data.LedgerRow) ledgerChoices {
 		if l != data.LightRed {
 			label += "（" + string(l) + "）"
 		}
-		if slices.ContainsFunc(rows, func(r data.LedgerRow) bool { return r.Light == l }) {
+		if slices.ContainsFunc(rows, func(r *data.LedgerRow) bool { return r.Light == l }) {
 			c.Lights = append(c.Lights, ui.Option[string]{Value: string(l), Label: label})
 		}
 	}
@@ -116,7 +116,7 @@ func (c ledgerChoices) with(f data.LedgerFilter) ledgerChoices {
 }
 
 // chosen are the rows that the state lets through, in its order.
-func (m LedgerModel) chosen(s ledgerState) []data.LedgerRow {
+func (m LedgerModel) chosen(s ledgerState) []*data.LedgerRow {
 	out := pickedRows(m.Rows, s)
 	if s.searching() && s.Best || m.Order == nil {
 		return out
@@ -126,7 +126,7 @@ func (m LedgerModel) chosen(s ledgerState) []data.LedgerRow {
 
 // pickedRows are the rows that the state lets through, those found in the order
 // of the hits.
-func pickedRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
+func pickedRows(rows []*data.LedgerRow, s ledgerState) []*data.LedgerRow {
 	out := s.Filter.Apply(rows)
 	if s.searching() {
 		out = s.foundRows(out)
@@ -136,7 +136,7 @@ func pickedRows(rows []data.LedgerRow, s ledgerState) []data.LedgerRow {
 		for _, id := range s.Only {
 			only[id] = true
 		}
-		out = slices.DeleteFunc(slices.Clone(out), func(r data.LedgerRow) bool { return !only[r.ID] })
+		out = slices.DeleteFunc(slices.Clone(out), func(r *data.LedgerRow) bool { return !only[r.ID] })
 	}
 	return out
 }

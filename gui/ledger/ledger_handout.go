@@ -26,24 +26,20 @@ func (s *LedgerScreen) onHandout(kind handoutKind) {
 	if s.host.Locked() {
 		return
 	}
-	wanted := map[data.ID]bool{}
+	var wanted []data.ID
 	for _, r := range s.table.Marked() {
-		wanted[r.ID] = true
+		wanted = append(wanted, r.ID)
 	}
 	if r, ok := s.table.Selected(); ok && len(wanted) == 0 {
-		wanted[r.ID] = true
+		wanted = append(wanted, r.ID)
 	}
 	if len(wanted) == 0 {
 		s.host.Fail(data.Problem{Message: "还没有选中建议", Hint: "请按住 Ctrl 逐件单击，或按住 Shift 单击选一段，按 Ctrl+A 全选"})
 		return
 	}
-	year, book := s.model.Year, s.host.Book()
-	if s.state.Only != nil {
-		year, book = 0, 0
-	}
 	f := &handoutForm{deps: s.deps, kind: kind}
 	s.host.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) error {
-		return f.load(ctx, data.Scope{Year: year, BookID: book, Texts: true}, wanted)
+		return f.load(ctx, wanted)
 	}, func(err error) {
 		if err != nil {
 			s.host.Fail(err)
@@ -55,19 +51,13 @@ func (s *LedgerScreen) onHandout(kind handoutKind) {
 
 // load reads the proposals with their texts, which are saved again with them,
 // and the lists to choose from.
-func (f *handoutForm) load(ctx context.Context, scope data.Scope, wanted map[data.ID]bool) error {
+func (f *handoutForm) load(ctx context.Context, wanted []data.ID) error {
 	var err error
 	if f.lists, err = proposal.LoadLists(ctx, f.deps.Store); err != nil {
 		return err
 	}
-	all, err := f.deps.Store.Cases(ctx, scope)
-	if err != nil {
+	if f.cases, err = f.deps.Store.Cases(ctx, data.Scope{IDs: wanted, Texts: true}); err != nil {
 		return err
-	}
-	for _, c := range all {
-		if wanted[c.Proposal.ID] {
-			f.cases = append(f.cases, c)
-		}
 	}
 	if len(f.cases) == 0 {
 		return fmt.Errorf("none of the %d marked proposals is there", len(wanted))

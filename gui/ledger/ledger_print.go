@@ -9,32 +9,31 @@ import (
 	"jianban/data"
 	"jianban/export/page"
 	"jianban/gui/form"
+	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
 
 // Print asks how to print the ledger as shown and prints it (Ctrl+Shift+P).
 func (s *LedgerScreen) Print() {
-	title, asOf, cases := s.paper()
-	if len(cases) == 0 {
+	p := s.paper()
+	if len(p.ids) == 0 {
 		s.host.Say("没有可以打印的建议。")
 		return
 	}
-	form.AskPrint(s.deps, s.host, form.PrintAsk{Name: title, Instead: s.Export, Papers: func(ctx context.Context) ([]page.Document, error) {
-		doc, err := s.deps.Papers.Ledger(ctx, title, cases, asOf)
+	form.AskPrint(s.deps, s.host, form.PrintAsk{Name: p.title, Instead: s.Export, Papers: func(ctx context.Context) ([]page.Document, error) {
+		doc, err := p.pages(ctx, s.deps)
 		return []page.Document{doc}, err
 	}})
 }
 
 // Export writes the ledger as shown to PDF and opens it.
 func (s *LedgerScreen) Export() {
-	title, asOf, cases := s.paper()
-	if len(cases) == 0 {
+	p := s.paper()
+	if len(p.ids) == 0 {
 		s.host.Say("没有可以导出的建议。")
 		return
 	}
-	form.ExportPages(s.deps, s.host, title, func(ctx context.Context) (page.Document, error) {
-		return s.deps.Papers.Ledger(ctx, title, cases, asOf)
-	})
+	form.ExportPages(s.deps, s.host, p.title, func(ctx context.Context) (page.Document, error) { return p.pages(ctx, s.deps) })
 }
 
 func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
@@ -54,16 +53,16 @@ func (s *LedgerScreen) onColumns() { form.AskList(s.deps, s.host, s.listing()) }
 // listing is the ledger as shown with all columns that can be chosen; what was
 // found stands beside, while something is searched for.
 func (s *LedgerScreen) listing() form.Listing {
-	title, asOf, cases := s.paper()
+	p := s.paper()
 	found := map[data.ID]string{}
 	if s.state.searching() {
 		for _, h := range s.state.Found.Hits {
 			found[h.ID] = foundCell(h, true).Text
 		}
 	}
-	columns := data.LedgerList(title, data.AllLedgerColumns(), nil, asOf, data.RuleYears{}) // the rows are filled later
-	l := form.Listing{List: withFound(columns, cases, found)}
-	l.List.Rows = len(cases)
+	columns := data.LedgerList(p.title, data.AllLedgerColumns(), nil, p.asOf, data.RuleYears{}) // the rows are filled later
+	l := form.Listing{List: withFound(columns, p.ids, found)}
+	l.List.Rows = len(p.ids)
 	for _, c := range data.WorkbookColumns() {
 		l.Usual = append(l.Usual, c.ID)
 	}
@@ -72,15 +71,23 @@ func (s *LedgerScreen) listing() form.Listing {
 	}
 	l.Fill = func(ctx context.Context, columns []string) (data.List, error) {
 		chosen := slices.DeleteFunc(data.AllLedgerColumns(), func(c data.LedgerColumn) bool { return !slices.Contains(columns, c.ID) })
-		list, err := s.deps.Papers.LedgerList(ctx, title, chosen, cases, asOf)
-		return withFound(list, cases, found), err
+		cases, err := p.cases(ctx, s.deps.Store)
+		if err != nil {
+			return data.List{}, err
+		}
+		list, err := s.deps.Papers.LedgerList(ctx, p.title, chosen, cases, p.asOf)
+		there := make([]data.ID, len(cases))
+		for i, c := range cases {
+			there[i] = c.Proposal.ID
+		}
+		return withFound(list, there, found), err
 	}
 	return l
 }
 
 // withFound is a ledger with a last column that tells where each case has what
 // was searched for; nothing found leaves it as it is.
-func withFound(l data.List, cases []data.Case, found map[data.ID]string) data.List {
+func withFound(l data.List, ids []data.ID, found map[data.ID]string) data.List {
 	if len(found) == 0 {
 		return l
 	}
@@ -88,22 +95,26 @@ func withFound(l data.List, cases []data.Case, found map[data.ID]string) data.Li
 	l.Columns = append(l.Columns[:n:n], data.ListColumn{ID: foundColumn, Title: "所在", Width: 48, Setting: data.Prose})
 	l.Row = func(i int, cells []data.Value) {
 		row(i, cells[:n])
-		cells[n] = data.TextOf(found[cases[i].Proposal.ID])
+		cells[n] = data.TextOf(found[ids[i]])
 	}
 	return l
 }
 
-// paper is the ledger as shown: its title, the day it is told as of, and its
-// cases in order.
-func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case) {
-	shown := map[data.ID]data.Case{}
-	for _, c := range s.model.Cases {
-		shown[c.Proposal.ID] = c
-	}
+// ledgerPaper is the ledger as shown: its title, the day it is told as of, and
+// its proposals in order, whose facts are read when they are wanted.
+type ledgerPaper struct {
+	title string
+	asOf  data.Date
+	scope data.Scope
+	ids   []data.ID
+}
+
+func (s *LedgerScreen) paper() ledgerPaper {
+	p := ledgerPaper{scope: s.model.Scope, asOf: s.model.Today}
 	for _, r := range s.Shown() {
-		cases = append(cases, shown[r.ID])
+		p.ids = append(p.ids, r.ID)
 	}
-	what := data.ShownOf(s.model.Cases, s.model.Year, s.model.Book)
+	what := s.model.Of
 	what.Filter = s.state.Filter
 	if l, saved := s.chosenList(); saved {
 		what.Filter, what.Chosen = data.LedgerFilter{}, l.Name
@@ -111,9 +122,36 @@ func (s *LedgerScreen) paper() (title string, asOf data.Date, cases []data.Case)
 	if s.state.Only != nil {
 		what.Chosen = s.state.OnlyTitle
 	}
-	asOf = s.model.Today
 	if s.model.Year > 0 {
-		asOf = data.DefaultAsOf(s.model.Year, s.model.Today)
+		p.asOf = data.DefaultAsOf(s.model.Year, s.model.Today)
 	}
-	return what.Title("办理台账"), asOf, cases
+	p.title = what.Title("办理台账")
+	return p
+}
+
+// cases are those of the paper that are still there, in its order.
+func (p ledgerPaper) cases(ctx context.Context, r screen.Reader) ([]data.Case, error) {
+	all, err := r.Cases(ctx, p.scope)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[data.ID]int, len(all))
+	for i, c := range all {
+		at[c.Proposal.ID] = i
+	}
+	cases := make([]data.Case, 0, len(p.ids))
+	for _, id := range p.ids {
+		if i, ok := at[id]; ok {
+			cases = append(cases, all[i])
+		}
+	}
+	return cases, nil
+}
+
+func (p ledgerPaper) pages(ctx context.Context, d screen.Deps) (page.Document, error) {
+	cases, err := p.cases(ctx, d.Store)
+	if err != nil {
+		return page.Document{}, err
+	}
+	return d.Papers.Ledger(ctx, p.title, cases, p.asOf)
 }

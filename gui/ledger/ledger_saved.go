@@ -150,6 +150,9 @@ func (s *LedgerScreen) countSaved() {
 		s.saved.count.Stop()
 		return
 	}
+	if s.state.Only != nil { // the rows are no year's; what was counted stays
+		return
+	}
 	s.saved.count.Start(func(ctx context.Context) (map[data.ID]int, error) {
 		counts := map[data.ID]int{}
 		for _, l := range lists {

@@ -48,7 +48,7 @@ func TestASearchIsSavedAndShownAgain(t *testing.T) {
 		if got := numbersOf(s); got != "17" || s.roles.Value() != "主办" || s.state.Filter.Words != "管网" {
 			t.Errorf("the list shows %s of %+v", got, s.state.Filter)
 		}
-		if title, _, _ := s.paper(); title != "市六届人大一次会议建议办理台账（管网的主办件）" {
+		if title := s.paper().title; title != "市六届人大一次会议建议办理台账（管网的主办件）" {
 			t.Errorf("printed as %s", title)
 		}
 		s.editList(s.saved.lists[0], "列表改名")

@@ -28,12 +28,12 @@ const foundColumn = "found"
 func (s ledgerState) searching() bool { return len(data.ParseSearch(s.Filter.Words)) > 0 }
 
 // foundRows are the rows that were found, in the order of the hits.
-func (s ledgerState) foundRows(rows []data.LedgerRow) []data.LedgerRow {
+func (s ledgerState) foundRows(rows []*data.LedgerRow) []*data.LedgerRow {
 	byID := make(map[data.ID]int, len(rows))
 	for i, r := range rows {
 		byID[r.ID] = i
 	}
-	var out []data.LedgerRow
+	var out []*data.LedgerRow
 	for _, h := range s.Found.Hits {
 		if i, ok := byID[h.ID]; ok {
 			out = append(out, rows[i])

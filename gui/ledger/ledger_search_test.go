@@ -31,7 +31,7 @@ func TestTheLedgerShowsWhatASearchFinds(t *testing.T) {
 			t.Fatalf("finds %s", got)
 		}
 		columns := ledgerColumns(s.hit)
-		i := slices.IndexFunc(columns, func(c ui.Column[data.LedgerRow]) bool { return c.ID == "title" })
+		i := slices.IndexFunc(columns, func(c ui.Column[*data.LedgerRow]) bool { return c.ID == "title" })
 		cell := columns[i].Cell(s.table.Rows()[0])
 		if len(cell.Marks) != 1 || cell.Text[cell.Marks[0][0]:cell.Marks[0][1]] != "管网" {
 			t.Errorf("the title %q is marked at %v", cell.Text, cell.Marks)
@@ -80,7 +80,7 @@ func TestALedgerWithoutHitsOffersOtherYears(t *testing.T) {
 		r.ShownYear = 2021
 		s.Refresh()
 		onethread.Settle()
-		s.model.Rows = []data.LedgerRow{{ID: 999, Number: "1"}} // the year has others
+		s.model.Rows = []*data.LedgerRow{{ID: 999, Number: "1"}} // the year has others
 		s.Filter("管网")
 		onethread.Settle()
 		if all := strings.Join(screentest.Texts(s.empty), ""); !strings.Contains(all, "2021年没有“管网”") || !strings.Contains(all, "2022年1件") {

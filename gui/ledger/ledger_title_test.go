@@ -17,10 +17,7 @@ func TestTheLedgersTitleSaysWhatItShows(t *testing.T) {
 	other := screentest.OfBook(912, screentest.BookIn(97, 2022, data.CPPCC))
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openLedger(t, r)
-		title := func() string {
-			title, _, _ := s.paper()
-			return title
-		}
+		title := func() string { return s.paper().title }
 		if got := title(); got != "2022年建议提案办理台账" {
 			t.Errorf("the whole year: %s", got)
 		}
@@ -31,7 +28,7 @@ func TestTheLedgersTitleSaysWhatItShows(t *testing.T) {
 		}
 		s.Only("区工信局：未办", []data.ID{12})
 		onethread.Settle()
-		if got := title(); got != "建议提案办理台账（区工信局：未办）" || s.only.Text != "区工信局：未办（1）" {
+		if got := title(); got != "市六届人大一次会议建议办理台账（区工信局：未办）" || s.only.Text != "区工信局：未办（1）" {
 			t.Errorf("chosen: %s under %s", got, s.only.Text)
 		}
 		s.onAll()
@@ -72,7 +69,7 @@ func TestALedgerOverYearsShowsEachYearsLimit(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		m, err := loadLedger(t.Context(), r.Deps.Store, 0, 0, screentest.June(15))
+		m, err := loadLedger(t.Context(), r.Deps.Store, data.Scope{}, screentest.June(15))
 		if err != nil || len(m.Rows) != 2 {
 			t.Fatal(len(m.Rows), err)
 		}

@@ -162,12 +162,15 @@ func (l *factList[R]) Close() {
 
 // LetGo lets go of many rows.
 func (l *factList[R]) LetGo() {
-	l.load.Stop()
 	if len(l.rows) > screen.Many {
+		l.load.Stop()
 		l.rows, l.order = nil, nil
 		l.table.LetGo()
 	}
 }
+
+// Loaded tells that the rows are those loaded last.
+func (l *factList[R]) Loaded() bool { return l.load.Shown() }
 
 // Refresh loads anew.
 func (l *factList[R]) Refresh() {

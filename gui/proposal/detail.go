@@ -233,7 +233,7 @@ func loadCase(ctx context.Context, r screen.Reader, id data.ID, today data.Date,
 	}
 	m.Rules = years.Of(m.Case)
 	m.Standing = data.StageOf(m.Case, today, m.Rules)
-	m.Row = data.LedgerRows([]data.Case{m.Case}, today, years)[0]
+	m.Row = *data.LedgerRows([]data.Case{m.Case}, today, years)[0]
 	_, m.Unusual = data.CheckFacts(m.Case, m.Rules)
 	if m.Merged, err = r.Merged(ctx, id); err != nil {
 		return m, err

@@ -1,6 +1,7 @@
 package scores
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -22,7 +23,24 @@ const mostOpen = 12
 // onClose fixes the year's figures and scores as of a day, after saying what is
 // still open. Earlier closings stay.
 func (s *ScoresScreen) onClose() {
+	if s.host.Locked() {
+		return
+	}
 	m := s.model
+	var facts scoresFacts
+	s.host.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
+		facts, err = readScoresFacts(ctx, s.deps.Store, m.Year, m.Book)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.host.Fail(err)
+			return
+		}
+		s.askClosing(m, facts)
+	})
+}
+
+func (s *ScoresScreen) askClosing(m ScoresModel, facts scoresFacts) {
 	e := &form.Editor{Host: s.host, Form: ui.NewForm(), Width: 640, Title: fmt.Sprintf("%d年封账", m.Year)}
 	if len(m.Closings) > 0 {
 		e.Title = fmt.Sprintf("%d年再次封账", m.Year)
@@ -43,8 +61,8 @@ func (s *ScoresScreen) onClose() {
 		return form.MergeProblems(ps, y.Validate())
 	}
 	e.Write = func(tx screen.Tx) error {
-		stats, units := m.asOf(day)
-		y, err := data.CloseYear(stats, m.cases, units, m.Book, s.deps.Today(), said)
+		stats, units := facts.asOf(day)
+		y, err := data.CloseYear(stats, facts.cases, units, m.Book, s.deps.Today(), said)
 		if err != nil {
 			return err
 		}

@@ -30,10 +30,16 @@ type ScoresModel struct {
 	Closings []data.YearClosing
 	Changes  []data.FigureChange // since the latest closing, as of its day
 	Broken   error               // why the latest closing cannot be read; nil where it can
-	stats    data.Stats
-	cases    []data.Case // also those of earlier years that kept a promise
-	scores   []data.Score
-	rules    data.RuleYears
+	Of       data.Book // the book's; ID 0 over all
+	Total    int       // proposals of the year
+}
+
+// scoresFacts are what the figures and scores of a year are counted from.
+type scoresFacts struct {
+	year   int
+	cases  []data.Case // also those of earlier years that kept a promise
+	scores []data.Score
+	rules  data.RuleYears
 }
 
 // ScoresScreen ranks the units of a year and shows the chosen one's sheet, every
@@ -80,17 +86,31 @@ func (s *ScoresScreen) Root() fyne.CanvasObject { return s.root }
 // Close cancels loads.
 func (s *ScoresScreen) Close() { s.load.Stop() }
 
-// LetGo lets go of a large year.
-func (s *ScoresScreen) LetGo() {
-	s.load.Stop()
-	if len(s.model.cases) > screen.Many {
-		s.model = ScoresModel{}
-	}
-}
+// Loaded tells that the scores are those loaded last.
+func (s *ScoresScreen) Loaded() bool { return s.load.Shown() }
 
 // Refresh loads anew.
 func (s *ScoresScreen) Refresh() {
 	screen.ShowYear(&s.load, s.deps, s.host, loadScores, s.Show)
+}
+
+// readScoresFacts touches no widget.
+func readScoresFacts(ctx context.Context, r screen.Reader, year int, book data.ID) (f scoresFacts, err error) {
+	f.year = year
+	year1, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
+	if err != nil {
+		return f, err
+	}
+	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: book})
+	if err != nil {
+		return f, err
+	}
+	f.cases = slices.Concat(year1, earlier)
+	if f.rules, err = r.RuleYears(ctx); err != nil {
+		return f, err
+	}
+	f.scores, err = r.Scores(ctx, year)
+	return f, err
 }
 
 // loadScores touches no widget.
@@ -99,50 +119,41 @@ func loadScores(ctx context.Context, r screen.Reader, year int, book data.ID, to
 	if year <= 0 {
 		return m, nil
 	}
-	cases, err := r.Cases(ctx, data.Scope{Year: year, BookID: book})
-	if err != nil {
-		return m, err
-	}
-	earlier, err := r.Cases(ctx, data.Scope{KeptIn: year, BookID: book})
-	if err != nil {
-		return m, err
-	}
-	cases = append(cases, earlier...)
-	rules, err := r.RuleYears(ctx)
-	if err != nil {
-		return m, err
-	}
-	scores, err := r.Scores(ctx, year)
+	f, err := readScoresFacts(ctx, r, year, book)
 	if err != nil {
 		return m, err
 	}
 	if m.Closings, err = r.YearClosings(ctx, year, book); err != nil {
 		return m, err
 	}
-	m.cases, m.scores, m.rules, m.Scheme = cases, scores, rules, rules.In(year).Pack.Appraisal
-	m.stats, m.Units = m.asOf(m.AsOf)
-	m.Open = data.BeforeClosing(cases, m.Units, year, m.AsOf, rules)
+	m.Scheme = f.rules.In(year).Pack.Appraisal
+	stats, units := f.asOf(m.AsOf)
+	m.Units, m.Total = units, stats.Total
+	if book != 0 && len(f.cases) > 0 {
+		m.Of = f.cases[0].Book
+	}
+	m.Open = data.BeforeClosing(f.cases, m.Units, year, m.AsOf, f.rules)
 	if len(m.Closings) > 0 {
-		m.Changes, m.Broken = m.changes(m.Closings[0])
+		m.Changes, m.Broken = f.changes(m.Closings[0])
 	}
 	return m, ctx.Err()
 }
 
 // asOf are the year's figures and scores as of a day.
-func (m ScoresModel) asOf(day data.Date) (data.Stats, []data.UnitScore) {
-	return data.Statistics(m.cases, m.Year, day, m.rules), data.Appraise(m.cases, m.scores, m.Year, day, m.rules)
+func (f scoresFacts) asOf(day data.Date) (data.Stats, []data.UnitScore) {
+	return data.Statistics(f.cases, f.year, day, f.rules), data.Appraise(f.cases, f.scores, f.year, day, f.rules)
 }
 
 // changes are the figures and scores that differ from those of a closing, as of
 // its own day: what passed since is no correction.
-func (m ScoresModel) changes(y data.YearClosing) ([]data.FigureChange, error) {
+func (f scoresFacts) changes(y data.YearClosing) ([]data.FigureChange, error) {
 	figures, err := y.FixedFigures()
 	scores, err2 := y.FixedScores()
 	if err := cmp.Or(err, err2); err != nil {
 		return nil, err
 	}
-	stats, units := m.asOf(y.AsOf)
-	return append(data.ChangedFigures(figures, data.FixFigures(stats, m.cases)), data.ChangedScores(scores, data.FixScores(units))...), nil
+	stats, units := f.asOf(y.AsOf)
+	return append(data.ChangedFigures(figures, data.FixFigures(stats, f.cases)), data.ChangedScores(scores, data.FixScores(units))...), nil
 }
 
 // Show puts a model into the widgets.
@@ -151,7 +162,7 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 	s.said.SetText(fmt.Sprintf("%d年 · %d 个单位 · 截至%s", m.Year, len(m.Units), m.AsOf.Chinese()))
 	s.said.Hidden = m.Year == 0
 	s.showState(m)
-	ui.SetShown(s.close, m.Year > 0 && m.stats.Total > 0)
+	ui.SetShown(s.close, m.Total > 0)
 	ui.SetShown(s.export, len(m.Units) > 0)
 	s.body.Objects = nil
 	switch {
@@ -263,13 +274,7 @@ func (s *ScoresScreen) onColumns() {
 }
 
 // title is that of the year's appraisal, of the book chosen.
-func (s *ScoresScreen) title() string {
-	var book data.Book // over all
-	if s.model.Book != 0 {
-		book = s.model.cases[0].Book
-	}
-	return data.AppraisalTitle(s.model.Year, book)
-}
+func (s *ScoresScreen) title() string { return data.AppraisalTitle(s.model.Year, s.model.Of) }
 
 // Export writes the ranking and the units' sheets as PDF and opens it.
 func (s *ScoresScreen) Export() {

@@ -190,9 +190,12 @@ func TestReadOnlyScoringDoesNotOpen(t *testing.T) {
 // that a closing keeps.
 func TestAClosingCountsPromisesOfEarlierYears(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		scores, err := loadScores(t.Context(), r.Deps.Store, 2022, 0, screentest.June(15))
-		if err != nil || scores.stats.Commitments.KeptEarlier != 1 {
-			t.Errorf("%d %v", scores.stats.Commitments.KeptEarlier, err)
+		facts, err := readScoresFacts(t.Context(), r.Deps.Store, 2022, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stats, _ := facts.asOf(screentest.June(15)); stats.Commitments.KeptEarlier != 1 {
+			t.Errorf("%d", stats.Commitments.KeptEarlier)
 		}
 	}, story.Lead(), screentest.WithOlderPromises())
 }

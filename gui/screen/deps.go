@@ -374,6 +374,9 @@ type (
 	// LetsGo lets go of what it loaded, where that is much (Many), while another
 	// screen is shown; Refresh loads it again.
 	LetsGo interface{ LetGo() }
+	// Keeps tells whether it shows all that it last loaded. A screen gone to again
+	// is then shown as it is where nothing has changed since, however much it was.
+	Keeps interface{ Loaded() bool }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once
 	// where nothing would be lost.
 	Leaver interface{ Leave(leave func()) }

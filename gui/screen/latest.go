@@ -15,7 +15,12 @@ type Latest[M any] struct {
 	gen    int
 	cancel context.CancelFunc
 	slow   bool // the newest answer took longer than soon (startSoon)
+	shown  bool // the newest answer was shown, without an error
 }
+
+// Shown tells that what the newest load brought is shown: nothing is under way,
+// failed or was stopped since.
+func (l *Latest[M]) Shown() bool { return l.shown }
 
 // Start cancels the load before and begins a new one. Load must touch no
 // widget; show runs on the UI goroutine, and not at all once a newer load has
@@ -73,7 +78,7 @@ func (l *Latest[M]) later(p pending[M], show func(M, error)) {
 		quick := time.Since(p.begun) < soon
 		fyne.Do(func() {
 			if p.gen == l.gen {
-				l.slow = !quick
+				l.slow, l.shown = !quick, a.err == nil
 				show(a.m, a.err)
 			}
 		})
@@ -82,6 +87,7 @@ func (l *Latest[M]) later(p pending[M], show func(M, error)) {
 
 // Stop cancels the load under way; its answer is dropped.
 func (l *Latest[M]) Stop() {
+	l.shown = false
 	l.gen++
 	if l.cancel != nil {
 		l.cancel()

@@ -22,6 +22,7 @@ func (l *Latest[M]) StartSoon(load func(context.Context) (M, error), show func(M
 		defer timer.Stop()
 		select {
 		case a := <-p.answers:
+			l.shown = a.err == nil
 			show(a.m, a.err)
 			return
 		case <-timer.C:

@@ -150,16 +150,21 @@ func (s *SummaryScreen) build() {
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
 
-// LetGo lets go of a large year, unless something is typed and not saved.
+// LetGo lets go of a large year's cases and pages, unless something is typed and
+// not saved; what is on screen stays until they are loaded again.
 func (s *SummaryScreen) LetGo() {
 	if s.dirty() || len(s.model.Cases) <= screen.Many {
 		return
 	}
 	s.load.Stop()
 	s.views.Stop()
-	s.model, s.view, s.shown = SummaryModel{}, summaryView{}, false
+	s.model.Cases, s.model.Earlier = nil, nil
+	s.view.of, s.view.doc, s.view.laid = SummaryModel{}, page.Document{}, false
 	s.pages.SetDocument(page.Document{})
 }
+
+// Loaded tells that the year and what follows from it are those loaded last.
+func (s *SummaryScreen) Loaded() bool { return s.load.Shown() && s.views.Shown() }
 
 // Refresh loads the year chosen in the bar. Edits of another year are kept by
 // Leave before the year changes.
@@ -168,13 +173,15 @@ func (s *SummaryScreen) Refresh() {
 	if state != s.state {
 		s.state, s.shown, s.saved = state, false, s.edits
 	}
-	s.load.Show(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state) }, s.Show, s.host.Fail)
+	before := s.model
+	s.load.Show(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state, before) }, s.Show, s.host.Fail)
 }
 
 // Load fetches a year's prose and facts. A year without prose begins with the
 // skeleton; a book without prose of its own takes the whole year's where it is
-// the year's only book.
-func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryModel, error) {
+// the year's only book. The year before is not counted again where nothing has
+// changed since the last load.
+func (s *SummaryScreen) Load(ctx context.Context, state SummaryState, last SummaryModel) (SummaryModel, error) {
 	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today()}
 	if state.Year == 0 { // every year: a summary is of one
 		return m, nil
@@ -211,13 +218,15 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
-	if m.Before, err = m.yearBefore(ctx, store); err != nil {
-		return m, err
-	}
 	if s.deps.Anchor != nil {
 		if m.Anchor, err = s.deps.Anchor(ctx); err != nil {
 			return m, err
 		}
+	}
+	if m.Anchor != (data.Anchor{}) && m.Anchor == last.Anchor && m.Year == last.Year && m.BookID == last.BookID && m.Today == last.Today {
+		m.Before = last.Before
+	} else if m.Before, err = m.yearBefore(ctx, store); err != nil {
+		return m, err
 	}
 	if m.Summary.ID == 0 {
 		m.Summary = skeleton(m)

@@ -37,7 +37,7 @@ func TestTheYearBeforeIsCompared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			m, err := NewSummaryScreen(r.Deps, r).Load(t.Context(), SummaryState{Year: 2022})
+			m, err := NewSummaryScreen(r.Deps, r).Load(t.Context(), SummaryState{Year: 2022}, SummaryModel{})
 			if err != nil || m.Before == nil {
 				t.Fatalf("%s: not compared: %v", name, err)
 			}

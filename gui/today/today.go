@@ -62,6 +62,9 @@ func (s *TodayScreen) Root() fyne.CanvasObject { return s.root }
 // Close cancels loads.
 func (s *TodayScreen) Close() { s.load.Stop() }
 
+// Loaded tells that the board is the one loaded last.
+func (s *TodayScreen) Loaded() bool { return s.load.Shown() }
+
 // Refresh loads anew.
 func (s *TodayScreen) Refresh() {
 	screen.ShowYear(&s.load, s.deps, s.host, loadToday, s.Show)

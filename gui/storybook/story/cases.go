@@ -79,6 +79,9 @@ func (t tables) within(c *data.Case, s data.Scope, book *data.Book) bool {
 	if s.Year != 0 && c.Year() != s.Year {
 		return false
 	}
+	if s.IDs != nil && !slices.Contains(s.IDs, c.Proposal.ID) {
+		return false
+	}
 	if len(s.Numbers) > 0 && !slices.ContainsFunc(s.Numbers, func(n string) bool { return data.NumberKey(n) == data.NumberKey(c.Proposal.Number) }) {
 		return false
 	}
