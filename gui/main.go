@@ -3,9 +3,11 @@ package gui
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,7 +40,7 @@ func Run(d screen.Deps) error {
 		return err
 	}
 	debug.SetGCPercent(garbage)
-	m.handBack = time.AfterFunc(time.Hour, debug.FreeOSMemory)
+	m.handBack = time.AfterFunc(time.Hour, handBack)
 	m.handBack.Stop()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
@@ -318,6 +320,9 @@ func (m *Main) refresh() {
 		m.loaded[v.place] = m.stamp()
 	}
 	v.screen.Refresh()
+	if m.handBack != nil {
+		m.handBack.Reset(afterLoading)
+	}
 }
 
 // upToDate tells that a screen gone to again shows what it would load.
@@ -338,6 +343,29 @@ func (m *Main) push(s screen.Screen) {
 func (m *Main) searching() bool {
 	return m.focused() == fyne.Focusable(m.bar.search)
 }
+
+// afterLoading is how long after a load began memory that is free is handed back:
+// what was read has been shown by then.
+const afterLoading = 2 * time.Second
+
+// worthHandingBack is how much free memory is worth a collection, in bytes.
+const worthHandingBack = 24 << 20
+
+// handBack returns memory that is free to the system: Go by itself keeps what a
+// load of a large year took for minutes.
+func handBack() {
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	if garbage := now.HeapAlloc - min(now.HeapAlloc, lastLive.Load()); now.HeapIdle-now.HeapReleased+garbage < worthHandingBack {
+		return
+	}
+	debug.FreeOSMemory()
+	runtime.ReadMemStats(&now)
+	lastLive.Store(now.HeapAlloc)
+}
+
+// lastLive is what was in use after memory was handed back last, in bytes.
+var lastLive atomic.Uint64
 
 // afterLeaving is how long after a screen was closed its memory is handed back:
 // the screen gone to is on the glass by then, and no one types into it yet.

@@ -160,9 +160,10 @@ func (l *factList[R]) Close() {
 	l.detail.Close()
 }
 
-// LetGo lets go of many rows.
+// LetGo lets go of many rows, but for those that took long to load: what is of
+// every year is read from the whole registry.
 func (l *factList[R]) LetGo() {
-	if len(l.rows) > screen.Many {
+	if len(l.rows) > screen.Many && !l.kind.EveryYear {
 		l.load.Stop()
 		l.rows, l.order = nil, nil
 		l.table.LetGo()

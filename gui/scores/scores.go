@@ -30,8 +30,8 @@ type ScoresModel struct {
 	Closings []data.YearClosing
 	Changes  []data.FigureChange // since the latest closing, as of its day
 	Broken   error               // why the latest closing cannot be read; nil where it can
-	Of       data.Book // the book's; ID 0 over all
-	Total    int       // proposals of the year
+	Of       data.Book           // the book's; ID 0 over all
+	Total    int                 // proposals of the year
 }
 
 // scoresFacts are what the figures and scores of a year are counted from.

@@ -180,23 +180,20 @@ func (s *TodayScreen) allDone() fyne.CanvasObject {
 }
 
 func (s *TodayScreen) showGroup(g todayGroup) {
-	head := ui.NewStrong(fmt.Sprintf("%s %d", g.Title, len(g.Lines)))
+	head := ui.NewStrong(fmt.Sprintf("%s %d", g.Title, len(g.All)))
 	if g.Tone != ui.ToneGrey {
 		head.Color = g.Tone.Strong()
 	}
 	s.list.Add(ui.Gap(12))
 	s.list.Add(container.NewHBox(ui.NewMark(g.Tone, g.Shape), head))
 	s.list.Add(ui.Gap(4))
-	for i, l := range g.Lines {
-		if i == most {
-			break
-		}
+	for _, l := range g.Lines {
 		s.list.Add(s.line(l))
 		s.list.Add(ui.HLine(look.ColorLineSoft))
 	}
-	if rest := len(g.Lines) - most; rest > 0 {
+	if rest := len(g.All) - len(g.Lines); rest > 0 {
 		var ids []data.ID
-		for _, l := range g.Lines {
+		for _, l := range g.All {
 			ids = append(ids, l.ID)
 		}
 		s.list.Add(container.NewHBox(ui.NewLink(fmt.Sprintf("还有 %d 件，在台账中查看全部", rest), func() { s.host.OpenList(g.Title, ids) })))

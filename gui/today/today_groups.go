@@ -15,12 +15,13 @@ type todayLine struct {
 	Tab   screen.Tab
 }
 
-// todayGroup is a heading with its lines.
+// todayGroup is a heading with the lines that are shown under it.
 type todayGroup struct {
 	Title string
 	Tone  ui.Tone
 	Shape ui.Shape
 	Lines []todayLine
+	All   []data.BoardLine // those not shown too
 }
 
 // groupsOf are the groups of a board as the screen shows them.
@@ -28,8 +29,8 @@ func groupsOf(b data.Board) []todayGroup {
 	var all []todayGroup
 	for _, g := range b.Groups {
 		tone, shape := groupLook(g.Kind)
-		group := todayGroup{Title: g.Kind.Title(), Tone: tone, Shape: shape}
-		for _, l := range g.Lines {
+		group := todayGroup{Title: g.Kind.Title(), Tone: tone, Shape: shape, All: g.Lines}
+		for _, l := range g.Lines[:min(most, len(g.Lines))] {
 			tone, shape := lineLook(l)
 			group.Lines = append(group.Lines, todayLine{l, tone, shape, tabOf(g.Kind, l)})
 		}
