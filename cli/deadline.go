@@ -45,7 +45,7 @@ func runDeadline(c *call) error {
 	if err != nil {
 		return err
 	}
-	rules, err := c.deadlineRules(from.Year)
+	rules, err := c.deadlineRules(from.Year())
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func TestTheCommandLineCountsPromisesOfEarlierYears(t *testing.T) {
 	want := 0
 	for _, c := range cases {
 		for _, p := range c.Commitments {
-			if c.Year() < 2022 && p.Kept.Year == 2022 {
+			if c.Year() < 2022 && p.Kept.Year() == 2022 {
 				want++
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // DefaultAsOf is the day a year's figures are told as of: its last day, or
 // today where that is earlier.
 func DefaultAsOf(year int, today Date) Date {
-	last := Date{year, 12, 31}
+	last := NewDate(year, 12, 31)
 	if today.Before(last) {
 		return today
 	}

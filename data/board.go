@@ -235,7 +235,7 @@ func (b *BoardMaker) day(d Date) string {
 	if d.IsZero() {
 		return "—"
 	}
-	return d.In(b.today.Year)
+	return d.In(b.today.Year())
 }
 
 // bareLine is a line without a limit of its own.
@@ -279,7 +279,7 @@ func (b *BoardMaker) step(c Case, s Standing, step Step) {
 func (b *BoardMaker) urge(c Case, u UrgeDue) {
 	what := map[Part]string{LeadUnit: c.Paper(), CoUnit: c.Book.Meeting.Body.Assisting() + "意见"}[u.Part]
 	l := bareLine(c, SignUrge, "该"+u.Step.Verb(), "催"+what, u.Unit.Name)
-	l.Urge, l.By, l.sort = u.Step, u.Limit.In(b.today.Year), u.Limit
+	l.Urge, l.By, l.sort = u.Step, u.Limit.In(b.today.Year()), u.Limit
 	b.add(BoardUrge, l)
 }
 

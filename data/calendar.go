@@ -53,7 +53,7 @@ func ParseCalendar(table []byte) (Calendar, error) {
 		switch row[1] {
 		case "off":
 			c.off[d] = row[2]
-			perYear[d.Year]++
+			perYear[d.Year()]++
 		case "work":
 			c.work[d] = row[2]
 		default:
@@ -86,7 +86,7 @@ func (c Calendar) Workday(d Date) bool {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		return false
 	}
-	return c.Known(d.Year) || fixedHoliday(d) == ""
+	return c.Known(d.Year()) || fixedHoliday(d) == ""
 }
 
 // Reason says why d is free or worked against the week: 星期六, 国庆节, 调休上班.
@@ -97,7 +97,7 @@ func (c Calendar) Reason(d Date) string {
 	if name, ok := c.off[d]; ok {
 		return name + "放假"
 	}
-	if !c.Known(d.Year) {
+	if !c.Known(d.Year()) {
 		if name := fixedHoliday(d); name != "" {
 			return name + "放假"
 		}
@@ -108,11 +108,11 @@ func (c Calendar) Reason(d Date) string {
 // fixedHoliday names the days free in every year (全国年节及纪念日放假办法).
 func fixedHoliday(d Date) string {
 	switch {
-	case d.Month == time.January && d.Day == 1:
+	case d.Month() == time.January && d.Day() == 1:
 		return "元旦"
-	case d.Month == time.May && d.Day <= 2:
+	case d.Month() == time.May && d.Day() <= 2:
 		return "劳动节"
-	case d.Month == time.October && d.Day <= 3:
+	case d.Month() == time.October && d.Day() <= 3:
 		return "国庆节"
 	}
 	return ""

@@ -38,7 +38,7 @@ type Scope struct {
 // meetings (闭会) the year handed over (domain.md, What is counted).
 func (c Case) Year() int {
 	if c.Proposal.Between && !c.Proposal.HandedOver.IsZero() {
-		return c.Proposal.HandedOver.Year
+		return c.Proposal.HandedOver.Year()
 	}
 	return c.Book.Meeting.Year
 }

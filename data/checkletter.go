@@ -200,8 +200,8 @@ func docNumberJumps(rep Reply, taken []string) string {
 	if !ok {
 		return ""
 	}
-	if signed := rep.SignOff.Signed; !signed.IsZero() && signed.Year != year {
-		return fmt.Sprintf("是%d年的文号，签发在%d年", year, signed.Year)
+	if signed := rep.SignOff.Signed; !signed.IsZero() && signed.Year() != year {
+		return fmt.Sprintf("是%d年的文号，签发在%d年", year, signed.Year())
 	}
 	last := 0
 	for _, t := range taken {

@@ -107,16 +107,16 @@ func TestAnExtensionAppliedForOnTheLastDay(t *testing.T) {
 			t.Errorf("handed over %s, applied for on %s: until %s, want %s", x.handed, x.applied, got, x.until)
 		}
 		_, odd := data.CheckFacts(c, datatest.Rules())
-		if late := strings.Contains(odd.Error(), "不能算作延期"); late != (x.until.Month == 6) {
+		if late := strings.Contains(odd.Error(), "不能算作延期"); late != (x.until.Month() == 6) {
 			t.Errorf("applied for on %s: %s", x.applied, odd.Error())
 		}
 		c.Extensions[0].Approved = data.Date{} // while it waits it is in time or late just the same
-		if _, odd := data.CheckFacts(c, datatest.Rules()); strings.Contains(odd.Error(), "不能算作延期") != (x.until.Month == 6) {
+		if _, odd := data.CheckFacts(c, datatest.Rules()); strings.Contains(odd.Error(), "不能算作延期") != (x.until.Month() == 6) {
 			t.Errorf("not decided yet, applied for on %s: %s", x.applied, odd.Error())
 		}
 		c.Extensions[0].Approved = datatest.Day(6, 15)
 		st := data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears())
-		if onTime := st.RepliedOnTime == 1; onTime != (x.until.Month == 7) {
+		if onTime := st.RepliedOnTime == 1; onTime != (x.until.Month() == 7) {
 			t.Errorf("applied for on %s: %d on time", x.applied, st.RepliedOnTime)
 		}
 	}

@@ -44,7 +44,7 @@ func (c Calendar) With(days []Holiday) Calendar {
 			continue
 		}
 		c.off[h.Date] = h.Name
-		perYear[h.Date.Year]++
+		perYear[h.Date.Year()]++
 	}
 	for y, n := range perYear {
 		c.years[y] = c.years[y] || n >= noticeDays
@@ -57,7 +57,7 @@ func (c Calendar) Days(year int) []Holiday {
 	var all []Holiday
 	for kind, days := range map[HolidayKind]map[Date]string{DayOff: c.off, DayWork: c.work} {
 		for d, name := range days {
-			if d.Year == year {
+			if d.Year() == year {
 				all = append(all, Holiday{Date: d, Kind: kind, Name: name})
 			}
 		}

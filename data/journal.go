@@ -89,7 +89,7 @@ func (e JournalEntry) value(s string) string {
 
 // shortDay is a day without its year where it is the given one.
 func shortDay(d Date, year int) string {
-	if d.Year == year {
+	if d.Year() == year {
 		return d.MonthDay()
 	}
 	return d.Chinese()

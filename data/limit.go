@@ -32,8 +32,8 @@ func LimitFrom(from Date, span Span, nextWorkday bool, cal Calendar) Limit {
 	case Months:
 		l.Plain = from.AddMonths(span.N)
 		l.say("自%s起算%s，期满日为%s（%s）。", from.Chinese(), span, l.Plain.Chinese(), l.Plain.ChineseWeekday())
-		if l.Plain.Day != from.Day {
-			l.say("%d年%d月没有%d日，以该月最后一天为期满日。", l.Plain.Year, l.Plain.Month, from.Day)
+		if l.Plain.Day() != from.Day() {
+			l.say("%d年%d月没有%d日，以该月最后一天为期满日。", l.Plain.Year(), l.Plain.Month(), from.Day())
 		}
 	case Workdays:
 		l.Plain = from
@@ -69,11 +69,11 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 	}
 	l.Advised = cal.WorkdayBefore(l.Plain)
 	l.say("建议最迟在%s（%s）办完。", l.Advised.Chinese(), l.Advised.ChineseWeekday())
-	first := l.Advised.Year
+	first := l.Advised.Year()
 	if l.Span.Unit == Workdays {
-		first = min(first, l.From.Year)
+		first = min(first, l.From.Year())
 	}
-	for y := first; y <= l.Deadline.Year; y++ {
+	for y := first; y <= l.Deadline.Year(); y++ {
 		if !cal.Known(y) {
 			l.Provisional = true
 			l.say("%d年的放假通知尚未录入，暂按周末和固定节日推算，结果待定。", y)

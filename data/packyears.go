@@ -41,11 +41,11 @@ func PackYears(packs []RulePack) []YearSpan {
 	for n, i := range order {
 		s := &spans[i]
 		if n > 0 {
-			s.First = packs[i].From.Year
+			s.First = packs[i].From.Year()
 		}
 		if n+1 < len(order) {
-			next := packs[order[n+1]].From.Year
-			s.Last, s.None = next-1, n > 0 && next == packs[i].From.Year
+			next := packs[order[n+1]].From.Year()
+			s.Last, s.None = next-1, n > 0 && next == packs[i].From.Year()
 		}
 	}
 	return spans

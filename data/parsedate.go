@@ -47,7 +47,7 @@ func ParseDate(s string) (Date, error) {
 	if day < 1 || day > last {
 		return Date{}, Problem{Field: "日期", Message: fmt.Sprintf("%d年%d月没有%d日", y, mon, day), Hint: fmt.Sprintf("该月最后一天是%d月%d日，请核对", mon, last)}
 	}
-	return Date{y, time.Month(mon), day}, nil
+	return NewDate(y, time.Month(mon), day), nil
 }
 
 // clip shortens text to n characters for a message.

@@ -48,7 +48,7 @@ func Promises(text string, from Date) []Promise {
 
 // dueOf is the last day of what promisedDay matched; zero where it named none.
 func dueOf(m []string, from Date) Date {
-	year, month := from.Year, time.December
+	year, month := from.Year(), time.December
 	n, err := strconv.Atoi(m[1])
 	switch {
 	case err == nil:
@@ -68,9 +68,9 @@ func dueOf(m []string, from Date) Date {
 		}
 		month = time.Month(n)
 	}
-	last := Date{year, month, 1}.AddMonths(1).AddDays(-1)
-	if day, err := strconv.Atoi(m[6]); err == nil && day >= 1 && day <= last.Day {
-		last.Day = day
+	last := NewDate(year, month, 1).AddMonths(1).AddDays(-1)
+	if day, err := strconv.Atoi(m[6]); err == nil && day >= 1 && day <= last.Day() {
+		last = NewDate(last.Year(), last.Month(), day)
 	}
 	return last
 }

@@ -28,7 +28,7 @@ func SameRules(r Rules) RuleYears { return RuleYears{[]RulePack{r.Pack}, r.Calen
 func (y RuleYears) In(year int) Rules {
 	r := Rules{Calendar: y.calendar}
 	for i, p := range y.packs {
-		if i == 0 || p.From.Year <= year {
+		if i == 0 || p.From.Year() <= year {
 			r.Pack = p
 		}
 	}

@@ -175,7 +175,7 @@ func (t *tally) promises(c Case) {
 // earlier counts what proposals of earlier years promised and was kept now.
 func (t *tally) earlier(c Case) {
 	for _, p := range c.Commitments {
-		if p.Kept.Year == t.Year {
+		if p.Kept.Year() == t.Year {
 			t.Promises.KeptEarlier.more(c.Proposal.ID)
 		}
 	}

@@ -17,7 +17,7 @@ func TestTotalsAreThoseOfTheYears(t *testing.T) {
 		datatest.Case(datatest.Numbered(3), func(c *data.Case) { c.Proposal.Role = data.Separate }),
 		datatest.Case(datatest.Numbered(4), func(c *data.Case) { c.Proposal.HandedOver = datatest.Day(5, 2) }),
 		datatest.Case(datatest.Numbered(5), func(c *data.Case) {
-			c.Book.Meeting.Year, c.Proposal.HandedOver = 2021, data.Date{Year: 2021, Month: 3, Day: 9}
+			c.Book.Meeting.Year, c.Proposal.HandedOver = 2021, data.NewDate(2021, 3, 9)
 		}),
 	}
 	for i := range cases {

@@ -8,7 +8,7 @@ import (
 // Units are Stats.ByUnit over all the years that the cases are of, each case by
 // its own year's rules: how far each unit is on a day.
 func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
-	t := newTally(0, asOf, y.In(asOf.Year))
+	t := newTally(0, asOf, y.In(asOf.Year()))
 	for _, c := range cases {
 		if !c.Proposal.HandedOver.After(asOf) {
 			t.rules = y.In(c.Year())

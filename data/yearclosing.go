@@ -27,7 +27,7 @@ func (y *YearClosing) Validate() Problems {
 	f.year(y.Year)
 	f.day("截至日期", y.AsOf, true)
 	f.day("封账日期", y.ClosedOn, true)
-	if !y.AsOf.IsZero() && y.AsOf.Year < y.Year {
+	if !y.AsOf.IsZero() && y.AsOf.Year() < y.Year {
 		f.wrong("截至日期", fmt.Sprintf("%d年还没有开始", y.Year), "请填当年或以后的日期")
 	}
 	if y.AsOf.After(y.ClosedOn) && !y.ClosedOn.IsZero() {

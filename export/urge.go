@@ -90,8 +90,8 @@ func urgeTitle(k urgeKind, cases []data.Case) string {
 // urgeText fills the wording and adds what the office asks for in its own words.
 func urgeText(u data.Supervision, cases []data.Case, y data.RuleYears, kind urgeKind) string {
 	var handed, limit data.Date
-	words := y.In(u.Date.Year).Pack.Letters // of a notice about nothing, which is refused
-	for _, c := range cases {               // that with the earliest limit
+	words := y.In(u.Date.Year()).Pack.Letters // of a notice about nothing, which is refused
+	for _, c := range cases {                 // that with the earliest limit
 		a, r := assignmentOf(c, u.Unit), y.Of(c)
 		l := data.OwedLimit(c.AsOf(u.Date), a, r).Deadline
 		if limit.IsZero() || l.Before(limit) {

@@ -17,7 +17,7 @@ func Recount(cases []data.Case, year int, asOf data.Date, y data.RuleYears) map[
 		case c.Proposal.HandedOver.After(asOf):
 		case yearOf(c) < year:
 			for _, p := range c.Commitments {
-				n.yes("kept of earlier years", n.made(c, p) && n.by(p.Kept) && p.Kept.Year == year)
+				n.yes("kept of earlier years", n.made(c, p) && n.by(p.Kept) && p.Kept.Year() == year)
 			}
 		case yearOf(c) == year:
 			n.one(c)
@@ -28,7 +28,7 @@ func Recount(cases []data.Case, year int, asOf data.Date, y data.RuleYears) map[
 
 func yearOf(c data.Case) int {
 	if c.Proposal.Between {
-		return c.Proposal.HandedOver.Year
+		return c.Proposal.HandedOver.Year()
 	}
 	return c.Book.Meeting.Year
 }
@@ -274,13 +274,13 @@ func (n *recount) moved(d data.Date) data.Date {
 
 // plainEnd is the same day some months on, or that month's last.
 func plainEnd(from data.Date, months int) data.Date {
-	first := data.NewDate(from.Year, from.Month, 1)
+	first := data.NewDate(from.Year(), from.Month(), 1)
 	for range months {
-		first = data.NewDate(first.Year, first.Month, 32)
-		first.Day = 1
+		next := data.NewDate(first.Year(), first.Month(), 32)
+		first = data.NewDate(next.Year(), next.Month(), 1)
 	}
-	for day := from.Day; ; day-- {
-		if d := data.NewDate(first.Year, first.Month, day); d.Month == first.Month {
+	for day := from.Day(); ; day-- {
+		if d := data.NewDate(first.Year(), first.Month(), day); d.Month() == first.Month() {
 			return d
 		}
 	}

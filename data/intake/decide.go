@@ -58,7 +58,7 @@ func Decide(ctx context.Context, file *File, o Options, known Known, into Into, 
 }
 
 // pack is the rule pack by which the columns of a file are told apart.
-func (k Known) pack(o Options) data.RulePack { return k.Rules.In(max(o.Year, o.Today.Year)).Pack }
+func (k Known) pack(o Options) data.RulePack { return k.Rules.In(max(o.Year, o.Today.Year())).Pack }
 
 // decide tells what the tables that were found mean.
 func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into, progress func(done, total int)) (*Plan, error) {

@@ -193,10 +193,10 @@ func (r *run) handed(t *Table, rows []Row, it item, year int) int {
 				return yearOf(y)
 			}
 		case !d.IsZero():
-			return d.Year
+			return d.Year()
 		}
 	}
-	return r.opts.Handed.Year
+	return r.opts.Handed.Year()
 }
 
 func (r *run) rowsOf(table int) []Row { return r.read.file.Sheets[r.read.sheets[table]].Rows }

@@ -185,8 +185,8 @@ func isoDay(s string) (d data.Date, ok bool) {
 		}
 		return n
 	}
-	d = data.Date{Year: number(s[:4]), Month: time.Month(number(s[5:7])), Day: number(s[8:])}
-	return d, d.Year > 0 && d.Day >= 1 && data.DateOf(d.Time()) == d // no 31 February
+	d = data.UncheckedDate(number(s[:4]), time.Month(number(s[5:7])), number(s[8:]))
+	return d, d.Year() > 0 && d.Day() >= 1 && data.DateOf(d.Time()) == d // no 31 February
 }
 
 type scanRef struct{ to *data.ID }

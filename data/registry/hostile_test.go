@@ -171,8 +171,8 @@ var badTexts = []bad{
 
 var badJSON = []bad{{"", true}, {"{", true}, {`[{"name":`, true}, {"{}", true}, {"[1]", true}, {"nul", true}, {`[{"name":"甲` + "\xff" + `"}]`, true}, {strings.Repeat("[", 2000) + strings.Repeat("]", 2000), true}}
 
-var badDays = []bad{{data.Date{Year: 2022, Month: 2, Day: 30}, true}, {data.Date{Year: 2022, Month: 13, Day: 40}, true}, {data.Date{Year: -5, Month: 1, Day: 1}, true},
-	{data.Date{Day: 1}, true}, {data.Date{Year: 99999, Month: 1, Day: 1}, true}, {data.Date{Year: 3000, Month: 1, Day: 1}, true}, {data.Date{}, false}, {on("1950-01-01"), false}}
+var badDays = []bad{{data.UncheckedDate(2022, 2, 30), true}, {data.UncheckedDate(2022, 13, 40), true}, {data.UncheckedDate(-5, 1, 1), true},
+	{data.UncheckedDate(0, 0, 1), true}, {data.UncheckedDate(99999, 1, 1), true}, {data.UncheckedDate(3000, 1, 1), true}, {data.Date{}, false}, {on("1950-01-01"), false}}
 
 // spoil gives each place within v each bad value, one at a time, and tries.
 func spoil(v reflect.Value, json bool, try func(v reflect.Value, b bad)) {

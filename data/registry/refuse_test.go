@@ -213,8 +213,7 @@ func TestWrongReferencesAreNamed(t *testing.T) {
 		"a kind that is none": func(tx *registry.Tx) error { p := c.Proposal; p.Kind = "别的"; return tx.SaveProposal(&p) },
 		"a day that is none": func(tx *registry.Tx) error {
 			p := c.Proposal
-			p.HandedOver.Day = 31
-			p.HandedOver.Month = 2
+			p.HandedOver = data.UncheckedDate(p.HandedOver.Year(), 2, 31)
 			return tx.SaveProposal(&p)
 		},
 	} {

@@ -21,7 +21,7 @@ import (
 )
 
 func day(m, d int) data.Date {
-	return data.Date{Year: 2022, Month: 1, Day: 1}.AddMonths(m - 1).AddDays(d - 1)
+	return data.NewDate(2022, 1, 1).AddMonths(m - 1).AddDays(d - 1)
 }
 
 // source has one answered proposal, one with a draft and one that cannot be

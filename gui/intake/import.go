@@ -76,9 +76,9 @@ func NewImportScreen(d screen.Deps, h screen.Host, subject decide.Subject, path 
 	s.subjects = ui.NewChoice("请选择", subjectWords, func(v decide.Subject) { s.opts.Subject = v; s.again() })
 	s.subjects.Fill(subject)
 	s.book = ui.NewChoice("由程序判断", nil, func(v string) { s.opts.BookElse = v; s.again() })
-	s.year = ui.NewChoice("不指定", years(d.Today().Year), func(v int) { s.opts.Year = v; s.again() })
+	s.year = ui.NewChoice("不指定", years(d.Today().Year()), func(v int) { s.opts.Year = v; s.again() })
 	s.year.Fill(0)
-	s.handed = ui.NewDateEntry(d.Today().Year, data.Date{})
+	s.handed = ui.NewDateEntry(d.Today().Year(), data.Date{})
 	s.handed.OnSubmitted = func(string) { s.onHanded() }
 	tidy := s.handed.OnLeave
 	s.handed.OnLeave = func() {

@@ -157,7 +157,7 @@ func (s *ReplyScreen) Load(ctx context.Context, state ReplyState) (ReplyModel, e
 	m.Kind = kindOf(m.Case)
 	m.Letter = m.Kind.start(m.Case, state.Round)
 	years := []int{m.Case.Year()}
-	if now := s.deps.Today().Year; now != m.Case.Year() {
+	if now := s.deps.Today().Year(); now != m.Case.Year() {
 		years = append(years, now)
 	}
 	for _, y := range years {

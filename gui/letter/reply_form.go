@@ -143,7 +143,7 @@ func (f *letterForm) text(hint string) *ui.Entry {
 }
 
 func (f *letterForm) day(today data.Date) *ui.DateEntry {
-	d := ui.NewDateEntry(today.Year, today)
+	d := ui.NewDateEntry(today.Year(), today)
 	d.OnEdit(func(string) { f.onEdit() })
 	return d
 }

@@ -24,9 +24,9 @@ func (s *ReplyScreen) seriesOf(letter data.Reply) string {
 // onTake fetches the next free 文号 of the letter's series and year.
 func (s *ReplyScreen) onTake() {
 	letter, _ := s.form.read(s.model.Letter)
-	year := letter.SignOff.Signed.Year
+	year := letter.SignOff.Signed.Year()
 	if year == 0 {
-		year = s.deps.Today().Year
+		year = s.deps.Today().Year()
 	}
 	series := s.seriesOf(letter)
 	if series == "" {

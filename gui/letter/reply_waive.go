@@ -37,7 +37,7 @@ func (s *ReplyScreen) onWaive(p data.Problem) {
 func (s *ReplyScreen) openWaiver(w data.Waiver) {
 	e := &form.Editor{Host: s.host, Form: ui.NewForm(), Width: 560, Title: words.Number(s.model.Case.Proposal) + "放行提醒"}
 	reason := e.Combo("为什么可以不处理", "", waiverReasons)
-	on := e.Day(w.Date, w.Date.Year, s.deps.Today())
+	on := e.Day(w.Date, w.Date.Year(), s.deps.Today())
 	e.Form.Add("提醒", false, ui.NewText(w.Warning), "")
 	e.Form.Add("放行理由", true, reason, "理由和日期一直留在检查里，可以收回。")
 	e.Form.Add("放行日期", true, on, "")

@@ -89,8 +89,8 @@ func promiseCounts(l *factList[promiseRow]) fyne.CanvasObject {
 		tone, shape := words.PromiseLook(s)
 		parts = append(parts, l.tally(string(s), tone, shape, func(r promiseRow) bool { return r.State == s }))
 	}
-	this := l.deps.Today().Year
-	parts = append(parts, l.tally(fmt.Sprintf("%d年兑现往年承诺", this), ui.ToneGreen, ui.Check, func(r promiseRow) bool { return r.Kept.Year == this && r.Year < this }))
+	this := l.deps.Today().Year()
+	parts = append(parts, l.tally(fmt.Sprintf("%d年兑现往年承诺", this), ui.ToneGreen, ui.Check, func(r promiseRow) bool { return r.Kept.Year() == this && r.Year < this }))
 	return tallyBar(parts)
 }
 

@@ -75,7 +75,7 @@ func urgeWhy(r urgeRow) string {
 	if r.due.Part == data.CoUnit {
 		what = r.helping + "意见期限"
 	}
-	day := words.Day(r.due.Limit, r.due.Limit.AddDays(-r.due.DaysLeft).Year)
+	day := words.Day(r.due.Limit, r.due.Limit.AddDays(-r.due.DaysLeft).Year())
 	return data.DaysWords(r.due.DaysLeft) + "，" + what + day
 }
 
@@ -125,10 +125,10 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRo
 		return nil, err
 	}
 	for _, s := range whole {
-		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year != scope.Year {
+		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year() != scope.Year {
 			continue
 		}
-		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year))})
+		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
 	}
 	return rows, ctx.Err()
 }

@@ -34,7 +34,7 @@ func EditBook(d screen.Deps, h screen.Host, b data.Book, done func(data.Book)) {
 	f.Host, f.Form, f.Width = h, ui.NewForm(), 860
 	f.Editor.Title = "新建办理册"
 	if b.ID == 0 {
-		f.b.Meeting.Body, f.b.Meeting.Level, f.b.Direction, f.b.Meeting.Year = data.Congress, data.City, data.HandedDown, d.Today().Year
+		f.b.Meeting.Body, f.b.Meeting.Level, f.b.Direction, f.b.Meeting.Year = data.Congress, data.City, data.HandedDown, d.Today().Year()
 	} else {
 		f.Editor.Title = "编辑" + b.Name()
 		f.Record = "办理册“" + b.Name() + "”"

@@ -95,7 +95,7 @@ type yearBookLine struct {
 // before.
 func makeYearBooks(l *recordList[data.Book], done func()) {
 	f := &form.Editor{Host: l.host, Form: ui.NewForm(), Width: 760, Title: "备好一年的四册"}
-	year := f.Field("如 2022", fmt.Sprint(l.deps.Today().Year))
+	year := f.Field("如 2022", fmt.Sprint(l.deps.Today().Year()))
 	var settings data.Settings
 	l.host.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
 		settings, err = l.deps.Store.Settings(ctx)
@@ -105,7 +105,7 @@ func makeYearBooks(l *recordList[data.Book], done func()) {
 			l.host.Fail(err)
 			return
 		}
-		lines := yearBookLines(f, data.YearBooks(l.deps.Today().Year, l.rows, settings))
+		lines := yearBookLines(f, data.YearBooks(l.deps.Today().Year(), l.rows, settings))
 		year.OnEdit(func(text string) {
 			if y, ok := form.WholeNumber(strings.TrimSpace(text)); ok && y > 1900 {
 				for i, b := range data.YearBooks(y, l.rows, settings) {

@@ -104,7 +104,7 @@ func (p *holidayPart) openNotice(text string, own []data.Holiday) {
 	}
 	e.Write = func(tx screen.Tx) error { return saveNotice(tx, days, own) }
 	e.Done = func() {
-		p.year = days[len(days)-1].Date.Year // a notice can begin in the year before
+		p.year = days[len(days)-1].Date.Year() // a notice can begin in the year before
 		p.saved()
 	}
 	e.Open(area)

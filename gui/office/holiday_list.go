@@ -36,14 +36,14 @@ type holidayPart struct {
 
 // openHolidays shows the days off, at first of this year.
 func openHolidays(d screen.Deps, h screen.Host, done func()) {
-	p := &holidayPart{deps: d, host: h, year: d.Today().Year, done: done}
+	p := &holidayPart{deps: d, host: h, year: d.Today().Year(), done: done}
 	p.pick = p.years()
 	p.list = openRecords(d, h, recordKind[holidayRow]{
 		Title: "放假安排", Unit: "天",
 		About: "国务院的放假通知，期限遇休息日顺延时要用。灰色的是程序自带的，不能改；新的通知录入后，同一天以录入的为准。",
 		Load:  p.load,
 		Key: func(r holidayRow) int64 {
-			return int64(r.Date.Year)*10000 + int64(r.Date.Month)*100 + int64(r.Date.Day)
+			return int64(r.Date.Year())*10000 + int64(r.Date.Month())*100 + int64(r.Date.Day())
 		},
 		Columns: []ui.Column[holidayRow]{
 			holidayColumn("date", "日期", 150, 0, func(r holidayRow) string { return r.Date.Chinese() }),
@@ -94,7 +94,7 @@ func holidayKindCell(r holidayRow) ui.Cell {
 // years chooses the year shown.
 func (p *holidayPart) years() *ui.Choice[int] {
 	var options []ui.Option[int]
-	today := p.deps.Today().Year
+	today := p.deps.Today().Year()
 	for y := today + 2; y >= today-12; y-- {
 		options = append(options, ui.Option[int]{Value: y, Label: fmt.Sprintf("%d年", y)})
 	}

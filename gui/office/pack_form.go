@@ -69,9 +69,9 @@ var packNumbers = []packNumber{
 // editPack opens the form of a pack, or of a new one that begins as its copy.
 func editPack(l *recordList[packRow], p data.RulePack, fresh bool, done func()) {
 	if fresh {
-		p.From = freeYear(l, l.deps.Today().Year+1)
+		p.From = freeYear(l, l.deps.Today().Year()+1)
 		if slices.ContainsFunc(l.rows, func(r packRow) bool { return r.Name == p.Name }) {
-			p.Name = fmt.Sprintf("%s（%d年）", p.Name, p.From.Year)
+			p.Name = fmt.Sprintf("%s（%d年）", p.Name, p.From.Year())
 		}
 	}
 	openPackForm(l, p, packForm{was: p.From, fresh: fresh}, done)

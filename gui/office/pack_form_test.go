@@ -111,7 +111,7 @@ func TestPackIsEdited(t *testing.T) {
 		if err != nil || len(packs) != 1 {
 			t.Fatalf("%v, %d packs: the one under the old day stays", err, len(packs))
 		}
-		if got := packs[0]; got.ReplyMonths != 4 || got.YellowDays != 20 || got.From.Year != 2019 || got.Letters.ReplyClose != "感谢{您}！" || len(got.Appraisal.Parts) != 5 {
+		if got := packs[0]; got.ReplyMonths != 4 || got.YellowDays != 20 || got.From.Year() != 2019 || got.Letters.ReplyClose != "感谢{您}！" || len(got.Appraisal.Parts) != 5 {
 			t.Errorf("saved %+v", got)
 		}
 		r.NoFailure()
@@ -161,7 +161,7 @@ func TestPackGoesThroughAFile(t *testing.T) {
 		p.Save()
 		onethread.Settle()
 		packs, err := r.Memory.Packs(context.Background())
-		if err != nil || len(packs) != 2 || packs[0].From.Year != 2026 || packs[0].ReplyMonths != packs[1].ReplyMonths {
+		if err != nil || len(packs) != 2 || packs[0].From.Year() != 2026 || packs[0].ReplyMonths != packs[1].ReplyMonths {
 			t.Errorf("%v, packs %d", err, len(packs))
 		}
 	}, story.Lead())

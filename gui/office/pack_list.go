@@ -38,7 +38,9 @@ func openPacks(d screen.Deps, h screen.Host, done func()) {
 		Title: "办理规则", Unit: "套",
 		About: "一套规则管到下一套规则的年度之前；新做法请另建一套，填明从哪一天起适用，以往年度仍按原来的规则计算。",
 		Load:  loadPacks,
-		Key:   func(r packRow) int64 { return int64(r.From.Year)*10000 + int64(r.From.Month)*100 + int64(r.From.Day) },
+		Key: func(r packRow) int64 {
+			return int64(r.From.Year())*10000 + int64(r.From.Month())*100 + int64(r.From.Day())
+		},
 		Columns: []ui.Column[packRow]{
 			recordText("name", "规则名称", 180, 1, func(r packRow) string { return r.Name }),
 			recordText("from", "适用日期", 130, 0, func(r packRow) string { return r.From.Chinese() }),

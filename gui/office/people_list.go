@@ -73,7 +73,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 func changePost(l *recordList[data.Leader], x data.Leader, done func()) {
 	e := &form.Editor{Host: l.host, Form: ui.NewForm(), Width: 520, Title: x.Name + "改任", Done: refreshed(l, done)}
 	post := e.Field("如 区委常委、副区长", "")
-	until := e.Day(l.deps.Today(), l.deps.Today().Year, l.deps.Today())
+	until := e.Day(l.deps.Today(), l.deps.Today().Year(), l.deps.Today())
 	e.Form.AddObject(ui.NewSmallText("现任“" + words.Dash(x.Post) + "”。"))
 	e.Form.Add("新职务", true, post, "")
 	e.Form.Add("原职务任到", true, until, "这一天也算；第二天起用新职务。")

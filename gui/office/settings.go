@@ -211,7 +211,7 @@ func (s *SettingsScreen) Refresh() {
 func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, error) {
 	m := SettingsModel{Path: s.deps.Store.Path()}
 	if year == 0 {
-		year = s.deps.Today().Year
+		year = s.deps.Today().Year()
 	}
 	var err error
 	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {

@@ -113,7 +113,7 @@ func editUnit(l *recordList[data.Unit], u data.Unit, done func()) {
 func renameUnit(l *recordList[data.Unit], u data.Unit, done func()) {
 	e := &form.Editor{Host: l.host, Form: ui.NewForm(), Width: 620, Title: u.Name + "改名", Done: refreshed(l, done)}
 	name, full, head := e.Field("如 区住建局", ""), e.Field("如 玉溪市红塔区住房和城乡建设局", ""), e.Field("空着用新全称", "")
-	until := e.Day(l.deps.Today(), l.deps.Today().Year, l.deps.Today())
+	until := e.Day(l.deps.Today(), l.deps.Today().Year(), l.deps.Today())
 	f := e.Form
 	f.AddObject(ui.NewSmallText("现名“" + u.Name + "”" + words.Labelled("，全称", u.FullName) + "。"))
 	f.Add("新简称", true, name, "")

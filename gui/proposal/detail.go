@@ -394,10 +394,10 @@ func (t *Detail) eventLine(e event, year int) fyne.CanvasObject {
 // dayShort is a day within a narrow column: without its year where it is the
 // year at hand, else 23年3月9日.
 func dayShort(d data.Date, year int) string {
-	if d.Year == year {
+	if d.Year() == year {
 		return d.MonthDay()
 	}
-	return fmt.Sprintf("%02d年%s", d.Year%100, d.MonthDay())
+	return fmt.Sprintf("%02d年%s", d.Year()%100, d.MonthDay())
 }
 
 // warnings shows facts worth a second look.

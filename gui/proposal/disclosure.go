@@ -66,7 +66,7 @@ func (t *Detail) editDisclosure() {
 	}
 	decision := ui.NewChoice("还没有确定", options, nil)
 	decision.Fill(d.Decision)
-	on := e.Day(d.Published, t.model.Today.Year, t.model.Today)
+	on := e.Day(d.Published, t.model.Today.Year(), t.model.Today)
 	reason, place := e.Combo("不公开、部分公开的要写", d.Reason, closedReasons), e.Combo("公开在哪里", d.Place, openPlaces)
 	text := e.Prose("点“去除个人信息”，由答复生成；也可以在这里改", d.Text, 8)
 	f := e.Form

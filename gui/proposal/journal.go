@@ -30,7 +30,7 @@ func (t *Detail) showJournal(m CaseModel) {
 		t.body.Add(ui.Empty(fynetheme.HistoryIcon(), "还没有操作记录", ""))
 	}
 	for _, e := range m.Journal {
-		t.body.Add(entryLines(e, m.Today.Year))
+		t.body.Add(entryLines(e, m.Today.Year()))
 	}
 }
 
@@ -126,7 +126,7 @@ func (p *journalPanel) show(m journalModel) {
 	switch {
 	case p.tabs.Chosen() == 0:
 		for _, e := range m.entries {
-			p.Body.Add(entryLines(e, p.deps.Today().Year))
+			p.Body.Add(entryLines(e, p.deps.Today().Year()))
 		}
 		if len(m.entries) == journalLines {
 			p.Body.Add(ui.NewSmall(fmt.Sprintf("只列出最近%d次操作；一件建议的全部记录在它的“记录”页。", journalLines)))

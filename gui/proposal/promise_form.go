@@ -97,7 +97,7 @@ func (t *Detail) editPromise(x data.Commitment) {
 	due := e.Day(x.Due, c.Year()+1, data.Date{})
 	unit := ui.NewChoice("主办单位", unitsOf(c), nil)
 	unit.Fill(x.Unit.ID)
-	kept, told := e.Day(x.Kept, t.model.Today.Year, t.model.Today), e.Day(x.Told, t.model.Today.Year, t.model.Today)
+	kept, told := e.Day(x.Kept, t.model.Today.Year(), t.model.Today), e.Day(x.Told, t.model.Today.Year(), t.model.Today)
 	proof := e.Field("如 竣工验收报告", x.Proof)
 	f := e.Form
 	f.Add("承诺事项", true, text, "")
@@ -126,7 +126,7 @@ func (t *Detail) editPromise(x data.Commitment) {
 func (t *Detail) keepPromise(p data.Commitment) {
 	c := t.model.Case
 	e := &form.Editor{Host: t.host, Form: ui.NewForm(), Width: 600, Title: words.Number(c.Proposal) + "兑现承诺"}
-	kept := e.Day(t.model.Today, t.model.Today.Year, t.model.Today)
+	kept := e.Day(t.model.Today, t.model.Today.Year(), t.model.Today)
 	proof := e.Field("如 竣工验收报告", p.Proof)
 	letter := ui.NewTickBox("接着写续复函，告知代表", nil)
 	latest, _ := c.Draft()

@@ -238,7 +238,7 @@ func (f *proposalForm) year() int {
 	if b, ok := f.chosenBook(); ok {
 		return b.Meeting.Year
 	}
-	return f.deps.Today().Year
+	return f.deps.Today().Year()
 }
 
 func (f *proposalForm) chosenBook() (data.Book, bool) {

@@ -106,7 +106,7 @@ func (f *urgingForm) show(h screen.Host) {
 
 func (f *urgingForm) build() {
 	x, form, today := f.x, f.Form, f.deps.Today()
-	year := x.Date.Year
+	year := x.Date.Year()
 	f.kind = ui.NewChoice("请选择", ui.Options(data.SupervisionKinds), func(data.SupervisionKind) { f.tell() })
 	f.kind.Fill(x.Kind)
 	f.unit = f.Combo("选择单位", x.Unit.Name, f.lists.UnitNames())

@@ -52,7 +52,7 @@ func newSummaryEditor(h screen.Host, today data.Date, onEdit func()) *summaryEdi
 	e.title = ui.NewEntry("")
 	e.title.Mend = data.MendLine
 	e.title.OnEdit(func(string) { e.onEdit() })
-	e.asOf = ui.NewDateEntry(today.Year, today)
+	e.asOf = ui.NewDateEntry(today.Year(), today)
 	e.asOf.OnEdit(func(string) { e.onEdit() })
 	e.form = ui.NewForm()
 	e.form.LabelWidth = letter.TopLabel

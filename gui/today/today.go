@@ -106,7 +106,7 @@ func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, tod
 // Show puts a model into the widgets.
 func (s *TodayScreen) Show(m TodayModel) {
 	s.model = m
-	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year, m.Today.MonthDay(), m.Today.ChineseWeekday())
+	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year(), m.Today.MonthDay(), m.Today.ChineseWeekday())
 	head := fyne.CanvasObject(ui.NewHeading(title))
 	if m.Total > 0 {
 		head = container.NewBorder(nil, nil, nil, container.NewHBox(ui.NewQuiet("存为 PDF", fynetheme.DownloadIcon(), s.Export), ui.NewQuiet("打印", fynetheme.DocumentPrintIcon(), s.Print)), head)

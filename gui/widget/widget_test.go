@@ -80,7 +80,7 @@ func TestTextStartsNoLineWithAClosingMark(t *testing.T) {
 
 func TestKeysChangeTheDay(t *testing.T) {
 	office(t)
-	today := data.Date{Year: 2022, Month: 6, Day: 30}
+	today := data.NewDate(2022, 6, 30)
 	d := ui.NewDateEntry(2022, today)
 	show(t, d, 300, 60)
 	for _, step := range []struct {
@@ -101,7 +101,7 @@ func TestKeysChangeTheDay(t *testing.T) {
 
 func TestTabGoesFromFieldToField(t *testing.T) {
 	office(t)
-	day, unit, text, last := ui.NewDateEntry(2022, data.Date{Year: 2022, Month: 6, Day: 30}), ui.NewCombo("", []string{"区住建局"}), ui.NewMultiLine("", 3), ui.NewEntry("")
+	day, unit, text, last := ui.NewDateEntry(2022, data.NewDate(2022, 6, 30)), ui.NewCombo("", []string{"区住建局"}), ui.NewMultiLine("", 3), ui.NewEntry("")
 	w := show(t, container.NewVBox(day, unit, text, last), 300, 200)
 	w.Canvas().Focus(day)
 	for _, want := range []fyne.Focusable{unit, text, last} {

@@ -49,7 +49,7 @@ func figures(t *testing.T, reg *registry.Registry, year int) ([]data.Case, data.
 	if err != nil {
 		t.Fatal(err)
 	}
-	return cases, rules, data.Statistics(cases, year, data.Date{Year: year, Month: 12, Day: 31}, data.SameRules(rules))
+	return cases, rules, data.Statistics(cases, year, data.NewDate(year, 12, 31), data.SameRules(rules))
 }
 
 func entered(t testing.TB) *registry.Registry {

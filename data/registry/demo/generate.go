@@ -215,7 +215,7 @@ func (g *generator) number(lives []*life) {
 		all = slices.DeleteFunc(all, func(p paper) bool { return p.signed.IsZero() })
 		slices.SortStableFunc(all, func(a, b paper) int { return a.signed.Compare(b.signed) })
 		for _, p := range all {
-			key := fmt.Sprintf("%s〔%d〕", series, p.signed.Year)
+			key := fmt.Sprintf("%s〔%d〕", series, p.signed.Year())
 			g.papers[key]++
 			*p.number = fmt.Sprintf("%s%d号", key, g.papers[key])
 		}

@@ -95,7 +95,7 @@ func (l *life) urge(unit data.Unit, kind data.SupervisionKind, on, answered data
 		s.Findings = w.Order
 	}
 	if kind != data.Remind {
-		key := fmt.Sprintf("红督办函〔%d〕", on.Year)
+		key := fmt.Sprintf("红督办函〔%d〕", on.Year())
 		l.g.papers[key]++
 		s.DocNumber = fmt.Sprintf("%s%d号", key, l.g.papers[key])
 	}

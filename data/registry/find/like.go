@@ -170,7 +170,7 @@ func (r *Reader) near(ctx context.Context, q Querier, l *data.Likeness, rarity f
 			}
 		}
 	}
-	until := int32(ask.Until.Year*10000 + int(ask.Until.Month)*100 + ask.Until.Day)
+	until := int32(ask.Until.Year()*10000 + int(ask.Until.Month())*100 + ask.Until.Day())
 	var near []data.ID
 	for _, id := range r.newest {
 		if score[id] > 0 && id != ask.ID && (until == 0 || r.infos[id].day <= until) {

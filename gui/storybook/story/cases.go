@@ -91,7 +91,7 @@ func (t tables) within(c *data.Case, s data.Scope, book *data.Book) bool {
 	if s.KeptIn == 0 {
 		return s.BookID == 0 || c.Proposal.BookID == s.BookID
 	}
-	kept := of[data.Commitment](t).count(func(x *data.Commitment) bool { return x.ProposalID == c.Proposal.ID && x.Kept.Year == s.KeptIn })
+	kept := of[data.Commitment](t).count(func(x *data.Commitment) bool { return x.ProposalID == c.Proposal.ID && x.Kept.Year() == s.KeptIn })
 	if c.Year() >= s.KeptIn || kept == 0 {
 		return false
 	}
