@@ -26,7 +26,11 @@ func (f *Figure) count(id ID, in bool) {
 
 // Without are the proposals of Base that are not counted in Num.
 func (f Figure) Without() []ID {
-	return slices.DeleteFunc(slices.Clone(f.Base), func(id ID) bool { return slices.Contains(f.IDs, id) })
+	in := make(map[ID]bool, len(f.IDs))
+	for _, id := range f.IDs {
+		in[id] = true
+	}
+	return slices.DeleteFunc(slices.Clone(f.Base), func(id ID) bool { return in[id] })
 }
 
 // Tenths is the share in tenths of a percent, rounded half up from whole

@@ -19,6 +19,19 @@ func OfYearBefore(c Case, year int, b Book) bool {
 	return b.ID == 0 || c.Book.Meeting.Year == year-1 && c.Book.SameSeries(b)
 }
 
+// Compared are those of a year's figures that YearChanges compares, without the
+// proposals behind them: of a large year these are megabytes.
+func (s Stats) Compared() Stats {
+	bare := Stats{Year: s.Year, Lead: s.Lead, ReplyRate: s.ReplyRate.bare(), Commitments: s.Commitments}
+	for _, c := range s.Classes {
+		c.Share = c.Share.bare()
+		bare.Classes = append(bare.Classes, c)
+	}
+	return bare
+}
+
+func (r Rate) bare() Rate { return Rate{Figure{Num: r.Num, Den: r.Den}} }
+
 // YearChange is one line of 与上年比.
 type YearChange struct{ Name, Before, Now, Change string }
 

@@ -75,6 +75,9 @@ func TestChangesFromYearToYear(t *testing.T) {
 	if got := data.YearChanges(before, now); !slices.Equal(got, want) {
 		t.Errorf("%+v", got)
 	}
+	if got := data.YearChanges(before.Compared(), now.Compared()); !slices.Equal(got, want) {
+		t.Errorf("what is compared alone: %+v", got)
+	}
 	empty := data.Statistics(nil, 2021, data.NewDate(2021, 12, 31), y)
 	if got := data.YearChanges(empty, now)[1]; got.Before != "—" || got.Change != "—" {
 		t.Errorf("from nothing: %+v", got)

@@ -38,7 +38,7 @@ type SummaryModel struct {
 	Summary  data.Summary
 	Cases    []data.Case // by number
 	Earlier  []data.Case // of earlier years, with promises kept in this one
-	Before   *data.Stats // the year before; nil where it has no proposals
+	Before   *data.Stats // the year before, as far as it is compared; nil where it has no proposals
 	Settings data.Settings
 	Rules    data.RuleYears
 	Today    data.Date
@@ -248,7 +248,7 @@ func (m SummaryModel) count() data.Stats {
 	return count.Stats()
 }
 
-// yearBefore counts the year before by its own rules; nil where it has no
+// yearBefore counts the year before by its own rules, as far as it is compared; nil where it has no
 // proposals.
 func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
 	year := m.Year - 1
@@ -267,7 +267,7 @@ func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.St
 		count.Add(c)
 		return nil
 	})
-	st := count.Stats()
+	st := count.Stats().Compared()
 	return &st, err
 }
 
