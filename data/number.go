@@ -32,10 +32,20 @@ func NumberKey(number string) string {
 
 // CompareNumbers orders numbers as numbers (9 before 12), those with a word in
 // front (闭3) after those without.
-func CompareNumbers(a, b string) int {
-	pa, da := splitNumber(a)
-	pb, db := splitNumber(b)
-	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(len(da), len(db)), cmp.Compare(da, db), cmp.Compare(a, b))
+func CompareNumbers(a, b string) int { return RankNumber(a).Compare(RankNumber(b)) }
+
+// NumberRank is a number's place among others, for whoever sorts many.
+type NumberRank struct{ words, digits, number string }
+
+// RankNumber is the place of a number.
+func RankNumber(number string) NumberRank {
+	words, digits := splitNumber(number)
+	return NumberRank{words, digits, number}
+}
+
+// Compare orders as CompareNumbers does.
+func (a NumberRank) Compare(b NumberRank) int {
+	return cmp.Or(cmp.Compare(a.words, b.words), cmp.Compare(len(a.digits), len(b.digits)), cmp.Compare(a.digits, b.digits), cmp.Compare(a.number, b.number))
 }
 
 // splitNumber parts a key into its words (in front and behind) and its digits.

@@ -27,6 +27,7 @@ const lookKind = 1
 
 const (
 	markBlock = 1 << 20 // a sum of its own
+	markPiece = 1 << 16 // read at once: what the processor keeps near
 	marksKept = 100     // the oldest go
 )
 
@@ -73,11 +74,14 @@ func sumOf(ctx context.Context, f io.ReaderAt, size int64) (string, error) {
 	var wait sync.WaitGroup
 	for s := range side {
 		wait.Go(func() {
-			buf := make([]byte, markBlock)
+			buf := make([]byte, markPiece)
 			for i := s; i < blocks && errs[s] == nil && ctx.Err() == nil; i += side {
-				n := min(markBlock, size-int64(i)*markBlock)
-				_, errs[s] = f.ReadAt(buf[:n], int64(i)*markBlock)
-				sums[i] = crc32.Checksum(buf[:n], table)
+				end := min(size, int64(i+1)*markBlock)
+				for at := int64(i) * markBlock; at < end && errs[s] == nil; at += markPiece {
+					piece := buf[:min(markPiece, end-at)]
+					_, errs[s] = f.ReadAt(piece, at)
+					sums[i] = crc32.Update(sums[i], table, piece)
+				}
 			}
 		})
 	}
