@@ -44,22 +44,23 @@ func (r *Registry) contentNow(ctx context.Context) (c content, err error) {
 		return c, nil
 	}
 	// As long as this transaction reads, a log that is empty now is not folded.
-	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return c, err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(new(int)); err != nil {
-		return c, err
-	}
-	if logBeside(r.file) && !r.still {
-		return c, nil
-	}
-	if c.info, err = r.anchor.file.Stat(); err != nil {
-		return c, err
-	}
-	sum, err := sumOf(ctx, r.anchor.file, c.info.Size())
-	c.mark = filepath.Join(r.opts.Looked, sum)
+	err = r.reading(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(new(int)); err != nil {
+			return err
+		}
+		if logBeside(r.file) && !r.still {
+			return nil
+		}
+		info, err := r.anchor.file.Stat()
+		if err != nil {
+			return err
+		}
+		sum, err := sumOf(ctx, r.anchor.file, info.Size())
+		if err == nil {
+			c = content{filepath.Join(r.opts.Looked, sum), info}
+		}
+		return err
+	})
 	return c, err
 }
 
