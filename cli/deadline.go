@@ -51,9 +51,9 @@ func runDeadline(c *call) error {
 	}
 	l := data.LimitFrom(from, span, rules.Pack.NextWorkday, rules.Calendar)
 	if c.yes("json") {
-		return writeJSON(c.out, deadlineJSON{l.From, span.Unit, span.N, l.Plain, l.Deadline, l.Advised, l.Provisional, l.Steps})
+		return writeJSON(c.out, deadlineJSON{l.From, span.Unit, span.N, l.Plain, l.Deadline, l.Advised, l.Provisional, l.Steps()})
 	}
-	_, err = fmt.Fprintf(c.out, "期限：%s（%s）\n%s\n", l.Deadline.Chinese(), l.Deadline.ChineseWeekday(), strings.Join(l.Steps, "\n"))
+	_, err = fmt.Fprintf(c.out, "期限：%s（%s）\n%s\n", l.Deadline.Chinese(), l.Deadline.ChineseWeekday(), strings.Join(l.Steps(), "\n"))
 	return err
 }
 

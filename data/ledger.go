@@ -152,11 +152,11 @@ func NewLedgerOrder(rows []*LedgerRow) *ListOrder[*LedgerRow] {
 }
 
 func placesByNumber(rows []*LedgerRow) PlaceOrder {
-	keys := make([]splitKey, len(rows))
+	keys := make([]NumberRank, len(rows))
 	for i := range rows {
-		keys[i] = splitNumber(rows[i].Number)
+		keys[i] = RankNumber(rows[i].Number)
 	}
-	return func(a, b int32) int { return keys[a].compare(keys[b]) }
+	return func(a, b int32) int { return keys[a].Compare(keys[b]) }
 }
 
 // SortRows is rows in the order of a column.

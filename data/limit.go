@@ -14,7 +14,32 @@ type Limit struct {
 	Deadline    Date     // the last day in time
 	Advised     Date     // the last working day strictly before the plain end
 	Provisional bool     // a year without a holiday notice was touched
-	Steps       []string // sentences a clerk can read aloud
+	Reasons     []Reason // how it was found; Steps reads them aloud
+}
+
+// Reason is a sentence of a limit; it is put in words only where it is read, since
+// of most limits only the days are asked for.
+type Reason struct {
+	Form string
+	Of   []any
+}
+
+// spoken and weekday are a day as sentences have it.
+type (
+	spoken  Date
+	weekday Date
+)
+
+func (d spoken) String() string  { return Date(d).Chinese() }
+func (d weekday) String() string { return Date(d).ChineseWeekday() }
+
+// Steps are how the limit was found, in sentences that a clerk can read aloud.
+func (l Limit) Steps() []string {
+	words := make([]string, len(l.Reasons))
+	for i, r := range l.Reasons {
+		words[i] = fmt.Sprintf(r.Form, r.Of...)
+	}
+	return words
 }
 
 // LimitFrom is the one deadline function (domain.md, Time limits). Months end
@@ -31,7 +56,7 @@ func LimitFrom(from Date, span Span, nextWorkday bool, cal Calendar) Limit {
 	switch span.Unit {
 	case Months:
 		l.Plain = from.AddMonths(span.N)
-		l.say("自%s起算%s，期满日为%s（%s）。", from.Chinese(), span, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+		l.say("自%s起算%s，期满日为%s（%s）。", spoken(from), span, spoken(l.Plain), weekday(l.Plain))
 		if l.Plain.Day() != from.Day() {
 			l.say("%d年%d月没有%d日，以该月最后一天为期满日。", l.Plain.Year(), l.Plain.Month(), from.Day())
 		}
@@ -42,17 +67,17 @@ func LimitFrom(from Date, span Span, nextWorkday bool, cal Calendar) Limit {
 				n++
 			}
 		}
-		l.say("%s之后的第一个工作日为第1日，第%d个工作日为%s（%s）。", from.Chinese(), span.N, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+		l.say("%s之后的第一个工作日为第1日，第%d个工作日为%s（%s）。", spoken(from), span.N, spoken(l.Plain), weekday(l.Plain))
 	default:
 		l.Plain = from.AddDays(span.N)
-		l.say("%s的次日为第1日，第%d日为%s（%s）。", from.Chinese(), span.N, l.Plain.Chinese(), l.Plain.ChineseWeekday())
+		l.say("%s的次日为第1日，第%d日为%s（%s）。", spoken(from), span.N, spoken(l.Plain), weekday(l.Plain))
 	}
 	l.settle(nextWorkday, cal)
 	return l
 }
 
-func (l *Limit) say(format string, args ...any) {
-	l.Steps = append(l.Steps, fmt.Sprintf(format, args...))
+func (l *Limit) say(form string, of ...any) {
+	l.Reasons = append(l.Reasons, Reason{form, of})
 }
 
 // settle finds deadline and advised day from the plain end.
@@ -60,15 +85,15 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 	l.Deadline = l.Plain
 	switch {
 	case cal.Workday(l.Plain):
-		l.say("%s是工作日，期限即为该日。", l.Plain.Chinese())
+		l.say("%s是工作日，期限即为该日。", spoken(l.Plain))
 	case nextWorkday:
 		l.Deadline = cal.NextWorkday(l.Plain)
-		l.say("%s为%s，顺延至其后第一个工作日%s（%s）。", l.Plain.Chinese(), cal.Reason(l.Plain), l.Deadline.Chinese(), l.Deadline.ChineseWeekday())
+		l.say("%s为%s，顺延至其后第一个工作日%s（%s）。", spoken(l.Plain), cal.Reason(l.Plain), spoken(l.Deadline), weekday(l.Deadline))
 	default:
-		l.say("%s为%s，按办理规则不顺延。", l.Plain.Chinese(), cal.Reason(l.Plain))
+		l.say("%s为%s，按办理规则不顺延。", spoken(l.Plain), cal.Reason(l.Plain))
 	}
 	l.Advised = cal.WorkdayBefore(l.Plain)
-	l.say("建议最迟在%s（%s）办完。", l.Advised.Chinese(), l.Advised.ChineseWeekday())
+	l.say("建议最迟在%s（%s）办完。", spoken(l.Advised), weekday(l.Advised))
 	first := l.Advised.Year()
 	if l.Span.Unit == Workdays {
 		first = min(first, l.From.Year())
@@ -103,7 +128,7 @@ func ReplyLimit(c Case, r Rules) Limit {
 		}
 		if until.After(l.Plain) {
 			l.Plain, l.Provisional = until, false
-			l.say("经%s同意（%s），延期至%s。", orElse(e.ApprovedBy, "交办机关"), e.Approved.Chinese(), until.Chinese())
+			l.say("经%s同意（%s），延期至%s。", orElse(e.ApprovedBy, "交办机关"), spoken(e.Approved), spoken(until))
 			l.settle(r.Pack.NextWorkday, r.Calendar)
 		}
 	}

@@ -45,8 +45,8 @@ func TestLimitsAreNamedWithTheirReasons(t *testing.T) {
 		var got []string
 		for _, l := range c.Limits(datatest.Rules()) {
 			got = append(got, l.Name+l.Of)
-			if len(l.Steps) < 2 || l.Deadline.IsZero() {
-				t.Errorf("%s: %s has no reasons: %v", c.name, l.Name, l.Steps)
+			if len(l.Steps()) < 2 || l.Deadline.IsZero() {
+				t.Errorf("%s: %s has no reasons: %v", c.name, l.Name, l.Steps())
 			}
 		}
 		if strings.Join(got, " ") != c.want {

@@ -32,25 +32,32 @@ func NumberKey(number string) string {
 
 // CompareNumbers orders numbers as numbers (9 before 12), those with a word in
 // front (闭3) after those without.
-func CompareNumbers(a, b string) int { return splitNumber(a).compare(splitNumber(b)) }
+func CompareNumbers(a, b string) int { return RankNumber(a).Compare(RankNumber(b)) }
 
-// splitKey is a number parted into the words of its key, in front and behind, and
-// its digits.
-type splitKey struct{ words, digits, whole string }
+// NumberRank is a number's place among others, for whoever sorts many.
+type NumberRank struct{ words, digits, number string }
 
-func splitNumber(n string) splitKey {
+// RankNumber is the place of a number.
+func RankNumber(number string) NumberRank {
+	words, digits := splitNumber(number)
+	return NumberRank{words, digits, number}
+}
+
+// Compare orders as CompareNumbers does.
+func (a NumberRank) Compare(b NumberRank) int {
+	return cmp.Or(cmp.Compare(a.words, b.words), cmp.Compare(len(a.digits), len(b.digits)), cmp.Compare(a.digits, b.digits), cmp.Compare(a.number, b.number))
+}
+
+// splitNumber parts a key into its words (in front and behind) and its digits.
+func splitNumber(n string) (words, digits string) {
 	k := NumberKey(n)
 	i := strings.IndexFunc(k, unicode.IsDigit)
 	if i < 0 {
-		return splitKey{k, "", n}
+		return k, ""
 	}
 	j := strings.IndexFunc(k[i:], func(r rune) bool { return !unicode.IsDigit(r) })
 	if j < 0 {
-		return splitKey{k[:i], k[i:], n}
+		return k[:i], k[i:]
 	}
-	return splitKey{k[:i] + k[i+j:], k[i : i+j], n}
-}
-
-func (k splitKey) compare(other splitKey) int {
-	return cmp.Or(cmp.Compare(k.words, other.words), cmp.Compare(len(k.digits), len(other.digits)), cmp.Compare(k.digits, other.digits), cmp.Compare(k.whole, other.whole))
+	return k[:i] + k[i+j:], k[i : i+j]
 }

@@ -92,8 +92,8 @@ func TestLimits(t *testing.T) {
 		if l.Plain != c.plain || l.Deadline != c.deadline || l.Advised != c.advised || l.Provisional != c.provisional {
 			t.Errorf("%s: plain %v deadline %v advised %v provisional %v", c.why, l.Plain, l.Deadline, l.Advised, l.Provisional)
 		}
-		if len(l.Steps) < 3 {
-			t.Errorf("%s: steps %q", c.why, l.Steps)
+		if len(l.Steps()) < 3 {
+			t.Errorf("%s: steps %q", c.why, l.Steps())
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"jianban/data"
@@ -107,7 +106,7 @@ func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, er
 	if err != nil {
 		return batch.Source{}, err
 	}
-	slices.SortStableFunc(cases, byBookAndNumber)
+	cases = byBookAndNumber(cases)
 	numbers, err := p.desk.numbers(ctx, cases)
 	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Measure: p.desk.Fonts}, err
 }

@@ -329,34 +329,31 @@ func tableCounts(ctx context.Context, q querier) (map[string]int64, error) {
 // sameAsHere compares the copy with the registry it was made of: its journal
 // ends where the registry's did, and where nothing was saved meanwhile each
 // table has as many rows.
-func (r *Registry) sameAsHere(ctx context.Context, before data.Anchor, m data.BackupManifest, counts map[string]int64) (err error) {
-	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	after, err := lastAnchor(ctx, tx)
-	if err != nil {
-		return err
-	}
-	switch {
-	case data.ID(m.Actions) < before.Action || data.ID(m.Actions) > after.Action:
-		return errCopyDamaged(fmt.Sprintf("操作日志应到第%d条，只到第%d条", before.Action, m.Actions))
-	case before.Action < after.Action:
-		return nil
-	case m.Chain != after.Hash:
-		return errCopyDamaged("操作日志的末尾不同")
-	}
-	here, err := tableCounts(ctx, tx)
-	if err != nil {
-		return err
-	}
-	for t, n := range here {
-		if counts[t] != n {
-			return errCopyDamaged(fmt.Sprintf("%s应有%d条，只有%d条", tableLabel(data.Record(t)), n, counts[t]))
+func (r *Registry) sameAsHere(ctx context.Context, before data.Anchor, m data.BackupManifest, counts map[string]int64) error {
+	return r.reading(ctx, func(tx *sql.Tx) error {
+		after, err := lastAnchor(ctx, tx)
+		if err != nil {
+			return err
 		}
-	}
-	return nil
+		switch {
+		case data.ID(m.Actions) < before.Action || data.ID(m.Actions) > after.Action:
+			return errCopyDamaged(fmt.Sprintf("操作日志应到第%d条，只到第%d条", before.Action, m.Actions))
+		case before.Action < after.Action:
+			return nil
+		case m.Chain != after.Hash:
+			return errCopyDamaged("操作日志的末尾不同")
+		}
+		here, err := tableCounts(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for t, n := range here {
+			if counts[t] != n {
+				return errCopyDamaged(fmt.Sprintf("%s应有%d条，只有%d条", tableLabel(data.Record(t)), n, counts[t]))
+			}
+		}
+		return nil
+	})
 }
 
 // Contents is what the registry holds now, as a backup made now would tell it.

@@ -20,17 +20,18 @@ type Action struct{ What string }
 
 // Tx is a change under way.
 type Tx struct {
-	tx     turn
-	ctx    context.Context
-	reg    *Registry
-	now    time.Time
-	dirty  map[data.ID]bool  // proposals whose facts changed
-	given  []*data.ID        // set by inserts; zero again where the change is refused
-	usable map[recordID]bool // records found to be there and not deleted
-	erased bool              // bytes were erased, of which nothing may stay in the index
-	claims claims            // what was written
-	caller context.Context   // of Do: long work looks whether it has ended
-	bulky  bool              // more was written than stays in memory
+	tx      turn
+	ctx     context.Context
+	reg     *Registry
+	now     time.Time
+	dirty   map[data.ID]bool  // proposals whose facts changed
+	given   []*data.ID        // set by inserts; zero again where the change is refused
+	usable  map[recordID]bool // records found to be there and not deleted
+	savings map[data.Record]saving
+	erased  bool            // bytes were erased, of which nothing may stay in the index
+	claims  claims          // what was written
+	caller  context.Context // of Do: long work looks whether it has ended
+	bulky   bool            // more was written than stays in memory
 }
 
 // LetGo forgets the records saved so far, so that they need not be held: their
@@ -105,7 +106,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}}
+	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -301,7 +302,7 @@ func (c *claims) see(table data.Record, row data.ID, added bool) {
 	if _, claimed := c.added[table]; added && claimed {
 		c.added[table]--
 	}
-	if one := c.changed[recordID{table, row}]; one != nil {
+	if one := c.changed[recordID{table, row}]; one != nil && !added {
 		one.found++
 	}
 }

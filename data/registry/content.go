@@ -170,44 +170,37 @@ func (t *Tx) dropContent(blob int64) error {
 // AttachmentData writes the content of an attachment, as it was at one moment,
 // to a writer, whose error comes back as it is. A content that does not fit its
 // hash is told when all of it was written: to must not be used then.
-func (r *Registry) AttachmentData(ctx context.Context, id data.ID, to io.Writer) (err error) {
-	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return explain(err)
-	}
-	defer func() {
-		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) {
-			err = errors.Join(err, e)
-		}
-	}()
-	var blob int64
-	var want, name string
-	if err := tx.QueryRowContext(ctx, "SELECT blobs.id, blobs.sha256, attachments.name FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ? AND NOT "+isErased("attachments"), int64(id)).Scan(&blob, &want, &name); err != nil {
-		return explain(err)
-	}
-	rows, err := tx.QueryContext(ctx, "SELECT content FROM blob_parts WHERE blob_id = ? ORDER BY position", blob)
-	if err != nil {
-		return explain(err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	h := sha256.New()
-	var part sql.RawBytes
-	for rows.Next() {
-		if err := rows.Scan(&part); err != nil {
-			return explain(err)
-		}
-		h.Write(part)
-		if _, err := to.Write(part); err != nil {
+func (r *Registry) AttachmentData(ctx context.Context, id data.ID, to io.Writer) error {
+	return explain(r.reading(ctx, func(tx *sql.Tx) (err error) {
+		var blob int64
+		var want, name string
+		if err := tx.QueryRowContext(ctx, "SELECT blobs.id, blobs.sha256, attachments.name FROM blobs JOIN attachments ON attachments.sha256 = blobs.sha256 WHERE attachments.id = ? AND NOT "+isErased("attachments"), int64(id)).Scan(&blob, &want, &name); err != nil {
 			return err
 		}
-	}
-	if err := rows.Err(); err != nil {
-		return explain(err)
-	}
-	if hex.EncodeToString(h.Sum(nil)) != want {
-		return data.Problem{Field: "附件", Message: "附件“" + name + "”的内容已损坏", Hint: "请用最近的备份恢复；运行 jianban check 可查看全部损坏之处"}
-	}
-	return nil
+		rows, err := tx.QueryContext(ctx, "SELECT content FROM blob_parts WHERE blob_id = ? ORDER BY position", blob)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, rows.Close()) }()
+		h := sha256.New()
+		var part sql.RawBytes
+		for rows.Next() {
+			if err := rows.Scan(&part); err != nil {
+				return err
+			}
+			h.Write(part)
+			if _, err := to.Write(part); err != nil {
+				return err
+			}
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		if hex.EncodeToString(h.Sum(nil)) != want {
+			return data.Problem{Field: "附件", Message: "附件“" + name + "”的内容已损坏", Hint: "请用最近的备份恢复；运行 jianban check 可查看全部损坏之处"}
+		}
+		return nil
+	}))
 }
 
 // checkContents compares the contents of attachments with their hashes. What

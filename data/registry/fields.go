@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -211,7 +212,28 @@ func (s scanJSON) Scan(v any) error {
 	if text == "[]" {
 		return nil
 	}
+	if ids, ok := s.to.(*[]data.ID); ok && plainIDs(text, ids) {
+		return nil
+	}
 	return json.Unmarshal([]byte(text), s.to)
+}
+
+// plainIDs reads a list of IDs as this package writes it, [1,23]; anything else is
+// left to package json.
+func plainIDs(text string, to *[]data.ID) bool {
+	if len(text) < 3 || text[0] != '[' || text[len(text)-1] != ']' {
+		return false
+	}
+	ids := make([]data.ID, 0, 1+strings.Count(text, ","))
+	for part := range strings.SplitSeq(text[1:len(text)-1], ",") {
+		n, err := strconv.ParseUint(part, 10, 63)
+		if err != nil {
+			return false
+		}
+		ids = append(ids, data.ID(n))
+	}
+	*to = ids
+	return true
 }
 
 // load reads records; tail follows FROM table. With brief, long fields stay

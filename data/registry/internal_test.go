@@ -415,3 +415,40 @@ func TestALockIsOnTheFileThatIsThere(t *testing.T) {
 	}
 	programs.Wait()
 }
+
+// Lists of IDs are read as package json reads them, whoever wrote them.
+func TestListsOfIDs(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][]data.ID{
+		"[1]": {1}, "[1,23]": {1, 23}, "[1, 23]": {1, 23}, "[-1]": {-1}, "[9223372036854775807]": {9223372036854775807},
+		"[]": nil, "[ ]": {}, "null": nil,
+	} {
+		var ids []data.ID
+		if err := (scanJSON{&ids}).Scan(text); err != nil || !slices.Equal(ids, want) {
+			t.Errorf("%s: %v, %v", text, ids, err)
+		}
+	}
+	for _, text := range []string{"", "[", "[,]", "[1,]", "[1", "1", "[1.5]", "[\"1\"]", "[9223372036854775808]", "{}"} {
+		if err := (scanJSON{new([]data.ID)}).Scan(text); err == nil {
+			t.Errorf("%s is read", text)
+		}
+	}
+}
+
+// Of a row that one action added and then changed the journal has each change
+// once, beside its being added.
+func TestAnAddedRowThatIsChanged(t *testing.T) {
+	t.Parallel()
+	var c claims
+	c.add(data.RecordProposer)
+	c.change(data.RecordProposer, 7, []string{"phone"}, []any{"1"})
+	c.see(data.RecordProposer, 7, true)
+	one := c.changed[recordID{data.RecordProposer, 7}]
+	if c.added[data.RecordProposer] != 0 || one.found != 0 {
+		t.Errorf("added: %d to come, %d changes found", c.added[data.RecordProposer], one.found)
+	}
+	c.see(data.RecordProposer, 7, false)
+	if one.found != one.updates {
+		t.Errorf("%d of %d changes found", one.found, one.updates)
+	}
+}

@@ -146,7 +146,7 @@ func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, tex
 		return []data.Case{}, nil
 	}
 	scope := data.Scope{Texts: texts}
-	halves := [2]caseQuery{{scope: scope, ids: all}}
+	halves := [2]caseQuery{{scope: scope, ids: all, room: len(all)}}
 	if len(all) >= wide {
 		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:]}
 	}

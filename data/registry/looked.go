@@ -27,6 +27,7 @@ const lookKind = 1
 
 const (
 	markBlock = 1 << 20 // a sum of its own
+	markPiece = 1 << 16 // read at once: what the processor keeps near
 	marksKept = 100     // the oldest go
 )
 
@@ -43,22 +44,23 @@ func (r *Registry) contentNow(ctx context.Context) (c content, err error) {
 		return c, nil
 	}
 	// As long as this transaction reads, a log that is empty now is not folded.
-	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return c, err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(new(int)); err != nil {
-		return c, err
-	}
-	if logBeside(r.file) && !r.still {
-		return c, nil
-	}
-	if c.info, err = r.anchor.file.Stat(); err != nil {
-		return c, err
-	}
-	sum, err := sumOf(ctx, r.anchor.file, c.info.Size())
-	c.mark = filepath.Join(r.opts.Looked, sum)
+	err = r.reading(ctx, func(tx *sql.Tx) error {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM open_action").Scan(new(int)); err != nil {
+			return err
+		}
+		if logBeside(r.file) && !r.still {
+			return nil
+		}
+		info, err := r.anchor.file.Stat()
+		if err != nil {
+			return err
+		}
+		sum, err := sumOf(ctx, r.anchor.file, info.Size())
+		if err == nil {
+			c = content{filepath.Join(r.opts.Looked, sum), info}
+		}
+		return err
+	})
 	return c, err
 }
 
@@ -73,11 +75,14 @@ func sumOf(ctx context.Context, f io.ReaderAt, size int64) (string, error) {
 	var wait sync.WaitGroup
 	for s := range side {
 		wait.Go(func() {
-			buf := make([]byte, markBlock)
+			buf := make([]byte, markPiece)
 			for i := s; i < blocks && errs[s] == nil && ctx.Err() == nil; i += side {
-				n := min(markBlock, size-int64(i)*markBlock)
-				_, errs[s] = f.ReadAt(buf[:n], int64(i)*markBlock)
-				sums[i] = crc32.Checksum(buf[:n], table)
+				end := min(size, int64(i+1)*markBlock)
+				for at := int64(i) * markBlock; at < end && errs[s] == nil; at += markPiece {
+					piece := buf[:min(markPiece, end-at)]
+					_, errs[s] = f.ReadAt(piece, at)
+					sums[i] = crc32.Update(sums[i], table, piece)
+				}
 			}
 		})
 	}

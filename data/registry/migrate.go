@@ -116,7 +116,8 @@ func (r *Registry) verifyOld(ctx context.Context, path string) error {
 var fillAfter = map[int]func(context.Context, *sql.Tx) error{4: cutContents}
 
 // stepForward takes the steps after version, each with its triggers and its
-// number in one transaction.
+// number in one transaction. A file that is being made, at version 0, holds
+// nothing to be journalled on the way: it gets its triggers with the last step.
 func stepForward(ctx context.Context, db *sql.DB, version int, steps []string) error {
 	for n := version + 1; n <= len(steps); n++ {
 		tx, err := db.BeginTx(ctx, nil)
@@ -132,8 +133,10 @@ func stepForward(ctx context.Context, db *sql.DB, version int, steps []string) e
 					return err
 				}
 			}
-			if err := makeTriggers(ctx, tx); err != nil {
-				return err
+			if version > 0 || n == len(steps) {
+				if err := makeTriggers(ctx, tx); err != nil {
+					return err
+				}
 			}
 			if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 				return err

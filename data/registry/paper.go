@@ -38,10 +38,10 @@ func (t *Tx) docNumberFree(number, table string, self data.ID) error {
 		return nil
 	}
 	var owner string
-	err := t.tx.QueryRowContext(t.ctx, `SELECT proposals.number FROM (
+	err := t.tx.QueryRowContext(t.ctx, `SELECT number FROM proposals WHERE id IN (
 		SELECT proposal_id FROM replies WHERE doc_number = ?1 AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'replies' AND id = ?3)
-		UNION ALL SELECT proposal_id FROM opinions WHERE doc_number = ?1 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'opinions' AND id = ?3)) AS papers
-		JOIN proposals ON proposals.id = papers.proposal_id LIMIT 1`, number, table, int64(self)).Scan(&owner)
+		UNION ALL SELECT proposal_id FROM opinions WHERE doc_number = ?1 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'opinions' AND id = ?3))
+		LIMIT 1`, number, table, int64(self)).Scan(&owner)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

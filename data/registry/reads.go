@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -155,6 +156,7 @@ const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(propos
 type caseQuery struct {
 	scope data.Scope
 	ids   []data.ID
+	room  int // for how many cases room is made, where others follow those read
 }
 
 // Cases are the cases of a scope, in the order in which they were entered. They
@@ -207,7 +209,7 @@ func (c caseQuery) where() (string, []any) {
 		}
 	}
 	if c.scope.Promised {
-		cond = append(cond, "EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0)")
+		cond = append(cond, "proposals.id IN (SELECT proposal_id FROM commitments WHERE deleted = 0)")
 	}
 	if c.scope.Year != 0 {
 		cond, args = append(cond, yearOf+" = ?"), append(args, c.scope.Year)
@@ -220,7 +222,7 @@ func (c caseQuery) where() (string, []any) {
 		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, find.List(keys))
 	}
 	if c.scope.KeptIn != 0 {
-		cond = append(cond, yearOf+" < ? AND EXISTS (SELECT 1 FROM commitments AS p WHERE p.proposal_id = proposals.id AND p.deleted = 0 AND substr(p.kept, 1, 4) = ?)")
+		cond = append(cond, yearOf+" < ? AND proposals.id IN (SELECT proposal_id FROM commitments WHERE deleted = 0 AND substr(kept, 1, 4) = ?)")
 		args = append(args, c.scope.KeptIn, fmt.Sprintf("%04d", c.scope.KeptIn))
 	}
 	switch {
@@ -234,20 +236,15 @@ func (c caseQuery) where() (string, []any) {
 
 // loadCases reads cases with one query a subject.
 func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error) {
-	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, index: map[data.ID]int{}}
-	l.cond, l.args = c.where()
+	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, max(len(c.ids), c.room)), index: make(map[data.ID]int, len(c.ids))}
 	if err := l.people(); err != nil {
 		return nil, err
 	}
-	proposals, err := proposalRows.load(ctx, q, "JOIN books ON books.id = proposals.book_id WHERE "+l.cond+" ORDER BY proposals.id", l.args, l.brief)
-	if err != nil {
+	if err := l.proposals(c); err != nil {
 		return nil, err
 	}
-	l.cases = make([]data.Case, len(proposals))
-	for i, p := range proposals {
-		p.Sponsor = l.leaders[p.Sponsor.ID]
-		l.cases[i] = data.Case{Book: l.books[p.BookID], Proposal: p}
-		l.index[p.ID] = i
+	if len(l.cases) == 0 {
+		return l.cases, nil
 	}
 	if err := l.proposers(); err != nil {
 		return nil, err
@@ -267,8 +264,7 @@ type loader struct {
 	ctx     context.Context
 	q       querier
 	brief   bool
-	cond    string
-	args    []any
+	list    string // the IDs of the proposals that were read, for json_each
 	cases   []data.Case
 	index   map[data.ID]int
 	books   map[data.ID]data.Book
@@ -288,39 +284,72 @@ func (l *loader) people() (err error) {
 	return err
 }
 
-func (l *loader) proposers() (err error) {
-	rows, err := l.q.QueryContext(l.ctx, `SELECT proposal_proposers.id, proposal_proposers.proposal_id, proposers.id, proposers.name, proposers.body, proposers.delegation, proposers.phone, proposers.address
-		FROM proposal_proposers JOIN proposers ON proposers.id = proposal_proposers.proposer_id
-		JOIN proposals ON proposals.id = proposal_proposers.proposal_id JOIN books ON books.id = proposals.book_id
-		WHERE `+l.cond+" ORDER BY proposal_proposers.proposal_id, position", l.args...)
+// proposals begins the cases.
+func (l *loader) proposals(c caseQuery) error {
+	cond, args := c.where()
+	var p data.Proposal // every row is read into p and copied out
+	var ids []data.ID
+	id, fields := proposalRows.columns(&p)
+	err := scan(l.ctx, l.q, string(proposalRows.record), "JOIN books ON books.id = proposals.book_id WHERE "+cond+" ORDER BY proposals.id", args, l.brief, id, fields, func() { p = data.Proposal{} }, func() error {
+		p.Sponsor = l.leaders[p.Sponsor.ID]
+		l.index[p.ID] = len(l.cases)
+		l.cases = append(l.cases, data.Case{Book: l.books[p.BookID], Proposal: p})
+		ids = append(ids, p.ID)
+		return nil
+	})
+	l.list = find.List(ids)
+	return err
+}
+
+// owned is the condition that a row of a table belongs to a proposal that was
+// read, l.list being its argument, and the order in which the rows of one proposal
+// follow each other, to which a column is added.
+func owned(table string) (cond, order string) {
+	return table + ".proposal_id IN (SELECT value FROM json_each(?))", " ORDER BY " + table + ".proposal_id, " + table + "."
+}
+
+// proposers reads who moved the proposals: many have moved several.
+func (l *loader) proposers() error {
+	table := string(proposerLinkRows.record)
+	cond, order := owned(table)
+	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", []any{l.list}, l.brief)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if e := rows.Close(); err == nil {
-			err = e
-		}
-	}()
-	for rows.Next() {
-		var link, owner data.ID
-		var p data.Proposer
-		if err := rows.Scan(&link, &owner, &p.ID, &p.Name, &p.Body, &p.Delegation, &p.Phone, &p.Address); err != nil {
-			return errContent(l.ctx, "proposers", err)
-		}
-		c, err := l.of(owner, "proposers")
+	ids := make([]data.ID, len(links))
+	for i, x := range links {
+		ids[i] = x.proposer
+	}
+	slices.Sort(ids)
+	all, err := proposerRows.load(l.ctx, l.q, "WHERE id IN (SELECT value FROM json_each(?))", []any{find.List(slices.Compact(ids))}, l.brief)
+	if err != nil {
+		return err
+	}
+	known := make(map[data.ID]data.Proposer, len(all))
+	for _, p := range all {
+		p.Deleted = false // names of deleted ones still show
+		known[p.ID] = p
+	}
+	for _, x := range links {
+		c, err := l.of(x.proposal, table)
 		if err != nil {
 			return err
 		}
-		if c == nil {
+		p, ok := known[x.proposer]
+		if !ok {
+			err := errContent(l.ctx, string(proposerRows.record), fmt.Errorf("proposer %d is not there", x.proposer))
+			spared, ok := l.q.(sparing)
+			if !ok {
+				return err
+			}
+			spared.tell(err)
 			continue
 		}
-		c.Proposal.Proposers = append(c.Proposal.Proposers, p)
-		if w, ok := l.q.(witness); ok {
-			w.saw(proposerLinkRows.record, link)
-			w.saw(data.RecordProposer, p.ID)
+		if c != nil {
+			c.Proposal.Proposers = append(c.Proposal.Proposers, p)
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
 // of is the case that a record of table belongs to; nil where that one could

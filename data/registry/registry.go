@@ -294,7 +294,9 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 	}
 	var err error
 	if r.readOnly == "" {
-		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_secure_delete=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_mutex=no&_stmt_cache_size=100"); err != nil {
+		// The cache, 8 MB, holds what an import of a year changes, which would else be
+		// written twice.
+		if r.write, err = sql.Open("sqlite3", dsn(r.file)+"?mode=rw&_fk=on&_secure_delete=on&_journal_mode=WAL&_synchronous="+synchronous+"&_txlock=immediate&_busy_timeout=5000&_mutex=no&_stmt_cache_size=100&_cache_size=-8000"); err != nil {
 			return err
 		}
 		r.write.SetMaxOpenConns(1)

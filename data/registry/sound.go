@@ -184,19 +184,14 @@ func (w witness) saw(table data.Record, id data.ID) {
 // and people included, was found to be as the journal has it; else the registry
 // is refused as Sound refuses it.
 func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.Case, err error) {
-	tx, err := r.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, explain(err)
-	}
-	w := witness{tx, map[data.Record]map[data.ID]bool{}}
-	cases, err = loadCases(ctx, w, caseQuery{scope: s})
 	var wrong []string
-	if err == nil {
-		wrong, err = w.compare(ctx, s)
-	}
-	if e := tx.Rollback(); err == nil {
-		err = e
-	}
+	err = r.reading(ctx, func(tx *sql.Tx) (err error) {
+		w := witness{tx, map[data.Record]map[data.ID]bool{}}
+		if cases, err = loadCases(ctx, w, caseQuery{scope: s}); err == nil {
+			wrong, err = w.compare(ctx, s)
+		}
+		return err
+	})
 	if err == nil && len(wrong) == 0 {
 		return cases, nil
 	}

@@ -26,6 +26,7 @@ func TestCasesByNumberAreComparedWithTheJournal(t *testing.T) {
 		"DELETE FROM assignments WHERE proposal_id = 1":                true,
 		"DELETE FROM proposal_proposers WHERE proposal_id = 1":         true,
 		"UPDATE proposers SET name = name || '某'":                      true,
+		"DELETE FROM proposers":                                        true,
 		"UPDATE units SET name = name || '某'":                          true,
 		"UPDATE books SET place = '别处'":                                true,
 		"DELETE FROM journal WHERE tbl = 'assignments'":                true,

@@ -181,10 +181,24 @@ func byID[T any](ctx context.Context, q querier, s *subject[T], id func(T) data.
 // spread reads the facts of the loader's cases and hands each to its case.
 func (s *subject[T]) spread(l *loader) error {
 	table := string(s.record)
-	tail := "JOIN proposals ON proposals.id = " + table + ".proposal_id JOIN books ON books.id = proposals.book_id WHERE " + table + ".deleted = 0 AND " + l.cond + " ORDER BY " + table + ".id"
+	cond, order := owned(table)
+	tail := "WHERE " + table + ".deleted = 0 AND " + cond + order + "id"
 	var x T // every row is read into x and copied out
+	var of *data.Case
+	var some []T // of one case
+	give := func() {
+		if s.facts == nil || len(some) == 0 {
+			return
+		}
+		all := s.facts(of)
+		*all = append(*all, some...)
+		if s.order != nil {
+			slices.SortStableFunc(*all, s.order)
+		}
+		some = some[:0]
+	}
 	id, fields := s.columns(&x)
-	err := scan(l.ctx, l.q, table, tail, l.args, l.brief, id, fields, func() { x = *new(T) }, func() error {
+	err := scan(l.ctx, l.q, table, tail, []any{l.list}, l.brief, id, fields, func() { x = *new(T) }, func() error {
 		c, err := l.of(ownerOf(fields), table)
 		if c == nil || err != nil {
 			return err
@@ -195,17 +209,15 @@ func (s *subject[T]) spread(l *loader) error {
 		}
 		if s.sole != nil {
 			*s.sole(c) = x
-		} else {
-			all := s.facts(c)
-			*all = append(*all, x)
+			return nil
 		}
+		if c != of {
+			give()
+			of = c
+		}
+		some = append(some, x)
 		return nil
 	})
-	if err != nil || s.order == nil {
-		return err
-	}
-	for i := range l.cases {
-		slices.SortStableFunc(*s.facts(&l.cases[i]), s.order)
-	}
-	return nil
+	give()
+	return err
 }

@@ -15,8 +15,8 @@ import (
 // it refers to must be there and, where that is a proposal's fact, be its
 // owner's; whether it is deleted only Remove and Restore say.
 func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field) error {
-	var names []string
-	var values []any
+	saving := t.saving(table, fields)
+	values := make([]any, 0, len(fields))
 	for _, f := range fields {
 		if f.name == deletedColumn {
 			continue
@@ -24,11 +24,10 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		if err := t.mustFit(f, owner); err != nil {
 			return err
 		}
-		names, values = append(names, f.name), append(values, f.value())
+		values = append(values, f.value())
 	}
 	if *id == 0 {
-		query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(names, ", "), strings.Repeat(", ?", len(names)-1))
-		res, err := t.one(query, values...)
+		res, err := t.one(saving.insert, values...)
 		if err != nil {
 			return err
 		}
@@ -38,15 +37,38 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		t.claims.add(table)
 		return err
 	}
-	res, err := t.tx.ExecContext(t.ctx, fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(names, " = ?, ")), append(values, int64(*id))...)
+	res, err := t.tx.ExecContext(t.ctx, saving.update, append(values, int64(*id))...)
 	if err != nil {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
 		return errNoRow(table, *id, err)
 	}
-	t.claims.change(table, *id, names, values)
+	t.claims.change(table, *id, saving.names, values)
 	return nil
+}
+
+// saving is how records of a kind are saved.
+type saving struct {
+	names          []string // columns
+	insert, update string
+}
+
+// saving is put in words once for all records of a kind.
+func (t *Tx) saving(table data.Record, fields []field) saving {
+	if s, ok := t.savings[table]; ok {
+		return s
+	}
+	var s saving
+	for _, f := range fields {
+		if f.name != deletedColumn {
+			s.names = append(s.names, f.name)
+		}
+	}
+	s.insert = fmt.Sprintf("INSERT INTO %s (%s) VALUES (?%s)", table, strings.Join(s.names, ", "), strings.Repeat(", ?", len(s.names)-1))
+	s.update = fmt.Sprintf("UPDATE %s SET %s = ? WHERE id = ? AND deleted = 0", table, strings.Join(s.names, " = ?, "))
+	t.savings[table] = s
+	return s
 }
 
 // mustFit refuses a reference to what is not there, was deleted or is another

@@ -74,7 +74,7 @@ func (t *Detail) showFacts(m CaseModel) {
 		t.body.Add(fact("备注", p.Remark))
 	}
 	for _, l := range m.Case.Limits(m.Rules) {
-		t.body.Add(fact(l.Name, strings.Join(words.NonEmpty(append([]string{l.Of}, l.Steps...)...), "\n")))
+		t.body.Add(fact(l.Name, strings.Join(words.NonEmpty(append([]string{l.Of}, l.Steps()...)...), "\n")))
 	}
 	for _, e := range m.Case.Extensions {
 		t.body.Add(t.extensionCard(e))
