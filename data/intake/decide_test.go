@@ -304,6 +304,15 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 	}
 }
 
+// What stands beyond the headings is told: the row's values may be in the wrong
+// columns.
+func TestValuesWithoutAHeadingAreTold(t *testing.T) {
+	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01|多出来的\n8|关于修桥的建议|李明|2023-03-01", office())
+	if len(plan.Notes) != 2 || !strings.HasPrefix(plan.Notes[1], "没有表头的列里写着内容，没有导入：第2行“多出来的”；") {
+		t.Error(plan.Notes)
+	}
+}
+
 func TestDecideEndsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -45,7 +45,7 @@ func (p Preview) orWhy(ctx context.Context, err error) (Preview, error) {
 // Copy is a copy of a file's rows: reading a file fills merged cells in it, which
 // other choices must not find.
 func (f *File) Copy() *File {
-	out := &File{Name: f.Name, Papers: f.Papers, Sheets: append([]Sheet{}, f.Sheets...)}
+	out := &File{Name: f.Name, Papers: f.Papers, Notes: f.Notes, Sheets: append([]Sheet{}, f.Sheets...)}
 	for i := range out.Sheets {
 		s := &out.Sheets[i]
 		if len(s.Merged) == 0 {

@@ -20,7 +20,7 @@ type reading struct {
 // read finds the tables of a file. A file without any is refused, in words that
 // tell what it seems to be instead.
 func read(file *File, o Options, pack data.RulePack) (*reading, error) {
-	rd := &reading{file: file}
+	rd := &reading{file: file, notes: slices.Clone(file.Notes)}
 	for i := range file.Sheets {
 		s := &file.Sheets[i]
 		if len(s.Rows) == 0 {
@@ -46,7 +46,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			taken++
 		}
 		if len(tables) == 0 {
-			rd.notes = append(rd.notes, "工作表“"+s.Name+"”里没有找到表头")
+			rd.notes = append(rd.notes, s.in()+"没有找到表头")
 		}
 		if taken > 0 {
 			rd.skipped = append(rd.skipped, skipped...)
@@ -56,6 +56,14 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 		return rd, rd.nothing(o.Subject)
 	}
 	return rd, nil
+}
+
+// in names a sheet in a sentence; that of a text file has no name.
+func (s *Sheet) in() string {
+	if s.Name == "" {
+		return "文件里"
+	}
+	return "工作表“" + s.Name + "”里"
 }
 
 // wrong tells why a table is not what is asked for; "" where it is.
