@@ -65,6 +65,7 @@ func (m *maker) make(book data.Book, number string) error {
 	} else {
 		m.after = copyCase(*m.before)
 	}
+	m.roleUntold(book)
 	m.proposal()
 	for _, step := range []func() error{m.proposers, m.sponsor, m.assignments} {
 		if err := step(); err != nil {
@@ -130,6 +131,22 @@ func (m *maker) handedOver() {
 	}
 }
 
+// roleUntold settles our part in a new matter that was handed down to us, of which
+// neither a column nor a title tells it: a lead unit of the level above answers
+// itself, and we assist. One of ours named as lead unit may as well be who works on
+// what we only assist; that is told.
+func (m *maker) roleUntold(b data.Book) {
+	if r := m.r; m.isNew() && r.role == "" && b.Direction == data.HandedDown {
+		if len(r.leads) > 0 && m.run.higher(r.leads[0], b) {
+			r.role = data.Assist
+			m.note("没有写办理方式，主办单位是“" + r.leads[0] + "”，按协办登记，请核对")
+			return
+		}
+		m.note("没有写办理方式，按主办登记；是我们协办的请改为协办")
+		m.run.plan.note("“" + b.Name() + "”是上级交来的，没有写办理方式的按主办登记；其中由我们协办的，请加一列“办理方式”写明")
+	}
+}
+
 // leadBody settles who answers where we assist: as the row says; where the row
 // names a higher body as lead unit beside helpers that one; else for new
 // matters whoever hands the book's over.
@@ -138,8 +155,9 @@ func (m *maker) leadBody() {
 	if p.Role != data.Assist {
 		return
 	}
-	if r.leadBody == "" && r.sheetLead && len(r.leads) == 1 && len(r.others) > 0 && m.run.higher(r.leads[0], b) {
-		r.leadBody, r.leads, r.others = r.leads[0], r.others[:1], r.others[1:]
+	if r.leadBody == "" && len(r.leads) == 1 && m.run.higher(r.leads[0], b) {
+		n := min(1, len(r.others))
+		r.leadBody, r.leads, r.others = r.leads[0], r.others[:n], r.others[n:]
 	}
 	if r.leadBody == "" && p.LeadBody == "" {
 		r.leadBody = b.HandedBy

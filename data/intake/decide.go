@@ -207,6 +207,12 @@ func (r *run) completed(p data.Proposer, home, phone, address string) (data.Prop
 	return p, nil
 }
 
+// knowsUnit tells that the registry, or the file so far, has a unit of a name.
+func (r *run) knowsUnit(name string) bool {
+	_, ok := r.units[data.FoldName(mendName(name))]
+	return ok
+}
+
 // unit is the unit of a name, a new one where there is none.
 func (r *run) unit(name string) (data.Unit, error) {
 	name = mendName(name)

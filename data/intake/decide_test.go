@@ -98,6 +98,14 @@ func TestARowBecomesAMatter(t *testing.T) {
 		{"filed day where nothing better stands", "案号|案由|提案人|立案时间\n7|关于修路的提案|李明|2023-02-11", "7 关于修路的提案 李明 主办 2023-02-11 "},
 		{"a list without any day", "2023年代表建议目录|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-01-01 主办区交通局"},
 		{"the day stands above", "2023年代表建议目录（交办时间：2023年3月8日）|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-03-08 主办区交通局"},
+		{"a city's bureau leads", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|协办单位|交办时间\n7|关于修路的建议|李明|市水利局|区水利局、区财政局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局、协办区财政局"},
+		{"a city's bureau leads, in one column", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|承办单位|交办时间\n7|关于修路的建议|李明|市水利局、区水利局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"a city's bureau leads, nobody helps", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|市水利局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 "},
+		{"one of ours leads a city's", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区水利局|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区水利局"},
+		{"our part by another heading", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|我局角色|交办时间\n7|关于修路的建议|李明|区水利局|协办|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"whether we lead", "编号|标题|领衔代表|主办单位|是否主办|交办时间\n7|关于修路的建议|李明|区水利局|否|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"who leads in a phrase", "编号|标题|领衔代表|承办单位|交办时间\n7|关于修路的建议|李明|区住建局牵头，区水利局、区财政局配合|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区水利局、协办区财政局"},
+		{"who leads in a phrase under 主办单位", "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区住建局牵头，区水利局|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区水利局"},
 		{"a proposer a row", "编号|标题|领衔代表|附议人|交办时间\n7|关于修路的建议|李明|孙七|2023-03-01\n|||周八|\n8|关于修桥的建议|吴九||2023-03-01", "7 关于修路的建议 李明、孙七、周八 主办 2023-03-01 "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -310,6 +318,22 @@ func TestValuesWithoutAHeadingAreTold(t *testing.T) {
 	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01|多出来的\n8|关于修桥的建议|李明|2023-03-01", office())
 	if len(plan.Notes) != 2 || !strings.HasPrefix(plan.Notes[1], "没有表头的列里写着内容，没有导入：第2行“多出来的”；") {
 		t.Error(plan.Notes)
+	}
+}
+
+// Of what was handed down to us it is told where nobody says whether we lead.
+func TestUntoldRolesAreTold(t *testing.T) {
+	const rows = "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区水利局|2023-03-01\n8|关于修桥的建议|李明|市水利局|2023-03-01"
+	plan, _ := decide(t, "玉溪市六届人大二次会议建议|||\n"+rows, office())
+	if notes := strings.Join(plan.Rows[0].Notes, ""); !strings.Contains(notes, "没有写办理方式，按主办登记") || !strings.Contains(strings.Join(plan.Notes, ""), "其中由我们协办的，请加一列") {
+		t.Error(notes, plan.Notes)
+	}
+	if notes := strings.Join(plan.Rows[1].Notes, ""); !strings.Contains(notes, "按协办登记") {
+		t.Error(notes)
+	}
+	plan, _ = decide(t, "红塔区六届人大二次会议建议|||\n"+rows, office())
+	if len(plan.Rows[0].Notes) > 0 {
+		t.Error("a book of our own:", plan.Rows[0].Notes)
 	}
 }
 

@@ -114,67 +114,6 @@ func countOf(s string) int {
 	return chineseCount(s)
 }
 
-// splitList parts a cell's list of units.
-func splitList(text string) []string { return data.SplitList(text, "、，,；;\n\r|") }
-
-var (
-	unitPart  = regexp.MustCompile(`^(主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[：:]\s*`)
-	unitTail  = regexp.MustCompile(`[（(](主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[)）]$`)
-	openEnd   = regexp.MustCompile(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
-	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
-	partsLead = []string{"主办", "牵头", "承办"}
-)
-
-// units are the units that a cell names. leads are those it calls lead units,
-// others those it calls helpers, plain those without a word; open tells that it
-// ends with 等.
-func units(text string) (leads, others, plain []string, open bool) {
-	now := ""
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '；' || r == ';' }) {
-		now = keepPart(now, line)
-		for _, s := range splitList(line) {
-			part := now
-			if m := unitPart.FindStringSubmatch(s); m != nil {
-				part, now = m[1], m[1]
-				s = s[len(m[0]):]
-			}
-			if m := unitTail.FindStringSubmatch(s); m != nil {
-				part, s = m[1], strings.TrimSuffix(s, m[0])
-			}
-			if openEnd.MatchString(s) {
-				s, open = openEnd.ReplaceAllString(s, ""), true
-			}
-			if s = bare(s); s == "" || slices.Contains(noUnit, s) {
-				continue
-			}
-			switch {
-			case slices.Contains(partsLead, part):
-				leads = addOnce(leads, s)
-			case part != "":
-				others = addOnce(others, s)
-			default:
-				plain = addOnce(plain, s)
-			}
-		}
-	}
-	return leads, others, plain, open
-}
-
-// keepPart ends what a 主办： applies to where the next line names its own.
-func keepPart(now, line string) string {
-	if unitPart.MatchString(strings.TrimSpace(line)) {
-		return ""
-	}
-	return now
-}
-
-func addOnce(all []string, s string) []string {
-	if slices.Contains(all, s) {
-		return all
-	}
-	return append(all, s)
-}
-
 var (
 	numberJoin = regexp.MustCompile(`[、，,；;\n\r和]+`)
 	numberWord = regexp.MustCompile(`^(?:建议|提案|议案)`)

@@ -249,7 +249,7 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	r.atSheet, r.atRow = res.Sheet, res.Row
 	rules := r.known.Rules.In(b.Meeting.Year).For(b)
 	rec := &record{}
-	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it)}
+	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), known: r.knowsUnit}
 	x.identify()
 	title, at := t.value(rows, it, Title)
 	res.Title = mendTitle(title.Text)
