@@ -35,7 +35,10 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 			col.Meaning = f.byValues(col.At, h.bottom+1, until, can, all[:i], pack)
 		}
 	}
-	return settle(all)
+	if f.subject == Units {
+		settleUnits(all)
+	}
+	return settle(all, f.subject)
 }
 
 // Key is a column's heading as a user's choice of its meaning is kept.
@@ -50,7 +53,9 @@ func (c Column) Key() string {
 // candidates are the meanings that the headings of a column allow.
 func (f *finder) candidates(col *Column, path []string) []Meaning {
 	if m, ok := f.confirmed[col.Key()]; ok {
-		_, col.Chosen = f.chosen[col.Key()]
+		if _, col.Chosen = f.chosen[col.Key()]; m == Unused && !col.Chosen {
+			col.Why = whyNotOurs
+		}
 		return []Meaning{m}
 	}
 	leaf := path[len(path)-1]
@@ -117,7 +122,7 @@ var repeatable = []Meaning{Unused, Unknown, Running, Lead, Cosigners, LeadUnit, 
 // settle leaves one column a meaning: three marks side by side are ticks, of
 // several homes that of the delegation counts, of numbers the better one. What
 // the user chose comes first.
-func settle(all []Column) []Column {
+func settle(all []Column, subject Subject) []Column {
 	looseTicks(all)
 	seen := map[Meaning]int{}
 	for i := range all {
@@ -125,7 +130,7 @@ func settle(all []Column) []Column {
 		if c.Meaning == Running {
 			c.Why = whyRunning
 		}
-		if c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
+		if subject == Proposals && c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
 			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
 		}
 		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {

@@ -115,14 +115,15 @@ func headScore(r Row, confirmed Synonyms) int {
 // finder finds the tables of a sheet.
 type finder struct {
 	sheet     *Sheet
+	subject   Subject
 	confirmed Synonyms
 	chosen    Synonyms        // those of confirmed that the user confirmed
 	width     int             // columns in use
 	above     map[int][]Range // merged ranges by each row they touch
 }
 
-func newFinder(s *Sheet, confirmed Synonyms) *finder {
-	f := &finder{sheet: s, confirmed: confirmed, chosen: confirmed, above: map[int][]Range{}}
+func newFinder(s *Sheet, subject Subject, confirmed Synonyms) *finder {
+	f := &finder{sheet: s, subject: subject, confirmed: confirmed, chosen: confirmed, above: map[int][]Range{}}
 	for _, r := range s.Rows {
 		f.width = max(f.width, len(r.Cells))
 	}

@@ -30,7 +30,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			rd.notes = append(rd.notes, "隐藏的工作表“"+s.Name+"”没有导入")
 			continue
 		}
-		f := newFinder(s, o.Synonyms)
+		f := newFinder(s, o.Subject, o.Synonyms)
 		if o.Subject != Proposals {
 			f.confirmed = directoryHeads(o)
 		}
@@ -71,7 +71,7 @@ func (t *Table) wrong(subject Subject) string {
 	switch {
 	case subject == Proposers && !t.has(PersonName):
 		return "没有“姓名”一列"
-	case subject == Units && !t.has(UnitName):
+	case subject == Units && !t.has(UnitName, FullName):
 		return "没有“单位名称”一列"
 	case subject != Proposals:
 		return ""

@@ -146,7 +146,7 @@ func (t *Table) goesOn(r Row) bool {
 // names tells that a row has a number or a title of its own.
 func (t *Table) names(r Row) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool {
-		return (c.Meaning == Number || c.Meaning == Title || c.Meaning == PersonName || c.Meaning == UnitName) && r.cell(c.At).Kind != BlankCell
+		return (c.Meaning == Number || c.Meaning == Title || c.Meaning == PersonName || c.Meaning == UnitName || c.Meaning == FullName) && r.cell(c.At).Kind != BlankCell
 	})
 }
 
