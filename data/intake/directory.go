@@ -21,8 +21,8 @@ func directoryHeads(o Options) Synonyms {
 	if o.Subject == Units {
 		words = map[string]string{
 			"单位名称 单位 单位简称 简称 名称 承办单位 部门 部门名称 机构名称": string(UnitName), "单位全称 全称": string(FullName),
-			"责任领导 分管领导 领导 负责人 主要负责人 主要领导 单位负责人 分管负责人 分管领导姓名 负责人姓名 责任人 一把手": string(Responsible),
-			"联系人 经办人 承办人 联络员 联络人 联系人姓名 经办人姓名 联络员姓名": string(Contact),
+			"责任领导 分管领导 领导 负责人 主要负责人 主要领导 单位负责人 分管负责人 分管领导姓名 负责人姓名 责任人 一把手":                                 string(Responsible),
+			"联系人 经办人 承办人 联络员 联络人 联系人姓名 经办人姓名 联络员姓名":                                                        string(Contact),
 			"联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 办公电话 办公室电话 单位电话 座机 联系人电话 联系人手机 经办人电话 联络员电话 负责人电话 分管领导电话 责任领导电话": string(Phone),
 		}
 	}

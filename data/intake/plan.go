@@ -116,7 +116,7 @@ type RowResult struct {
 type Plan struct {
 	Files     bool // of a folder of papers (DecidePapers): a row is a file, its Sheet the name
 	Tables    []*Table
-	Skipped   []Skipped
+	Skipped   []Skipped   // rows passed over; of a folder files that cannot be read
 	Rows      []RowResult // in the order of the file
 	Created   int         // matters, people or units; a row may bear several
 	Updated   int

@@ -61,7 +61,9 @@ func TestPeopleOfACell(t *testing.T) {
 }
 
 func TestUnitsOfACell(t *testing.T) {
-	known := func(name string) bool { return name == "住建" || name == "交通" || name == "水利电力/移民局" }
+	known := func(name string) bool {
+		return name == "住建" || name == "交通" || name == "水利电力/移民局"
+	}
 	for text, want := range map[string]string{
 		"区住建局": "||区住建局|", "区住建局、区交通局": "||区住建局,区交通局|", "区住建局，区交通局\n区水利局": "||区住建局,区交通局,区水利局|", "主办：区住建局；协办：区交通局、区水利局": "区住建局|区交通局,区水利局||",
 		"主办：区住建局\n协办：区交通局": "区住建局|区交通局||", "区住建局（主办）、区交通局（会办）": "区住建局|区交通局||", "区住建局、区水务公司等": "||区住建局,区水务公司|open", "无": "|||", "": "|||", "区住建局（区人防办）": "||区住建局（区人防办）|", "/": "|||",

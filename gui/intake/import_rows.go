@@ -39,6 +39,9 @@ const (
 
 var tabNames = [tabCount]string{"全部", "新增", "更改", "不变", "不能导入", "可能是同一个", "略过的行", "各列", "说明"}
 
+// skippedFiles is the word above what is passed over of a folder.
+const skippedFiles = "略过的文件"
+
 func tabWords() []string { return tabNames[:] }
 
 // kindOf is the tab of a row by what becomes of it.
@@ -355,6 +358,9 @@ func (s *ImportScreen) showCounts() {
 	}
 	n[tabNotes] = len(s.notes.Objects)
 	for t, word := range tabNames {
+		if tab(t) == tabSkipped && s.documents() {
+			word = skippedFiles
+		}
 		if n[t] > 0 {
 			word = fmt.Sprintf("%s %d", word, n[t])
 		}
@@ -410,7 +416,7 @@ func (s *ImportScreen) showHead() {
 	case len(p.Errors) > 0:
 		s.say(ui.ToneRed, ui.Triangle, fmt.Sprintf("%d 处不能导入", len(p.Errors)), s.mendWords())
 	case p.Created+p.Updated == 0:
-		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是这样，不用导入。")
+		s.say(ui.ToneGreen, ui.Check, "没有变化", "登记库里已经是这样，不用导入。"+s.passedWords())
 	default:
 		can = true
 		words := counted(p)
@@ -420,7 +426,7 @@ func (s *ImportScreen) showHead() {
 				words += fmt.Sprintf("等%d册", n)
 			}
 		}
-		s.say(ui.ToneBlue, ui.Dot, "可以导入", words+"。导入前什么都不写；导入后可以一步撤销。")
+		s.say(ui.ToneBlue, ui.Dot, "可以导入", words+"。"+s.passedWords()+"导入前什么都不写；导入后可以一步撤销。")
 	}
 	s.act.SetText("导入")
 	if can {
@@ -445,6 +451,14 @@ func (s *ImportScreen) showSubjects() {
 		s.subjects.Enable()
 	}
 	s.subjects.Fill(s.opts.Subject)
+}
+
+// passedWords tell how many files of a folder cannot be read.
+func (s *ImportScreen) passedWords() string {
+	if n := len(s.model.Is.Plan.Skipped); n > 0 && s.documents() {
+		return fmt.Sprintf("有 %d 个文件读不了，略过，见“%s”。", n, skippedFiles)
+	}
+	return ""
 }
 
 // mendWords tell what to do where rows are refused.
