@@ -29,8 +29,8 @@ var (
 	unitTail  = regexp.MustCompile(`[（(]` + unitRoles + `(?:单位|部门)?[)）]$`)
 	unitVerb  = regexp.MustCompile(`^由?(.+?)(?:负责)?` + unitRoles + `(?:办理|负责|落实|单位)?$`)
 	unitWith  = regexp.MustCompile(`^由?(.+?)(?:会同|商)(.+?)(?:共同)?(?:办理|研究|处理|落实)*$`)
-	verbApart = regexp.MustCompile(`\s+` + unitRoles + `([\s，,；;。]|$)`)
-	nextPart  = regexp.MustCompile(`[\s、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
+	verbApart = regexp.MustCompile(`[\s　]+` + unitRoles + `([\s　，,；;。]|$)`)
+	nextPart  = regexp.MustCompile(`[\s　、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
 	openEnd   = regexp.MustCompile(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
 	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
 	partsLead = []string{"主办", "牵头", "承办", "分办"}
