@@ -312,6 +312,24 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 	}
 }
 
+// A hyphen between numbers means all between, unless it is part of the numbers of
+// its column.
+func TestSpansOfNumbers(t *testing.T) {
+	const heads = "编号|标题|领衔代表|交办时间\n"
+	_, cases := decide(t, heads+"27|关于修路的建议|李明|2023-03-01\n28-30|关于修桥的建议|李明|2023-03-01", office())
+	if len(cases) != 4 || cases[3].Proposal.Number != "30" || cases[3].Proposal.MergedInto != cases[1].Proposal.ID {
+		t.Errorf("%+v", cases)
+	}
+	_, cases = decide(t, heads+"3-45|关于修路的建议|李明|2023-03-01\n3-46|关于修桥的建议|李明|2023-03-01", office())
+	if len(cases) != 2 || cases[1].Proposal.Number != "3-46" {
+		t.Errorf("%+v", cases)
+	}
+	plan, _ := decide(t, heads+"1—269|关于修路的建议|李明|2023-03-01", office())
+	if len(plan.Errors) != 1 || plan.Errors[0].Field != "编号" || plan.Errors[0].Row != 2 || !strings.Contains(plan.Errors[0].Message, "269个编号，一行最多20个") {
+		t.Error(plan.Errors)
+	}
+}
+
 // What stands beyond the headings is told: the row's values may be in the wrong
 // columns.
 func TestValuesWithoutAHeadingAreTold(t *testing.T) {

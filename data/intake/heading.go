@@ -31,6 +31,8 @@ type Table struct {
 	role    data.Role
 	handed  data.Date // when all was handed over, as the title tells
 	items   []item
+
+	compound bool // a hyphen is part of its numbers (hyphenated)
 }
 
 // Place tells where a table is, in words. The sheet of a text file has no name.

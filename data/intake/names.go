@@ -113,27 +113,3 @@ func countOf(s string) int {
 	}
 	return chineseCount(s)
 }
-
-var (
-	numberJoin = regexp.MustCompile(`[、，,；;\n\r和]+`)
-	numberWord = regexp.MustCompile(`^(?:建议|提案|议案)`)
-	mergedWord = regexp.MustCompile(`[（(]并案[)）]`)
-	archived   = regexp.MustCompile(`[（(]?存档[)）]?`)
-)
-
-// numbers are the numbers that a cell bears: several where items were merged.
-// old tells that it is marked as kept from an earlier round (存档).
-func numbers(text string) (all []string, old bool) {
-	if archived.MatchString(text) {
-		old, text = true, archived.ReplaceAllString(text, "")
-	}
-	text = mergedWord.ReplaceAllString(text, "")
-	for _, s := range numberJoin.Split(text, -1) {
-		s = data.CleanNumber(s)
-		s = data.CleanNumber(strings.TrimSuffix(numberWord.ReplaceAllString(s, ""), "提案"))
-		if s != "" && !slices.ContainsFunc(all, func(n string) bool { return data.NumberKey(n) == data.NumberKey(s) }) {
-			all = append(all, s)
-		}
-	}
-	return all, old
-}

@@ -251,6 +251,9 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	rec := &record{}
 	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), known: r.knowsUnit}
 	x.identify()
+	if n := data.CleanNumber(x.raw(Number)); len(rec.numbers) != 1 && held[data.NumberKey(n)] != nil { // 28-30, entered so
+		rec.numbers, rec.problems = []string{n}, nil
+	}
 	title, at := t.value(rows, it, Title)
 	res.Title = mendTitle(title.Text)
 	if len(rec.numbers) == 0 {

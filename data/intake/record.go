@@ -128,7 +128,12 @@ func (x *reader) identify() {
 		x.wrong(at, "单元格里是错误值"+clip(c.Text, 20), "请改正后再导入")
 		return
 	}
-	x.r.numbers, x.r.old = numbers(c.Text)
+	l := numbers(c.Text, x.t.compound)
+	x.r.numbers, x.r.old = l.all, l.old
+	if l.why != "" {
+		x.wrong(at, l.why, "请一行写一个编号，或核对编号")
+		x.r.numbers = nil
+	}
 	title, _ := x.t.value(x.rows, x.it, Title)
 	if archived.MatchString(title.Text) {
 		x.r.old = true

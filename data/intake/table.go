@@ -59,9 +59,23 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		}
 		f.fillDown(t, h.bottom+1, until)
 		t.items, skipped = f.items(t, h.bottom+1, f.end(until, n, heads), skipped)
+		t.compound = hyphenated(f.numbersOf(t))
 		all = append(all, t)
 	}
 	return all, skipped
+}
+
+// numbersOf are the texts under the number of a table's items.
+func (f *finder) numbersOf(t *Table) (all []string) {
+	for _, c := range t.Columns {
+		if c.Meaning != Number {
+			continue
+		}
+		for _, it := range t.items {
+			all = append(all, f.sheet.Rows[it.row].cell(c.At).Text)
+		}
+	}
+	return all
 }
 
 // lastOf is the first of the rows from..to that a table's title may begin with:

@@ -105,14 +105,25 @@ func TestUnitsOfACell(t *testing.T) {
 func TestNumbersOfACell(t *testing.T) {
 	for text, want := range map[string]string{
 		"第0019号": "0019", "第056号": "056", "77号": "77", "第143059号": "143059", "007": "007", "闭3": "闭3", "12、35": "12 35", "12号、35号（并案）": "12 35", "第12号\n第35号": "12 35", "提案第8号": "8", "12（存档）": "12 old", "１２": "12", "总编12号": "总编12", "": "", "012、12": "012",
+		"28-30": "28 29 30", "28—30号": "28 29 30", "28至30": "28 29 30", "第28号至第30号": "28 29 30", "28～30": "28 29 30", "028-030": "028 029 030", "闭1-3": "闭1 闭2 闭3", "闭1至闭3": "闭1 闭2 闭3", "28、30-32": "28 30 31 32", "28-29合并办理": "28 29",
+		"28、29、30": "28 29 30", "28 29 30": "28 29 30", "第28号 第29号": "28 29", "28/29": "28 29", "28与29": "28 29", "第 28 号": "28",
+		"2022-12": "2022-12", "2022-2030": "2022-2030", "2022/12": "2022/12", "14-3": "14-3", "3-045": "3-045", "30至28": "!前后颠倒", "1-269": "!269个编号", "28—60号": "!33个编号", "1-20": "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20", "1-21": "!21个编号",
 	} {
-		all, old := numbers(text)
-		got := strings.Join(all, " ")
-		if old {
+		l := numbers(text, false)
+		got := strings.Join(l.all, " ")
+		if l.old {
 			got += " old"
 		}
-		if got != want {
-			t.Errorf("%q is %s, want %s", text, got, want)
+		if wrong, refused := strings.CutPrefix(want, "!"); refused != (l.why != "") || refused && !strings.Contains(l.why, wrong) || !refused && got != want {
+			t.Errorf("%q is %s, %s; want %s", text, got, l.why, want)
+		}
+	}
+	if l := numbers("28-30", true); len(l.all) != 1 || l.all[0] != "28-30" {
+		t.Errorf("where hyphens are part of numbers: %v", l.all)
+	}
+	for column, want := range map[string]bool{"27|28-30|31": false, "28-30|31-33": false, "3-45|3-46": true, "3-45|2-1": true, "28-30|29-31": true, "1|2": false} {
+		if hyphenated(strings.Split(column, "|")) != want {
+			t.Errorf("%s: not %v", column, want)
 		}
 	}
 }
@@ -187,7 +198,8 @@ func FuzzCells(f *testing.F) {
 		}
 		people(s)
 		units(s, func(string) bool { return len(s)%2 == 0 })
-		numbers(s)
+		numbers(s, false)
+		hyphenated([]string{s, s})
 		readMeeting(s)
 		classOf(s, pack)
 		lookup(s, nil)
