@@ -273,17 +273,6 @@ func (r *run) leader(name string) (data.Leader, error) {
 	return l, nil
 }
 
-// higher tells that a unit named as leading is not ours but a higher body's.
-func (r *run) higher(name string, b data.Book) bool {
-	if b.Direction != data.HandedDown {
-		return false
-	}
-	if _, ours := r.units[data.FoldName(name)]; ours {
-		return false
-	}
-	return strings.HasPrefix(name, string(b.Meeting.Level)) || strings.HasPrefix(name, b.Meeting.Place)
-}
-
 // tellHeadless tells what stands beside the columns that have a heading: a row
 // too many values long has its values in the wrong columns.
 func (r *run) tellHeadless() {

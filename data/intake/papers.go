@@ -356,9 +356,7 @@ func (r *paperRun) paper(i int, c *data.Case) (*data.Case, error) {
 		}
 	}
 	if res.Changes = m.changes; changed {
-		if !slices.Contains(r.plan.IDs, c.Proposal.ID) {
-			r.plan.IDs = append(r.plan.IDs, c.Proposal.ID)
-		}
+		r.plan.entered(*c)
 		r.finish(res, Updated)
 	} else {
 		r.finish(res, Unchanged)

@@ -321,7 +321,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			if err := r.into.Case(before, &m.after); err != nil {
 				return r.failed(res, rec, err)
 			}
-			r.plan.IDs = append(r.plan.IDs, m.after.Proposal.ID)
+			r.plan.entered(m.after)
 		}
 		switch {
 		case m.isNew():

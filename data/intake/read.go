@@ -17,7 +17,7 @@ type reading struct {
 	notes   []string
 }
 
-// read finds the tables of a file. A file without any is refused, in words that
+// read finds the tables of a file. A file without any, or without a row, is refused, in words that
 // tell what it seems to be instead.
 func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 	rd := &reading{file: file, notes: slices.Clone(file.Notes)}
@@ -54,6 +54,9 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 	}
 	if len(rd.tables) == 0 {
 		return rd, rd.nothing(o.Subject)
+	}
+	if !slices.ContainsFunc(rd.tables, func(t *Table) bool { return len(t.items) > 0 }) {
+		return rd, data.Problem{Field: "文件", Message: "只有表头，下面没有可以导入的行", Hint: "请核对是不是这个文件"}
 	}
 	return rd, nil
 }
