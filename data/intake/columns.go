@@ -21,24 +21,43 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 		}
 	}
 	look := lookOf(all)
+	open := map[int][]Meaning{} // columns of which the values decide
 	for i := range all {
 		col := &all[i]
 		if m, ok := f.chosen[choiceKey(look, i)]; ok {
 			col.Meaning, col.Chosen = m, true
 			continue
 		}
-		can := f.candidates(col, paths[i])
-		switch {
-		case len(can) == 1:
+		if can := f.candidates(col, paths[i]); len(can) > 1 {
+			open[i] = can
+		} else if len(can) == 1 {
 			col.Meaning = can[0]
-		case len(can) > 1:
-			col.Meaning = f.byValues(col.At, h.bottom+1, until, can, all[:i], pack)
+		}
+	}
+	for i := range all {
+		if can := open[i]; can != nil {
+			all[i].Meaning = f.byValues(all[i].At, h.bottom+1, until, can, all[:i], pack)
+			if all[i].Meaning == Unknown {
+				all[i].Meaning = onlyFree(can, all)
+			}
 		}
 	}
 	if f.subject == Units {
 		settleUnits(all)
 	}
 	return settle(all, f.subject)
+}
+
+// onlyFree is the one meaning that no other column has, where the values tell
+// nothing: beside 类别标记, 办理结果 is no class.
+func onlyFree(can []Meaning, all []Column) Meaning {
+	free := slices.DeleteFunc(slices.Clone(can), func(m Meaning) bool {
+		return slices.ContainsFunc(all, func(c Column) bool { return c.Meaning == m })
+	})
+	if len(free) == 1 {
+		return free[0]
+	}
+	return Unknown
 }
 
 // Key is a column's heading as a user's choice of its meaning is kept.

@@ -237,6 +237,7 @@ func TestWhichBook(t *testing.T) {
 		{"made", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", nil, "区一届人大一次会议 2024"},
 		{"made on from the one before", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", []data.Book{district}, "区六届人大三次会议 2024"},
 		{"made for a 政协", "区政协提案目录|||\n编号|标题|领衔代表|交办时间\n7|关于修路的提案|李明|2024-03-01", "", nil, "政协区一届一次会议 2024"},
+		{"made for a 政协 by the titles", "编号|案由|提案者|交办时间\n7|关于修路的提案|民盟红塔区支部|2024-03-01\n8|停车太难|李明|2024-03-01\n9|关于修桥的提案|李明|2024-03-01", "", []data.Book{district}, "政协区六届三次会议 2024"},
 		{"made as the rows name it", "届次|编号|标题|领衔代表|交办时间\n市七届人大二次会议|7|关于修路的建议|李明|2028-03-01", "", []data.Book{city}, "市七届人大二次会议 2028"},
 		{"made by its name", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2028-03-01", "政协市七届二次会议", nil, "政协市七届二次会议 2028"},
 		{"between meetings, by the year before", "届次|编号|标题|领衔代表|交办时间\n区六届人大一次会议|闭3|关于修路的建议|李明|2023-03-01", "", []data.Book{district}, "区六届人大一次会议 2022"},
@@ -252,7 +253,7 @@ func TestWhichBook(t *testing.T) {
 				}
 				return
 			}
-			if len(cases) != 1 {
+			if len(cases) == 0 {
 				t.Fatal(plan.Errors)
 			}
 			b := cases[0].Book
@@ -309,6 +310,48 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 	plan, cases := decide(t, "编号|标题|领衔代表|交办时间\n12、35号|关于修路的建议|李明|2023-03-01", office())
 	if len(cases) != 2 || cases[1].Proposal.MergedInto != cases[0].Proposal.ID || cases[1].Proposal.Number != "35" || plan.Created != 2 {
 		t.Errorf("%+v, %v", cases, plan.Errors)
+	}
+}
+
+// Odd rows and cells of ledgers that offices made.
+func TestOddCells(t *testing.T) {
+	for _, c := range []struct{ name, rows, want string }{
+		{"the deputy's telephone in its own column", "编号|标题|领衔代表|领衔代表电话|主办单位联系人|主办单位电话|交办时间\n7|关于修路的建议|李明|13800000001|王一|0877|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"the level within the number", "编号|标题|领衔代表|交办时间\n州人大第214号建议|关于修路的建议|李明|2023-03-01", "214 关于修路的建议 李明 主办 2023-03-01 "},
+		{"how many a unit has", "主办单位|编号|标题|领衔代表|交办时间\n区住建局（3件）|7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局"},
+		{"units without a name", "编号|标题|领衔代表|主办单位|协办单位|交办时间\n7|关于修路的建议|李明|区住建局|区财政局、各街道、有关部门|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区财政局"},
+		{"a mark by its letter and word", "编号|标题|领衔代表|交办时间|答复时间|办复类别|满意度\n7|关于修路的建议|李明|2023-03-01|2023-05-01|A|B.基本满意", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评基本满意"},
+		{"the hand-over below the table", "2023年建议|||\n编号|标题|领衔代表|主办单位\n7|关于修路的建议|李明|区住建局\n交办时间：2023年3月8日", "7 关于修路的建议 李明 主办 2023-03-08 主办区住建局"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan, cases := decide(t, c.rows, office())
+			if len(plan.Errors) > 0 || len(cases) != 1 {
+				t.Fatal(plan.Errors, cases)
+			}
+			if got := tell(cases[0]); got != c.want {
+				t.Errorf("becomes\n%s, want\n%s", got, c.want)
+			}
+		})
+	}
+	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|县一中张三等11人|2023-03-01", office())
+	if notes := strings.Join(plan.Rows[0].Notes, ""); !strings.Contains(notes, "“县一中张三”不像一个人的姓名") {
+		t.Error(notes)
+	}
+	plan, _ = decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明13800000001|2023-03-01", office())
+	if len(plan.Errors) != 1 || !strings.Contains(plan.Errors[0].Message, "不是姓名") {
+		t.Error(plan.Errors)
+	}
+	plan, cases := decide(t, "编号|标题|领衔代表|交办时间|是否公开\n7|关于修路的建议|李明|2023-03-01|依申请公开", office())
+	if len(cases) != 1 || cases[0].Disclosure.Decision != data.NotOpen {
+		t.Error(plan.Errors, cases)
+	}
+}
+
+// A column that the values do not decide is what no other column is.
+func TestWhatNoOtherColumnIs(t *testing.T) {
+	f := grid("编号|标题|领衔代表|交办时间|类别标记|办理结果\n7|关于修路的建议|李明|2023-03-01|A|尚可\n8|关于修桥的建议|李明|2023-03-01|B|良")
+	if c := tablesOf(t, f)[0].Columns[5]; c.Meaning != Result {
+		t.Errorf("%+v", c)
 	}
 }
 

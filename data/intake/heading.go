@@ -32,7 +32,8 @@ type Table struct {
 	handed  data.Date // when all was handed over, as the title tells
 	items   []item
 
-	compound bool // a hyphen is part of its numbers (hyphenated)
+	body     data.Body // of its matters as their titles tell, where nothing else does
+	compound bool      // a hyphen is part of its numbers (hyphenated)
 }
 
 // Place tells where a table is, in words. The sheet of a text file has no name.

@@ -154,6 +154,9 @@ func (r *run) placeOf(ti, ii int) place {
 	} else {
 		own = own.fill(above)
 	}
+	if own.body == "" {
+		own.body = t.body
+	}
 	if year == 0 {
 		year = above.year
 	}

@@ -262,6 +262,14 @@ func (x *reader) proposers() {
 			r.count = max(r.count, n)
 		}
 	}
+	for _, p := range append(slices.Clone(r.lead), r.cosigners...) {
+		switch n := len([]rune(p.name)); {
+		case strings.ContainsAny(p.name, "0123456789"):
+			x.wrong(Column{Heading: x.t.headingOf(Lead)}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
+		case n > 4 && !data.IsGroup(p.name) && !strings.ContainsRune(p.name, '·'):
+			x.note("“" + clip(p.name, 20) + "”不像一个人的姓名，请核对")
+		}
+	}
 	if have := len(r.lead) + len(r.cosigners); len(r.lead) > 0 && (r.count > have || more && r.count == 0) {
 		if r.count > have {
 			x.note("写着" + strconv.Itoa(r.count) + "人，只列出" + strconv.Itoa(have) + "人，其余联名代表请补登")
@@ -345,7 +353,7 @@ func (x *reader) units() {
 	}
 	r.others = without(r.others, r.leads)
 	if open {
-		x.note("单位后面写着“等”，没有写出的单位请补登")
+		x.note("单位写着“等”或“各……”，没有写出的单位请补登")
 	}
 	for _, s := range joined {
 		x.note("“" + clip(s, 30) + "”像是几个单位，分不开，按一个登记；是几个的请用顿号隔开")
@@ -438,7 +446,7 @@ func (x *reader) openness() {
 	switch t := bare(s); {
 	case strings.Contains(t, "部分"):
 		x.r.open = data.PartlyOpen
-	case strings.Contains(t, "不"):
+	case strings.Contains(t, "不"), strings.Contains(t, "依申请"):
 		x.r.open = data.NotOpen
 	case strings.Contains(t, "公开") || strings.Contains(t, "同意"):
 		x.r.open = data.Open

@@ -59,16 +59,35 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		}
 		f.fillDown(t, h.bottom+1, until)
 		t.items, skipped = f.items(t, h.bottom+1, f.end(until, n, heads), skipped)
-		t.compound = hyphenated(f.numbersOf(t))
+		t.compound = hyphenated(f.textsOf(t, Number))
+		if mostlyProposals(f.textsOf(t, Title)) {
+			t.body = data.CPPCC
+		}
 		all = append(all, t)
 	}
 	return all, skipped
 }
 
-// numbersOf are the texts under the number of a table's items.
-func (f *finder) numbersOf(t *Table) (all []string) {
+// mostlyProposals tells that titles are those of 提案: more than half say so and
+// none says that it is a 建议.
+func mostlyProposals(titles []string) bool {
+	n := 0
+	for _, t := range titles {
+		t = strings.TrimRight(bare(t), "。》")
+		if strings.HasSuffix(t, "建议") || strings.HasSuffix(t, "议案") {
+			return false
+		}
+		if strings.HasSuffix(t, "提案") {
+			n++
+		}
+	}
+	return n*2 > len(titles)
+}
+
+// textsOf are the texts under a meaning of a table's items.
+func (f *finder) textsOf(t *Table, m Meaning) (all []string) {
 	for _, c := range t.Columns {
-		if c.Meaning != Number {
+		if c.Meaning != m {
 			continue
 		}
 		for _, it := range t.items {
@@ -148,6 +167,15 @@ func (f *finder) fillDown(t *Table, from, until int) {
 	}
 }
 
+// isLine tells that what a row has under the number alone is no number: a line
+// about the whole table, such as 交办时间：2023年3月8日.
+func (t *Table) isLine(r Row) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool {
+		text := bare(r.cell(c.At).Text)
+		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || !strings.ContainsAny(width(text), "0123456789"))
+	})
+}
+
 // goesOn tells that a row's only cell is a further name, unit or file of the
 // matter above it.
 func (t *Table) goesOn(r Row) bool {
@@ -181,8 +209,11 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			skip(r, "说明行")
 		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
-		case f.isBanner(t, r) || r.filled() == 1 && !t.names(r) && !(len(all) > 0 && t.goesOn(r)):
+		case f.isBanner(t, r) || r.filled() == 1 && (!t.names(r) || t.isLine(r)) && !(len(all) > 0 && t.goesOn(r)):
 			line := r.first()
+			if m := handedAbove.FindStringSubmatch(width(bare(line))); m != nil && t.handed.IsZero() {
+				t.handed, _, _ = ReadDay(Cell{m[1], TextCell}, t.title.year)
+			}
 			if x := blockRole(line); x != "" {
 				role = x
 			}

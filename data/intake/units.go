@@ -33,6 +33,8 @@ var (
 	nextPart  = regexp.MustCompile(`[\s　、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
 	openEnd   = regexp.MustCompile(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
 	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
+	itemCount = regexp.MustCompile(`[（(]\d+件[)）]$`) // 区住建局（3件）, where a list is by unit
+	nobody    = regexp.MustCompile(`^(?:各|有关|相关).*(?:局|委|办|街道|乡镇|乡|镇|部门|单位)$`)
 	partsLead = []string{"主办", "牵头", "承办", "分办"}
 
 	// unitEnds are how names of units end. Only names that end so are parted where
@@ -112,7 +114,12 @@ func (p *unitParser) add(part, name string) {
 	if openEnd.MatchString(name) {
 		name, p.open = openEnd.ReplaceAllString(name, ""), true
 	}
-	if name = bare(name); name == "" || slices.Contains(noUnit, name) {
+	name = itemCount.ReplaceAllString(bare(name), "")
+	if name == "" || slices.Contains(noUnit, name) {
+		return
+	}
+	if nobody.MatchString(name) {
+		p.open = true
 		return
 	}
 	switch {

@@ -67,9 +67,12 @@ var markWords = map[string]data.Mark{
 	"不满意": data.Dissatisfied, "不同意": data.Dissatisfied,
 }
 
+// lettered is the letter before a mark in a list to be ticked: B.基本满意.
+var lettered = regexp.MustCompile(`^[（(]?[A-Da-dＡ-Ｄ][)）]?[.．、:：]?`)
+
 // markOf reads a satisfaction mark as a word of the rule pack.
 func markOf(text string, p data.RulePack) (data.Mark, bool) {
-	t := data.Mark(strings.Trim(bare(text), "。.、"))
+	t := data.Mark(strings.Trim(lettered.ReplaceAllString(bare(text), ""), "。.、"))
 	if slices.Contains(p.MarkWords(), t) {
 		return t, true
 	}
