@@ -317,6 +317,10 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 func TestOddCells(t *testing.T) {
 	for _, c := range []struct{ name, rows, want string }{
 		{"the deputy's telephone in its own column", "编号|标题|领衔代表|领衔代表电话|主办单位联系人|主办单位电话|交办时间\n7|关于修路的建议|李明|13800000001|王一|0877|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"a limit beside the day", "编号|标题|领衔代表|交办时间|要求答复时间|答复时间|答复类别\n7|关于修路的建议|李明|2023-03-01|2023-06-01|2023-05-06|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-06"},
+		{"units of two levels", "玉溪市六届人大三次会议建议，2023年||||||\n编号|标题|领衔代表|承办类型|区级责任单位|市级主办单位|交办时间|答复时间|协办意见报送时间\n7|关于修路的建议|李明|协办|区水利局|市水利局|2023-03-01||2023-03-20", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局 报2023-03-20"},
+		{"a heading of two words", "编号|标题|代表/委员|交办时间|态度|结果|答复时间|分类\n7|关于修路的建议|李明|2023-03-01|满意|基本满意|2023-05-01|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意基本满意"},
+		{"between meetings, in words", "编号|标题|领衔代表|交办时间\n闭会建议1|关于修路的建议|李明|2023-03-01", "闭1 关于修路的建议 李明 主办 2023-03-01 "},
 		{"the level within the number", "编号|标题|领衔代表|交办时间\n州人大第214号建议|关于修路的建议|李明|2023-03-01", "214 关于修路的建议 李明 主办 2023-03-01 "},
 		{"how many a unit has", "主办单位|编号|标题|领衔代表|交办时间\n区住建局（3件）|7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局"},
 		{"units without a name", "编号|标题|领衔代表|主办单位|协办单位|交办时间\n7|关于修路的建议|李明|区住建局|区财政局、各街道、有关部门|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区财政局"},
@@ -337,13 +341,30 @@ func TestOddCells(t *testing.T) {
 	if notes := strings.Join(plan.Rows[0].Notes, ""); !strings.Contains(notes, "“县一中张三”不像一个人的姓名") {
 		t.Error(notes)
 	}
-	plan, _ = decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明13800000001|2023-03-01", office())
+	plan, _ = decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明、13800000001|2023-03-01", office())
 	if len(plan.Errors) != 1 || !strings.Contains(plan.Errors[0].Message, "不是姓名") {
 		t.Error(plan.Errors)
 	}
 	plan, cases := decide(t, "编号|标题|领衔代表|交办时间|是否公开\n7|关于修路的建议|李明|2023-03-01|依申请公开", office())
 	if len(cases) != 1 || cases[0].Disclosure.Decision != data.NotOpen {
 		t.Error(plan.Errors, cases)
+	}
+}
+
+// A telephone behind a name is the deputy's; the name of a sheet tells a role as a
+// title does.
+func TestTelephonesBehindNamesAndRolesOfSheets(t *testing.T) {
+	for _, cell := range []string{"李明（13800000001）", "李明13800000001", "李明 13800000001"} {
+		_, cases := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|"+cell+"|2023-03-01", office())
+		if len(cases) != 1 || cases[0].Proposal.LeadProposer().Name != "李明" || cases[0].Proposal.LeadProposer().Phone != "13800000001" || cases[0].Proposal.LeadProposer().Delegation != "" {
+			t.Errorf("%s: %+v", cell, cases)
+		}
+	}
+	f := grid("编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01")
+	f.Sheets[0].Name = "协办"
+	into := &kept{}
+	if _, err := Decide(t.Context(), f, Options{Today: data.NewDate(2023, 12, 31)}, office(), into, nil); err != nil || len(into.cases) != 1 || into.cases[0].Proposal.Role != data.Assist {
+		t.Error(into.cases, err)
 	}
 }
 

@@ -209,7 +209,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 		p, isNew = known[0], false
 	}
 	if isNew {
-		if meant, other := r.whichPerson(person{res.Name, home}, body, known, false); meant.ID != 0 {
+		if meant, other := r.whichPerson(person{name: res.Name, home: home}, body, known, false); meant.ID != 0 {
 			p, isNew = meant, false
 		} else if !other {
 			for _, q := range known {
@@ -217,7 +217,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 			}
 		}
 	}
-	if meant, ok := r.saidToBe(person{res.Name, home}, body); isNew && ok {
+	if meant, ok := r.saidToBe(person{name: res.Name, home: home}, body); isNew && ok {
 		p, isNew = meant, false
 	}
 	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}

@@ -119,8 +119,8 @@ var headWords = map[string]string{
 	"类型":      "类型|类别主题",
 	"提案类别":    "类型|办理结果类别|类别主题",
 	"审查分类 内容分类 性质类别 内容类别 主题 类别主题 建议分类": "类别主题",
-	"提案分类 分类": "类别主题|类型",
-	"类别":      "办理结果类别|类型|类别主题",
+	"提案分类":  "类别主题|类型",
+	"类别 分类": "办理结果类别|类型|类别主题",
 	"是否重点提案 重点督办 是否重点 重点 重点建议 重点提案 是否重点建议 是否重点督办": "重点",
 	"性质 提案性质 建议性质": "重点|类别主题",
 	"主办单位 拟主办单位 牵头单位 承办代表建议单位 责任单位 牵头部门 主办部门 确定办理单位 主办": "主办单位",
@@ -131,8 +131,8 @@ var headWords = map[string]string{
 	"交办时间 交办日期 收件日期 转办时间 转办日期 转交日期 转交时间 交办":                         "交办时间",
 	"提交日期 提交时间 立案时间 立案日期 收到提案时间 登记时间 提案时间 收到时间 收到日期 创建时间":           "提交日期",
 	"办复时间 答复时间 复文日期 主办答复时间 实际办结日期 答复件送出时间 答复日期 办复日期 送达时间 送达日期 办结时间": "答复时间",
-	"办理结果": "办理结果类别|办理结果",
-	"解决程度 现办复类别 分类A/B/C 落实情况分类 办理类别 答复类别 结果分类 类别标记 类别号标记 办复类别 办理结果类别 分类ABC 答复分类 办理结果分类":                         "办理结果类别",
+	"办理结果 结果": "办理结果类别|办理结果",
+	"解决程度 现办复类别 分类A/B/C 落实情况分类 办理类别 答复类别 结果分类 类别标记 类别号标记 办复类别 办理结果类别 分类ABC 答复分类 办理结果分类 办结类别 办结分类":               "办理结果类别",
 	"办理态度 办理人员态度 走访人员态度 对办理态度 办理工作满意度 办理工作 态度":                                                                  "办理态度",
 	"是否同意办理结果 收到答复函您认为 满意度 对办理结果 办理结果满意度 代表满意度 委员满意度 评价 结果与代表意见 是否满意 满意情况 代表测评情况 代表意见 代表评价 委员评价 评价意见 评价结果 测评结果": "办理结果",
 	"反馈时间 反馈日期 收回日期": "反馈时间",
@@ -208,6 +208,10 @@ var guesses = []struct {
 	pattern *regexp.Regexp
 	meaning Meaning
 }{
+	{regexp.MustCompile(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
+	{regexp.MustCompile(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
+	{regexp.MustCompile(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
+	{regexp.MustCompile(`副?[区县市州]长$|(区|县|市|州|政府)领导$`), Sponsor},
 	{regexp.MustCompile(`^(附议|联名).*(电话|手机|联系方式|地址|职务|单位|代表团|界别)$`), Unused},
 	{regexp.MustCompile(`(附议|联名|提出|领衔|提案).*人数$`), People},
 	{regexp.MustCompile(`(职务|职业|性别|民族|党派|证号|邮编|邮箱)$`), Unused},
@@ -218,13 +222,14 @@ var guesses = []struct {
 	{regexp.MustCompile(`(主办|承办|牵头|办理|责任)(单位|部门).*(联系人|经办人|承办人|联络员)$`), Contact},
 	{regexp.MustCompile(`(协办|会办|配合|协助).*(单位|部门)$`), CoUnit},
 	{regexp.MustCompile(`(主办|牵头).*(单位|部门)(名称)?$`), LeadUnit},
+	{regexp.MustCompile(`^[省市州区县]级?责任(单位|部门)$`), LeadUnit},
 	{regexp.MustCompile(`(承办|办理).*(单位|部门)(名称)?$`), AnyUnit},
-	{regexp.MustCompile(`(期限|时限)$`), Limit},
 	{regexp.MustCompile(`(交办|转办|转交).*(时间|日期)$`), Handed},
 	{regexp.MustCompile(`(答复|办复).*(时间|日期)$`), Answered},
 	{regexp.MustCompile(`(答复|办复).*文号$`), DocNumber},
 	{regexp.MustCompile(`(附议|联名).*`), Cosigners},
-	{regexp.MustCompile(`领衔`), Lead},
+	{regexp.MustCompile(`领衔.{0,4}(代表|委员|人|姓名|名单)$`), Lead},
+	{regexp.MustCompile(`(单位|附件|团|会议|部门|领导|文件|项目|企业)名称$`), Unused},
 	{regexp.MustCompile(`(标题|题目|案由|名称)$`), Title},
 	{regexp.MustCompile(`(编号|案号)$`), Number},
 	{regexp.MustCompile(`(代表团|界别)$`), Home},
@@ -253,6 +258,9 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 	if len([]rune(key)) > 12 {
 		return nil, "", false
 	}
+	if can := alternatives(key, confirmed); len(can) > 0 {
+		return can, "", true
+	}
 	for _, g := range guesses {
 		if g.pattern.MatchString(key) {
 			switch g.meaning {
@@ -265,6 +273,26 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 		}
 	}
 	return nil, "", false
+}
+
+// alternatives are what all words of a heading such as 代表/委员 can mean.
+func alternatives(key string, confirmed Synonyms) (can []Meaning) {
+	parts := strings.FieldsFunc(key, func(r rune) bool { return r == '/' || r == '或' })
+	if len(parts) < 2 || len(parts) > 3 {
+		return nil
+	}
+	for i, part := range parts {
+		some, _, guessed := lookup(part, confirmed)
+		if guessed || len(some) == 0 {
+			return nil
+		}
+		if i == 0 {
+			can = some
+			continue
+		}
+		can = slices.DeleteFunc(slices.Clone(can), func(m Meaning) bool { return !slices.Contains(some, m) })
+	}
+	return can
 }
 
 var (

@@ -60,11 +60,12 @@ var (
 	listedOthers = regexp.MustCompile(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
 	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
+	personPhone  = regexp.MustCompile(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
 	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
 )
 
 // person is a proposer as a cell names one.
-type person struct{ name, home string }
+type person struct{ name, home, phone string }
 
 // people are the proposers that a cell names; count is how many it says there
 // are in all, 0 where it does not, and more that it says there are others.
@@ -92,7 +93,13 @@ func people(text string) (all []person, count int, more bool) {
 		}
 		one := person{name: mendName(personTitle.ReplaceAllString(p, ""))}
 		if m := homeBrackets.FindStringSubmatch(one.name); m != nil && !data.IsGroup(one.name) {
-			one = person{mendName(m[1]), mendLine(m[2])}
+			one = person{name: mendName(m[1]), home: mendLine(m[2])}
+			if personPhone.MatchString(one.name + bare(one.home)) {
+				one.home, one.phone = "", bare(one.home)
+			}
+		}
+		if m := personPhone.FindStringSubmatch(one.name); m != nil { // 李明13800000001
+			one.name, one.phone = mendName(m[1]), m[2]
 		}
 		if one.name == "" || placeholder.MatchString(one.name) {
 			continue

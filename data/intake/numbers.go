@@ -13,12 +13,13 @@ import (
 var (
 	numberJoin = regexp.MustCompile(`[、，,；;\n\r和与及&＆+＋]+`)
 	// numberWord is what stands around a number: 州人大第214号建议, 提案第8号.
-	numberWord = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案|议案)?第?(闭?\d{1,6})号?(?:建议|提案|议案)?$`)
-	mergedWord = regexp.MustCompile(`[（(](?:并案|合并|合并办理|并案办理)[)）]|(?:并案|合并)(?:办理)?$`)
-	archived   = regexp.MustCompile(`[（(]?存档[)）]?`)
-	oneNumber  = regexp.MustCompile(`^第?闭?\d{1,6}号?$`)
-	fromTo     = regexp.MustCompile(`^第?(闭?)(\d{1,6})号?([-－]|[—–─~～〜至到]+)第?(闭?)(\d{1,6})号?$`)
-	yearLike   = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	numberWord    = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案|议案)?第?(闭?\d{1,6})号?(?:建议|提案|议案)?$`)
+	betweenNumber = regexp.MustCompile(`^闭会(?:期间)?(?:建议|提案)?第?(\d{1,6})号?$`)
+	mergedWord    = regexp.MustCompile(`[（(](?:并案|合并|合并办理|并案办理)[)）]|(?:并案|合并)(?:办理)?$`)
+	archived      = regexp.MustCompile(`[（(]?存档[)）]?`)
+	oneNumber     = regexp.MustCompile(`^第?闭?\d{1,6}号?$`)
+	fromTo        = regexp.MustCompile(`^第?(闭?)(\d{1,6})号?([-－]|[—–─~～〜至到]+)第?(闭?)(\d{1,6})号?$`)
+	yearLike      = regexp.MustCompile(`^(?:19|20)\d\d$`)
 )
 
 // mostSpread is how many numbers a span on one row may stand for.
@@ -59,7 +60,7 @@ func apart(s string) []string {
 // add takes a number, or those of a span.
 func (l *numberList) add(s string, compound bool) {
 	s = data.CleanNumber(s)
-	s = numberWord.ReplaceAllString(s, "$1")
+	s = numberWord.ReplaceAllString(betweenNumber.ReplaceAllString(s, "闭$1"), "$1")
 	if m := fromTo.FindStringSubmatch(s); m != nil && (m[1] != "" || m[4] == "") {
 		if hyphen := m[3] == "-" || m[3] == "－"; !hyphen || !compound && !isCompound(m) {
 			l.span(s, m)

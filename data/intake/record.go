@@ -238,8 +238,8 @@ func (x *reader) proposers() {
 	if len(r.lead) > 1 {
 		r.cosigners, r.lead = r.lead[1:], r.lead[:1]
 	}
-	if len(r.lead) == 1 && r.lead[0].home == "" {
-		r.lead[0].home = home
+	if len(r.lead) == 1 {
+		r.lead[0].home, r.phone = cmp.Or(r.lead[0].home, home), cmp.Or(r.phone, r.lead[0].phone)
 	}
 	for _, part := range []Meaning{Cosigners} {
 		s, _ := x.text(part)

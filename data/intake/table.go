@@ -49,7 +49,9 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		above := f.title(h, from)
 		t.Title = strings.TrimSpace(above)
 		t.title = readMeeting(above).fill(readMeeting(f.sheet.Name))
-		t.role = blockRole(above)
+		if t.role = blockRole(above); t.role == "" {
+			t.role = blockRole(f.sheet.Name)
+		}
 		if m := handedAbove.FindStringSubmatch(width(bare(above))); m != nil {
 			t.handed, _, _ = ReadDay(Cell{m[1], TextCell}, t.title.year)
 		}
