@@ -201,7 +201,8 @@ func leadBodies(all []Column) {
 	}
 }
 
-// looseTicks takes 满意, 基本满意 and 不满意 side by side for ticks of the result.
+// looseTicks takes 满意, 基本满意 and 不满意 side by side for ticks of the result, and
+// A, B and C for ticks of the class.
 func looseTicks(all []Column) {
 	at := map[string]int{}
 	for i, c := range all {
@@ -209,14 +210,20 @@ func looseTicks(all []Column) {
 			at[HeadKey(c.Heading)] = i
 		}
 	}
-	for _, w := range []string{"满意", "基本满意", "不满意"} {
-		if _, ok := at[w]; !ok {
-			return
+	take := func(needed, words []string, m Meaning) {
+		for _, w := range needed {
+			if _, ok := at[w]; !ok {
+				return
+			}
+		}
+		for _, w := range words {
+			if i, ok := at[w]; ok {
+				all[i].Meaning, all[i].Word, all[i].Guessed = m, w, false
+			}
 		}
 	}
-	for _, w := range markLeaves {
-		if i, ok := at[w]; ok {
-			all[i].Meaning, all[i].Word, all[i].Guessed = Result, w, false
-		}
+	take([]string{"满意", "基本满意", "不满意"}, markLeaves, Result)
+	for _, classes := range [][]string{{"A", "B", "C", "D"}, {"A类", "B类", "C类", "D类"}, {"甲", "乙", "丙", "丁"}, {"甲类", "乙类", "丙类", "丁类"}} {
+		take(classes[:3], classes, Class)
 	}
 }

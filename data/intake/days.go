@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ0]{4})年([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
+	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ\d]{4})年([〇○零一二三四五六七八九十]{1,3}|\d{1,2})月([〇○零一二三四五六七八九十]{1,3}|\d{1,2})[日号]?$`)
 	monthDay   = regexp.MustCompile(`^(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
 	chineseMD  = regexp.MustCompile(`^([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
 	eight      = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)

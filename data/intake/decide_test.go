@@ -317,6 +317,9 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 func TestOddCells(t *testing.T) {
 	for _, c := range []struct{ name, rows, want string }{
 		{"the deputy's telephone in its own column", "编号|标题|领衔代表|领衔代表电话|主办单位联系人|主办单位电话|交办时间\n7|关于修路的建议|李明|13800000001|王一|0877|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"the hand-over within the title", "建议分办表（2023年2月28日交办）|||\n编号|标题|领衔代表|主办单位\n7|关于修路的建议|李明|区住建局", "7 关于修路的建议 李明 主办 2023-02-28 主办区住建局"},
+		{"ticks under A, B and C", "编号|标题|领衔代表|交办时间|答复时间|A|B|C|满意|基本满意|不满意\n7|关于修路的建议|李明|2023年三月一日|2023-05-01||√||√||", "7 关于修路的建议 李明 主办 2023-03-01  答B2023-05-01 评满意"},
+		{"a mark with a word behind", "编号|标题|领衔代表|交办时间|答复时间|办复类别|满意度\n7|关于修路的建议|李明|2023-03-01|2023-05-01|A|满意（口头）", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意"},
 		{"a limit beside the day", "编号|标题|领衔代表|交办时间|要求答复时间|答复时间|答复类别\n7|关于修路的建议|李明|2023-03-01|2023-06-01|2023-05-06|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-06"},
 		{"units of two levels", "玉溪市六届人大三次会议建议，2023年||||||\n编号|标题|领衔代表|承办类型|区级责任单位|市级主办单位|交办时间|答复时间|协办意见报送时间\n7|关于修路的建议|李明|协办|区水利局|市水利局|2023-03-01||2023-03-20", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局 报2023-03-20"},
 		{"a heading of two words", "编号|标题|代表/委员|交办时间|态度|结果|答复时间|分类\n7|关于修路的建议|李明|2023-03-01|满意|基本满意|2023-05-01|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意基本满意"},
@@ -365,6 +368,21 @@ func TestTelephonesBehindNamesAndRolesOfSheets(t *testing.T) {
 	into := &kept{}
 	if _, err := Decide(t.Context(), f, Options{Today: data.NewDate(2023, 12, 31)}, office(), into, nil); err != nil || len(into.cases) != 1 || into.cases[0].Proposal.Role != data.Assist {
 		t.Error(into.cases, err)
+	}
+}
+
+// The same table beside itself is as many tables.
+func TestTablesSideBySide(t *testing.T) {
+	plan, cases := decide(t, "2023年建议||||||||||\n编号|标题|领衔代表|主办单位||编号|标题|领衔代表|主办单位\n1|关于修路的建议|李明|区交通局||3|关于种树的建议|吴九|区林草局\n2|关于修桥的建议|孙七|区交通局||||||", office())
+	var all []string
+	for _, c := range cases {
+		all = append(all, tell(c))
+	}
+	if got := strings.Join(all, "\n"); got != "1 关于修路的建议 李明 主办 2023-01-01 主办区交通局\n2 关于修桥的建议 孙七 主办 2023-01-01 主办区交通局\n3 关于种树的建议 吴九 主办 2023-01-01 主办区林草局" || !strings.Contains(plan.Notes[0], "并排着2张表") {
+		t.Error(got, plan.Notes, plan.Errors)
+	}
+	if n := len(sideBySide(grid("编号|标题|领衔代表|满意|基本满意|不满意|满意|基本满意|不满意\n1|a|b").Sheets[0], nil)); n != 1 {
+		t.Errorf("marks twice are %d tables", n)
 	}
 }
 

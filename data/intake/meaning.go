@@ -211,7 +211,7 @@ var guesses = []struct {
 	{regexp.MustCompile(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
 	{regexp.MustCompile(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
 	{regexp.MustCompile(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
-	{regexp.MustCompile(`副?[区县市州]长$|(区|县|市|州|政府)领导$`), Sponsor},
+	{regexp.MustCompile(`副?[区县市州]长$|(区|县|市|州|政府|级|挂钩|领办|包保|包案)领导$`), Sponsor},
 	{regexp.MustCompile(`^(附议|联名).*(电话|手机|联系方式|地址|职务|单位|代表团|界别)$`), Unused},
 	{regexp.MustCompile(`(附议|联名|提出|领衔|提案).*人数$`), People},
 	{regexp.MustCompile(`(职务|职业|性别|民族|党派|证号|邮编|邮箱)$`), Unused},

@@ -199,7 +199,7 @@ func (r *run) handed(t *Table, rows []Row, it item, year int) int {
 			return d.Year
 		}
 	}
-	return r.opts.Handed.Year
+	return cmp.Or(r.opts.Handed.Year, t.handed.Year)
 }
 
 func (r *run) rowsOf(table int) []Row { return r.read.file.Sheets[r.read.sheets[table]].Rows }

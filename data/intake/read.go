@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"jianban/data"
@@ -20,7 +21,21 @@ type reading struct {
 // read finds the tables of a file. A file without any, or without a row, is refused, in words that
 // tell what it seems to be instead.
 func read(file *File, o Options, pack data.RulePack) (*reading, error) {
-	rd := &reading{file: file, notes: slices.Clone(file.Notes)}
+	rd := &reading{notes: slices.Clone(file.Notes)}
+	confirmed := o.Synonyms
+	if o.Subject != Proposals {
+		confirmed = directoryHeads(o)
+	}
+	parted := *file
+	parted.Sheets = nil
+	for _, s := range file.Sheets {
+		beside := sideBySide(s, confirmed)
+		if len(beside) > 1 {
+			rd.notes = append(rd.notes, s.in()+"左右并排着"+strconv.Itoa(len(beside))+"张表，逐张读入")
+		}
+		parted.Sheets = append(parted.Sheets, beside...)
+	}
+	file, rd.file = &parted, &parted
 	for i := range file.Sheets {
 		s := &file.Sheets[i]
 		if len(s.Rows) == 0 {
@@ -31,9 +46,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			continue
 		}
 		f := newFinder(s, o.Subject, o.Synonyms)
-		if o.Subject != Proposals {
-			f.confirmed = directoryHeads(o)
-		}
+		f.confirmed = confirmed
 		tables, skipped := f.tables(pack)
 		taken := 0
 		for _, t := range tables {

@@ -30,7 +30,7 @@ var (
 	noteWords    = regexp.MustCompile(`^(注|备注|说明|填表|制表|审核|联系人|填报|打印|下载|制表人|单位（盖章）|单位\(盖章\))[\d]*[：:]|^(注|说明)\d|^(填表单位|填报单位|制表时间|下载时间|打印时间)`)
 	blockOfRole  = regexp.MustCompile(`(主办|协办|会办|分办)(?:件|的|建议|提案|部分|$|（|\()`)
 	statsHeads   = regexp.MustCompile(`件数|建议数|提案数|占比|办结率|数量`)
-	handedAbove  = regexp.MustCompile(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)`)
+	handedAbove  = regexp.MustCompile(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:集中|统一)?(?:交办|转办)`)
 	numberOfList = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]+[、.）)]`)
 )
 
@@ -53,7 +53,7 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 			t.role = blockRole(f.sheet.Name)
 		}
 		if m := handedAbove.FindStringSubmatch(width(bare(above))); m != nil {
-			t.handed, _, _ = ReadDay(Cell{m[1], TextCell}, t.title.year)
+			t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
 		}
 		if n > 0 {
 			t.title = t.title.fill(all[n-1].title)
@@ -214,7 +214,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 		case f.isBanner(t, r) || r.filled() == 1 && (!t.names(r) || t.isLine(r)) && !(len(all) > 0 && t.goesOn(r)):
 			line := r.first()
 			if m := handedAbove.FindStringSubmatch(width(bare(line))); m != nil && t.handed.IsZero() {
-				t.handed, _, _ = ReadDay(Cell{m[1], TextCell}, t.title.year)
+				t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
 			}
 			if x := blockRole(line); x != "" {
 				role = x

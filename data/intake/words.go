@@ -77,6 +77,9 @@ func markOf(text string, p data.RulePack) (data.Mark, bool) {
 		return t, true
 	}
 	m, ok := markWords[string(t)]
+	if short := inBrackets.ReplaceAllString(string(t), ""); !ok && short != string(t) && short != "" { // 满意（口头）
+		return markOf(short, p)
+	}
 	return m, ok && p.Counts(m) != data.NoMark
 }
 
