@@ -320,6 +320,7 @@ func TestOddCells(t *testing.T) {
 		{"the hand-over within the title", "建议分办表（2023年2月28日交办）|||\n编号|标题|领衔代表|主办单位\n7|关于修路的建议|李明|区住建局", "7 关于修路的建议 李明 主办 2023-02-28 主办区住建局"},
 		{"ticks under A, B and C", "编号|标题|领衔代表|交办时间|答复时间|A|B|C|满意|基本满意|不满意\n7|关于修路的建议|李明|2023年三月一日|2023-05-01||√||√||", "7 关于修路的建议 李明 主办 2023-03-01  答B2023-05-01 评满意"},
 		{"a mark with a word behind", "编号|标题|领衔代表|交办时间|答复时间|办复类别|满意度\n7|关于修路的建议|李明|2023-03-01|2023-05-01|A|满意（口头）", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意"},
+		{"a heading known in part before one known whole", "内部立项编号|建议编号|标题|领衔代表|交办时间\nX9|7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
 		{"a limit beside the day", "编号|标题|领衔代表|交办时间|要求答复时间|答复时间|答复类别\n7|关于修路的建议|李明|2023-03-01|2023-06-01|2023-05-06|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-06"},
 		{"units of two levels", "玉溪市六届人大三次会议建议，2023年||||||\n编号|标题|领衔代表|承办类型|区级责任单位|市级主办单位|交办时间|答复时间|协办意见报送时间\n7|关于修路的建议|李明|协办|区水利局|市水利局|2023-03-01||2023-03-20", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局 报2023-03-20"},
 		{"a heading of two words", "编号|标题|代表/委员|交办时间|态度|结果|答复时间|分类\n7|关于修路的建议|李明|2023-03-01|满意|基本满意|2023-05-01|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意基本满意"},
@@ -434,6 +435,16 @@ func TestUntoldRolesAreTold(t *testing.T) {
 	plan, _ = decide(t, "红塔区六届人大二次会议建议|||\n"+rows, office())
 	if len(plan.Rows[0].Notes) > 0 {
 		t.Error("a book of our own:", plan.Rows[0].Notes)
+	}
+}
+
+// A table of headings alone is refused: nothing is made of it.
+func TestHeadingsAloneAreRefused(t *testing.T) {
+	for _, rows := range []string{"编号|标题|领衔代表|交办时间", "编号|标题|领衔代表|交办时间\n合计|0件||"} {
+		_, err := Decide(t.Context(), grid(rows), Options{Year: 2023, Today: data.NewDate(2023, 12, 31)}, office(), Try(), nil)
+		if err == nil || !strings.Contains(err.Error(), "只有表头") {
+			t.Error(rows, err)
+		}
 	}
 }
 

@@ -213,6 +213,14 @@ func TestQuotesThatAreNotAsTheyShouldBe(t *testing.T) {
 	}
 }
 
+// Where no row begins with a number, rows that are whole by themselves tell.
+func TestAQuoteNeverClosedWhereTitlesComeFirst(t *testing.T) {
+	f, err := take(t, []byte("标题,编号,领衔,交办\n路,\"1,李明,3月\n桥,2\",孙七,3月"), "a.csv")
+	if err != nil || words(f.Sheets[0]) != "1:标题|编号|领衔|交办| 2:路|\"1|李明|3月| 3:桥|2\"|孙七|3月|" {
+		t.Error(words(f.Sheets[0]), err)
+	}
+}
+
 // What is no ledger's file is told in a sentence that says what it is and what
 // to do.
 func TestOtherFilesAreTold(t *testing.T) {
