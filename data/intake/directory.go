@@ -16,7 +16,7 @@ import (
 func directoryHeads(o Options) Synonyms {
 	words := map[string]string{
 		"姓名 代表姓名 委员姓名 代表 委员 名字": string(PersonName), "代表团 界别 所属代表团 所在代表团 团别 中心组 委组 代表团/界别": string(Home),
-		"联系电话 电话 手机 手机号码 手机号": string(Phone), "通讯地址 地址 联系地址": string(Address), "类别 身份 代表类别 机构": string(BodyOf),
+		"联系电话 电话 手机 手机号码 手机号 联系方式 电话号码 联系手机": string(Phone), "通讯地址 地址 联系地址": string(Address), "类别 身份 代表类别 机构": string(BodyOf),
 	}
 	if o.Subject == Units {
 		words = map[string]string{
@@ -183,6 +183,20 @@ func (r *run) entered(res RowResult, rec *record, who string, isNew bool, fields
 	return r.finish(res, rec, Updated)
 }
 
+var (
+	memberCount = regexp.MustCompile(`[（(]\d+[人名位][)）]$`)
+	homeHeading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、.组]?|[（(][一二三四五六七八九十]+[)）])?(\p{Han}{1,16}(?:代表团|代表组|代表小组|界别|界|中心组|活动组|街道|乡|镇))(?:[（(]\d+[人名位][)）])?$`)
+)
+
+// homeOf is the delegation or circle that a sub-heading of a directory names: those
+// below are of it.
+func homeOf(line string) string {
+	if m := homeHeading.FindStringSubmatch(bare(line)); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // fieldOf is a field of an entry and what the row says of it.
 type fieldOf struct {
 	label string
@@ -191,13 +205,13 @@ type fieldOf struct {
 }
 
 func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value func(Meaning) string) error {
-	res.Name = mendName(value(PersonName))
+	res.Name = mendName(personTitle.ReplaceAllString(value(PersonName), ""))
 	body := data.Congress
 	told := value(BodyOf) + t.Title + t.Sheet
 	if strings.Contains(told, "政协") || strings.Contains(told, "委员") || it.meeting.body == data.CPPCC || strings.Contains(t.headingOf(Home), "界别") && !strings.Contains(told, "代表") {
 		body = data.CPPCC
 	}
-	home := value(Home)
+	home := memberCount.ReplaceAllString(cmp.Or(value(Home), it.home), "")
 	p, isNew := data.Proposer{Name: res.Name, Body: body, Delegation: home}, true
 	known := r.people[personKey(res.Name, body)]
 	for _, q := range known {

@@ -53,3 +53,24 @@ func TestDirectoriesOfUnits(t *testing.T) {
 		})
 	}
 }
+
+// Directories of people: sub-headings name the delegation of those below, names bear
+// what is none of them.
+func TestDirectoriesOfPeople(t *testing.T) {
+	rows := "红塔区第六届人大代表名册|||\n序号|选区|姓名|联系方式\n一、春和代表团（2人）|||\n1|春和一|李明|138\n2|春和二|王 芳（女）|139\n（二）北城代表团|||\n1|北城一|王芳|137\n合计：3人|||"
+	plan, err := Decide(t.Context(), grid(rows), Options{Subject: Proposers, Today: data.NewDate(2023, 12, 31)}, office(), Try(), nil)
+	if err != nil || len(plan.Errors) > 0 {
+		t.Fatal(plan, err)
+	}
+	var all []string
+	for _, p := range plan.People {
+		all = append(all, p.Name+" "+p.Delegation+" "+p.Phone)
+	}
+	if got := strings.Join(all, "；"); got != "李明 春和代表团 138；王芳 春和代表团 139；王芳 北城代表团 137" {
+		t.Error(got)
+	}
+	plan, err = Decide(t.Context(), grid("界别|委员姓名|电话\n中共（2人）|张三|138"), Options{Subject: Proposers}, office(), Try(), nil)
+	if err != nil || len(plan.People) != 1 || plan.People[0].Delegation != "中共" || plan.People[0].Body != data.CPPCC {
+		t.Error(plan, err)
+	}
+}

@@ -58,7 +58,7 @@ func joinLines(s string) string {
 var (
 	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
 	listedOthers = regexp.MustCompile(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
-	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
+	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
 	personPhone  = regexp.MustCompile(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
 	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
@@ -98,8 +98,10 @@ func people(text string) (all []person, count int, more bool) {
 				one.home, one.phone = "", bare(one.home)
 			}
 		}
-		if m := personPhone.FindStringSubmatch(one.name); m != nil { // 李明13800000001
-			one.name, one.phone = mendName(m[1]), m[2]
+		if strings.ContainsAny(one.name, "0123456789") { // 李明13800000001
+			if m := personPhone.FindStringSubmatch(one.name); m != nil {
+				one.name, one.phone = mendName(m[1]), m[2]
+			}
 		}
 		if one.name == "" || placeholder.MatchString(one.name) {
 			continue

@@ -35,6 +35,10 @@ type numberList struct {
 // numbers are the numbers that a cell bears. compound tells that in its column a
 // hyphen is part of numbers: 3-45 is one; elsewhere 28-30 are three.
 func numbers(text string, compound bool) (l numberList) {
+	if text != "" && strings.Trim(text, "0123456789") == "" {
+		l.all = []string{text}
+		return l
+	}
 	if archived.MatchString(text) {
 		l.old, text = true, archived.ReplaceAllString(text, "")
 	}

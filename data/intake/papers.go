@@ -356,7 +356,9 @@ func (r *paperRun) paper(i int, c *data.Case) (*data.Case, error) {
 		}
 	}
 	if res.Changes = m.changes; changed {
-		r.plan.entered(*c)
+		if !slices.Contains(r.plan.IDs, c.Proposal.ID) {
+			r.plan.entered(*c)
+		}
 		r.finish(res, Updated)
 	} else {
 		r.finish(res, Unchanged)

@@ -134,11 +134,8 @@ type Plan struct {
 	years  map[int]int // how many of IDs are of each year
 }
 
-// entered keeps a matter that is new or changed.
+// entered keeps a matter that is new or changed, each once.
 func (p *Plan) entered(c data.Case) {
-	if slices.Contains(p.IDs, c.Proposal.ID) {
-		return
-	}
 	p.IDs = append(p.IDs, c.Proposal.ID)
 	if p.years == nil {
 		p.years = map[int]int{}

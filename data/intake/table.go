@@ -16,6 +16,7 @@ type item struct {
 	more    []int
 	role    data.Role
 	meeting *meetingWords // shared by the rows under one title
+	home    string        // of a directory: the delegation that a sub-heading names
 }
 
 // Skipped is a row that was passed over, and why.
@@ -198,7 +199,7 @@ func (t *Table) names(r Row) bool {
 // (which tell a role or a meeting), and what is passed over.
 func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []Skipped) {
 	var all []item
-	role, meeting := t.role, &t.title
+	role, meeting, home := t.role, &t.title, ""
 	heading := f.headTexts(t)
 	skip := func(r Row, why string) { skipped = append(skipped, Skipped{t.Sheet, r.At, why}) }
 	for i := from; i < until; i++ {
@@ -219,6 +220,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			if x := blockRole(line); x != "" {
 				role = x
 			}
+			home = homeOf(line)
 			if m := readMeeting(line); m.told() || m.body != "" || m.level != "" {
 				m = m.fill(t.title)
 				meeting = &m
@@ -229,7 +231,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 				skip(r, "说明行")
 			}
 		case t.names(r):
-			all = append(all, item{row: i, role: role, meeting: meeting})
+			all = append(all, item{row: i, role: role, meeting: meeting, home: home})
 		case len(all) > 0:
 			last := &all[len(all)-1]
 			last.more = append(last.more, i)

@@ -46,8 +46,18 @@ var (
 	notAnd = regexp.MustCompile(`^[平谐睦]`)
 )
 
+// moreThanAName are the signs, and a character of each word, by which a cell can say
+// more than one plain name.
+const moreThanAName = "、，,；;。\n\r\t 　|｜/／\\＼+＋&＆（(：:和与及等各有相由主牵承协会配分商"
+
 // units are the units that a cell names; known tells which names the registry has.
 func units(text string, known func(string) bool) (l unitList) {
+	if text = strings.TrimSpace(text); !strings.ContainsAny(text, moreThanAName) {
+		if text != "" && !slices.Contains(noUnit, text) {
+			l.plain = []string{bare(text)}
+		}
+		return l
+	}
 	p := unitParser{unitList: &l, known: known}
 	text = nextPart.ReplaceAllString(verbApart.ReplaceAllString(text, "$1$2"), "；$1")
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r；;。", r) }) {
