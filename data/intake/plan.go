@@ -160,7 +160,7 @@ func (p *Plan) Year(shown int) (year int) {
 func (p *Plan) add(r RowResult) {
 	if r.Outcome == Refused {
 		for i := range r.Refused {
-			if p.sheets > 1 {
+			if p.sheets > 1 && r.Sheet != "" {
 				r.Refused[i].Message = "（工作表“" + r.Sheet + "”）" + r.Refused[i].Message
 			}
 		}

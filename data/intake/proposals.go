@@ -398,8 +398,8 @@ func (r *run) duplicate(b data.Book, rec *record, row Row, res RowResult) (why s
 		}
 		if matterText(r.rowAt(before)) != text {
 			where := fmt.Sprintf("第%d行", before.row)
-			if before.sheet != res.sheet {
-				where = "工作表“" + r.read.file.Sheets[before.sheet].Name + "”" + where
+			if name := r.read.file.Sheets[before.sheet].Name; name != res.Sheet {
+				where = "工作表“" + name + "”" + where
 			}
 			return "第" + n + "号在" + where + "已经有了", true
 		}

@@ -13,6 +13,10 @@ func sideBySide(s Sheet, confirmed Synonyms) []Sheet {
 			part := s
 			part.Rows = append([]Row{}, s.Rows[:i]...) // the title is all of theirs
 			for _, r := range s.Rows[i:] {
+				if r.filled() == 1 { // a line about all of them
+					part.Rows = append(part.Rows, r)
+					continue
+				}
 				own := Row{At: r.At, Cells: make([]Cell, min(len(r.Cells), at+wide))}
 				for c := at; c < len(own.Cells); c++ {
 					own.Cells[c] = r.Cells[c]

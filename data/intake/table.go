@@ -175,7 +175,7 @@ func (f *finder) fillDown(t *Table, from, until int) {
 func (t *Table) isLine(r Row) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool {
 		text := bare(r.cell(c.At).Text)
-		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || !strings.ContainsAny(width(text), "0123456789"))
+		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || handedAbove.MatchString(width(text)) || !strings.ContainsAny(width(text), "0123456789"))
 	})
 }
 
