@@ -152,6 +152,9 @@ func (p *unitParser) parts(text string) (all []string) {
 	return all
 }
 
+// mostPieces are the pieces by loose signs that a list of units has at most.
+const mostPieces = 60
+
 // loose parts a name at blanks, strokes and words for and. Parts that are no names
 // of units stay with what follows: 区发展和改革局 is one.
 func (p *unitParser) loose(s string) []string {
@@ -161,6 +164,10 @@ func (p *unitParser) loose(s string) []string {
 	head := unitPart.FindString(s)
 	pieces, signs := looseParts(s[len(head):])
 	if len(pieces) < 2 {
+		return []string{s}
+	}
+	if len(pieces) > mostPieces { // a text, no list
+		p.joined = addOnce(p.joined, bare(s))
 		return []string{s}
 	}
 	whole := func(n string) string { // 区财政局配合

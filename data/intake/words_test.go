@@ -102,6 +102,14 @@ func TestUnitsOfACell(t *testing.T) {
 	}
 }
 
+// A text under a heading of units is no list, however long.
+func TestATextUnderUnits(t *testing.T) {
+	l := units(strings.Repeat("区住建局的/", 20_000), func(string) bool { return false })
+	if len(l.plain) != 1 || len(l.joined) != 1 {
+		t.Errorf("%d units, %d told", len(l.plain), len(l.joined))
+	}
+}
+
 func TestNumbersOfACell(t *testing.T) {
 	for text, want := range map[string]string{
 		"第0019号": "0019", "第056号": "056", "77号": "77", "第143059号": "143059", "007": "007", "闭3": "闭3", "12、35": "12 35", "12号、35号（并案）": "12 35", "第12号\n第35号": "12 35", "提案第8号": "8", "12（存档）": "12 old", "１２": "12", "总编12号": "总编12", "": "", "012、12": "012",
