@@ -120,7 +120,7 @@ func readDayText(t string, year int) (d data.Date, note string, err error) {
 		return d, "", data.Problem{Message: "“" + clip(t, 30) + "”不是哪一天", Hint: "请写明是哪一天，还没有的请留空；期限由程序推算"}
 	}
 	d, err = data.ParseDate(strings.TrimSuffix(t, "号")) // of a whole year now, or refused once more
-	if p, ok := err.(data.Problem); ok { //nolint:errorlint // ParseDate makes it here
+	if p, ok := err.(data.Problem); ok {                //nolint:errorlint // ParseDate makes it here
 		p.Field = ""
 		err = p
 	}
