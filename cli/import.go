@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -62,6 +63,9 @@ func runImport(c *call) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	plan, err := paperwork.Import(c.ctx, place, c.flags.Arg(0), opts, c.yes("dry-run"))
 	if err != nil {
+		if c.yes("json") && data.Told(err) {
+			return errors.Join(writeJSON(c.out, refusedWhole(err)), err)
+		}
 		return err
 	}
 	for _, n := range plan.Notes {
@@ -133,6 +137,18 @@ func answerOf(p *intake.Plan) imported {
 		a.Created, a.Updated = 0, 0
 	}
 	return a
+}
+
+// refusedWhole is the answer about a file that cannot be taken at all, told by err:
+// no row is to blame.
+func refusedWhole(err error) imported {
+	var many data.Problems
+	if !errors.As(err, &many) {
+		var one data.Problem
+		errors.As(err, &one)
+		many = data.Problems{one}
+	}
+	return answerOf(&intake.Plan{Errors: many})
 }
 
 // mostTold are told one by one on the screen; --json tells all.

@@ -65,6 +65,7 @@ func (m *maker) make(book data.Book, number string) error {
 	} else {
 		m.after = copyCase(*m.before)
 	}
+	m.roleUntold(book)
 	m.proposal()
 	for _, step := range []func() error{m.proposers, m.sponsor, m.assignments} {
 		if err := step(); err != nil {
@@ -128,27 +129,6 @@ func (m *maker) handedOver() {
 	default:
 		m.wrong(Handed, "没有交办时间", "请补上交办时间一列，或给出交办日期"+commandLine("--handed-over"))
 	}
-}
-
-// leadBody settles who answers where we assist: as the row says; where the row
-// names a higher body as lead unit beside helpers that one; else for new
-// matters whoever hands the book's over.
-func (m *maker) leadBody() {
-	p, r, b := &m.after.Proposal, m.r, m.after.Book
-	if p.Role != data.Assist {
-		return
-	}
-	if r.leadBody == "" && r.sheetLead && len(r.leads) == 1 && len(r.others) > 0 && m.run.higher(r.leads[0], b) {
-		r.leadBody, r.leads, r.others = r.leads[0], r.others[:1], r.others[1:]
-	}
-	if r.leadBody == "" && p.LeadBody == "" {
-		r.leadBody = b.HandedBy
-		if r.leadBody == "" {
-			r.leadBody = b.Meeting.Place + "人民政府办公室"
-		}
-		m.run.plan.note("协办件没有写明由谁主办的，主办机关先填“" + r.leadBody + "”，请核对")
-	}
-	m.set("主办机关", &p.LeadBody, r.leadBody)
 }
 
 func (m *maker) proposers() error {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,21 +22,43 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 		}
 	}
 	look := lookOf(all)
+	open := map[int][]Meaning{} // columns of which the values decide
 	for i := range all {
 		col := &all[i]
 		if m, ok := f.chosen[choiceKey(look, i)]; ok {
 			col.Meaning, col.Chosen = m, true
 			continue
 		}
-		can := f.candidates(col, paths[i])
-		switch {
-		case len(can) == 1:
+		if can := f.candidates(col, paths[i]); len(can) > 1 {
+			open[i] = can
+		} else if len(can) == 1 {
 			col.Meaning = can[0]
-		case len(can) > 1:
-			col.Meaning = f.byValues(col.At, h.bottom+1, until, can, all[:i], pack)
 		}
 	}
-	return settle(all)
+	for i := range all {
+		if can := open[i]; can != nil {
+			all[i].Meaning = f.byValues(all[i].At, h.bottom+1, until, can, all[:i], pack)
+			if all[i].Meaning == Unknown {
+				all[i].Meaning = onlyFree(can, all)
+			}
+		}
+	}
+	if f.subject == Units {
+		settleUnits(all)
+	}
+	return settle(all, f.subject)
+}
+
+// onlyFree is the one meaning that no other column has, where the values tell
+// nothing: beside 类别标记, 办理结果 is no class.
+func onlyFree(can []Meaning, all []Column) Meaning {
+	free := slices.DeleteFunc(slices.Clone(can), func(m Meaning) bool {
+		return slices.ContainsFunc(all, func(c Column) bool { return c.Meaning == m })
+	})
+	if len(free) == 1 {
+		return free[0]
+	}
+	return Unknown
 }
 
 // Key is a column's heading as a user's choice of its meaning is kept.
@@ -50,7 +73,9 @@ func (c Column) Key() string {
 // candidates are the meanings that the headings of a column allow.
 func (f *finder) candidates(col *Column, path []string) []Meaning {
 	if m, ok := f.confirmed[col.Key()]; ok {
-		_, col.Chosen = f.chosen[col.Key()]
+		if _, col.Chosen = f.chosen[col.Key()]; m == Unused && !col.Chosen {
+			col.Why = whyNotOurs
+		}
 		return []Meaning{m}
 	}
 	leaf := path[len(path)-1]
@@ -117,15 +142,16 @@ var repeatable = []Meaning{Unused, Unknown, Running, Lead, Cosigners, LeadUnit, 
 // settle leaves one column a meaning: three marks side by side are ticks, of
 // several homes that of the delegation counts, of numbers the better one. What
 // the user chose comes first.
-func settle(all []Column) []Column {
+func settle(all []Column, subject Subject) []Column {
 	looseTicks(all)
+	leadBodies(all)
 	seen := map[Meaning]int{}
 	for i := range all {
 		c := &all[i]
 		if c.Meaning == Running {
 			c.Why = whyRunning
 		}
-		if c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
+		if subject == Proposals && c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
 			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
 		}
 		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {
@@ -135,7 +161,8 @@ func settle(all []Column) []Column {
 		switch {
 		case !twice:
 			seen[c.Meaning] = i
-		case c.Chosen && !all[first].Chosen:
+		case c.Meaning == Answered && opinionSent.MatchString(c.Heading) != opinionSent.MatchString(all[first].Heading): // of what we answer, and of what we assist
+		case (c.Chosen || all[first].Guessed && !c.Guessed) && !all[first].Chosen:
 			all[first].Meaning, all[first].Why, seen[c.Meaning] = Unused, "已取“"+c.Heading+"”", i
 		case c.Meaning == Home && !all[first].Chosen && strings.ContainsAny(c.Heading, "团界") && !strings.ContainsAny(all[first].Heading, "团界"):
 			all[first].Meaning, all[first].Why, seen[Home] = Unused, "已取“"+c.Heading+"”", i
@@ -156,7 +183,26 @@ func settle(all []Column) []Column {
 	return all
 }
 
-// looseTicks takes 满意, 基本满意 and 不满意 side by side for ticks of the result.
+var (
+	opinionSent = regexp.MustCompile(`报送|[协会]办意见`)
+	aboveUs     = regexp.MustCompile(`^(省|市|州)级?(主办|牵头|承办|责任)`)
+	ofUs        = regexp.MustCompile(`^(区|县)级?(主办|牵头|承办|责任)`)
+)
+
+// leadBodies takes 市级主办单位 beside 区级责任单位 for whom we assist.
+func leadBodies(all []Column) {
+	if !slices.ContainsFunc(all, func(c Column) bool { return ofUs.MatchString(c.Heading) }) {
+		return
+	}
+	for i := range all {
+		if c := &all[i]; !c.Chosen && (c.Meaning == LeadUnit || c.Meaning == AnyUnit) && aboveUs.MatchString(c.Heading) {
+			c.Meaning = LeadBody
+		}
+	}
+}
+
+// looseTicks takes 满意, 基本满意 and 不满意 side by side for ticks of the result, and
+// A, B and C for ticks of the class.
 func looseTicks(all []Column) {
 	at := map[string]int{}
 	for i, c := range all {
@@ -164,14 +210,20 @@ func looseTicks(all []Column) {
 			at[HeadKey(c.Heading)] = i
 		}
 	}
-	for _, w := range []string{"满意", "基本满意", "不满意"} {
-		if _, ok := at[w]; !ok {
-			return
+	take := func(needed, words []string, m Meaning) {
+		for _, w := range needed {
+			if _, ok := at[w]; !ok {
+				return
+			}
+		}
+		for _, w := range words {
+			if i, ok := at[w]; ok {
+				all[i].Meaning, all[i].Word, all[i].Guessed = m, w, false
+			}
 		}
 	}
-	for _, w := range markLeaves {
-		if i, ok := at[w]; ok {
-			all[i].Meaning, all[i].Word, all[i].Guessed = Result, w, false
-		}
+	take([]string{"满意", "基本满意", "不满意"}, markLeaves, Result)
+	for _, classes := range [][]string{{"A", "B", "C", "D"}, {"A类", "B类", "C类", "D类"}, {"甲", "乙", "丙", "丁"}, {"甲类", "乙类", "丙类", "丁类"}} {
+		take(classes[:3], classes, Class)
 	}
 }

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ0]{4})年([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
+	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ\d]{4})年([〇○零一二三四五六七八九十]{1,3}|\d{1,2})月([〇○零一二三四五六七八九十]{1,3}|\d{1,2})[日号]?$`)
 	monthDay   = regexp.MustCompile(`^(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
 	chineseMD  = regexp.MustCompile(`^([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
 	eight      = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
@@ -20,6 +20,10 @@ var (
 	timeAfter  = regexp.MustCompile(`\s+(?:上午|下午)?\d{1,2}[:：]\d{1,2}\S*\s*$`)
 	weekday    = regexp.MustCompile(`[（(]?(?:星期|周)[一二三四五六日天][)）]?`)
 	halfFilled = regexp.MustCompile(`^\d{0,4}年?\d{0,2}月?日?$`)
+	shortYear  = regexp.MustCompile(`^['’‘]?(\d{2})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
+	// byWhen are words that make of a day a limit, or of a month no day at all.
+	byWhen     = regexp.MustCompile(`^(?:截至|截止|最迟|不迟于|预计|计划|力争|拟|争取|约)|[\d一二三四五六七八九十年月日号](?:之前|以前|前后|前|底|末|初|上旬|中旬|下旬|左右|以内|内|起)`)
+	spanOfDays = regexp.MustCompile(`^(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-])\d{1,2}[日号]?[-—–─~～至到]+(?:(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-]))?\d{1,2}[日号]?$`)
 	noDayWords = []string{"无", "/", "-", "—", "——", "未定", "待定", "空"}
 )
 
@@ -102,13 +106,36 @@ func readDayText(t string, year int) (d data.Date, note string, err error) {
 		}
 		return SerialDay(n, false), "", nil
 	}
-	t = strings.TrimSuffix(strings.TrimSuffix(t, "号"), "前")
-	d, err = data.ParseDate(t)
-	if p, ok := err.(data.Problem); ok { //nolint:errorlint // ParseDate makes it here
+	if d, err = data.ParseDate(strings.TrimSuffix(t, "号")); err == nil {
+		return d, "", nil
+	}
+	switch m := shortYear.FindStringSubmatch(t); {
+	case m != nil:
+		if t, err = wholeYear(m, year); err != nil {
+			return d, "", err
+		}
+	case spanOfDays.MatchString(t):
+		return d, "", data.Problem{Message: "“" + clip(t, 30) + "”是一段时间，不是哪一天", Hint: "请写明是哪一天"}
+	case byWhen.MatchString(t):
+		return d, "", data.Problem{Message: "“" + clip(t, 30) + "”不是哪一天", Hint: "请写明是哪一天，还没有的请留空；期限由程序推算"}
+	}
+	d, err = data.ParseDate(strings.TrimSuffix(t, "号")) // of a whole year now, or refused once more
+	if p, ok := err.(data.Problem); ok {                //nolint:errorlint // ParseDate makes it here
 		p.Field = ""
 		err = p
 	}
 	return d, "", err
+}
+
+// wholeYear makes of 22.3.15 the day 2022-3-15 where the year of the sheet, or one
+// beside it, says so and the last figure does not say as well.
+func wholeYear(m []string, year int) (string, error) {
+	first, _ := strconv.Atoi(m[1])
+	last, _ := strconv.Atoi(m[3])
+	if near := 2000 + first - year; near >= -1 && near <= 1 && (near == 0 || 2000+last != year) {
+		return fmt.Sprintf("%d-%s-%s", 2000+first, m[2], m[3]), nil
+	}
+	return "", data.Problem{Message: "“" + m[0] + "”的年份只有两位，看不准是哪一年", Hint: "请写全四位年份，如2022-03-15"}
 }
 
 // SerialDay is the day that Excel counts as a number, from 1900 or, in files of

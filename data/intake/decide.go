@@ -86,6 +86,7 @@ func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into
 	}
 	r.askLikely()
 	r.tellColumns()
+	r.tellHeadless()
 	r.plan.inOrder()
 	return r.plan, nil
 }
@@ -206,6 +207,12 @@ func (r *run) completed(p data.Proposer, home, phone, address string) (data.Prop
 	return p, nil
 }
 
+// knowsUnit tells that the registry, or the file so far, has a unit of a name.
+func (r *run) knowsUnit(name string) bool {
+	_, ok := r.units[data.FoldName(mendName(name))]
+	return ok
+}
+
 // unit is the unit of a name, a new one where there is none.
 func (r *run) unit(name string) (data.Unit, error) {
 	name = mendName(name)
@@ -266,15 +273,38 @@ func (r *run) leader(name string) (data.Leader, error) {
 	return l, nil
 }
 
-// higher tells that a unit named as leading is not ours but a higher body's.
-func (r *run) higher(name string, b data.Book) bool {
-	if b.Direction != data.HandedDown {
-		return false
+// tellHeadless tells what stands beside the columns that have a heading: a row
+// too many values long has its values in the wrong columns.
+func (r *run) tellHeadless() {
+	const shown = 3
+	for i, t := range r.read.tables {
+		headed := map[int]bool{}
+		for _, c := range t.Columns {
+			headed[c.At] = true
+		}
+		var said []string
+		rows := 0
+		for _, it := range t.items {
+			row := r.rowsOf(i)[it.row]
+			for at, c := range row.Cells {
+				if c.Kind == BlankCell || headed[at] {
+					continue
+				}
+				if rows++; rows <= shown {
+					said = append(said, fmt.Sprintf("第%d行“%s”", row.At, clip(c.Text, 12)))
+				}
+				break
+			}
+		}
+		if rows == 0 {
+			continue
+		}
+		more := ""
+		if rows > shown {
+			more = fmt.Sprintf("等%d行", rows)
+		}
+		r.plan.note("没有表头的列里写着内容，没有导入：" + strings.Join(said, "、") + more + "；请核对这些行有没有串列")
 	}
-	if _, ours := r.units[data.FoldName(name)]; ours {
-		return false
-	}
-	return strings.HasPrefix(name, string(b.Meeting.Level)) || strings.HasPrefix(name, b.Meeting.Place)
 }
 
 // tellColumns tells which columns were not taken.

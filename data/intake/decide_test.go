@@ -98,6 +98,14 @@ func TestARowBecomesAMatter(t *testing.T) {
 		{"filed day where nothing better stands", "案号|案由|提案人|立案时间\n7|关于修路的提案|李明|2023-02-11", "7 关于修路的提案 李明 主办 2023-02-11 "},
 		{"a list without any day", "2023年代表建议目录|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-01-01 主办区交通局"},
 		{"the day stands above", "2023年代表建议目录（交办时间：2023年3月8日）|||\n编号|标题|领衔代表|拟主办单位\n7|关于修路的建议|李明|区交通局", "7 关于修路的建议 李明 主办 2023-03-08 主办区交通局"},
+		{"a city's bureau leads", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|协办单位|交办时间\n7|关于修路的建议|李明|市水利局|区水利局、区财政局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局、协办区财政局"},
+		{"a city's bureau leads, in one column", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|承办单位|交办时间\n7|关于修路的建议|李明|市水利局、区水利局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"a city's bureau leads, nobody helps", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|市水利局|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 "},
+		{"one of ours leads a city's", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区水利局|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区水利局"},
+		{"our part by another heading", "玉溪市六届人大二次会议建议|||\n编号|标题|领衔代表|主办单位|我局角色|交办时间\n7|关于修路的建议|李明|区水利局|协办|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"whether we lead", "编号|标题|领衔代表|主办单位|是否主办|交办时间\n7|关于修路的建议|李明|区水利局|否|2023-03-01", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局"},
+		{"who leads in a phrase", "编号|标题|领衔代表|承办单位|交办时间\n7|关于修路的建议|李明|区住建局牵头，区水利局、区财政局配合|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区水利局、协办区财政局"},
+		{"who leads in a phrase under 主办单位", "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区住建局牵头，区水利局|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区水利局"},
 		{"a proposer a row", "编号|标题|领衔代表|附议人|交办时间\n7|关于修路的建议|李明|孙七|2023-03-01\n|||周八|\n8|关于修桥的建议|吴九||2023-03-01", "7 关于修路的建议 李明、孙七、周八 主办 2023-03-01 "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -229,6 +237,7 @@ func TestWhichBook(t *testing.T) {
 		{"made", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", nil, "区一届人大一次会议 2024"},
 		{"made on from the one before", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2024-03-01", "", []data.Book{district}, "区六届人大三次会议 2024"},
 		{"made for a 政协", "区政协提案目录|||\n编号|标题|领衔代表|交办时间\n7|关于修路的提案|李明|2024-03-01", "", nil, "政协区一届一次会议 2024"},
+		{"made for a 政协 by the titles", "编号|案由|提案者|交办时间\n7|关于修路的提案|民盟红塔区支部|2024-03-01\n8|停车太难|李明|2024-03-01\n9|关于修桥的提案|李明|2024-03-01", "", []data.Book{district}, "政协区六届三次会议 2024"},
 		{"made as the rows name it", "届次|编号|标题|领衔代表|交办时间\n市七届人大二次会议|7|关于修路的建议|李明|2028-03-01", "", []data.Book{city}, "市七届人大二次会议 2028"},
 		{"made by its name", "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2028-03-01", "政协市七届二次会议", nil, "政协市七届二次会议 2028"},
 		{"between meetings, by the year before", "届次|编号|标题|领衔代表|交办时间\n区六届人大一次会议|闭3|关于修路的建议|李明|2023-03-01", "", []data.Book{district}, "区六届人大一次会议 2022"},
@@ -244,7 +253,7 @@ func TestWhichBook(t *testing.T) {
 				}
 				return
 			}
-			if len(cases) != 1 {
+			if len(cases) == 0 {
 				t.Fatal(plan.Errors)
 			}
 			b := cases[0].Book
@@ -301,6 +310,141 @@ func TestOneRowOfSeveralNumbers(t *testing.T) {
 	plan, cases := decide(t, "编号|标题|领衔代表|交办时间\n12、35号|关于修路的建议|李明|2023-03-01", office())
 	if len(cases) != 2 || cases[1].Proposal.MergedInto != cases[0].Proposal.ID || cases[1].Proposal.Number != "35" || plan.Created != 2 {
 		t.Errorf("%+v, %v", cases, plan.Errors)
+	}
+}
+
+// Odd rows and cells of ledgers that offices made.
+func TestOddCells(t *testing.T) {
+	for _, c := range []struct{ name, rows, want string }{
+		{"the deputy's telephone in its own column", "编号|标题|领衔代表|领衔代表电话|主办单位联系人|主办单位电话|交办时间\n7|关于修路的建议|李明|13800000001|王一|0877|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"the hand-over within the title", "建议分办表（2023年2月28日交办）|||\n编号|标题|领衔代表|主办单位\n7|关于修路的建议|李明|区住建局", "7 关于修路的建议 李明 主办 2023-02-28 主办区住建局"},
+		{"ticks under A, B and C", "编号|标题|领衔代表|交办时间|答复时间|A|B|C|满意|基本满意|不满意\n7|关于修路的建议|李明|2023年三月一日|2023-05-01||√||√||", "7 关于修路的建议 李明 主办 2023-03-01  答B2023-05-01 评满意"},
+		{"a mark with a word behind", "编号|标题|领衔代表|交办时间|答复时间|办复类别|满意度\n7|关于修路的建议|李明|2023-03-01|2023-05-01|A|满意（口头）", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意"},
+		{"a heading known in part before one known whole", "内部立项编号|建议编号|标题|领衔代表|交办时间\nX9|7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 "},
+		{"a limit beside the day", "编号|标题|领衔代表|交办时间|要求答复时间|答复时间|答复类别\n7|关于修路的建议|李明|2023-03-01|2023-06-01|2023-05-06|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-06"},
+		{"units of two levels", "玉溪市六届人大三次会议建议，2023年||||||\n编号|标题|领衔代表|承办类型|区级责任单位|市级主办单位|交办时间|答复时间|协办意见报送时间\n7|关于修路的建议|李明|协办|区水利局|市水利局|2023-03-01||2023-03-20", "7 关于修路的建议 李明 协办 2023-03-01 主办区水利局 报2023-03-20"},
+		{"a heading of two words", "编号|标题|代表/委员|交办时间|态度|结果|答复时间|分类\n7|关于修路的建议|李明|2023-03-01|满意|基本满意|2023-05-01|A", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评满意基本满意"},
+		{"between meetings, in words", "编号|标题|领衔代表|交办时间\n闭会建议1|关于修路的建议|李明|2023-03-01", "闭1 关于修路的建议 李明 主办 2023-03-01 "},
+		{"the level within the number", "编号|标题|领衔代表|交办时间\n州人大第214号建议|关于修路的建议|李明|2023-03-01", "214 关于修路的建议 李明 主办 2023-03-01 "},
+		{"how many a unit has", "主办单位|编号|标题|领衔代表|交办时间\n区住建局（3件）|7|关于修路的建议|李明|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局"},
+		{"units without a name", "编号|标题|领衔代表|主办单位|协办单位|交办时间\n7|关于修路的建议|李明|区住建局|区财政局、各街道、有关部门|2023-03-01", "7 关于修路的建议 李明 主办 2023-03-01 主办区住建局、协办区财政局"},
+		{"a mark by its letter and word", "编号|标题|领衔代表|交办时间|答复时间|办复类别|满意度\n7|关于修路的建议|李明|2023-03-01|2023-05-01|A|B.基本满意", "7 关于修路的建议 李明 主办 2023-03-01  答A2023-05-01 评基本满意"},
+		{"the hand-over below the table", "2023年建议|||\n编号|标题|领衔代表|主办单位\n7|关于修路的建议|李明|区住建局\n交办时间：2023年3月8日", "7 关于修路的建议 李明 主办 2023-03-08 主办区住建局"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan, cases := decide(t, c.rows, office())
+			if len(plan.Errors) > 0 || len(cases) != 1 {
+				t.Fatal(plan.Errors, cases)
+			}
+			if got := tell(cases[0]); got != c.want {
+				t.Errorf("becomes\n%s, want\n%s", got, c.want)
+			}
+		})
+	}
+	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|县一中张三等11人|2023-03-01", office())
+	if notes := strings.Join(plan.Rows[0].Notes, ""); !strings.Contains(notes, "“县一中张三”不像一个人的姓名") {
+		t.Error(notes)
+	}
+	plan, _ = decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明、13800000001|2023-03-01", office())
+	if len(plan.Errors) != 1 || !strings.Contains(plan.Errors[0].Message, "不是姓名") {
+		t.Error(plan.Errors)
+	}
+	plan, cases := decide(t, "编号|标题|领衔代表|交办时间|是否公开\n7|关于修路的建议|李明|2023-03-01|依申请公开", office())
+	if len(cases) != 1 || cases[0].Disclosure.Decision != data.NotOpen {
+		t.Error(plan.Errors, cases)
+	}
+}
+
+// A telephone behind a name is the deputy's; the name of a sheet tells a role as a
+// title does.
+func TestTelephonesBehindNamesAndRolesOfSheets(t *testing.T) {
+	for _, cell := range []string{"李明（13800000001）", "李明13800000001", "李明 13800000001"} {
+		_, cases := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|"+cell+"|2023-03-01", office())
+		if len(cases) != 1 || cases[0].Proposal.LeadProposer().Name != "李明" || cases[0].Proposal.LeadProposer().Phone != "13800000001" || cases[0].Proposal.LeadProposer().Delegation != "" {
+			t.Errorf("%s: %+v", cell, cases)
+		}
+	}
+	f := grid("编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01")
+	f.Sheets[0].Name = "协办"
+	into := &kept{}
+	if _, err := Decide(t.Context(), f, Options{Today: data.NewDate(2023, 12, 31)}, office(), into, nil); err != nil || len(into.cases) != 1 || into.cases[0].Proposal.Role != data.Assist {
+		t.Error(into.cases, err)
+	}
+}
+
+// The same table beside itself is as many tables.
+func TestTablesSideBySide(t *testing.T) {
+	plan, cases := decide(t, "2023年建议||||||||||\n编号|标题|领衔代表|主办单位||编号|标题|领衔代表|主办单位\n1|关于修路的建议|李明|区交通局||3|关于种树的建议|吴九|区林草局\n2|关于修桥的建议|孙七|区交通局||||||", office())
+	var all []string
+	for _, c := range cases {
+		all = append(all, tell(c))
+	}
+	if got := strings.Join(all, "\n"); got != "1 关于修路的建议 李明 主办 2023-01-01 主办区交通局\n2 关于修桥的建议 孙七 主办 2023-01-01 主办区交通局\n3 关于种树的建议 吴九 主办 2023-01-01 主办区林草局" || !strings.Contains(plan.Notes[0], "并排着2张表") {
+		t.Error(got, plan.Notes, plan.Errors)
+	}
+	if n := len(sideBySide(grid("编号|标题|领衔代表|满意|基本满意|不满意|满意|基本满意|不满意\n1|a|b").Sheets[0], nil)); n != 1 {
+		t.Errorf("marks twice are %d tables", n)
+	}
+}
+
+// A column that the values do not decide is what no other column is.
+func TestWhatNoOtherColumnIs(t *testing.T) {
+	f := grid("编号|标题|领衔代表|交办时间|类别标记|办理结果\n7|关于修路的建议|李明|2023-03-01|A|尚可\n8|关于修桥的建议|李明|2023-03-01|B|良")
+	if c := tablesOf(t, f)[0].Columns[5]; c.Meaning != Result {
+		t.Errorf("%+v", c)
+	}
+}
+
+// A hyphen between numbers means all between, unless it is part of the numbers of
+// its column.
+func TestSpansOfNumbers(t *testing.T) {
+	const heads = "编号|标题|领衔代表|交办时间\n"
+	_, cases := decide(t, heads+"27|关于修路的建议|李明|2023-03-01\n28-30|关于修桥的建议|李明|2023-03-01", office())
+	if len(cases) != 4 || cases[3].Proposal.Number != "30" || cases[3].Proposal.MergedInto != cases[1].Proposal.ID {
+		t.Errorf("%+v", cases)
+	}
+	_, cases = decide(t, heads+"3-45|关于修路的建议|李明|2023-03-01\n3-46|关于修桥的建议|李明|2023-03-01", office())
+	if len(cases) != 2 || cases[1].Proposal.Number != "3-46" {
+		t.Errorf("%+v", cases)
+	}
+	plan, _ := decide(t, heads+"1—269|关于修路的建议|李明|2023-03-01", office())
+	if len(plan.Errors) != 1 || plan.Errors[0].Field != "编号" || plan.Errors[0].Row != 2 || !strings.Contains(plan.Errors[0].Message, "269个编号，一行最多20个") {
+		t.Error(plan.Errors)
+	}
+}
+
+// What stands beyond the headings is told: the row's values may be in the wrong
+// columns.
+func TestValuesWithoutAHeadingAreTold(t *testing.T) {
+	plan, _ := decide(t, "编号|标题|领衔代表|交办时间\n7|关于修路的建议|李明|2023-03-01|多出来的\n8|关于修桥的建议|李明|2023-03-01", office())
+	if len(plan.Notes) != 2 || !strings.HasPrefix(plan.Notes[1], "没有表头的列里写着内容，没有导入：第2行“多出来的”；") {
+		t.Error(plan.Notes)
+	}
+}
+
+// Of what was handed down to us it is told where nobody says whether we lead.
+func TestUntoldRolesAreTold(t *testing.T) {
+	const rows = "编号|标题|领衔代表|主办单位|交办时间\n7|关于修路的建议|李明|区水利局|2023-03-01\n8|关于修桥的建议|李明|市水利局|2023-03-01"
+	plan, _ := decide(t, "玉溪市六届人大二次会议建议|||\n"+rows, office())
+	if notes := strings.Join(plan.Rows[0].Notes, ""); !strings.Contains(notes, "没有写办理方式，按主办登记") || !strings.Contains(strings.Join(plan.Notes, ""), "其中由我们协办的，请加一列") {
+		t.Error(notes, plan.Notes)
+	}
+	if notes := strings.Join(plan.Rows[1].Notes, ""); !strings.Contains(notes, "按协办登记") {
+		t.Error(notes)
+	}
+	plan, _ = decide(t, "红塔区六届人大二次会议建议|||\n"+rows, office())
+	if len(plan.Rows[0].Notes) > 0 {
+		t.Error("a book of our own:", plan.Rows[0].Notes)
+	}
+}
+
+// A table of headings alone is refused: nothing is made of it.
+func TestHeadingsAloneAreRefused(t *testing.T) {
+	for _, rows := range []string{"编号|标题|领衔代表|交办时间", "编号|标题|领衔代表|交办时间\n合计|0件||"} {
+		_, err := Decide(t.Context(), grid(rows), Options{Year: 2023, Today: data.NewDate(2023, 12, 31)}, office(), Try(), nil)
+		if err == nil || !strings.Contains(err.Error(), "只有表头") {
+			t.Error(rows, err)
+		}
 	}
 }
 

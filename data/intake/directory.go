@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -14,12 +16,14 @@ import (
 func directoryHeads(o Options) Synonyms {
 	words := map[string]string{
 		"姓名 代表姓名 委员姓名 代表 委员 名字": string(PersonName), "代表团 界别 所属代表团 所在代表团 团别 中心组 委组 代表团/界别": string(Home),
-		"联系电话 电话 手机 手机号码 手机号": string(Phone), "通讯地址 地址 联系地址": string(Address), "类别 身份 代表类别 机构": string(BodyOf),
+		"联系电话 电话 手机 手机号码 手机号 联系方式 电话号码 联系手机": string(Phone), "通讯地址 地址 联系地址": string(Address), "类别 身份 代表类别 机构": string(BodyOf),
 	}
 	if o.Subject == Units {
 		words = map[string]string{
-			"单位名称 单位 单位简称 简称 名称 承办单位": string(UnitName), "单位全称 全称": string(FullName), "责任领导 分管领导 领导 负责人": string(Responsible),
-			"联系人 经办人 承办人 联络员": string(Contact), "联系电话 电话 手机 办公电话": string(Phone),
+			"单位名称 单位 单位简称 简称 名称 承办单位 部门 部门名称 机构名称": string(UnitName), "单位全称 全称": string(FullName),
+			"责任领导 分管领导 领导 负责人 主要负责人 主要领导 单位负责人 分管负责人 分管领导姓名 负责人姓名 责任人 一把手":                                 string(Responsible),
+			"联系人 经办人 承办人 联络员 联络人 联系人姓名 经办人姓名 联络员姓名":                                                        string(Contact),
+			"联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 办公电话 办公室电话 单位电话 座机 联系人电话 联系人手机 经办人电话 联络员电话 负责人电话 分管领导电话 责任领导电话": string(Phone),
 		}
 	}
 	all := Synonyms{}
@@ -34,6 +38,69 @@ func directoryHeads(o Options) Synonyms {
 	maps.Copy(all, o.Synonyms)
 	return all
 }
+
+// unitRanks tell, of several columns of a directory of units that hold one kind of
+// fact, which is taken: the first that a heading fits. A telephone below or beside
+// a leader is his own, and none of the unit's.
+var unitRanks = map[Meaning][]*regexp.Regexp{
+	Responsible: {regexp.MustCompile(`责任|分管`), regexp.MustCompile(`主要|一把手`), regexp.MustCompile(``)},
+	Phone:       {regexp.MustCompile(`联系人|经办人|承办人|联络`), regexp.MustCompile(`办公|单位|座机`), regexp.MustCompile(``)},
+}
+
+// settleUnits leaves each kind of fact of a unit one column.
+func settleUnits(all []Column) {
+	short := slices.IndexFunc(all, func(c Column) bool { return c.Meaning == UnitName && strings.Contains(c.Heading, "简称") })
+	full := slices.IndexFunc(all, func(c Column) bool { return c.Meaning == FullName })
+	for i := range all {
+		if c := &all[i]; c.Meaning == UnitName && short >= 0 && full < 0 && i != short && !c.Chosen {
+			c.Meaning, full = FullName, i
+		}
+	}
+	best := map[Meaning]int{}
+	rank := func(i int) int {
+		c, who := all[i], all[i].Heading
+		if c.Chosen {
+			return -1
+		}
+		if c.Meaning == Phone && i > 0 && (all[i-1].Meaning == Contact || all[i-1].Meaning == Responsible) && !strings.ContainsAny(who, "公单座") {
+			who = all[i-1].Heading + who
+		}
+		if c.Meaning == Phone && leaders.MatchString(who) {
+			return leadersOwn
+		}
+		order := []int{0, 2, 1} // what fits neither stands between the two
+		return order[slices.IndexFunc(unitRanks[c.Meaning], func(r *regexp.Regexp) bool { return r.MatchString(who) })]
+	}
+	for i := range all {
+		if unitRanks[all[i].Meaning] == nil {
+			continue
+		}
+		if b, ok := best[all[i].Meaning]; !ok || rank(i) < rank(b) {
+			best[all[i].Meaning] = i
+		}
+	}
+	ranks := make([]int, len(all))
+	for i := range all {
+		if unitRanks[all[i].Meaning] != nil {
+			ranks[i] = rank(i)
+		}
+	}
+	for i := range all {
+		c := &all[i]
+		switch b, ok := best[c.Meaning]; {
+		case !ok || c.Chosen:
+		case ranks[i] == leadersOwn:
+			c.Meaning, c.Why = Unused, whyNotOurs
+		case i != b:
+			c.Meaning, c.Why = Unused, "已取“"+all[b].Heading+"”"
+		}
+	}
+}
+
+// leadersOwn is the rank of a telephone that is a leader's.
+const leadersOwn = 3
+
+var leaders = regexp.MustCompile(`领导|负责人|责任人|一把手`)
 
 // directory decides about people or units.
 func (r *run) directory() error {
@@ -116,6 +183,20 @@ func (r *run) entered(res RowResult, rec *record, who string, isNew bool, fields
 	return r.finish(res, rec, Updated)
 }
 
+var (
+	memberCount = regexp.MustCompile(`[（(]\d+[人名位][)）]$`)
+	homeHeading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、.组]?|[（(][一二三四五六七八九十]+[)）])?(\p{Han}{1,16}(?:代表团|代表组|代表小组|界别|界|中心组|活动组|街道|乡|镇))(?:[（(]\d+[人名位][)）])?$`)
+)
+
+// homeOf is the delegation or circle that a sub-heading of a directory names: those
+// below are of it.
+func homeOf(line string) string {
+	if m := homeHeading.FindStringSubmatch(bare(line)); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // fieldOf is a field of an entry and what the row says of it.
 type fieldOf struct {
 	label string
@@ -124,13 +205,13 @@ type fieldOf struct {
 }
 
 func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value func(Meaning) string) error {
-	res.Name = mendName(value(PersonName))
+	res.Name = mendName(personTitle.ReplaceAllString(value(PersonName), ""))
 	body := data.Congress
 	told := value(BodyOf) + t.Title + t.Sheet
 	if strings.Contains(told, "政协") || strings.Contains(told, "委员") || it.meeting.body == data.CPPCC || strings.Contains(t.headingOf(Home), "界别") && !strings.Contains(told, "代表") {
 		body = data.CPPCC
 	}
-	home := value(Home)
+	home := memberCount.ReplaceAllString(cmp.Or(value(Home), it.home), "")
 	p, isNew := data.Proposer{Name: res.Name, Body: body, Delegation: home}, true
 	known := r.people[personKey(res.Name, body)]
 	for _, q := range known {
@@ -142,7 +223,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 		p, isNew = known[0], false
 	}
 	if isNew {
-		if meant, other := r.whichPerson(person{res.Name, home}, body, known, false); meant.ID != 0 {
+		if meant, other := r.whichPerson(person{name: res.Name, home: home}, body, known, false); meant.ID != 0 {
 			p, isNew = meant, false
 		} else if !other {
 			for _, q := range known {
@@ -150,7 +231,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 			}
 		}
 	}
-	if meant, ok := r.saidToBe(person{res.Name, home}, body); isNew && ok {
+	if meant, ok := r.saidToBe(person{name: res.Name, home: home}, body); isNew && ok {
 		p, isNew = meant, false
 	}
 	fields := []fieldOf{{"代表团", &p.Delegation, home}, {"联系电话", &p.Phone, value(Phone)}, {"通讯地址", &p.Address, value(Address)}}
@@ -164,7 +245,7 @@ func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value f
 }
 
 func (r *run) unitEntry(res RowResult, rec *record, value func(Meaning) string) error {
-	res.Name = mendName(value(UnitName))
+	res.Name = mendName(cmp.Or(value(UnitName), value(FullName)))
 	u, known := r.units[data.FoldName(res.Name)]
 	if full := value(FullName); !known && full != "" {
 		u, known = r.units[data.FoldName(full)]

@@ -55,7 +55,8 @@ type Sheet struct {
 type File struct {
 	Name   string // without its folder
 	Sheets []Sheet
-	Papers *Papers // the documents of a folder, which has no sheets; nil of files
+	Papers *Papers  // the documents of a folder, which has no sheets; nil of files
+	Notes  []string // what a person should know of how it was read
 }
 
 // cell is the cell of a column; beyond the last it is blank.

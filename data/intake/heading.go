@@ -31,6 +31,9 @@ type Table struct {
 	role    data.Role
 	handed  data.Date // when all was handed over, as the title tells
 	items   []item
+
+	body     data.Body // of its matters as their titles tell, where nothing else does
+	compound bool      // a hyphen is part of its numbers (hyphenated)
 }
 
 // Place tells where a table is, in words. The sheet of a text file has no name.
@@ -115,14 +118,15 @@ func headScore(r Row, confirmed Synonyms) int {
 // finder finds the tables of a sheet.
 type finder struct {
 	sheet     *Sheet
+	subject   Subject
 	confirmed Synonyms
 	chosen    Synonyms        // those of confirmed that the user confirmed
 	width     int             // columns in use
 	above     map[int][]Range // merged ranges by each row they touch
 }
 
-func newFinder(s *Sheet, confirmed Synonyms) *finder {
-	f := &finder{sheet: s, confirmed: confirmed, chosen: confirmed, above: map[int][]Range{}}
+func newFinder(s *Sheet, subject Subject, confirmed Synonyms) *finder {
+	f := &finder{sheet: s, subject: subject, confirmed: confirmed, chosen: confirmed, above: map[int][]Range{}}
 	for _, r := range s.Rows {
 		f.width = max(f.width, len(r.Cells))
 	}

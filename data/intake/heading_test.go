@@ -62,6 +62,8 @@ func TestHeadingsInOtherForms(t *testing.T) {
 	for heading, want := range map[string]Meaning{
 		"主办\n单位": LeadUnit, "建 议 编 号": Number, "交办时间（年月日）": Handed, "*标题：": Title, "各代表联名情况": Cosigners, "会办单位 ": CoUnit,
 		"第一主办单位名称": LeadUnit, "第一次答复时间": Answered, "区政府交办日期": Handed,
+		"领衔代表电话": Phone, "代表联系电话": Phone, "主办单位电话": Unused, "附议代表电话": Unused, "领衔代表所在代表团": Home, "领衔委员地址": Address, "附议代表人数": People, "主办单位联系人": Contact, "承办部门经办人": Contact, "代表证编号": Unused, "附件名称": Unused,
+		"要求答复时间": Unused, "应办结日期": Unused, "协办意见报送时间": Answered, "分管副区长": Sponsor, "区级责任单位": LeadUnit, "代表/委员": Lead, "承办类型": RoleOf, "我局角色": RoleOf, "办结类别": Class, "公开方式": Openness,
 	} {
 		can, _, _ := lookup(heading, nil)
 		if len(can) != 1 || can[0] != want {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,8 +16,9 @@ type replyText struct {
 }
 
 var (
-	docNumberLine  = regexp.MustCompile(`^([\p{Han}]{1,14})[〔\[【（(﹝](\d{4})[〕\]】）)﹞]第?\s*(\d+)\s*号$`)
-	classLine      = regexp.MustCompile(`^(?:分类|类别|办理结果|答复类别|分类标[记识])?[:：]?\s*([A-DＡ-Ｄ甲乙丙丁])\s*类?$`)
+	docNumberIn    = regexp.MustCompile(`([\p{Han}]{1,14})[\s　]*[〔\[【（(﹝][\s　]*(\d{4})[\s　]*[〕\]】）)﹞][\s　]*第?[\s　]*(\d+)[\s　]*号`)
+	besideNumber   = regexp.MustCompile(`(?:发文字号|文\s*号|字\s*号)\s*[:：]|签\s*发\s*人\s*[:：]\s*\S{0,8}|(?:公开(?:属性|方式|情况)\s*[:：]?\s*)?(?:主动公开|依申请公开|不予公开|不公开|同意公开)`)
+	classLine      = regexp.MustCompile(`^[（(【\[]?(?:(?:办理结果|答复|办复|办理)?(?:分类|类别)|办理结果|分类标[记识])?[:：]?([A-DＡ-Ｄ甲乙丙丁])类?(?:件)?[)）】\]]?$`)
 	salutationLine = regexp.MustCompile(`(?:代表|委员|同志|先生|女士|民主党派|提案人|委员会|总支|支部|工商联|联名人|等)[）)]?\s*[:：]$`)
 	opensLetter    = regexp.MustCompile(`^(?:您|你|贵).{0,80}提出|收悉|(?:答复|回复)如下`)
 	letterTitle    = regexp.MustCompile(`(?:答复|复函|回复)[）)]?$`)
@@ -32,11 +34,9 @@ func readReply(text string) (r replyText) {
 	from := 0
 	for i, l := range lines[:min(len(lines), headLines)] {
 		l = strings.TrimSpace(l)
-		if m := docNumberLine.FindStringSubmatch(bare(l)); m != nil && r.docNumber == "" {
-			r.docNumber = m[1] + "〔" + m[2] + "〕" + m[3] + "号"
-		}
-		if m := classLine.FindStringSubmatch(l); m != nil && r.class == "" {
-			r.class = m[1]
+		if number, class := headLine(l); number != "" || class != "" {
+			r.docNumber, r.class, from = cmp.Or(r.docNumber, number), cmp.Or(r.class, class), i+1
+			continue
 		}
 		if opensLetter.MatchString(l) {
 			from = i
@@ -58,6 +58,25 @@ func readReply(text string) (r replyText) {
 	return r
 }
 
+// headLine reads a line above a letter that holds its 文号, its class or both, in
+// any order, perhaps beside who signed and whether it is public; a line that holds
+// anything else tells nothing.
+func headLine(l string) (number, class string) {
+	l = besideNumber.ReplaceAllString(l, " ")
+	if m := docNumberIn.FindStringSubmatch(l); m != nil {
+		number = m[1] + "〔" + m[2] + "〕" + m[3] + "号"
+		l = strings.Replace(l, m[0], "", 1)
+	}
+	if l = bare(l); l == "" {
+		return number, ""
+	}
+	m := classLine.FindStringSubmatch(l)
+	if m == nil {
+		return "", ""
+	}
+	return number, m[1]
+}
+
 // signature is the line where the close of a letter begins: who signs above the
 // last day of its own, else whom to ask; -1 where there is none.
 func signature(lines []string) int {
@@ -77,18 +96,4 @@ func signature(lines []string) int {
 		return end
 	}
 	return end
-}
-
-// ownText is the text of a proposal without the heading above it.
-func ownText(text, title string) string {
-	lines := strings.Split(mendText(text), "\n")
-	lines = slices.DeleteFunc(lines, func(l string) bool { return pageNumber.MatchString(strings.TrimSpace(l)) })
-	for i := range lines[:min(len(lines), headLines/2)] {
-		for _, end := range []int{i + 1, i + 2} {
-			if end <= len(lines) && titleCore(strings.Join(lines[i:end], "")) == titleCore(title) {
-				return strings.TrimSpace(strings.Join(lines[end:], "\n"))
-			}
-		}
-	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
 }

@@ -108,9 +108,9 @@ var headWords = map[string]string{
 	"附议代表 联名人 联名提案人 联名委员 第二提案人 附议人 联名代表 附议提案人 附议委员 附议":                                       "联名代表",
 	"人数 提出人数 提案人数 附议人数 联名人数": "人数",
 	"单位 提议代表团 界别 专委会 街道活动组 代表团 所属中心组 中心组 委组 建议代表团 提案人单位 团别 代表单位 所在代表团 所属代表团 工作单位": "代表团",
-	"联系电话 手机 电话 手机号 手机号码 代表电话": "联系电话",
-	"通讯地址 地址 联系地址":             "通讯地址",
-	"届次 会议 会议名称 会议届次":          "届次",
+	"联系电话 手机 电话 手机号 手机号码 代表电话 联系方式": "联系电话",
+	"通讯地址 地址 联系地址":                  "通讯地址",
+	"届次 会议 会议名称 会议届次":               "届次",
 	"届 届别": "届",
 	"次 次别": "次",
 	"时间标识 会间/会后 会间会后 开会期间/闭会期间 闭会期间 大会类/闭会类 会议期间": "闭会期间",
@@ -119,33 +119,33 @@ var headWords = map[string]string{
 	"类型":      "类型|类别主题",
 	"提案类别":    "类型|办理结果类别|类别主题",
 	"审查分类 内容分类 性质类别 内容类别 主题 类别主题 建议分类": "类别主题",
-	"提案分类 分类": "类别主题|类型",
-	"类别":      "办理结果类别|类型|类别主题",
+	"提案分类":  "类别主题|类型",
+	"类别 分类": "办理结果类别|类型|类别主题",
 	"是否重点提案 重点督办 是否重点 重点 重点建议 重点提案 是否重点建议 是否重点督办": "重点",
 	"性质 提案性质 建议性质": "重点|类别主题",
 	"主办单位 拟主办单位 牵头单位 承办代表建议单位 责任单位 牵头部门 主办部门 确定办理单位 主办": "主办单位",
 	"承办单位 办理单位 承办部门 拟定办理单位 分办单位名称 承办单位名称":               "承办单位",
 	"主/分办单位": "主/分办单位",
-	"会办单位 协办单位 配合单位 协助单位 分办单位 协办部门 会办 协办 配合部门":                      "协办单位",
-	"办理类型 办理方式 承办性质 承办方式 主办/协办 主协办 办理单位类型 办理角色":                     "办理方式",
+	"会办单位 协办单位 配合单位 协助单位 分办单位 协办部门 会办 协办 配合部门": "协办单位",
+	"办理类型 办理方式 承办类型 承办性质 承办方式 办理性质 主办/协办 主/协办 主协办 主办/会办 主会办 主办或协办 主办还是协办 是否主办 办理单位类型 办理角色 承办角色 我局角色 我区角色 我县角色 我单位角色 本单位角色 本局角色 角色": "办理方式",
 	"交办时间 交办日期 收件日期 转办时间 转办日期 转交日期 转交时间 交办":                         "交办时间",
 	"提交日期 提交时间 立案时间 立案日期 收到提案时间 登记时间 提案时间 收到时间 收到日期 创建时间":           "提交日期",
 	"办复时间 答复时间 复文日期 主办答复时间 实际办结日期 答复件送出时间 答复日期 办复日期 送达时间 送达日期 办结时间": "答复时间",
-	"办理结果": "办理结果类别|办理结果",
-	"解决程度 现办复类别 分类A/B/C 落实情况分类 办理类别 答复类别 结果分类 类别标记 类别号标记 办复类别 办理结果类别 分类ABC 答复分类 办理结果分类": "办理结果类别",
-	"办理态度 办理人员态度 走访人员态度 对办理态度 办理工作满意度 办理工作 态度":                                          "办理态度",
-	"是否同意办理结果 收到答复函您认为 满意度 对办理结果 办理结果满意度 代表满意度 委员满意度 评价 结果与代表意见 是否满意 满意情况 代表测评情况 代表意见":  "办理结果",
+	"办理结果 结果": "办理结果类别|办理结果",
+	"解决程度 现办复类别 分类A/B/C 落实情况分类 办理类别 答复类别 结果分类 类别标记 类别号标记 办复类别 办理结果类别 分类ABC 答复分类 办理结果分类 办结类别 办结分类":               "办理结果类别",
+	"办理态度 办理人员态度 走访人员态度 对办理态度 办理工作满意度 办理工作 态度":                                                                  "办理态度",
+	"是否同意办理结果 收到答复函您认为 满意度 对办理结果 办理结果满意度 代表满意度 委员满意度 评价 结果与代表意见 是否满意 满意情况 代表测评情况 代表意见 代表评价 委员评价 评价意见 评价结果 测评结果": "办理结果",
 	"反馈时间 反馈日期 收回日期": "反馈时间",
 	"文号":             "答复文号|编号",
 	"答复文号 办复文号 复文文号": "答复文号",
 	"签发人":            "签发人",
 	"已落实事项":          "已落实事项",
 	"计划落实事项":         "计划落实事项",
-	"是否公开 可否网上公开 是否同意公开 公开属性 公开情况":         "公开",
+	"是否公开 可否网上公开 是否同意公开 公开属性 公开情况 公开方式":    "公开",
 	"不公开原由 不公开理由 不公开原因":                    "不公开理由",
 	"牵头领导 区级领导 领衔领导 分管领导 督办领导 区级牵头领导 县级领导": "牵头领导",
 	"主办机关 上级主办单位":                          "主办机关",
-	"责任领导":                                 "责任领导",
+	"责任领导 责任人":                             "责任领导",
 	"经办人 承办人 联系人":                          "经办人",
 	"备注 说明":                                "备注",
 }
@@ -156,7 +156,7 @@ var unused = sync.OnceValue(func() map[string]string { return readUnused(unusedW
 var unusedWords = map[string]string{
 	whyRunning:  "流水号 提案流水号 内部流水号",
 	whyComputed: "要求结办日期 计划办结日期 办理时限 办结时限 答复期限 要求办结日期 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
-	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况",
+	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况 办复情况 完成情况 是否办结 是否办复 是否答复",
 	whyNoDay:    "走访情况 听取意见方式 是否面商 面商情况 面商形式 办理面商形式 协商形式 面商人 沟通方式 是否沟通 沟通形式 沟通效果 意见反馈 征询意见 对提案办理的意见或建议 征询意见表",
 	whyTalks:    "沟通记录",
 	whyLater:    "承诺事项 跟踪办理结果 续办结果 跟踪办理情况 再办理",
@@ -208,15 +208,28 @@ var guesses = []struct {
 	pattern *regexp.Regexp
 	meaning Meaning
 }{
+	{regexp.MustCompile(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
+	{regexp.MustCompile(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
+	{regexp.MustCompile(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
+	{regexp.MustCompile(`副?[区县市州]长$|(区|县|市|州|政府|级|挂钩|领办|包保|包案)领导$`), Sponsor},
+	{regexp.MustCompile(`^(附议|联名).*(电话|手机|联系方式|地址|职务|单位|代表团|界别)$`), Unused},
+	{regexp.MustCompile(`(附议|联名|提出|领衔|提案).*人数$`), People},
+	{regexp.MustCompile(`(职务|职业|性别|民族|党派|证号|邮编|邮箱)$`), Unused},
+	{regexp.MustCompile(`^(领衔|提案|提出|建议|代表|委员).*(电话|手机|手机号|手机号码|联系方式)$`), Phone},
+	{regexp.MustCompile(`^(领衔|提案|提出|建议人|代表|委员).*地址$`), Address},
+	{regexp.MustCompile(`^(领衔|提案人|提出人|建议人|代表|委员).*(单位|代表团|界别|团组)$`), Home},
+	{regexp.MustCompile(`(电话|手机|手机号|手机号码|联系方式)$`), Unused},
+	{regexp.MustCompile(`(主办|承办|牵头|办理|责任)(单位|部门).*(联系人|经办人|承办人|联络员)$`), Contact},
 	{regexp.MustCompile(`(协办|会办|配合|协助).*(单位|部门)$`), CoUnit},
 	{regexp.MustCompile(`(主办|牵头).*(单位|部门)(名称)?$`), LeadUnit},
+	{regexp.MustCompile(`^[省市州区县]级?责任(单位|部门)$`), LeadUnit},
 	{regexp.MustCompile(`(承办|办理).*(单位|部门)(名称)?$`), AnyUnit},
-	{regexp.MustCompile(`(期限|时限)$`), Limit},
 	{regexp.MustCompile(`(交办|转办|转交).*(时间|日期)$`), Handed},
 	{regexp.MustCompile(`(答复|办复).*(时间|日期)$`), Answered},
 	{regexp.MustCompile(`(答复|办复).*文号$`), DocNumber},
 	{regexp.MustCompile(`(附议|联名).*`), Cosigners},
-	{regexp.MustCompile(`领衔`), Lead},
+	{regexp.MustCompile(`领衔.{0,4}(代表|委员|人|姓名|名单)$`), Lead},
+	{regexp.MustCompile(`(单位|附件|团|会议|部门|领导|文件|项目|企业)名称$`), Unused},
 	{regexp.MustCompile(`(标题|题目|案由|名称)$`), Title},
 	{regexp.MustCompile(`(编号|案号)$`), Number},
 	{regexp.MustCompile(`(代表团|界别)$`), Home},
@@ -245,15 +258,41 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 	if len([]rune(key)) > 12 {
 		return nil, "", false
 	}
+	if can := alternatives(key, confirmed); len(can) > 0 {
+		return can, "", true
+	}
 	for _, g := range guesses {
 		if g.pattern.MatchString(key) {
-			if g.meaning == Limit {
+			switch g.meaning {
+			case Limit:
 				return []Meaning{Unused}, whyComputed, true
+			case Unused:
+				return []Meaning{Unused}, whyNotOurs, true
 			}
 			return []Meaning{g.meaning}, "", true
 		}
 	}
 	return nil, "", false
+}
+
+// alternatives are what all words of a heading such as 代表/委员 can mean.
+func alternatives(key string, confirmed Synonyms) (can []Meaning) {
+	parts := strings.FieldsFunc(key, func(r rune) bool { return r == '/' || r == '或' })
+	if len(parts) < 2 || len(parts) > 3 {
+		return nil
+	}
+	for i, part := range parts {
+		some, _, guessed := lookup(part, confirmed)
+		if guessed || len(some) == 0 {
+			return nil
+		}
+		if i == 0 {
+			can = some
+			continue
+		}
+		can = slices.DeleteFunc(slices.Clone(can), func(m Meaning) bool { return !slices.Contains(some, m) })
+	}
+	return can
 }
 
 var (

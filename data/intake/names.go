@@ -58,13 +58,14 @@ func joinLines(s string) string {
 var (
 	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
 	listedOthers = regexp.MustCompile(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
-	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人)[)）]|(?:代表|委员)$`)
+	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
 	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
+	personPhone  = regexp.MustCompile(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
 	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
 )
 
 // person is a proposer as a cell names one.
-type person struct{ name, home string }
+type person struct{ name, home, phone string }
 
 // people are the proposers that a cell names; count is how many it says there
 // are in all, 0 where it does not, and more that it says there are others.
@@ -92,7 +93,15 @@ func people(text string) (all []person, count int, more bool) {
 		}
 		one := person{name: mendName(personTitle.ReplaceAllString(p, ""))}
 		if m := homeBrackets.FindStringSubmatch(one.name); m != nil && !data.IsGroup(one.name) {
-			one = person{mendName(m[1]), mendLine(m[2])}
+			one = person{name: mendName(m[1]), home: mendLine(m[2])}
+			if personPhone.MatchString(one.name + bare(one.home)) {
+				one.home, one.phone = "", bare(one.home)
+			}
+		}
+		if strings.ContainsAny(one.name, "0123456789") { // 李明13800000001
+			if m := personPhone.FindStringSubmatch(one.name); m != nil {
+				one.name, one.phone = mendName(m[1]), m[2]
+			}
 		}
 		if one.name == "" || placeholder.MatchString(one.name) {
 			continue
@@ -112,89 +121,4 @@ func countOf(s string) int {
 		return 0
 	}
 	return chineseCount(s)
-}
-
-// splitList parts a cell's list of units.
-func splitList(text string) []string { return data.SplitList(text, "、，,；;\n\r|") }
-
-var (
-	unitPart  = regexp.MustCompile(`^(主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[：:]\s*`)
-	unitTail  = regexp.MustCompile(`[（(](主办|牵头|承办|协办|会办|配合|分办)(?:单位)?[)）]$`)
-	openEnd   = regexp.MustCompile(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
-	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
-	partsLead = []string{"主办", "牵头", "承办"}
-)
-
-// units are the units that a cell names. leads are those it calls lead units,
-// others those it calls helpers, plain those without a word; open tells that it
-// ends with 等.
-func units(text string) (leads, others, plain []string, open bool) {
-	now := ""
-	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '；' || r == ';' }) {
-		now = keepPart(now, line)
-		for _, s := range splitList(line) {
-			part := now
-			if m := unitPart.FindStringSubmatch(s); m != nil {
-				part, now = m[1], m[1]
-				s = s[len(m[0]):]
-			}
-			if m := unitTail.FindStringSubmatch(s); m != nil {
-				part, s = m[1], strings.TrimSuffix(s, m[0])
-			}
-			if openEnd.MatchString(s) {
-				s, open = openEnd.ReplaceAllString(s, ""), true
-			}
-			if s = bare(s); s == "" || slices.Contains(noUnit, s) {
-				continue
-			}
-			switch {
-			case slices.Contains(partsLead, part):
-				leads = addOnce(leads, s)
-			case part != "":
-				others = addOnce(others, s)
-			default:
-				plain = addOnce(plain, s)
-			}
-		}
-	}
-	return leads, others, plain, open
-}
-
-// keepPart ends what a 主办： applies to where the next line names its own.
-func keepPart(now, line string) string {
-	if unitPart.MatchString(strings.TrimSpace(line)) {
-		return ""
-	}
-	return now
-}
-
-func addOnce(all []string, s string) []string {
-	if slices.Contains(all, s) {
-		return all
-	}
-	return append(all, s)
-}
-
-var (
-	numberJoin = regexp.MustCompile(`[、，,；;\n\r和]+`)
-	numberWord = regexp.MustCompile(`^(?:建议|提案|议案)`)
-	mergedWord = regexp.MustCompile(`[（(]并案[)）]`)
-	archived   = regexp.MustCompile(`[（(]?存档[)）]?`)
-)
-
-// numbers are the numbers that a cell bears: several where items were merged.
-// old tells that it is marked as kept from an earlier round (存档).
-func numbers(text string) (all []string, old bool) {
-	if archived.MatchString(text) {
-		old, text = true, archived.ReplaceAllString(text, "")
-	}
-	text = mergedWord.ReplaceAllString(text, "")
-	for _, s := range numberJoin.Split(text, -1) {
-		s = data.CleanNumber(s)
-		s = data.CleanNumber(strings.TrimSuffix(numberWord.ReplaceAllString(s, ""), "提案"))
-		if s != "" && !slices.ContainsFunc(all, func(n string) bool { return data.NumberKey(n) == data.NumberKey(s) }) {
-			all = append(all, s)
-		}
-	}
-	return all, old
 }

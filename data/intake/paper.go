@@ -156,7 +156,7 @@ func kindOfPaper(name, head string) paperKind {
 // titleOfText is the proposal's title as its text or its reply bears it.
 func titleOfText(lines []string) string {
 	for i, l := range lines {
-		l = strings.TrimSpace(l)
+		l = titleLabel.ReplaceAllString(strings.TrimSpace(l), "")
 		if m := quotedTitle.FindStringSubmatch(l); m != nil && titleIn.MatchString(m[1]) {
 			return m[1]
 		}
@@ -167,7 +167,7 @@ func titleOfText(lines []string) string {
 			if end > len(lines) {
 				break
 			}
-			t := bare(strings.Join(lines[i:end], ""))
+			t := bare(titleLabel.ReplaceAllString(strings.TrimSpace(strings.Join(lines[i:end], "")), ""))
 			if m := titleIn.FindString(t); m == t && len([]rune(t)) <= 80 {
 				return t
 			}

@@ -3,6 +3,9 @@ package intake
 import (
 	"strings"
 	"testing"
+
+	"jianban/data"
+	"jianban/data/datatest"
 )
 
 // What the names of files tell, as offices give them.
@@ -84,8 +87,44 @@ func TestALetterTakenApart(t *testing.T) {
 	if r := readReply("只有正文。\n第二段。"); r.body != "只有正文。\n第二段。" {
 		t.Errorf("%+v", r)
 	}
-	if got := ownText("第12号\n关于治理污水的\n建议\n老街污水横流。\n— 1 —", "关于治理污水的建议"); got != "老街污水横流。" {
-		t.Error(got)
+	for head, want := range map[string]string{
+		"红政函〔2022〕7号            A": "红政函〔2022〕7号 A", "红政函〔2022〕7号\tA类": "红政函〔2022〕7号 A", "红政函〔2022〕7号   分类：A类": "红政函〔2022〕7号 A", "A类   红政函〔2022〕7号": "红政函〔2022〕7号 A",
+		"（A类）\n红政函〔2022〕7号": "红政函〔2022〕7号 A", "办理结果类别：B\n文号：红政函〔2022〕 7 号": "红政函〔2022〕7号 B", "红政函〔2022〕7号   签发人：张三\n分类标识：Ｃ": "红政函〔2022〕7号 Ｃ", "红政函〔2022〕7号  主动公开  【甲类】": "红政函〔2022〕7号 甲", "A类件": " A",
+		"按红政函〔2022〕7号办理": " ", "A类企业": " ",
+	} {
+		r := readReply(head + "\n李明代表：\n现答复如下。")
+		if got := r.docNumber + " " + r.class; got != want || r.body != "现答复如下。" {
+			t.Errorf("%q is %q, %q; want %q", head, got, r.body, want)
+		}
+	}
+	if r := readReply("红政函〔2022〕7号  A\n路已修好。"); r.class != "A" || r.body != "路已修好。" {
+		t.Errorf("without a salutation: %+v", r)
+	}
+}
+
+// The lines of the form above a proposal's text are none of it; what they say and
+// the registry does not is told.
+func TestTheTextOfAProposal(t *testing.T) {
+	c := datatest.Case()
+	c.Proposal.Title, c.Proposal.Number = "关于治理污水的建议", "12"
+	c.Proposal.Proposers = []data.Proposer{{Name: "李明", Delegation: "春和代表团"}, {Name: "孙七"}}
+	for text, want := range map[string]string{
+		"第12号\n关于治理污水的\n建议\n老街污水横流。\n— 1 —":                                              "老街污水横流。|",
+		"领衔代表：李明\n附议代表：孙七、周八\n第012号\n代表团：春和代表团\n类别：城建\n案由：关于治理污水的建议\n老街污水横流。":            "老街污水横流。|附议代表：孙七、周八 类别：城建",
+		"关于治理污水的建议\n领衔代表：李明　　联系电话：13800000000\n提出时间：2023年1月5日\n\n建议内容：老街污水横流。\n时间：不能再等。": "老街污水横流。\n时间：不能再等。|联系电话：13800000000 提出时间：2023年1月5日",
+		"编号：12\n附议人：\n老街污水横流。":                        "老街污水横流。|",
+		"领衔代表：李明\n老街污水横流，\n联系电话：打不通。":                 "老街污水横流，\n联系电话：打不通。|",
+		"时间：每年六月到九月，老街污水横流。":                          "时间：每年六月到九月，老街污水横流。|",
+		"单位：" + strings.Repeat("老街的单位", 12) + "\n都缺水": "单位：" + strings.Repeat("老街的单位", 12) + "\n都缺水|",
+		"人大代表建议\n请区政府重视\n关于治理污水的建议\n老街污水横流。":          "老街污水横流。|请区政府重视",
+	} {
+		body, head := ownText(text, c.Proposal.Title)
+		if got := body + "|" + strings.Join(untold(head, c), " "); got != want {
+			t.Errorf("%q is\n%q, want\n%q", text, got, want)
+		}
+	}
+	if h := hintsOf(Paper{Name: "a.txt", Text: "第012号\n案由：关于治理污水的建议\n老街污水横流。"}); h.number != "012" || h.inText != "关于治理污水的建议" {
+		t.Errorf("%+v", h)
 	}
 }
 

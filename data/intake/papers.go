@@ -30,8 +30,9 @@ func TryPapers() IntoPapers { return &paperTrial{} }
 
 // DecidePapers tells what a folder of documents means for a registry, file by
 // file, and hands what changes to into. A row of the plan is a file: Sheet is its
-// name, Row counts from 1. Files that are refused stand in the plan, and nothing
-// should be kept then.
+// name, Row counts from 1. Files that cannot be read are passed over and stand in
+// the plan as Skipped. Files that are refused, for none or several proposals can be
+// meant, stand in the plan, and nothing should be kept then.
 func DecidePapers(ctx context.Context, f *Papers, o Options, known Known, into IntoPapers, progress func(done, total int)) (*Plan, error) {
 	if progress == nil {
 		progress = func(int, int) {}
@@ -45,6 +46,9 @@ func DecidePapers(ctx context.Context, f *Papers, o Options, known Known, into I
 		return nil, err
 	}
 	if err := r.index(books); err != nil {
+		return nil, err
+	}
+	if err := r.passOver(); err != nil {
 		return nil, err
 	}
 	byBook := map[data.ID][]int{}
@@ -140,15 +144,44 @@ func (r *paperRun) index(books []data.Book) error {
 	return nil
 }
 
-// match finds whose a file is; where it cannot the file is refused.
-func (r *paperRun) match(i int) (book data.ID, ok bool) {
-	p := &r.folder.Files[i]
-	if p.Problem != nil {
+// mostPassed are the files told one by one that are passed over.
+const mostPassed = 50
+
+// passOver tells the files that cannot be read, one by one, and passes them over:
+// one old or damaged file does not keep the others out. A folder of nothing else is
+// refused.
+func (r *paperRun) passOver() error {
+	for i, p := range r.folder.Files {
+		if p.Problem == nil {
+			continue
+		}
 		var why data.Problem
 		if !errors.As(p.Problem, &why) {
 			why = data.Problem{Message: p.Problem.Error()}
 		}
-		r.refuse(i, why.Message, why.Hint)
+		r.plan.Skipped = append(r.plan.Skipped, Skipped{p.Name, i + 1, data.Problem{Message: why.Message, Hint: why.Hint}.Error()})
+	}
+	all := r.plan.Skipped
+	if len(all) == 0 {
+		return nil
+	}
+	if len(all) == len(r.folder.Files) {
+		return data.Problem{Field: "文件夹", Message: fmt.Sprintf("“%s”里的%d个文件都读不了（“%s”%s）", r.folder.Name, len(all), all[0].Sheet, all[0].Why), Hint: "请另存或换好后再导入"}
+	}
+	r.plan.note(fmt.Sprintf("有%d个文件读不了，已略过，没有导入", len(all)))
+	for _, s := range all[:min(len(all), mostPassed)] {
+		r.plan.note("略过“" + s.Sheet + "”：" + s.Why)
+	}
+	if n := len(all) - mostPassed; n > 0 {
+		r.plan.note(fmt.Sprintf("略过的还有%d个文件", n))
+	}
+	return nil
+}
+
+// match finds whose a file is; where it cannot the file is refused.
+func (r *paperRun) match(i int) (book data.ID, ok bool) {
+	p := &r.folder.Files[i]
+	if p.Problem != nil { // passed over
 		return 0, false
 	}
 	h := hintsOf(*p)
@@ -324,7 +357,7 @@ func (r *paperRun) paper(i int, c *data.Case) (*data.Case, error) {
 	}
 	if res.Changes = m.changes; changed {
 		if !slices.Contains(r.plan.IDs, c.Proposal.ID) {
-			r.plan.IDs = append(r.plan.IDs, c.Proposal.ID)
+			r.plan.entered(*c)
 		}
 		r.finish(res, Updated)
 	} else {

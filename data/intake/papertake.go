@@ -40,7 +40,10 @@ func (m *paperMaker) take() {
 		return
 	}
 	p := &m.after.Proposal
-	text := ownText(m.paper.Text, p.Title)
+	text, head := ownText(m.paper.Text, p.Title)
+	if facts := untold(head, m.after); len(facts) > 0 {
+		m.note("文件开头写的“" + strings.Join(facts, "”“") + "”没有算作内容，登记库里没有，需要的请补登")
+	}
 	switch {
 	case text == "" || sameText(p.Text, text) || sameText(p.Text, m.paper.Text):
 	case p.Text != "":

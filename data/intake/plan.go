@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"jianban/data"
@@ -116,7 +117,7 @@ type RowResult struct {
 type Plan struct {
 	Files     bool // of a folder of papers (DecidePapers): a row is a file, its Sheet the name
 	Tables    []*Table
-	Skipped   []Skipped
+	Skipped   []Skipped   // rows passed over; of a folder files that cannot be read
 	Rows      []RowResult // in the order of the file
 	Created   int         // matters, people or units; a row may bear several
 	Updated   int
@@ -129,13 +130,37 @@ type Plan struct {
 	Questions []Question // who is meant
 	IDs       []data.ID  // of matters that are new or changed
 
-	sheets int // that tables were found in
+	sheets int         // that tables were found in
+	years  map[int]int // how many of IDs are of each year
+}
+
+// entered keeps a matter that is new or changed, each once.
+func (p *Plan) entered(c data.Case) {
+	p.IDs = append(p.IDs, c.Proposal.ID)
+	if p.years == nil {
+		p.years = map[int]int{}
+	}
+	p.years[c.Year()]++
+}
+
+// Year is the year in which to look at what was entered: the one that is shown,
+// where any of it is of that year, else that of the most; 0 where nothing was.
+func (p *Plan) Year(shown int) (year int) {
+	if p.years[shown] > 0 {
+		return shown
+	}
+	for _, y := range slices.Sorted(maps.Keys(p.years)) {
+		if p.years[y] >= p.years[year] {
+			year = y
+		}
+	}
+	return year
 }
 
 func (p *Plan) add(r RowResult) {
 	if r.Outcome == Refused {
 		for i := range r.Refused {
-			if p.sheets > 1 {
+			if p.sheets > 1 && r.Sheet != "" {
 				r.Refused[i].Message = "（工作表“" + r.Sheet + "”）" + r.Refused[i].Message
 			}
 		}

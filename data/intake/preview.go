@@ -45,7 +45,7 @@ func (p Preview) orWhy(ctx context.Context, err error) (Preview, error) {
 // Copy is a copy of a file's rows: reading a file fills merged cells in it, which
 // other choices must not find.
 func (f *File) Copy() *File {
-	out := &File{Name: f.Name, Papers: f.Papers, Sheets: append([]Sheet{}, f.Sheets...)}
+	out := &File{Name: f.Name, Papers: f.Papers, Notes: f.Notes, Sheets: append([]Sheet{}, f.Sheets...)}
 	for i := range out.Sheets {
 		s := &out.Sheets[i]
 		if len(s.Merged) == 0 {
@@ -78,14 +78,15 @@ func (t *Table) Samples(f *File, c Column, n int) (all []string) {
 // Said is what a row of a file has under the headings of its table: heading and
 // text, as far as something stands there. The row is named as in a RowResult.
 func (p Preview) Said(f *File, sheet string, row int) (all [][2]string) {
-	var table *Table
+	var tables []*Table // several where they stand side by side
 	for _, t := range p.Tables {
-		if t.Sheet == sheet && t.Bottom < row && (table == nil || t.Bottom > table.Bottom) {
-			table = t
+		switch {
+		case t.Sheet != sheet || t.Bottom >= row || len(tables) > 0 && t.Bottom < tables[0].Bottom:
+		case len(tables) > 0 && t.Bottom == tables[0].Bottom:
+			tables = append(tables, t)
+		default:
+			tables = []*Table{t}
 		}
-	}
-	if table == nil {
-		return nil
 	}
 	for _, s := range f.Sheets {
 		if s.Name != sheet {
@@ -95,9 +96,11 @@ func (p Preview) Said(f *File, sheet string, row int) (all [][2]string) {
 			if r.At != row {
 				continue
 			}
-			for _, c := range table.Columns {
-				if text := r.cell(c.At).Text; text != "" {
-					all = append(all, [2]string{c.Heading, text})
+			for _, t := range tables {
+				for _, c := range t.Columns {
+					if text := r.cell(c.At).Text; text != "" {
+						all = append(all, [2]string{c.Heading, text})
+					}
 				}
 			}
 		}

@@ -154,6 +154,9 @@ func (r *run) placeOf(ti, ii int) place {
 	} else {
 		own = own.fill(above)
 	}
+	if own.body == "" {
+		own.body = t.body
+	}
 	if year == 0 {
 		year = above.year
 	}
@@ -196,7 +199,7 @@ func (r *run) handed(t *Table, rows []Row, it item, year int) int {
 			return d.Year()
 		}
 	}
-	return r.opts.Handed.Year()
+	return cmp.Or(r.opts.Handed.Year(), t.handed.Year())
 }
 
 func (r *run) rowsOf(table int) []Row { return r.read.file.Sheets[r.read.sheets[table]].Rows }
@@ -249,8 +252,11 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	r.atSheet, r.atRow = res.Sheet, res.Row
 	rules := r.known.Rules.In(b.Meeting.Year).For(b)
 	rec := &record{}
-	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it)}
+	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), known: r.knowsUnit}
 	x.identify()
+	if n := data.CleanNumber(x.raw(Number)); len(rec.numbers) != 1 && held[data.NumberKey(n)] != nil { // 28-30, entered so
+		rec.numbers, rec.problems = []string{n}, nil
+	}
 	title, at := t.value(rows, it, Title)
 	res.Title = mendTitle(title.Text)
 	if len(rec.numbers) == 0 {
@@ -318,7 +324,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			if err := r.into.Case(before, &m.after); err != nil {
 				return r.failed(res, rec, err)
 			}
-			r.plan.IDs = append(r.plan.IDs, m.after.Proposal.ID)
+			r.plan.entered(m.after)
 		}
 		switch {
 		case m.isNew():
@@ -392,8 +398,8 @@ func (r *run) duplicate(b data.Book, rec *record, row Row, res RowResult) (why s
 		}
 		if matterText(r.rowAt(before)) != text {
 			where := fmt.Sprintf("第%d行", before.row)
-			if before.sheet != res.sheet {
-				where = "工作表“" + r.read.file.Sheets[before.sheet].Name + "”" + where
+			if name := r.read.file.Sheets[before.sheet].Name; name != res.Sheet {
+				where = "工作表“" + name + "”" + where
 			}
 			return "第" + n + "号在" + where + "已经有了", true
 		}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"jianban/data"
@@ -17,10 +18,24 @@ type reading struct {
 	notes   []string
 }
 
-// read finds the tables of a file. A file without any is refused, in words that
+// read finds the tables of a file. A file without any, or without a row, is refused, in words that
 // tell what it seems to be instead.
 func read(file *File, o Options, pack data.RulePack) (*reading, error) {
-	rd := &reading{file: file}
+	rd := &reading{notes: slices.Clone(file.Notes)}
+	confirmed := o.Synonyms
+	if o.Subject != Proposals {
+		confirmed = directoryHeads(o)
+	}
+	parted := *file
+	parted.Sheets = nil
+	for _, s := range file.Sheets {
+		beside := sideBySide(s, confirmed)
+		if len(beside) > 1 {
+			rd.notes = append(rd.notes, s.in()+"左右并排着"+strconv.Itoa(len(beside))+"张表，逐张读入")
+		}
+		parted.Sheets = append(parted.Sheets, beside...)
+	}
+	file, rd.file = &parted, &parted
 	for i := range file.Sheets {
 		s := &file.Sheets[i]
 		if len(s.Rows) == 0 {
@@ -30,10 +45,8 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			rd.notes = append(rd.notes, "隐藏的工作表“"+s.Name+"”没有导入")
 			continue
 		}
-		f := newFinder(s, o.Synonyms)
-		if o.Subject != Proposals {
-			f.confirmed = directoryHeads(o)
-		}
+		f := newFinder(s, o.Subject, o.Synonyms)
+		f.confirmed = confirmed
 		tables, skipped := f.tables(pack)
 		taken := 0
 		for _, t := range tables {
@@ -46,7 +59,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			taken++
 		}
 		if len(tables) == 0 {
-			rd.notes = append(rd.notes, "工作表“"+s.Name+"”里没有找到表头")
+			rd.notes = append(rd.notes, s.in()+"没有找到表头")
 		}
 		if taken > 0 {
 			rd.skipped = append(rd.skipped, skipped...)
@@ -55,7 +68,18 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 	if len(rd.tables) == 0 {
 		return rd, rd.nothing(o.Subject)
 	}
+	if !slices.ContainsFunc(rd.tables, func(t *Table) bool { return len(t.items) > 0 }) {
+		return rd, data.Problem{Field: "文件", Message: "只有表头，下面没有可以导入的行", Hint: "请核对是不是这个文件"}
+	}
 	return rd, nil
+}
+
+// in names a sheet in a sentence; that of a text file has no name.
+func (s *Sheet) in() string {
+	if s.Name == "" {
+		return "文件里"
+	}
+	return "工作表“" + s.Name + "”里"
 }
 
 // wrong tells why a table is not what is asked for; "" where it is.
@@ -63,7 +87,7 @@ func (t *Table) wrong(subject Subject) string {
 	switch {
 	case subject == Proposers && !t.has(PersonName):
 		return "没有“姓名”一列"
-	case subject == Units && !t.has(UnitName):
+	case subject == Units && !t.has(UnitName, FullName):
 		return "没有“单位名称”一列"
 	case subject != Proposals:
 		return ""

@@ -30,7 +30,6 @@ type record struct {
 	submitted string   // the heading of the column that stood in for the hand-over's
 	leads     []string // units that answer
 	others    []string // units that help
-	sheetLead bool     // leads stand in a column of lead units, not of all
 	leadBody  string
 	answered  data.Date
 	class     string
@@ -63,6 +62,8 @@ type reader struct {
 	year int  // of days without one
 	pack data.RulePack
 	r    *record
+
+	known func(unit string) bool // whether the registry has a unit of a name
 }
 
 func (x *reader) at() int { return x.rows[x.it.row].At }
@@ -127,7 +128,12 @@ func (x *reader) identify() {
 		x.wrong(at, "单元格里是错误值"+clip(c.Text, 20), "请改正后再导入")
 		return
 	}
-	x.r.numbers, x.r.old = numbers(c.Text)
+	l := numbers(c.Text, x.t.compound)
+	x.r.numbers, x.r.old = l.all, l.old
+	if l.why != "" {
+		x.wrong(at, l.why, "请一行写一个编号，或核对编号")
+		x.r.numbers = nil
+	}
 	title, _ := x.t.value(x.rows, x.it, Title)
 	if archived.MatchString(title.Text) {
 		x.r.old = true
@@ -198,6 +204,9 @@ func (x *reader) role() {
 		return
 	}
 	role, ok := roleOf(s)
+	if yes, said := yesNo(s); said && !ok && strings.Contains(at.Heading, "是否主办") {
+		role, ok = map[bool]data.Role{true: data.Lead, false: data.Assist}[yes], true
+	}
 	if !ok {
 		x.wrong(at, "“"+clip(s, 20)+"”不是办理方式", "请填写主办、协办（会办）或分办")
 	}
@@ -229,8 +238,8 @@ func (x *reader) proposers() {
 	if len(r.lead) > 1 {
 		r.cosigners, r.lead = r.lead[1:], r.lead[:1]
 	}
-	if len(r.lead) == 1 && r.lead[0].home == "" {
-		r.lead[0].home = home
+	if len(r.lead) == 1 {
+		r.lead[0].home, r.phone = cmp.Or(r.lead[0].home, home), cmp.Or(r.phone, r.lead[0].phone)
 	}
 	for _, part := range []Meaning{Cosigners} {
 		s, _ := x.text(part)
@@ -251,6 +260,14 @@ func (x *reader) proposers() {
 				n++
 			}
 			r.count = max(r.count, n)
+		}
+	}
+	for _, p := range append(slices.Clone(r.lead), r.cosigners...) {
+		switch n := len([]rune(p.name)); {
+		case strings.ContainsAny(p.name, "0123456789"):
+			x.wrong(Column{Heading: x.t.headingOf(Lead)}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
+		case n > 4 && !data.IsGroup(p.name) && !strings.ContainsRune(p.name, '·'):
+			x.note("“" + clip(p.name, 20) + "”不像一个人的姓名，请核对")
 		}
 	}
 	if have := len(r.lead) + len(r.cosigners); len(r.lead) > 0 && (r.count > have || more && r.count == 0) {
@@ -276,24 +293,31 @@ func hasPerson(all []person, p person) bool {
 func (x *reader) units() {
 	r := x.r
 	open := false
+	var joined []string
 	// Where 主办单位 stands beside 承办单位, one tells what the other means: neither
 	// is passed over as known.
 	beside := x.raw(LeadUnit) != "" && x.raw(AnyUnit) != ""
-	read := func(m Meaning) (leads, others, plain []string) {
+	read := func(m Meaning) unitList {
 		s, _ := x.text(m)
 		if beside && m != CoUnit {
 			s = x.raw(m)
 		}
-		leads, others, plain, more := units(s)
-		open = open || more
-		return leads, others, plain
+		l := units(s, x.known)
+		open, joined = open || l.open, append(joined, l.joined...)
+		if l.separate && cmp.Or(r.role, x.told.role) == "" {
+			r.role = data.Separate
+		}
+		return l
 	}
-	leads, others, plain := read(LeadUnit)
-	r.sheetLead = len(leads)+len(plain) > 0
-	for _, u := range append(leads, plain...) {
+	l := read(LeadUnit)
+	for _, u := range append(l.leads, l.plain...) {
+		if len(l.leads) > 0 && slices.Contains(l.plain, u) { // 区住建局牵头，区水利局
+			r.others = addOnce(r.others, u)
+			continue
+		}
 		r.leads = addOnce(r.leads, u)
 	}
-	r.others = append(r.others, others...)
+	r.others = append(r.others, l.others...)
 	if s, _ := x.text(SplitUnits); s != "" { // 主办/分办, one may be empty
 		one, two, _ := strings.Cut(s, "/")
 		for _, u := range append(splitList(one), splitList(two)...) {
@@ -303,12 +327,13 @@ func (x *reader) units() {
 			r.role = data.Separate
 		}
 	}
-	leads, others, plain = read(AnyUnit)
+	l = read(AnyUnit)
+	others, plain := l.others, l.plain
 	switch {
-	case len(leads) > 0:
-		r.leads, plain = append(r.leads, leads...), append([]string(nil), plain...)
+	case len(l.leads) > 0:
+		r.leads = append(r.leads, l.leads...)
 		others = append(others, plain...)
-	case len(plain) > 0 && (r.role == data.Separate || x.told.role == data.Separate):
+	case len(plain) > 0 && cmp.Or(r.role, x.told.role) == data.Separate:
 		r.leads = append(r.leads, plain...)
 	case len(plain) > 0 && len(r.leads) == 0:
 		r.leads, others = plain[:1], append(plain[1:], others...)
@@ -318,8 +343,8 @@ func (x *reader) units() {
 	for _, u := range others {
 		r.others = addOnce(r.others, u)
 	}
-	leads, others, plain = read(CoUnit)
-	for _, u := range append(append(leads, others...), plain...) {
+	l = read(CoUnit)
+	for _, u := range append(append(l.leads, l.others...), l.plain...) {
 		r.others = addOnce(r.others, u)
 	}
 	if role := cmp.Or(r.role, x.told.role, data.Lead); role != data.Separate && len(r.leads) > 1 {
@@ -328,7 +353,10 @@ func (x *reader) units() {
 	}
 	r.others = without(r.others, r.leads)
 	if open {
-		x.note("单位后面写着“等”，没有写出的单位请补登")
+		x.note("单位写着“等”或“各……”，没有写出的单位请补登")
+	}
+	for _, s := range joined {
+		x.note("“" + clip(s, 30) + "”像是几个单位，分不开，按一个登记；是几个的请用顿号隔开")
 	}
 }
 
@@ -418,7 +446,7 @@ func (x *reader) openness() {
 	switch t := bare(s); {
 	case strings.Contains(t, "部分"):
 		x.r.open = data.PartlyOpen
-	case strings.Contains(t, "不"):
+	case strings.Contains(t, "不"), strings.Contains(t, "依申请"):
 		x.r.open = data.NotOpen
 	case strings.Contains(t, "公开") || strings.Contains(t, "同意"):
 		x.r.open = data.Open

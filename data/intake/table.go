@@ -16,6 +16,7 @@ type item struct {
 	more    []int
 	role    data.Role
 	meeting *meetingWords // shared by the rows under one title
+	home    string        // of a directory: the delegation that a sub-heading names
 }
 
 // Skipped is a row that was passed over, and why.
@@ -30,7 +31,7 @@ var (
 	noteWords    = regexp.MustCompile(`^(注|备注|说明|填表|制表|审核|联系人|填报|打印|下载|制表人|单位（盖章）|单位\(盖章\))[\d]*[：:]|^(注|说明)\d|^(填表单位|填报单位|制表时间|下载时间|打印时间)`)
 	blockOfRole  = regexp.MustCompile(`(主办|协办|会办|分办)(?:件|的|建议|提案|部分|$|（|\()`)
 	statsHeads   = regexp.MustCompile(`件数|建议数|提案数|占比|办结率|数量`)
-	handedAbove  = regexp.MustCompile(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)`)
+	handedAbove  = regexp.MustCompile(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:集中|统一)?(?:交办|转办)`)
 	numberOfList = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]+[、.）)]`)
 )
 
@@ -49,9 +50,11 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		above := f.title(h, from)
 		t.Title = strings.TrimSpace(above)
 		t.title = readMeeting(above).fill(readMeeting(f.sheet.Name))
-		t.role = blockRole(above)
+		if t.role = blockRole(above); t.role == "" {
+			t.role = blockRole(f.sheet.Name)
+		}
 		if m := handedAbove.FindStringSubmatch(width(bare(above))); m != nil {
-			t.handed, _, _ = ReadDay(Cell{m[1], TextCell}, t.title.year)
+			t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
 		}
 		if n > 0 {
 			t.title = t.title.fill(all[n-1].title)
@@ -59,9 +62,42 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		}
 		f.fillDown(t, h.bottom+1, until)
 		t.items, skipped = f.items(t, h.bottom+1, f.end(until, n, heads), skipped)
+		t.compound = hyphenated(f.textsOf(t, Number))
+		if mostlyProposals(f.textsOf(t, Title)) {
+			t.body = data.CPPCC
+		}
 		all = append(all, t)
 	}
 	return all, skipped
+}
+
+// mostlyProposals tells that titles are those of 提案: more than half say so and
+// none says that it is a 建议.
+func mostlyProposals(titles []string) bool {
+	n := 0
+	for _, t := range titles {
+		t = strings.TrimRight(bare(t), "。》")
+		if strings.HasSuffix(t, "建议") || strings.HasSuffix(t, "议案") {
+			return false
+		}
+		if strings.HasSuffix(t, "提案") {
+			n++
+		}
+	}
+	return n*2 > len(titles)
+}
+
+// textsOf are the texts under a meaning of a table's items.
+func (f *finder) textsOf(t *Table, m Meaning) (all []string) {
+	for _, c := range t.Columns {
+		if c.Meaning != m {
+			continue
+		}
+		for _, it := range t.items {
+			all = append(all, f.sheet.Rows[it.row].cell(c.At).Text)
+		}
+	}
+	return all
 }
 
 // lastOf is the first of the rows from..to that a table's title may begin with:
@@ -134,6 +170,15 @@ func (f *finder) fillDown(t *Table, from, until int) {
 	}
 }
 
+// isLine tells that what a row has under the number alone is no number: a line
+// about the whole table, such as 交办时间：2023年3月8日.
+func (t *Table) isLine(r Row) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool {
+		text := bare(r.cell(c.At).Text)
+		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || handedAbove.MatchString(width(text)) || !strings.ContainsAny(width(text), "0123456789"))
+	})
+}
+
 // goesOn tells that a row's only cell is a further name, unit or file of the
 // matter above it.
 func (t *Table) goesOn(r Row) bool {
@@ -146,7 +191,7 @@ func (t *Table) goesOn(r Row) bool {
 // names tells that a row has a number or a title of its own.
 func (t *Table) names(r Row) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool {
-		return (c.Meaning == Number || c.Meaning == Title || c.Meaning == PersonName || c.Meaning == UnitName) && r.cell(c.At).Kind != BlankCell
+		return (c.Meaning == Number || c.Meaning == Title || c.Meaning == PersonName || c.Meaning == UnitName || c.Meaning == FullName) && r.cell(c.At).Kind != BlankCell
 	})
 }
 
@@ -154,7 +199,7 @@ func (t *Table) names(r Row) bool {
 // (which tell a role or a meeting), and what is passed over.
 func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []Skipped) {
 	var all []item
-	role, meeting := t.role, &t.title
+	role, meeting, home := t.role, &t.title, ""
 	heading := f.headTexts(t)
 	skip := func(r Row, why string) { skipped = append(skipped, Skipped{t.Sheet, r.At, why}) }
 	for i := from; i < until; i++ {
@@ -167,11 +212,15 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			skip(r, "说明行")
 		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
-		case f.isBanner(t, r) || r.filled() == 1 && !t.names(r) && !(len(all) > 0 && t.goesOn(r)):
+		case f.isBanner(t, r) || r.filled() == 1 && (!t.names(r) || t.isLine(r)) && !(len(all) > 0 && t.goesOn(r)):
 			line := r.first()
+			if m := handedAbove.FindStringSubmatch(width(bare(line))); m != nil && t.handed.IsZero() {
+				t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
+			}
 			if x := blockRole(line); x != "" {
 				role = x
 			}
+			home = homeOf(line)
 			if m := readMeeting(line); m.told() || m.body != "" || m.level != "" {
 				m = m.fill(t.title)
 				meeting = &m
@@ -182,7 +231,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 				skip(r, "说明行")
 			}
 		case t.names(r):
-			all = append(all, item{row: i, role: role, meeting: meeting})
+			all = append(all, item{row: i, role: role, meeting: meeting, home: home})
 		case len(all) > 0:
 			last := &all[len(all)-1]
 			last.more = append(last.more, i)

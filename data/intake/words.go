@@ -67,13 +67,19 @@ var markWords = map[string]data.Mark{
 	"不满意": data.Dissatisfied, "不同意": data.Dissatisfied,
 }
 
+// lettered is the letter before a mark in a list to be ticked: B.基本满意.
+var lettered = regexp.MustCompile(`^[（(]?[A-Da-dＡ-Ｄ][)）]?[.．、:：]?`)
+
 // markOf reads a satisfaction mark as a word of the rule pack.
 func markOf(text string, p data.RulePack) (data.Mark, bool) {
-	t := data.Mark(strings.Trim(bare(text), "。.、"))
+	t := data.Mark(strings.Trim(lettered.ReplaceAllString(bare(text), ""), "。.、"))
 	if slices.Contains(p.MarkWords(), t) {
 		return t, true
 	}
 	m, ok := markWords[string(t)]
+	if short := inBrackets.ReplaceAllString(string(t), ""); !ok && short != string(t) && short != "" { // 满意（口头）
+		return markOf(short, p)
+	}
 	return m, ok && p.Counts(m) != data.NoMark
 }
 

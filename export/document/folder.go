@@ -64,6 +64,9 @@ func ReadFolder(ctx context.Context, path string, progress func(done, total int)
 		if p.Problem = r.read(ctx, &p); ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		if r.left -= len(p.Text); r.left < 0 {
+			return nil, data.Problem{Field: "文件夹", Message: fmt.Sprintf("“%s”里的文字太多，读到第%d个文件（共%d个）为止", f.Name, i+1, len(names)), Hint: "请分成几个文件夹，一年一个"}
+		}
 		f.Files = append(f.Files, p)
 		if progress != nil {
 			progress(i+1, len(names))
@@ -166,13 +169,7 @@ func (r *reader) read(ctx context.Context, p *intake.Paper) (err error) {
 		p.Notes = append(p.Notes, fmt.Sprintf("文件超过%d MB，没有取用文字，只作附件", doctext.LargestFile>>20))
 		return nil
 	}
-	if err := r.text(ctx, p, content); err != nil {
-		return err
-	}
-	if r.left -= len(p.Text); r.left < 0 {
-		return wrong("之后没有再读：这个文件夹里的文字太多", "请分成几个文件夹，一年一个")
-	}
-	return nil
+	return r.text(ctx, p, content)
 }
 
 // text takes the text out of a file.

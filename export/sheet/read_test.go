@@ -177,6 +177,50 @@ func TestTextFiles(t *testing.T) {
 	}
 }
 
+// Quotes that are never closed, or stand within a value undoubled, swallow no
+// row: the rows where they stand are told.
+func TestQuotesThatAreNotAsTheyShouldBe(t *testing.T) {
+	const heads = "编号,标题,领衔,交办\n"
+	for name, c := range map[string]struct{ rows, want, odd string }{
+		"a lone one, the next in a later row":      {"1,\"路,李明,3月\n2,\"桥\",孙七,3月\n3,灯,周八,3月", "2:1|\"路|李明|3月| 3:2|桥|孙七|3月| 4:3|灯|周八|3月|", "第2行"},
+		"a lone one, the next closes in a later":   {"1,\"路,李明,3月\n2,桥\",孙七,3月\n3,灯,周八,3月", "2:1|\"路|李明|3月| 3:2|桥\"|孙七|3月| 4:3|灯|周八|3月|", "第2行、第3行"},
+		"a lone one, a later row quotes a list":    {"1,\"路,李明,3月\n2,桥,\"孙七,周八\",3月", "2:1|\"路|李明|3月| 3:2|桥|孙七,周八|3月|", "第2行"},
+		"a lone one over rows of other widths":     {"1,\"路,李明\n2,桥\",孙七,3月\n3,灯,周八,3月", "2:1|\"路|李明| 3:2|桥\"|孙七|3月| 4:3|灯|周八|3月|", "第2行、第3行"},
+		"a lone one in each row":                   {"1,\"路,李明,3月\n2,\"桥,孙七,3月\n3,\"灯,周八,3月", "2:1|\"路|李明|3月| 3:2|\"桥|孙七|3月| 4:3|\"灯|周八|3月|", "第2行、第3行、第4行"},
+		"two lone ones in a row":                   {"1,\"路,李明,\"3月\"\n2,桥,孙七,3月", "2:1|\"路|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+		"within a value, undoubled":                {"1,\"关于\"一老一小\"的建议\",李明,3月\n2,桥,孙七,3月", "2:1|关于\"一老一小\"的建议|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+		"within a value, undoubled, at its end":    {"1,\"关于\"一老一小\"\",李明,3月\n2,桥,\"孙七\",3月", "2:1|关于\"一老一小\"|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+		"within a bare value":                      {"1,关于\"一老一小\"的建议,李明,3月\n2,桥,孙七,3月", "2:1|关于\"一老一小\"的建议|李明|3月| 3:2|桥|孙七|3月|", ""},
+		"one within a bare value":                  {"1,24\"屏,李明,3月\n2,\"桥\",孙七,3月", "2:1|24\"屏|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+		"a value of several lines":                 {"1,\"路\n桥,灯\n树\",李明,3月\n2,桥,孙七,3月", "2:1|路/桥,灯/树|李明|3月| 3:2|桥|孙七|3月|", ""},
+		"a value of several lines, undoubled ones": {"1,\"路\"长\"远\n桥\",李明,3月\n2,桥,孙七,3月", "2:1|路\"长\"远/桥|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+		"several such values in a row":             {"\"1\",\"路\n桥\",\"李明\n孙七\",\"3月\"\r\n2,桥,孙七,3月", "2:1|路/桥|李明/孙七|3月| 3:2|桥|孙七|3月|", ""},
+		"old line ends":                            {"1,\"路,李明,3月\r2,\"桥\",孙七,3月", "2:1|\"路|李明|3月| 3:2|桥|孙七|3月|", "第2行"},
+	} {
+		text := heads + c.rows
+		if name == "old line ends" {
+			text = strings.ReplaceAll(text, "\n", "\r")
+		}
+		f, err := take(t, []byte(text), "a.csv")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		odd, _, _ := strings.Cut(strings.Join(f.Notes, "；"), "的引号")
+		if got := strings.TrimPrefix(words(f.Sheets[0]), "1:编号|标题|领衔|交办| "); got != c.want || odd != c.odd {
+			t.Errorf("%s:\n%s, odd %s; want\n%s, odd %s", name, got, odd, c.want, c.odd)
+		}
+	}
+}
+
+// Where no row begins with a number, rows that are whole by themselves tell.
+func TestAQuoteNeverClosedWhereTitlesComeFirst(t *testing.T) {
+	f, err := take(t, []byte("标题,编号,领衔,交办\n路,\"1,李明,3月\n桥,2\",孙七,3月"), "a.csv")
+	if err != nil || words(f.Sheets[0]) != "1:标题|编号|领衔|交办| 2:路|\"1|李明|3月| 3:桥|2\"|孙七|3月|" {
+		t.Error(words(f.Sheets[0]), err)
+	}
+}
+
 // What is no ledger's file is told in a sentence that says what it is and what
 // to do.
 func TestOtherFilesAreTold(t *testing.T) {

@@ -20,11 +20,14 @@ func readText(ctx context.Context, whole []byte, name string) (*intake.File, err
 	if !ok {
 		return nil, problem(name, "不是表格文件，里面的内容认不出来", "请选择 .xlsx 或 .csv 文件")
 	}
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n") // of old Macintoshes
+	}
 	sep := separator(text)
 	if line, rest, ok := strings.Cut(text, "\n"); ok && strings.HasPrefix(line, "sep=") && len(strings.TrimSpace(line)) == 5 {
 		sep, text = rune(line[4]), "\n"+rest // the line counts as a row, as Excel has it
 	}
-	p := values{ctx: ctx, text: text, sep: sep, intern: map[string]string{}}
+	p := values{ctx: ctx, text: text, sep: sep, intern: map[string]string{}, widths: map[int]int{}}
 	rows, err := p.rows()
 	if err != nil {
 		if ctx.Err() != nil {
@@ -35,7 +38,7 @@ func readText(ctx context.Context, whole []byte, name string) (*intake.File, err
 	if len(rows) == 0 {
 		return nil, problem(name, "里面没有内容", "请选择有内容的 .xlsx 或 .csv 文件")
 	}
-	return &intake.File{Name: name, Sheets: []intake.Sheet{{Name: "", Rows: rows}}}, nil
+	return &intake.File{Name: name, Sheets: []intake.Sheet{{Name: "", Rows: rows}}, Notes: p.told()}, nil
 }
 
 // decoded is the text of a file in UTF-8, or false where it is none.
@@ -77,18 +80,33 @@ func wide(b []byte, low, high int) (string, bool) {
 }
 
 // separator is what parts the values: the sign that occurs most in the first
-// lines, outside quotes.
+// lines, outside quotes. A quote may never be closed, or a value go over lines:
+// where it matters which, the first line with such signs decides.
 func separator(text string) rune {
+	text = text[:min(len(text), 1<<14)]
+	over, within := most(text, true), most(text, false)
+	if over == within {
+		return over
+	}
+	for line := range strings.Lines(text) {
+		if strings.ContainsAny(line, ",;\t") {
+			return most(line, false)
+		}
+	}
+	return over
+}
+
+// most is the sign that occurs most outside quotes, which may go over lines or not.
+func most(text string, over bool) rune {
 	count := map[rune]int{}
 	quoted := false
-	for i, r := range text {
-		if i > 1<<14 {
-			break
-		}
-		if r == '"' {
+	for _, r := range text {
+		switch {
+		case r == '"':
 			quoted = !quoted
-		}
-		if !quoted && (r == ',' || r == ';' || r == '\t') {
+		case r == '\n':
+			quoted = quoted && over
+		case !quoted && (r == ',' || r == ';' || r == '\t'):
 			count[r]++
 		}
 	}
@@ -103,13 +121,17 @@ func separator(text string) rune {
 
 // values parts a text into rows and values. A value in quotes may hold line
 // breaks; a quote within it is doubled, and one within a bare value is itself.
+// What stands otherwise is read by quotes.go.
 type values struct {
 	ctx    context.Context
 	text   string
 	sep    rune
 	intern map[string]string
 	cells  int
-	plain  bool // a quote was never closed: from there on quotes are characters
+	at     int         // the row under way
+	odd    []int       // rows with quotes that are not as they should be
+	line   string      // the rest of the text from the row's beginning
+	widths map[int]int // how many rows had how many values
 }
 
 func (p *values) rows() (rows []intake.Row, err error) {
@@ -118,7 +140,9 @@ func (p *values) rows() (rows []intake.Row, err error) {
 			return nil, p.ctx.Err()
 		}
 		row := intake.Row{At: at}
-		for column, more := 0, true; more; column++ {
+		p.at, p.line = at, p.text
+		column := 0
+		for more := true; more; column++ {
 			var s string
 			s, more = p.next()
 			if p.cells++; p.cells > mostCells {
@@ -137,6 +161,7 @@ func (p *values) rows() (rows []intake.Row, err error) {
 		}
 		if len(row.Cells) > 0 {
 			rows = append(rows, row)
+			p.widths[column]++
 		}
 	}
 	return rows, nil
@@ -166,28 +191,23 @@ func (p *values) cell(s string) intake.Cell {
 
 // next takes the next value off; more tells whether the row goes on.
 func (p *values) next() (s string, more bool) {
-	if strings.HasPrefix(p.text, `"`) && !p.plain {
-		var b strings.Builder
-		rest := p.text[1:]
-		for {
-			i := strings.IndexByte(rest, '"')
-			if i < 0 {
-				p.plain = true
-				break
-			}
-			b.WriteString(rest[:i])
-			rest = rest[i+1:]
-			if strings.HasPrefix(rest, `"`) {
-				b.WriteByte('"')
-				rest = rest[1:]
-				continue
-			}
-			p.text = rest
-			tail, more := p.bare()
-			return strings.ReplaceAll(b.String(), "\r\n", "\n") + tail, more
+	if !strings.HasPrefix(p.text, `"`) {
+		if s, more = p.bare(); strings.Count(s, `"`)%2 == 1 {
+			p.tell()
 		}
+		return s, more
 	}
-	return p.bare()
+	q, closed := p.quoted()
+	if !closed || !p.plausible(q) {
+		p.tell()
+		return p.bare()
+	}
+	if q.inner {
+		p.tell()
+	}
+	p.text = p.text[q.end:]
+	tail, more := p.bare()
+	return strings.ReplaceAll(q.said, "\r\n", "\n") + tail, more
 }
 
 // bare takes a value off that ends at the next separator or line.

@@ -62,6 +62,8 @@ type ImportScreen struct {
 	empty    *fyne.Container
 	head     *fyne.Container
 	asked    *fyne.Container // what is asked about the whole file
+	ofBook   *ui.Line        // what is asked about book and year
+	ofYear   *ui.Line
 	root     *fyne.Container
 
 	ofLedgers []*fyne.Container // of asked, what directories do not need
@@ -115,13 +117,13 @@ func (s *ImportScreen) build() {
 	other := ui.NewButton("换一个文件", fynetheme.FolderOpenIcon(), s.onOther)
 	back := ui.NewButton("返回", nil, s.host.Back)
 	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(once, other, back, s.act), s.title)
-	labelled := func(word string, o fyne.CanvasObject) *fyne.Container {
-		l := ui.Muted(word)
+	labelled := func(l *ui.Line, o fyne.CanvasObject) *fyne.Container {
 		l.Whole = true
 		return container.NewBorder(nil, nil, l, nil, o)
 	}
-	s.ofLedgers = []*fyne.Container{labelled("没写届次的归入", s.book), labelled("没写年份的算", s.year), labelled("没写交办日期的按", s.handed)}
-	s.asked = ui.Shrink([]float32{196, 380, 220, 280}, labelled("内容", s.subjects), s.ofLedgers[0], s.ofLedgers[1], s.ofLedgers[2])
+	s.ofBook, s.ofYear = ui.Muted("没写届次的归入"), ui.Muted("没写年份的算")
+	s.ofLedgers = []*fyne.Container{labelled(s.ofBook, s.book), labelled(s.ofYear, s.year), labelled(ui.Muted("没写交办日期的按"), s.handed)}
+	s.asked = ui.Shrink([]float32{196, 380, 220, 280}, labelled(ui.Muted("内容"), s.subjects), s.ofLedgers[0], s.ofLedgers[1], s.ofLedgers[2])
 	said := container.NewBorder(nil, nil, s.state, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), s.said))
 	top := container.New(layout.NewCustomPaddedLayout(8, 0, m-2, m-2), container.NewVBox(s.head, s.asked, said, s.tabs))
 	s.side, s.notes, s.empty = container.NewVBox(), container.NewVBox(), container.NewStack()
@@ -335,6 +337,10 @@ func (s *ImportScreen) Save() {
 	if s.act.Disabled() || s.busy || s.host.Locked() {
 		return
 	}
+	if s.onlyChoices() {
+		s.keepChoices()
+		return
+	}
 	s.busy = true
 	file, o, habits := s.model.File, s.habits.Apply(s.options()), s.habits.Clone()
 	var done *decide.Plan
@@ -363,11 +369,33 @@ func (s *ImportScreen) Save() {
 	})
 }
 
+// onlyChoices tells that the file brings nothing new, but choices that are to be
+// kept.
+func (s *ImportScreen) onlyChoices() bool {
+	p := s.model.Is.Plan
+	return p != nil && len(p.Errors) == 0 && p.Created+p.Updated == 0 && !s.habits.Equal(s.before)
+}
+
+// keepChoices keeps what was chosen, without importing.
+func (s *ImportScreen) keepChoices() {
+	if err := s.deps.Imports.SetHabits(s.habits.Clone()); err != nil {
+		s.host.Fail(err)
+		return
+	}
+	s.before = s.habits.Clone()
+	s.showHead()
+	s.host.Say("已记住各列和选定的人、单位；登记库没有改动。")
+}
+
 // onDone tells what was done and shows the rows where they are now; err is that
 // what was confirmed could not be kept.
 func (s *ImportScreen) onDone(done *decide.Plan, err error) {
 	s.done = true
 	words := "已导入：" + counted(done) + "。可以用 Ctrl+Z 整批撤销。"
+	shown := s.host.Year()
+	if h, ok := s.host.(interface{ ShowYear(year int) }); ok && shown != 0 && done.Year(shown) != shown && len(done.IDs) > 0 {
+		h.ShowYear(done.Year(shown))
+	}
 	if len(done.IDs) > 0 {
 		s.host.OpenList("刚导入的", done.IDs)
 	} else {

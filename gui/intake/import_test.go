@@ -135,7 +135,7 @@ var ledger = []string{
 func TestImportOfALedger(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s, _ := opened(t, r, "台账", decide.Proposals, ledger...)
-		if got := s.wordsOfTabs(); got != "全部 2 新增 1 更改 1 不变 不能导入 可能是同一个 略过的行 1 各列 8 说明" {
+		if got := s.wordsOfTabs(); got != "全部 2 新增 1 更改 1 不变 不能导入 可能是同一个 略过的行 1 各列 8 说明 1" {
 			t.Errorf("tabs say %s", got)
 		}
 		s.tabs.Choose(int(tabUpdated))
@@ -288,6 +288,62 @@ func TestImportRemembersColumns(t *testing.T) {
 	}, story.Lead())
 }
 
+// Choices are kept also where the file brings nothing new.
+func TestImportKeepsChoicesWithoutChanges(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		lines := []string{"届次,编号,标题,杂项", "市六届人大一次会议,12,,x"}
+		s, kept := opened(t, r, "台账.csv", decide.Proposals, lines...)
+		if s.state.Word != "没有变化" || !s.act.Disabled() {
+			t.Fatalf("says %s %s", s.state.Word, s.said.Text)
+		}
+		s.columns.all[3].Choose(decide.Unused)
+		onethread.Settle()
+		if s.act.Text != "记住选择" || s.act.Disabled() {
+			t.Fatalf("the button says %s", s.act.Text)
+		}
+		test.Tap(s.act)
+		onethread.Settle()
+		if kept.habits.Headings[decide.Proposals]["杂项"] != decide.Unused || len(r.Memory.Saved()) > 0 || !s.act.Disabled() {
+			t.Errorf("kept %v, %d written", kept.habits, len(r.Memory.Saved()))
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// yearShower is a window that shows a year.
+type yearShower struct {
+	*screentest.Room
+	shown int
+}
+
+func (y *yearShower) ShowYear(year int) { y.shown = year }
+
+// After an import of another year the window shows that year; one of which
+// something is of the year that is shown stays there.
+func TestImportShowsItsYear(t *testing.T) {
+	for want, row := range map[int]string{2023: "市六届人大二次会议,88,关于路灯的建议,孙七,2023-03-10", 0: "市六届人大一次会议,88,关于路灯的建议,孙七,2022-03-10"} {
+		screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+			r.ShownYear = 2022
+			path := filepath.Join(t.TempDir(), "台账.csv")
+			if err := os.WriteFile(path, []byte("届次,编号,标题,领衔代表,交办时间\n"+row), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			r.Deps.Imports = &imports{memory: r.Memory}
+			window := &yearShower{Room: r}
+			s := NewImportScreen(r.Deps, window, decide.Proposals, path)
+			t.Cleanup(s.Close)
+			r.Win.SetContent(s.Root())
+			r.Enter(s)
+			test.Tap(s.act)
+			onethread.Settle()
+			if window.shown != want || len(r.Lists) != 1 {
+				t.Errorf("shows %d, want %d", window.shown, want)
+			}
+			r.NoFailure()
+		}, story.Lead())
+	}
+}
+
 // Whom a name means is asked where the registry has namesakes.
 func TestImportAsksWhoIsMeant(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
@@ -432,9 +488,16 @@ func TestImportOfAFolder(t *testing.T) {
 		if tab(s.tabs.Chosen()) != tabRefused || len(got) != 1 || !strings.Contains(got[0], "登记库里没有第99号") || !strings.Contains(s.said.Text, "改好文件名") {
 			t.Fatalf("refused: %s, says %s", got, s.said.Text)
 		}
-		i.folder.Files = i.folder.Files[:1]
+		i.folder.Files[1] = decide.Paper{Name: "旧.doc", Problem: data.Problem{Message: "是旧格式（.doc）"}}
 		s.onOnce()
 		onethread.Settle()
+		if s.tabs.Choose(int(tabSkipped)); !strings.Contains(s.wordsOfTabs(), "略过的文件 1") || !strings.Contains(s.said.Text, "有 1 个文件读不了") || !strings.Contains(shownRows(s)[0], "是旧格式") {
+			t.Errorf("a file that cannot be read: %s, %s, %s", s.wordsOfTabs(), s.said.Text, shownRows(s))
+		}
+		if all := strings.Join(screentest.Texts(s.asked), "\n"); strings.Contains(all, "没写") {
+			t.Errorf("of files is asked %s", all)
+		}
+		s.tabs.Choose(int(tabAll))
 		if got := shownRows(s); s.act.Text != "导入 1 个文件" || len(got) != 1 || s.table.Rows()[0].sheet != "12号.txt" {
 			t.Fatalf("the button says %s, rows %s", s.act.Text, got)
 		}

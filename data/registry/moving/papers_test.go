@@ -111,6 +111,28 @@ func TestAFolderIsOneAction(t *testing.T) {
 	}
 }
 
+// A file that cannot be read is told and passed over, the others are kept; a folder
+// of nothing else is refused.
+func TestUnreadableFilesArePassedOver(t *testing.T) {
+	reg := withThree(t)
+	old := paper("8号.doc", "")
+	old.Problem = data.Problem{Message: "是旧格式（.doc）", Hint: "请另存为 .docx"}
+	plan := enterPapers(t, reg, intake.Options{}, papers[0], old, papers[2])
+	if len(plan.Errors) > 0 || plan.Updated != 2 || len(plan.Rows) != 2 || len(plan.Skipped) != 1 || plan.Skipped[0].Row != 2 {
+		t.Fatalf("%+v", plan)
+	}
+	if held(t, reg, "修路").Proposal.Text != "路坏了，请修好。" || len(held(t, reg, "建桥").Attachments) != 1 {
+		t.Error("the readable files are not kept")
+	}
+	if notes := strings.Join(plan.Notes, "；"); notes != "有1个文件读不了，已略过，没有导入；略过“8号.doc”：是旧格式（.doc）。请另存为 .docx" {
+		t.Error(notes)
+	}
+	_, err := moving.EnterPapers(t.Context(), reg, &intake.Papers{Name: "旧文件", Files: []intake.Paper{old}}, intake.Options{}, "导入文件夹", nil)
+	if err == nil || !strings.Contains(err.Error(), "“旧文件”里的1个文件都读不了（“8号.doc”是旧格式（.doc）。请另存为 .docx）") {
+		t.Error(err)
+	}
+}
+
 // What stands in the registry is not overwritten: the other text is told, the
 // file kept.
 func TestAFolderOverwritesNoText(t *testing.T) {
@@ -161,10 +183,6 @@ func TestAFolderIsAllOrNothing(t *testing.T) {
 		if len(plan.Errors) != 1 || plan.Errors[0].Row != 2 || !strings.Contains(plan.Errors[0].Message, c.want) || !strings.Contains(plan.Errors[0].Message, c.name) || state(t, reg) != before {
 			t.Errorf("%s: %+v", c.name, plan.Errors)
 		}
-	}
-	broken := intake.Paper{Name: "8号.docx", Problem: data.Problem{Message: "已损坏"}}
-	if plan := enterPapers(t, reg, intake.Options{}, papers[0], broken); len(plan.Errors) != 1 || state(t, reg) != before {
-		t.Errorf("%+v", plan.Errors)
 	}
 	if plan := enterPapers(t, reg, intake.Options{Year: 2023}, paper("7号.docx", "请修路。")); len(plan.Errors) != 0 || held(t, reg, "修路").Proposal.Text != "请修路。" {
 		t.Errorf("with the year: %+v", plan.Errors)
