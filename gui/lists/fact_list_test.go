@@ -29,10 +29,10 @@ type madeUp struct {
 func madeUpKind(rows []madeUp) factKind[madeUp] {
 	return factKind[madeUp]{
 		Name: "事实", Unit: "条", Sort: "word", Tab: screen.TabFacts,
-		Load:  func(context.Context, screen.Reader, factScope) ([]madeUp, error) { return rows, nil },
-		Key:   func(r madeUp) int64 { return r.id },
-		Case:  func(madeUp) data.ID { return 0 },
-		Words: func(r madeUp) string { return r.word },
+		Load: func(context.Context, screen.Reader, factScope) ([]madeUp, error) { return rows, nil },
+		Key:  func(r madeUp) int64 { return r.id },
+		Case: func(madeUp) data.ID { return 0 },
+		Find: func(r madeUp) data.RowWords { return data.RowWords{Names: []string{r.word}} },
 		Columns: []factColumn[madeUp]{
 			factText("word", "词", 80, 1, 0, func(r madeUp) string { return r.word }),
 			factDay("day", "日期", 90, 0, func(r madeUp) data.Date { return r.day }),

@@ -20,6 +20,7 @@ import (
 type urgeRow struct {
 	data.Supervision
 	key     int64
+	Meeting data.Meeting
 	Number  string
 	Title   string
 	State   data.UrgingState
@@ -37,10 +38,13 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 	}
 	return newFactList(d, h, factKind[urgeRow]{
 		Name: "督办", Unit: "条", Tab: screen.TabDuty, Sort: "state",
-		Load:  loadUrging,
-		Key:   func(r urgeRow) int64 { return r.key },
-		Case:  func(r urgeRow) data.ID { return r.ProposalID },
-		Words: func(r urgeRow) string { return r.Number + "\n" + r.Title + "\n" + r.Unit.Name + "\n" + r.Findings },
+		Load: loadUrging,
+		Key:  func(r urgeRow) int64 { return r.key },
+		Case: func(r urgeRow) data.ID { return r.ProposalID },
+		Find: func(r urgeRow) data.RowWords {
+			return data.RowWords{Number: r.Number, Meeting: r.Meeting, Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
+				Texts: []string{r.Findings, r.Answer, r.People, r.DocNumber, string(r.Kind), string(r.State)}}
+		},
 		Columns: []factColumn[urgeRow]{
 			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.UrgeLook(r.State) })},
 				Compare: func(a, b urgeRow) int {
@@ -48,11 +52,18 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 				}},
 			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
+			factMeeting(func(r urgeRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
 			factText("why", "情况", 130, 1, 1, urgeWhy),
 			factDay("date", "日期", 96, 2, func(r urgeRow) data.Date { return r.Date }),
 			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
+			onChoice(factDay("limit", "办理期限", 96, 0, func(r urgeRow) data.Date { return r.due.Limit })),
+			onChoice(factText("docnumber", "文号", 130, 0, 0, func(r urgeRow) string { return r.DocNumber })),
+			onChoice(factText("people", "参加人员", 110, 0, 0, func(r urgeRow) string { return r.People })),
+			onPaper(factText("answer", "单位反馈", 130, 1, 0, func(r urgeRow) string { return r.Answer })),
+			onPaper(factDay("answered", "反馈日期", 96, 0, func(r urgeRow) data.Date { return r.Answered })),
+			onChoice(factDay("rectified", "整改完成", 96, 0, func(r urgeRow) data.Date { return r.Rectified })),
 		},
 		Filters: []factFilter[urgeRow]{
 			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
@@ -107,10 +118,10 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRo
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
 		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
+			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
 	})
 	if err != nil {
