@@ -133,10 +133,13 @@ func (f LedgerFilter) Apply(rows []LedgerRow) []LedgerRow {
 // SortRows sorts a copy of rows by a column; equal rows are told apart by
 // book and number, so that the order never jumps.
 func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
-	by := func(a, b LedgerRow) int { return 0 }
+	by, last := func(a, b LedgerRow) int { return 0 }, func(LedgerRow) bool { return false }
 	for _, c := range LedgerColumns() {
 		if c.ID == column {
 			by = c.Sort
+		}
+		if c.ID == column && c.Last != nil {
+			last = c.Last
 		}
 	}
 	sorted := slices.Clone(rows)
@@ -145,7 +148,7 @@ func SortRows(rows []LedgerRow, column string, descending bool) []LedgerRow {
 		if descending {
 			n = -n
 		}
-		return cmp.Or(n, cmp.Compare(a.Year, b.Year), cmp.Compare(a.Book, b.Book), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(b2i(last(a))-b2i(last(b)), n, cmp.Compare(a.Year, b.Year), cmp.Compare(a.Book, b.Book), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 	})
 	return sorted
 }

@@ -16,6 +16,9 @@ type LedgerColumn struct {
 	Setting Setting
 	Text    func(LedgerRow) string // nil where Of tells it from the case alone
 	Sort    func(a, b LedgerRow) int
+	// Last are the rows that stand behind the others whichever way is sorted: those
+	// that have no such day, and under 办理期限 those that wait for none. nil for none.
+	Last func(LedgerRow) bool
 	// Of is the cell as it leaves the program, told from the case as of the day;
 	// nil where it is the text of the row.
 	Of func(Case, LedgerRow) Value
@@ -31,7 +34,7 @@ func LedgerColumns() []LedgerColumn {
 	}
 	day := func(id, title string, width float64, f func(LedgerRow) Date) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Text: func(r LedgerRow) string { return f(r).String() },
-			Sort: func(a, b LedgerRow) int { return f(a).Compare(f(b)) }, Of: func(_ Case, r LedgerRow) Value { return DayOf(f(r)) }}
+			Sort: func(a, b LedgerRow) int { return f(a).Compare(f(b)) }, Last: func(r LedgerRow) bool { return f(r).IsZero() }, Of: func(_ Case, r LedgerRow) Value { return DayOf(f(r)) }}
 	}
 	number := text("number", "编号", 13, Snug, func(r LedgerRow) string { return r.Number })
 	number.Sort = func(a, b LedgerRow) int { return CompareNumbers(a.Number, b.Number) }
@@ -39,6 +42,8 @@ func LedgerColumns() []LedgerColumn {
 	stage.Sort = func(a, b LedgerRow) int {
 		return cmp.Compare(slices.Index(Stages, a.Stage), slices.Index(Stages, b.Stage))
 	}
+	limit := day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit })
+	limit.Last = func(r LedgerRow) bool { return r.Light == NoLight }
 	proposers, byName := text("proposers", "领衔代表", 20, Wrapped, func(r LedgerRow) string { return r.Proposers }), compareBy(NameKey)
 	proposers.Sort = func(a, b LedgerRow) int { return byName(a.AllNames, b.AllNames) }
 	return []LedgerColumn{
@@ -50,7 +55,7 @@ func LedgerColumns() []LedgerColumn {
 		text("unit", "承办单位", 25, Prose, func(r LedgerRow) string { return r.Unit }),
 		text("counits", "协办单位", 22, Prose, func(r LedgerRow) string { return r.CoUnits }),
 		day("handed", "交办时间", 23, func(r LedgerRow) Date { return r.Handed }),
-		day("limit", "办理期限", 23, func(r LedgerRow) Date { return r.Limit }),
+		limit,
 		day("answered", "答复时间", 23, func(r LedgerRow) Date { return r.Answered }),
 		text("class", "类别", 10, Snug, func(r LedgerRow) string { return r.Class }),
 		text("attitude", "办理态度", 18, Snug, func(r LedgerRow) string { return r.Attitude }),

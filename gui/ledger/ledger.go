@@ -43,6 +43,7 @@ type LedgerScreen struct {
 	around data.Around
 	// entering is whether the keyboard goes to the rows when they are loaded.
 	entering bool
+	wanted   int // the list, from 1, to be shown when they are loaded; 0 for none
 
 	roles, units, stages, lights *ui.Choice[string]
 	only                         *ui.Button
@@ -161,6 +162,10 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 	}
 	if s.entering {
 		s.Enter()
+	}
+	if at := s.wanted - 1; at >= 0 {
+		s.wanted = 0
+		s.ShowList(at)
 	}
 }
 

@@ -84,7 +84,7 @@ func factDay[R any](id, title string, width float32, drop int, f func(R) data.Da
 	return factColumn[R]{Column: ui.Column[R]{ID: id, Title: title, Width: width, Drop: drop,
 		Cell:  func(r R) ui.Cell { return ui.Cell{Text: f(r).String()} },
 		Value: func(r R) data.Value { return data.DayOf(f(r)) }},
-		Compare: func(a, b R) int { return f(a).Compare(f(b)) }}
+		Compare: func(a, b R) int { return f(a).Compare(f(b)) }, Last: func(r R) bool { return f(r).IsZero() }}
 }
 
 // factCount is a column of whole numbers; it leaves the program as such. said is

@@ -64,6 +64,9 @@ type factScope struct {
 type factColumn[R any] struct {
 	ui.Column[R]
 	Compare func(a, b R) int
+	// Last are the rows that stand behind the others whichever way is sorted, such as
+	// those without a day; nil for none.
+	Last func(R) bool
 	// Extra columns leave the program only where they are chosen.
 	Extra bool
 }
@@ -242,10 +245,13 @@ func chooseFacts[R any](kind factKind[R], rows []R, wanted []string, words strin
 // sortFacts sorts by a column; equal rows are told apart by their keys, so that
 // the order never jumps.
 func sortFacts[R any](kind factKind[R], rows []R, column string, descending bool) {
-	by := func(a, b R) int { return 0 }
+	by, last := func(a, b R) int { return 0 }, func(R) bool { return false }
 	for _, c := range kind.Columns {
 		if c.ID != column {
 			continue
+		}
+		if c.Last != nil {
+			last = c.Last
 		}
 		if by = c.Compare; by == nil {
 			texts := data.ByPinyinKept()
@@ -256,6 +262,9 @@ func sortFacts[R any](kind factKind[R], rows []R, column string, descending bool
 		n := by(a, b)
 		if descending {
 			n = -n
+		}
+		if la, lb := last(a), last(b); la != lb {
+			return map[bool]int{true: 1, false: -1}[la]
 		}
 		return cmp.Or(n, cmp.Compare(kind.Key(a), kind.Key(b)))
 	})

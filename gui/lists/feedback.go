@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -53,7 +54,7 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Texts: []string{"opinion"},
 		Columns: []factColumn[formRow]{
 			{Column: ui.Column[formRow]{ID: "state", Title: "状态", Width: 170, Cell: formCell}, Compare: func(a, b formRow) int {
-				return slices.Index(data.FormStates, a.State) - slices.Index(data.FormStates, b.State)
+				return cmp.Or(slices.Index(data.FormStates, a.State)-slices.Index(data.FormStates, b.State), a.Due.Compare(b.Due))
 			}},
 			factMeeting(func(r formRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r formRow) string { return r.Number }),

@@ -36,7 +36,8 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.Meeting, Names: []string{r.Title, r.Owner}, Texts: []string{r.Text, r.Proof, string(r.State)}}
 		},
 		Columns: []factColumn[promiseRow]{
-			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r promiseRow) data.Value { return data.DayOf(r.Due) }}, Compare: comparePromises},
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r promiseRow) data.Value { return data.DayOf(r.Due) }},
+				Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }, Last: func(r promiseRow) bool { return !r.Kept.IsZero() }},
 			onPaper(factText("state", "进展", 90, 0, 0, func(r promiseRow) string { return promiseState(r) })),
 			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 124, 0, 1, func(r promiseRow) string { return r.Owner }),
@@ -57,17 +58,6 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Above: promiseCounts, EveryYear: true,
 		Nothing: [2]string{"还没有承诺事项", "在B类、C类答复的“承诺事项”里记下答应代表的事和完成时限，历年的都在这里跟踪。"},
 	})
-}
-
-// comparePromises puts what is still to be kept first, then by day.
-func comparePromises(a, b promiseRow) int {
-	switch {
-	case a.Kept.IsZero() && !b.Kept.IsZero():
-		return -1
-	case !a.Kept.IsZero() && b.Kept.IsZero():
-		return 1
-	}
-	return a.Due.Compare(b.Due)
 }
 
 // promiseCell shows the day and how far it is.

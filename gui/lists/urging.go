@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -48,14 +49,14 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Columns: []factColumn[urgeRow]{
 			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.UrgeLook(r.State) })},
 				Compare: func(a, b urgeRow) int {
-					return slices.Index(data.UrgingStates, a.State) - slices.Index(data.UrgingStates, b.State)
+					return cmp.Or(slices.Index(data.UrgingStates, a.State)-slices.Index(data.UrgingStates, b.State), a.until().Compare(b.until()))
 				}},
 			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
 			factMeeting(func(r urgeRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
-			factText("why", "情况", 130, 1, 1, urgeWhy),
+			{Column: factText("why", "情况", 130, 1, 1, urgeWhy).Column, Compare: func(a, b urgeRow) int { return a.until().Compare(b.until()) }, Last: func(r urgeRow) bool { return r.until().IsZero() }},
 			factDay("date", "日期", 96, 2, func(r urgeRow) data.Date { return r.Date }),
 			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
 			onChoice(factDay("limit", "办理期限", 96, 0, func(r urgeRow) data.Date { return r.due.Limit })),
@@ -75,6 +76,18 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Open:    openUrge,
 		Nothing: [2]string{"没有要催的，也没有督办记录", "到期前提醒、逾期催办、仍不办的发督办单；现场督查也记在这里。点“记督办”开始。"},
 	})
+}
+
+// until is the day by which something is due: the limit that is urged for, else the
+// day by which the unit answers, where it has not.
+func (r urgeRow) until() data.Date {
+	switch {
+	case r.State == data.UrgingDue:
+		return r.due.Limit
+	case r.State == data.UrgingLate || r.Answered.IsZero() && r.Rectified.IsZero():
+		return r.RectifyBy
+	}
+	return data.Date{}
 }
 
 // urgeWhy says what is the matter.

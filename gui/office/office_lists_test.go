@@ -232,9 +232,13 @@ func TestRecordsAreFoundByPinyinAndLeaveAsTheyAre(t *testing.T) {
 // listIn is the table of a panel as it leaves the program.
 func listIn(t *testing.T, p *ui.Panel) func() data.List {
 	t.Helper()
-	var table interface{ List(name, title string) data.List }
+	var table interface {
+		List(name, title string) data.List
+	}
 	screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
-		if w, ok := o.(interface{ List(name, title string) data.List }); ok {
+		if w, ok := o.(interface {
+			List(name, title string) data.List
+		}); ok {
 			table = w
 		}
 		return table == nil
