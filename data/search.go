@@ -58,7 +58,7 @@ type SearchWord struct {
 	DocYear int          // its year, 0 where none was typed,
 	DocN    int          // and its number; 0 where the word is no 文号
 	Padded  []rune       // the whole name of which it may be a character, parted as in 李 明; nil
-	Joined  string       // the letters of which it may be a part, parted as in wang wen bin; ""
+	Joined  string       // the letters or figures of which it may be a part, parted as in wang wen bin; ""
 	Phone   string       // the figures of what may be a telephone number or a part of one; ""
 	Meeting *MeetingName // the meeting that it may name; nil
 }
@@ -76,8 +76,11 @@ var (
 	phoneLike  = regexp.MustCompile(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
 	yearNumber = regexp.MustCompile(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
 	partNumber = regexp.MustCompile(`^(.*[^\d第闭])([闭第]?\d{1,6}号?)$`)
-	numberLike = regexp.MustCompile(`^第?\d{1,6}号$`)
-	classLike  = regexp.MustCompile(`^([A-Za-z])类?$`)
+	// What is numbered, before and behind its number.
+	matterBefore = regexp.MustCompile(`^(?:(?:建议|提案|议案)?(?:编号|案号)|(?:代表|委员)?(?:建议|提案|议案))([闭第]?\d{1,6}号?)$`)
+	matterBehind = regexp.MustCompile(`^(.*\d号)(?:代表|委员)?(?:建议|提案|议案)$`)
+	numberLike   = regexp.MustCompile(`^第?\d{1,6}号$`)
+	classLike    = regexp.MustCompile(`^([A-Za-z])类?$`)
 )
 
 // ParseSearch reads what was typed into the search box: words parted by blanks
@@ -101,6 +104,12 @@ func ParseSearch(text string) []SearchWord {
 // 区政协12号, 市六届人大一次会议第12号.
 func numberApart(typed string) []string {
 	plain := norm.NFKC.String(typed)
+	if m := matterBehind.FindStringSubmatch(plain); m != nil { // 2022年第12号建议
+		plain, typed = m[1], m[1]
+	}
+	if m := matterBefore.FindStringSubmatch(plain); m != nil { // 提案12号
+		return m[1:]
+	}
 	if m := yearNumber.FindStringSubmatch(plain); m != nil {
 		return m[1:]
 	}
@@ -121,19 +130,24 @@ func (n MeetingName) told() bool {
 // joinParted sees what words are together that blanks part: 红政函 15, 红政函 〔2022〕
 // 15 号, 第 12 号, wang wen bin. Each may then stand for the whole.
 func joinParted(words []SearchWord) {
-	for from := range words {
-		if from+1 < len(words) && words[from+1].Number != "" && words[from].Field == Anywhere {
-			if m, ok := ReadMeetingName(words[from].Text); ok && m.Body != "" { // 政协 12
-				words[from].Meeting = &m
-			}
+	for i := range words {
+		beside := i > 0 && words[i-1].Number != "" || i+1 < len(words) && words[i+1].Number != ""
+		if m, ok := ReadMeetingName(words[i].Text); beside && ok && m.Body != "" && words[i].Field == Anywhere { // 政协 12
+			words[i].Meeting = &m
 		}
+	}
+	for from := range words {
 		if words[from].Field != Anywhere && words[from].Field != InDocNumber && words[from].Field != InNumber {
 			continue
 		}
 		whole := plainWord(words[from].Text)
 		for to := from + 1; to < len(words) && to-from < 4 && words[to].Field == Anywhere; to++ {
 			whole += plainWord(words[to].Text)
-			series, year, n := docOf(whole)
+			if !strings.ContainsAny(whole, "0123456789") {
+				continue
+			}
+			year := typedYear(whole)
+			series, docYear, n := docOf(whole)
 			number := ""
 			if numberLike.MatchString(whole) {
 				number = NumberKey(whole)
@@ -141,7 +155,10 @@ func joinParted(words []SearchWord) {
 			for i := from; i <= to; i++ {
 				w := &words[i]
 				if n > 0 && w.DocN == 0 {
-					w.Series, w.DocYear, w.DocN = series, year, n
+					w.Series, w.DocYear, w.DocN = series, docYear, n
+				}
+				if w.Year == 0 {
+					w.Year = year
 				}
 				if w.Number == "" {
 					w.Number = number
@@ -149,12 +166,24 @@ func joinParted(words []SearchWord) {
 			}
 		}
 	}
+	joinRun(words, func(w SearchWord) string { return w.Letters }, 2)
+	joinRun(words, func(w SearchWord) string {
+		if plain := plainWord(w.Text); strings.Map(figure, plain) == plain {
+			return plain
+		}
+		return ""
+	}, 7)
+}
+
+// joinRun gives neighbours that all have a part the whole of their parts, at least
+// so long: wang wen bin, 138 0000 0001.
+func joinRun(words []SearchWord, part func(SearchWord) string, least int) {
 	for from := 0; from < len(words); from++ {
 		joined, to := "", from
-		for ; to < len(words) && words[to].Letters != "" && (to == from || words[to].Field == Anywhere); to++ {
-			joined += words[to].Letters
+		for ; to < len(words) && part(words[to]) != "" && (to == from || words[to].Field == Anywhere); to++ {
+			joined += part(words[to])
 		}
-		for i := from; i < to && to-from > 1; i++ {
+		for i := from; i < to && to-from > 1 && len(joined) >= least; i++ {
 			words[i].Joined = joined
 		}
 		from = max(from, to-1)
@@ -226,9 +255,7 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 	if isLetters(plain) {
 		w.Letters = strings.ToLower(plain)
 	}
-	if m := yearLike.FindStringSubmatch(plain); m != nil {
-		w.Year, _ = strconv.Atoi(m[1])
-	}
+	w.Year = typedYear(plain)
 	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike.MatchString(dashed) || w.Field == InPhone {
 		w.Phone = strings.Map(figure, dashed)
 	}
@@ -247,6 +274,14 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 
 // plainWord is a word in half-width characters and without blanks.
 func plainWord(text string) string { return strings.Join(strings.Fields(norm.NFKC.String(text)), "") }
+
+// typedYear reads 2022, 2022年, 〔2022〕; 0 for none.
+func typedYear(plain string) (year int) {
+	if m := yearLike.FindStringSubmatch(plain); m != nil {
+		year, _ = strconv.Atoi(m[1])
+	}
+	return year
+}
 
 // docOf reads a 文号: 红政函〔2022〕7号, 红政函7; n is 0 where it is none.
 func docOf(plain string) (series string, year, n int) {

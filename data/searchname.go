@@ -39,7 +39,7 @@ func (x *SearchName) Name() string { return x.name }
 // where the word is said to be a unit its short form is enough (住建).
 func (x *SearchName) Is(w SearchWord) bool {
 	if w.Field == InPhone {
-		return x.phoneIs(w)
+		return x.phoneIs(w) || len(w.Joined) >= 7 && strings.Contains(x.phone, w.Joined)
 	}
 	if x.person && w.Padded != nil && len(x.folds) > 0 && slices.Equal(x.folds[0], w.Padded) {
 		return true
@@ -54,7 +54,7 @@ func (x *SearchName) Is(w SearchWord) bool {
 			return true
 		}
 	}
-	return x.phoneIs(w) || x.readsAs(w.Letters) || x.readsAs(w.Joined)
+	return x.phoneIs(w) || len(w.Joined) >= 7 && strings.Contains(x.phone, w.Joined) || x.readsAs(w.Letters) || x.readsAs(w.Joined)
 }
 
 // readsAs tells whether letters are how the name is read; a single one tells nothing.
