@@ -248,7 +248,8 @@ func TestSearchUnderstandsWhatIsTyped(t *testing.T) {
 	library(t, r)
 	do(t, r, "登记", func(tx *registry.Tx) error {
 		b := data.Book{Direction: data.HandedOut, HandedBy: "区政协", Meeting: data.Meeting{Body: data.CPPCC, Level: data.District, Place: "红塔区", Term: 5, Session: 1, Year: 2022}}
-		if err := tx.SaveBook(&b); err != nil {
+		leader := data.Leader{Name: "曾强", Post: "副区长"}
+		if err := errors.Join(tx.SaveBook(&b), tx.SaveLeader(&leader)); err != nil {
 			return err
 		}
 		p := proposal(func(p *data.Proposal) {
@@ -257,7 +258,7 @@ func TestSearchUnderstandsWhatIsTyped(t *testing.T) {
 		})
 		near := proposal(func(p *data.Proposal) { // has the words of a 文号, apart
 			p.Number, p.Title, p.Text, p.HandedOver, p.BookID = "7", "关于绿化的提案", "参照红政函办理。", day("2022-05-01"), b.ID
-			p.Proposers = []data.Proposer{{Name: "陈平", Body: data.CPPCC}}
+			p.Proposers, p.Sponsor = []data.Proposer{{Name: "陈平", Body: data.CPPCC}}, leader
 		})
 		return errors.Join(tx.SaveProposal(&p), tx.SaveProposal(&near))
 	})
@@ -269,7 +270,7 @@ func TestSearchUnderstandsWhatIsTyped(t *testing.T) {
 		"红政函 7": "077 7", "红政函 7 号": "077 7", "红政函 〔2022〕 7号": "077 7", "红政函〔2022〕 7 号": "077", "红政函2022年7号": "077", "红政函 2022年 7号": "077 7", "红政函 8": "", "红政函〔2021〕 7号": "", "文号:红政函 7": "077",
 		"第 78 号": "78", "2022年 第078号": "78", "2022 第 078 号": "78",
 		"电话:1398765": "077", "电话:139-8765-4321": "077", "手机:139": "077", "联系电话：20123": "77", "电话:单晓梅": "", "电话:7777": "",
-		"shan xiao mei": "077", "shanxiao mei": "077", "shan xm": "077", "s x m": "077", "shan mei": "", "fang li": "77", "fangli": "77", "fengwei": "", "fangwei": "",
+		"shan xiao mei": "077", "shanxiao mei": "077", "shan xm": "077", "s x m": "077", "shan mei": "", "fang li": "77", "fangli": "77", "fengwei": "", "zengqiang": "7", "cengqiang": "", "zeng qiang": "7", "fangwei": "",
 	} {
 		if got, places := numbersOf(t, r, typed); strings.Join(got, " ") != want || slices.Contains(places, "") {
 			t.Errorf("%s: %v (%q), not %s", typed, got, places, want)
