@@ -34,11 +34,11 @@ func runLike(c *call) error {
 			return err
 		}
 		if len(of.Cases) > 1 {
-			var books []string
-			for _, x := range of.Cases {
-				books = append(books, x.Book.Name())
+			books := make([]data.Book, len(of.Cases))
+			for i, x := range of.Cases {
+				books[i] = x.Book
 			}
-			return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年有%d件第%s号", year, len(of.Cases), c.str("like")), Hint: "请用 --book 写明是哪一册：" + strings.Join(books, "、")}
+			return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年有%d件第%s号", year, len(of.Cases), c.str("like")), Hint: "请用 --book 写明是哪一册：" + data.BookNames(books)}
 		}
 		p := of.Cases[0].Proposal
 		all, err := desk.Registry.Like(c.ctx, data.LikeAsk{ID: p.ID, Title: p.Title, Text: p.Text, Until: p.HandedOver, Limit: limit})

@@ -64,7 +64,13 @@ func runSearch(c *call) error {
 			}
 			return writeJSON(c.out, out)
 		}
-		return writeHits(c.out, found)
+		var around data.Around
+		if len(found.Hits) == 0 {
+			if around, err = desk.Registry.Around(c.ctx, data.SearchAsk{Text: words}); err != nil {
+				return err
+			}
+		}
+		return writeHits(c.out, found, around)
 	})
 }
 
@@ -75,7 +81,7 @@ func matched(h data.Hit) string {
 	return h.Place + "：" + h.Excerpt
 }
 
-func writeHits(w io.Writer, found data.Found) error {
+func writeHits(w io.Writer, found data.Found, around data.Around) error {
 	var b strings.Builder
 	for _, h := range found.Hits {
 		fmt.Fprintf(&b, "%d\t%s\t%s\t%s\n", h.Year, h.Number, h.Title, matched(h))
@@ -83,6 +89,9 @@ func writeHits(w io.Writer, found data.Found) error {
 	switch {
 	case len(found.Hits) == 0:
 		b.WriteString("没有找到" + data.Plain(found.Words) + "。标题、各种文本、姓名、单位、编号、文号、电话和附件都找过了。\n")
+		if told := around.Told(); told != "" {
+			b.WriteString("单独找：" + told + "。\n")
+		}
 	case found.More:
 		fmt.Fprintf(&b, "只列出前%d件，用 --limit 可以多列。\n", len(found.Hits))
 	}

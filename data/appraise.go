@@ -78,18 +78,23 @@ func (u UnitScore) GradeWord() string {
 	return u.Grade
 }
 
-// Extra is what additions and deductions come to, with its sign; "" where
-// there are none.
-func (u UnitScore) Extra() string {
-	var sum Points
+// ExtraPoints are what additions and deductions come to; ok is false where there
+// are none.
+func (u UnitScore) ExtraPoints() (sum Points, ok bool) {
 	for _, s := range u.Additions {
 		sum += s.Points
 	}
 	for _, s := range u.Deductions {
 		sum -= s.Points
 	}
+	return sum, len(u.Additions)+len(u.Deductions) > 0
+}
+
+// Extra is that with its sign; "" where there are none.
+func (u UnitScore) Extra() string {
+	sum, ok := u.ExtraPoints()
 	switch {
-	case len(u.Additions)+len(u.Deductions) == 0:
+	case !ok:
 		return ""
 	case sum < 0:
 		return "−" + (-sum).String()

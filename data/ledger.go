@@ -141,12 +141,16 @@ func NewLedgerOrder(rows []*LedgerRow) *ListOrder[*LedgerRow] {
 			return cmp.Or(cmp.Compare(x.Year, y.Year), cmp.Compare(x.Book, y.Book), numbers(a, b))
 		}
 	})
-	by := func(column string) PlaceOrder {
-		i := slices.IndexFunc(LedgerColumns(), func(c LedgerColumn) bool { return c.ID == column })
-		if i < 0 {
-			return nil
+	by := func(column string) (o ColumnOrder) {
+		for _, c := range LedgerColumns() {
+			if c.ID == column {
+				o.Order = c.Order(rows)
+			}
+			if c.ID == column && c.Last != nil {
+				o.Last = func(place int32) bool { return c.Last(rows[place]) }
+			}
 		}
-		return LedgerColumns()[i].Order(rows)
+		return o
 	}
 	return NewListOrder(rows, func(r *LedgerRow) int64 { return int64(r.ID) }, by, func(a, b int32) int { return same()(a, b) })
 }

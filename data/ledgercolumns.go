@@ -17,6 +17,9 @@ type LedgerColumn struct {
 	Text    func(*LedgerRow) string // nil where Of tells it from the case alone
 	// Order orders the places of rows by this column; nil where none sorts by it.
 	Order func(rows []*LedgerRow) PlaceOrder
+	// Last are the rows that stand behind the others whichever way is sorted: those
+	// that have no such day, and under 办理期限 those that wait for none. nil for none.
+	Last func(*LedgerRow) bool
 	// Of is the cell as it leaves the program, told from the case as of the day;
 	// nil where it is the text of the row.
 	Of func(Case, *LedgerRow) Value
@@ -39,7 +42,8 @@ func LedgerColumns() []LedgerColumn {
 				}
 				return func(a, b int32) int { return days[a].Compare(days[b]) }
 			},
-			Of: func(_ Case, r *LedgerRow) Value { return DayOf(f(r)) }}
+			Last: func(r *LedgerRow) bool { return f(r).IsZero() },
+			Of:   func(_ Case, r *LedgerRow) Value { return DayOf(f(r)) }}
 	}
 	number := text("number", "编号", 13, Snug, func(r *LedgerRow) string { return r.Number })
 	number.Order = placesByNumber
@@ -53,6 +57,8 @@ func LedgerColumns() []LedgerColumn {
 	proposers.Order = func(rows []*LedgerRow) PlaceOrder {
 		return PlacesByText(rows, func(r *LedgerRow) string { return r.AllNames }, NameKey)
 	}
+	limit := day("limit", "办理期限", 23, func(r *LedgerRow) Date { return r.Limit })
+	limit.Last = func(r *LedgerRow) bool { return r.Light == NoLight }
 	return []LedgerColumn{
 		text("book", "届次", 22, Wrapped, func(r *LedgerRow) string { return r.Book }),
 		number,
@@ -62,7 +68,7 @@ func LedgerColumns() []LedgerColumn {
 		text("unit", "承办单位", 25, Prose, func(r *LedgerRow) string { return r.Unit }),
 		text("counits", "协办单位", 22, Prose, func(r *LedgerRow) string { return r.CoUnits }),
 		day("handed", "交办时间", 23, func(r *LedgerRow) Date { return r.Handed }),
-		day("limit", "办理期限", 23, func(r *LedgerRow) Date { return r.Limit }),
+		limit,
 		day("answered", "答复时间", 23, func(r *LedgerRow) Date { return r.Answered }),
 		text("class", "类别", 10, Snug, func(r *LedgerRow) string { return r.Class }),
 		text("attitude", "办理态度", 18, Snug, func(r *LedgerRow) string { return r.Attitude }),

@@ -22,9 +22,7 @@ type Likely[R any] struct {
 func LikelyPeople(all []Proposer) []Likely[Proposer] {
 	return likely(all, samePerson, func(p Proposer) []string {
 		keys := []string{FoldName(p.Name)}
-		if phone := phoneKey(p.Phone); phone != "" {
-			keys = append(keys, phone)
-		}
+		keys = append(keys, phoneKeys(p.Phone)...)
 		return append(keys, foldPlace(p.Delegation)+"\x00"+soundKey(p.Name), foldPlace(p.Delegation)+"\x00"+firstPart(p.Name))
 	}, func(a, b Proposer) bool {
 		mended, _ := MendName(b.Name)
@@ -80,8 +78,7 @@ func samePerson(a, b Proposer) (why string, sure bool) {
 		return "", false
 	}
 	sameName, place := SameName(a.Name, b.Name), foldPlace(a.Delegation) == foldPlace(b.Delegation)
-	pa, pb := phoneKey(a.Phone), phoneKey(b.Phone)
-	phone, otherPhone := pa != "" && pa == pb, pa != "" && pb != "" && pa != pb
+	phone, otherPhone := samePhone(a.Phone, b.Phone)
 	switch {
 	case sameName && (place || a.Delegation == "" || b.Delegation == "") && !otherPhone:
 		if place && a.Delegation == b.Delegation {
@@ -149,13 +146,26 @@ func foldPlace(place string) string {
 	return place
 }
 
-// phoneKey are a telephone number's last eleven digits; "" for too few of them.
-func phoneKey(phone string) string {
-	digits := onlyDigits(phone)
-	if len(digits) < 7 {
-		return ""
+// phoneKeys are the last eleven digits of each telephone number of a field; one of
+// too few digits is none.
+func phoneKeys(phones string) (keys []string) {
+	for _, phone := range phonesIn(phones) {
+		if digits := onlyDigits(phone); len(digits) >= 7 {
+			keys = append(keys, digits[max(0, len(digits)-11):])
+		}
 	}
-	return digits[max(0, len(digits)-11):]
+	return keys
+}
+
+// phonesIn are the numbers of a field: 13800000001、0877-2012345.
+func phonesIn(phones string) []string { return SplitList(phones, "、，,；;/") }
+
+// samePhone tells whether two fields have a number in common, or both have some
+// and none in common.
+func samePhone(a, b string) (same, other bool) {
+	x, y := phoneKeys(a), phoneKeys(b)
+	same = slices.ContainsFunc(x, func(k string) bool { return slices.Contains(y, k) })
+	return same, len(x) > 0 && len(y) > 0 && !same
 }
 
 // sameUnit is why two are likely one unit; "" where they are not.
@@ -170,18 +180,18 @@ func sameUnit(a, b Unit) (why string, sure bool) {
 		}
 		return all
 	}
-	pa, pb := phoneKey(a.Phone), phoneKey(b.Phone)
+	phone, otherPhone := samePhone(a.Phone, b.Phone)
 	short := shortFor(a, b) || shortFor(b, a)
 	switch {
 	case shares(names(a), names(b)):
 		return "名称只是写法不同", true
 	case shares(former(a), names(b)) || shares(former(b), names(a)):
 		return "一个是另一个的曾用名", true
-	case short && pa != "" && pa == pb:
+	case short && phone:
 		return "电话相同，一个像是另一个的简称", true
-	case pa != "" && pa == pb:
+	case phone:
 		return "电话相同", false
-	case short && (pa == "" || pb == ""):
+	case short && !otherPhone:
 		return "一个像是另一个的简称", false
 	}
 	return "", false
@@ -214,7 +224,7 @@ func shortFor(a, b Unit) bool {
 func JoinPeople(keep, gone Proposer) (Proposer, Proposer) {
 	keep.Name, _ = MendName(keep.Name)
 	fill(&keep.Delegation, gone.Delegation)
-	fill(&keep.Phone, gone.Phone)
+	keep.Phone = bothPhones(keep.Phone, gone.Phone)
 	fill(&keep.Address, gone.Address)
 	gone.Name = fmt.Sprintf("%s（已合并%d）", gone.Name, gone.ID)
 	return keep, gone
@@ -226,9 +236,10 @@ func JoinUnits(keep, gone Unit) (Unit, Unit) {
 		to   *string
 		from string
 	}{{&keep.FullName, gone.FullName}, {&keep.Letterhead, gone.Letterhead}, {&keep.ReplySeries, gone.ReplySeries},
-		{&keep.Responsible, gone.Responsible}, {&keep.Contact, gone.Contact}, {&keep.Phone, gone.Phone}} {
+		{&keep.Responsible, gone.Responsible}, {&keep.Contact, gone.Contact}} {
 		fill(x.to, x.from)
 	}
+	keep.Phone = bothPhones(keep.Phone, gone.Phone)
 	keep.Former = slices.Clone(keep.Former)
 	for _, f := range gone.Former {
 		if !slices.Contains(keep.Former, f) {
@@ -238,6 +249,44 @@ func JoinUnits(keep, gone Unit) (Unit, Unit) {
 	sortFormer(keep.Former)
 	gone.Name = fmt.Sprintf("%s（已合并%d）", gone.Name, gone.ID)
 	return keep, gone
+}
+
+// bothPhones are the numbers of two fields, each once, as they are written first.
+func bothPhones(keep, gone string) string {
+	all := phonesIn(keep)
+	for _, phone := range phonesIn(gone) {
+		if !slices.ContainsFunc(all, func(o string) bool { return onlyDigits(o) == onlyDigits(phone) }) {
+			all = append(all, phone)
+		}
+	}
+	if len(all) == len(phonesIn(keep)) {
+		return keep
+	}
+	return strings.Join(all, "、")
+}
+
+// PeopleLose says what of a person goes where JoinPeople makes one of two, since
+// what is kept has another: 姓名“单莉”, 代表团“北城代表团”; nil for nothing.
+func PeopleLose(keep, gone Proposer) []string {
+	return lost([]given{{"姓名", keep.Name, gone.Name}, {"代表团", keep.Delegation, gone.Delegation}, {"地址", keep.Address, gone.Address}})
+}
+
+// UnitsLose says what of a unit goes where JoinUnits makes one of two.
+func UnitsLose(keep, gone Unit) []string {
+	return lost([]given{{"简称", keep.Name, gone.Name}, {"全称", keep.FullName, gone.FullName}, {"版头", keep.Letterhead, gone.Letterhead},
+		{"文号代字", keep.ReplySeries, gone.ReplySeries}, {"责任领导", keep.Responsible, gone.Responsible}, {"经办人", keep.Contact, gone.Contact}})
+}
+
+// given is what two records have of one thing.
+type given struct{ what, keep, gone string }
+
+func lost(all []given) (said []string) {
+	for _, g := range all {
+		if g.keep != "" && g.gone != "" && foldPlace(g.keep) != foldPlace(g.gone) {
+			said = append(said, g.what+"“"+g.gone+"”（保留的是“"+g.keep+"”）")
+		}
+	}
+	return said
 }
 
 // fill gives a text where none is.

@@ -72,8 +72,28 @@ func TestLikelyUnits(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	keep, gone := data.JoinPeople(data.Proposer{ID: 1, Name: "李　明", Phone: "1"}, data.Proposer{ID: 2, Name: "李明", Phone: "2", Address: "红塔大道5号", Delegation: "红塔代表团"})
-	if keep != (data.Proposer{ID: 1, Name: "李明", Phone: "1", Address: "红塔大道5号", Delegation: "红塔代表团"}) || gone.Name != "李明（已合并2）" {
+	if keep != (data.Proposer{ID: 1, Name: "李明", Phone: "1、2", Address: "红塔大道5号", Delegation: "红塔代表团"}) || gone.Name != "李明（已合并2）" {
 		t.Errorf("%+v, %+v", keep, gone)
+	}
+	for _, c := range [][3]string{{"13800000001", "138-0000-0001", "13800000001"}, {"13800000001", "0877-2012345", "13800000001、0877-2012345"}, {"13800000001、2012345", "2012345", "13800000001、2012345"}, {"", "1", "1"}, {"1", "", "1"}} {
+		keep, _ := data.JoinPeople(data.Proposer{Phone: c[0]}, data.Proposer{Phone: c[1]})
+		unit, _ := data.JoinUnits(data.Unit{Phone: c[0]}, data.Unit{Phone: c[1]})
+		if keep.Phone != c[2] || unit.Phone != c[2] {
+			t.Errorf("%v: %s, %s", c, keep.Phone, unit.Phone)
+		}
+	}
+	if all := data.LikelyPeople([]data.Proposer{{ID: 1, Name: "李明", Body: data.Congress, Delegation: "红塔", Phone: "13800000001、2012345"}, {ID: 2, Name: "李明", Body: data.Congress, Delegation: "北城", Phone: "2012345"}}); len(all) != 1 || all[0].Why != "同名，电话相同" {
+		t.Errorf("%+v", all)
+	}
+	lost := data.PeopleLose(data.Proposer{Name: "单丽", Delegation: "红塔代表团", Address: "甲路"}, data.Proposer{Name: "单莉", Delegation: "北城代表团", Phone: "1"})
+	if !slices.Equal(lost, []string{"姓名“单莉”（保留的是“单丽”）", "代表团“北城代表团”（保留的是“红塔代表团”）"}) {
+		t.Error(lost)
+	}
+	if lost := data.PeopleLose(data.Proposer{Name: "李　明", Delegation: "红塔代表团"}, data.Proposer{Name: "李明", Delegation: "红塔代表团", Address: "乙路"}); lost != nil {
+		t.Error(lost)
+	}
+	if lost := data.UnitsLose(data.Unit{Name: "区住建局", Contact: "甲"}, data.Unit{Name: "区住房局", Contact: "乙"}); len(lost) != 2 {
+		t.Error(lost)
 	}
 	a, b := data.FormerName{Name: "甲", Until: data.NewDate(2020, 1, 1)}, data.FormerName{Name: "乙", Until: data.NewDate(2019, 1, 1)}
 	unit, _ := data.JoinUnits(data.Unit{Name: "区住建局", Former: []data.FormerName{a}}, data.Unit{FullName: "红塔区住建局", Former: []data.FormerName{a, b}})

@@ -42,6 +42,9 @@ func DayOf(d Date) Value {
 // CountOf is a number of things as a value.
 func CountOf(n int) Value { return Value{Kind: NumberValue, Number: float64(n)} }
 
+// PointsOf are points of an appraisal as a value: 87.5.
+func PointsOf(p Points) Value { return Value{Kind: NumberValue, Number: float64(p) / 10} }
+
 // String is the value as paper and text files show it: 2022-03-09, 3, 区住建局.
 func (v Value) String() string {
 	switch v.Kind {

@@ -12,22 +12,37 @@ import (
 type ListOrder[R any] struct {
 	rows []R
 	key  func(R) int64 // tells rows apart
-	by   func(column string) PlaceOrder
+	by   func(column string) ColumnOrder
 	same PlaceOrder // tells rows apart that are equal in a column
 
 	lock sync.Mutex
 	at   map[int64]int32    // places by key
 	base []int32            // by place: the rank in the order same
-	rank map[string][]int32 // by column and place; equal rows have one rank
+	rank map[string]*ranked // by column
+}
+
+// ranked are the rows of a list in the order of a column.
+type ranked struct {
+	rank []int32 // by place; equal rows have one rank
+	last func(place int32) bool
 }
 
 // PlaceOrder compares two rows of a list by their places in it.
 type PlaceOrder func(a, b int32) int
 
+// ColumnOrder is the order of a list by a column. The zero order leaves rows as
+// they are told apart otherwise.
+type ColumnOrder struct {
+	Order PlaceOrder
+	// Last are the rows that stand behind the others whichever way is sorted; nil
+	// for none.
+	Last func(place int32) bool
+}
+
 // NewListOrder is the order of rows, which are not changed later: by a column as
-// by says (nil for a column that does not sort), then as same says, then by key.
-func NewListOrder[R any](rows []R, key func(R) int64, by func(column string) PlaceOrder, same PlaceOrder) *ListOrder[R] {
-	return &ListOrder[R]{rows: rows, key: key, by: by, same: same, rank: map[string][]int32{}}
+// by says, then as same says, then by key.
+func NewListOrder[R any](rows []R, key func(R) int64, by func(column string) ColumnOrder, same PlaceOrder) *ListOrder[R] {
+	return &ListOrder[R]{rows: rows, key: key, by: by, same: same, rank: map[string]*ranked{}}
 }
 
 // PlacesByText orders places by the key of each row's text; each key is worked
@@ -49,19 +64,22 @@ func PlacesByText[R any](rows []R, text func(R) string, key func(string) string)
 // Sort is some of the rows in the order of a column; equal rows keep the same
 // order downwards as upwards, so that they never jump.
 func (o *ListOrder[R]) Sort(some []R, column string, descending bool) []R {
-	base, rank := o.ranks(column)
+	base, by := o.ranks(column)
 	type placed struct {
-		key  uint64 // the column's rank above the base rank
+		key  uint64 // behind all, the column's rank, the base rank
 		from int32
 	}
 	order := make([]placed, len(some))
 	for i, r := range some {
 		at := o.at[o.key(r)]
-		n := rank[at]
+		n := by.rank[at]
 		if descending {
 			n = int32(len(o.rows)) - n
 		}
 		order[i] = placed{uint64(n)<<32 | uint64(base[at]), int32(i)}
+		if by.last != nil && by.last(at) {
+			order[i].key |= 1 << 63
+		}
 	}
 	slices.SortFunc(order, func(a, b placed) int { return cmp.Compare(a.key, b.key) })
 	out := make([]R, len(some))
@@ -74,7 +92,7 @@ func (o *ListOrder[R]) Sort(some []R, column string, descending bool) []R {
 // Prepare works out what a column is ordered by, before it is asked for.
 func (o *ListOrder[R]) Prepare(column string) { o.ranks(column) }
 
-func (o *ListOrder[R]) ranks(column string) (base, rank []int32) {
+func (o *ListOrder[R]) ranks(column string) (base []int32, r *ranked) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	if o.base == nil {
@@ -88,10 +106,10 @@ func (o *ListOrder[R]) ranks(column string) (base, rank []int32) {
 	}
 	if o.rank[column] == nil {
 		by := o.by(column)
-		if by == nil {
-			by = func(a, b int32) int { return 0 }
+		if by.Order == nil {
+			by.Order = func(a, b int32) int { return 0 }
 		}
-		o.rank[column] = rankPlaces(len(o.rows), by)
+		o.rank[column] = &ranked{rankPlaces(len(o.rows), by.Order), by.Last}
 	}
 	return o.base, o.rank[column]
 }

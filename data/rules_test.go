@@ -391,6 +391,26 @@ func TestLedgerFiltersAndSorts(t *testing.T) {
 	}
 }
 
+// By 时限 what is still to be done stands by its day, overdue first; what is answered
+// or closed stands behind whichever way is sorted, as does what has no such day.
+func TestSortedByTheDayItIsDue(t *testing.T) {
+	rows := []*data.LedgerRow{
+		{ID: 1, Number: "1", Limit: day(2022, 3, 1), Answered: day(2022, 2, 1)}, {ID: 2, Number: "2", Limit: day(2022, 6, 30), Light: data.LightYellow}, {ID: 3, Number: "3", Limit: day(2022, 5, 1), Light: data.LightRed},
+		{ID: 4, Number: "4", Limit: day(2022, 8, 1), Answered: day(2022, 7, 1)}, {ID: 5, Number: "5", Limit: day(2022, 4, 1), Light: data.LightRed}, {ID: 6, Number: "6", Limit: day(2022, 9, 1), Light: data.LightGreen},
+	}
+	order := func(column string, down bool) (said string) {
+		for _, r := range data.SortRows(rows, column, down) {
+			said += r.Number
+		}
+		return said
+	}
+	for want, got := range map[string]string{"532614": order("limit", false), "623541": order("limit", true), "142356": order("answered", false), "412356": order("answered", true)} {
+		if got != want {
+			t.Errorf("%s, not %s", got, want)
+		}
+	}
+}
+
 func BenchmarkFilter4000(b *testing.B) {
 	var cases []data.Case
 	for id := data.ID(1); id <= 4000; id++ {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -25,6 +26,8 @@ const (
 	InClass     SearchField = "类别"
 	InMark      SearchField = "满意度"
 	InRole      SearchField = "办理方式"
+	InPhone     SearchField = "电话"
+	InBook      SearchField = "届次"
 )
 
 // fieldWords are the words before a colon that name a field.
@@ -38,22 +41,26 @@ var fieldWords = map[string]SearchField{
 	"类别": InClass, "结果类别": InClass, "办理结果类别": InClass,
 	"满意度": InMark, "满意": InMark, "评价": InMark, "办理态度": InMark, "办理结果": InMark,
 	"办理方式": InRole, "方式": InRole,
+	"电话": InPhone, "联系电话": InPhone, "手机": InPhone, "手机号": InPhone,
+	"届次": InBook, "届": InBook, "会议": InBook, "办理册": InBook, "册": InBook,
 }
 
 // SearchWord is one word of a search with what it may mean.
 type SearchWord struct {
 	Field   SearchField
-	Text    string // as typed, without the field and its colon
-	Fold    []rune // as FoldText has it
-	Letters string // typed in letters only, so that it may be pinyin; small
-	Number  string // the NumberKey that it may be; ""
-	Year    int    // the year that it may be; 0
-	Class   string // the class that it names, such as B; ""
-	Series  string // of a 文号: what stands before its year and number, as FoldText has it,
-	DocYear int    // its year, 0 where none was typed,
-	DocN    int    // and its number; 0 where the word is no 文号
-	Padded  []rune // the whole name of which it may be a character, parted as in 李 明; nil
-	Phone   string // the figures of what may be a telephone number or a part of one; ""
+	Text    string       // as typed, without the field and its colon
+	Fold    []rune       // as FoldText has it
+	Letters string       // typed in letters only, so that it may be pinyin; small
+	Number  string       // the NumberKey that it may be; ""
+	Year    int          // the year that it may be; 0
+	Class   string       // the class that it names, such as B; ""
+	Series  string       // of a 文号: what stands before its year and number, as FoldText has it,
+	DocYear int          // its year, 0 where none was typed,
+	DocN    int          // and its number; 0 where the word is no 文号
+	Padded  []rune       // the whole name of which it may be a character, parted as in 李 明; nil
+	Joined  string       // the letters or figures of which it may be a part, parted as in wang wen bin; ""
+	Phone   string       // the figures of what may be a telephone number or a part of one; ""
+	Meeting *MeetingName // the meeting that it may name; nil
 }
 
 // mostWords and longestWord bound what one search takes in; what is beyond
@@ -64,11 +71,16 @@ const (
 )
 
 var (
-	docLike    = regexp.MustCompile(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【](\d{4})[〕\])】])?第?(\d{1,6})号?$`)
+	docLike    = regexp.MustCompile(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【]?(\d{4})(?:[〕\])】]年?|年))?第?(\d{1,6})号?$`)
 	yearLike   = regexp.MustCompile(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
 	phoneLike  = regexp.MustCompile(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
 	yearNumber = regexp.MustCompile(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
-	classLike  = regexp.MustCompile(`^([A-Za-z])类?$`)
+	partNumber = regexp.MustCompile(`^(.*[^\d第闭])([闭第]?\d{1,6}号?)$`)
+	// What is numbered, before and behind its number.
+	matterBefore = regexp.MustCompile(`^(?:(?:建议|提案|议案)?(?:编号|案号)|(?:代表|委员)?(?:建议|提案|议案))([闭第]?\d{1,6}号?)$`)
+	matterBehind = regexp.MustCompile(`^(.*\d号)(?:代表|委员)?(?:建议|提案|议案)$`)
+	numberLike   = regexp.MustCompile(`^第?\d{1,6}号$`)
+	classLike    = regexp.MustCompile(`^([A-Za-z])类?$`)
 )
 
 // ParseSearch reads what was typed into the search box: words parted by blanks
@@ -77,18 +89,105 @@ var (
 func ParseSearch(text string) []SearchWord {
 	var words []SearchWord
 	for _, typed := range searchPieces(text) {
-		pieces := []string{typed}
-		if m := yearNumber.FindStringSubmatch(norm.NFKC.String(typed)); m != nil {
-			pieces = m[1:] // 2022年12号
-		}
-		for _, piece := range pieces {
+		for _, piece := range numberApart(typed) {
 			if w, ok := searchWord(piece); ok && len(words) < mostWords {
 				words = append(words, w)
 			}
 		}
 	}
 	padName(words)
+	joinParted(words)
 	return words
+}
+
+// numberApart parts a number from the year or meeting before it: 2022年12号,
+// 区政协12号, 市六届人大一次会议第12号.
+func numberApart(typed string) []string {
+	plain := norm.NFKC.String(typed)
+	if m := matterBehind.FindStringSubmatch(plain); m != nil { // 2022年第12号建议
+		plain, typed = m[1], m[1]
+	}
+	if m := matterBefore.FindStringSubmatch(plain); m != nil { // 提案12号
+		return m[1:]
+	}
+	if m := yearNumber.FindStringSubmatch(plain); m != nil {
+		return m[1:]
+	}
+	if m := partNumber.FindStringSubmatch(plain); m != nil {
+		if name, ok := ReadMeetingName(m[1]); ok && (name.told() || name.Body != "") {
+			return m[1:]
+		}
+	}
+	return []string{typed}
+}
+
+// told tells that a name is a meeting's and no other word's: 人大 and 一次 alone are
+// in half of all texts.
+func (n MeetingName) told() bool {
+	return n.Body != "" && (n.Level != "" || n.Session > 0) || n.Term > 0
+}
+
+// joinParted sees what words are together that blanks part: 红政函 15, 红政函 〔2022〕
+// 15 号, 第 12 号, wang wen bin. Each may then stand for the whole.
+func joinParted(words []SearchWord) {
+	for i := range words {
+		beside := i > 0 && words[i-1].Number != "" || i+1 < len(words) && words[i+1].Number != ""
+		if m, ok := ReadMeetingName(words[i].Text); beside && ok && m.Body != "" && words[i].Field == Anywhere { // 政协 12
+			words[i].Meeting = &m
+		}
+	}
+	for from := range words {
+		if words[from].Field != Anywhere && words[from].Field != InDocNumber && words[from].Field != InNumber {
+			continue
+		}
+		whole := plainWord(words[from].Text)
+		for to := from + 1; to < len(words) && to-from < 4 && words[to].Field == Anywhere; to++ {
+			whole += plainWord(words[to].Text)
+			if !strings.ContainsAny(whole, "0123456789") {
+				continue
+			}
+			year := typedYear(whole)
+			series, docYear, n := docOf(whole)
+			number := ""
+			if numberLike.MatchString(whole) {
+				number = NumberKey(whole)
+			}
+			for i := from; i <= to; i++ {
+				w := &words[i]
+				if n > 0 && w.DocN == 0 {
+					w.Series, w.DocYear, w.DocN = series, docYear, n
+				}
+				if w.Year == 0 {
+					w.Year = year
+				}
+				if w.Number == "" {
+					w.Number = number
+				}
+			}
+		}
+	}
+	joinRun(words, func(w SearchWord) string { return w.Letters }, 2)
+	joinRun(words, func(w SearchWord) string {
+		if plain := plainWord(w.Text); strings.Map(figure, plain) == plain {
+			return plain
+		}
+		return ""
+	}, 7)
+}
+
+// joinRun gives neighbours that all have a part the whole of their parts, at least
+// so long: wang wen bin, 138 0000 0001.
+func joinRun(words []SearchWord, part func(SearchWord) string, least int) {
+	for from := 0; from < len(words); from++ {
+		joined, to := "", from
+		for ; to < len(words) && part(words[to]) != "" && (to == from || words[to].Field == Anywhere); to++ {
+			joined += part(words[to])
+		}
+		for i := from; i < to && to-from > 1 && len(joined) >= least; i++ {
+			words[i].Joined = joined
+		}
+		from = max(from, to-1)
+	}
 }
 
 // padName finds a name whose characters are parted, as in 王　文　斌.
@@ -152,14 +251,12 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 	if !slices.ContainsFunc(w.Fold, Wordy) {
 		return w, false
 	}
-	plain := strings.Join(strings.Fields(norm.NFKC.String(w.Text)), "")
+	plain := plainWord(w.Text)
 	if isLetters(plain) {
 		w.Letters = strings.ToLower(plain)
 	}
-	if m := yearLike.FindStringSubmatch(plain); m != nil {
-		w.Year, _ = strconv.Atoi(m[1])
-	}
-	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike.MatchString(dashed) {
+	w.Year = typedYear(plain)
+	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike.MatchString(dashed) || w.Field == InPhone {
 		w.Phone = strings.Map(figure, dashed)
 	}
 	if m := classLike.FindStringSubmatch(plain); m != nil && (w.Field == InClass || strings.HasSuffix(plain, "类")) {
@@ -168,12 +265,33 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 	if n := NumberKey(plain); len(n) <= 12 && strings.ContainsAny(n, "0123456789") {
 		w.Number = n
 	}
-	if m := docLike.FindStringSubmatch(plain); m != nil && !strings.HasSuffix(m[1], "第") {
-		w.Series = string(FoldText(m[1]).Runes)
-		w.DocYear, _ = strconv.Atoi(m[2])
-		w.DocN, _ = strconv.Atoi(m[3])
+	w.Series, w.DocYear, w.DocN = docOf(plain)
+	if m, ok := ReadMeetingName(plain); ok && (w.Field == InBook || m.told()) {
+		w.Meeting = &m
 	}
 	return w, true
+}
+
+// plainWord is a word in half-width characters and without blanks.
+func plainWord(text string) string { return strings.Join(strings.Fields(norm.NFKC.String(text)), "") }
+
+// typedYear reads 2022, 2022年, 〔2022〕; 0 for none.
+func typedYear(plain string) (year int) {
+	if m := yearLike.FindStringSubmatch(plain); m != nil {
+		year, _ = strconv.Atoi(m[1])
+	}
+	return year
+}
+
+// docOf reads a 文号: 红政函〔2022〕7号, 红政函7; n is 0 where it is none.
+func docOf(plain string) (series string, year, n int) {
+	m := docLike.FindStringSubmatch(plain)
+	if m == nil || strings.HasSuffix(m[1], "第") {
+		return "", 0, 0
+	}
+	year, _ = strconv.Atoi(m[2])
+	n, _ = strconv.Atoi(m[3])
+	return string(FoldText(m[1]).Runes), year, n
 }
 
 // dashes are what stands between the parts of a telephone number.
@@ -234,10 +352,52 @@ type Found struct {
 	Words []SearchWord
 	Hits  []Hit // best first
 	More  bool  // there are more than the limit
-	// Elsewhere is what other years have, newest first, where the year or book
-	// asked for has nothing.
-	Elsewhere []FoundYear
 }
+
+// Around is what may be told beside what a search found, or where it found
+// nothing. It takes longer than the search and is asked for afterwards.
+type Around struct {
+	Elsewhere []FoundYear // outside the year and book that were asked for, newest first
+	Apart     []FoundWord // where several words found nothing together: each of them alone
+}
+
+// MostAround bounds what is counted of what is elsewhere or has one word.
+const MostAround = 500
 
 // FoundYear is how many proposals of a year a search finds.
 type FoundYear struct{ Year, Count int }
+
+// FoundWord is how many proposals have a word.
+type FoundWord struct {
+	Word  SearchWord
+	Count int
+}
+
+// Total is how many are elsewhere: 12, 500 or more.
+func (a Around) Total() string {
+	n := 0
+	for _, y := range a.Elsewhere {
+		n += y.Count
+	}
+	return countAround(n)
+}
+
+// Told says what the words find apart: “污水”有12件，“光伏”没有; "" where that was not
+// asked.
+func (a Around) Told() string {
+	said := make([]string, len(a.Apart))
+	for i, f := range a.Apart {
+		said[i] = Plain([]SearchWord{f.Word}) + "没有"
+		if f.Count > 0 {
+			said[i] = Plain([]SearchWord{f.Word}) + "有" + countAround(f.Count)
+		}
+	}
+	return strings.Join(said, "，")
+}
+
+func countAround(n int) string {
+	if n >= MostAround {
+		return fmt.Sprintf("%d件以上", MostAround)
+	}
+	return fmt.Sprintf("%d件", n)
+}

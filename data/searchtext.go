@@ -117,6 +117,9 @@ func (f *SearchText) Find(word []rune) (m Stretch, ok bool) {
 	return f.mark(i, len(word)), true
 }
 
+// Has tells whether a word is in the text.
+func (f *SearchText) Has(word []rune) bool { return indexRunes(f.Runes, word) >= 0 }
+
 // FindAll are all places of a word, one after the other, at most limit.
 func (f *SearchText) FindAll(word []rune, limit int) (all []Stretch) {
 	for from := 0; len(all) < limit; {

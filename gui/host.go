@@ -181,8 +181,13 @@ func (m *Main) Shut(p *ui.Panel) {
 	m.keepDrafts()
 }
 
-// ShowYear chooses a year in the bar; what is searched for stays.
-func (m *Main) ShowYear(year int) { m.onPeriod(period{Year: year}) }
+// ShowYear chooses a year in the bar, or all with 0; what is searched for stays.
+func (m *Main) ShowYear(year int) {
+	if year == 0 {
+		year = allYears
+	}
+	m.onPeriod(period{Year: year})
+}
 
 // ClearSearch empties the search box without searching.
 func (m *Main) ClearSearch() { m.bar.search.Fill("") }

@@ -181,6 +181,23 @@ func TestASecondSearchReplacesTheFirst(t *testing.T) {
 	})
 }
 
+// The window's first look at the ledger may be a saved list's.
+func TestAltAndADigitBeforeTheLedgerWasOpened(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		err := r.Deps.Store.Do(t.Context(), "存列表", func(tx screen.Tx) error {
+			return tx.SaveSavedList(&data.SavedList{Name: "管网", Words: "管网"})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierAlt})
+		onethread.Settle()
+		if s, ok := m.current().(*ledger.LedgerScreen); !ok || len(s.Shown()) != 1 || m.bar.search.Text != "管网" {
+			t.Errorf("shows %T, searched for %q", m.current(), m.bar.search.Text)
+		}
+	}, story.Lead(), story.Draft())
+}
+
 // Alt and a digit show a saved list of the ledger, in the search box as well.
 func TestAltAndADigitShowASavedList(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
@@ -197,6 +214,21 @@ func TestAltAndADigitShowASavedList(t *testing.T) {
 		s, ok := m.current().(*ledger.LedgerScreen)
 		if !ok || len(s.Shown()) != 1 || s.Shown()[0].Number != "17" || m.bar.search.Text != "管网" {
 			t.Errorf("shows %+v, searched for %q", s.Shown(), m.bar.search.Text)
+		}
+		s.Only("两件", []data.ID{s.Shown()[0].ID}) // something else
+		m.Go(screen.PlaceTalks)
+		onethread.Settle()
+		alt := func(key fyne.KeyName) {
+			m.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt})
+			onethread.Settle()
+		}
+		alt(fyne.Key1)
+		if m.current() != screen.Screen(s) || len(s.Shown()) != 1 || m.bar.search.Text != "管网" {
+			t.Errorf("from another place: %T, %d rows, searched for %q", m.current(), len(s.Shown()), m.bar.search.Text)
+		}
+		alt(fyne.Key7)
+		if all := strings.Join(screentest.Texts(m.win.Content()), " "); !strings.Contains(all, "还没有第 7 个常用列表") {
+			t.Error("a list that is not there is not told")
 		}
 	}, story.Lead(), story.Draft())
 }

@@ -108,9 +108,7 @@ func (m *Main) listen() {
 	}
 	for i := range 9 {
 		m.on(&desktop.CustomShortcut{KeyName: fyne.KeyName(strconv.Itoa(i + 1)), Modifier: fyne.KeyModifierAlt}, func(m *Main) {
-			if l, ok := m.current().(screen.Lister); ok && len(m.panels) == 0 {
-				l.ShowList(i)
-			}
+			m.onList(i)
 		})
 	}
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
@@ -125,6 +123,19 @@ func (m *Main) listen() {
 			do(m)
 		}
 	})
+}
+
+// onList shows the saved list at an index, from whatever place of the rail.
+func (m *Main) onList(at int) {
+	if len(m.panels) > 0 {
+		return
+	}
+	if _, ok := m.current().(screen.Lister); !ok && len(m.trail) == 1 {
+		m.Go(screen.PlaceLedger)
+	}
+	if l, ok := m.current().(screen.Lister); ok {
+		l.ShowList(at)
+	}
 }
 
 // listenForPages connects the keys that look at a screen's pages. + shares its

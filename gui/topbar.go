@@ -52,6 +52,9 @@ func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, o
 	return b
 }
 
+// allYears is the year of a period that has every year.
+const allYears = -1
+
 // periods are the choices of years and books, newest first.
 func periods(years []int, books []data.Book) []ui.Option[period] {
 	var out []ui.Option[period]
@@ -77,7 +80,7 @@ func periods(years []int, books []data.Book) []ui.Option[period] {
 		}
 	}
 	if len(years) > 1 {
-		out = append(out, ui.Option[period]{Value: period{-1, 0}, Label: "全部年份"})
+		out = append(out, ui.Option[period]{Value: period{allYears, 0}, Label: "全部年份"})
 	}
 	return out
 }

@@ -79,7 +79,7 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to strin
 	if err != nil {
 		return Letters{}, err
 	}
-	if err := y.notEmpty(); err != nil {
+	if err := y.notEmpty(ctx); err != nil {
 		return Letters{}, err
 	}
 	papers, err := k.list(ctx, y, drafts)
@@ -116,7 +116,7 @@ func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written s
 	if err != nil {
 		return "", err
 	}
-	if err := y.notEmpty(); err != nil {
+	if err := y.notEmpty(ctx); err != nil {
 		return "", err
 	}
 	if k.folder && !a.OneFile && !strings.EqualFold(filepath.Ext(path), ".pdf") {

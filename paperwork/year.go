@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"jianban/data"
 	"jianban/export"
@@ -60,7 +62,7 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 	}
 	if a.Book != "" {
 		var err error
-		if y.Book, err = d.book(ctx, a.Book); err != nil {
+		if y.Book, err = d.book(ctx, a.Book, y.Year); err != nil {
 			return nil, err
 		}
 	}
@@ -139,42 +141,60 @@ func (y *Year) missing(ctx context.Context, numbers []string) error {
 		if there[data.NumberKey(n)] {
 			continue
 		}
-		if years, err := y.desk.Registry.Years(ctx); err != nil || !slices.Contains(years, y.Year) {
-			return cmp.Or(err, y.notEmpty())
+		years, err := y.desk.Registry.Years(ctx)
+		if err != nil {
+			return err
 		}
-		return data.Problem{Field: "编号", Message: fmt.Sprintf("%d年没有第%s号", y.Year, n), Hint: "请核对编号和年份"}
+		if !slices.Contains(years, y.Year) {
+			return y.notEmpty(ctx)
+		}
+		return data.Problem{Field: "编号", Message: y.Told() + "没有第" + n + "号", Hint: "请核对编号和年份"}
 	}
 	return nil
 }
 
-// notEmpty refuses a year without proposals.
-func (y *Year) notEmpty() error {
+// Told is the year, and the book where there is one: 2022年市六届人大一次会议.
+func (y *Year) Told() string {
+	told := fmt.Sprintf("%d年", y.Year)
+	if y.Book.ID != 0 {
+		told += y.Book.Name()
+	}
+	return told
+}
+
+// notEmpty refuses a year without proposals and names those that have some.
+func (y *Year) notEmpty(ctx context.Context) error {
 	if len(y.Cases) > 0 {
 		return nil
 	}
-	return data.Problem{Field: "年份", Message: fmt.Sprintf("%d年没有登记建议", y.Year), Hint: "没有可以导出的内容"}
+	years, err := y.desk.Registry.Years(ctx)
+	if err != nil {
+		return err
+	}
+	hint := "登记库里还没有任何建议"
+	if len(years) > 0 {
+		slices.Sort(years)
+		said := make([]string, len(years))
+		for i, year := range years {
+			said[i] = strconv.Itoa(year)
+		}
+		hint = "有建议的年份：" + strings.Join(said, "、")
+	}
+	return data.Problem{Field: "年份", Message: y.Told() + "没有登记建议", Hint: hint}
 }
 
-// book finds a book by its short or full name.
-func (d *Desk) book(ctx context.Context, name string) (data.Book, error) {
+// book finds a book by its short or full name, or a part of it that fits one alone.
+func (d *Desk) book(ctx context.Context, name string, year int) (data.Book, error) {
 	books, err := d.Registry.Books(ctx)
 	if err != nil {
 		return data.Book{}, err
 	}
-	for _, b := range books {
-		if b.Name() == name || b.Meeting.FullName() == name {
-			return b, nil
-		}
+	if b, ok, err := data.BookNamed(books, name, year); ok || err != nil {
+		return b, err
 	}
 	hint := "登记库里还没有办理册"
 	if len(books) > 0 {
-		hint = "现有："
-		for i, b := range books {
-			if i > 0 {
-				hint += "、"
-			}
-			hint += b.Name()
-		}
+		hint = "现有：" + data.BookNames(books)
 	}
 	return data.Book{}, data.Problem{Field: "办理册", Message: "没有“" + name + "”", Hint: hint}
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,7 +30,7 @@ func (r *run) settleBook(g *group) error {
 		g.book, g.told = found[0], true
 		return nil
 	case len(found) > 1:
-		return r.refuseGroup(g, "可能属于"+bookNames(found), askBook)
+		return r.refuseGroup(g, "可能属于"+data.BookNames(found), askBook)
 	}
 	return r.newBook(g, w)
 }
@@ -68,35 +69,27 @@ func (r *run) candidates(w meetingWords) []data.Book {
 	return found
 }
 
-func bookNames(books []data.Book) string {
-	names := make([]string, len(books))
-	for i, b := range books {
-		names[i] = b.Name()
-	}
-	return strings.Join(names, "、")
-}
-
 // namedBook is the book that the user named; one that is not known yet is made
 // where its name tells all of the meeting.
 func (r *run) namedBook(g *group, w meetingWords, name string) error {
-	for _, b := range r.books {
-		if b.Name() == name || b.Meeting.FullName() == name {
-			g.book, g.told = b, true
-			return nil
-		}
+	year := cmp.Or(w.year, r.opts.Year)
+	b, ok, err := data.BookNamed(r.books, name, year)
+	if err != nil {
+		return err
+	}
+	if ok && (b.Called(name) || year == 0 || b.Meeting.Year == year) { // part of a name says nothing of another year's book
+		g.book, g.told = b, true
+		return nil
 	}
 	named := readMeeting(name)
 	if named.term == 0 || named.session == 0 || named.body == "" {
 		hint := "登记库里还没有办理册；可以写完整的会议名称，如区六届人大一次会议"
 		if len(r.books) > 0 {
-			hint = "现有：" + bookNames(r.books)
+			hint = "现有：" + data.BookNames(r.books)
 		}
 		return data.Problem{Field: "办理册", Message: "没有“" + name + "”", Hint: hint}
 	}
-	if named.year = w.year; named.year == 0 {
-		named.year = r.opts.Year
-	}
-	if named.year == 0 {
+	if named.year = year; named.year == 0 {
 		return r.refuseGroup(g, "看不出"+name+"是哪一年", askYear)
 	}
 	return r.newBook(g, named)

@@ -104,10 +104,14 @@ type entry struct {
 func (r *paperRun) books() ([]data.Book, error) {
 	all := r.known.Books
 	if r.opts.Book != "" {
-		all = slices.DeleteFunc(slices.Clone(all), func(b data.Book) bool { return b.Name() != r.opts.Book && b.Meeting.FullName() != r.opts.Book })
-		if len(all) == 0 {
+		b, ok, err := data.BookNamed(all, r.opts.Book, r.opts.Year)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
 			return nil, noBook(r.opts.Book, r.known.Books)
 		}
+		all = []data.Book{b}
 	}
 	if r.opts.Year != 0 && r.opts.Book == "" {
 		all = slices.DeleteFunc(slices.Clone(all), func(b data.Book) bool { return b.Meeting.Year != r.opts.Year })
@@ -121,7 +125,7 @@ func (r *paperRun) books() ([]data.Book, error) {
 func noBook(name string, books []data.Book) error {
 	hint := "登记库里还没有办理册"
 	if len(books) > 0 {
-		hint = "现有：" + bookNames(books)
+		hint = "现有：" + data.BookNames(books)
 	}
 	return data.Problem{Field: "办理册", Message: "没有“" + name + "”", Hint: hint}
 }

@@ -1,8 +1,8 @@
-// Package pinyin knows how characters are read: all readings of each, tones as
-// figures, and how a person's family name is read. It tells whether what was
-// typed in letters stands for characters, in full (hongta), by initials (ht) or
-// mixed. The table is read when it is first asked for; a program that asks
-// nothing pays nothing.
+// Package pinyin knows how characters are read: all readings of each, which of
+// them are common today, tones as figures, and how a person's family name is read.
+// It tells whether what was typed in letters stands for characters, in full
+// (hongta), by initials (ht) or mixed. The table is read when it is first asked
+// for; a program that asks nothing pays nothing.
 //
 //go:generate go run ./table
 package pinyin
@@ -25,20 +25,23 @@ const (
 )
 
 type table struct {
-	lists [][]string
+	lists []list
 	usual [highest - lowest + 1]uint16 // index into lists; 0 for none
 	rare  map[rune]uint16
 }
 
 var known = sync.OnceValue(func() *table {
-	t := &table{lists: [][]string{nil}, rare: make(map[rune]uint16, 1<<15)}
+	t := &table{lists: []list{{}}, rare: make(map[rune]uint16, 1<<15)}
 	for line := range strings.Lines(readings) {
-		list, chars, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if list == "" {
+		said, chars, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if said == "" {
 			continue
 		}
 		n := uint16(len(t.lists))
-		t.lists = append(t.lists, strings.Split(list, ","))
+		common, _, _ := strings.Cut(said, "|")
+		l := list{toned: strings.Split(strings.Replace(said, "|", ",", 1), ",")}
+		l.common = len(strings.Split(common, ","))
+		t.lists = append(t.lists, l)
 		for _, r := range chars {
 			if r >= lowest && r <= highest {
 				t.usual[r-lowest] = n
@@ -50,9 +53,13 @@ var known = sync.OnceValue(func() *table {
 	return t
 })
 
-// Toned are the readings of a character, the usual one first, each with its tone
-// as a figure (hong2; 5 is the neutral tone); nil where it has none.
-func Toned(r rune) []string {
+// list are the readings of some characters.
+type list struct {
+	toned  []string
+	common int // how many, the first ones, are read today; the others in old books and single words
+}
+
+func listOf(r rune) list {
 	t := known()
 	if r >= lowest && r <= highest {
 		return t.lists[t.usual[r-lowest]]
@@ -60,15 +67,28 @@ func Toned(r rune) []string {
 	return t.lists[t.rare[r]]
 }
 
-// Of are the readings of a character without tones, each once, the usual one first.
-func Of(r rune) []string {
-	var all []string
-	for _, toned := range Toned(r) {
-		if s := toned[:len(toned)-1]; !slices.Contains(all, s) {
-			all = append(all, s)
+// Toned are the readings of a character, the usual one first, each with its tone
+// as a figure (hong2; 5 is the neutral tone); nil where it has none.
+func Toned(r rune) []string { return listOf(r).toned }
+
+// Of are all readings of a character without tones, each once, the usual one first.
+func Of(r rune) []string { return toneless(listOf(r).toned) }
+
+// Common are those of them that 通用规范汉字字典 has: 方 is read fang, not feng; 立
+// li, not wei. A character that is not in it has all of its readings.
+func Common(r rune) []string {
+	l := listOf(r)
+	return toneless(l.toned[:l.common])
+}
+
+func toneless(all []string) []string {
+	var said []string
+	for _, toned := range all {
+		if s := toned[:len(toned)-1]; !slices.Contains(said, s) {
+			said = append(said, s)
 		}
 	}
-	return all
+	return said
 }
 
 // familyNames are characters that as a family name are read otherwise than usually.
@@ -79,6 +99,8 @@ var familyNames = map[rune]string{
 	'哈': "ha", '黑': "he", '洗': "xian", '祭': "zhai", '訾': "zi", '牟': "mu", '郗': "xi", '晟': "cheng",
 	'隽': "juan", '句': "gou", '阚': "kan", '佴': "nai", '逄': "pang", '妫': "gui", '冼': "xian", '宓': "mi", '应': "ying",
 	'卜': "bu", '晁': "chao", '车': "che", '瞿': "qu", '沈': "shen", '石': "shi", '薄': "bo", '柏': "bai", '贲': "ben",
+	'殷': "yin", '和': "he", '强': "qiang", '贾': "jia", '賈': "jia", '盛': "sheng", '万': "wan", '萬': "wan", '陆': "lu", '陸': "lu",
+	'糜': "mi", '叶': "ye", '葉': "ye", '宿': "su", '艾': "ai", '都': "du", '乜': "nie",
 }
 
 // compoundNames are family names of two characters that are not read as their
@@ -96,12 +118,12 @@ type Reading struct {
 	end       int
 }
 
-// Read reads a text, characters with several readings in every way, words of
-// placeNames in theirs.
+// Read reads a text, characters with several readings in every way that is common,
+// words of placeNames in theirs.
 func Read(text string) Reading {
 	d := Reading{end: len(text)}
 	for at, r := range text {
-		all := Of(r)
+		all := Common(r)
 		if all == nil && r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z') {
 			all = []string{strings.ToLower(string(r))}
 		}
@@ -198,7 +220,7 @@ func (d Reading) match(letters string, i int, steps *int) (n int, ok bool) {
 var all = sync.OnceValue(func() map[string]bool {
 	every := map[string]bool{}
 	for _, list := range known().lists {
-		for _, toned := range list {
+		for _, toned := range list.toned {
 			every[toned[:len(toned)-1]] = true
 		}
 	}

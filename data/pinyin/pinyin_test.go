@@ -52,10 +52,25 @@ func TestLettersFindCharacters(t *testing.T) {
 		ok            bool
 	}{
 		{"单伟", "shanwei", true}, {"单伟", "danwei", false}, {"仇红", "qiuhong", true}, {"曾志伟", "zzw", true}, {"曾志伟", "czw", false},
-		{"解方", "xief", true}, {"尉迟恭", "yuchigong", true}, {"王单", "wangdan", true},
+		{"方立", "fangli", true}, {"方立", "fengwei", false}, {"方立", "fangwei", false}, {"方立", "fl", true}, {"方立", "fw", false}, {"王茜", "wangxi", true}, {"王茜", "wangqian", true}, {"賈方", "jiafang", true}, {"賈方", "gufang", false}, {"解方", "xief", true}, {"尉迟恭", "yuchigong", true}, {"王单", "wangdan", true},
 	} {
 		if _, _, ok := pinyin.ReadPerson(c.name).Find(c.letters); ok != c.ok {
 			t.Errorf("%s by %s: %v", c.name, c.letters, ok)
+		}
+	}
+}
+
+// What is read so in old books only is no reading of today's names and titles; a
+// character that the standard dictionary does not have keeps all it has.
+func TestReadingsOfToday(t *testing.T) {
+	for r, want := range map[rune]string{'方': "fang", '立': "li", '乐': "le yue", '行': "xing hang heng", '单': "dan chan shan", '賈': "jia gu", '䶮': "yan", 'x': ""} {
+		if got := strings.Join(pinyin.Common(r), " "); got != want {
+			t.Errorf("%c: %s", r, got)
+		}
+	}
+	for r := rune(0x4E00); r <= 0x9FFF; r++ {
+		if len(pinyin.Of(r)) > 0 && len(pinyin.Common(r)) == 0 {
+			t.Errorf("%c has no common reading", r)
 		}
 	}
 }

@@ -22,6 +22,15 @@ func (r *Registry) Search(ctx context.Context, ask data.SearchAsk) (found data.F
 	return found, err
 }
 
+// Around tells what may be said beside what a search found (data.Around).
+func (r *Registry) Around(ctx context.Context, ask data.SearchAsk) (around data.Around, err error) {
+	err = r.finding(ctx, func(tx *sql.Tx) (sound bool, err error) {
+		around, sound, err = r.finder.Around(ctx, tx, ask)
+		return sound, err
+	})
+	return around, err
+}
+
 // Like finds the proposals most alike to one, the most alike first, with what was
 // answered and promised then.
 func (r *Registry) Like(ctx context.Context, ask data.LikeAsk) (all []data.Alike, err error) {

@@ -40,14 +40,20 @@ type LedgerScreen struct {
 	load  screen.Latest[LedgerModel]
 	seek  screen.Latest[data.Found]
 	sort  screen.Latest[string]
+	look  screen.Latest[data.Around]
+	// around is what was told beside the search that is shown.
+	around data.Around
 	// entering is whether the keyboard goes to the rows when they are loaded.
 	entering bool
+	wanted   int // the list, from 1, to be shown when they are loaded; 0 for none
 
 	roles, units, stages, lights *ui.Choice[string]
 	only                         *ui.Button
 	count                        *ui.Line
 	bar                          *fyne.Container // choices, count, export
 	saved                        savedSide
+	elsewhere                    *fyne.Container // what other years have,
+	foot                         *fyne.Container // on a line below the table
 	table                        *ui.Table[*data.LedgerRow]
 	empty                        *fyne.Container
 	detail                       *proposal.Detail
@@ -80,6 +86,7 @@ func (s *LedgerScreen) build() {
 	s.empty = container.NewStack()
 	s.empty.Hide()
 	s.newSavedSide()
+	s.newAround()
 	hand := ui.NewButton("批量办", fynetheme.MailSendIcon(), nil)
 	hand.OnTapped = func() { s.onHandoutMenu(hand) }
 	take := ui.NewButton("导入", fynetheme.UploadIcon(), nil)
@@ -92,7 +99,7 @@ func (s *LedgerScreen) build() {
 	room := ui.NewRoom(620)
 	s.bar = container.New(layout.NewCustomPaddedLayout(8, 8, m-2, m-2),
 		ui.BarIn(room, filters, container.New(layout.NewCustomPaddedHBoxLayout(12), ui.Middle(s.count), s.saved.save, hand, take, export)))
-	main := ui.Frame(s.bar, nil, nil, nil, s.saved.beside)
+	main := ui.Frame(s.bar, s.foot, nil, nil, s.saved.beside)
 	s.root = ui.NewSplit(room.Around(main), s.detail.Root(), 430, 340, s.deps.Prefs, "ledger.side")
 	s.root.ShowSide(false)
 }
@@ -105,6 +112,7 @@ func (s *LedgerScreen) Close() {
 	s.load.Stop()
 	s.seek.Stop()
 	s.sort.Stop()
+	s.look.Stop()
 	s.saved.count.Stop()
 	s.detail.Close()
 }
@@ -155,6 +163,10 @@ func (s *LedgerScreen) Show(m LedgerModel) {
 	}
 	if s.entering {
 		s.Enter()
+	}
+	if at := s.wanted - 1; at >= 0 {
+		s.wanted = 0
+		s.ShowList(at)
 	}
 }
 

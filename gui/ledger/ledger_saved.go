@@ -122,9 +122,15 @@ func (s *LedgerScreen) savedRow(l data.SavedList, at int, chosen bool) fyne.Canv
 	return ui.Ground(look.ColorRowSelected, ui.Frame(nil, nil, nil, more, row))
 }
 
-// ShowList shows what the list at an index finds (Alt+1 the first).
+// ShowList shows what the list at an index finds (Alt+1 the first), when the lists
+// are read.
 func (s *LedgerScreen) ShowList(at int) {
+	if s.model.Today.IsZero() { // not loaded yet
+		s.wanted = at + 1
+		return
+	}
 	if at < 0 || at >= len(s.saved.lists) {
+		s.host.Say(fmt.Sprintf("还没有第 %d 个常用列表：先搜索或筛选，再点“存为列表”。", at+1))
 		return
 	}
 	l := s.saved.lists[at]
@@ -204,6 +210,7 @@ func (s *LedgerScreen) editList(l data.SavedList, title string) {
 		return tx.SaveSavedList(&x)
 	}
 	e.Open(name)
+	name.SelectAll() // what is typed takes its place
 }
 
 // onListMenu is what can be done with the list shown.

@@ -31,6 +31,10 @@ func TestASearchIsSavedAndShownAgain(t *testing.T) {
 		s.Filter("管网")
 		onethread.Settle()
 		screentest.TapText(t, s.bar, "存为列表")
+		offered := screentest.EntryOf(t, r, "如 逾期的主办件")
+		if offered.SelectedText() != offered.Text || offered.Text == "" {
+			t.Errorf("%q of %q is selected", offered.SelectedText(), offered.Text)
+		}
 		screentest.TypeInto(t, r, "列表名称", "管网的主办件")
 		r.Keep("ledger-save-list")
 		r.Panels[0].Save()

@@ -2,13 +2,6 @@ package ledger
 
 import (
 	"context"
-	"fmt"
-	"strings"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
 	ui "jianban/gui/widget"
@@ -56,7 +49,9 @@ func (s *LedgerScreen) Filter(words string) {
 // forget ends the search.
 func (s *LedgerScreen) forget() {
 	s.seek.Stop()
+	s.look.Stop()
 	s.state.Filter.Words, s.state.Found, s.state.Best = "", data.Found{}, false
+	s.showAround(data.Around{})
 	s.table.ShowColumn(foundColumn, false)
 	s.table.SetSort(s.state.Column, s.state.Descending)
 	s.detail.ShowFound(data.Hit{})
@@ -66,6 +61,7 @@ func (s *LedgerScreen) forget() {
 // until then the rows stay.
 func (s *LedgerScreen) search() {
 	ask := data.SearchAsk{Text: s.state.Filter.Words, Year: s.model.Year, Book: s.model.Book, Limit: mostFound}
+	s.look.Stop()
 	s.seek.StartSoon(func(ctx context.Context) (data.Found, error) {
 		return s.deps.Store.Search(ctx, ask)
 	}, func(found data.Found, err error) {
@@ -78,7 +74,9 @@ func (s *LedgerScreen) search() {
 		if s.state.Best {
 			s.table.SetSort("", false)
 		}
+		s.showAround(data.Around{})
 		s.apply()
+		s.lookAround(ask)
 	})
 }
 
@@ -110,26 +108,4 @@ func marksOf(all []data.Stretch, after int) (marks [][2]int) {
 		marks = append(marks, [2]int{after + m.From, after + m.To})
 	}
 	return marks
-}
-
-// nothingFound says what was searched and offers the years that have it.
-func (s *LedgerScreen) nothingFound() fyne.CanvasObject {
-	clear := ui.NewButton("清除条件", fynetheme.ContentClearIcon(), s.onClear)
-	buttons := []fyne.CanvasObject{clear}
-	where := "全部年份"
-	if s.model.Year != 0 {
-		where = fmt.Sprintf("%d年", s.model.Year)
-	}
-	said := "找过的地方：标题、建议内容、答复、沟通、意见、承诺、备注、附件，以及姓名、单位、编号、文号、电话和拼音。"
-	if h, ok := s.host.(interface{ ShowYear(year int) }); ok && len(s.state.Found.Elsewhere) > 0 {
-		var years []string
-		for i, y := range s.state.Found.Elsewhere {
-			years = append(years, fmt.Sprintf("%d年%d件", y.Year, y.Count))
-			if i < 3 {
-				buttons = append(buttons, ui.NewAction(fmt.Sprintf("看%d年", y.Year), fynetheme.SearchIcon(), func() { h.ShowYear(y.Year) }))
-			}
-		}
-		said = "别的年份有：" + strings.Join(years, "、") + "。"
-	}
-	return ui.Empty(fynetheme.SearchIcon(), where+"没有"+data.Plain(s.state.Found.Words), said, container.New(layout.NewCustomPaddedHBoxLayout(10), buttons...))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jianban/data"
 	"jianban/gui/screentest"
@@ -12,13 +13,13 @@ import (
 	ui "jianban/gui/widget"
 )
 
-// yearShower is a window that can show another year.
-type yearShower struct {
+// otherYears is a window that can show another year.
+type otherYears struct {
 	*screentest.Room
 	shown int
 }
 
-func (y *yearShower) ShowYear(year int) { y.shown = year }
+func (y *otherYears) ShowYear(year int) { y.shown = year }
 
 // What stands in a text only is found; the place is named, the words are marked
 // in title and text, the best come first until a heading is tapped.
@@ -73,7 +74,7 @@ func withText(c data.Case, text string) data.Case {
 // have it.
 func TestALedgerWithoutHitsOffersOtherYears(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		y := &yearShower{Room: r}
+		y := &otherYears{Room: r}
 		s := NewLedgerScreen(r.Deps, y)
 		t.Cleanup(s.Close)
 		r.Enter(s)
@@ -91,4 +92,59 @@ func TestALedgerWithoutHitsOffersOtherYears(t *testing.T) {
 			t.Errorf("shows %d", y.shown)
 		}
 	}, story.Lead(), story.Draft(), story.Assist())
+}
+
+// Where this year has some, what other years have is told below the table when no
+// further key comes, and goes with the search.
+func TestALedgerWithHitsNamesOtherYears(t *testing.T) {
+	earlier := story.Assist()
+	earlier.Book.Meeting.Year, earlier.Proposal.Title = 2021, "关于管网改造的建议"
+	earlier.Book.ID, earlier.Book.Meeting.Session, earlier.Proposal.BookID = 77, 5, 77
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		y := &otherYears{Room: r, shown: -1}
+		s := NewLedgerScreen(r.Deps, y)
+		t.Cleanup(s.Close)
+		r.Enter(s)
+		said := func() string {
+			if !s.foot.Visible() {
+				return ""
+			}
+			return strings.Join(screentest.Texts(s.foot), " ")
+		}
+		s.Filter("管网")
+		onethread.Settle()
+		if said() != "" {
+			t.Errorf("told on the path of a key: %q", said())
+		}
+		time.Sleep(2 * stillTyping)
+		onethread.Settle()
+		if said() != "其他年度还有 1件： 2021年 1件 全部年份一起看" {
+			t.Fatalf("tells %q", said())
+		}
+		r.Keep("ledger-elsewhere")
+		screentest.TapText(t, s.foot, "2021年 1件")
+		if y.shown != 2021 {
+			t.Errorf("shows %d", y.shown)
+		}
+		screentest.TapText(t, s.foot, "全部年份一起看")
+		if y.shown != 0 {
+			t.Errorf("shows %d", y.shown)
+		}
+		s.Filter("管")
+		s.Filter("雨季 光伏") // before the first was counted
+		onethread.Settle()
+		time.Sleep(2 * stillTyping)
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(s.empty), ""); !strings.Contains(all, "2022年没有同时有“雨季”、“光伏”的") || !strings.Contains(all, "“雨季”有1件，“光伏”没有") || said() != "" {
+			t.Errorf("no row shows %q, the foot %q", all, said())
+		}
+		r.Keep("ledger-apart")
+		s.Filter("")
+		time.Sleep(2 * stillTyping)
+		onethread.Settle()
+		if said() != "" {
+			t.Errorf("without words: %q", said())
+		}
+		r.NoFailure()
+	}, withText(story.Lead(), "雨季内涝。"), story.Draft(), earlier)
 }

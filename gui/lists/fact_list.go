@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,8 +29,8 @@ type factKind[R any] struct {
 	Tab     screen.Tab // part of a proposal's detail that a chosen row shows beside the table
 	Load    func(ctx context.Context, r screen.Reader, scope factScope) ([]R, error)
 	Key     func(R) int64
-	Case    func(R) data.ID // the proposal; 0 where a row concerns none
-	Words   func(R) string  // what the search box looks through
+	Case    func(R) data.ID       // the proposal; 0 where a row concerns none
+	Find    func(R) data.RowWords // what the search box looks through
 	Columns []factColumn[R]
 	Filters []factFilter[R]
 	Sort    string // column sorted by at first
@@ -45,6 +44,9 @@ type factKind[R any] struct {
 	Open func(l *factList[R], row R)
 	// EveryYear tells that the rows are of all years, whatever year the bar shows.
 	EveryYear bool
+	// Texts are the columns told from long texts, which are read when the list leaves
+	// the program.
+	Texts []string
 	// Nothing says what to do where no such fact was entered yet.
 	Nothing [2]string
 }
@@ -54,6 +56,7 @@ type factScope struct {
 	Year  int // 0 over every year
 	Book  data.ID
 	Today data.Date
+	Texts bool // long texts as well
 }
 
 // factColumn is a column with the order that its heading sorts by; nil compares
@@ -61,6 +64,11 @@ type factScope struct {
 type factColumn[R any] struct {
 	ui.Column[R]
 	Compare func(a, b R) int
+	// Last are the rows that stand behind the others whichever way is sorted, such as
+	// those without a day; nil for none.
+	Last func(R) bool
+	// Extra columns leave the program only where they are chosen.
+	Extra bool
 }
 
 // factFilter is one choice in the bar, made from the values of all rows.
@@ -78,6 +86,7 @@ type factList[R any] struct {
 	kind  factKind[R]
 	rows  []R
 	words string
+	find  data.RowSearch
 	scope factScope
 	book  data.Book    // chosen in the bar; ID 0 over all
 	pick  func(R) bool // an extra choice, from a tapped count; nil for none
@@ -91,6 +100,7 @@ type factList[R any] struct {
 	only       *ui.Button
 	count      *ui.Line
 	above      *fyne.Container
+	columns    []ui.Column[R]
 	table      *ui.Table[R]
 	empty      *fyne.Container
 	detail     *proposal.Detail
@@ -107,12 +117,11 @@ type loadedFacts[R any] struct {
 // newFactList builds the screen and starts nothing.
 func newFactList[R any](d screen.Deps, h screen.Host, kind factKind[R]) *factList[R] {
 	l := &factList[R]{deps: d, host: h, kind: kind, sortBy: kind.Sort, descending: kind.Down}
-	columns := make([]ui.Column[R], len(kind.Columns))
-	for i, c := range kind.Columns {
-		columns[i] = c.Column
-		columns[i].Sort = true
+	for _, c := range kind.Columns {
+		c.Sort = true
+		l.columns = append(l.columns, c.Column)
 	}
-	l.table = ui.NewTable(kind.Key, columns)
+	l.table = ui.NewTable(kind.Key, l.columns)
 	l.table.SetSort(kind.Sort, kind.Down)
 	l.table.OnSelect, l.table.OnSort = l.onSelect, l.onSort
 	l.table.OnOpen = l.onOpen
@@ -165,7 +174,7 @@ func (l *factList[R]) Close() {
 func (l *factList[R]) LetGo() {
 	if len(l.rows) > screen.Many && !l.kind.EveryYear {
 		l.load.Stop()
-		l.rows, l.order = nil, nil
+		l.rows, l.order, l.find = nil, nil, data.RowSearch{}
 		l.table.LetGo()
 	}
 }
@@ -204,7 +213,7 @@ func (l *factList[R]) Show(rows []R) {
 }
 
 func (l *factList[R]) show(loaded loadedFacts[R]) {
-	l.rows, l.order = loaded.rows, loaded.order
+	l.rows, l.order, l.find = loaded.rows, loaded.order, data.RowSearch{}
 	for i, f := range l.kind.Filters {
 		before := l.filters[i].Value()
 		l.filters[i].SetChoices(words.WithAll(f.All, f.values(l.rows)))
@@ -223,7 +232,7 @@ func (l *factList[R]) apply() {
 	for _, c := range l.filters {
 		wanted = append(wanted, c.Value())
 	}
-	shown := chooseFacts(l.kind, l.rows, wanted, l.words, l.pick)
+	shown := chooseFacts(l.kind, l.rows, wanted, l.words, &l.find, l.pick)
 	if l.order != nil {
 		shown = l.order.Sort(shown, l.sortBy, l.descending)
 	}
@@ -243,19 +252,15 @@ func (l *factList[R]) apply() {
 }
 
 // chooseFacts are the rows that have the wanted values and all the words.
-func chooseFacts[R any](kind factKind[R], rows []R, wanted []string, words string, pick func(R) bool) []R {
-	parts := strings.Fields(strings.ToLower(words))
+func chooseFacts[R any](kind factKind[R], rows []R, wanted []string, words string, find *data.RowSearch, pick func(R) bool) []R {
+	parts := data.ParseSearch(words)
 	out := make([]R, 0, len(rows))
 	for _, r := range rows {
 		fits := pick == nil || pick(r)
 		for i, f := range kind.Filters {
 			fits = fits && (wanted[i] == "" || f.Value(r) == wanted[i])
 		}
-		if fits && len(parts) > 0 {
-			text := strings.ToLower(kind.Words(r))
-			fits = !slices.ContainsFunc(parts, func(w string) bool { return !strings.Contains(text, w) })
-		}
-		if fits {
+		if fits && (len(parts) == 0 || find.Fits(parts, kind.Find(r))) {
 			out = append(out, r)
 		}
 	}
@@ -265,16 +270,19 @@ func chooseFacts[R any](kind factKind[R], rows []R, wanted []string, words strin
 // orderOf is the order of a kind's rows; those equal in a column are told apart by
 // their keys.
 func orderOf[R any](kind factKind[R], rows []R) *data.ListOrder[R] {
-	by := func(column string) data.PlaceOrder {
+	by := func(column string) (o data.ColumnOrder) {
 		i := slices.IndexFunc(kind.Columns, func(c factColumn[R]) bool { return c.ID == column })
 		if i < 0 {
-			return nil
+			return o
 		}
 		c := kind.Columns[i]
-		if c.Compare == nil {
-			return data.PlacesByText(rows, func(r R) string { return c.Cell(r).Text }, data.PinyinKey)
+		if c.Last != nil {
+			o.Last = func(place int32) bool { return c.Last(rows[place]) }
 		}
-		return func(a, b int32) int { return c.Compare(rows[a], rows[b]) }
+		if o.Order = func(a, b int32) int { return c.Compare(rows[a], rows[b]) }; c.Compare == nil {
+			o.Order = data.PlacesByText(rows, func(r R) string { return c.Cell(r).Text }, data.PinyinKey)
+		}
+		return o
 	}
 	return data.NewListOrder(rows, kind.Key, by, func(a, b int32) int { return 0 })
 }

@@ -3,6 +3,7 @@ package lists
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,10 +30,10 @@ type madeUp struct {
 func madeUpKind(rows []madeUp) factKind[madeUp] {
 	return factKind[madeUp]{
 		Name: "事实", Unit: "条", Sort: "word", Tab: screen.TabFacts,
-		Load:  func(context.Context, screen.Reader, factScope) ([]madeUp, error) { return rows, nil },
-		Key:   func(r madeUp) int64 { return r.id },
-		Case:  func(madeUp) data.ID { return 0 },
-		Words: func(r madeUp) string { return r.word },
+		Load: func(context.Context, screen.Reader, factScope) ([]madeUp, error) { return rows, nil },
+		Key:  func(r madeUp) int64 { return r.id },
+		Case: func(madeUp) data.ID { return 0 },
+		Find: func(r madeUp) data.RowWords { return data.RowWords{Names: []string{r.word}} },
 		Columns: []factColumn[madeUp]{
 			factText("word", "词", 80, 1, 0, func(r madeUp) string { return r.word }),
 			factDay("day", "日期", 90, 0, func(r madeUp) data.Date { return r.day }),
@@ -180,6 +181,55 @@ func TestALongListIsLetGo(t *testing.T) {
 			if got, ok := l.table.Selected(); !ok || got.id != 3 || len(l.table.Rows()) != n {
 				t.Errorf("%d rows: %v %v is chosen of %d", n, got, ok, len(l.table.Rows()))
 			}
+		}
+	})
+}
+
+// Facts without a day stand behind the others whichever way is sorted; what is kept
+// stands behind what is to be kept, and urgings by the day something is due.
+func TestFactsAreSortedByTheirDay(t *testing.T) {
+	rows := []madeUp{{id: 1}, {id: 2, day: data.NewDate(2022, 5, 2)}, {id: 3, day: data.NewDate(2022, 5, 1)}}
+	order := func(down bool) (out string) {
+		for _, r := range orderOf(madeUpKind(nil), rows).Sort(rows, "day", down) {
+			out += fmt.Sprint(r.id)
+		}
+		return out
+	}
+	if up, down := order(false), order(true); up != "321" || down != "231" {
+		t.Error(up, down)
+	}
+	promise := func(day int, kept bool) promiseRow {
+		r := promiseRow{}
+		r.ID, r.Due = data.ID(day), screentest.June(day)
+		if kept {
+			r.Kept = screentest.June(2)
+		}
+		return r
+	}
+	promises := []promiseRow{promise(3, true), promise(20, false), promise(9, false), promise(1, true)}
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		l, _ := NewPromisesScreen(r.Deps, r).(*factList[promiseRow])
+		u, _ := NewUrgingScreen(r.Deps, r).(*factList[urgeRow])
+		t.Cleanup(l.Close)
+		t.Cleanup(u.Close)
+		for want, down := range map[string]bool{"9 20 1 3 ": false, "20 9 3 1 ": true} {
+			got := ""
+			for _, p := range orderOf(l.kind, promises).Sort(promises, "due", down) {
+				got += fmt.Sprint(p.ID, " ")
+			}
+			if got != want {
+				t.Errorf("promises: %s", got)
+			}
+		}
+		due := func(key int64, limit int) urgeRow {
+			return urgeRow{key: key, State: data.UrgingDue, due: data.UrgeDue{Limit: screentest.June(limit), DaysLeft: limit - 15}}
+		}
+		got, urgings := "", []urgeRow{due(1, 20), due(2, 8), due(3, 13), {key: 4}}
+		for _, x := range orderOf(u.kind, urgings).Sort(urgings, "why", false) {
+			got += fmt.Sprint(x.key)
+		}
+		if got != "2314" {
+			t.Errorf("urgings: %s", got)
 		}
 	})
 }

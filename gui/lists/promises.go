@@ -15,33 +15,40 @@ import (
 // promiseRow is one commitment as the screen 承诺 lists it.
 type promiseRow struct {
 	data.Commitment
-	Year   int
-	Number string
-	Title  string
-	Class  string // of the latest reply
-	Owner  string // who keeps it: its unit, or the lead unit
-	State  data.PromiseState
-	today  data.Date
+	Year    int
+	Meeting data.Meeting
+	Number  string
+	Title   string
+	Class   string // of the latest reply
+	Owner   string // who keeps it: its unit, or the lead unit
+	State   data.PromiseState
+	today   data.Date
 }
 
 // NewPromisesScreen lists the commitments of all years.
 func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 	return newFactList(d, h, factKind[promiseRow]{
 		Name: "承诺事项", Unit: "项", Tab: screen.TabReply, Sort: "due",
-		Load:  loadPromises,
-		Key:   func(r promiseRow) int64 { return int64(r.ID) },
-		Case:  func(r promiseRow) data.ID { return r.ProposalID },
-		Words: func(r promiseRow) string { return r.Number + "\n" + r.Title + "\n" + r.Text + "\n" + r.Owner },
+		Load: loadPromises,
+		Key:  func(r promiseRow) int64 { return int64(r.ID) },
+		Case: func(r promiseRow) data.ID { return r.ProposalID },
+		Find: func(r promiseRow) data.RowWords {
+			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.Meeting, Names: []string{r.Title, r.Owner}, Texts: []string{r.Text, r.Proof, string(r.State)}}
+		},
 		Columns: []factColumn[promiseRow]{
-			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r promiseRow) data.Value { return data.DayOf(r.Due) }}, Compare: comparePromises},
+			{Column: ui.Column[promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r promiseRow) data.Value { return data.DayOf(r.Due) }},
+				Compare: func(a, b promiseRow) int { return a.Due.Compare(b.Due) }, Last: func(r promiseRow) bool { return !r.Kept.IsZero() }},
 			onPaper(factText("state", "进展", 90, 0, 0, func(r promiseRow) string { return promiseState(r) })),
 			factText("text", "承诺事项", 180, 2, 0, func(r promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 124, 0, 1, func(r promiseRow) string { return r.Owner }),
-			factText("year", "年度", 60, 0, 3, func(r promiseRow) string { return fmt.Sprint(r.Year) }),
+			factCount("year", "年度", 60, 3, func(r promiseRow) int { return r.Year }, nil),
+			factMeeting(func(r promiseRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r promiseRow) string { return r.Number }),
 			factText("title", "标题", 120, 1, 2, func(r promiseRow) string { return r.Title }),
 			factText("class", "类别", 50, 0, 4, func(r promiseRow) string { return r.Class }),
 			factDay("kept", "兑现", 96, 2, func(r promiseRow) data.Date { return r.Kept }),
+			onChoice(factText("proof", "凭证", 110, 0, 0, func(r promiseRow) string { return r.Proof })),
+			onPaper(factDay("told", "告知代表", 96, 0, func(r promiseRow) data.Date { return r.Told })),
 		},
 		Filters: []factFilter[promiseRow]{
 			{All: "全部状态", Value: func(r promiseRow) string { return string(r.State) }, Order: asStrings(data.PromiseStates)},
@@ -51,17 +58,6 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Above: promiseCounts, EveryYear: true,
 		Nothing: [2]string{"还没有承诺事项", "在B类、C类答复的“承诺事项”里记下答应代表的事和完成时限，历年的都在这里跟踪。"},
 	})
-}
-
-// comparePromises puts what is still to be kept first, then by day.
-func comparePromises(a, b promiseRow) int {
-	switch {
-	case a.Kept.IsZero() && !b.Kept.IsZero():
-		return -1
-	case !a.Kept.IsZero() && b.Kept.IsZero():
-		return 1
-	}
-	return a.Due.Compare(b.Due)
 }
 
 // promiseCell shows the day and how far it is.
@@ -103,7 +99,7 @@ func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]prom
 		c = c.AsOf(scope.Today)
 		last, _ := c.LastSent()
 		for _, p := range c.Commitments {
-			row := promiseRow{Commitment: p, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
+			row := promiseRow{Commitment: p, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
 				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today), today: scope.Today}
 			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
 				row.Owner = a.Unit.Name

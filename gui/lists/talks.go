@@ -2,6 +2,7 @@ package lists
 
 import (
 	"context"
+	"strings"
 
 	"jianban/data"
 	"jianban/gui/screen"
@@ -13,6 +14,7 @@ import (
 type talkRow struct {
 	data.Consultation
 	Year      int
+	Meeting   data.Meeting
 	Number    string
 	Title     string
 	Attendees string
@@ -27,11 +29,14 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Load: loadTalks,
 		Key:  func(r talkRow) int64 { return int64(r.ID) },
 		Case: func(r talkRow) data.ID { return r.ProposalID },
-		Words: func(r talkRow) string {
-			return r.Number + "\n" + r.Title + "\n" + r.Attendees + "\n" + r.Unit + "\n" + r.Place + "\n" + r.LedBy
+		Find: func(r talkRow) data.RowWords {
+			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.Meeting, People: append(strings.Split(r.Attendees, "、"), r.LedBy),
+				Names: []string{r.Unit, r.Title, r.Place}, Texts: []string{r.LedBy, r.Others, string(r.Phase), string(r.Method)}}
 		},
+		Texts: []string{"said", "agreed"},
 		Columns: []factColumn[talkRow]{
 			factDay("date", "日期", 96, 0, func(r talkRow) data.Date { return r.Date }),
+			factMeeting(func(r talkRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r talkRow) string { return r.Number }),
 			factText("title", "标题", 170, 1, 0, func(r talkRow) string { return r.Title }),
 			factText("phase", "阶段", 60, 0, 0, func(r talkRow) string { return string(r.Phase) }),
@@ -40,6 +45,10 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("unit", "承办单位", 124, 0, 2, func(r talkRow) string { return r.Unit }),
 			onPaper(factText("led", "带队人", 80, 0, 0, func(r talkRow) string { return r.LedBy })),
 			onPaper(factText("place", "地点", 110, 0, 0, func(r talkRow) string { return r.Place })),
+			onChoice(factText("others", "其他人员", 110, 0, 0, func(r talkRow) string { return r.Others })),
+			onPaper(factText("said", "代表意见", 130, 1, 0, func(r talkRow) string { return r.Said })),
+			onPaper(factText("agreed", "商定事项", 130, 1, 0, agreedTold)),
+			onChoice(factDay("signed", "代表签字", 96, 0, func(r talkRow) data.Date { return r.FormSigned })),
 			{Column: ui.Column[talkRow]{ID: "proof", Title: "凭证", Width: 70, Cell: proofCell}},
 		},
 		Filters: []factFilter[talkRow]{
@@ -50,6 +59,15 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 		},
 		Nothing: [2]string{"还没有沟通记录", "在一件建议的“沟通”里记办前、办中、办后的每一次沟通，这里汇总。"},
 	})
+}
+
+// agreedTold is what was agreed: in words, then item by item.
+func agreedTold(r talkRow) string {
+	lines := words.NonEmpty(r.Agreed)
+	for _, i := range r.Items {
+		lines = append(lines, i.Words())
+	}
+	return strings.Join(lines, "\n")
 }
 
 func proofCell(r talkRow) ui.Cell {
@@ -65,9 +83,9 @@ func proofCell(r talkRow) ui.Cell {
 // loadTalks touches no widget.
 func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]talkRow, error) {
 	var rows []talkRow
-	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, _ data.Rules) {
+	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book, Texts: scope.Texts}, func(c data.Case, _ data.Rules) {
 		for _, x := range c.Consultations {
-			row := talkRow{Consultation: x, Year: c.Year(), Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: words.Names(c, x.Attended), Proof: c.HasProof(x)}
+			row := talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: words.Names(c, x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
 				row.Unit = a.Unit.Name
 			}

@@ -1,6 +1,7 @@
 package lists
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -20,6 +21,7 @@ import (
 type urgeRow struct {
 	data.Supervision
 	key     int64
+	Meeting data.Meeting
 	Number  string
 	Title   string
 	State   data.UrgingState
@@ -37,22 +39,32 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 	}
 	return newFactList(d, h, factKind[urgeRow]{
 		Name: "督办", Unit: "条", Tab: screen.TabDuty, Sort: "state",
-		Load:  loadUrging,
-		Key:   func(r urgeRow) int64 { return r.key },
-		Case:  func(r urgeRow) data.ID { return r.ProposalID },
-		Words: func(r urgeRow) string { return r.Number + "\n" + r.Title + "\n" + r.Unit.Name + "\n" + r.Findings },
+		Load: loadUrging,
+		Key:  func(r urgeRow) int64 { return r.key },
+		Case: func(r urgeRow) data.ID { return r.ProposalID },
+		Find: func(r urgeRow) data.RowWords {
+			return data.RowWords{Number: r.Number, Meeting: r.Meeting, Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
+				Texts: []string{r.Findings, r.Answer, r.People, r.DocNumber, string(r.Kind), string(r.State)}}
+		},
 		Columns: []factColumn[urgeRow]{
 			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.UrgeLook(r.State) })},
 				Compare: func(a, b urgeRow) int {
-					return slices.Index(data.UrgingStates, a.State) - slices.Index(data.UrgingStates, b.State)
+					return cmp.Or(slices.Index(data.UrgingStates, a.State)-slices.Index(data.UrgingStates, b.State), a.until().Compare(b.until()))
 				}},
 			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
+			factMeeting(func(r urgeRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
-			factText("why", "情况", 130, 1, 1, urgeWhy),
+			{Column: factText("why", "情况", 130, 1, 1, urgeWhy).Column, Compare: func(a, b urgeRow) int { return a.until().Compare(b.until()) }, Last: func(r urgeRow) bool { return r.until().IsZero() }},
 			factDay("date", "日期", 96, 2, func(r urgeRow) data.Date { return r.Date }),
 			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
+			onChoice(factDay("limit", "办理期限", 96, 0, func(r urgeRow) data.Date { return r.due.Limit })),
+			onChoice(factText("docnumber", "文号", 130, 0, 0, func(r urgeRow) string { return r.DocNumber })),
+			onChoice(factText("people", "参加人员", 110, 0, 0, func(r urgeRow) string { return r.People })),
+			onPaper(factText("answer", "单位反馈", 130, 1, 0, func(r urgeRow) string { return r.Answer })),
+			onPaper(factDay("answered", "反馈日期", 96, 0, func(r urgeRow) data.Date { return r.Answered })),
+			onChoice(factDay("rectified", "整改完成", 96, 0, func(r urgeRow) data.Date { return r.Rectified })),
 		},
 		Filters: []factFilter[urgeRow]{
 			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
@@ -64,6 +76,18 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Open:    openUrge,
 		Nothing: [2]string{"没有要催的，也没有督办记录", "到期前提醒、逾期催办、仍不办的发督办单；现场督查也记在这里。点“记督办”开始。"},
 	})
+}
+
+// until is the day by which something is due: the limit that is urged for, else the
+// day by which the unit answers, where it has not.
+func (r urgeRow) until() data.Date {
+	switch {
+	case r.State == data.UrgingDue:
+		return r.due.Limit
+	case r.State == data.UrgingLate || r.Answered.IsZero() && r.Rectified.IsZero():
+		return r.RectifyBy
+	}
+	return data.Date{}
 }
 
 // urgeWhy says what is the matter.
@@ -107,10 +131,10 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRo
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
 		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
+			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
+			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
 	})
 	if err != nil {

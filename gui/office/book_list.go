@@ -31,11 +31,11 @@ func openBooks(d screen.Deps, h screen.Host, done func()) {
 		About: "一次会议的建议或提案是一册。通常一年四册：市人大、市政协交来的由我们答复，区人大、区政协的交给单位答复。",
 		Load:  func(ctx context.Context, r screen.Reader) ([]data.Book, error) { return r.Books(ctx) },
 		Key:   func(b data.Book) int64 { return int64(b.ID) },
-		Words: func(b data.Book) string {
-			return fmt.Sprint(b.Name(), b.Meeting.FullName(), b.Meeting.Year, b.HandedBy)
+		Find: func(b data.Book) data.RowWords {
+			return data.RowWords{Year: b.Meeting.Year, Meeting: b.Meeting, Names: []string{b.Name(), b.Meeting.FullName(), b.HandedBy}, Texts: []string{b.Issuer, b.ReplySeries, bookWay(b.Direction)}}
 		},
 		Columns: []ui.Column[data.Book]{
-			recordText("year", "年份", 70, 0, func(b data.Book) string { return fmt.Sprint(b.Meeting.Year) }),
+			recordCount("year", "年份", 70, func(b data.Book) int { return b.Meeting.Year }),
 			recordText("name", "办理册", 190, 1, func(b data.Book) string { return b.Name() }),
 			recordText("way", "方向", 160, 0, func(b data.Book) string { return bookWay(b.Direction) }),
 			recordText("issuer", "答复机关", 160, 1, func(b data.Book) string {

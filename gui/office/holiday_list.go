@@ -38,6 +38,8 @@ type holidayPart struct {
 func openHolidays(d screen.Deps, h screen.Host, done func()) {
 	p := &holidayPart{deps: d, host: h, year: d.Today().Year(), done: done}
 	p.pick = p.years()
+	date := holidayColumn("date", "日期", 150, 0, func(r holidayRow) string { return r.Date.Chinese() })
+	date.Value = func(r holidayRow) data.Value { return data.DayOf(r.Date) }
 	p.list = openRecords(d, h, recordKind[holidayRow]{
 		Title: "放假安排", Unit: "天",
 		About: "国务院的放假通知，期限遇休息日顺延时要用。灰色的是程序自带的，不能改；新的通知录入后，同一天以录入的为准。",
@@ -46,7 +48,7 @@ func openHolidays(d screen.Deps, h screen.Host, done func()) {
 			return int64(r.Date.Year())*10000 + int64(r.Date.Month())*100 + int64(r.Date.Day())
 		},
 		Columns: []ui.Column[holidayRow]{
-			holidayColumn("date", "日期", 150, 0, func(r holidayRow) string { return r.Date.Chinese() }),
+			date,
 			holidayColumn("week", "星期", 90, 0, func(r holidayRow) string { return r.Date.ChineseWeekday() }),
 			{ID: "kind", Title: "安排", Width: 110, Cell: holidayKindCell},
 			holidayColumn("name", "节日", 160, 1, func(r holidayRow) string { return r.Name }),

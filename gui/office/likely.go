@@ -23,6 +23,7 @@ type likelyKind[R any] struct {
 	Find   func([]R) []data.Likely[R]
 	ID     func(R) data.ID
 	Words  func(R) string // one record in a line
+	Loses  func(keep, gone R) []string
 }
 
 // likelyRow is a pair in the list.
@@ -70,7 +71,7 @@ func openLikely[R any](d screen.Deps, h screen.Host, kind likelyKind[R], all []R
 		form.AskList(d, h, form.Listing{List: l.table.List(kind.Title, kind.Title)})
 	})
 	bar := container.NewBorder(nil, nil, nil, container.NewHBox(export, l.acts[0], l.acts[1], l.acts[2]), l.count)
-	about := ui.NewSmall("合并后，所有建议、沟通、反馈、考评都改记在“保留”的名下，缺的电话、地址等补齐；合并一对是一步，关闭这里以后可以用 Ctrl+Z 撤销。")
+	about := ui.NewSmall("合并后，所有建议、沟通、反馈、考评都改记在“保留”的名下，缺的地址等补齐，两个电话都留下，别的填得不一样的先问；合并一对是一步，关闭这里以后可以用 Ctrl+Z 撤销。")
 	shut := func() { h.Shut(l.panel) }
 	l.panel = &ui.Panel{Title: kind.Title, Width: 1000, Height: 560, Cancel: shut, First: l.table.Keyboard(), Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)},
 		Content: container.NewBorder(container.NewVBox(about, bar, ui.Gap(4)), nil, nil, nil, container.NewStack(l.table, l.empty))}
@@ -126,12 +127,21 @@ func (l *likelyList[R]) onSkip() {
 	}
 }
 
-// onJoin makes one of the two; other pairs that name the one that went are gone.
+// onJoin makes one of the two, after a question where that loses something; other pairs that name the one that went are gone.
 func (l *likelyList[R]) onJoin() {
 	r, ok := l.table.Selected()
 	if !ok || l.host.Locked() {
 		return
 	}
+	lost := l.kind.Loses(r.Keep, r.Gone)
+	if len(lost) == 0 {
+		l.join(r)
+		return
+	}
+	l.host.Ask("合并？", "两个填的不一样，合并以后不再留下的：\n"+strings.Join(lost, "；\n")+"。\n要留的是另一个，请先点“对调”，或先编辑。", "合并", func() { l.join(r) })
+}
+
+func (l *likelyList[R]) join(r likelyRow[R]) {
 	keep, gone := l.kind.ID(r.Keep), l.kind.ID(r.Gone)
 	what := "合并" + l.kind.Words(r.Gone)
 	for _, b := range l.acts { // until it is done
@@ -153,7 +163,7 @@ func (l *likelyList[R]) onJoin() {
 // likelyPeople offers deputies and members who are likely one.
 func likelyPeople(l *recordList[data.Proposer], done func()) {
 	openLikely(l.deps, l.host, likelyKind[data.Proposer]{
-		Title: "可能重复的代表委员", Record: data.RecordProposer, Find: data.LikelyPeople,
+		Title: "可能重复的代表委员", Record: data.RecordProposer, Find: data.LikelyPeople, Loses: data.PeopleLose,
 		ID: func(p data.Proposer) data.ID { return p.ID },
 		Words: func(p data.Proposer) string {
 			return strings.Join(words.NonEmpty(p.Name, p.Delegation, p.Phone), " · ")
@@ -164,7 +174,7 @@ func likelyPeople(l *recordList[data.Proposer], done func()) {
 // likelyUnits offers units that are likely one.
 func likelyUnits(l *recordList[data.Unit], done func()) {
 	openLikely(l.deps, l.host, likelyKind[data.Unit]{
-		Title: "可能重复的承办单位", Record: data.RecordUnit, Find: data.LikelyUnits,
+		Title: "可能重复的承办单位", Record: data.RecordUnit, Find: data.LikelyUnits, Loses: data.UnitsLose,
 		ID:    func(u data.Unit) data.ID { return u.ID },
 		Words: func(u data.Unit) string { return strings.Join(words.NonEmpty(u.Name, u.FullName, u.Phone), " · ") },
 	}, l.rows, refreshed(l, done))

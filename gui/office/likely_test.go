@@ -59,6 +59,13 @@ func TestDeputiesWhoAreLikelyOne(t *testing.T) {
 		if got := names(); got != "红塔区代表团2012345红塔大道5号 " {
 			t.Errorf("left is %s", got)
 		}
+		r.Yes = false // what would be lost is asked first
+		chooseRow(t, panel, func(x likelyRow[data.Proposer]) bool { return true })
+		screentest.TapText(t, panel.Content, "合并")
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(panel.Content), " "); len(r.Asked) != 1 || !strings.Contains(r.Asked[0], "姓名“单莉”（保留的是“单丽”）") || !strings.Contains(all, "1 对") {
+			t.Errorf("asked %q, left %s", r.Asked, all)
+		}
 		screentest.TapText(t, panel.Content, "不是同一个")
 		if all := strings.Join(screentest.Texts(panel.Content), " "); !strings.Contains(all, "没有发现重复") {
 			t.Errorf("says %s", all)

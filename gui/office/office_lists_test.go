@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -187,4 +188,63 @@ func waitingCase() data.Case {
 		{ID: 902, ProposalID: c.Proposal.ID, Unit: data.Unit{ID: 92, Name: "区财政局"}, Part: data.CoUnit, Assigned: day, Accepted: day},
 	}
 	return c
+}
+
+// The lists of the settings find names as the search does, and leave with days and
+// numbers as such.
+func TestRecordsAreFoundByPinyinAndLeaveAsTheyAre(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		err := r.Deps.Store.Do(t.Context(), "登记", func(tx screen.Tx) error {
+			return errors.Join(tx.SaveProposer(&data.Proposer{Name: "单晓梅", Body: data.Congress, Delegation: "春和代表团", Phone: "139-8765-4321"}),
+				tx.SaveLeader(&data.Leader{Name: "曾志伟", Post: "副区长"}), tx.SaveUnit(&data.Unit{Name: "区水利局", FullName: "红塔区水利局", Contact: "仇红", Phone: "0877-2012345"}))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			panel string
+			finds map[string]int
+		}{
+			{"代表委员", map[string]int{"sxm": 1, "shan xiao mei": 1, "danxiaomei": 0, "chunhe": 1, "13987654321": 1, "单晓梅 春和": 1, "单 晓 梅": 1, "单晓梅 红塔": 0}},
+			{"承办单位", map[string]int{"qslj": 1, "shuili": 1, "qiuhong": 1, "20123": 1, "单位:水利": 1}},
+			{"牵头领导", map[string]int{"zengzhiwei": 1, "cengzhiwei": 0, "zzw": 1}},
+			{"办理册", map[string]int{"市人大": 1, "区人大": 0, "六届一次": 1, "2022": 1}},
+			{"办理规则", nil}, {"放假安排", nil},
+		} {
+			p := openFromSettings(t, r, c.panel)
+			list := listIn(t, p)
+			screentest.Plain(t, list())
+			for typed, n := range c.finds {
+				entryIn(t, p.Content, "查找").SetText(typed)
+				onethread.Settle()
+				if got := list().Rows; got != n {
+					t.Errorf("%s: %s finds %d, not %d", c.panel, typed, got, n)
+				}
+				entryIn(t, p.Content, "查找").SetText("")
+			}
+			p.Cancel()
+			onethread.Settle()
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// listIn is the table of a panel as it leaves the program.
+func listIn(t *testing.T, p *ui.Panel) func() data.List {
+	t.Helper()
+	var table interface {
+		List(name, title string) data.List
+	}
+	screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+		if w, ok := o.(interface {
+			List(name, title string) data.List
+		}); ok {
+			table = w
+		}
+		return table == nil
+	})
+	if table == nil {
+		t.Fatal("no table")
+	}
+	return func() data.List { return table.List(p.Title, p.Title) }
 }

@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +22,9 @@ func openLeaders(d screen.Deps, h screen.Host, done func()) {
 		About: "领导改任的，请点“改任”并填明原职务任到哪一天：那一天以前的公文和台账仍用原职务。",
 		Load:  func(ctx context.Context, r screen.Reader) ([]data.Leader, error) { return r.Leaders(ctx) },
 		Key:   func(x data.Leader) int64 { return int64(x.ID) },
-		Words: func(x data.Leader) string { return fmt.Sprint(x.Name, x.Post, formerWords(x.Former)) },
+		Find: func(x data.Leader) data.RowWords {
+			return data.RowWords{People: []string{x.Name}, Names: []string{x.Post}, Texts: []string{formerWords(x.Former)}}
+		},
 		Columns: []ui.Column[data.Leader]{
 			recordText("name", "姓名", 120, 0, func(x data.Leader) string { return x.Name }),
 			recordText("post", "职务", 200, 1, func(x data.Leader) string { return x.Post }),
@@ -113,8 +114,8 @@ func openDeputies(d screen.Deps, h screen.Host, done func()) {
 			return []fyne.CanvasObject{ui.Wide(150, by)}
 		},
 		Key: func(p data.Proposer) int64 { return int64(p.ID) },
-		Words: func(p data.Proposer) string {
-			return fmt.Sprint(p.Name, p.Body.Member(), p.Delegation, p.Phone, p.Address)
+		Find: func(p data.Proposer) data.RowWords {
+			return data.RowWords{People: []string{p.Name}, Names: []string{p.Delegation}, Phones: []string{p.Phone}, Texts: []string{p.Body.Member(), string(p.Body) + p.Body.Member(), p.Address}}
 		},
 		Columns: []ui.Column[data.Proposer]{
 			recordText("name", "姓名", 120, 0.4, func(p data.Proposer) string { return p.Name }),

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,7 +27,7 @@ type recordKind[R any] struct {
 	Load    func(ctx context.Context, r screen.Reader) ([]R, error)
 	Order   func([]R) // puts them in their order; nil: as loaded
 	Key     func(R) int64
-	Words   func(R) string // what the search box looks through; nil for none
+	Find    func(R) data.RowWords // what the search box looks through; nil for none
 	Columns []ui.Column[R]
 	Nothing [2]string
 	// Open is 编辑, Enter or a double click.
@@ -44,6 +44,7 @@ type recordList[R any] struct {
 	host screen.Host
 	kind recordKind[R]
 	rows []R
+	find data.RowSearch
 
 	search *ui.Entry
 	bar    *fyne.Container
@@ -86,7 +87,7 @@ func (l *recordList[R]) content() fyne.CanvasObject {
 	if l.kind.Left != nil {
 		left.Objects = l.kind.Left(l)
 	}
-	if l.kind.Words != nil {
+	if l.kind.Find != nil {
 		left.Add(ui.Wide(220, l.search))
 	}
 	left.Add(ui.Middle(l.count))
@@ -114,7 +115,7 @@ func (l *recordList[R]) Show(rows []R) {
 		rows = slices.Clone(rows)
 		l.kind.Order(rows)
 	}
-	l.rows = rows
+	l.rows, l.find = rows, data.RowSearch{}
 	if l.kind.State != nil {
 		tone, shape, word := l.kind.State(rows)
 		ui.SetBadge(l.state, tone, shape, word)
@@ -124,14 +125,10 @@ func (l *recordList[R]) Show(rows []R) {
 
 func (l *recordList[R]) apply() {
 	shown := l.rows
-	if words := strings.Fields(l.search.Text); l.kind.Words != nil && len(words) > 0 {
+	if words := data.ParseSearch(l.search.Text); l.kind.Find != nil && len(words) > 0 {
 		shown = nil
 		for _, r := range l.rows {
-			text, fits := data.FoldName(l.kind.Words(r)), true
-			for _, w := range words {
-				fits = fits && strings.Contains(text, data.FoldName(w))
-			}
-			if fits {
+			if l.find.Fits(words, l.kind.Find(r)) {
 				shown = append(shown, r)
 			}
 		}
@@ -190,6 +187,32 @@ func (l *recordList[R]) onChosen(what string, do func(R)) func() {
 		}
 		l.host.Fail(data.Problem{Message: "还没有选择" + what, Hint: "请先在表里点一行"})
 	}
+}
+
+// recordCount is a column of whole numbers; it leaves the program as such.
+func recordCount[R any](id, title string, width float32, f func(R) int) ui.Column[R] {
+	c := recordText(id, title, width, 0, func(r R) string { return strconv.Itoa(f(r)) })
+	c.Value = func(r R) data.Value { return data.CountOf(f(r)) }
+	return c
+}
+
+// recordDay is a column of days; it leaves the program as such.
+func recordDay[R any](id, title string, width float32, f func(R) data.Date) ui.Column[R] {
+	c := recordText(id, title, width, 0, func(r R) string { return f(r).Chinese() })
+	c.Value = func(r R) data.Value { return data.DayOf(f(r)) }
+	return c
+}
+
+// onPaper makes a column one of exported lists alone, onScreen one that these do
+// without.
+func onPaper[R any](c ui.Column[R]) ui.Column[R] {
+	c.Paper = true
+	return c
+}
+
+func onScreen[R any](c ui.Column[R]) ui.Column[R] {
+	c.Screen = true
+	return c
 }
 
 // recordText is a column of plain text.

@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,8 +27,12 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 			return all, err
 		},
 		Key: func(u data.Unit) int64 { return int64(u.ID) },
-		Words: func(u data.Unit) string {
-			return fmt.Sprint(u.Name, u.FullName, u.ReplySeries, u.Responsible, u.Contact, formerWords(u.Former))
+		Find: func(u data.Unit) data.RowWords {
+			w := data.RowWords{People: []string{u.Responsible, u.Contact}, Names: []string{u.Name, u.FullName}, Phones: []string{u.Phone}, Texts: []string{u.ReplySeries, u.Letterhead}}
+			for _, f := range u.Former {
+				w.Names = append(w.Names, f.Name, f.FullName)
+			}
+			return w
 		},
 		Columns: []ui.Column[data.Unit]{
 			recordText("name", "简称", 120, 0.6, func(u data.Unit) string { return u.Name }),
@@ -38,6 +41,7 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 			recordText("responsible", "责任领导", 84, 0, func(u data.Unit) string { return u.Responsible }),
 			recordText("contact", "经办人", 84, 0, func(u data.Unit) string { return u.Contact }),
 			recordText("phone", "电话", 120, 0, func(u data.Unit) string { return u.Phone }),
+			onPaper(recordText("head", "版头", 150, 0, func(u data.Unit) string { return u.Letterhead })),
 			recordText("former", "曾用名", 150, 0.8, func(u data.Unit) string { return formerWords(u.Former) }),
 		},
 		Nothing: [2]string{"还没有承办单位", "点“新建”，有名册的点“导入”，或在交办时直接填写单位名称。"},

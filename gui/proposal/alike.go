@@ -3,6 +3,7 @@ package proposal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -35,22 +36,47 @@ func (t *Detail) showAlike() {
 	t.fillAlike()
 }
 
+// alikeHead is the place of a line, at the first look at a proposal, that says that
+// there are alike ones and leads to them.
+func (t *Detail) alikeHead() {
+	t.body.Add(t.alikeTold)
+	t.fillAlike()
+}
+
 func (t *Detail) fillAlike() {
-	t.alikeBox.Objects = nil
+	t.alikeBox.Objects, t.alikeTold.Objects = nil, nil
 	if t.alikeTo == t.id && len(t.alike) > 0 {
+		first := t.alike[0]
+		told := ui.NewSmall(fmt.Sprintf("以前有类似的 %d 件，最像的是%s", len(t.alike), words.Join(data.Named(first.Year, first.Number), first.ClassWord())))
+		told.Color = fynetheme.ColorNameHyperlink
+		told.Whole = false
+		t.alikeTold.Add(container.New(layout.NewCustomPaddedLayout(0, 6, 0, 0), ui.NewTap(told, t.toAlike)))
 		t.alikeBox.Add(ui.Gap(8))
 		t.alikeBox.Add(ui.NewStrong("类似建议"))
 		for _, a := range t.alike {
-			line := alikeLine(a, func() { t.openAlike(a) })
+			right := container.NewVBox()
 			if t.mayTake(a) {
-				take := ui.NewQuiet("取作草稿", fynetheme.ContentPasteIcon(), func() { t.takeReply(a) })
-				line = container.NewBorder(nil, nil, nil, container.NewVBox(take), line)
+				right.Add(ui.NewQuiet("取作草稿", fynetheme.ContentPasteIcon(), func() { t.takeReply(a) }))
 			}
-			t.alikeBox.Add(line)
+			if t.relatedTo(a.ID) {
+				name := data.Named(a.Year, a.Number)
+				right.Add(container.NewHBox(ui.Middle(ui.NewBadge(ui.ToneBlue, ui.Check, "已相关")), ui.NewQuiet("解除", fynetheme.CancelIcon(), func() { t.relate(a.ID, name, false) })))
+			}
+			t.alikeBox.Add(container.NewBorder(nil, nil, nil, right, alikeLine(a, func() { t.openAlike(a) })))
 		}
 	}
+	ui.SetShown(t.alikeTold, len(t.alikeTold.Objects) > 0)
+	t.alikeTold.Refresh()
 	t.alikeBox.Refresh()
 	t.body.Refresh()
+}
+
+// toAlike shows the alike proposals, which stand at the end of the tab 时间线.
+func (t *Detail) toAlike() {
+	if t.tab != screen.TabTimeline {
+		t.setTab(screen.TabTimeline)
+	}
+	t.scroll.ScrollToBottom()
 }
 
 // mayTake tells whether a reply may become the draft of this proposal's.

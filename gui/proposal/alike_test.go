@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
@@ -76,6 +78,22 @@ func TestAnEarlierProposalIsFoundTakenAndLinked(t *testing.T) {
 			t.Errorf("the other page shows %s", all)
 		}
 		r.Keep("related-page")
+		s.Refresh()
+		onethread.Settle()
+		r.Win.SetContent(s.Root())
+		s.toAlike()
+		r.Keep("alike-related")
+		if all := strings.Join(screentest.Texts(s.alikeBox), "\n"); !strings.Contains(all, "已相关") {
+			t.Errorf("the row shows %s", all)
+		}
+		screentest.TapText(t, s.alikeBox, "解除")
+		s.Refresh()
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(s.alikeBox), "\n"); strings.Contains(all, "已相关") || len(related(5))+len(related(6)) != 0 {
+			t.Errorf("parted, the row shows %s", all)
+		}
+		s.relate(5, "2021年第31号", true)
+		onethread.Settle()
 		if _, err := r.Memory.Undo(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -93,6 +111,34 @@ func TestAnEarlierProposalIsFoundTakenAndLinked(t *testing.T) {
 		}
 		if rep.ProposalID != 6 || rep.TakenFrom != "2021年第31号" || rep.Body != then.Replies[0].Body || !rep.Sent.IsZero() {
 			t.Errorf("the draft is %+v", rep)
+		}
+		r.NoFailure()
+	}, then, now)
+}
+
+// The first look at a proposal says that there are alike ones and leads to them; one
+// that has none says nothing.
+func TestTheFirstLookLeadsToWhatIsAlike(t *testing.T) {
+	then, now := twoAlike()
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		const told = "以前有类似的 1 件，最像的是2021年第31号 B类"
+		for _, tab := range []screen.Tab{screen.TabFacts, screen.TabTimeline} {
+			s := openCase(t, r, 6, tab)
+			onethread.Settle()
+			if all := screentest.Texts(s.body); len(all) == 0 || all[0] != told {
+				t.Fatalf("%s begins with %q", tab, all)
+			}
+			r.Keep("alike-told-" + string(tab))
+			r.Win.Resize(fyne.NewSize(900, 420)) // so that it must be scrolled
+			screentest.TapText(t, s.body, told)
+			if end := s.body.MinSize().Height + 20 - s.scroll.Size().Height; s.Tab() != screen.TabTimeline || s.scroll.Offset.Y < end-4 || end < 20 {
+				t.Errorf("from %s it goes to %s, %v of %v", tab, s.Tab(), s.scroll.Offset.Y, end)
+			}
+		}
+		s := openCase(t, r, 5, screen.TabTimeline)
+		onethread.Settle()
+		if s.alikeTold.Visible() {
+			t.Error("of the earliest something earlier is told")
 		}
 		r.NoFailure()
 	}, then, now)

@@ -64,6 +64,8 @@ type Detail struct {
 	alikeTo  data.ID
 	alike    []data.Alike
 	alikeBox *fyne.Container
+	// alikeTold is the line that says so at the top of the first tabs.
+	alikeTold *fyne.Container
 	// waiting is what is to be done when the proposal is loaded; nil mostly.
 	waiting func(*Detail)
 	root    fyne.CanvasObject
@@ -75,7 +77,8 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 		where: ui.NewSmall(""), title: ui.NewText(""), light: ui.NewBadge(ui.ToneGrey, ui.NoShape, ""), next: ui.NewBadge(ui.ToneBlue, ui.NoShape, ""),
 		marks: container.NewHBox(), body: container.New(layout.NewCustomPaddedVBoxLayout(4)), foot: container.New(layout.NewCustomPaddedHBoxLayout(8))}
 	t.where.Whole = false
-	t.alikeBox = container.New(layout.NewCustomPaddedVBoxLayout(0))
+	t.alikeBox, t.alikeTold = container.New(layout.NewCustomPaddedVBoxLayout(0)), container.NewStack()
+	t.alikeTold.Hide()
 	t.found = ui.NewMarked()
 	t.found.Hide()
 	t.title.SizeName, t.title.TextStyle.Bold = look.SizeTitle, true
@@ -311,6 +314,7 @@ func roleWords(c data.Case) string {
 // showTimeline fills the tab 时间线.
 func (t *Detail) showTimeline(m CaseModel) {
 	year := m.Case.Year()
+	t.alikeHead()
 	for _, e := range timeline(m.Case, m.Standing) {
 		t.body.Add(t.eventLine(e, year))
 	}

@@ -51,6 +51,7 @@ func card(head fyne.CanvasObject, actions []fyne.CanvasObject, lines ...fyne.Can
 // showFacts fills the tab 概况.
 func (t *Detail) showFacts(m CaseModel) {
 	p := m.Case.Proposal
+	t.alikeHead()
 	member := m.Case.Book.Meeting.Body.Member()
 	for _, f := range [][2]string{
 		{"届次", m.Case.Book.Meeting.FullName()},

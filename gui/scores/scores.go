@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -216,20 +217,41 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 		return ui.Column[data.UnitScore]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Right: right,
 			Cell: func(u data.UnitScore) ui.Cell { return ui.Cell{Text: f(u)} }}
 	}
-	rank := text("rank", "名次", 48, 0, 0, true, func(u data.UnitScore) string { return fmt.Sprint(u.Rank) })
-	rank.Value = func(u data.UnitScore) data.Value { return data.CountOf(u.Rank) }
+	points := func(id, title string, width float32, drop int, f func(data.UnitScore) data.Points) ui.Column[data.UnitScore] {
+		c := text(id, title, width, 0, drop, true, func(u data.UnitScore) string { return f(u).String() })
+		c.Value = func(u data.UnitScore) data.Value { return data.PointsOf(f(u)) }
+		return c
+	}
+	count := func(id, title string, f func(data.UnitScore) int) ui.Column[data.UnitScore] {
+		c := text(id, title, 60, 0, 0, true, func(u data.UnitScore) string { return strconv.Itoa(f(u)) })
+		c.Paper, c.Value = true, func(u data.UnitScore) data.Value { return data.CountOf(f(u)) }
+		return c
+	}
+	rank := count("rank", "名次", func(u data.UnitScore) int { return u.Rank })
+	rank.Paper, rank.Width = false, 48
+	items := text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) })
+	items.Screen = true
 	columns := []ui.Column[data.UnitScore]{
 		rank,
 		text("unit", "承办单位", 130, 1, 0, false, func(u data.UnitScore) string { return u.Unit.Name }),
-		text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) }),
+		items,
+		count("lead", "主办", func(u data.UnitScore) int { return u.Lead }),
+		count("assist", "协办", func(u data.UnitScore) int { return u.Assist }),
 	}
 	for i, p := range scheme.Parts {
-		columns = append(columns, text("part"+p.Name, p.Name, 86, 0, 3, true, func(u data.UnitScore) string { return u.Parts[i].Points.String() }))
+		columns = append(columns, points("part"+p.Name, p.Name, 86, 3, func(u data.UnitScore) data.Points { return u.Parts[i].Points }))
 	}
-	return append(columns,
-		text("extra", "加减分", 62, 0, 1, true, data.UnitScore.Extra),
-		text("total", "总分", 64, 0, 0, true, func(u data.UnitScore) string { return u.Total.String() }),
-		ui.Column[data.UnitScore]{ID: "grade", Title: "等次", Width: 116, Cell: gradeCell})
+	extra := text("extra", "加减分", 62, 0, 1, true, data.UnitScore.Extra)
+	extra.Value = func(u data.UnitScore) data.Value {
+		if sum, ok := u.ExtraPoints(); ok {
+			return data.PointsOf(sum)
+		}
+		return data.Value{}
+	}
+	grade := ui.Column[data.UnitScore]{ID: "grade", Title: "等次", Width: 116, Cell: gradeCell}
+	grade.Value = func(u data.UnitScore) data.Value { return data.TextOf(u.GradeWord()) }
+	return append(columns, extra, points("total", "总分", 64, 0, func(u data.UnitScore) data.Points { return u.Total }), grade,
+		count("open", "待打分项数", func(u data.UnitScore) int { return u.Open }))
 }
 
 // gradeCell shows the grade, or that items are still to be scored.

@@ -51,6 +51,33 @@ func TestScoringByHand(t *testing.T) {
 	}, story.Lead(), story.Draft())
 }
 
+// The ranking leaves with its points as numbers, each count in a column of its own.
+func TestTheRankingLeavesInNumbers(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openScores(t, r)
+		l := s.table.List("考评名次", s.title())
+		screentest.Plain(t, l)
+		cells, u := make([]data.Value, len(l.Columns)), s.model.Units[0]
+		l.Row(0, cells)
+		told := map[string]data.Value{}
+		for i, c := range l.Columns {
+			told[c.Title] = cells[i]
+		}
+		for title, want := range map[string]data.Value{"名次": data.CountOf(1), "主办": data.CountOf(u.Lead), "协办": data.CountOf(u.Assist), "总分": data.PointsOf(u.Total), s.model.Scheme.Parts[0].Name: data.PointsOf(u.Parts[0].Points),
+			"加减分": {}, "等次": data.TextOf("暂计"), "待打分项数": data.CountOf(u.Open)} {
+			if got, ok := told[title]; !ok || got != want {
+				t.Errorf("%s: %+v, not %+v", title, got, want)
+			}
+		}
+		if _, both := told["主办 / 协办"]; both || !screentest.Contains(screentest.Texts(s.table), "主办 / 协办") {
+			t.Error("the column of both is on paper, or not on screen")
+		}
+		if got := data.PointsOf(875); got.Number != 87.5 || got.String() != "87.5" {
+			t.Error(got)
+		}
+	}, story.Lead(), story.Draft())
+}
+
 // The proposals behind a computed item open in the ledger.
 func TestScoresOpenTheirProposals(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {

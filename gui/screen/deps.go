@@ -59,6 +59,8 @@ type Reader interface {
 	Years(ctx context.Context) ([]int, error)
 	// Search finds proposals by what is typed into the search box, best first.
 	Search(ctx context.Context, ask data.SearchAsk) (data.Found, error)
+	// Around tells what other years have of a search, and what its words find apart.
+	Around(ctx context.Context, ask data.SearchAsk) (data.Around, error)
 	// Like finds the proposals most alike to one, the most alike first, with what
 	// was answered and promised.
 	Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, error)

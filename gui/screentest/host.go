@@ -46,6 +46,7 @@ type Host struct {
 	ShownYear int
 	ShownBook data.ID
 	Said      []string
+	Asked     []string // the questions
 	Failed    []error
 	Cases     []data.ID
 	Places    []screen.Place
@@ -95,7 +96,8 @@ func (h *Host) Scale() float32 { return 1 }
 
 func (h *Host) SetScale(float32) {}
 
-func (h *Host) Ask(_, _, _ string, then func()) {
+func (h *Host) Ask(_, question, _ string, then func()) {
+	h.Asked = append(h.Asked, question)
 	if h.Yes {
 		then()
 	}

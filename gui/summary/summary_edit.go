@@ -211,8 +211,10 @@ type insertRow struct {
 // insertRows are the fields with their values, then the proposals as examples.
 func insertRows(fields []data.SummaryField, cases []data.Case, words string) []insertRow {
 	var rows []insertRow
+	var find data.RowSearch
+	typed := data.ParseSearch(words)
 	add := func(field, what string) {
-		if words == "" || strings.Contains(field, words) || strings.Contains(what, words) {
+		if find.Fits(typed, data.RowWords{Names: []string{field, what}}) {
 			rows = append(rows, insertRow{int64(len(rows)), field, what})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -141,17 +142,31 @@ func turnColumns() []ui.Column[data.UnitTurn] {
 		}
 		return c
 	}
+	count := func(id, title string, width float32, f func(data.UnitTurn) int) ui.Column[data.UnitTurn] {
+		c := text(id, title, width, 0, 0, func(t data.UnitTurn) string { return strconv.Itoa(f(t)) })
+		c.Value = func(t data.UnitTurn) data.Value { return data.CountOf(f(t)) }
+		return c
+	}
+	paper := func(c ui.Column[data.UnitTurn]) ui.Column[data.UnitTurn] {
+		c.Paper = true
+		return c
+	}
+	urged := text("urged", "督办", 96, 0, 1, func(t data.UnitTurn) string {
+		return strings.Join(words.NonEmpty(times("催", t.Urged), times("督查", t.Visits)), "，")
+	})
+	urged.Screen = true
 	return []ui.Column[data.UnitTurn]{
-		text("year", "年份", 56, 0, 0, func(t data.UnitTurn) string { return fmt.Sprint(t.Year) }),
+		count("year", "年份", 56, func(t data.UnitTurn) int { return t.Year }),
 		text("book", "届次", 150, 0, 3, func(t data.UnitTurn) string { return t.Book }),
 		text("number", "编号", 64, 0, 0, func(t data.UnitTurn) string { return t.Number }),
 		text("title", "标题", 180, 1, 0, func(t data.UnitTurn) string { return t.Title }),
 		text("name", "当时名称", 100, 0, 2, func(t data.UnitTurn) string { return t.Name }),
 		text("part", "承担", 48, 0, 0, func(t data.UnitTurn) string { return string(t.Part) }),
 		outcome,
-		text("urged", "督办", 96, 0, 1, func(t data.UnitTurn) string {
-			return strings.Join(words.NonEmpty(times("催", t.Urged), times("督查", t.Visits)), "，")
-		}),
+		paper(text("late", "逾期", 48, 0, 0, func(t data.UnitTurn) string { return map[bool]string{true: "是"}[t.Late] })),
+		urged,
+		paper(count("urgings", "催办次数", 60, func(t data.UnitTurn) int { return t.Urged })),
+		paper(count("visits", "督查次数", 60, func(t data.UnitTurn) int { return t.Visits })),
 	}
 }
 

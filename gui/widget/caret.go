@@ -29,6 +29,9 @@ func (e *Entry) SetCaret(at int) {
 // step is a text that Replace put in place of another.
 type step struct{ before, after string }
 
+// SelectAll selects the whole text, so that what is typed takes its place.
+func (e *Entry) SelectAll() { e.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
 // Replace puts another text in place of the whole one, as an edit: the handler
 // hears of it, Ctrl+Z in the field takes it back and Ctrl+Y makes it again.
 func (e *Entry) Replace(text string) {

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	fw "fyne.io/fyne/v2/widget"
+
+	"jianban/data"
 )
 
 // Combo is a text field with known values to pick from; anything may be typed.
@@ -28,19 +30,13 @@ func NewCombo(placeholder string, known []string) *Combo {
 	return c
 }
 
-// matching are the known values that hold what is typed, or all where it is
-// one of them or nothing is typed.
-func (c *Combo) matching() []string {
-	typed := strings.TrimSpace(c.Text)
-	var out []string
-	for _, k := range c.known {
-		if k == typed {
-			return c.known
-		}
-		if strings.Contains(k, typed) {
-			out = append(out, k)
-		}
+// Matching are the known values that fit what is typed, in characters or letters,
+// or all where it is one of them or nothing is typed.
+func (c *Combo) Matching() []string {
+	if c.Known() {
+		return c.known
 	}
+	out := data.PickNames(c.known, c.Text)
 	if len(out) == 0 {
 		return c.known
 	}
@@ -62,7 +58,7 @@ func (c *Combo) offer() {
 		return
 	}
 	var items []*fyne.MenuItem
-	for i, k := range c.matching() {
+	for i, k := range c.Matching() {
 		if i == comboMost {
 			break
 		}

@@ -35,6 +35,8 @@ type Column[R any] struct {
 	// Value is the cell where the table leaves the program; nil takes Cell's text.
 	Value func(R) data.Value
 	Paper bool // stands in lists that leave the program, never on screen
+	// Screen columns stand on screen alone: others of Paper tell apart what they tell.
+	Screen bool
 }
 
 // Table shows rows under sortable headings. Only visible rows exist as

@@ -12,9 +12,11 @@ const paperMM = 0.22
 // List is the table as it leaves the program: all its columns, those that have no
 // room on screen and those of Paper as well, and the rows shown, in their order.
 // It may be read off the UI goroutine; what the table shows later is not in it.
-func (t *Table[R]) List(name, title string) data.List {
-	columns := slices.DeleteFunc(slices.Clone(t.all), func(c Column[R]) bool { return c.Off })
-	rows := t.rows
+func (t *Table[R]) List(name, title string) data.List { return ListOf(t.all, t.rows, name, title) }
+
+// ListOf is a table of rows as it leaves the program.
+func ListOf[R any](columns []Column[R], rows []R, name, title string) data.List {
+	columns = slices.DeleteFunc(slices.Clone(columns), func(c Column[R]) bool { return c.Off || c.Screen })
 	l := data.List{Name: name, Title: title, Empty: "没有" + name, Rows: len(rows)}
 	for _, c := range columns {
 		set := data.Wrapped

@@ -273,3 +273,17 @@ func TestABarHasTwoRowsInANarrowRoom(t *testing.T) {
 		}
 	}
 }
+
+// A field that offers known values offers those that fit what is typed, in letters
+// too; all of them where none does.
+func TestAFieldOffersByPinyin(t *testing.T) {
+	test.NewTempApp(t)
+	units := []string{"区住建局", "区水利局", "市住建局"}
+	c := ui.NewCombo("", units)
+	for typed, want := range map[string]string{"": "区住建局 区水利局 市住建局", "住建": "区住建局 市住建局", "zj": "区住建局 市住建局", "qslj": "区水利局", "区 住建": "区住建局", "市住建局": "区住建局 区水利局 市住建局", "新单位": "区住建局 区水利局 市住建局"} {
+		c.SetText(typed)
+		if got := strings.Join(c.Matching(), " "); got != want {
+			t.Errorf("%q offers %s", typed, got)
+		}
+	}
+}

@@ -1,19 +1,31 @@
 // Command table writes readings.txt, which package pinyin embeds, from the
 // dictionary of github.com/mozillazg/go-pinyin (see go.mod for its version): a
 // line for each list of readings, the usual one first, tones as figures, and all
-// characters that have it. Run by go generate ./data/pinyin.
+// characters that have it. What stands behind a bar are readings that the
+// standard dictionary of the 8,105 characters in use does not have (common.txt):
+// of old books, of one place, of one word. Run by go generate ./data/pinyin.
+//
+// common.txt is kTGHZ2013.txt of github.com/mozillazg/pinyin-data, which is
+// Unihan's kTGHZ2013 (通用规范汉字字典), without the remarks.
 package main
 
 import (
+	_ "embed"
 	"fmt"
 	"log"
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	gopinyin "github.com/mozillazg/go-pinyin"
+
+	"jianban/data"
 )
+
+//go:embed common.txt
+var commonText string
 
 // toned are the letters that bear a tone.
 const toned = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -21,9 +33,20 @@ const toned = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 const plain = "aeiouv"
 
 func main() {
+	common := map[rune][]string{}
+	for line := range strings.Lines(commonText) {
+		code, marked, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		n, err := strconv.ParseUint(strings.TrimPrefix(code, "U+"), 16, 32)
+		if !ok || err != nil {
+			log.Fatalf("common.txt: %q", line)
+		}
+		common[rune(n)] = readings(marked)
+	}
 	lines := map[string][]rune{}
-	for r, marked := range gopinyin.PinyinDict {
-		lines[readings(marked)] = append(lines[readings(marked)], rune(r))
+	for n, marked := range gopinyin.PinyinDict {
+		r := rune(n)
+		list := parted(readings(marked), common[r], common[simple(r)])
+		lines[list] = append(lines[list], r)
 	}
 	var b strings.Builder
 	for _, list := range slices.Sorted(maps.Keys(lines)) {
@@ -36,8 +59,32 @@ func main() {
 	}
 }
 
-// readings turns dān,chán into dan1,chan2; a neutral tone is 5.
-func readings(marked string) string {
+// simple is a traditional character as it is written now.
+func simple(r rune) rune {
+	if folded := []rune(data.FoldName(string(r))); len(folded) == 1 {
+		return folded[0]
+	}
+	return r
+}
+
+// parted puts a bar before the readings of all that are not among the common
+// ones, by the first of the lists of these that has any of all.
+func parted(all []string, commons ...[]string) string {
+	for _, common := range commons {
+		usual := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return !slices.Contains(common, s) })
+		rare := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(common, s) })
+		if len(usual) > 0 && len(rare) > 0 {
+			return strings.Join(usual, ",") + "|" + strings.Join(rare, ",")
+		}
+		if len(usual) > 0 {
+			break
+		}
+	}
+	return strings.Join(all, ",")
+}
+
+// readings turns dān,chán into dan1 and chan2; a neutral tone is 5.
+func readings(marked string) []string {
 	var all []string
 	for one := range strings.SplitSeq(marked, ",") {
 		tone := 5
@@ -75,5 +122,5 @@ func readings(marked string) string {
 			all = append(all, fmt.Sprintf("%s%d", letters, tone))
 		}
 	}
-	return strings.Join(all, ",")
+	return all
 }

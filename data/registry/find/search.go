@@ -61,43 +61,33 @@ func (r *Reader) search(ctx context.Context, q Querier, ask data.SearchAsk) (fou
 	if len(found.Words) == 0 {
 		return found, nil
 	}
-	words := make([]sought, len(found.Words))
-	for i, w := range found.Words {
-		if words[i], err = r.seek(ctx, q, w); err != nil {
-			return found, err
-		}
-	}
-	tiers := r.tiers(words)
-	inScope := func(id data.ID) bool {
-		x := r.infos[id]
-		return (ask.Year == 0 || int(x.year) == ask.Year) && (ask.Book == 0 || x.book == ask.Book)
-	}
-	if found.Hits, err = r.hits(ctx, q, words, tiers, inScope, ask.Limit+1); err != nil {
+	found.Hits, err = r.having(ctx, q, found.Words, r.inScope(ask), ask.Limit+1)
+	if err != nil {
 		return found, err
 	}
 	if found.More = len(found.Hits) > ask.Limit; found.More {
 		found.Hits = found.Hits[:ask.Limit]
 	}
-	if len(found.Hits) == 0 && (ask.Year != 0 || ask.Book != 0) {
-		all, err := r.hits(ctx, q, words, tiers, func(data.ID) bool { return true }, 500)
-		if err != nil {
-			return found, err
-		}
-		found.Elsewhere = byYear(all)
-	}
 	return found, nil
 }
 
-func byYear(hits []data.Hit) (years []data.FoundYear) {
-	for _, h := range hits {
-		i := slices.IndexFunc(years, func(y data.FoundYear) bool { return y.Year == h.Year })
-		if i < 0 {
-			years, i = append(years, data.FoundYear{Year: h.Year}), len(years)
-		}
-		years[i].Count++
+// inScope tells of which proposals the year and book are asked for.
+func (r *Reader) inScope(ask data.SearchAsk) func(data.ID) bool {
+	return func(id data.ID) bool {
+		x := r.infos[id]
+		return (ask.Year == 0 || int(x.year) == ask.Year) && (ask.Book == 0 || x.book == ask.Book)
 	}
-	slices.SortFunc(years, func(a, b data.FoundYear) int { return b.Year - a.Year })
-	return years
+}
+
+// having are the proposals that have every word, best first, at most limit.
+func (r *Reader) having(ctx context.Context, q Querier, words []data.SearchWord, inScope func(data.ID) bool, limit int) (hits []data.Hit, err error) {
+	all := make([]sought, len(words))
+	for i, w := range words {
+		if all[i], err = r.seek(ctx, q, w); err != nil {
+			return nil, err
+		}
+	}
+	return r.hits(ctx, q, all, r.tiers(all), inScope, limit)
 }
 
 // tiers are the proposals that may have every word, the best first; each
@@ -143,7 +133,7 @@ func (r *Reader) seek(ctx context.Context, q Querier, w data.SearchWord) (s soug
 	case is(data.InRole):
 		exact = append(exact, hashed(kindRole, w.Text))
 	}
-	if is(data.Anywhere, data.InUnit, data.InPerson) {
+	if is(data.Anywhere, data.InUnit, data.InPerson, data.InPhone, data.InBook) {
 		for i := range r.names.all {
 			if x := &r.names.all[i]; x.is(w) {
 				s.named = append(s.named, x)
@@ -386,7 +376,7 @@ func partWith(d *Doc, w data.SearchWord, text *data.SearchText) int {
 			continue
 		}
 		text.Fold(p.Text, false)
-		if contains(text.Runes, w.Fold) {
+		if text.Has(w.Fold) {
 			return i
 		}
 	}
@@ -435,7 +425,7 @@ func (r *Reader) strongPlace(h *data.Hit, w sought) bool {
 			h.Place = x.label()
 		}
 		if h.Place == x.label() {
-			said = append(said, x.name)
+			said = append(said, x.Name())
 		}
 	}
 	switch {
@@ -443,17 +433,19 @@ func (r *Reader) strongPlace(h *data.Hit, w sought) bool {
 		h.Excerpt = strings.Join(said, "、")
 		folded := data.FoldText(h.Excerpt)
 		h.Words = folded.FindAll(word.Fold, 8)
-		if from, to, ok := pinyin.Read(h.Excerpt).Find(word.Letters); len(h.Words) == 0 && len(word.Letters) >= 2 && ok {
-			h.Words = []data.Stretch{{From: from, To: to}}
+		for _, letters := range []string{word.Letters, word.Joined} {
+			if from, to, ok := pinyin.Read(h.Excerpt).Find(letters); len(h.Words) == 0 && len(letters) >= 2 && ok {
+				h.Words = []data.Stretch{{From: from, To: to}}
+			}
 		}
-	case word.DocN > 0:
-		return false
 	case word.Class != "":
 		h.Place, h.Excerpt = "类别", word.Class
 	case word.Field == data.InMark, word.Field == data.InRole:
 		h.Place, h.Excerpt = string(word.Field), word.Text
 	case word.Year != 0:
 		h.Place = "年份"
+	default:
+		return word.DocN == 0
 	}
 	return true
 }
@@ -465,6 +457,8 @@ func (x *named) label() string {
 		return "承办单位"
 	case kindLeader:
 		return "牵头领导"
+	case kindBook:
+		return "届次"
 	}
 	return "代表"
 }

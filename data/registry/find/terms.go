@@ -24,7 +24,7 @@ import (
 
 // Form is the number of the index's form. A registry whose index has another
 // is indexed anew. It is raised where terms, folding or encoding change.
-const Form = 1
+const Form = 2
 
 // The kinds of term, above their value.
 const (

@@ -334,6 +334,10 @@ func searching(w *world) {
 		w.ask("Search", data.SearchAsk{Text: text, Limit: 10})
 	}
 	w.ask("Search", data.SearchAsk{Text: "截污", Year: 1999, Limit: 10})
+	for _, text := range []string{"截污", "截污 鑫焱淼堃", "", "鑫焱淼堃"} {
+		w.ask("Around", data.SearchAsk{Text: text, Year: 1999})
+		w.ask("Around", data.SearchAsk{Text: text})
+	}
 	w.ask("Search", data.SearchAsk{Text: "建议", Limit: 1})
 	for _, a := range []data.LikeAsk{
 		{}, {Title: "关于改造截污管网的建议", Limit: 5}, {Title: "关于改造截污管网的建议", Text: "雨季内涝，污水直排沿线。", Limit: 5}, {Title: "关于截污管网改造的建议", Limit: 1},

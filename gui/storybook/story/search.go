@@ -20,7 +20,6 @@ func (m *Memory) Search(ctx context.Context, ask data.SearchAsk) (data.Found, er
 		if len(found.Words) == 0 {
 			return found
 		}
-		var elsewhere []data.Hit
 		tiers, days := map[data.ID]int{}, map[data.ID]data.Date{}
 		for _, c := range t.cases(data.Scope{Texts: true}, nil) {
 			h, tier, ok := hitOf(c, found.Words)
@@ -30,8 +29,6 @@ func (m *Memory) Search(ctx context.Context, ask data.SearchAsk) (data.Found, er
 			tiers[h.ID], days[h.ID] = tier, c.Proposal.HandedOver
 			if (ask.Year == 0 || c.Year() == ask.Year) && (ask.Book == 0 || c.Book.ID == ask.Book) {
 				found.Hits = append(found.Hits, h)
-			} else {
-				elsewhere = append(elsewhere, h)
 			}
 		}
 		slices.SortStableFunc(found.Hits, func(a, b data.Hit) int {
@@ -40,16 +37,43 @@ func (m *Memory) Search(ctx context.Context, ask data.SearchAsk) (data.Found, er
 		if found.More = len(found.Hits) > ask.Limit; found.More {
 			found.Hits = found.Hits[:ask.Limit]
 		}
-		if len(found.Hits) == 0 {
-			for _, h := range elsewhere {
-				i := slices.IndexFunc(found.Elsewhere, func(y data.FoundYear) bool { return y.Year == h.Year })
+		return found
+	})
+}
+
+// Around counts by the same comparison.
+func (m *Memory) Around(ctx context.Context, ask data.SearchAsk) (data.Around, error) {
+	return read(ctx, m, func(t tables) (around data.Around) {
+		words, together := data.ParseSearch(ask.Text), 0
+		apart := make([]data.FoundWord, len(words))
+		if len(words) == 0 {
+			return around
+		}
+		for _, c := range t.cases(data.Scope{Texts: true}, nil) {
+			in := (ask.Year == 0 || c.Year() == ask.Year) && (ask.Book == 0 || c.Book.ID == ask.Book)
+			_, _, ok := hitOf(c, words)
+			switch {
+			case ok && in:
+				together++
+			case ok:
+				i := slices.IndexFunc(around.Elsewhere, func(y data.FoundYear) bool { return y.Year == c.Year() })
 				if i < 0 {
-					found.Elsewhere, i = append(found.Elsewhere, data.FoundYear{Year: h.Year}), len(found.Elsewhere)
+					around.Elsewhere, i = append(around.Elsewhere, data.FoundYear{Year: c.Year()}), len(around.Elsewhere)
 				}
-				found.Elsewhere[i].Count++
+				around.Elsewhere[i].Count++
+			}
+			for i, w := range words {
+				apart[i].Word = w
+				if _, _, ok := hitOf(c, words[i:i+1]); ok && in {
+					apart[i].Count++
+				}
 			}
 		}
-		return found
+		slices.SortFunc(around.Elsewhere, func(a, b data.FoundYear) int { return b.Year - a.Year })
+		if together == 0 && len(words) > 1 {
+			around.Apart = apart
+		}
+		return around
 	})
 }
 

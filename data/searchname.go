@@ -1,0 +1,118 @@
+package data
+
+import (
+	"slices"
+	"strings"
+
+	"jianban/data/pinyin"
+)
+
+// SearchName is a name as a search looks for it: of a person, a unit, a title. One
+// is made once and asked for every word; it is not safe for use by several
+// goroutines, since its reading is made when it is first asked for.
+type SearchName struct {
+	name   string
+	person bool
+	folds  [][]rune // the name itself, then what else it is known by
+	phone  string   // its figures
+	read   *pinyin.Reading
+}
+
+// NewSearchName is a name with the telephone and other words by which it is known.
+// A person's is read with the family name's own reading and found in letters from
+// its beginning only.
+func NewSearchName(person bool, name, phone string, more ...string) SearchName {
+	x := SearchName{name: name, person: person, phone: strings.Map(figure, phone)}
+	for _, known := range append([]string{name}, more...) {
+		if known != "" {
+			x.folds = append(x.folds, FoldText(known).Runes)
+		}
+	}
+	return x
+}
+
+// Name is the name as it is shown.
+func (x *SearchName) Name() string { return x.name }
+
+// Is tells whether a word names it, whatever the word's field: as it is written, by
+// pinyin or initials, by the telephone. A single character begins a person's name;
+// where the word is said to be a unit its short form is enough (住建).
+func (x *SearchName) Is(w SearchWord) bool {
+	if w.Field == InPhone {
+		return x.phoneIs(w) || len(w.Joined) >= 7 && strings.Contains(x.phone, w.Joined)
+	}
+	if x.person && w.Padded != nil && len(x.folds) > 0 && slices.Equal(x.folds[0], w.Padded) {
+		return true
+	}
+	for i, fold := range x.folds {
+		switch {
+		case len(w.Fold) == 1 && x.person:
+			if i == 0 && len(fold) > 0 && fold[0] == w.Fold[0] {
+				return true
+			}
+		case indexRunes(fold, w.Fold) >= 0 || w.Field == InUnit && i < 2 && inOrder(fold, w.Fold):
+			return true
+		}
+	}
+	return x.phoneIs(w) || len(w.Joined) >= 7 && strings.Contains(x.phone, w.Joined) || x.readsAs(w.Letters) || x.readsAs(w.Joined)
+}
+
+// readsAs tells whether letters are how the name is read; a single one tells nothing.
+func (x *SearchName) readsAs(letters string) bool {
+	if len(letters) < 2 {
+		return false
+	}
+	if x.read == nil {
+		read := pinyin.Read
+		if x.person {
+			read = pinyin.ReadPerson
+		}
+		d := read(wordyOf(x.name))
+		x.read = &d
+	}
+	from, _, ok := x.read.Find(letters)
+	return ok && (from == 0 || !x.person)
+}
+
+// phoneIs tells whether a word is part of a telephone number, however its parts are
+// set apart. Four figures are not its first: as such they would be an area code,
+// which half the office has; unless they are said to be a telephone's.
+func (x *SearchName) phoneIs(w SearchWord) bool {
+	switch n := len(w.Phone); {
+	case n == 0 || len(x.phone) < n:
+		return false
+	case w.Field == InPhone:
+		return strings.Contains(x.phone, w.Phone)
+	case n < 4:
+		return false
+	case n == 4:
+		return strings.Contains(x.phone[1:], w.Phone)
+	}
+	return strings.Contains(x.phone, w.Phone)
+}
+
+// wordyOf is a name without what is not read, such as the dot within it.
+func wordyOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if Wordy(r) {
+			return r
+		}
+		return -1
+	}, name)
+}
+
+// inOrder tells that a name holds the characters of its short form: 住建 of
+// 住房和城乡建设局.
+func inOrder(name, short []rune) bool {
+	if len(short) < 2 || len(name) == 0 {
+		return false
+	}
+	for _, r := range name {
+		if r == short[0] {
+			if short = short[1:]; len(short) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
