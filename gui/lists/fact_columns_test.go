@@ -18,7 +18,7 @@ import (
 // filtered.
 func TestAFactListLeavesAsShown(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s, ok := NewTalksScreen(r.Deps, r).(*factList[talkRow])
+		s, ok := NewTalksScreen(r.Deps, r).(*factList[*talkRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}

@@ -3,7 +3,6 @@ package lists
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,7 +106,7 @@ func TestFactListChoosesAndSorts(t *testing.T) {
 
 func TestTalksOfAllProposals(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s, ok := NewTalksScreen(r.Deps, r).(*factList[talkRow])
+		s, ok := NewTalksScreen(r.Deps, r).(*factList[*talkRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}
@@ -135,7 +134,7 @@ func TestTalksOfAllProposals(t *testing.T) {
 // A click on the chosen row brings back the pane that Esc closed.
 func TestAClickBringsThePaneBack(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s, ok := NewTalksScreen(r.Deps, r).(*factList[talkRow])
+		s, ok := NewTalksScreen(r.Deps, r).(*factList[*talkRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}
@@ -198,18 +197,18 @@ func TestFactsAreSortedByTheirDay(t *testing.T) {
 	if up, down := order(false), order(true); up != "321" || down != "231" {
 		t.Error(up, down)
 	}
-	promise := func(day int, kept bool) promiseRow {
-		r := promiseRow{}
+	promise := func(day int, kept bool) *promiseRow {
+		r := &promiseRow{}
 		r.ID, r.Due = data.ID(day), screentest.June(day)
 		if kept {
 			r.Kept = screentest.June(2)
 		}
 		return r
 	}
-	promises := []promiseRow{promise(3, true), promise(20, false), promise(9, false), promise(1, true)}
+	promises := []*promiseRow{promise(3, true), promise(20, false), promise(9, false), promise(1, true)}
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		l, _ := NewPromisesScreen(r.Deps, r).(*factList[promiseRow])
-		u, _ := NewUrgingScreen(r.Deps, r).(*factList[urgeRow])
+		l, _ := NewPromisesScreen(r.Deps, r).(*factList[*promiseRow])
+		u, _ := NewUrgingScreen(r.Deps, r).(*factList[*urgeRow])
 		t.Cleanup(l.Close)
 		t.Cleanup(u.Close)
 		for want, down := range map[string]bool{"9 20 1 3 ": false, "20 9 3 1 ": true} {
@@ -221,10 +220,10 @@ func TestFactsAreSortedByTheirDay(t *testing.T) {
 				t.Errorf("promises: %s", got)
 			}
 		}
-		due := func(key int64, limit int) urgeRow {
-			return urgeRow{key: key, State: data.UrgingDue, due: data.UrgeDue{Limit: screentest.June(limit), DaysLeft: limit - 15}}
+		due := func(key int64, limit int) *urgeRow {
+			return &urgeRow{key: key, State: data.UrgingDue, due: data.UrgeDue{Limit: screentest.June(limit), DaysLeft: limit - 15}}
 		}
-		got, urgings := "", []urgeRow{due(1, 20), due(2, 8), due(3, 13), {key: 4}}
+		got, urgings := "", []*urgeRow{due(1, 20), due(2, 8), due(3, 13), {key: 4}}
 		for _, x := range orderOf(u.kind, urgings).Sort(urgings, "why", false) {
 			got += fmt.Sprint(x.key)
 		}

@@ -17,7 +17,7 @@ func TestFormsOfAllReplies(t *testing.T) {
 	dissatisfied.Feedback = []data.Feedback{{ID: 81, ProposalID: dissatisfied.Proposal.ID, Round: 1, ProposerID: dissatisfied.Proposal.LeadProposer().ID,
 		FormSent: screentest.June(8), Received: screentest.June(10), Attitude: data.Satisfied, Result: data.Dissatisfied}}
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s, ok := NewFeedbackScreen(r.Deps, r).(*factList[formRow])
+		s, ok := NewFeedbackScreen(r.Deps, r).(*factList[*formRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}
@@ -47,7 +47,7 @@ func TestFormsOfAllReplies(t *testing.T) {
 // A row says who moved it no longer, and keeps its key when it is entered.
 func TestRowsOfForms(t *testing.T) {
 	rules := screentest.RulesOfStory(t).In(2022)
-	with := func(change func(f *data.Feedback)) []formRow {
+	with := func(change func(f *data.Feedback)) []*formRow {
 		c := story.Lead()
 		f := data.Feedback{ID: 81, ProposalID: c.Proposal.ID, Round: 1, ProposerID: c.Proposal.LeadProposer().ID, FormSent: screentest.June(8)}
 		change(&f)

@@ -11,7 +11,7 @@ import (
 func TestPromisesOfAllYears(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		r.ShownYear = 2019 // promises outlive their year
-		s, ok := NewPromisesScreen(r.Deps, r).(*factList[promiseRow])
+		s, ok := NewPromisesScreen(r.Deps, r).(*factList[*promiseRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}

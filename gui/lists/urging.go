@@ -31,45 +31,45 @@ type urgeRow struct {
 
 // NewUrgingScreen lists visits and urgings, those that are due first.
 func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
-	badge := func(text func(urgeRow) string, look func(urgeRow) (ui.Tone, ui.Shape)) func(urgeRow) ui.Cell {
-		return func(r urgeRow) ui.Cell {
+	badge := func(text func(*urgeRow) string, look func(*urgeRow) (ui.Tone, ui.Shape)) func(*urgeRow) ui.Cell {
+		return func(r *urgeRow) ui.Cell {
 			tone, shape := look(r)
 			return ui.Cell{Badge: true, Text: text(r), Tone: tone, Shape: shape}
 		}
 	}
-	return newFactList(d, h, factKind[urgeRow]{
+	return newFactList(d, h, factKind[*urgeRow]{
 		Name: "督办", Unit: "条", Tab: screen.TabDuty, Sort: "state",
 		Load: loadUrging,
-		Key:  func(r urgeRow) int64 { return r.key },
-		Case: func(r urgeRow) data.ID { return r.ProposalID },
-		Find: func(r urgeRow) data.RowWords {
+		Key:  func(r *urgeRow) int64 { return r.key },
+		Case: func(r *urgeRow) data.ID { return r.ProposalID },
+		Find: func(r *urgeRow) data.RowWords {
 			return data.RowWords{Number: r.Number, Meeting: r.Meeting, Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
 				Texts: []string{r.Findings, r.Answer, r.People, r.DocNumber, string(r.Kind), string(r.State)}}
 		},
-		Columns: []factColumn[urgeRow]{
-			{Column: ui.Column[urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r urgeRow) string { return string(r.State) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.UrgeLook(r.State) })},
-				Compare: func(a, b urgeRow) int {
+		Columns: []factColumn[*urgeRow]{
+			{Column: ui.Column[*urgeRow]{ID: "state", Title: "状态", Width: 118, Cell: badge(func(r *urgeRow) string { return string(r.State) }, func(r *urgeRow) (ui.Tone, ui.Shape) { return words.UrgeLook(r.State) })},
+				Compare: func(a, b *urgeRow) int {
 					return cmp.Or(slices.Index(data.UrgingStates, a.State)-slices.Index(data.UrgingStates, b.State), a.until().Compare(b.until()))
 				}},
-			{Column: ui.Column[urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r urgeRow) string { return string(r.Kind) }, func(r urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
-			factText("unit", "承办单位", 124, 0, 0, func(r urgeRow) string { return r.Unit.Name }),
-			factMeeting(func(r urgeRow) data.Meeting { return r.Meeting }),
-			factNumber(func(r urgeRow) string { return r.Number }),
-			factText("title", "标题", 140, 1, 0, func(r urgeRow) string { return r.Title }),
-			{Column: factText("why", "情况", 130, 1, 1, urgeWhy).Column, Compare: func(a, b urgeRow) int { return a.until().Compare(b.until()) }, Last: func(r urgeRow) bool { return r.until().IsZero() }},
-			factDay("date", "日期", 96, 2, func(r urgeRow) data.Date { return r.Date }),
-			factDay("by", "反馈或整改期限", 118, 3, func(r urgeRow) data.Date { return r.RectifyBy }),
-			onChoice(factDay("limit", "办理期限", 96, 0, func(r urgeRow) data.Date { return r.due.Limit })),
-			onChoice(factText("docnumber", "文号", 130, 0, 0, func(r urgeRow) string { return r.DocNumber })),
-			onChoice(factText("people", "参加人员", 110, 0, 0, func(r urgeRow) string { return r.People })),
-			onPaper(factText("answer", "单位反馈", 130, 1, 0, func(r urgeRow) string { return r.Answer })),
-			onPaper(factDay("answered", "反馈日期", 96, 0, func(r urgeRow) data.Date { return r.Answered })),
-			onChoice(factDay("rectified", "整改完成", 96, 0, func(r urgeRow) data.Date { return r.Rectified })),
+			{Column: ui.Column[*urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r *urgeRow) string { return string(r.Kind) }, func(r *urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
+			factText("unit", "承办单位", 124, 0, 0, func(r *urgeRow) string { return r.Unit.Name }),
+			factMeeting(func(r *urgeRow) data.Meeting { return r.Meeting }),
+			factNumber(func(r *urgeRow) string { return r.Number }),
+			factText("title", "标题", 140, 1, 0, func(r *urgeRow) string { return r.Title }),
+			{Column: factText("why", "情况", 130, 1, 1, urgeWhy).Column, Compare: func(a, b *urgeRow) int { return a.until().Compare(b.until()) }, Last: func(r *urgeRow) bool { return r.until().IsZero() }},
+			factDay("date", "日期", 96, 2, func(r *urgeRow) data.Date { return r.Date }),
+			factDay("by", "反馈或整改期限", 118, 3, func(r *urgeRow) data.Date { return r.RectifyBy }),
+			onChoice(factDay("limit", "办理期限", 96, 0, func(r *urgeRow) data.Date { return r.due.Limit })),
+			onChoice(factText("docnumber", "文号", 130, 0, 0, func(r *urgeRow) string { return r.DocNumber })),
+			onChoice(factText("people", "参加人员", 110, 0, 0, func(r *urgeRow) string { return r.People })),
+			onPaper(factText("answer", "单位反馈", 130, 1, 0, func(r *urgeRow) string { return r.Answer })),
+			onPaper(factDay("answered", "反馈日期", 96, 0, func(r *urgeRow) data.Date { return r.Answered })),
+			onChoice(factDay("rectified", "整改完成", 96, 0, func(r *urgeRow) data.Date { return r.Rectified })),
 		},
-		Filters: []factFilter[urgeRow]{
-			{All: "全部状态", Value: func(r urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
-			{All: "全部方式", Value: func(r urgeRow) string { return string(r.Kind) }, Order: asStrings(data.SupervisionKinds)},
-			{All: "全部单位", Value: func(r urgeRow) string { return r.Unit.Name }},
+		Filters: []factFilter[*urgeRow]{
+			{All: "全部状态", Value: func(r *urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
+			{All: "全部方式", Value: func(r *urgeRow) string { return string(r.Kind) }, Order: asStrings(data.SupervisionKinds)},
+			{All: "全部单位", Value: func(r *urgeRow) string { return r.Unit.Name }},
 		},
 		Above:   urgeCounts,
 		Actions: urgeActions,
@@ -80,7 +80,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 
 // until is the day by which something is due: the limit that is urged for, else the
 // day by which the unit answers, where it has not.
-func (r urgeRow) until() data.Date {
+func (r *urgeRow) until() data.Date {
 	switch {
 	case r.State == data.UrgingDue:
 		return r.due.Limit
@@ -91,7 +91,7 @@ func (r urgeRow) until() data.Date {
 }
 
 // urgeWhy says what is the matter.
-func urgeWhy(r urgeRow) string {
+func urgeWhy(r *urgeRow) string {
 	if r.State != data.UrgingDue {
 		return words.Or(r.Findings, r.Answer)
 	}
@@ -103,17 +103,17 @@ func urgeWhy(r urgeRow) string {
 	return data.DaysWords(r.due.DaysLeft) + "，" + what + day
 }
 
-func urgeCounts(l *factList[urgeRow]) fyne.CanvasObject {
+func urgeCounts(l *factList[*urgeRow]) fyne.CanvasObject {
 	var parts []tally
 	for _, k := range data.UrgeSteps {
 		tone, shape := words.KindLook(k)
-		parts = append(parts, l.tally("该"+k.Verb(), tone, shape, func(r urgeRow) bool { return r.State == data.UrgingDue && r.Kind == k }))
+		parts = append(parts, l.tally("该"+k.Verb(), tone, shape, func(r *urgeRow) bool { return r.State == data.UrgingDue && r.Kind == k }))
 	}
 	tone, shape := words.UrgeLook(data.UrgingLate)
-	return tallyBar(append(parts, l.tally(string(data.UrgingLate), tone, shape, func(r urgeRow) bool { return r.State == data.UrgingLate })))
+	return tallyBar(append(parts, l.tally(string(data.UrgingLate), tone, shape, func(r *urgeRow) bool { return r.State == data.UrgingLate })))
 }
 
-func urgeActions(l *factList[urgeRow]) []fyne.CanvasObject {
+func urgeActions(l *factList[*urgeRow]) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		ui.NewButton("单位进度", fynetheme.GridIcon(), func() { units.ShowBoard(l.deps, l.host) }),
 		ui.NewAction("记督办", fynetheme.ContentAddIcon(), func() { proposal.EditSupervision(l.deps, l.host, data.Supervision{Kind: data.Visit}) }),
@@ -121,20 +121,20 @@ func urgeActions(l *factList[urgeRow]) []fyne.CanvasObject {
 }
 
 // openUrge opens the form: of what is recorded, or filled in for what is due.
-func openUrge(l *factList[urgeRow], r urgeRow) {
+func openUrge(l *factList[*urgeRow], r *urgeRow) {
 	proposal.EditSupervision(l.deps, l.host, r.Supervision)
 }
 
 // loadUrging touches no widget.
-func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRow, error) {
-	var rows []urgeRow
+func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]*urgeRow, error) {
+	var rows []*urgeRow
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
 		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, urgeRow{Supervision: s, key: urgeKey(u), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
+			rows = append(rows, &urgeRow{Supervision: s, key: urgeKey(u), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
+			rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
 	})
 	if err != nil {
@@ -152,7 +152,7 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]urgeRo
 		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year() != scope.Year {
 			continue
 		}
-		rows = append(rows, urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
+		rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
 	}
 	return rows, ctx.Err()
 }

@@ -15,7 +15,7 @@ import (
 // and it is due no longer.
 func TestUrgingWhatIsDue(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s, ok := NewUrgingScreen(r.Deps, r).(*factList[urgeRow])
+		s, ok := NewUrgingScreen(r.Deps, r).(*factList[*urgeRow])
 		if !ok {
 			t.Fatal("not a list of facts")
 		}
