@@ -40,6 +40,7 @@ func Run(d screen.Deps) error {
 		return err
 	}
 	debug.SetGCPercent(garbage)
+	debug.SetMemoryLimit(mostUsed)
 	m.handBack = time.AfterFunc(time.Hour, handBack)
 	m.handBack.Stop()
 	stop := make(chan struct{})
@@ -56,6 +57,11 @@ func Run(d screen.Deps) error {
 // the window would take as much again. A letter's key costs a megabyte, which is
 // collected too seldom to be felt.
 const garbage = 40
+
+// mostUsed is from how much memory on Go collects before that, in bytes: what a
+// year of ten thousand proposals needs, and a little of what comes and goes while
+// another is read.
+const mostUsed = 200 << 20
 
 // visit is one screen the user went to.
 type visit struct {
@@ -349,7 +355,7 @@ func (m *Main) searching() bool {
 const afterLoading = 2 * time.Second
 
 // worthHandingBack is how much free memory is worth a collection, in bytes.
-const worthHandingBack = 24 << 20
+const worthHandingBack = 8 << 20
 
 // handBack returns memory that is free to the system: Go by itself keeps what a
 // load of a large year took for minutes.
@@ -362,6 +368,7 @@ func handBack() {
 	debug.FreeOSMemory()
 	runtime.ReadMemStats(&now)
 	lastLive.Store(now.HeapAlloc)
+	debug.SetMemoryLimit(max(mostUsed, int64(now.HeapAlloc+now.HeapAlloc/2))) // a registry larger still
 }
 
 // lastLive is what was in use after memory was handed back last, in bytes.

@@ -95,6 +95,7 @@ type SummaryScreen struct {
 	column   *fyne.Container // the left half
 	root     *fyne.Container
 	load     screen.Latest[SummaryModel]
+	earlier  screen.Latest[*data.Stats]
 	views    screen.Latest[summaryView]
 	viewing  sync.Mutex
 }
@@ -157,6 +158,7 @@ func (s *SummaryScreen) LetGo() {
 		return
 	}
 	s.load.Stop()
+	s.earlier.Stop()
 	s.views.Stop()
 	s.model.Cases, s.model.Earlier = nil, nil
 	s.view.of, s.view.doc, s.view.laid = SummaryModel{}, page.Document{}, false
@@ -164,7 +166,9 @@ func (s *SummaryScreen) LetGo() {
 }
 
 // Loaded tells that the year and what follows from it are those loaded last.
-func (s *SummaryScreen) Loaded() bool { return s.load.Shown() && s.views.Shown() }
+func (s *SummaryScreen) Loaded() bool {
+	return s.load.Shown() && s.earlier.Shown() && s.views.Shown()
+}
 
 // Refresh loads the year chosen in the bar. Edits of another year are kept by
 // Leave before the year changes.
@@ -173,15 +177,42 @@ func (s *SummaryScreen) Refresh() {
 	if state != s.state {
 		s.state, s.shown, s.saved = state, false, s.edits
 	}
-	before := s.model
-	s.load.Show(func(ctx context.Context) (SummaryModel, error) { return s.Load(ctx, state, before) }, s.Show, s.host.Fail)
+	last := s.model
+	s.load.Show(func(ctx context.Context) (SummaryModel, error) {
+		m, err := s.Load(ctx, state)
+		if m.Anchor != (data.Anchor{}) && m.Anchor == last.Anchor && m.Year == last.Year && m.BookID == last.BookID && m.Today == last.Today {
+			m.Before = last.Before // nothing has changed since
+		}
+		return m, err
+	}, func(m SummaryModel) {
+		s.Show(m)
+		s.compare()
+	}, s.host.Fail)
+}
+
+// compare counts the year before, which is as much work as the year, when the year
+// is shown, and shows it beside.
+func (s *SummaryScreen) compare() {
+	m := s.model
+	s.earlier.Show(func(ctx context.Context) (*data.Stats, error) {
+		if m.Before != nil || m.Year == 0 {
+			return m.Before, nil
+		}
+		before, err := m.yearBefore(ctx, s.deps.Store)
+		if before != nil {
+			*before = before.Compared()
+		}
+		return before, err
+	}, func(before *data.Stats) {
+		s.model.Before = before
+		s.figure.showBefore(before)
+	}, s.host.Fail)
 }
 
 // Load fetches a year's prose and facts. A year without prose begins with the
 // skeleton; a book without prose of its own takes the whole year's where it is
-// the year's only book. The year before is not counted again where nothing has
-// changed since the last load.
-func (s *SummaryScreen) Load(ctx context.Context, state SummaryState, last SummaryModel) (SummaryModel, error) {
+// the year's only book.
+func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryModel, error) {
 	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today()}
 	if state.Year == 0 { // every year: a summary is of one
 		return m, nil
@@ -223,11 +254,6 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState, last Summa
 			return m, err
 		}
 	}
-	if m.Anchor != (data.Anchor{}) && m.Anchor == last.Anchor && m.Year == last.Year && m.BookID == last.BookID && m.Today == last.Today {
-		m.Before = last.Before
-	} else if m.Before, err = m.yearBefore(ctx, store); err != nil {
-		return m, err
-	}
 	if m.Summary.ID == 0 {
 		m.Summary = skeleton(m)
 	}
@@ -248,7 +274,7 @@ func (m SummaryModel) count() data.Stats {
 	return count.Stats()
 }
 
-// yearBefore counts the year before by its own rules, as far as it is compared; nil where it has no
+// yearBefore counts the year before by its own rules; nil where it has no
 // proposals.
 func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
 	year := m.Year - 1
@@ -267,7 +293,7 @@ func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.St
 		count.Add(c)
 		return nil
 	})
-	st := count.Stats().Compared()
+	st := count.Stats()
 	return &st, err
 }
 
@@ -340,7 +366,8 @@ func (s *SummaryScreen) showView(v summaryView) {
 	s.problems.Show(v.problems, nil)
 	ui.SetShown(s.problems.Root, len(v.problems) > 0)
 	s.prose.set(v.paragraphs)
-	s.figure.showYear(v.stats, s.model.Before)
+	s.figure.showYear(v.stats)
+	s.figure.showBefore(s.model.Before)
 	s.keepFigure()
 	s.facts.Refresh()
 	ui.Relayout(s.column)
@@ -433,6 +460,7 @@ const rightPages = 1
 // Close cancels what is under way.
 func (s *SummaryScreen) Close() {
 	s.load.Stop()
+	s.earlier.Stop()
 	s.views.Stop()
 	s.pages.Close()
 }

@@ -37,14 +37,18 @@ func TestTheYearBeforeIsCompared(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			m, err := NewSummaryScreen(r.Deps, r).Load(t.Context(), SummaryState{Year: 2022}, SummaryModel{})
-			if err != nil || m.Before == nil {
+			m, err := NewSummaryScreen(r.Deps, r).Load(t.Context(), SummaryState{Year: 2022})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := m.yearBefore(t.Context(), r.Deps.Store)
+			if err != nil || got == nil {
 				t.Fatalf("%s: not compared: %v", name, err)
 			}
-			if got := m.Before; got.Year != 2021 || got.Lead != lead || got.Commitments.KeptEarlier != 1 {
+			if got.Year != 2021 || got.Lead != lead || got.Commitments.KeptEarlier != 1 {
 				t.Errorf("%s: %d with %d lead, %d promises of earlier years", name, got.Year, got.Lead, got.Commitments.KeptEarlier)
 			}
-			if m.Before.RepliedOnTime != 0 {
+			if got.RepliedOnTime != 0 {
 				t.Errorf("%s: the year before is counted by this year's rules", name)
 			}
 			if st := data.Statistics(m.Cases, 2022, m.asOf(), m.Rules); st.RepliedOnTime != 1 {

@@ -48,6 +48,7 @@ type figurePane struct {
 	ids   []data.ID
 	name  string
 
+	now     data.Stats // as far as it is compared
 	shares  *shareBar
 	years   *yearTable
 	changes *fyne.Container
@@ -123,12 +124,17 @@ func figureRows(ids []data.ID, cases []data.Case) []figureRow {
 	return rows
 }
 
-// showYear shows the classes and, where there is a year before, the changes.
-func (f *figurePane) showYear(st data.Stats, before *data.Stats) {
+// showYear shows the classes.
+func (f *figurePane) showYear(st data.Stats) {
+	f.now = st.Compared()
 	f.shares.set(st.Classes)
+}
+
+// showBefore shows what has changed since the year before, where there is one.
+func (f *figurePane) showBefore(before *data.Stats) {
 	ui.SetShown(f.changes, before != nil)
 	if before != nil {
-		f.years.set(*before, st)
+		f.years.set(*before, f.now)
 	}
 	ui.Relayout(f.root)
 }
