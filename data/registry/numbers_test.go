@@ -38,3 +38,26 @@ func TestCasesOfSomeNumbers(t *testing.T) {
 		t.Errorf("%d of another year, %v", len(none), err)
 	}
 }
+
+// Chosen proposals are read alone, with texts or without, of whatever year.
+func TestCasesOfChosenProposals(t *testing.T) {
+	r := opened(t)
+	for _, texts := range []bool{false, true} {
+		for want, ids := range map[string][]data.ID{"12": {leadID}, "12 07": {assistID, leadID, 9999}, "": {}} {
+			cases, err := r.Cases(t.Context(), data.Scope{IDs: ids, Texts: texts})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, c := range cases {
+				got = append(got, c.Proposal.Number)
+			}
+			if strings.Join(got, " ") != want {
+				t.Errorf("of %v, texts %v: %v, want %s", ids, texts, got, want)
+			}
+		}
+	}
+	if none, err := r.Cases(t.Context(), data.Scope{Year: 2021, IDs: []data.ID{leadID}}); err != nil || len(none) != 0 {
+		t.Errorf("%d of another year, %v", len(none), err)
+	}
+}
