@@ -21,9 +21,9 @@ func OfYearBefore(c Case, year int, b Book) bool {
 
 // Compared are those of a year's figures that YearChanges compares, without the
 // proposals behind them: of a large year these are megabytes.
-func (s Stats) Compared() Stats {
-	bare := Stats{Year: s.Year, Lead: s.Lead, ReplyRate: s.ReplyRate.bare(), Commitments: s.Commitments}
-	for _, c := range s.Classes {
+func (st Stats) Compared() Stats {
+	bare := Stats{Year: st.Year, Lead: st.Lead, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments}
+	for _, c := range st.Classes {
 		c.Share = c.Share.bare()
 		bare.Classes = append(bare.Classes, c)
 	}
