@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jianban/data/pinyin"
 )
 
 // SearchField is what a word of a search is looked for in.
@@ -88,7 +90,7 @@ var (
 // only. What is between quotation marks is one word. No input is refused.
 func ParseSearch(text string) []SearchWord {
 	var words []SearchWord
-	for _, typed := range searchPieces(text) {
+	for _, typed := range spelled(searchPieces(text)) {
 		for _, piece := range numberApart(typed) {
 			if w, ok := searchWord(piece); ok && len(words) < mostWords {
 				words = append(words, w)
@@ -233,6 +235,20 @@ func searchPieces(text string) (pieces []string) {
 	}
 	end()
 	return pieces
+}
+
+// spelled joins neighbours that are a syllable each: whoever types wu shui means 污水,
+// not what has 务 here and 水 there.
+func spelled(pieces []string) (joined []string) {
+	syllable := func(piece string) bool { return len(piece) > 1 && pinyin.IsSyllable(strings.ToLower(piece)) }
+	for i, piece := range pieces {
+		if n := len(joined); i > 0 && syllable(piece) && syllable(pieces[i-1]) {
+			joined[n-1] += piece
+			continue
+		}
+		joined = append(joined, piece)
+	}
+	return joined
 }
 
 // searchWord reads one word; ok is false where nothing is left of it.

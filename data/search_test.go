@@ -27,6 +27,7 @@ func TestWhatIsTypedIsReadAsMeant(t *testing.T) {
 		{"单位:", nil},
 		{"时间:三点", []data.SearchWord{{Text: "时间:三点"}}},
 		{"ZGGYQ", []data.SearchWord{{Text: "ZGGYQ", Letters: "zggyq"}}},
+		{"wu shui", []data.SearchWord{{Text: "wushui", Letters: "wushui"}}}, // 污水, not 务 and 水
 		{"“GIS 系统”", []data.SearchWord{{Text: "GIS 系统"}}},
 		{"《关于道路的建议》", []data.SearchWord{{Text: "关于道路的建议"}}},
 		{"，。、", nil},

@@ -227,6 +227,9 @@ var all = sync.OnceValue(func() map[string]bool {
 	return every
 })
 
+// IsSyllable tells whether letters, without a tone, are one whole syllable.
+func IsSyllable(letters string) bool { return all()[letters] }
+
 // Split are the ways in which letters begin with whole syllables, at most
 // eight, the longest syllables first. What no syllable can begin (a syllable
 // begun, initials) is left out at the end of a way.
