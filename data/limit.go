@@ -24,6 +24,12 @@ type Reason struct {
 	Of   []any
 }
 
+// String is the sentence.
+func (r Reason) String() string { return fmt.Sprintf(r.Form, r.Of...) }
+
+// Equal tells whether both are read the same.
+func (r Reason) Equal(other Reason) bool { return r.String() == other.String() }
+
 // spoken and weekday are a day as sentences have it.
 type (
 	spoken  Date
@@ -37,7 +43,7 @@ func (d weekday) String() string { return Date(d).ChineseWeekday() }
 func (l Limit) Steps() []string {
 	words := make([]string, len(l.Reasons))
 	for i, r := range l.Reasons {
-		words[i] = fmt.Sprintf(r.Form, r.Of...)
+		words[i] = r.String()
 	}
 	return words
 }

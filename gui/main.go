@@ -31,7 +31,8 @@ const prefScale = "ui.scale"
 
 // Run opens the window and returns when it is closed.
 func Run(d screen.Deps) error {
-	a := app.NewWithID(appID)
+	a := still{app.NewWithID(appID)}
+	fyne.SetCurrentApp(a) // widgets ask it whether they move
 	if d.Prefs == nil {
 		d.Prefs = a.Preferences()
 	}

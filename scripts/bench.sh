@@ -119,6 +119,14 @@ process "68,000 proposals, stats of a year" "$work/jianban" --registry "$work/no
 xvfb-run -a -s "-screen 0 1366x768x24" scripts/screens.sh "$work/jianban" "$work/now/ten/registry.db" | while read -r n took now most; do
   figure "68,000 proposals, screen $n: busy; memory, at most" "$took ms; $now MB, $most" MB
 done
+# what the window uses of a core while nobody does anything
+for which in now then; do
+  program=$work/jianban; [[ $which == now ]] || program=$before
+  [[ -n $program ]] || continue
+  xvfb-run -a -s "-screen 0 1366x768x24" scripts/idle.sh "$program" "$work/$which/list/registry.db" | while read -r line; do
+    figure "window idle, ${line% *}$([[ $which == now ]] || echo ", the build before")" "${line##* }" "% of a core"
+  done
+done
 
 # a backup of ten years' work, beside a plain copy that is on the disk
 process "68,000 proposals, plain copy with fsync" dd if="$work/now/ten/registry.db" of="$work/plain" bs=1M conv=fsync status=none
