@@ -121,7 +121,10 @@ func (m *Main) Back() {
 }
 
 // Say writes a line into the status bar.
-func (m *Main) Say(text string) { m.status.said.SetText(text) }
+func (m *Main) Say(text string) { m.status.say(text) }
+
+// Offer is Say with what can be done about it.
+func (m *Main) Offer(text string, acts ...screen.Act) { m.status.say(text, acts...) }
 
 // Fail shows an error in a panel.
 func (m *Main) Fail(err error) {
@@ -131,11 +134,11 @@ func (m *Main) Fail(err error) {
 	if !data.Told(err) {
 		fyne.LogError("not done", err)
 	}
-	m.tell("没有完成", data.Sentence(err))
+	m.Tell("没有完成", data.Sentence(err))
 }
 
-// tell shows a text in a panel.
-func (m *Main) tell(title, text string) {
+// Tell shows a text in a panel.
+func (m *Main) Tell(title, text string) {
 	p := &ui.Panel{Title: title, Content: ui.NewText(text), Width: 460}
 	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok

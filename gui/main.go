@@ -2,7 +2,6 @@ package gui
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -173,7 +172,7 @@ func (m *Main) build() {
 		m.Say("以只读方式打开：" + reason)
 	}
 	if len(m.deps.Found) > 0 {
-		m.tell("请注意", strings.Join(m.deps.Found, "。\n")+"。")
+		m.Tell("请注意", strings.Join(m.deps.Found, "。\n")+"。")
 	}
 }
 
@@ -406,9 +405,20 @@ func (m *Main) letGo(v visit, to screen.Place) {
 func (m *Main) onChange() {
 	m.edits++
 	m.keepDrafts()
-	m.status.said.SetText(fmt.Sprintf("已保存 %s", m.deps.Now().Format("15:04")))
+	m.tellSaved()
 	m.loadShell()
 	m.refresh()
+}
+
+// tellSaved says when the last change was kept; one that took something away offers
+// to take it back.
+func (m *Main) tellSaved() {
+	at := m.deps.Now().Format("15:04")
+	if strings.Contains(m.changing, "删除") {
+		m.Offer(m.changing+"，已保存 "+at, screen.Act{Word: "撤销", Do: m.onUndo})
+		return
+	}
+	m.Say("已保存 " + at)
 }
 
 func (m *Main) onPeriod(p period) {

@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
@@ -17,8 +18,9 @@ import (
 // statusBar is the line below every screen.
 type statusBar struct {
 	count, said, undo, file *ui.Line
-	drafts                  *ui.Line // how many drafts of another sitting are left
-	offer                   *ui.Tap  // around it, opens them
+	acts                    *fyne.Container // what can be done about what was said
+	drafts                  *ui.Line        // how many drafts of another sitting are left
+	offer                   *ui.Tap         // around it, opens them
 	demo, readOnly, backup  *ui.Badge
 	root                    fyne.CanvasObject
 }
@@ -30,6 +32,7 @@ func newStatusBar(path, readOnly string, onDrafts func()) *statusBar {
 	s.backup.Hide()
 	s.readOnly.Hidden = readOnly == ""
 	s.said.Whole = false
+	s.acts = container.New(layout.NewCustomPaddedHBoxLayout(14))
 	s.drafts = ui.NewSmall("")
 	s.drafts.Color, s.drafts.Whole = fynetheme.ColorNameHyperlink, true
 	s.offer = ui.NewTap(s.drafts, onDrafts)
@@ -39,9 +42,46 @@ func newStatusBar(path, readOnly string, onDrafts func()) *statusBar {
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.New(layout.NewBorderLayout(nil, nil, left, right), left, right,
-			container.New(layout.NewCustomPaddedLayout(0, 0, 20, 16), s.said)))
+			container.New(layout.NewCustomPaddedLayout(0, 0, 20, 16), saidRow{s}.box())))
 	s.root = ui.Ground(look.ColorPane, ui.Frame(ui.HLine(look.ColorLine), nil, nil, nil, ui.Tall(look.Size(look.SizeStatusBar)-1, row)))
 	return s
+}
+
+// say shows what was done, and what can be done about it until something else is
+// said.
+func (s *statusBar) say(text string, acts ...screen.Act) {
+	s.said.SetText(text)
+	s.acts.RemoveAll()
+	for _, a := range acts {
+		s.acts.Add(ui.NewLink(a.Word, a.Do))
+	}
+	s.root.Refresh()
+}
+
+// saidRow lays what was said out with its links right behind it; the text gives way
+// where there is no room.
+type saidRow struct{ bar *statusBar }
+
+func (r saidRow) box() *fyne.Container { return container.New(r, r.bar.said, r.bar.acts) }
+
+// MinSize is that of the links.
+func (r saidRow) MinSize([]fyne.CanvasObject) fyne.Size {
+	return r.bar.acts.MinSize().Max(fyne.NewSize(0, r.bar.said.MinSize().Height))
+}
+
+// Layout puts the links behind the text.
+func (r saidRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	links := r.bar.acts.MinSize()
+	gap := float32(14)
+	if links.Width == 0 {
+		gap = 0
+	}
+	wish := fyne.MeasureText(r.bar.said.Text, look.Size(look.SizeSmall), fyne.TextStyle{}).Width + 2
+	text := max(min(wish, size.Width-links.Width-gap), 0)
+	r.bar.said.Resize(fyne.NewSize(text, size.Height))
+	r.bar.said.Move(fyne.NewPos(0, 0))
+	r.bar.acts.Resize(links)
+	r.bar.acts.Move(fyne.NewPos(text+gap, (size.Height-links.Height)/2))
 }
 
 // shell is what bar and status line show.

@@ -3,6 +3,7 @@ package form
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"jianban/data"
@@ -43,9 +44,44 @@ func ExportPaper(d screen.Deps, h screen.Host, name, ending string, write func(c
 			h.Fail(err)
 			return
 		}
-		h.Say("已存为 " + path)
-		if err := d.OpenFile(path); err != nil {
-			h.Fail(data.Problem{Message: "文件已经写好，但没有程序能打开它", Hint: "文件在：" + path})
-		}
+		ShowWritten(d, h, path)
+	})
+}
+
+// ShowWritten says where a file or folder was written, opens it, and offers its
+// folder and, of a file, to keep it elsewhere too.
+func ShowWritten(d screen.Deps, h screen.Host, path string) {
+	path = filepath.Clean(path)
+	acts := []screen.Act{{Word: "打开文件夹", Do: func() { OpenWritten(d, h, filepath.Dir(path)) }}}
+	if !IsFolder(path) {
+		acts = append(acts, screen.Act{Word: "另存…", Do: func() { keepAlso(d, h, path) }})
+	}
+	h.Offer("已存为 "+path, acts...)
+	OpenWritten(d, h, path)
+}
+
+// OpenWritten opens a file or folder that was written with the system's own program.
+func OpenWritten(d screen.Deps, h screen.Host, path string) {
+	if err := d.OpenFile(path); err != nil {
+		h.Tell("已经存好", "存在 "+filepath.Clean(path)+"。这台电脑上没有能打开它的程序，请在文件夹里找到它，或拷到别的电脑上打开。")
+	}
+}
+
+// keepAlso writes a file that was written once more, where a person says.
+func keepAlso(d screen.Deps, h screen.Host, path string) {
+	AskFile(d, h, FileAsk{Title: "另存为", Yes: "保存", Kinds: []string{filepath.Ext(path)}, Name: filepath.Base(path)}, func(to string) {
+		h.RunTask("正在写文件", func(context.Context, screen.Progress) error {
+			content, err := os.ReadFile(path)
+			if err != nil {
+				return data.Problem{Message: "“" + filepath.Base(path) + "”读不出来", Hint: "请重新导出一次"}
+			}
+			return d.Papers.Save(to, content)
+		}, func(err error) {
+			if err != nil {
+				h.Fail(err)
+				return
+			}
+			h.Say("已另存为 " + to)
+		})
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -139,10 +138,10 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	done := ui.NewAction("完成", nil, shut)
 	p.Buttons, p.First = []fyne.CanvasObject{done}, done
 	if len(report.Written) > 0 {
-		open := ui.NewButton("打开文件夹", nil, func() { openPlace(d, h, folder) })
+		open := ui.NewButton("打开文件夹", nil, func() { form.OpenWritten(d, h, folder) })
 		p.Buttons = []fyne.CanvasObject{open, done}
 		if oneFile {
-			p.Buttons = []fyne.CanvasObject{open, ui.NewButton("打开文件", nil, func() { openPlace(d, h, report.Written[0]) }), done}
+			p.Buttons = []fyne.CanvasObject{open, ui.NewButton("打开文件", nil, func() { form.OpenWritten(d, h, report.Written[0]) }), done}
 		}
 	}
 	p.Content = lines
@@ -181,11 +180,4 @@ func refusedIDs(rows []refusalRow) []data.ID {
 		ids = append(ids, r.id)
 	}
 	return ids
-}
-
-// openPlace opens a file or folder with the system's own program.
-func openPlace(d screen.Deps, h screen.Host, path string) {
-	if err := d.OpenFile(path); err != nil {
-		h.Fail(data.Problem{Message: "文件已经写好，但没有程序能打开它", Hint: "位置：" + filepath.Clean(path)})
-	}
 }

@@ -264,6 +264,12 @@ const (
 // Tabs lists all, in order.
 var Tabs = []Tab{TabTimeline, TabFacts, TabDuty, TabTalks, TabReply, TabFeedback, TabFiles, TabJournal}
 
+// Act is something that can be done at once.
+type Act struct {
+	Word string // on its link, such as 撤销
+	Do   func()
+}
+
 // Host is what a screen asks of the window around it. *Main is the host; tests
 // use their own. Its methods are for the UI goroutine.
 type Host interface {
@@ -291,6 +297,11 @@ type Host interface {
 	Back()
 	// Say writes a line into the status bar, such as 已保存.
 	Say(text string)
+	// Offer is Say with what can be done about it, as links beside the text until
+	// something else is said.
+	Offer(text string, acts ...Act)
+	// Tell shows a text in a panel: what is no failure, and must be seen.
+	Tell(title, text string)
 	// Fail shows an error: problems as they are, others as an internal error.
 	Fail(err error)
 	// Locked tells that the registry cannot be changed, in a panel that says why.

@@ -46,7 +46,9 @@ type Host struct {
 	ShownYear int
 	ShownBook data.ID
 	Said      []string
-	Asked     []string // the questions
+	Offered   []screen.Act // with what was said last
+	Told      []string     // in panels, the title first
+	Asked     []string     // the questions
 	Failed    []error
 	Cases     []data.ID
 	Places    []screen.Place
@@ -87,6 +89,12 @@ func (h *Host) Back() { h.Backs++ }
 func (h *Host) Locked() bool { _, readOnly := h.store.ReadOnly(); return readOnly }
 
 func (h *Host) Say(text string) { h.Said = append(h.Said, text) }
+
+func (h *Host) Offer(text string, acts ...screen.Act) {
+	h.Said, h.Offered = append(h.Said, text), acts
+}
+
+func (h *Host) Tell(title, text string) { h.Told = append(h.Told, title+"："+text) }
 
 func (h *Host) Fail(err error) { h.Failed = append(h.Failed, err) }
 
