@@ -158,7 +158,7 @@ func TestUnlockingBringsTheSamePlaceBack(t *testing.T) {
 		}
 		r.Keep("lock-unlocked")
 		escape(m) // what was typed is an edit still
-		if panelTitle(m) != "放弃修改？" {
+		if panelTitle(m) != "保存修改？" {
 			t.Errorf("Esc opens %q", panelTitle(m))
 		}
 		screentest.TapText(t, c.Overlays().Top(), "放弃")

@@ -165,7 +165,7 @@ func (e *Editor) cancel() {
 		e.Host.Shut(e.Panel)
 		return
 	}
-	e.Host.Ask("放弃修改？", "填写的内容还没有保存。", "放弃", func() { e.Host.Shut(e.Panel) })
+	AskUnsaved(e.Host, "“"+e.Title+"”", func() { e.Host.Shut(e.Panel) }, e.Save)
 }
 
 func (e *Editor) onRemove() {

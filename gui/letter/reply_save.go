@@ -4,13 +4,10 @@ import (
 	"context"
 	"reflect"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
 	"jianban/export/page"
 	"jianban/gui/form"
 	"jianban/gui/screen"
-	ui "jianban/gui/widget"
 	"jianban/gui/words"
 )
 
@@ -136,25 +133,8 @@ func (s *ReplyScreen) Leave(leave func()) {
 		leave()
 		return
 	}
-	AskUnsaved(s.host, "第"+s.model.Case.Proposal.Number+"号"+s.model.Kind.name, func() {
+	form.AskUnsaved(s.host, "第"+s.model.Case.Proposal.Number+"号"+s.model.Kind.name, func() {
 		s.saved = s.edits
 		leave()
 	}, func() { s.saveThen(leave) })
-}
-
-// AskUnsaved asks what to do with edits that are not saved.
-func AskUnsaved(h screen.Host, what string, drop, save func()) {
-	text := ui.NewText(what + "有修改还没有保存。")
-	p := &ui.Panel{Title: "保存修改？", Content: text, Width: 420}
-	then := func(f func()) func() {
-		return func() {
-			h.Shut(p)
-			f()
-		}
-	}
-	keep := ui.NewAction("保存", nil, then(save))
-	p.Left = ui.NewButton("不保存", nil, then(drop))
-	p.Buttons = []fyne.CanvasObject{ui.NewButton("继续编辑", nil, then(func() {})), keep}
-	p.Save, p.First = then(save), keep
-	h.Open(p)
 }

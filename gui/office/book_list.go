@@ -56,7 +56,7 @@ func openBooks(d screen.Deps, h screen.Host, done func()) {
 		Open:    func(l *recordList[data.Book], b data.Book) { EditBook(d, h, b, again(l)) },
 		Right: func(l *recordList[data.Book]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
-				l.button("备好一年的四册", fynetheme.ListIcon(), func() { makeYearBooks(l, func() { again(l)(data.Book{}) }) }),
+				l.wanted("备好一年的四册", fynetheme.ListIcon(), func() { makeYearBooks(l, func() { again(l)(data.Book{}) }) }),
 				l.button("新建", fynetheme.ContentAddIcon(), func() { EditBook(d, h, data.Book{}, again(l)) }),
 			}
 		},

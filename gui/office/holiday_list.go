@@ -67,7 +67,7 @@ func openHolidays(d screen.Deps, h screen.Host, done func()) {
 		},
 		Right: func(l *recordList[holidayRow]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
-				l.button("录入通知", fynetheme.ContentPasteIcon(), func() { p.enterNotice("") }),
+				l.wanted("录入通知", fynetheme.ContentPasteIcon(), func() { p.enterNotice("") }),
 				l.button("导入文件", fynetheme.FolderOpenIcon(), p.importTable),
 				l.button("加一天", fynetheme.ContentAddIcon(), func() { p.edit(data.Holiday{Kind: data.DayOff}) }),
 			}

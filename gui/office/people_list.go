@@ -34,7 +34,7 @@ func openLeaders(d screen.Deps, h screen.Host, done func()) {
 		Open:    func(l *recordList[data.Leader], x data.Leader) { editLeader(l, x, done) },
 		Right: func(l *recordList[data.Leader]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
-				l.button("新建", fynetheme.ContentAddIcon(), func() { editLeader(l, data.Leader{}, done) }),
+				l.wanted("新建", fynetheme.ContentAddIcon(), func() { editLeader(l, data.Leader{}, done) }),
 				l.button("改任", fynetheme.HistoryIcon(), l.onChosen("领导", func(x data.Leader) { changePost(l, x, done) })),
 			}
 		},
@@ -130,7 +130,7 @@ func openDeputies(d screen.Deps, h screen.Host, done func()) {
 			return []fyne.CanvasObject{
 				l.importing(intake.Proposers),
 				l.button("查找重复", fynetheme.SearchReplaceIcon(), func() { likelyPeople(l, done) }),
-				l.button("新建", fynetheme.ContentAddIcon(), func() { editDeputy(l, data.Proposer{Body: data.Congress}, done) }),
+				l.wanted("新建", fynetheme.ContentAddIcon(), func() { editDeputy(l, data.Proposer{Body: data.Congress}, done) }),
 			}
 		},
 	})

@@ -75,7 +75,7 @@ func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recor
 		h.Shut(l.panel)
 	}
 	l.panel = &ui.Panel{Title: kind.Title, Width: 1080, Height: 620, Content: l.content(), Cancel: shut, First: l.table.Keyboard(),
-		Buttons: []fyne.CanvasObject{ui.NewAction("关闭", nil, shut)}}
+		Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)}}
 	h.Open(l.panel)
 	l.Refresh()
 	return l
@@ -158,7 +158,15 @@ func (l *recordList[R]) open(r R) { l.kind.Open(l, r) }
 
 // button is an action of the bar.
 func (l *recordList[R]) button(word string, icon fyne.Resource, tapped func()) fyne.CanvasObject {
-	b := ui.NewButton(word, icon, tapped)
+	return l.enabled(ui.NewButton(word, icon, tapped))
+}
+
+// wanted is the button of what the list is mostly opened for.
+func (l *recordList[R]) wanted(word string, icon fyne.Resource, tapped func()) fyne.CanvasObject {
+	return l.enabled(ui.NewAction(word, icon, tapped))
+}
+
+func (l *recordList[R]) enabled(b *ui.Button) fyne.CanvasObject {
 	_, readOnly := l.deps.Store.ReadOnly()
 	ui.Enable(b, !readOnly)
 	return b

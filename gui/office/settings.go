@@ -346,7 +346,7 @@ func (s *SettingsScreen) Leave(leave func()) {
 		leave()
 		return
 	}
-	letter.AskUnsaved(s.host, "设置", func() {
+	form.AskUnsaved(s.host, "设置", func() {
 		s.saved, s.shown = s.edits, false
 		leave()
 	}, func() { s.saveThen(leave) })

@@ -48,7 +48,7 @@ func openUnits(d screen.Deps, h screen.Host, done func()) {
 		Open:    func(l *recordList[data.Unit], u data.Unit) { editUnit(l, u, done) },
 		Right: func(l *recordList[data.Unit]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
-				l.button("新建", fynetheme.ContentAddIcon(), func() { editUnit(l, data.Unit{}, done) }),
+				l.wanted("新建", fynetheme.ContentAddIcon(), func() { editUnit(l, data.Unit{}, done) }),
 				l.importing(intake.Units),
 				l.button("查找重复", fynetheme.SearchReplaceIcon(), func() { likelyUnits(l, done) }),
 				l.button("改名", fynetheme.HistoryIcon(), l.onChosen("单位", func(u data.Unit) { renameUnit(l, u, done) })),

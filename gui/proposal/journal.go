@@ -103,7 +103,7 @@ func OpenJournal(d screen.Deps, h screen.Host, tab int) *journalPanel {
 	p.tabs = ui.NewTabBar([]string{"操作记录", "已删除"}, func(int) { p.show(p.model) })
 	p.tabs.Fill(tab)
 	p.panel = &ui.Panel{Title: "操作记录与恢复", Content: container.NewVBox(p.tabs, ui.Gap(4), p.Body), Width: 900, Height: 620}
-	p.panel.Buttons = []fyne.CanvasObject{ui.NewAction("关闭", nil, func() { h.Shut(p.panel) })}
+	p.panel.Buttons = []fyne.CanvasObject{ui.NewButton("关闭", nil, func() { h.Shut(p.panel) })}
 	h.Open(p.panel)
 	p.refresh()
 	return p

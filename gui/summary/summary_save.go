@@ -7,7 +7,6 @@ import (
 
 	"jianban/export/page"
 	"jianban/gui/form"
-	"jianban/gui/letter"
 	"jianban/gui/screen"
 	"jianban/gui/words"
 )
@@ -132,7 +131,7 @@ func (s *SummaryScreen) Leave(leave func()) {
 		leave()
 		return
 	}
-	letter.AskUnsaved(s.host, fmt.Sprintf("%d年总结", s.model.Year), func() {
+	form.AskUnsaved(s.host, fmt.Sprintf("%d年总结", s.model.Year), func() {
 		s.saved, s.shown = s.edits, false
 		leave()
 	}, func() { s.saveThen(leave) })
