@@ -1,8 +1,6 @@
 package widget
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,8 +9,8 @@ import (
 	"jianban/data"
 )
 
-// DateEntry is a field for a day. A person types 2022-06-30, 2022年6月30日 or,
-// within the field's year, 6月30日 or 6-30; the field shows 2022年6月30日. The
+// DateEntry is a field for a day. A person types it as data.TypedDay reads it, such
+// as 20220630, 6.30 within the field's year or 下周五; the field shows 2022年6月30日. The
 // down and up keys go to the day after and before, in an empty field to today.
 type DateEntry struct {
 	Entry
@@ -73,29 +71,13 @@ func (d *DateEntry) step(days int) {
 // field.
 func (d *DateEntry) SetDate(day data.Date) { d.Fill(day.Chinese()) }
 
-var withoutYear = regexp.MustCompile(`^(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})\s*日?$`)
-
 // Date is the day typed; the zero Date where the field is empty, and a
 // data.Problem where what is typed is no day.
 func (d *DateEntry) Date() (data.Date, error) {
-	text := strings.TrimSpace(d.Text)
-	if text == "" {
+	if strings.TrimSpace(d.Text) == "" {
 		return data.Date{}, nil
 	}
-	if m := withoutYear.FindStringSubmatch(halfWidth(text)); m != nil && d.Year > 0 {
-		text = strconv.Itoa(d.Year) + "-" + m[1] + "-" + m[2]
-	}
-	return data.ParseDate(text)
-}
-
-// halfWidth turns full-width digits into plain ones.
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
-	}, s)
+	return data.TypedDay(d.Text, d.Year, d.Today)
 }
 
 // tidy shows a day that is understood in its Chinese form.
