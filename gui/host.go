@@ -108,6 +108,14 @@ func (m *Main) Import(subject decide.Subject, path string) {
 // EditBook opens the form of a book.
 func (m *Main) EditBook(b data.Book, done func(data.Book)) { office.EditBook(m.deps, m, b, done) }
 
+// CloseYear opens the form in which the year is closed, where its figures stand.
+func (m *Main) CloseYear() {
+	m.Go(screen.PlaceScores)
+	if c, ok := m.current().(screen.YearCloser); ok {
+		c.CloseYear()
+	}
+}
+
 // Back leaves the screen for the one before.
 func (m *Main) Back() {
 	if len(m.trail) < 2 {

@@ -92,3 +92,27 @@ func TestAListOfChosenProposalsReadsOnlyThem(t *testing.T) {
 		m.Close()
 	}, story.Lead(), story.Draft())
 }
+
+// The year is closed from where it is reported: 封账 on 总结 opens the form, whose
+// button says so, whether the scores were shown before or not.
+func TestTheYearIsClosedFromTheSummary(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		for i, title := range []string{"2022年封账", "2022年再次封账"} {
+			m.Go(screen.PlaceSummary)
+			onethread.Settle()
+			screentest.TapText(t, m.body, "封账")
+			onethread.Settle()
+			if panelTitle(m) != title {
+				t.Fatalf("time %d: %q is opened", i+1, panelTitle(m))
+			}
+			p := m.panels[0]
+			r.Keep("main-closing")
+			screentest.TapText(t, p.Buttons[1], "封账")
+			onethread.Settle()
+			closed, err := r.Memory.YearClosings(t.Context(), 2022, m.Book())
+			if err != nil || len(m.panels) != 0 || len(closed) == 0 {
+				t.Errorf("%d closings, %d panels, %v", len(closed), len(m.panels), err)
+			}
+		}
+	}, story.Lead())
+}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"errors"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,7 @@ import (
 type Editor struct {
 	Host  screen.Host
 	Title string // of the panel, and the journal's word for the change
+	Yes   string // on the button that saves; "" is 保存
 	Form  *ui.Form
 	Width float32
 	// content and height of the panel, where it holds more than the form; nil
@@ -106,7 +108,7 @@ func (e *Editor) Open(first fyne.Focusable) {
 	e.pasted = NewMendedLine(e.Host)
 	e.Form.AddObject(e.pasted.Root)
 	e.Form.OnMended(e.pasted.Tell, e.Content)
-	save := ui.NewAction("保存", fynetheme.DocumentSaveIcon(), e.Save)
+	save := ui.NewAction(cmp.Or(e.Yes, "保存"), fynetheme.DocumentSaveIcon(), e.Save)
 	cancel := ui.NewButton("取消", nil, e.cancel)
 	e.Panel = &ui.Panel{Title: e.Title, Content: e.Content, Width: e.Width, Height: e.Height, Left: e.left, Buttons: []fyne.CanvasObject{cancel, save}, Save: e.Save, Cancel: e.cancel, First: first}
 	if e.Remove != nil {

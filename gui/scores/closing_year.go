@@ -23,7 +23,7 @@ const mostOpen = 12
 // onClose fixes the year's figures and scores as of a day, after saying what is
 // still open. Earlier closings stay.
 func (s *ScoresScreen) onClose() {
-	if s.host.Locked() {
+	if s.host.Locked() || s.model.Total == 0 {
 		return
 	}
 	m := s.model
@@ -40,8 +40,17 @@ func (s *ScoresScreen) onClose() {
 	})
 }
 
+// CloseYear opens the form of the closing, once the year is loaded.
+func (s *ScoresScreen) CloseYear() {
+	if !s.load.Shown() {
+		s.closing = true
+		return
+	}
+	s.onClose()
+}
+
 func (s *ScoresScreen) askClosing(m ScoresModel, facts scoresFacts) {
-	e := &form.Editor{Host: s.host, Form: ui.NewForm(), Width: 640, Title: fmt.Sprintf("%d年封账", m.Year)}
+	e := &form.Editor{Host: s.host, Form: ui.NewForm(), Width: 640, Title: fmt.Sprintf("%d年封账", m.Year), Yes: "封账"}
 	if len(m.Closings) > 0 {
 		e.Title = fmt.Sprintf("%d年再次封账", m.Year)
 	}

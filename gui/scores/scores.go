@@ -50,6 +50,8 @@ type ScoresScreen struct {
 	host  screen.Host
 	model ScoresModel
 	load  screen.Latest[ScoresModel]
+	// closing opens the form of the closing when the year is shown.
+	closing bool
 
 	said   *ui.Line
 	state  *ui.Badge
@@ -178,6 +180,10 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 	}
 	s.body.Refresh()
 	s.showSheet()
+	if s.closing {
+		s.closing = false
+		s.onClose()
+	}
 }
 
 // showState tells whether the year is closed, and what changed since.

@@ -293,6 +293,8 @@ type Host interface {
 	// EditBook opens the form of a book, a new one where its ID is 0; done gets
 	// it as saved.
 	EditBook(b data.Book, done func(data.Book))
+	// CloseYear opens the form in which the year is closed (封账).
+	CloseYear()
 	// Back leaves the screen for the one before.
 	Back()
 	// Say writes a line into the status bar, such as 已保存.
@@ -390,6 +392,8 @@ type (
 	// Keeps tells whether it shows all that it last loaded. A screen gone to again
 	// is then shown as it is where nothing has changed since, however much it was.
 	Keeps interface{ Loaded() bool }
+	// YearCloser opens the form in which a year is closed.
+	YearCloser interface{ CloseYear() }
 	// Leaver is asked before the window goes elsewhere; it calls leave at once
 	// where nothing would be lost.
 	Leaver interface{ Leave(leave func()) }

@@ -84,6 +84,8 @@ func (h *Host) Import(subject intake.Subject, path string) {
 
 func (h *Host) EditBook(b data.Book, _ func(data.Book)) { h.books = append(h.books, b) }
 
+func (h *Host) CloseYear() { h.Places = append(h.Places, "封账") }
+
 func (h *Host) Back() { h.Backs++ }
 
 func (h *Host) Locked() bool { _, readOnly := h.store.ReadOnly(); return readOnly }

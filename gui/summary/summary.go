@@ -79,6 +79,7 @@ type SummaryScreen struct {
 	wrong    *ui.Badge
 	save     *ui.Button
 	print    *ui.Button
+	end      *ui.Button // closes the year
 	pdf      *ui.Button
 	prose    *prose
 	editor   *summaryEditor
@@ -110,6 +111,7 @@ func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
 	s.wrong = ui.NewBadge(ui.ToneRed, ui.Triangle, "")
 	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
 	s.print = ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print)
+	s.end = ui.NewButton("封账", fynetheme.ConfirmIcon(), h.CloseYear)
 	s.pdf = ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export)
 	s.prose = newProse(s.onFigure)
 	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
@@ -130,7 +132,7 @@ func (s *SummaryScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.pdf), s.title)
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf), s.title)
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
 	left := inset(s.column)
@@ -390,6 +392,7 @@ func (s *SummaryScreen) tell() {
 	default:
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
+	ui.Enable(s.end, m.Locked == "")
 	ui.Enable(s.save, m.Locked == "" && (s.dirty() || m.Summary.ID == 0))
 	if s.status.String() != before {
 		s.head.Refresh()
