@@ -37,6 +37,9 @@ type Editor struct {
 	Write func(screen.Tx) error
 	// done is called after saving.
 	Done func()
+	// Next is called instead where a person saves to enter another; nil offers no
+	// 保存并登记下一件.
+	Next func()
 	// showError puts what is wrong to its fields and tells whether it could; nil
 	// takes the form's own.
 	ShowError func(error) bool
@@ -55,6 +58,7 @@ type Editor struct {
 	pasted  *MendedLine   // what was mended while pasting
 	mended  []data.Change // and before saving
 	busy    bool
+	onward  bool // Next is wanted
 	hurried bool // the status line says that it is being saved
 }
 
@@ -110,7 +114,11 @@ func (e *Editor) Open(first fyne.Focusable) {
 	e.Form.OnMended(e.pasted.Tell, e.Content)
 	save := ui.NewAction(cmp.Or(e.Yes, "保存"), fynetheme.DocumentSaveIcon(), e.Save)
 	cancel := ui.NewButton("取消", nil, e.cancel)
-	e.Panel = &ui.Panel{Title: e.Title, Content: e.Content, Width: e.Width, Height: e.Height, Left: e.left, Buttons: []fyne.CanvasObject{cancel, save}, Save: e.Save, Cancel: e.cancel, First: first}
+	buttons := []fyne.CanvasObject{cancel, save}
+	if e.Next != nil {
+		buttons = []fyne.CanvasObject{cancel, ui.NewButton("保存并登记下一件", nil, e.saveOnward), save}
+	}
+	e.Panel = &ui.Panel{Title: e.Title, Content: e.Content, Width: e.Width, Height: e.Height, Left: e.left, Buttons: buttons, Save: e.Save, Cancel: e.cancel, First: first}
 	if e.Remove != nil {
 		e.Panel.Left = ui.NewQuiet("删除", fynetheme.DeleteIcon(), e.onRemove)
 		if e.left != nil {
@@ -123,11 +131,17 @@ func (e *Editor) Open(first fyne.Focusable) {
 	e.Host.Open(e.Panel)
 }
 
+// saveOnward saves, then another record is entered.
+func (e *Editor) saveOnward() { e.save(true) }
+
 // Save reads the fields and saves them; what is wrong is told at its field.
-func (e *Editor) Save() {
+func (e *Editor) Save() { e.save(false) }
+
+func (e *Editor) save(onward bool) {
 	if e.busy {
 		return
 	}
+	e.onward = onward
 	e.mended = append(e.mended, e.Form.MendNow(e.Content)...)
 	if problems := e.Read(); len(problems) > 0 {
 		e.ShowError(problems)
@@ -152,7 +166,10 @@ func (e *Editor) saved(err error) {
 	}
 	SayMended(e.Host, e.mended, e.Form.Strays(e.Content)...)
 	e.Host.Shut(e.Panel)
-	if e.Done != nil {
+	switch {
+	case e.onward:
+		e.Next()
+	case e.Done != nil:
 		e.Done()
 	}
 }

@@ -382,3 +382,36 @@ func datesIn(r *screentest.Room) []*ui.DateEntry {
 	})
 	return all
 }
+
+// Of a pile each is registered after the other: the next form has the book and the
+// day of hand-over of the one before, and nothing else; it closes unasked.
+func TestOneProposalIsRegisteredAfterAnother(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		opened := 0
+		NewProposal(r.Deps, r, data.Proposal{}, func(data.ID) { opened++ })
+		onethread.Settle()
+		fill := func(label, text string) { screentest.EntryOf(t, r, label).SetText(text) }
+		fill("如 12，照原件填写", "88")
+		fill("如 2022-06-30", "20220601")
+		choose(t, r, "主办")
+		fill("如 关于……的建议", "关于修路的建议")
+		fill("领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某", "张某")
+		screentest.TapText(t, r.Panels[0].Buttons[1], "保存并登记下一件")
+		onethread.Settle()
+		if len(r.Panels) != 2 || r.Panels[1].Title != "新建建议" || opened != 0 {
+			t.Fatalf("%d panels, %d opened", len(r.Panels), opened)
+		}
+		r.Keep("proposal-next")
+		if day, number, title := screentest.EntryOf(t, r, "如 2022-06-30").Text, screentest.EntryOf(t, r, "如 12，照原件填写").Text, screentest.EntryOf(t, r, "如 关于……的建议").Text; day != "2022年6月1日" || number+title != "" {
+			t.Errorf("begins with %q, %q, %q", day, number, title)
+		}
+		r.Panels[1].Cancel()
+		if len(r.Panels) != 2 {
+			t.Error("an untouched form asks")
+		}
+		if cases, err := r.Memory.Cases(t.Context(), data.Scope{Numbers: []string{"88"}}); err != nil || len(cases) != 1 {
+			t.Errorf("%d registered, %v", len(cases), err)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}

@@ -167,6 +167,13 @@ func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal
 	f.build()
 	f.Editor.Print, f.Editor.Read, f.Editor.Write = f.typed, f.readAll, f.writeAll
 	f.Editor.Done = func() { f.then(f.saved) }
+	if p.ID == 0 { // the next of a pile mostly is of the same book and day
+		f.Editor.Next = func() {
+			next := data.Proposal{BookID: f.p.BookID, HandedOver: f.p.HandedOver, Kind: f.p.Kind, Between: f.p.Between}
+			h.Say("已登记" + words.Number(f.p) + "，请登记下一件。")
+			NewProposal(d, h, next, done)
+		}
+	}
 	if p.ID != 0 {
 		f.Editor.Record = words.Number(p) + "建议"
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposal, p.ID) }
