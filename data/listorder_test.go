@@ -61,3 +61,26 @@ func TestListOrderIsThatOfAPlainSort(t *testing.T) {
 		}
 	})
 }
+
+// A year of ten years' work sorted by its titles: the first time, in which their
+// readings are looked up, and again.
+func BenchmarkSort13600(b *testing.B) {
+	rows := make([]*data.LedgerRow, 13_600)
+	for i := range rows {
+		rows[i] = &data.LedgerRow{ID: data.ID(i + 1), Year: 2022, Number: fmt.Sprint(len(rows) - i),
+			Title: fmt.Sprintf("关于完善第%d片区污水管网和%s道路的建议", i*7919%13_600, []string{"红塔", "北城", "研和"}[i%3])}
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			data.NewLedgerOrder(rows).Sort(rows, "title", false)
+		}
+	})
+	order, down := data.NewLedgerOrder(rows), false
+	order.Prepare("title")
+	b.Run("again", func(b *testing.B) {
+		for b.Loop() {
+			down = !down
+			order.Sort(rows, "title", down)
+		}
+	})
+}

@@ -35,6 +35,7 @@ const (
 
 func sortKey(text string, reading pinyin.Reading) string {
 	var b strings.Builder
+	b.Grow(12 * len(text))
 	said := reading.Syllables()
 	runes := []rune(text)
 	for i := 0; i < len(runes); i++ {
@@ -48,7 +49,9 @@ func sortKey(text string, reading pinyin.Reading) string {
 			digits := strings.TrimLeft(string(runes[from:i+1]), "0")
 			b.WriteString(keyNumber + string(rune(len(digits)+1)) + digits)
 		case unicode.Is(unicode.Han, r) && len(said[i]) > 0:
-			b.WriteString(keyHanzi + said[i][0] + "\x01" + tone(r, said[i][0]) + rankKey(r))
+			for _, part := range [...]string{keyHanzi, said[i][0], "\x01", tone(r, said[i][0]), rankKey(r)} {
+				b.WriteString(part)
+			}
 		case unicode.Is(unicode.Han, r):
 			b.WriteString(keyOther + rankKey(r))
 		case unicode.IsLetter(r):
