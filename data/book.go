@@ -61,6 +61,19 @@ func (m Meeting) Name() string {
 	return string(m.Level) + t + "届人大" + s + "次会议"
 }
 
+// Short is the name as narrow columns have it, 市人大六届一次 or 区政协六届一次; "" of
+// no meeting.
+func (m Meeting) Short() string {
+	if m == (Meeting{}) {
+		return ""
+	}
+	body := "人大"
+	if m.Body == CPPCC {
+		body = "政协"
+	}
+	return string(m.Level) + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
+}
+
 // FullName is how a letter names the meeting:
 // 玉溪市第六届人民代表大会第一次会议, 政协玉溪市第六届委员会第一次会议.
 func (m Meeting) FullName() string {

@@ -13,6 +13,7 @@ type LedgerRow struct {
 	ID        ID
 	Year      int
 	Book      string
+	Short     string // of the book's name
 	Number    string
 	Title     string
 	Proposers string // 李某等3人
@@ -50,7 +51,7 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	s := StageOf(c, asOf, r)
 	c = c.AsOf(asOf)
 	p := c.Proposal
-	row := LedgerRow{ID: p.ID, Year: c.Year(), Book: c.Book.Name(), Number: p.Number, Title: p.Title,
+	row := LedgerRow{ID: p.ID, Year: c.Year(), Book: c.Book.Name(), Short: c.Book.Meeting.Short(), Number: p.Number, Title: p.Title,
 		Role: string(p.Role), Handed: p.HandedOver, Limit: s.Limit.Deadline, Stage: s.Stage, Light: s.Light,
 		LightText: s.Words(), Topic: p.Topic, Key: p.Key}
 	var names, co []string

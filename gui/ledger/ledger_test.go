@@ -194,3 +194,21 @@ func TestLedgerOffersTheImport(t *testing.T) {
 		}
 	})
 }
+
+// Where numbers of several books stand together, each has its book beside it.
+func TestTheBookStandsBesideNumbersOfSeveralBooks(t *testing.T) {
+	other := screentest.OfBook(912, screentest.BookIn(97, 2022, data.CPPCC))
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openLedger(t, r)
+		r.Enter(s)
+		for _, book := range []data.ID{0, 1} {
+			r.ShownBook = book
+			s.Refresh()
+			onethread.Settle()
+			all := strings.Join(screentest.Texts(s.Root()), " ")
+			if shown := strings.Contains(all, "市人大六届一次"); shown != (book == 0) || strings.Contains(all, "市政协六届一次") != (book == 0) {
+				t.Errorf("of book %d: %s", book, all)
+			}
+		}
+	}, story.Lead(), other)
+}

@@ -99,8 +99,8 @@ func factCount[R any](id, title string, width float32, drop int, f func(R) int, 
 		Compare: func(a, b R) int { return f(a) - f(b) }}
 }
 
-// factMeeting is the column of the meeting in lists that leave the program: on
-// screen the bar tells it.
+// factMeeting is the column of the meeting in lists that leave the program; on
+// screen its twin stands where numbers of several meetings do.
 func factMeeting[R any](f func(R) data.Meeting) factColumn[R] {
 	return onPaper(factText("book", "届次", 150, 0, 0, func(r R) string {
 		if m := f(r); m != (data.Meeting{}) {
@@ -108,6 +108,21 @@ func factMeeting[R any](f func(R) data.Meeting) factColumn[R] {
 		}
 		return ""
 	}))
+}
+
+// shownMeeting is the column of the meeting on screen.
+const shownMeeting = "meeting"
+
+// meetingOnScreen is factMeeting's twin on screen, not shown at first.
+func meetingOnScreen[R any](f func(R) data.Meeting) factColumn[R] {
+	c := factText(shownMeeting, "届次", 132, 0, 4, func(r R) string { return f(r).Short() })
+	c.Screen, c.Off = true, true
+	return c
+}
+
+// severalOf tells whether rows differ in a column's text.
+func severalOf[R any](rows []R, c ui.Column[R]) bool {
+	return len(rows) > 0 && slices.ContainsFunc(rows[1:], func(r R) bool { return c.Cell(r).Text != c.Cell(rows[0]).Text })
 }
 
 // factNumber is the column of a proposal's number, sorted as numbers.

@@ -219,6 +219,11 @@ func (l *factList[R]) show(loaded loadedFacts[R]) {
 		l.filters[i].SetChoices(words.WithAll(f.All, f.values(l.rows)))
 		l.filters[i].Fill(before)
 	}
+	for _, c := range l.kind.Columns {
+		if c.ID == shownMeeting {
+			l.table.ShowColumn(shownMeeting, severalOf(l.rows, c.Column))
+		}
+	}
 	l.above.Objects = nil
 	if l.kind.Above != nil && len(l.rows) > 0 {
 		l.above.Objects = []fyne.CanvasObject{l.kind.Above(l)}

@@ -56,6 +56,7 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{Column: ui.Column[*formRow]{ID: "state", Title: "状态", Width: 170, Cell: formCell}, Compare: func(a, b *formRow) int {
 				return cmp.Or(slices.Index(data.FormStates, a.State)-slices.Index(data.FormStates, b.State), a.Due.Compare(b.Due))
 			}},
+			meetingOnScreen(func(r *formRow) data.Meeting { return r.Meeting }),
 			factMeeting(func(r *formRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r *formRow) string { return r.Number }),
 			factText("title", "标题", 150, 1, 0, func(r *formRow) string { return r.Title }),

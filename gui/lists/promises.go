@@ -42,6 +42,7 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("text", "承诺事项", 180, 2, 0, func(r *promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 124, 0, 1, func(r *promiseRow) string { return r.Owner }),
 			factCount("year", "年度", 60, 3, func(r *promiseRow) int { return r.Year }, nil),
+			meetingOnScreen(func(r *promiseRow) data.Meeting { return r.Meeting }),
 			factMeeting(func(r *promiseRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r *promiseRow) string { return r.Number }),
 			factText("title", "标题", 120, 1, 2, func(r *promiseRow) string { return r.Title }),

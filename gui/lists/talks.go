@@ -36,6 +36,7 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Texts: []string{"said", "agreed"},
 		Columns: []factColumn[*talkRow]{
 			factDay("date", "日期", 96, 0, func(r *talkRow) data.Date { return r.Date }),
+			meetingOnScreen(func(r *talkRow) data.Meeting { return r.Meeting }),
 			factMeeting(func(r *talkRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r *talkRow) string { return r.Number }),
 			factText("title", "标题", 170, 1, 0, func(r *talkRow) string { return r.Title }),

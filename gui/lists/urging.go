@@ -53,6 +53,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 				}},
 			{Column: ui.Column[*urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r *urgeRow) string { return string(r.Kind) }, func(r *urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r *urgeRow) string { return r.Unit.Name }),
+			meetingOnScreen(func(r *urgeRow) data.Meeting { return r.Meeting }),
 			factMeeting(func(r *urgeRow) data.Meeting { return r.Meeting }),
 			factNumber(func(r *urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r *urgeRow) string { return r.Title }),
