@@ -161,7 +161,7 @@ func TestUnlockingBringsTheSamePlaceBack(t *testing.T) {
 		if panelTitle(m) != "保存修改？" {
 			t.Errorf("Esc opens %q", panelTitle(m))
 		}
-		screentest.TapText(t, c.Overlays().Top(), "放弃")
+		screentest.TapText(t, c.Overlays().Top(), "不保存")
 		if len(m.panels) != 0 || len(c.Overlays().List()) != 0 {
 			t.Errorf("%d panels and %d overlays stay", len(m.panels), len(c.Overlays().List()))
 		}
