@@ -169,9 +169,9 @@ func (m *Main) onFault(err error) {
 	m.watch.telling = false
 }
 
-// Tell tells why the program ends, or did not begin, and returns when that was
-// read: in a box of the system's own on Windows and where no window can be drawn,
-// else in a small window. Standard error has it besides.
+// Tell tells why the program ends, or did not begin, in a box of the system's own
+// on Windows and where no window can be drawn, else in a small window. Standard
+// error has it besides.
 func Tell(err error) {
 	text := data.Sentence(err)
 	if runtime.GOOS == "windows" || begun.Load() || CanDraw() != nil {

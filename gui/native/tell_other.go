@@ -7,31 +7,30 @@ import (
 	"os/exec"
 )
 
-// boxes are the programs that show a box, the better first.
+// boxes are the programs of desktops that show a box of Chinese, the better first.
+// xmessage is none: it writes other signs where its fonts or the locale are not
+// set up for Chinese.
 func boxes(text string) [][]string {
 	return [][]string{
 		{"zenity", "--warning", "--no-markup", "--width=460", "--title=" + title, "--text=" + text},
 		{"kdialog", "--title", title, "--sorry", text},
-		{"xmessage", "-center", "-title", title, broken(text)},
 	}
 }
 
-// Tell shows a text in a box and returns when that is closed; shown tells
-// whether it could.
-func Tell(text string) (shown bool) {
+// Tell shows a text in a box, which stays when this program ends. Where the
+// desktop has none, standard error is all there is.
+func Tell(text string) {
 	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return false
+		return
 	}
 	for _, box := range boxes(text) {
 		program, err := exec.LookPath(box[0])
 		if err != nil {
 			continue
 		}
-		err = exec.Command(program, box[1:]...).Run()
-		// Whoever closes the box otherwise than by its button leaves a code too.
-		if ended, ok := err.(*exec.ExitError); err == nil || ok && ended.ExitCode() == 1 {
-			return true
+		cmd := exec.Command(program, box[1:]...)
+		if cmd.Start() == nil && cmd.Process.Release() == nil {
+			return
 		}
 	}
-	return false
 }

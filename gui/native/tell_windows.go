@@ -2,17 +2,15 @@ package native
 
 import "golang.org/x/sys/windows"
 
-// Tell shows a text in a box and returns when that is closed; shown tells
-// whether it could.
-func Tell(text string) (shown bool) {
+// Tell shows a text in a box and returns when that is closed.
+func Tell(text string) {
 	heading, err := windows.UTF16PtrFromString(title)
 	if err != nil {
-		return false
+		return
 	}
 	body, err := windows.UTF16PtrFromString(text)
 	if err != nil {
-		return false
+		return
 	}
-	answer, err := windows.MessageBox(0, body, heading, windows.MB_OK|windows.MB_ICONWARNING|windows.MB_SETFOREGROUND)
-	return err == nil && answer != 0
+	_, _ = windows.MessageBox(0, body, heading, windows.MB_OK|windows.MB_ICONWARNING|windows.MB_SETFOREGROUND) // there is no other way
 }
