@@ -104,8 +104,20 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Checks:    desk.Checks(),
 		Guard:     paperwork.NewGuard(guardPlace()),
 		Notice:    notice,
+		Place:     data.SyncWarning(data.SyncedBy(desk.Registry.Path(), syncedRoots())),
 		Version:   cli.Version,
 	}
+}
+
+// syncedRoots are the folders that the system says OneDrive keeps.
+func syncedRoots() map[string]string {
+	roots := map[string]string{}
+	for _, name := range []string{"OneDrive", "OneDriveCommercial", "OneDriveConsumer"} {
+		if dir := os.Getenv(name); dir != "" {
+			roots[dir] = "OneDrive"
+		}
+	}
+	return roots
 }
 
 // damageOf looks for damage in the background and tells what it finds.

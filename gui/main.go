@@ -173,9 +173,25 @@ func (m *Main) build() {
 		m.bar.add.Disable()
 		m.Say("以只读方式打开：" + reason)
 	}
+	m.sayPlace()
 	if len(m.deps.Found) > 0 {
 		m.tell("请注意", strings.Join(m.deps.Found, "。\n")+"。")
 	}
+}
+
+// prefPlace keeps which registry's folder was warned of.
+const prefPlace = "place.warned"
+
+// sayPlace warns of the registry's folder, once for each registry.
+func (m *Main) sayPlace() {
+	path := m.deps.Store.Path()
+	if m.deps.Place == "" || m.deps.Prefs != nil && m.deps.Prefs.String(prefPlace) == path {
+		return
+	}
+	if m.deps.Prefs != nil {
+		m.deps.Prefs.SetString(prefPlace, path)
+	}
+	m.deps.Found = append(slices.Clone(m.deps.Found), m.deps.Place)
 }
 
 func (m *Main) title() string { return "建办 · 建议提案办理" }
