@@ -52,6 +52,7 @@ var never = map[string][]string{
 var rooms = map[string][]string{
 	"theme":                {},
 	"clipboard":            {},
+	"native":               {},
 	"widget":               {"theme"},
 	"preview":              {"theme", "widget"},
 	"words":                {"theme", "widget"},
@@ -128,6 +129,86 @@ func TestWindowListensWhereFyneDoes(t *testing.T) {
 			t.Errorf("%s does not import %s", p.PkgPath, below)
 		}
 	}
+}
+
+// The loop of the window, left by a fault, is begun again (gui/loop.go), for which
+// Fyne's own note that it runs is reset: a newer Fyne may keep it elsewhere.
+func TestLoopIsBegunAgainWhereFyneRuns(t *testing.T) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedFiles}, "fyne.io/fyne/v2/internal/driver/glfw")
+	if err != nil || len(pkgs) != 1 {
+		t.Fatalf("%d packages, %v", len(pkgs), err)
+	}
+	declared := regexp.MustCompile(`(?m)^\s*(var )?running\b.* atomic\.Bool$`)
+	if !slices.ContainsFunc(pkgs[0].GoFiles, func(name string) bool {
+		text, err := os.ReadFile(name)
+		return err == nil && declared.Match(text)
+	}) {
+		t.Error("Fyne's driver has no running of type atomic.Bool")
+	}
+}
+
+// A panic on a goroutine that nobody guards ends the program. So goroutines and
+// timers begin in package fault, a WaitGroup's with a deferred call of it, and
+// what is handed to the UI goroutine in widget.Do.
+func TestNoGoroutineIsUnguarded(t *testing.T) {
+	only := map[string]string{"fyne.Do": "gui/widget", "fyne.DoAndWait": "gui/widget", "time.AfterFunc": "data/fault"}
+	for _, p := range ours(t) {
+		for _, name := range p.GoFiles {
+			set := token.NewFileSet()
+			f, err := parser.ParseFile(set, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.GoStmt:
+					if own(p) != "data/fault" {
+						t.Errorf("%s: a goroutine without fault.Go", set.Position(n.Pos()))
+					}
+				case *ast.SelectorExpr:
+					if x, ok := n.X.(*ast.Ident); ok {
+						if place, known := only[x.Name+"."+n.Sel.Name]; known && own(p) != place {
+							t.Errorf("%s: %s.%s outside %s", set.Position(n.Pos()), x.Name, n.Sel.Name, place)
+						}
+					}
+				case *ast.CallExpr:
+					if !guarded(n) {
+						t.Errorf("%s: a goroutine that does not begin with a deferred call of fault", set.Position(n.Pos()))
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// guarded is false for a call such as wait.Go(func() { … }) whose function does not
+// begin with a deferred call of package fault.
+func guarded(call *ast.CallExpr) bool {
+	method, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || method.Sel.Name != "Go" || len(call.Args) != 1 {
+		return true
+	}
+	if x, ok := method.X.(*ast.Ident); ok && x.Name == "fault" {
+		return true
+	}
+	f, ok := call.Args[0].(*ast.FuncLit)
+	if !ok {
+		return true // another Go, such as that of the window
+	}
+	if len(f.Body.List) == 0 {
+		return false
+	}
+	first, ok := f.Body.List[0].(*ast.DeferStmt)
+	if !ok {
+		return false
+	}
+	by, ok := first.Call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := by.X.(*ast.Ident)
+	return ok && x.Name == "fault"
 }
 
 // A room knows only the rooms it is allowed, and every room is in the table.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 
 	"jianban/cli"
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/registry"
 	"jianban/export/page"
 	"jianban/export/print"
@@ -30,13 +30,25 @@ func (s store) Do(ctx context.Context, what string, f func(screen.Tx) error) err
 	return s.Registry.Do(ctx, registry.Action{What: what}, func(t *registry.Tx) error { return f(t) })
 }
 
-// runWindow opens the registry, making one where there is none yet, and the
-// window on it. asked is --registry.
-func runWindow(ctx context.Context, asked string) (err error) {
+// runWindow opens the window (workIn) and tells, in a box that is seen without
+// one, whatever was in the way. asked is --registry.
+func runWindow(ctx context.Context, asked string) error {
+	err := fault.Try(func() error { return workIn(ctx, asked) })
+	if err != nil {
+		gui.Tell(err) // who clicked twice sees no standard error
+	}
+	return err
+}
+
+// workIn opens the registry, making one where there is none yet, and the window
+// on it. Before the registry is opened it is seen that there can be a window.
+func workIn(ctx context.Context, asked string) (err error) {
+	if err := gui.CanDraw(); err != nil {
+		return err
+	}
 	path, notice := windowRegistry(asked)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
 	if err != nil {
-		gui.Refuse(data.Sentence(err)) // who clicked twice sees no standard error
 		return err
 	}
 	defer func() {
@@ -49,7 +61,7 @@ func runWindow(ctx context.Context, asked string) (err error) {
 	}()
 	temp, err := os.MkdirTemp("", "jianban-")
 	if err != nil {
-		return fmt.Errorf("temporary folder: %w", err)
+		return data.Problem{Field: "临时文件夹", Message: "不能在“" + os.TempDir() + "”里建立文件夹（" + err.Error() + "）", Hint: "请腾出磁盘空间，或请管理员放开权限"}
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
 	d := windowDeps(ctx, desk, notice)
@@ -92,8 +104,20 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Checks:    desk.Checks(),
 		Guard:     paperwork.NewGuard(guardPlace()),
 		Notice:    notice,
+		Place:     data.SyncWarning(data.SyncedBy(desk.Registry.Path(), syncedRoots())),
 		Version:   cli.Version,
 	}
+}
+
+// syncedRoots are the folders that the system says OneDrive keeps.
+func syncedRoots() map[string]string {
+	roots := map[string]string{}
+	for _, name := range []string{"OneDrive", "OneDriveCommercial", "OneDriveConsumer"} {
+		if dir := os.Getenv(name); dir != "" {
+			roots[dir] = "OneDrive"
+		}
+	}
+	return roots
 }
 
 // damageOf looks for damage in the background and tells what it finds.

@@ -15,6 +15,7 @@ import (
 	"runtime"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/paperwork"
 )
 
@@ -28,7 +29,8 @@ type Window func(ctx context.Context, registry string) error
 // Run does what args ask for and returns the exit code. Without a command it
 // opens the window.
 func Run(ctx context.Context, args []string, out, errs io.Writer, window Window) int {
-	err := dispatch(ctx, args, answer{out}, errs, window)
+	fault.KeepIn(paperwork.LogsPlace(), Version)
+	err := fault.Try(func() error { return dispatch(ctx, args, answer{out}, errs, window) })
 	if err == nil {
 		return 0
 	}

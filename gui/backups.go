@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -25,16 +24,16 @@ func (m *Main) watchBackups(stop <-chan struct{}) {
 	if m.deps.Backups == nil {
 		return
 	}
-	go func() {
+	fault.Go(func() {
 		for wait := firstBackup; ; wait = nextBackup {
 			select {
 			case <-stop:
 				return
 			case <-time.After(wait):
-				fyne.Do(m.backUpIfDue)
+				ui.Do(m.backUpIfDue)
 			}
 		}
-	}()
+	})
 }
 
 // backUpIfDue makes a backup off the UI goroutine where one is due and says so.

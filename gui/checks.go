@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/gui/office"
+	ui "jianban/gui/widget"
 )
 
 // firstCheck is how soon after the start the registry is checked by itself: the
@@ -20,13 +20,13 @@ func (m *Main) watchChecks(stop <-chan struct{}) {
 	if m.deps.Checks == nil {
 		return
 	}
-	go func() {
+	fault.Go(func() {
 		select {
 		case <-stop:
 		case <-time.After(firstCheck):
-			fyne.Do(m.checkIfDue)
+			ui.Do(m.checkIfDue)
 		}
-	}()
+	})
 }
 
 // checkIfDue checks the registry quietly where that is due, and says what it

@@ -11,7 +11,9 @@ import (
 
 	"jianban/data"
 	"jianban/data/draft"
+	"jianban/data/fault"
 	"jianban/gui/screen"
+	ui "jianban/gui/widget"
 	"jianban/gui/words"
 )
 
@@ -50,8 +52,8 @@ func (m *Main) startDrafts() {
 	}
 	k := &draftKeeper{}
 	m.drafts = k
-	k.every = time.AfterFunc(draftsEvery, func() { fyne.Do(m.tickDrafts) })
-	m.app.Lifecycle().SetOnExitedForeground(func() { fyne.Do(m.keepDrafts) })
+	k.every = fault.After(draftsEvery, func() { ui.Do(m.tickDrafts) })
+	m.app.Lifecycle().SetOnExitedForeground(func() { ui.Do(m.keepDrafts) })
 	drafts, store := m.deps.Drafts, m.deps.Store
 	k.load.Start(func(ctx context.Context) ([]carriedDraft, error) { return loadDrafts(ctx, drafts, store) }, func(found []carriedDraft, err error) {
 		k.carried, k.ready, k.again = found, true, true // some may be dropped
@@ -115,11 +117,11 @@ func (m *Main) keepDrafts() {
 	}
 	k.kept, k.again, k.writing = all, false, true
 	k.file.Lock()
-	go func() {
-		err := m.deps.Drafts.Write(all)
+	fault.Go(func() {
+		err := fault.Try(func() error { return m.deps.Drafts.Write(all) })
 		k.file.Unlock()
-		fyne.Do(func() { m.draftsWritten(err) })
-	}()
+		ui.Do(func() { m.draftsWritten(err) })
+	})
 }
 
 // draftsWritten says where drafts cannot be kept, once, and when they can again;

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/data/fault"
 	decide "jianban/data/intake"
 	"jianban/gui/form"
 	"jianban/gui/intake"
@@ -146,11 +147,14 @@ func (m *Main) Fail(err error) {
 }
 
 // Tell shows a text in a panel.
-func (m *Main) Tell(title, text string) {
+func (m *Main) Tell(title, text string) { m.tell(title, text) }
+
+func (m *Main) tell(title, text string) *ui.Panel {
 	p := &ui.Panel{Title: title, Content: ui.NewText(text), Width: 460}
 	ok := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{ok}, ok
 	m.Open(p)
+	return p
 }
 
 // Ask asks before something happens.
@@ -249,9 +253,9 @@ func (m *Main) Save(what string, f func(screen.Tx) error, done func(error)) {
 // change makes one change off the UI goroutine. It is short and not cancelled.
 func (m *Main) change(what string, do func(context.Context) error, done func(error)) {
 	m.changing = what
-	go func() {
-		err := do(context.Background())
-		fyne.Do(func() {
+	fault.Go(func() {
+		err := fault.Try(func() error { return do(context.Background()) })
+		ui.Do(func() {
 			m.changing = ""
 			done(err)
 			m.keepDrafts() // what was saved is none any more
@@ -261,7 +265,7 @@ func (m *Main) change(what string, do func(context.Context) error, done func(err
 				m.onClose()
 			}
 		})
-	}()
+	})
 }
 
 // onNew opens the form of a new proposal.

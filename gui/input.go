@@ -3,16 +3,21 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"jianban/data/fault"
 )
 
 // inputLayout is a layout of the window's content that tells of every key and
 // every movement of the mouse in the window, whatever part they are for. Fyne
 // tells a key or a movement only to the part it is for, so the system's window
 // below Fyne's is asked: it is the one being painted when the layout is asked
-// for its size. What it told before it still tells.
+// for its size. What it told before it still tells. A fault on the way ends
+// there (package fault): none unwinds the system's own functions.
 type inputLayout struct {
 	within  fyne.Layout
 	touched func()
+	drawn   func() // the window is drawn for the first time
+	size    fyne.Size
 	listens bool
 }
 
@@ -22,41 +27,80 @@ func (l *inputLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if w := glfw.GetCurrentContext(); w != nil {
 			l.listens = true
 			l.listen(w)
+			l.watch(w)
+			l.drawn()
 		}
 	}
-	return l.within.MinSize(objects)
+	fault.Run(func() { l.size = l.within.MinSize(objects) })
+	return l.size
 }
 
 // Layout is that of the layout.
 func (l *inputLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.within.Layout(objects, size)
+	fault.Run(func() { l.within.Layout(objects, size) })
 }
 
 // listen puts itself before those who listen already.
 func (l *inputLayout) listen(w *glfw.Window) {
 	var key glfw.KeyCallback
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, action glfw.Action, mods glfw.ModifierKey) {
+		defer fault.Here()
 		l.touched()
 		key(w, k, code, action, mods)
 	})
 	var char glfw.CharCallback // an input method types without keys
 	char = w.SetCharCallback(func(w *glfw.Window, c rune) {
+		defer fault.Here()
 		l.touched()
 		char(w, c)
 	})
 	var moved glfw.CursorPosCallback
 	moved = w.SetCursorPosCallback(func(w *glfw.Window, x, y float64) {
+		defer fault.Here()
 		l.touched()
 		moved(w, x, y)
 	})
 	var pressed glfw.MouseButtonCallback
 	pressed = w.SetMouseButtonCallback(func(w *glfw.Window, b glfw.MouseButton, action glfw.Action, mods glfw.ModifierKey) {
+		defer fault.Here()
 		l.touched()
 		pressed(w, b, action, mods)
 	})
 	var scrolled glfw.ScrollCallback
 	scrolled = w.SetScrollCallback(func(w *glfw.Window, x, y float64) {
+		defer fault.Here()
 		l.touched()
 		scrolled(w, x, y)
+	})
+}
+
+// watch ends faults on the way of what is no key and no movement.
+func (l *inputLayout) watch(w *glfw.Window) {
+	var closed glfw.CloseCallback
+	closed = w.SetCloseCallback(func(w *glfw.Window) {
+		defer fault.Here()
+		closed(w)
+	})
+	var resized glfw.SizeCallback
+	resized = w.SetSizeCallback(func(w *glfw.Window, width, height int) {
+		defer fault.Here()
+		resized(w, width, height)
+	})
+	var refreshed glfw.RefreshCallback
+	refreshed = w.SetRefreshCallback(func(w *glfw.Window) {
+		defer fault.Here()
+		refreshed(w)
+	})
+	var focused glfw.FocusCallback
+	focused = w.SetFocusCallback(func(w *glfw.Window, on bool) {
+		defer fault.Here()
+		focused(w, on)
+	})
+	var dropped glfw.DropCallback
+	dropped = w.SetDropCallback(func(w *glfw.Window, names []string) {
+		defer fault.Here()
+		if dropped != nil {
+			dropped(w, names)
+		}
 	})
 }

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/guard"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -121,9 +122,9 @@ func (m *Main) onPassphrase(passphrase string) {
 		return
 	}
 	v.try(true)
-	go func() {
-		err := m.deps.Guard.Check(passphrase)
-		fyne.Do(func() {
+	fault.Go(func() {
+		err := fault.Try(func() error { return m.deps.Guard.Check(passphrase) })
+		ui.Do(func() {
 			if m.handBack != nil {
 				m.handBack.Reset(afterLeaving) // what it took to try it
 			}
@@ -137,7 +138,7 @@ func (m *Main) onPassphrase(passphrase string) {
 			}
 			m.uncover()
 		})
-	}()
+	})
 }
 
 // closeLocked is what closing does first while the window is locked: where
@@ -179,8 +180,7 @@ func (m *Main) watchIdle(stop <-chan struct{}) {
 	if m.deps.Guard == nil {
 		return
 	}
-	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched}
-	go func() {
+	fault.Go(func() {
 		look := time.NewTicker(lookIdle)
 		defer look.Stop()
 		for {
@@ -189,10 +189,10 @@ func (m *Main) watchIdle(stop <-chan struct{}) {
 				return
 			case <-look.C:
 				state := m.deps.Guard.State()
-				fyne.Do(func() { m.lockIfIdle(state) })
+				ui.Do(func() { m.lockIfIdle(state) })
 			}
 		}
-	}()
+	})
 }
 
 // lockIfIdle locks the window where it was not touched for long enough.

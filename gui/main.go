@@ -16,6 +16,7 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/gui/preview"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -41,15 +42,15 @@ func Run(d screen.Deps) error {
 	}
 	debug.SetGCPercent(garbage)
 	debug.SetMemoryLimit(mostUsed)
-	m.handBack = time.AfterFunc(time.Hour, handBack)
+	m.handBack = fault.After(time.Hour, handBack)
 	m.handBack.Stop()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
+	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
-	m.win.ShowAndRun()
-	close(stop)
-	return nil
+	defer close(stop)
+	return m.loop()
 }
 
 // garbage is how much may pile up beside what is in use, in percent, before Go
@@ -110,6 +111,7 @@ type Main struct {
 	unwatch   func() // ends listening for damage; nil where none is looked for
 	started   bool
 	drafts    *draftKeeper // of what is typed and not saved; nil keeps nothing
+	watch     watch
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
@@ -130,11 +132,11 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	a.Settings().SetTheme(look.OfficeTheme(m.scale))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	m.build()
-	m.forget = d.Store.OnChange(func() { fyne.Do(m.onChange) })
+	m.forget = d.Store.OnChange(func() { ui.Do(m.onChange) })
 	m.loadShell()
 	m.loadBackups()
 	if d.Damage != nil {
-		m.unwatch = d.Damage(func(found []string) { fyne.Do(func() { m.onDamage(found) }) })
+		m.unwatch = d.Damage(func(found []string) { ui.Do(func() { m.onDamage(found) }) })
 	}
 	return m, nil
 }
@@ -171,9 +173,25 @@ func (m *Main) build() {
 		m.bar.add.Disable()
 		m.Say("以只读方式打开：" + reason)
 	}
+	m.sayPlace()
 	if len(m.deps.Found) > 0 {
 		m.Tell("请注意", strings.Join(m.deps.Found, "。\n")+"。")
 	}
+}
+
+// prefPlace keeps which registry's folder was warned of.
+const prefPlace = "place.warned"
+
+// sayPlace warns of the registry's folder, once for each registry.
+func (m *Main) sayPlace() {
+	path := m.deps.Store.Path()
+	if m.deps.Place == "" || m.deps.Prefs != nil && m.deps.Prefs.String(prefPlace) == path {
+		return
+	}
+	if m.deps.Prefs != nil {
+		m.deps.Prefs.SetString(prefPlace, path)
+	}
+	m.deps.Found = append(slices.Clone(m.deps.Found), m.deps.Place)
 }
 
 func (m *Main) title() string { return "建办 · 建议提案办理" }

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
@@ -11,13 +10,8 @@ import (
 	ui "jianban/gui/widget"
 )
 
-// Refuse shows why there is no window to work in, in a small window with one
-// button, and returns when that is closed.
-func Refuse(text string) {
-	refusal(app.NewWithID(appID), text).ShowAndRun()
-}
-
-// refusal is the small window.
+// refusal is a small window with one button that shows why there is none to work
+// in.
 func refusal(a fyne.App, text string) fyne.Window {
 	a.Settings().SetTheme(look.OfficeTheme(1))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))

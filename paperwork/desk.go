@@ -171,6 +171,9 @@ func DefaultRules() (data.Rules, error) {
 // (Windows %LOCALAPPDATA%, elsewhere $XDG_DATA_HOME).
 func DefaultPlace() string { return filepath.Join(xdg.DataHome, "jianban", "registry.db") }
 
+// LogsPlace is the folder beside the usual registry where reports of faults lie.
+func LogsPlace() string { return filepath.Join(filepath.Dir(DefaultPlace()), "logs") }
+
 // Versions are those of SQLite and of the registry's structure.
 func Versions() (sqlite string, schema int) {
 	return registry.SQLiteVersion(), registry.SchemaVersion()

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/registry"
 	"jianban/export/document"
 )
@@ -36,7 +37,7 @@ func readPDFs(ctx context.Context, reg *registry.Registry) *pdfTexts {
 		default:
 		}
 	})
-	go func() {
+	fault.Go(func() {
 		defer close(p.ended)
 		defer remove()
 		var last data.ID
@@ -53,7 +54,7 @@ func readPDFs(ctx context.Context, reg *registry.Registry) *pdfTexts {
 			case <-changed:
 			}
 		}
-	}()
+	})
 	return p
 }
 

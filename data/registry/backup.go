@@ -17,6 +17,7 @@ import (
 	"filippo.io/age"
 
 	"jianban/data"
+	"jianban/data/fault"
 )
 
 // BackupAsk is what a backup is asked for.
@@ -145,6 +146,7 @@ func (r *Registry) vacuumInto(ctx context.Context, part string, progress func(do
 	ended := make(chan struct{})
 	var watch sync.WaitGroup
 	watch.Go(func() {
+		defer fault.Here()
 		for tick := time.NewTicker(100 * time.Millisecond); ; {
 			select {
 			case <-ended:
@@ -173,7 +175,8 @@ func examineCopy(ctx context.Context, path string) (m data.BackupManifest, count
 	var errs [4]error
 	part := func(i int, f func() error) {
 		all.Go(func() {
-			if errs[i] = f(); errs[i] != nil {
+			defer fault.Here() // f is tried
+			if errs[i] = fault.Try(f); errs[i] != nil {
 				cancel()
 			}
 		})

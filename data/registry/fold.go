@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"sync/atomic"
 	"time"
+
+	"jianban/data/fault"
 )
 
 // After each action the log is folded into the file as soon as nothing goes
@@ -37,7 +39,7 @@ func (r *Registry) startFolding() error {
 	ctx, stop := context.WithCancel(context.Background())
 	f := &folder{kick: make(chan struct{}, 1), stop: stop, done: make(chan struct{})}
 	r.fold = f
-	go func() {
+	fault.Go(func() {
 		defer close(f.done)
 		defer db.Close() // it holds nothing that could be lost
 		for {
@@ -54,7 +56,7 @@ func (r *Registry) startFolding() error {
 				return
 			}
 		}
-	}()
+	})
 	return nil
 }
 

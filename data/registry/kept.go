@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/registry/find"
 )
 
@@ -155,6 +156,7 @@ func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, tex
 	var wait sync.WaitGroup
 	if halves[1].ids != nil {
 		wait.Go(func() {
+			defer fault.Into(&other)
 			other = r.reading(ctx, func(beside *sql.Tx) error {
 				now, err := lastAction(ctx, beside)
 				if err != nil || now != action {

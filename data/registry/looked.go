@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"jianban/data/fault"
 )
 
 // A look through the file costs as much as its content; the same content need
@@ -75,6 +77,7 @@ func sumOf(ctx context.Context, f io.ReaderAt, size int64) (string, error) {
 	var wait sync.WaitGroup
 	for s := range side {
 		wait.Go(func() {
+			defer fault.Into(&errs[s])
 			buf := make([]byte, markPiece)
 			for i := s; i < blocks && errs[s] == nil && ctx.Err() == nil; i += side {
 				end := min(size, int64(i+1)*markBlock)

@@ -12,10 +12,18 @@ import (
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sys/unix"
+
+	"jianban/data"
 )
 
-// File systems that lie on another machine (statfs(2), linux/magic.h).
-var networkTypes = map[int64]bool{0x6969: true, 0xFF534D42: true, 0xFE534D42: true, 0x517B: true}
+// File systems that lie on another machine (statfs(2), linux/magic.h): NFS, CIFS,
+// SMB2, SMB, 9p, AFS, Ceph, NCP, folders of a virtual machine's host.
+var networkTypes = map[int64]bool{0x6969: true, 0xFF534D42: true, 0xFE534D42: true, 0x517B: true,
+	0x01021997: true, 0x5346414F: true, 0x00C36400: true, 0x564C: true, 0x786F4256: true}
+
+// fuse is the type of file systems by a program of their own, some of which lie on
+// this machine: the table of mounts tells which.
+const fuse = 0x65735546
 
 // onNetworkShare tells whether the file would lie on another machine, where
 // SQLite's locks cannot be trusted.
@@ -24,7 +32,12 @@ func onNetworkShare(path string) bool {
 	if err := syscall.Statfs(filepath.Dir(path), &s); err != nil {
 		return false // the next step says what is wrong with the folder
 	}
-	return networkTypes[int64(s.Type)&0xFFFFFFFF]
+	kind := int64(s.Type) & 0xFFFFFFFF
+	if kind == fuse {
+		mounts, err := os.ReadFile("/proc/self/mountinfo")
+		return err == nil && data.RemoteKind(data.MountedKind(string(mounts), path))
+	}
+	return networkTypes[kind]
 }
 
 // writable tells whether a file or folder may be written. The mode bits count

@@ -5,20 +5,27 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sys/windows"
+
+	"jianban/data"
 )
 
 // onNetworkShare tells whether the file would lie on another machine, where
 // SQLite's locks cannot be trusted.
 func onNetworkShare(path string) bool {
-	volume := filepath.VolumeName(path)
-	if strings.HasPrefix(volume, `\\`) && !strings.HasPrefix(volume, `\\?\`) && !strings.HasPrefix(volume, `\\.\`) {
+	if data.UNCPath(path) {
 		return true
 	}
-	root, err := windows.UTF16PtrFromString(volume + `\`)
+	// A folder that links elsewhere is followed, also where the file is still to be made.
+	if to, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		if data.UNCPath(to) {
+			return true
+		}
+		path = to
+	}
+	root, err := windows.UTF16PtrFromString(filepath.VolumeName(path) + `\`)
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE
 }
 

@@ -263,7 +263,7 @@ func prepare(path string, o Options) (*Registry, error) {
 		abs = to
 	}
 	if onNetworkShare(abs) {
-		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "网络共享会损坏登记库，请放在本机硬盘上"}
+		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "文件锁在网络共享里靠不住，几台电脑同时打开会损坏登记库；请放在本机硬盘上，备份可以放在网络共享里"}
 	}
 	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
 	r.sound.done = make(chan struct{})

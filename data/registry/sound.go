@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/registry/find"
 )
 
@@ -32,8 +33,13 @@ type soundness struct {
 func (r *Registry) Watch() {
 	r.sound.once.Do(func() {
 		r.watching.Go(func() {
+			defer fault.Here() // the look is tried
 			defer close(r.sound.done)
-			found, err := r.look(r.live)
+			var found []flaw
+			err := fault.Try(func() (err error) {
+				found, err = r.look(r.live)
+				return err
+			})
 			r.mu.Lock()
 			r.sound.err = err
 			r.mu.Unlock()
@@ -66,7 +72,10 @@ func together(parts ...func() ([]flaw, error)) (all []flaw, err error) {
 	found, errs := make([][]flaw, len(parts)), make([]error, len(parts))
 	var wait sync.WaitGroup
 	for i, part := range parts {
-		wait.Go(func() { found[i], errs[i] = part() })
+		wait.Go(func() {
+			defer fault.Into(&errs[i])
+			found[i], errs[i] = part()
+		})
 	}
 	wait.Wait()
 	for _, e := range errs {

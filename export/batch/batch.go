@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"sync"
 
+	"jianban/data/fault"
 	"jianban/export"
 	"jianban/export/file"
 	"jianban/export/font"
@@ -113,8 +114,9 @@ func each(ctx context.Context, papers []Paper, tell func(Step), work func(i int)
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), max(len(papers), 1)) {
 		workers.Go(func() {
+			defer fault.Here() // its work is tried below
 			for i := range next {
-				errs[i] = work(i)
+				errs[i] = fault.Try(func() error { return work(i) })
 				if f := (fatal{}); errors.As(errs[i], &f) {
 					stop(f.error)
 				}
@@ -122,7 +124,7 @@ func each(ctx context.Context, papers []Paper, tell func(Step), work func(i int)
 			}
 		})
 	}
-	go func() {
+	fault.Go(func() {
 		defer close(done)
 		defer workers.Wait()
 		defer close(next)
@@ -136,7 +138,7 @@ func each(ctx context.Context, papers []Paper, tell func(Step), work func(i int)
 				return
 			}
 		}
-	}()
+	})
 	count := 0
 	for i := range done {
 		count++

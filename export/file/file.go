@@ -193,16 +193,16 @@ func checkFolder(dir string) error {
 // Explain says in Chinese why the file system refused path; an error that
 // already is a sentence for people stays as it is.
 func Explain(path string, err error) error {
-	var told data.Problem
-	if errors.As(err, &told) {
-		return told
+	if data.Told(err) {
+		return err
 	}
 	p := data.Problem{Field: "输出位置"}
 	switch {
 	case diskFull(err):
 		p.Message, p.Hint = "磁盘已满，“"+path+"”没有写成", "请腾出空间后再试，原有文件没有改动"
 	case inUse(err):
-		p.Message, p.Hint = "“"+path+"”正被别的程序打开", "请关闭它后再试"
+		p.Message, p.Hint = "“"+path+"”正被别的程序打开，不能替换", "请在那个程序（如 PDF 阅读器、WPS）里关闭它后再试，或换一个文件名；原有文件没有改动"
+		return data.InUse{Problem: p, Path: path}
 	case readOnly(err):
 		p.Message, p.Hint = "“"+path+"”所在的磁盘是只读的", "请换一个位置"
 	case errors.Is(err, fs.ErrPermission):

@@ -26,17 +26,36 @@ func ExportPages(d screen.Deps, h screen.Host, name string, lay func(ctx context
 // ExportPaper writes a file of that name and ending into the folder for papers,
 // says where it is and opens it. write may put it beside path and says where.
 func ExportPaper(d screen.Deps, h screen.Host, name, ending string, write func(ctx context.Context, path string) (string, error)) {
+	exportTo(d, h, name, write, func() (string, error) {
+		folder, err := d.Papers.Folder()
+		return filepath.Join(folder, d.Papers.FileName(name+ending)), err
+	})
+}
+
+// exportTo writes the file to the place; where another program has it open, a
+// second name is offered.
+func exportTo(d screen.Deps, h screen.Host, name string, write func(ctx context.Context, path string) (string, error), place func() (string, error)) {
 	var path string
 	h.RunTask("正在写文件", func(ctx context.Context, p screen.Progress) error {
 		p(0, 0, name)
-		folder, err := d.Papers.Folder()
+		to, err := place()
 		if err != nil {
 			return err
 		}
-		path, err = write(ctx, filepath.Join(folder, d.Papers.FileName(name+ending)))
+		path, err = write(ctx, to)
 		return err
 	}, func(err error) {
+		var open data.InUse
 		switch {
+		case errors.As(err, &open):
+			second := data.SecondName(open.Path, func(path string) bool {
+				_, err := os.Lstat(path)
+				return err == nil
+			})
+			h.Ask("文件正被打开", data.Sentence(open)+"。\n\n也可以另存为“"+filepath.Base(second)+"”。", "另存为“"+filepath.Base(second)+"”", func() {
+				exportTo(d, h, name, write, func() (string, error) { return second, nil })
+			})
+			return
 		case errors.Is(err, context.Canceled):
 			h.Say("已取消")
 			return

@@ -284,7 +284,7 @@ func (s *ImportScreen) again() {
 	s.say(ui.ToneBlue, ui.Dot, "正在核对", "")
 	s.retry.Start(func(ctx context.Context) (decide.Preview, error) {
 		return s.deps.Imports.Preview(ctx, m.File, habits.Apply(o), func(done, total int) {
-			fyne.Do(func() {
+			ui.Do(func() {
 				if ctx.Err() == nil {
 					s.said.SetText(fmt.Sprintf("第%d行，共%d行", done, total))
 				}

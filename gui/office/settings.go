@@ -154,6 +154,9 @@ func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
 
 func (s *SettingsScreen) registryPart() *fyne.Container {
 	box := container.NewVBox(factLine("文件", s.path))
+	if s.deps.Place != "" {
+		box.Add(ui.NewText("请注意：" + s.deps.Place + "。"))
+	}
 	if s.deps.OpenOther != nil {
 		box.Add(ui.Gap(4))
 		box.Add(container.NewHBox(

@@ -24,9 +24,11 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"jianban/data/fault"
 	"jianban/export/font"
 	"jianban/export/page"
 	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
 )
 
 // unitsPerMM is how many of Fyne's units one millimetre takes at 100 %.
@@ -315,9 +317,13 @@ func (p *Preview) paint() {
 	}
 	pg, ctx := p.doc.Pages[i], p.ctx
 	p.painting = true
-	go func() {
-		img, err := p.painter.Paint(ctx, pg, width)
-		fyne.Do(func() {
+	fault.Go(func() {
+		var img *image.RGBA
+		err := fault.Try(func() (err error) {
+			img, err = p.painter.Paint(ctx, pg, width)
+			return err
+		})
+		ui.Do(func() {
 			p.painting = false
 			if p.closed {
 				return
@@ -328,7 +334,7 @@ func (p *Preview) paint() {
 			done(i, picture{pg, width, img}, err == nil)
 			p.paint()
 		})
-	}()
+	})
 }
 
 // painted shows a sheet's new picture; where it could not be painted the older

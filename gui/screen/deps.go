@@ -219,6 +219,9 @@ type Deps struct {
 	// Found is what a person should know of the registry that was opened, a
 	// sentence each without its full stop; shown in a panel at the start.
 	Found []string
+	// Place is what a person should know of the folder the registry lies in, a
+	// sentence without its full stop: said once, and in the settings; "" says nothing.
+	Place string
 	// Version of the program, for the help page.
 	Version string
 	// Year to show first; 0 takes the newest year in the registry.

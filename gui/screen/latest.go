@@ -4,9 +4,9 @@ import (
 	"context"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
+	"jianban/data/fault"
+	ui "jianban/gui/widget"
 )
 
 // Latest runs loads off the UI goroutine and shows only the answer to the
@@ -64,25 +64,29 @@ func (l *Latest[M]) begin(load func(context.Context) (M, error)) pending[M] {
 	ctx, cancel := context.WithCancel(context.Background())
 	l.cancel = cancel
 	p := pending[M]{l.gen, time.Now(), make(chan answer[M], 1)}
-	go func() {
-		m, err := load(ctx)
-		p.answers <- answer[M]{m, err}
-	}()
+	fault.Go(func() {
+		var a answer[M]
+		a.err = fault.Try(func() (err error) {
+			a.m, err = load(ctx)
+			return err
+		})
+		p.answers <- a
+	})
 	return p
 }
 
 // later shows the answer when it comes, where it is still the newest.
 func (l *Latest[M]) later(p pending[M], show func(M, error)) {
-	go func() {
+	fault.Go(func() {
 		a := <-p.answers
 		quick := time.Since(p.begun) < soon
-		fyne.Do(func() {
+		ui.Do(func() {
 			if p.gen == l.gen {
 				l.slow, l.shown = !quick, a.err == nil
 				show(a.m, a.err)
 			}
 		})
-	}()
+	})
 }
 
 // Stop cancels the load under way; its answer is dropped.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
 
+	"jianban/data/fault"
 	ui "jianban/gui/widget"
 )
 
@@ -34,16 +35,16 @@ func RunTask(host Host, title string, work func(context.Context, Progress) error
 	t.bar.TextFormatter = func() string { return fmt.Sprintf("%.0f%%", t.bar.Value*100) }
 	stop := ui.NewButton("取消", nil, t.onCancel)
 	t.panel = &ui.Panel{Title: title, Content: container.NewVBox(t.what, t.bar), Width: 420, Buttons: []fyne.CanvasObject{stop}, Cancel: t.onCancel}
-	timer := time.AfterFunc(patience, func() { fyne.Do(t.show) })
-	go func() {
-		err := work(ctx, t.progress)
+	timer := fault.After(patience, func() { ui.Do(t.show) })
+	fault.Go(func() {
+		err := fault.Try(func() error { return work(ctx, t.progress) })
 		timer.Stop()
-		fyne.Do(func() {
+		ui.Do(func() {
 			cancel()
 			t.end()
 			done(err)
 		})
-	}()
+	})
 }
 
 func (t *task) show() {
@@ -67,7 +68,7 @@ func (t *task) onCancel() {
 
 // progress may be called on any goroutine.
 func (t *task) progress(done, total int, what string) {
-	fyne.Do(func() {
+	ui.Do(func() {
 		if t.ended {
 			return
 		}

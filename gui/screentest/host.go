@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/data/intake"
 	"jianban/export"
 	"jianban/export/batch"
@@ -127,11 +128,11 @@ func (h *Host) Shut(p *ui.Panel) { p.Close() }
 func (h *Host) Save(what string, f func(screen.Tx) error, done func(error)) {
 	h.Changes++
 	if h.Slow != nil {
-		go func() {
+		fault.Go(func() {
 			<-h.Slow
 			err := h.store.Do(context.Background(), what, f)
-			fyne.Do(func() { done(err) })
-		}()
+			ui.Do(func() { done(err) })
+		})
 		return
 	}
 	done(h.store.Do(context.Background(), what, f))
