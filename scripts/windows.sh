@@ -11,6 +11,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 eval "$(scripts/version.sh)"
 export LC_ALL=C.UTF-8 TZ=UTC SOURCE_DATE_EPOCH=$epoch
+umask 022
 from=packaging/windows
 work=$(mktemp -d) syso=rsrc_windows_amd64.syso # Go links it into this system's program alone
 trap 'rm -rf "$work" "$syso"' EXIT
@@ -65,5 +66,5 @@ fi
 sed 's/$/\r/' $from/portable.txt >"$work/jianban/portable.txt"
 rm -f "$dist/jianban.zip"
 find "$work/jianban" -exec touch -d "@$epoch" {} +
-(cd "$work" && find jianban -type f | sort | zip -q -X -9 -@ "$dist/jianban.zip")
+(cd "$work" && find jianban -type f | sort | zip -q -X ${WINE_SETUPS:+-1} -@ "$dist/jianban.zip")
 ls -l "$dist"/jianban*

@@ -6,8 +6,11 @@
 ; 4 a file could not be written (nothing is changed then), 5 a newer version is
 ; installed, 6 this is no folder or no Windows for it.
 Unicode true
-!ifdef TARGET
+!ifdef TARGET ; for tests, which want it made soon, not small
 Target ${TARGET}
+SetCompress off
+!else
+SetCompressor /SOLID lzma
 !endif
 !include MUI2.nsh
 !include LogicLib.nsh
@@ -23,7 +26,6 @@ InstallDir "$LOCALAPPDATA\Programs\Jianban"
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
-SetCompressor /SOLID lzma
 SetDateSave off
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
