@@ -66,12 +66,12 @@ ok "silent installing: files, registry keys, start menu"
 cat >"$c/try.bat" <<'BAT'
 @echo off
 cd /d "%LOCALAPPDATA%\Programs\Jianban"
-(echo first & jianban version & echo last) >C:\order.txt
+cmd /c C:\three.bat >C:\order.txt
 jianban version >C:\text.txt
 jianban.exe version >C:\direct.txt
 jianban deadline --from 2022-03-09 --months 3 --json >C:\answer.json
 jianban version >>C:\text.txt
-jianban version | findstr SQLite >C:\pipe.txt
+jianban version | find "SQLite" >C:\pipe.txt
 jianban nothing 2>C:\wrong.txt
 echo code %errorlevel% >C:\codes.txt
 jianban --registry C:\none.db stats --year 2022 2>C:\refused.txt
@@ -79,7 +79,8 @@ echo code %errorlevel% >>C:\codes.txt
 jianban help >nul
 echo code %errorlevel% >>C:\codes.txt
 BAT
-sed -i 's/$/\r/' "$c/try.bat"
+printf '@echo off\necho first\njianban version\necho last\n' >"$c/three.bat"
+sed -i 's/$/\r/' "$c/try.bat" "$c/three.bat"
 wine cmd /c 'C:\try.bat' >/dev/null 2>&1
 mark=$'\xef\xbb\xbf'
 head -c 3 "$c/text.txt" | cmp -s - <(printf '\xef\xbb\xbf') || fail "text in a file is not marked as UTF-8"
@@ -90,7 +91,7 @@ python3 -c 'import json,sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$c
 [[ $(tr -d '\r' <"$c/order.txt" | sed 's/ *$//' | sed -n '1p;$p' | xargs) == "first last" && $(grep -c 建办 "$c/order.txt") == 1 ]] || fail "order of what is said: $(cat "$c/order.txt")"
 grep -q '^SQLite' "$c/pipe.txt" || fail "pipe"
 grep -q '没有“nothing”这个命令' "$c/wrong.txt" || fail "errors in a file"
-grep -q '没有' "$c/refused.txt" || fail "refusal: $(cat "$c/refused.txt")"
+grep -q "找不到" "$c/refused.txt" || fail "refusal: $(cat "$c/refused.txt")"
 [[ $(tr -d '\r' <"$c/codes.txt" | xargs) == "code 2 code 1 code 0" ]] || fail "exit codes: $(cat "$c/codes.txt")"
 ok "the command line in cmd: order, exit codes, files, pipe, JSON"
 script -qec "wine '$app/jianban.com' version" /dev/null </dev/null >"$work/screen" 2>/dev/null || fail "jianban.com on a console"
