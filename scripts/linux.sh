@@ -25,7 +25,7 @@ install -Dm 644 assets/icon.svg "$root/usr/share/icons/hicolor/scalable/apps/jia
 install -Dm 644 LICENSE "$root/usr/share/doc/jianban/copyright"
 install -Dm 644 assets/LICENSES.md "$root/usr/share/doc/jianban/FONTS.md"
 
-# The libraries it names, and what of glibc it asks for at most.
+# The libraries it names (those of X11 it opens when it runs: control below), and what of glibc it asks for at most.
 libraries=$(objdump -p "$work/jianban" | awk '$1=="NEEDED"{print $2}' | sort)
 glibc=$(objdump -T "$work/jianban" | grep -o 'GLIBC_[0-9.]*' | cut -c7- | sort -Vu | tail -1)
 declare -A package=([libc.so.6]="libc6 (>= $glibc)" [libm.so.6]="libc6 (>= $glibc)" [libdl.so.2]="libc6 (>= $glibc)" [libpthread.so.0]="libc6 (>= $glibc)" [libresolv.so.2]="libc6 (>= $glibc)" [librt.so.1]="libc6 (>= $glibc)"
@@ -43,7 +43,7 @@ Version: $version
 Architecture: $arch
 Maintainer: Jianban <jianban@localhost>
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Depends: $depends
+Depends: $depends, libx11-6, libxcursor1, libxi6, libxinerama1, libxkbcommon0, libxrandr2
 Recommends: xdg-utils
 Suggests: cups-client
 Section: misc

@@ -99,16 +99,15 @@ grep -q 建办 "$work/screen" || fail "Chinese on a console: $(cat -v "$work/scr
 ok "Chinese on a console"
 
 open_window() { # open_window PROGRAM WANTED: starts it and waits for window and registry
-  wine "$1" >/dev/null 2>&1 &
+  wine "$1" >/dev/null 2>&1 & program=$!
   until_ 60 "the window of $1" eval 'w=$(xdotool search --onlyvisible --name 建办 2>/dev/null | head -1); [[ -n $w ]]'
   until_ 20 "the registry $2" test -f "$2"
   [[ -z ${PICTURES:-} ]] || { sleep 2; mkdir -p "$PICTURES"; import -window root "$PICTURES/wine-$((++shown)).png"; }
 }
 shown=0
-close_window() {
-  xdotool search --onlyvisible --name 建办 windowclose 2>/dev/null || true
-  until_ 30 "the program to end" eval '! xdotool search --onlyvisible --name 建办 >/dev/null 2>&1'
-  until_ 30 "the program to end" eval '! wine tasklist 2>/dev/null | grep -qi jianban.exe'
+close_window() { # asks the window to close, as its cross does
+  wine taskkill /IM jianban.exe >/dev/null 2>&1 || true
+  until_ 40 "the program to end" eval '! kill -0 $program 2>/dev/null'
 }
 
 open_window "$app/jianban.exe" "$data/registry.db"
