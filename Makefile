@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test torture printtest build windows bench proof fonts unicode fmt packages packages-windows
+.PHONY: run test torture printtest build windows windows-twice wintest linux bench proof fonts unicode fmt packages packages-windows packages-linux packages-wine
 SHELL := /bin/bash
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
@@ -19,8 +19,17 @@ printtest: ## print a letter by CUPS and by the Windows program under Wine, meas
 build: packages
 	go build -o jianban .
 
-windows: packages-windows ## dist/jianban.exe for 64-bit Windows 10 and later
+windows: packages-windows ## for 64-bit Windows 10 and later: dist/jianban.exe, jianban.zip (portable), jianban-setup.exe
 	scripts/windows.sh
+
+windows-twice: packages-windows ## build the commit for Windows in two folders and compare
+	scripts/windows-twice.sh
+
+wintest: packages-windows packages-wine ## install, start, update, uninstall under Wine; the command line in its cmd
+	scripts/wine-test.sh
+
+linux: packages-linux ## for this machine's Linux: a .deb and a tar, and the oldest glibc they run on
+	scripts/linux.sh
 
 bench: packages ## one figure a line
 	scripts/bench.sh
@@ -42,3 +51,9 @@ packages:
 
 packages-windows:
 	@scripts/packages.sh build windows
+
+packages-linux:
+	@scripts/packages.sh build linux
+
+packages-wine:
+	@scripts/packages.sh wine

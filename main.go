@@ -6,15 +6,27 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"os/signal"
 
 	"jianban/cli"
+	"jianban/console"
+	"jianban/paperwork"
 )
 
 func main() {
+	if self, err := os.Executable(); err == nil {
+		paperwork.Portable(self)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr, runWindow)
+	ctx, interrupt := context.WithCancel(ctx)
+	out, errs := io.Writer(os.Stdout), io.Writer(os.Stderr)
+	if window, json := cli.Asked(os.Args[1:]); !window {
+		out, errs = console.Open(!json, interrupt)
+	}
+	code := cli.Run(ctx, os.Args[1:], out, errs, runWindow)
+	interrupt()
 	stop()
 	os.Exit(code)
 }

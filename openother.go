@@ -30,7 +30,7 @@ func windowRegistry(asked string) (path, notice string) {
 		return asked, ""
 	}
 	text, err := os.ReadFile(lastPlace())
-	last := strings.TrimSpace(string(text))
+	last := paperwork.PlaceKept(strings.TrimSpace(string(text)))
 	if err != nil || last == "" {
 		return paperwork.DefaultPlace(), "" // none was ever chosen
 	}
@@ -72,5 +72,5 @@ func keepPlace(path string) error {
 	if err := os.MkdirAll(filepath.Dir(lastPlace()), 0o700); err != nil {
 		return fmt.Errorf("place of the registry: %w", err)
 	}
-	return paperwork.Save(lastPlace(), []byte(path+"\n"))
+	return paperwork.Save(lastPlace(), []byte(paperwork.PlaceToKeep(path)+"\n"))
 }

@@ -67,6 +67,11 @@ func workIn(ctx context.Context, asked string) (err error) {
 	d := windowDeps(ctx, desk, notice)
 	d.Found = found(desk, asked)
 	d.TempDir = func() (string, error) { return temp, nil }
+	if place := paperwork.Preferences(); place != "" {
+		kept := gui.ReadPreferences(place, paperwork.Save)
+		defer func() { err = errors.Join(err, kept.Close()) }()
+		d.Prefs = kept
+	}
 	return gui.Run(d)
 }
 

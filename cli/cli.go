@@ -19,8 +19,12 @@ import (
 	"jianban/paperwork"
 )
 
-// Version of the program; releases set it with -ldflags "-X jianban/cli.Version=…".
-var Version = "0.1.0"
+// Version of the program: it stands here alone, scripts/version.sh reads it.
+const Version = "0.1.0"
+
+// Commit is what the program was built from; scripts/version.sh tells it to
+// releases (-ldflags "-X jianban/cli.Commit=…").
+var Commit = ""
 
 // Window opens the window on the registry that --registry names; "" is the one
 // opened last, or the usual one. It returns when the window is closed.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,13 +59,27 @@ func commands() []command {
 
 func noFlags(*pflag.FlagSet) {}
 
+// globals are the options before the command.
+func globals() (flags *pflag.FlagSet, registry *string, help *bool) {
+	flags = pflag.NewFlagSet("jianban", pflag.ContinueOnError)
+	flags.SetInterspersed(false)
+	return flags, flags.String("registry", "", ""), flags.BoolP("help", "h", false, "")
+}
+
+// Asked tells what args ask for: the window, or else a command (or help), whose
+// answer is for programs where it is JSON.
+func Asked(args []string) (window, json bool) {
+	flags, _, help := globals()
+	if err := parse(flags, args); err == nil && flags.NArg() == 0 && !*help {
+		return true, false
+	}
+	return false, slices.ContainsFunc(args, func(a string) bool { return a == "--json" || strings.HasPrefix(a, "--json=") })
+}
+
 // dispatch finds the command that args name and runs it; without one it opens
 // the window.
 func dispatch(ctx context.Context, args []string, out, errs io.Writer, window Window) error {
-	global := pflag.NewFlagSet("jianban", pflag.ContinueOnError)
-	global.SetInterspersed(false)
-	registryPath := global.String("registry", "", "")
-	help := global.BoolP("help", "h", false, "")
+	global, registryPath, help := globals()
 	if err := parse(global, args); err != nil {
 		return err
 	}

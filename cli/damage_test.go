@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
+
 	"jianban/paperwork"
 )
 
@@ -86,8 +88,10 @@ func damageTo(r *rand.Rand, whole []byte) (content []byte, what string) {
 // Of 200 damages (or $JIANBAN_DAMAGES) to a registry each changes nothing of what figures, ledger and
 // letters tell, or is told by them: none is silent.
 func TestNoDamageIsSilent(t *testing.T) {
+	t.Cleanup(xdg.Reload) // after the environment is as it was
 	t.Setenv("XDG_DATA_HOME", t.TempDir())
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	xdg.Reload()
 	t.Setenv(paperwork.FontsOnly, paperwork.FontsEmbedded)
 	dir := t.TempDir()
 	var out, errs bytes.Buffer

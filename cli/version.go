@@ -11,6 +11,10 @@ func runVersion(c *call) error {
 		return err
 	}
 	sqlite, schema := paperwork.Versions()
-	_, err := fmt.Fprintf(c.out, "建办 %s\nSQLite %s\n登记库结构 %d\n", Version, sqlite, schema)
+	built := ""
+	if Commit != "" {
+		built = "（" + Commit + "）"
+	}
+	_, err := fmt.Fprintf(c.out, "建办 %s%s\nSQLite %s\n登记库结构 %d\n", Version, built, sqlite, schema)
 	return err
 }

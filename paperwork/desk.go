@@ -189,14 +189,8 @@ func options(readOnly bool) (registry.Options, error) {
 }
 
 // marksPlace is where the marks of registries found sound lie, in the user's
-// cache; "" where there is none.
-func marksPlace() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "jianban", "sound")
-}
+// cache.
+func marksPlace() string { return filepath.Join(xdg.CacheHome, "jianban", "sound") }
 
 // clerk is who the journal says did it: the system's user.
 func clerk() string {

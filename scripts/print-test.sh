@@ -121,17 +121,9 @@ go test -c -o "$work/print.test" ./export/print
 proof "$work/print.test"
 
 need "the Windows program" wine x86_64-w64-mingw32-gcc || exit 0
-nice scripts/windows.sh >/dev/null
+nice scripts/windows.sh exe >/dev/null
 export WINEARCH=win64 WINEDEBUG=-all WINEPREFIX=$work/wine
-wineboot -i >/dev/null 2>&1
-# Wine 8 lacks this DLL, which every Go program loads at its start.
-cat >"$work/prng.c" <<'C'
-#include <windows.h>
-BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
-__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE p, SIZE_T n) { return SystemFunction036(p, (ULONG)n); }
-C
-x86_64-w64-mingw32-gcc -shared -o "$work/bcryptprimitives.dll" "$work/prng.c" -ladvapi32
-[[ -f $WINEPREFIX/drive_c/windows/system32/bcryptprimitives.dll ]] || cp "$work/bcryptprimitives.dll" "$WINEPREFIX/drive_c/windows/system32/"
+scripts/wine-prefix.sh "$WINEPREFIX"
 echo "== Windows: Wine"
 letter wine "$root/dist/jianban.exe"
 GOOS=windows CGO_ENABLED=0 go test -c -o "$work/print.exe" ./export/print

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/adrg/xdg"
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
@@ -88,12 +88,10 @@ func (p *PDF) Text(ctx context.Context, content []byte) (text string, err error)
 // open finds where the translated code is kept; where there is no such place it
 // is kept in memory.
 func (p *PDF) open() {
-	if folder, err := os.UserCacheDir(); err == nil {
-		if p.cache, err = wazero.NewCompilationCacheWithDir(filepath.Join(folder, "jianban", "pdf")); err == nil {
-			return
-		}
+	var err error
+	if p.cache, err = wazero.NewCompilationCacheWithDir(filepath.Join(xdg.CacheHome, "jianban", "pdf")); err != nil {
+		p.cache = wazero.NewCompilationCache()
 	}
-	p.cache = wazero.NewCompilationCache()
 }
 
 // Close gives back what was held. Another Text begins anew.

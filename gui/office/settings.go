@@ -355,17 +355,18 @@ func (s *SettingsScreen) Leave(leave func()) {
 	}, func() { s.saveThen(leave) })
 }
 
-// registryKind is how registry files end.
-const registryKind = ".db"
+// registryKinds are how registry files end: as they always did, and as only ours
+// do, which Windows opens with this program (packaging/windows/setup.nsi).
+var registryKinds = []string{".db", ".jianban"}
 
 // onOpenOther asks which registry to open.
 func (s *SettingsScreen) onOpenOther() {
-	s.askRegistry(form.FileAsk{Title: "打开其他登记库", Yes: "打开", Kinds: []string{registryKind}}, false)
+	s.askRegistry(form.FileAsk{Title: "打开其他登记库", Yes: "打开", Kinds: registryKinds}, false)
 }
 
 // onCreate asks where a new registry is to lie.
 func (s *SettingsScreen) onCreate() {
-	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: []string{registryKind}, Name: "登记库" + registryKind}, true)
+	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: registryKinds, Name: "登记库.db"}, true)
 }
 
 // askRegistry asks for a registry's place, opens it in a window of its own and
