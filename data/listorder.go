@@ -2,7 +2,6 @@ package data
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
 	"sync"
 )
@@ -46,30 +45,19 @@ func NewListOrder[R any](rows []R, key func(R) int64, by func(column string) Col
 	return &ListOrder[R]{rows: rows, key: key, by: by, same: same, rank: map[string]*ranked{}}
 }
 
-// aPart is how many texts are worth a goroutine of their own.
-const aPart = 1000
-
 // PlacesByText orders places by the key of each row's text; each key is worked
 // out once.
 func PlacesByText[R any](rows []R, text func(R) string, key func(string) string) PlaceOrder {
-	keys := make([]string, len(rows))
-	part := max(len(rows)/runtime.GOMAXPROCS(0)+1, aPart)
-	var wait sync.WaitGroup
-	for from := 0; from < len(rows); from += part {
-		wait.Go(func() {
-			known := map[string]string{}
-			for i := from; i < min(from+part, len(rows)); i++ {
-				t := text(rows[i])
-				k, ok := known[t]
-				if !ok {
-					k = key(t)
-					known[t] = k
-				}
-				keys[i] = k
-			}
-		})
+	keys, known := make([]string, len(rows)), map[string]string{}
+	for i, r := range rows {
+		t := text(r)
+		k, ok := known[t]
+		if !ok {
+			k = key(t)
+			known[t] = k
+		}
+		keys[i] = k
 	}
-	wait.Wait()
 	return func(a, b int32) int { return cmp.Compare(keys[a], keys[b]) }
 }
 

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"jianban/data/fault"
 )
 
 // Preferences are widths and choices between sittings in one file of the
@@ -63,7 +65,7 @@ func (p *Preferences) change(f func()) {
 	p.mu.Lock()
 	f()
 	if p.timer == nil {
-		p.timer = time.AfterFunc(settle, func() {
+		p.timer = fault.After(settle, func() {
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			p.write()
