@@ -346,7 +346,7 @@ func TestFormsComeBack(t *testing.T) {
 					t.Errorf("kept %+v", d.kept)
 				}
 				m.panels[0].Cancel()
-				screentest.TapText(t, top(m), "放弃")
+				screentest.TapText(t, top(m), "不保存")
 				if len(d.kept) != 0 {
 					t.Errorf("given up, but kept %+v", d.kept)
 				}
