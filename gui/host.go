@@ -321,8 +321,8 @@ func (m *Main) onPrint() {
 	m.Say("这个画面没有可以打印的内容。")
 }
 
-// onUndo takes the last change back.
-func (m *Main) onUndo() { m.step("撤销", m.deps.Store.Undoable, m.deps.Store.Undo) }
+// Undo takes the last change back.
+func (m *Main) Undo() { m.step("撤销", m.deps.Store.Undoable, m.deps.Store.Undo) }
 
 // onRedo makes again what was taken back last.
 func (m *Main) onRedo() { m.step("重做", m.deps.Store.Redoable, m.deps.Store.Redo) }

@@ -423,20 +423,9 @@ func (m *Main) letGo(v visit, to screen.Place) {
 func (m *Main) onChange() {
 	m.edits++
 	m.keepDrafts()
-	m.tellSaved()
+	m.Say("已保存 " + m.deps.Now().Format("15:04"))
 	m.loadShell()
 	m.refresh()
-}
-
-// tellSaved says when the last change was kept; one that took something away offers
-// to take it back.
-func (m *Main) tellSaved() {
-	at := m.deps.Now().Format("15:04")
-	if strings.Contains(m.changing, "删除") {
-		m.Offer(m.changing+"，已保存 "+at, screen.Act{Word: "撤销", Do: m.onUndo})
-		return
-	}
-	m.Say("已保存 " + at)
 }
 
 func (m *Main) onPeriod(p period) {

@@ -73,7 +73,7 @@ func TestUndoWaitsForASave(t *testing.T) {
 		m.Save("添加单位", func(tx screen.Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲局"}) }, m.Fail)
 		onethread.Settle()
 		wait := slowly(m, "登记答复", nil)
-		m.onUndo()
+		m.Undo()
 		if _, ok := r.Memory.Redoable(); ok || !strings.Contains(m.status.said.Text, "“登记答复”还没有做完") {
 			t.Errorf("undone %v, says %q", ok, m.status.said.Text)
 		}

@@ -33,7 +33,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
 		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
 		{"Ctrl+Shift+P", "打印", "", false, nil},
-		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).onUndo},
+		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).Undo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Alt+1 … Alt+9", "台账里存下的常用列表", "", false, nil},

@@ -194,7 +194,12 @@ func (e *Editor) onRemove() {
 	what := "删除" + e.Record
 	e.Host.Ask(what+"？", "删除后可以用 Ctrl+Z 撤销，操作记录里也会留下。", "删除", func() {
 		e.busy = true
-		e.Host.Save(what, e.Remove, e.saved)
+		e.Host.Save(what, e.Remove, func(err error) {
+			e.saved(err)
+			if err == nil {
+				screen.SayRemoved(e.Host, what+"，已保存")
+			}
+		})
 	})
 }
 

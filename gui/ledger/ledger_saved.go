@@ -234,7 +234,7 @@ func (s *LedgerScreen) dropList(l data.SavedList) {
 			s.host.Fail(err)
 			return
 		}
-		s.host.Say(fmt.Sprintf("已删除列表“%s”，建议还在台账里；可以用 Ctrl+Z 撤销。", l.Name))
+		screen.SayRemoved(s.host, fmt.Sprintf("已删除列表“%s”，建议还在台账里；可以用 Ctrl+Z 撤销。", l.Name))
 		s.Refresh()
 	})
 }

@@ -109,7 +109,12 @@ func (t *Detail) removeFile(a data.Attachment) {
 		return
 	}
 	t.host.Ask("删除附件？", "“"+a.Name+"”删除后可以用 Ctrl+Z 撤销。", "删除", func() {
-		t.host.Save(words.Number(t.model.Case.Proposal)+"删除附件", func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, t.failed)
+		t.host.Save(words.Number(t.model.Case.Proposal)+"删除附件", func(tx screen.Tx) error { return tx.Remove(data.RecordAttachment, a.ID) }, func(err error) {
+			t.failed(err)
+			if err == nil {
+				screen.SayRemoved(t.host, "已删除附件“"+a.Name+"”")
+			}
+		})
 	})
 }
 

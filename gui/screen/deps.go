@@ -273,6 +273,9 @@ type Act struct {
 	Do   func()
 }
 
+// SayRemoved says what was taken away and offers to take that back.
+func SayRemoved(h Host, said string) { h.Offer(said, Act{Word: "撤销", Do: h.Undo}) }
+
 // Host is what a screen asks of the window around it. *Main is the host; tests
 // use their own. Its methods are for the UI goroutine.
 type Host interface {
@@ -305,6 +308,8 @@ type Host interface {
 	// Offer is Say with what can be done about it, as links beside the text until
 	// something else is said.
 	Offer(text string, acts ...Act)
+	// Undo takes the last change back.
+	Undo()
 	// Tell shows a text in a panel: what is no failure, and must be seen.
 	Tell(title, text string)
 	// Fail shows an error: problems as they are, others as an internal error.

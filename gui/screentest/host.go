@@ -49,7 +49,8 @@ type Host struct {
 	Said      []string
 	Offered   []screen.Act // with what was said last
 	Told      []string     // in panels, the title first
-	Asked     []string     // the questions
+	Undone    int
+	Asked     []string // the questions
 	Failed    []error
 	Cases     []data.ID
 	Places    []screen.Place
@@ -96,6 +97,8 @@ func (h *Host) Say(text string) { h.Said = append(h.Said, text) }
 func (h *Host) Offer(text string, acts ...screen.Act) {
 	h.Said, h.Offered = append(h.Said, text), acts
 }
+
+func (h *Host) Undo() { h.Undone++ }
 
 func (h *Host) Tell(title, text string) { h.Told = append(h.Told, title+"："+text) }
 
