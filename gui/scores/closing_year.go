@@ -20,33 +20,28 @@ import (
 // mostOpen is how many open points the closing form lists.
 const mostOpen = 12
 
-// onClose fixes the year's figures and scores as of a day, after saying what is
+// CloseYear fixes the year's figures and scores as of a day, after saying what is
 // still open. Earlier closings stay.
-func (s *ScoresScreen) onClose() {
-	if s.host.Locked() || s.model.Total == 0 {
+func (s *ScoresScreen) CloseYear() {
+	if s.host.Locked() {
 		return
 	}
-	m := s.model
+	year, book, today := s.host.Year(), s.host.Book(), s.deps.Today()
+	var m ScoresModel
 	var facts scoresFacts
 	s.host.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
-		facts, err = readScoresFacts(ctx, s.deps.Store, m.Year, m.Book)
+		m, facts, err = countScores(ctx, s.deps.Store, year, book, today)
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			s.host.Fail(err)
-			return
+		case m.Total > 0:
+			s.askClosing(m, facts)
+		default:
+			s.host.Say("这里没有可以封账的建议。")
 		}
-		s.askClosing(m, facts)
 	})
-}
-
-// CloseYear opens the form of the closing, once the year is loaded.
-func (s *ScoresScreen) CloseYear() {
-	if !s.load.Shown() {
-		s.closing = true
-		return
-	}
-	s.onClose()
 }
 
 func (s *ScoresScreen) askClosing(m ScoresModel, facts scoresFacts) {

@@ -50,8 +50,6 @@ type ScoresScreen struct {
 	host  screen.Host
 	model ScoresModel
 	load  screen.Latest[ScoresModel]
-	// closing opens the form of the closing when the year is shown.
-	closing bool
 
 	said   *ui.Line
 	state  *ui.Badge
@@ -67,7 +65,7 @@ type ScoresScreen struct {
 // NewScoresScreen builds the screen and starts nothing.
 func NewScoresScreen(d screen.Deps, h screen.Host) *ScoresScreen {
 	s := &ScoresScreen{deps: d, host: h, said: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.Ring, ""), body: container.NewStack()}
-	s.close = ui.NewButton("封账", fynetheme.DocumentSaveIcon(), s.onClose)
+	s.close = ui.NewButton("封账", fynetheme.DocumentSaveIcon(), s.CloseYear)
 	s.export = ui.NewButton("导出", fynetheme.DownloadIcon(), nil)
 	s.export.OnTapped = s.onExportMenu
 	s.sheet = newUnitSheet(d, h)
@@ -118,16 +116,22 @@ func readScoresFacts(ctx context.Context, r screen.Reader, year int, book data.I
 
 // loadScores touches no widget.
 func loadScores(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (ScoresModel, error) {
-	m := ScoresModel{Year: max(year, 0), Book: book, AsOf: data.DefaultAsOf(year, today)}
+	m, _, err := countScores(ctx, r, year, book, today)
+	return m, err
+}
+
+// countScores is what the screen shows with the facts it was counted from, which
+// are not kept: of a large year they are tens of megabytes.
+func countScores(ctx context.Context, r screen.Reader, year int, book data.ID, today data.Date) (m ScoresModel, f scoresFacts, err error) {
+	m = ScoresModel{Year: max(year, 0), Book: book, AsOf: data.DefaultAsOf(year, today)}
 	if year <= 0 {
-		return m, nil
+		return m, f, nil
 	}
-	f, err := readScoresFacts(ctx, r, year, book)
-	if err != nil {
-		return m, err
+	if f, err = readScoresFacts(ctx, r, year, book); err != nil {
+		return m, f, err
 	}
 	if m.Closings, err = r.YearClosings(ctx, year, book); err != nil {
-		return m, err
+		return m, f, err
 	}
 	m.Scheme = f.rules.In(year).Pack.Appraisal
 	stats, units := f.asOf(m.AsOf)
@@ -139,7 +143,7 @@ func loadScores(ctx context.Context, r screen.Reader, year int, book data.ID, to
 	if len(m.Closings) > 0 {
 		m.Changes, m.Broken = f.changes(m.Closings[0])
 	}
-	return m, ctx.Err()
+	return m, f, ctx.Err()
 }
 
 // asOf are the year's figures and scores as of a day.
@@ -180,10 +184,6 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 	}
 	s.body.Refresh()
 	s.showSheet()
-	if s.closing {
-		s.closing = false
-		s.onClose()
-	}
 }
 
 // showState tells whether the year is closed, and what changed since.

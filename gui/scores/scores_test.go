@@ -99,7 +99,7 @@ func TestClosingAYear(t *testing.T) {
 		if s.state.Word != "未封账" {
 			t.Errorf("says %q", s.state.Word)
 		}
-		s.onClose()
+		s.CloseYear()
 		onethread.Settle()
 		p := r.Panels[len(r.Panels)-1]
 		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2099-01-01")
@@ -132,7 +132,7 @@ func TestClosingAYear(t *testing.T) {
 func TestWhatChangedSinceClosing(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openScores(t, r)
-		s.onClose()
+		s.CloseYear()
 		onethread.Settle()
 		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022-05-01") // before the reply was sent
 		r.Panels[len(r.Panels)-1].Save()
@@ -201,7 +201,7 @@ func TestReadOnlyScoringDoesNotOpen(t *testing.T) {
 		s := openScores(t, r)
 		s.table.Choose(0)
 		for name, open := range map[string]func(){
-			"closing":  s.onClose,
+			"closing":  s.CloseYear,
 			"scoring":  func() { s.sheet.editScores(s.model.Units[0].Parts[0].Items[0]) },
 			"addition": func() { s.sheet.editExtra(data.Score{Source: data.Addition}) },
 		} {
