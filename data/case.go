@@ -1,5 +1,10 @@
 package data
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Case is a proposal with its book and all its facts: what every rule,
 // screen and document starts from. Deleted rows are not in it.
 type Case struct {
@@ -49,4 +54,26 @@ func (c Case) Paper() string {
 		return "答复"
 	}
 	return c.Book.Meeting.Body.Assisting() + "意见"
+}
+
+// CasesInOrder are cases by book and number; those given, the registry's own, stay
+// in their order. What is sorted are their places: a case is large.
+func CasesInOrder(cases []Case) []Case {
+	type place struct {
+		book ID
+		rank NumberRank
+		at   int
+	}
+	places := make([]place, len(cases))
+	for i := range cases {
+		places[i] = place{cases[i].Book.ID, RankNumber(cases[i].Proposal.Number), i}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.book, b.book), a.rank.Compare(b.rank), a.at-b.at)
+	})
+	sorted := make([]Case, len(cases))
+	for i, p := range places {
+		sorted[i] = cases[p.at]
+	}
+	return sorted
 }

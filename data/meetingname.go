@@ -31,6 +31,17 @@ var placeEnds = []struct {
 }{{"全国", National}, {"省", Provincial}, {"自治区", Provincial}, {"市", City}, {"州", City}, {"盟", City},
 	{"区", District}, {"县", District}, {"旗", District}, {"乡", Township}, {"镇", Township}}
 
+// LevelOf is the level of a place, told by how its name ends, with that ending: 市
+// of 玉溪市; "" where it is none.
+func LevelOf(place string) (level Level, ends string) {
+	for _, p := range placeEnds {
+		if strings.HasSuffix(place, p.ends) {
+			return p.level, p.ends
+		}
+	}
+	return "", ""
+}
+
 // ReadMeetingName reads a name of a meeting; ok is false where it is none: it
 // must tell the body, or 届 or 次.
 func ReadMeetingName(text string) (m MeetingName, ok bool) {
@@ -49,14 +60,9 @@ func ReadMeetingName(text string) (m MeetingName, ok bool) {
 			m.Body = CPPCC
 		}
 	}
-	for _, p := range placeEnds {
-		if strings.HasSuffix(f[3], p.ends) {
-			m.Level = p.level
-			if f[3] != p.ends {
-				m.Place = f[3]
-			}
-			break
-		}
+	level, ends := LevelOf(f[3])
+	if m.Level = level; f[3] != ends {
+		m.Place = f[3]
 	}
 	m.Term, m.Session = countWord(f[5]), countWord(f[7])
 	for _, y := range []string{f[1], f[8]} {

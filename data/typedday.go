@@ -3,7 +3,6 @@ package data
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -57,7 +56,10 @@ func countedDay(plain string, today Date) (day Date, ok bool, err error) {
 		return monday.AddDays(7*week + at), true, nil
 	}
 	if m := daysAway.FindStringSubmatch(plain); m != nil {
-		n := smallNumber(m[1])
+		n := countWord(strings.ReplaceAll(m[1], "两", "二"))
+		if n == 0 { // 三四天后
+			return day, false, nil
+		}
 		if m[3] == "前" {
 			n = -n
 		}
@@ -83,26 +85,4 @@ func countedDay(plain string, today Date) (day Date, ok bool, err error) {
 		return NewDate(today.Year(), time.December, 31), true, nil
 	}
 	return day, false, nil
-}
-
-// smallNumber reads a number below a hundred in figures or in Hanzi, such as 十二.
-func smallNumber(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	digit := func(r string) int {
-		return strings.Index("零一二三四五六七八九", strings.Replace(r, "两", "二", 1)) / len("零")
-	}
-	tens, ones, has := strings.Cut(s, "十")
-	if !has {
-		return digit(s)
-	}
-	n := 10
-	if tens != "" {
-		n = 10 * digit(tens)
-	}
-	if ones != "" {
-		n += digit(ones)
-	}
-	return n
 }

@@ -25,7 +25,7 @@ func TestDaysAsTheyAreTyped(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s", typed, got, err, want)
 		}
 	}
-	for typed, says := range map[string]string{"20260931": "没有31日", "2.30": "没有30日", "本月31日": "没有31日", "260910": "看不懂", "13.1": "没有第13个月", "下周": "看不懂", "": "没有填写", "00000000": "年份"} {
+	for typed, says := range map[string]string{"20260931": "没有31日", "2.30": "没有30日", "本月31日": "没有31日", "260910": "看不懂", "13.1": "没有第13个月", "三四天后": "看不懂", "下周": "看不懂", "": "没有填写", "00000000": "年份"} {
 		if got, err := data.TypedDay(typed, 2025, thursday); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %s %v", typed, got, err)
 		}

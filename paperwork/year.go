@@ -1,7 +1,6 @@
 package paperwork
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -83,7 +82,7 @@ func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope)
 	if y.Cases, err = cases(ctx, s); err != nil {
 		return err
 	}
-	y.Cases = byBookAndNumber(y.Cases)
+	y.Cases = data.CasesInOrder(y.Cases)
 	if y.rules, err = reg.RuleYears(ctx); err != nil {
 		return err
 	}
@@ -107,28 +106,6 @@ func (d *Desk) numbers(ctx context.Context, cases []data.Case) (all []string, er
 		all = append(all, some...)
 	}
 	return all, nil
-}
-
-// byBookAndNumber puts cases in order; those given, the registry's own, stay in
-// theirs. What is sorted are their places: a case is large.
-func byBookAndNumber(cases []data.Case) []data.Case {
-	type place struct {
-		book data.ID
-		rank data.NumberRank
-		at   int
-	}
-	places := make([]place, len(cases))
-	for i := range cases {
-		places[i] = place{cases[i].Book.ID, data.RankNumber(cases[i].Proposal.Number), i}
-	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(cmp.Compare(a.book, b.book), a.rank.Compare(b.rank), a.at-b.at)
-	})
-	sorted := make([]data.Case, len(cases))
-	for i, p := range places {
-		sorted[i] = cases[p.at]
-	}
-	return sorted
 }
 
 // missing refuses the first number that no case bears.

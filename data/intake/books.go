@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"jianban/data"
 )
@@ -159,10 +158,8 @@ func sameMeeting(a, b data.Meeting) bool {
 // it: the first of that rank.
 func (r *run) placeName(l data.Level) string {
 	for _, name := range slices.Concat(data.PlacesIn(r.known.Settings.Issuer), r.known.Places) {
-		for _, s := range levelSigns {
-			if s.level == l && strings.HasSuffix(name, s.ends) {
-				return name
-			}
+		if level, _ := data.LevelOf(name); level == l {
+			return name
 		}
 	}
 	return map[data.Level]string{data.National: "全国", data.Provincial: "本省", data.City: "本市", data.Township: "本乡"}[l] + map[bool]string{true: "本区"}[l == data.District]

@@ -30,15 +30,6 @@ var (
 	betweenWords = regexp.MustCompile(`闭会|会后|平时|休会`)
 )
 
-// levelSigns are the words by which a place's rank is told.
-var levelSigns = []struct {
-	ends  string
-	level data.Level
-}{
-	{"省", data.Provincial}, {"自治区", data.Provincial}, {"州", data.City}, {"盟", data.City}, {"市", data.City},
-	{"区", data.District}, {"县", data.District}, {"旗", data.District}, {"乡", data.Township}, {"镇", data.Township},
-}
-
 // readMeeting reads what a text tells of a meeting.
 func readMeeting(text string) meetingWords {
 	t := width(bare(text))
@@ -77,12 +68,7 @@ func (m *meetingWords) readPlace(t string) {
 		return
 	}
 	place := f[1]
-	for _, s := range levelSigns {
-		if strings.HasSuffix(place, s.ends) {
-			m.level = s.level
-			break
-		}
-	}
+	m.level, _ = data.LevelOf(place)
 	if len([]rune(place)) > 1 {
 		m.place = place
 	}

@@ -123,9 +123,9 @@ func merge(ps, more data.Problems) data.Problems {
 }
 
 func (s Source) inOrder() []data.Case {
-	return slices.SortedStableFunc(slices.Values(s.Cases), func(a, b data.Case) int {
-		return cmp.Or(cmp.Compare(a.Year(), b.Year()), cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
-	})
+	cases := data.CasesInOrder(s.Cases)
+	slices.SortStableFunc(cases, func(a, b data.Case) int { return cmp.Compare(a.Year(), b.Year()) })
+	return cases
 }
 
 func paper(c data.Case, kind, docNumber string, draft bool, lay func() (page.Document, data.Problems)) Paper {

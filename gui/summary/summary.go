@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -245,9 +244,10 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Rules, err = store.RuleYears(ctx); err != nil {
 		return m, err
 	}
-	if m.Cases, err = sortedCases(ctx, store, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
+	if m.Cases, err = store.Cases(ctx, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
+	m.Cases = data.CasesInOrder(m.Cases)
 	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
@@ -297,16 +297,6 @@ func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.St
 	})
 	st := count.Stats()
 	return &st, err
-}
-
-// sortedCases are the cases of a scope by book and number.
-func sortedCases(ctx context.Context, r screen.Reader, scope data.Scope) ([]data.Case, error) {
-	shared, err := r.Cases(ctx, scope)
-	cases := slices.Clone(shared)
-	slices.SortStableFunc(cases, func(a, b data.Case) int {
-		return cmp.Or(cmp.Compare(a.Book.ID, b.Book.ID), data.CompareNumbers(a.Proposal.Number, b.Proposal.Number))
-	})
-	return cases, err
 }
 
 // Show shows a year. While there are edits that are not saved it keeps them
