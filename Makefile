@@ -1,6 +1,9 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
 .PHONY: run test torture printtest build windows windows-twice wintest linux bench proof fonts unicode fmt packages packages-windows packages-linux packages-wine
 SHELL := /bin/bash
+# Fyne's emoji font would be read once for each style of text: 10 MB of memory and
+# 4 MB of program. Systems have one of their own, which is then used.
+export GOFLAGS := $(GOFLAGS) -tags=no_emoji
 
 run: packages ## install what is missing, build, make the demo year under demo/, open the window
 	scripts/run.sh

@@ -34,7 +34,8 @@ type Scope struct {
 	// none for all.
 	Numbers []string
 	IDs     []ID // only these; nil for all
-	// Promised leaves out those without a promise.
+	// Promised leaves out those without a promise, and of the others all facts but
+	// those by which promises are followed: assignments, replies and the promises.
 	Promised bool
 	Texts    bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
 }
@@ -56,9 +57,38 @@ func (c Case) Paper() string {
 	return c.Book.Meeting.Body.Assisting() + "意见"
 }
 
-// CasesInOrder are cases by book and number; those given, the registry's own, stay
-// in their order. What is sorted are their places: a case is large.
+// CasesInOrder are cases by book and number. Those given, the registry's own, stay
+// in their order, and are given back where it is this one.
 func CasesInOrder(cases []Case) []Case {
+	if from := orderOf(cases); from != nil {
+		sorted := make([]Case, len(cases))
+		for to, at := range from {
+			sorted[to] = cases[at]
+		}
+		return sorted
+	}
+	return cases
+}
+
+// SortCases puts cases in their order, by book and number, where they are.
+func SortCases(cases []Case) {
+	from := orderOf(cases)
+	for start := range from { // each circle of places is gone round once
+		if from[start] < 0 || from[start] == start {
+			continue
+		}
+		first, to := cases[start], start
+		for from[to] != start {
+			cases[to] = cases[from[to]]
+			to, from[to] = from[to], -1
+		}
+		cases[to], from[to] = first, -1
+	}
+}
+
+// orderOf tells which case comes at each place in the order by book and number; nil
+// where each stands in its place. What is sorted are their places: a case is large.
+func orderOf(cases []Case) []int {
 	type place struct {
 		book ID
 		rank NumberRank
@@ -68,12 +98,16 @@ func CasesInOrder(cases []Case) []Case {
 	for i := range cases {
 		places[i] = place{cases[i].Book.ID, RankNumber(cases[i].Proposal.Number), i}
 	}
-	slices.SortFunc(places, func(a, b place) int {
+	order := func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.book, b.book), a.rank.Compare(b.rank), a.at-b.at)
-	})
-	sorted := make([]Case, len(cases))
-	for i, p := range places {
-		sorted[i] = cases[p.at]
 	}
-	return sorted
+	if slices.IsSortedFunc(places, order) {
+		return nil
+	}
+	slices.SortFunc(places, order)
+	from := make([]int, len(places))
+	for i, p := range places {
+		from[i] = p.at
+	}
+	return from
 }

@@ -62,7 +62,7 @@ const garbage = 40
 // mostUsed is from how much memory on Go collects before that, in bytes: what a
 // year of ten thousand proposals needs, and a little of what comes and goes while
 // another is read.
-const mostUsed = 200 << 20
+const mostUsed = 165 << 20
 
 // visit is one screen the user went to.
 type visit struct {
@@ -386,7 +386,7 @@ func handBack() {
 	debug.FreeOSMemory()
 	runtime.ReadMemStats(&now)
 	lastLive.Store(now.HeapAlloc)
-	debug.SetMemoryLimit(max(mostUsed, int64(now.HeapAlloc+now.HeapAlloc/2))) // a registry larger still
+	debug.SetMemoryLimit(max(mostUsed, int64(now.HeapAlloc+now.HeapAlloc/4))) // a registry larger still
 }
 
 // lastLive is what was in use after memory was handed back last, in bytes.

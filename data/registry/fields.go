@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"strconv"
 	"strings"
 	"time"
@@ -29,8 +30,9 @@ type field struct {
 	tell  func(any) string // how the journal's value is read aloud; nil: as it is, a reference by its name
 	to    data.Record      // the record that it refers to; "" for none
 	bond  bond
-	long  bool // left out of lists
-	loose bool // what it refers to need not be there
+	same  func(words) // takes the same text read before in its place; nil where it is none
+	long  bool        // left out of lists
+	loose bool        // what it refers to need not be there
 }
 
 // bond is what a reference means for the record referred to.
@@ -49,7 +51,7 @@ func (f field) read(tell func(any) string) field {
 }
 
 func text[T ~string](name, label string, p *T) field {
-	return field{name: name, label: label, into: p, value: func() any { return string(*p) }}
+	return field{name: name, label: label, into: p, value: func() any { return string(*p) }, same: func(w words) { *p = T(w.same(string(*p))) }}
 }
 
 func prose(name, label string, p *string) field {
@@ -288,4 +290,34 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 		empty()
 	}
 	return rows.Err()
+}
+
+// words are texts read lately, each kept once: in thousands of cases the same
+// units, people, telephones and words of choice come again and again.
+type words []string
+
+// manyCases is how many cases are worth remembering words.
+const manyCases = 200
+
+// wordsFor is room for the words of so many cases; none where it is not worth it.
+func wordsFor(cases int) words {
+	if cases < manyCases {
+		return nil
+	}
+	return make(words, 4096)
+}
+
+var wordSeed = maphash.MakeSeed()
+
+// same is the text, taken from those read lately where it is among them. Two that
+// fall on one place take turns.
+func (w words) same(text string) string {
+	if len(w) == 0 || text == "" {
+		return text
+	}
+	at := &w[maphash.String(wordSeed, text)%uint64(len(w))]
+	if *at != text {
+		*at = text
+	}
+	return *at
 }

@@ -20,7 +20,7 @@ type keptYear struct {
 	turn   chan struct{} // holds one while it is read or used
 	year   int           // 0 while nothing is kept
 	action int64         // the last one that cases have
-	cases  []data.Case   // of every book, in the order of IDs; never changed once given away
+	cases  []data.Case   // of every book, in their order; never changed once given away
 }
 
 // mostReread is how many cases may have changed for only these to be read again.
@@ -56,6 +56,7 @@ func (r *Registry) yearCases(ctx context.Context, s data.Scope) (cases []data.Ca
 			if k.cases, err = r.readWide(ctx, tx, action, caseQuery{scope: data.Scope{Year: s.Year}}); err != nil {
 				return err
 			}
+			data.SortCases(k.cases)
 		}
 		k.year, k.action = s.Year, action
 		return nil
@@ -125,7 +126,7 @@ func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.
 		}
 	}
 	cases = append(cases, now...)
-	slices.SortFunc(cases, func(a, b data.Case) int { return int(a.Proposal.ID - b.Proposal.ID) })
+	data.SortCases(cases)
 	return cases, nil
 }
 
@@ -139,14 +140,14 @@ func (r *Registry) readWide(ctx context.Context, tx *sql.Tx, action int64, c cas
 	if err != nil {
 		return nil, err
 	}
-	return r.readBeside(ctx, tx, action, c.scope.Texts, all)
+	return r.readBeside(ctx, tx, action, c.scope, all)
 }
 
-func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, texts bool, all []data.ID) ([]data.Case, error) {
+func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, of data.Scope, all []data.ID) ([]data.Case, error) {
 	if len(all) == 0 {
 		return []data.Case{}, nil
 	}
-	scope := data.Scope{Texts: texts}
+	scope := data.Scope{Texts: of.Texts, Promised: of.Promised}
 	halves := [2]caseQuery{{scope: scope, ids: all, room: len(all)}}
 	if len(all) >= wide {
 		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:]}
@@ -201,7 +202,7 @@ func (r *Registry) EachCase(ctx context.Context, s data.Scope, f func(data.Case)
 			return err
 		}
 		for some := range slices.Chunk(all, readAtOnce) {
-			cases, err := r.readBeside(ctx, tx, action, s.Texts, some)
+			cases, err := r.readBeside(ctx, tx, action, s, some)
 			if err != nil {
 				return err
 			}

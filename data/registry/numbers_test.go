@@ -43,7 +43,7 @@ func TestCasesOfSomeNumbers(t *testing.T) {
 func TestCasesOfChosenProposals(t *testing.T) {
 	r := opened(t)
 	for _, texts := range []bool{false, true} {
-		for want, ids := range map[string][]data.ID{"12": {leadID}, "12 07": {assistID, leadID, 9999}, "": {}} {
+		for want, ids := range map[string][]data.ID{"12": {leadID}, "07 12": {assistID, leadID, 9999}, "": {}} {
 			cases, err := r.Cases(t.Context(), data.Scope{IDs: ids, Texts: texts})
 			if err != nil {
 				t.Fatal(err)

@@ -159,7 +159,7 @@ type caseQuery struct {
 	room  int // for how many cases room is made, where others follow those read
 }
 
-// Cases are the cases of a scope, in the order in which they were entered. They
+// Cases are the cases of a scope by book and number (data.CasesInOrder). They
 // may be shared with others who ask: callers do not change them.
 func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	if keepable(s) {
@@ -197,6 +197,7 @@ func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, e
 		}
 		return err
 	})
+	data.SortCases(cases)
 	return cases, explain(err)
 }
 
@@ -236,7 +237,7 @@ func (c caseQuery) where() (string, []any) {
 
 // loadCases reads cases with one query a subject.
 func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error) {
-	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, max(len(c.ids), c.room)), index: make(map[data.ID]int, len(c.ids))}
+	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, max(len(c.ids), c.room)), index: make(map[data.ID]int, len(c.ids)), words: wordsFor(len(c.ids))}
 	if err := l.people(); err != nil {
 		return nil, err
 	}
@@ -246,11 +247,13 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if len(l.cases) == 0 {
 		return l.cases, nil
 	}
-	if err := l.proposers(); err != nil {
-		return nil, err
+	if !c.scope.Promised {
+		if err := l.proposers(); err != nil {
+			return nil, err
+		}
 	}
 	for _, d := range subjects() {
-		if d.spread == nil {
+		if d.spread == nil || c.scope.Promised && !followsPromises(d.record) {
 			continue
 		}
 		if err := d.spread(&l); err != nil {
@@ -258,6 +261,11 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 		}
 	}
 	return l.cases, l.hosts()
+}
+
+// followsPromises tells the facts of a case that Scope.Promised brings.
+func followsPromises(fact data.Record) bool {
+	return fact == data.RecordAssignment || fact == data.RecordReply || fact == data.RecordCommitment
 }
 
 type loader struct {
@@ -270,6 +278,7 @@ type loader struct {
 	books   map[data.ID]data.Book
 	units   map[data.ID]data.Unit
 	leaders map[data.ID]data.Leader
+	words   words
 }
 
 // people reads what cases refer to; names of deleted ones still show.
@@ -291,6 +300,7 @@ func (l *loader) proposals(c caseQuery) error {
 	var ids []data.ID
 	id, fields := proposalRows.columns(&p)
 	err := scan(l.ctx, l.q, string(proposalRows.record), "JOIN books ON books.id = proposals.book_id WHERE "+cond+" ORDER BY proposals.id", args, l.brief, id, fields, func() { p = data.Proposal{} }, func() error {
+		l.sameWords(fields)
 		p.Sponsor = l.leaders[p.Sponsor.ID]
 		l.index[p.ID] = len(l.cases)
 		l.cases = append(l.cases, data.Case{Book: l.books[p.BookID], Proposal: p})
@@ -299,6 +309,18 @@ func (l *loader) proposals(c caseQuery) error {
 	})
 	l.list = find.List(ids)
 	return err
+}
+
+// sameWords has the texts just read be those read before, where they are the same.
+func (l *loader) sameWords(fields []field) {
+	if l.words == nil {
+		return
+	}
+	for _, f := range fields {
+		if f.same != nil {
+			f.same(l.words)
+		}
+	}
 }
 
 // owned is the condition that a row of a table belongs to a proposal that was

@@ -203,6 +203,7 @@ func (s *subject[T]) spread(l *loader) error {
 		if c == nil || err != nil {
 			return err
 		}
+		l.sameWords(fields)
 		if s.unit != nil {
 			u := s.unit(&x)
 			*u = l.units[u.ID]

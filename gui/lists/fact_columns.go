@@ -110,6 +110,16 @@ func factMeeting[R any](f func(R) data.Meeting) factColumn[R] {
 	}))
 }
 
+// meetingsOf gives the rows of a book one and the same meeting.
+type meetingsOf map[data.ID]*data.Meeting
+
+func (m meetingsOf) of(b data.Book) *data.Meeting {
+	if m[b.ID] == nil {
+		m[b.ID] = &b.Meeting
+	}
+	return m[b.ID]
+}
+
 // shownMeeting is the column of the meeting on screen.
 const shownMeeting = "meeting"
 

@@ -221,7 +221,7 @@ func TestFactsAreSortedByTheirDay(t *testing.T) {
 			}
 		}
 		due := func(key int64, limit int) *urgeRow {
-			return &urgeRow{key: key, State: data.UrgingDue, due: data.UrgeDue{Limit: screentest.June(limit), DaysLeft: limit - 15}}
+			return &urgeRow{key: key, State: data.UrgingDue, limit: screentest.June(limit), daysLeft: limit - 15}
 		}
 		got, urgings := "", []*urgeRow{due(1, 20), due(2, 8), due(3, 13), {key: 4}}
 		for _, x := range orderOf(u.kind, urgings).Sort(urgings, "why", false) {

@@ -12,18 +12,22 @@ import (
 	"jianban/gui/words"
 )
 
-// promiseRow is one commitment as the screen 承诺 lists it.
+// promiseRow is one commitment as the screen 承诺 lists it. There are tens of
+// thousands in a large registry, so that it has no more than is shown.
 type promiseRow struct {
-	data.Commitment
-	Year    int
-	Meeting data.Meeting
-	Number  string
-	Title   string
-	Class   string // of the latest reply
-	Owner   string // who keeps it: its unit, or the lead unit
-	State   data.PromiseState
-	today   data.Date
+	ID, ProposalID         data.ID
+	Due, Kept, Told, today data.Date
+	Text, Proof            string
+	Year                   int
+	Meeting                *data.Meeting // shared by the rows of a book
+	Number                 string
+	Title                  string
+	Class                  string // of the latest reply
+	Owner                  string // who keeps it: its unit, or the lead unit
+	State                  data.PromiseState
 }
+
+func (r *promiseRow) meeting() data.Meeting { return *r.Meeting }
 
 // NewPromisesScreen lists the commitments of all years.
 func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
@@ -33,7 +37,7 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Key:  func(r *promiseRow) int64 { return int64(r.ID) },
 		Case: func(r *promiseRow) data.ID { return r.ProposalID },
 		Find: func(r *promiseRow) data.RowWords {
-			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.Meeting, Names: []string{r.Title, r.Owner}, Texts: []string{r.Text, r.Proof, string(r.State)}}
+			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.meeting(), Names: []string{r.Title, r.Owner}, Texts: []string{r.Text, r.Proof, string(r.State)}}
 		},
 		Columns: []factColumn[*promiseRow]{
 			{Column: ui.Column[*promiseRow]{ID: "due", Title: "完成时限", Width: 186, Cell: promiseCell, Value: func(r *promiseRow) data.Value { return data.DayOf(r.Due) }},
@@ -42,8 +46,8 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("text", "承诺事项", 180, 2, 0, func(r *promiseRow) string { return r.Text }),
 			factText("owner", "责任单位", 124, 0, 1, func(r *promiseRow) string { return r.Owner }),
 			factCount("year", "年度", 60, 3, func(r *promiseRow) int { return r.Year }, nil),
-			meetingOnScreen(func(r *promiseRow) data.Meeting { return r.Meeting }),
-			factMeeting(func(r *promiseRow) data.Meeting { return r.Meeting }),
+			meetingOnScreen((*promiseRow).meeting),
+			factMeeting((*promiseRow).meeting),
 			factNumber(func(r *promiseRow) string { return r.Number }),
 			factText("title", "标题", 120, 1, 2, func(r *promiseRow) string { return r.Title }),
 			factText("class", "类别", 50, 0, 4, func(r *promiseRow) string { return r.Class }),
@@ -96,12 +100,14 @@ func promiseCounts(l *factList[*promiseRow]) fyne.CanvasObject {
 // no widget.
 func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]*promiseRow, error) {
 	var rows []*promiseRow
+	meetings := meetingsOf{}
 	err := screen.EachCase(ctx, r, data.Scope{BookID: scope.Book, Promised: true}, func(c data.Case, _ data.Rules) {
 		c = c.AsOf(scope.Today)
 		last, _ := c.LastSent()
 		for _, p := range c.Commitments {
-			row := &promiseRow{Commitment: p, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
-				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today), today: scope.Today}
+			row := &promiseRow{ID: p.ID, ProposalID: c.Proposal.ID, Due: p.Due, Kept: p.Kept, Told: p.Told, today: scope.Today, Text: p.Text, Proof: p.Proof,
+				Year: c.Year(), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
+				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today)}
 			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
 				row.Owner = a.Unit.Name
 			}

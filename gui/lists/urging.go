@@ -20,14 +20,17 @@ import (
 // lists it.
 type urgeRow struct {
 	data.Supervision
-	key     int64
-	Meeting data.Meeting
-	Number  string
-	Title   string
-	State   data.UrgingState
-	due     data.UrgeDue // where it is due
-	helping string       // 协办 or 会办, as the book says
+	key      int64
+	Meeting  *data.Meeting // shared by the rows of a book; empty where it concerns no proposal
+	Number   string
+	Title    string
+	State    data.UrgingState
+	part     data.Part // where it is due: who owes it, by when, in how many days
+	limit    data.Date
+	daysLeft int
 }
+
+func (r *urgeRow) meeting() data.Meeting { return *r.Meeting }
 
 // NewUrgingScreen lists visits and urgings, those that are due first.
 func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
@@ -43,7 +46,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Key:  func(r *urgeRow) int64 { return r.key },
 		Case: func(r *urgeRow) data.ID { return r.ProposalID },
 		Find: func(r *urgeRow) data.RowWords {
-			return data.RowWords{Number: r.Number, Meeting: r.Meeting, Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
+			return data.RowWords{Number: r.Number, Meeting: r.meeting(), Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
 				Texts: []string{r.Findings, r.Answer, r.People, r.DocNumber, string(r.Kind), string(r.State)}}
 		},
 		Columns: []factColumn[*urgeRow]{
@@ -53,14 +56,14 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 				}},
 			{Column: ui.Column[*urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r *urgeRow) string { return string(r.Kind) }, func(r *urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
 			factText("unit", "承办单位", 124, 0, 0, func(r *urgeRow) string { return r.Unit.Name }),
-			meetingOnScreen(func(r *urgeRow) data.Meeting { return r.Meeting }),
-			factMeeting(func(r *urgeRow) data.Meeting { return r.Meeting }),
+			meetingOnScreen((*urgeRow).meeting),
+			factMeeting((*urgeRow).meeting),
 			factNumber(func(r *urgeRow) string { return r.Number }),
 			factText("title", "标题", 140, 1, 0, func(r *urgeRow) string { return r.Title }),
 			{Column: factText("why", "情况", 130, 1, 1, urgeWhy).Column, Compare: func(a, b *urgeRow) int { return a.until().Compare(b.until()) }, Last: func(r *urgeRow) bool { return r.until().IsZero() }},
 			factDay("date", "日期", 96, 2, func(r *urgeRow) data.Date { return r.Date }),
 			factDay("by", "反馈或整改期限", 118, 3, func(r *urgeRow) data.Date { return r.RectifyBy }),
-			onChoice(factDay("limit", "办理期限", 96, 0, func(r *urgeRow) data.Date { return r.due.Limit })),
+			onChoice(factDay("limit", "办理期限", 96, 0, func(r *urgeRow) data.Date { return r.limit })),
 			onChoice(factText("docnumber", "文号", 130, 0, 0, func(r *urgeRow) string { return r.DocNumber })),
 			onChoice(factText("people", "参加人员", 110, 0, 0, func(r *urgeRow) string { return r.People })),
 			onPaper(factText("answer", "单位反馈", 130, 1, 0, func(r *urgeRow) string { return r.Answer })),
@@ -84,7 +87,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 func (r *urgeRow) until() data.Date {
 	switch {
 	case r.State == data.UrgingDue:
-		return r.due.Limit
+		return r.limit
 	case r.State == data.UrgingLate || r.Answered.IsZero() && r.Rectified.IsZero():
 		return r.RectifyBy
 	}
@@ -97,11 +100,11 @@ func urgeWhy(r *urgeRow) string {
 		return words.Or(r.Findings, r.Answer)
 	}
 	what := "期限"
-	if r.due.Part == data.CoUnit {
-		what = r.helping + "意见期限"
+	if r.part == data.CoUnit {
+		what = r.Meeting.Body.Assisting() + "意见期限"
 	}
-	day := words.Day(r.due.Limit, r.due.Limit.AddDays(-r.due.DaysLeft).Year())
-	return data.DaysWords(r.due.DaysLeft) + "，" + what + day
+	day := words.Day(r.limit, r.limit.AddDays(-r.daysLeft).Year())
+	return data.DaysWords(r.daysLeft) + "，" + what + day
 }
 
 func urgeCounts(l *factList[*urgeRow]) fyne.CanvasObject {
@@ -129,13 +132,14 @@ func openUrge(l *factList[*urgeRow], r *urgeRow) {
 // loadUrging touches no widget.
 func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]*urgeRow, error) {
 	var rows []*urgeRow
+	meetings := meetingsOf{}
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
 		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, &urgeRow{Supervision: s, key: urgeKey(u), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, due: u, helping: c.Book.Meeting.Body.Assisting()})
+			rows = append(rows, &urgeRow{Supervision: s, key: urgeKey(u), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, part: u.Part, limit: u.Limit, daysLeft: u.DaysLeft})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
+			rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
 	})
 	if err != nil {
@@ -153,7 +157,7 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]*urgeR
 		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year() != scope.Year {
 			continue
 		}
-		rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
+		rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: &data.Meeting{}, Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
 	}
 	return rows, ctx.Err()
 }

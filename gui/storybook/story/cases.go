@@ -7,9 +7,11 @@ import (
 	"jianban/data"
 )
 
-// Cases are those of a scope, in the order in which they were entered.
+// Cases are those of a scope by book and number.
 func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
-	return read(ctx, m, func(t tables) []data.Case { return t.cases(s, nil) })
+	cases, err := read(ctx, m, func(t tables) []data.Case { return t.cases(s, nil) })
+	data.SortCases(cases)
+	return cases, err
 }
 
 // EachCase gives f the cases of a scope one after the other.
