@@ -11,7 +11,7 @@ import (
 // not read.
 func TestCasesOfSomeNumbers(t *testing.T) {
 	r := opened(t)
-	for numbers, want := range map[string]string{"第012号": "12", "7": "07", "7 12 ７": "12 07", "9999": "", "": "12 07"} {
+	for numbers, want := range map[string]string{"第012号": "12", "7": "07", "7 12 ７": "07 12", "9999": "", "": "07 12"} {
 		var asked []string
 		for word := range strings.FieldsSeq(numbers) {
 			asked = append(asked, word)
