@@ -20,6 +20,7 @@ type office struct {
 	base          fyne.Theme
 	regular, bold fyne.Resource
 	scale         float32
+	look          Look
 }
 
 // New makes the theme from the bytes of two font files, an upright and a bold
@@ -57,7 +58,19 @@ func (t *office) Icon(name fyne.ThemeIconName) fyne.Resource { return lowered(t.
 
 // Color looks in our table first, then in Fyne's.
 func (t *office) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	variant = wanted(variant)
+	switch t.look {
+	case LookSystem:
+		variant = wanted(variant)
+	case LookLight:
+		variant = fynetheme.VariantLight
+	case LookDark:
+		variant = fynetheme.VariantDark
+	case LookHigh:
+		variant = fynetheme.VariantDark
+		if _, ours := colours[name]; ours {
+			return highContrast(name)
+		}
+	}
 	if c, ok := colours[name]; ok {
 		if variant == fynetheme.VariantDark {
 			return c.dark
