@@ -24,7 +24,7 @@ type figureRow struct {
 	ID      data.ID
 	Number  string
 	Title   string
-	Replied data.Date
+	Replied string
 }
 
 // figureColumns are the columns of the list behind a figure.
@@ -32,7 +32,7 @@ func figureColumns() []ui.Column[figureRow] {
 	return []ui.Column[figureRow]{
 		{ID: "number", Title: "编号", Width: 56, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }},
 		{ID: "title", Title: "标题", Width: 120, Flex: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Title} }},
-		{ID: "replied", Title: "答复", Width: 96, Drop: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Replied.MonthDay()} }},
+		{ID: "replied", Title: "答复", Width: 96, Drop: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Replied} }},
 	}
 }
 
@@ -114,9 +114,9 @@ func figureRows(ids []data.ID, cases []data.Case) []figureRow {
 		}
 		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title}
 		if r, ok := c.LastSent(); ok {
-			row.Replied = r.Sent
+			row.Replied = r.Sent.In(c.Year())
 		} else if o, ok := c.OurOpinion(); ok {
-			row.Replied = o.Sent
+			row.Replied = o.Sent.In(c.Year())
 		}
 		rows = append(rows, row)
 	}
@@ -237,6 +237,12 @@ func (t *yearTable) set(before, now data.Stats) {
 	head := func(s string) fyne.CanvasObject {
 		l := ui.NewLine(s)
 		l.Color, l.TextSize = look.ColorHeading, look.SizeSmall
+		l.Align = fyne.TextAlignTrailing
+		return l
+	}
+	figure := func(s string) fyne.CanvasObject {
+		l := ui.NewLine(s)
+		l.Align = fyne.TextAlignTrailing
 		return l
 	}
 	add := func(cells ...fyne.CanvasObject) {
@@ -245,7 +251,7 @@ func (t *yearTable) set(before, now data.Stats) {
 	}
 	add(head(""), head(strconv.Itoa(before.Year)+"年"), head(strconv.Itoa(now.Year)+"年"), head("变化"))
 	for _, c := range data.YearChanges(before, now) {
-		add(ui.NewLine(c.Name), ui.NewLine(c.Before), ui.NewLine(c.Now), ui.NewLine(c.Change))
+		add(ui.NewLine(c.Name), figure(c.Before), figure(c.Now), figure(c.Change))
 	}
 	t.root.Refresh()
 }
