@@ -115,7 +115,7 @@ const shownMeeting = "meeting"
 
 // meetingOnScreen is factMeeting's twin on screen, not shown at first.
 func meetingOnScreen[R any](f func(R) data.Meeting) factColumn[R] {
-	c := factText(shownMeeting, "届次", 132, 0, 4, func(r R) string { return f(r).Short() })
+	c := factText(shownMeeting, "届次", 132, 0, 1, func(r R) string { return f(r).Short() })
 	c.Screen, c.Off = true, true
 	return c
 }

@@ -141,6 +141,7 @@ func (s *SummaryScreen) build() {
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
 	split := ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
 	split.KeepMain(460)
+	split.MostMain(proseWide)
 	s.split = split
 	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
 	s.empty.Hide()
@@ -150,6 +151,10 @@ func (s *SummaryScreen) build() {
 	s.problems.Root.Hide()
 	s.figure.showFigure(SummaryFigure{}, false, nil)
 }
+
+// proseWide is how wide the prose grows, at scale 1: lines of 46 characters, with its
+// margins. In a wider window what stands beside it grows.
+const proseWide = 46*15 + 4*16
 
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }

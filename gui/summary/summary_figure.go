@@ -24,12 +24,14 @@ type figureRow struct {
 	ID      data.ID
 	Number  string
 	Title   string
+	Book    string // the short name of its book
 	Replied string
 }
 
 // figureColumns are the columns of the list behind a figure.
 func figureColumns() []ui.Column[figureRow] {
 	return []ui.Column[figureRow]{
+		{ID: "book", Title: "届次", Width: 132, Drop: 1, Off: true, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Book} }},
 		{ID: "number", Title: "编号", Width: 56, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }},
 		{ID: "title", Title: "标题", Width: 120, Flex: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Title} }},
 		{ID: "replied", Title: "答复", Width: 96, Drop: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Replied} }},
@@ -96,7 +98,9 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	default:
 		f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", words.Or(fig.Rule, "由登记内容得出"), len(fig.IDs)))
 	}
-	f.table.SetRows(figureRows(fig.IDs, cases))
+	rows := figureRows(fig.IDs, cases)
+	f.table.ShowColumn("book", len(rows) > 0 && slices.ContainsFunc(rows, func(r figureRow) bool { return r.Book != rows[0].Book }))
+	f.table.SetRows(rows)
 	ui.SetShown(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()
 }
@@ -112,7 +116,7 @@ func figureRows(ids []data.ID, cases []data.Case) []figureRow {
 		if !wanted[c.Proposal.ID] {
 			continue
 		}
-		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title}
+		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Book: c.Book.Meeting.Short()}
 		if r, ok := c.LastSent(); ok {
 			row.Replied = r.Sent.In(c.Year())
 		} else if o, ok := c.OurOpinion(); ok {
@@ -216,7 +220,7 @@ func (r *shareRenderer) Layout(size fyne.Size) {
 
 func (r *shareRenderer) Refresh() {
 	grounds := []fyne.ThemeColorName{fynetheme.ColorNamePrimary, look.ColorBarSecond, look.ColorGrey, look.ColorHeading}
-	inks := []fyne.ThemeColorName{fynetheme.ColorNameForegroundOnPrimary, look.ColorOnSecond, look.ColorOnSecond, look.ColorOnSecond}
+	inks := []fyne.ThemeColorName{fynetheme.ColorNameForegroundOnPrimary, look.ColorOnSecond, fynetheme.ColorNameBackground, fynetheme.ColorNameBackground}
 	for i := range r.b.parts {
 		r.b.parts[i].FillColor = look.Colour(grounds[i%len(grounds)])
 		t := r.b.words[i]
