@@ -23,6 +23,7 @@ func (s *TodayScreen) headings() fyne.CanvasObject {
 	var heads []fyne.CanvasObject
 	for i, word := range rowHeads {
 		l := ui.NewLine(word)
+		l.Whole = true
 		l.Bold, l.TextSize, l.Color = true, look.SizeSmall, look.ColorHeading
 		inset := float32(0)
 		if i == rowState || i == rowWhat { // where words stand in a badge or a button
@@ -67,16 +68,16 @@ func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
 	do := ui.NewChip(first.What, func() { s.do(l, first) })
 	objects := []fyne.CanvasObject{ui.NewBadge(l.Tone, l.Shape, first.Badge), book, number, ui.NewLine(l.Title), do, who, by}
 	if len(l.Due) > 1 {
-		objects = append(objects, s.more(l))
+		objects = append(objects, s.more(l, do))
 	}
 	inner := container.New(layout.NewCustomPaddedLayout(0, 0, rowSide, rowSide), container.New(rowLayout{s.grid}, objects...))
 	return ui.NewTap(inner, func() { s.host.OpenCase(l.ID, tabOf(first)) })
 }
 
 // more is what is due beside the most pressing.
-func (s *TodayScreen) more(l todayLine) fyne.CanvasObject {
+func (s *TodayScreen) more(l todayLine, first fyne.CanvasObject) fyne.CanvasObject {
 	also := ui.NewSmall("另有")
-	c := container.New(moreLayout{s.grid}, also)
+	c := container.New(moreLayout{s.grid, first}, also)
 	for _, d := range l.Due[1:] {
 		tone, shape := dueLook(d)
 		word := ui.NewSmall(l.Words(d))

@@ -9,7 +9,8 @@ import (
 
 // rowGrid is where the columns of the board stand: state, book, number, title,
 // what, who, when. All but the title are as wide as what they hold; the title
-// takes the rest. Where the board is narrow, what and who stand below the title.
+// takes the rest. Where the board is narrow, what and who stand below the title, and
+// what else is due beside the former.
 type rowGrid struct {
 	room   *ui.Room
 	widths [rowColumns]float32 // at scale 1; 0 for no column, the title has none
@@ -131,7 +132,11 @@ func (l rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	height *= look.Scale()
 	if len(objects) > rowMore {
-		height += objects[rowMore].MinSize().Height + 3*look.Scale()
+		more := objects[rowMore].MinSize().Height
+		if l.room.Narrow() {
+			more -= rowLine * look.Scale() // begins beside what is most pressing
+		}
+		height += more + 3*look.Scale()
 	}
 	return fyne.NewSize(least*look.Scale(), height)
 }
@@ -149,29 +154,49 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			ui.SetShown(o, shown)
 		}
 		o.Move(fyne.NewPos(x[i], top))
+		width := w[i]
 		if l.below(i) {
 			o.Move(fyne.NewPos(x[i], second))
+			if i == rowWhat {
+				width = min(width, o.MinSize().Width) // what else is due comes after it
+			}
 		}
-		o.Resize(fyne.NewSize(w[i], high))
+		o.Resize(fyne.NewSize(width, high))
 	}
 	if len(objects) > rowMore {
-		more := objects[rowMore]
-		more.Move(fyne.NewPos(x[rowTitle], second+high))
-		more.Resize(fyne.NewSize(size.Width-x[rowTitle], more.MinSize().Height))
+		more, below := objects[rowMore], second+high
+		if l.room.Narrow() {
+			below = second
+		}
+		more.Move(fyne.NewPos(x[rowTitle], below))
+		more.Resize(fyne.NewSize(l.moreRoom(size.Width), more.MinSize().Height))
 	}
 }
 
+// moreRoom is how wide what else is due may be in a row of a width.
+func (g *rowGrid) moreRoom(total float32) float32 {
+	x, w := g.places(total)
+	if g.room.Narrow() {
+		return w[rowTitle]
+	}
+	return max(total-x[rowTitle], rowLeastTitle*look.Scale())
+}
+
 // moreLayout places what else is due one after another, on as many lines as that
-// takes in the room.
-type moreLayout struct{ *rowGrid }
+// takes in the room. In a narrow board the first begins after what is most pressing.
+type moreLayout struct {
+	*rowGrid
+	first fyne.CanvasObject
+}
 
 // arrange calls place with each object's place and tells how high all are.
 func (l moreLayout) arrange(objects []fyne.CanvasObject, place func(o fyne.CanvasObject, at fyne.Position, size fyne.Size)) float32 {
 	scale := look.Scale()
-	total := l.room.Width() - (rowMargin+2*rowSide)*scale
-	x, _ := l.places(total)
-	room := max(total-x[rowTitle], rowLeastTitle*scale)
+	room := l.moreRoom(l.room.Width() - (rowMargin+2*rowSide)*scale)
 	at, line := fyne.NewPos(0, 0), rowLine*scale
+	if l.room.Narrow() {
+		at.X = min(l.first.MinSize().Width, room) + rowGap*scale
+	}
 	for _, o := range objects {
 		w := min(o.MinSize().Width, room)
 		if at.X > 0 && at.X+w > room {
