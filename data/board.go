@@ -153,6 +153,7 @@ func (b Board) Title() string { return b.Today.Chinese() + "待办事项" }
 type BoardMaker struct {
 	today Date
 	lines map[ID]*BoardLine // of each case taken, those of which nothing is due too
+	taken []*BoardLine      // the same, as taken: mostly in order already
 	shown int
 	open  []BoardPromise
 }
@@ -165,7 +166,7 @@ func (b *BoardMaker) Board(year int) Board {
 	board := Board{Today: b.today, Year: max(year, 0), Total: b.shown, Promises: b.open}
 	var groups [boardKinds][]BoardLine
 	book := ""
-	for _, l := range b.lines {
+	for _, l := range b.taken {
 		if len(l.Due) == 0 {
 			continue
 		}
@@ -179,7 +180,7 @@ func (b *BoardMaker) Board(year int) Board {
 		if len(lines) == 0 {
 			continue
 		}
-		slices.SortFunc(lines, func(a, b BoardLine) int {
+		slices.SortStableFunc(lines, func(a, b BoardLine) int {
 			if a.key != b.key {
 				if a.key {
 					return -1
@@ -199,7 +200,7 @@ func (b *BoardMaker) line(c Case) *BoardLine {
 	l := b.lines[c.Proposal.ID]
 	if l == nil {
 		l = &BoardLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Book: c.Book.Meeting.Short(), key: c.Proposal.Key}
-		b.lines[c.Proposal.ID] = l
+		b.lines[c.Proposal.ID], b.taken = l, append(b.taken, l)
 	}
 	return l
 }
