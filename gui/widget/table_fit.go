@@ -47,7 +47,7 @@ func (t *Table[R]) fit(rows []R) {
 			}
 		}
 		held := min(t.widest[i].Width()+2*cellSide()+more, c.Width*fitMost)
-		t.fitted[i] = max(t.fitted[i], held, headWidth(c.Title, c.Sort))
+		t.fitted[i] = max(held, headWidth(c.Title, c.Sort))
 	}
 	t.head.layout(t.head.Size())
 }
