@@ -61,7 +61,7 @@ func Course(course []data.CourseMonth, year int, open Open) fyne.CanvasObject {
 			count(name+"交办", m.HandedOver, most, open), count(name+"到期", m.Due, most, open), count(name+"答复、报送", m.Answered, most, open)}})
 	}
 	bars := ui.NewBars()
-	bars.Set([]string{"交办", "到期", "答复报送"}, rows)
+	bars.Set([]string{"交办", "到期", "答复"}, rows)
 	return section("全年进程（每月件数）", bars.Root)
 }
 

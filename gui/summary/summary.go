@@ -133,10 +133,11 @@ func (s *SummaryScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf), s.title)
+	room := ui.NewRoom(headWide)
+	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
-	left := inset(s.column)
+	left := room.Around(inset(s.column))
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.charts.root, s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
 	split := ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
@@ -155,6 +156,9 @@ func (s *SummaryScreen) build() {
 // proseWide is how wide the prose grows, at scale 1: lines of 46 characters, with its
 // margins. In a wider window what stands beside it grows.
 const proseWide = 46*15 + 4*16
+
+// headWide is from which width on, at scale 1, the title stands beside the buttons.
+const headWide = 600
 
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }

@@ -197,9 +197,13 @@ func (l moreLayout) arrange(objects []fyne.CanvasObject, place func(o fyne.Canva
 	if l.room.Narrow() {
 		at.X = min(l.first.MinSize().Width, room) + rowGap*scale
 	}
-	for _, o := range objects {
+	for i, o := range objects {
 		w := min(o.MinSize().Width, room)
-		if at.X > 0 && at.X+w > room {
+		need := w
+		if i == 0 && len(objects) > 1 { // 另有 stays with what comes first
+			need += rowGap*scale + objects[1].MinSize().Width
+		}
+		if at.X > 0 && at.X+need > room {
 			at = fyne.NewPos(0, at.Y+line)
 		}
 		place(o, at, fyne.NewSize(w, line))
