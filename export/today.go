@@ -51,11 +51,14 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 
 // todayWork is all that is to be done for a proposal, the most pressing first.
 func todayWork(l data.BoardLine) string {
-	what := l.First().What
+	var also []string
 	for _, d := range l.Due[1:] {
-		what += "\n另：" + l.Words(d)
+		also = append(also, l.Words(d))
 	}
-	return what
+	if len(also) == 0 {
+		return l.First().What
+	}
+	return l.First().What + "；另：" + strings.Join(also, "；")
 }
 
 // todayTable has columns of the same width in every group, so that the tables
