@@ -2,6 +2,7 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	ui "jianban/gui/widget"
@@ -44,16 +45,24 @@ func newFrame(prefs fyne.Preferences) *frame {
 	return f
 }
 
-// found puts the system's window where it was; it is called while the window is
-// drawn.
+// put asks for the size and the place that were kept; the window is not shown yet.
+func (f *frame) put(w fyne.Window) {
+	w.Resize(f.size)
+	if d, ok := w.(desktop.Window); ok && f.place != (area{}) {
+		d.RequestPosition(f.place.x, f.place.y)
+	}
+}
+
+// found fills the screen with the system's window where it did, and brings it back
+// where nobody would see it; it is called while the window is drawn.
 func (f *frame) found(w *glfw.Window) {
 	f.win = w
 	if f.place == (area{}) {
 		return
 	}
 	ui.Do(func() {
-		if f.place.seenOn(screens()) {
-			w.SetPos(f.place.x, f.place.y)
+		if on := screens(); len(on) > 0 && !f.place.seenOn(on) {
+			w.SetPos(on[0].x+handle, on[0].y+handle)
 		}
 		if f.full {
 			w.Maximize()

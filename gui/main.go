@@ -163,7 +163,7 @@ func (m *Main) build() {
 	m.root = container.NewStack(m.whole)
 	m.win.SetContent(m.root)
 	m.frame = newFrame(m.deps.Prefs)
-	m.win.Resize(m.frame.size)
+	m.frame.put(m.win)
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
 	m.listen()
