@@ -81,7 +81,7 @@ func (d *dues) next(s Standing) {
 
 // timed is the next step with its limit.
 func (d *dues) timed(s Standing) BoardDue {
-	due := BoardDue{Light: s.Light, Badge: s.Words(), Stage: s.Stage, What: s.Next.What, Who: s.Next.Who, By: dayOf(s.Next.By, d.today), Step: s.Next, Letter: inLetter(d.c, s), sort: s.Next.By}
+	due := BoardDue{Light: s.Light, Badge: s.Words(), Stage: s.Stage, What: s.Next.What, Who: s.Next.Who, By: dayOf(s.Next.By, d.today), Step: s.Next, Letter: InLetter(d.c, s), sort: s.Next.By}
 	switch s.Stage {
 	case ToAccept, AwaitOpinion:
 		if s.Light == LightGreen {
@@ -96,9 +96,9 @@ func (d *dues) timed(s Standing) BoardDue {
 	return due
 }
 
-// inLetter tells that a stage's next step is taken in the letter: what is left is
+// InLetter tells that a stage's next step is taken in the letter: what is left is
 // to write, sign or send it, and it is ours.
-func inLetter(c Case, s Standing) bool {
+func InLetter(c Case, s Standing) bool {
 	switch s.Stage {
 	case ToSign, ToSend, ToDeliver:
 		return c.Book.Direction != HandedOut

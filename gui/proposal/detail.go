@@ -91,8 +91,9 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
 	t.wide.Hide()
 	m := look.Size(look.SizeMargin)
+	step := ui.NewTap(t.next, t.onNext)
 	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
-	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, t.next)
+	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, step)
 	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, container.New(layout.NewCustomPaddedLayout(-4, -4, -8, 0), t.found), ui.Gap(2), t.tabs)
 	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
@@ -282,6 +283,25 @@ func (t *Detail) Show(m CaseModel) {
 	t.root.Refresh()
 }
 
+// onNext leads to where the next step is taken.
+func (t *Detail) onNext() {
+	s := t.model.Standing
+	if data.InLetter(t.model.Case, s) {
+		t.openPaper()
+		return
+	}
+	t.choose(screen.TabOfStep(s.Next, s.Stage))
+}
+
+// choose shows a tab as a click on it does.
+func (t *Detail) choose(tab screen.Tab) {
+	for i, known := range screen.Tabs {
+		if known == tab {
+			t.tabs.Choose(i)
+		}
+	}
+}
+
 // content is what fills each tab.
 func (t *Detail) content() map[screen.Tab]func(CaseModel) {
 	return map[screen.Tab]func(CaseModel){
@@ -400,13 +420,7 @@ func (t *Detail) eventLine(e event, year int, width float32) fyne.CanvasObject {
 		return container.NewVBox(ui.Tall(title.MinSize().Height, o))
 	}
 	row := ui.Columns([]float32{width, 16, 0}, top(day), top(mark), text)
-	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() {
-		for i, tab := range screen.Tabs {
-			if tab == e.Tab {
-				t.tabs.Choose(i)
-			}
-		}
-	})
+	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() { t.choose(e.Tab) })
 }
 
 // warnings shows facts worth a second look.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"jianban/data"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
@@ -36,4 +37,22 @@ func TestAWideWindowShowsTheFactsBesideTheTab(t *testing.T) {
 		}
 		r.NoFailure()
 	}, story.Lead())
+}
+
+// The next step is a button that leads to where it is taken: a talk to the talks, an
+// opinion to be written to the letter.
+func TestTheNextStepLeadsWhereItIsTaken(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openCase(t, r, 17, screen.TabTimeline)
+		screentest.TapText(t, s.Root(), "下一步：区工信局 联系代表，记办前沟通")
+		if s.Tab() != screen.TabTalks || len(r.Letters) > 0 {
+			t.Errorf("a talk leads to %s, letters %v", s.Tab(), r.Letters)
+		}
+		assist := openCase(t, r, 21, screen.TabTimeline)
+		screentest.TapText(t, assist.Root(), "下一步：区工信局 起草协办意见")
+		if !slices.Equal(r.Letters, []data.ID{21}) {
+			t.Errorf("an opinion leads to letters %v, the tab %s", r.Letters, assist.Tab())
+		}
+		r.NoFailure()
+	}, story.Draft(), story.Assist())
 }
