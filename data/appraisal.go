@@ -16,6 +16,10 @@ func (p Points) String() string {
 	return strconv.FormatFloat(float64(p)/10, 'f', 1, 64)
 }
 
+// Fixed are points with their tenth even where it is 0, so that they stand under each
+// other in a column.
+func (p Points) Fixed() string { return strconv.FormatFloat(float64(p)/10, 'f', 1, 64) }
+
 // Appraisal (考评办法) is how a rule pack scores units: parts with items, and
 // grades by the total.
 type Appraisal struct {

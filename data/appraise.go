@@ -90,16 +90,16 @@ func (u UnitScore) ExtraPoints() (sum Points, ok bool) {
 	return sum, len(u.Additions)+len(u.Deductions) > 0
 }
 
-// Extra is that with its sign; "" where there are none.
+// Extra is that with its sign and its tenth; "" where there are none.
 func (u UnitScore) Extra() string {
 	sum, ok := u.ExtraPoints()
 	switch {
 	case !ok:
 		return ""
 	case sum < 0:
-		return "−" + (-sum).String()
+		return "−" + (-sum).Fixed()
 	}
-	return "+" + sum.String()
+	return "+" + sum.Fixed()
 }
 
 // appraisal gathers what each unit did.

@@ -14,15 +14,16 @@ type Board struct {
 	Year     int // 0 over every year
 	Total    int // proposals looked at
 	Groups   []BoardGroup
+	Books    bool           // the lines are of several books, whose numbers may be the same
 	Promises []BoardPromise // not kept yet, by day
 	Bars     []BoardBar
 }
 
-// BoardKind is a group of the board.
+// BoardKind is what something due is, and the group that a proposal stands in.
 type BoardKind int
 
-// The groups, most pressing first. A proposal stands in the first of the time
-// groups that fits, and again in each of the others where something is due.
+// The kinds, most pressing first. A proposal stands once, in the group of the
+// first that fits, with all else that is due for it.
 const (
 	BoardOverdue BoardKind = iota
 	BoardWeek
@@ -33,16 +34,16 @@ const (
 	BoardOurs
 	BoardTell
 	BoardOthers
-	BoardWorking
 	BoardTalks
 	BoardProof
 	BoardFacts
+	BoardWorking
 	boardKinds
 )
 
 // Title is the heading of the group.
 func (k BoardKind) Title() string {
-	return [boardKinds]string{"已逾期", "七天内到期", "不满意待重办", "十五天内到期", "该催办", "承诺到期", "等本办公室办", "待告知代表", "等别人", "正在办理", "缺沟通", "缺凭证", "缺资料"}[k]
+	return [boardKinds]string{"已逾期", "七天内到期", "不满意待重办", "十五天内到期", "该催办", "承诺到期", "等本办公室办", "待告知代表", "等别人", "缺沟通", "缺凭证", "缺资料", "正在办理"}[k]
 }
 
 // BoardGroup is a group with its lines, in order.
@@ -67,11 +68,38 @@ const (
 	SignMissing
 )
 
-// BoardLine is one thing to do: which proposal, what, who, by when.
+// BoardLine is one proposal with all that is due for it.
 type BoardLine struct {
-	ID      ID
-	Number  string
-	Title   string
+	ID     ID
+	Number string
+	Title  string
+	Book   string     // the short name of its book
+	Due    []BoardDue // at least one, the most pressing first
+	key    bool       // 重点督办: shown first in its group
+}
+
+// First is the most pressing of what is due.
+func (l BoardLine) First() BoardDue { return l.Due[0] }
+
+// Words tell what else is due, without what the line says already of who and when:
+// 催答复（区工信局，6月8日）.
+func (l BoardLine) Words(d BoardDue) string {
+	var about []string
+	if d.Who != "" && d.Who != office && d.Who != l.First().Who {
+		about = append(about, d.Who)
+	}
+	if d.By != "—" && d.By != l.First().By {
+		about = append(about, d.By)
+	}
+	if len(about) == 0 {
+		return d.What
+	}
+	return d.What + "（" + strings.Join(about, "，") + "）"
+}
+
+// BoardDue is one thing due for a proposal: what, who, by when.
+type BoardDue struct {
+	Kind    BoardKind
 	Sign    BoardSign
 	Light   Light           // of SignLight
 	Urge    SupervisionKind // of SignUrge
@@ -81,8 +109,9 @@ type BoardLine struct {
 	Who     string
 	By      string // 6月8日, — for no day
 	Stage   Stage
-	Step    Step // what the line is about, where it is not the next step of its stage
-	key     bool // 重点督办: shown first in its group
+	Step    Step // what it is about, where it is not the next step of its stage
+	Unit    Unit // that is urged
+	Letter  bool // is done in the letter itself, which we write
 	sort    Date
 }
 
@@ -122,19 +151,32 @@ func (b Board) Title() string { return b.Today.Chinese() + "待办事项" }
 // BoardMaker is the board while it is being made: first each case shown is taken,
 // then each that promised something, of whatever year.
 type BoardMaker struct {
-	today  Date
-	groups [boardKinds][]BoardLine
-	shown  map[ID]bool
-	open   []BoardPromise
+	today Date
+	lines map[ID]*BoardLine // of each case taken, those of which nothing is due too
+	taken []*BoardLine      // the same, as taken: mostly in order already
+	shown int
+	open  []BoardPromise
 }
 
 // NewBoard begins the board of a day.
-func NewBoard(today Date) *BoardMaker { return &BoardMaker{today: today, shown: map[ID]bool{}} }
+func NewBoard(today Date) *BoardMaker { return &BoardMaker{today: today, lines: map[ID]*BoardLine{}} }
 
 // Board is what was taken, in order; groups without lines are left out.
 func (b *BoardMaker) Board(year int) Board {
-	board := Board{Today: b.today, Year: max(year, 0), Total: len(b.shown), Promises: b.open}
-	for kind, lines := range b.groups {
+	board := Board{Today: b.today, Year: max(year, 0), Total: b.shown, Promises: b.open}
+	var groups [boardKinds][]BoardLine
+	book := ""
+	for _, l := range b.taken {
+		if len(l.Due) == 0 {
+			continue
+		}
+		slices.SortStableFunc(l.Due, func(a, b BoardDue) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), a.sort.Compare(b.sort)) })
+		kind := l.First().Kind
+		groups[kind] = append(groups[kind], *l)
+		board.Books = board.Books || book != "" && l.Book != book
+		book = l.Book
+	}
+	for kind, lines := range groups {
 		if len(lines) == 0 {
 			continue
 		}
@@ -145,7 +187,7 @@ func (b *BoardMaker) Board(year int) Board {
 				}
 				return 1
 			}
-			return cmp.Or(a.sort.Compare(b.sort), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+			return cmp.Or(a.First().sort.Compare(b.First().sort), CompareNumbers(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 		})
 		board.Groups = append(board.Groups, BoardGroup{BoardKind(kind), lines})
 	}
@@ -153,222 +195,32 @@ func (b *BoardMaker) Board(year int) Board {
 	return board
 }
 
-func (b *BoardMaker) add(kind BoardKind, l BoardLine) { b.groups[kind] = append(b.groups[kind], l) }
-
-// Take puts what is to be done for a case into the groups.
-func (b *BoardMaker) Take(c Case, r Rules) {
-	b.shown[c.Proposal.ID] = true
-	s := StageOf(c, b.today, r)
-	if s.Stage == StageClosed {
-		return
-	}
-	b.beside(c, s)
-	switch s.Stage {
-	case Settled, Delivered:
-		if s.Next.What != "" && s.Next.About != AboutPromise {
-			b.step(c, s, s.Next)
-		}
-		return
-	}
-	b.add(timeGroup(c, s), b.lineOf(c, s))
-	for _, u := range UrgesDue(c, b.today, r) {
-		b.urge(c, u)
-	}
-	b.missing(c, s)
-}
-
-// TakePromises puts what is to be done for a case's promises into the groups.
-func (b *BoardMaker) TakePromises(c Case) {
-	b.open = append(b.open, openPromises(c, b.today)...)
-	if !b.shown[c.Proposal.ID] { // numbers begin anew every year
-		c.Proposal.Title = fmt.Sprintf("%d年 %s", c.Year(), c.Proposal.Title)
-	}
-	b.promises(c)
-}
-
-// timeGroup is the group of a proposal's next step: by its limit, else by who
-// has to take it.
-func timeGroup(c Case, s Standing) BoardKind {
-	switch {
-	case s.Light == LightRed:
-		return BoardOverdue
-	case s.Stage == ToReanswer:
-		return BoardAgain
-	case s.Light != NoLight && s.DaysLeft <= 7:
-		return BoardWeek
-	case s.Light == LightOrange || s.Light == LightYellow:
-		return BoardSoon
-	}
-	switch s.Stage {
-	case ToAssign, ToReassign:
-		return BoardOurs
-	case ToSign, ToSend, ToDeliver:
-		if c.Book.Direction == HandedOut { // the unit signs and sends for itself
-			return BoardOthers
-		}
-		return BoardOurs
-	case ToAccept, ToFeedback, AwaitOpinion:
-		return BoardOthers
-	}
-	return BoardWorking
-}
-
-func (b *BoardMaker) lineOf(c Case, s Standing) BoardLine {
-	l := BoardLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Light: s.Light, Badge: s.Words(), Stage: s.Stage,
-		What: s.Next.What, Who: s.Next.Who, By: b.day(s.Next.By), key: c.Proposal.Key, sort: s.Next.By}
-	switch s.Stage {
-	case ToAccept, AwaitOpinion:
-		if s.Light == LightGreen {
-			l.Sign, l.Badge = SignOthers, string(s.Stage)
-		}
-	case ToFeedback:
-		l.Sign, l.Badge = SignOthers, string(s.Stage)
-		if sent, ok := c.LastSent(); ok {
-			l.By, l.sort = fmt.Sprintf("已送达%d天", sent.Sent.DaysUntil(b.today)), sent.Sent
-		}
+// line is the line of a case, which is empty at first.
+func (b *BoardMaker) line(c Case) *BoardLine {
+	l := b.lines[c.Proposal.ID]
+	if l == nil {
+		l = &BoardLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Book: c.Book.Meeting.Short(), key: c.Proposal.Key}
+		b.lines[c.Proposal.ID], b.taken = l, append(b.taken, l)
 	}
 	return l
 }
 
-// day is a day as a line shows it.
-func (b *BoardMaker) day(d Date) string {
-	if d.IsZero() {
-		return "—"
-	}
-	return d.In(b.today.Year())
+// Take puts a case and what is due for it onto the board.
+func (b *BoardMaker) Take(c Case, r Rules) {
+	b.shown++
+	b.line(c).Due = thingsDue(c, b.today, r)
 }
 
-// bareLine is a line without a limit of its own.
-func bareLine(c Case, sign BoardSign, badge, what, who string) BoardLine {
-	return BoardLine{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Sign: sign, Badge: badge,
-		What: what, Who: who, By: "—", key: c.Proposal.Key}
-}
-
-// beside adds what waits beside a proposal's next step; urgings and promises
-// have groups of their own.
-func (b *BoardMaker) beside(c Case, s Standing) {
-	for _, step := range s.Also {
-		switch step.About {
-		case AboutUrging, AboutPromise, AboutOpinion:
-		case AboutTold:
-			if s.Stage == ToAssign || s.Stage == ToReassign {
-				continue // there is nobody to name yet
-			}
-			b.add(BoardTell, bareLine(c, SignTell, "待告知", "造册分发，告知"+c.Book.Meeting.Body.Member(), step.Who))
-		default:
-			b.step(c, s, step)
-		}
-	}
-}
-
-// step adds a step beside the work, by who has to take it.
-func (b *BoardMaker) step(c Case, s Standing, step Step) {
-	l := bareLine(c, SignOthers, string(step.About), step.What, step.Who)
-	group := BoardOthers
-	if step.Ours() {
-		group, l.Sign = BoardOurs, SignOurs
-	}
-	if !step.By.IsZero() {
-		l.By, l.sort = b.day(step.By), step.By
-	}
-	l.Step, l.Stage = step, s.Stage
-	b.add(group, l)
-}
-
-// urge adds an urging that should go out.
-func (b *BoardMaker) urge(c Case, u UrgeDue) {
-	what := map[Part]string{LeadUnit: c.Paper(), CoUnit: c.Book.Meeting.Body.Assisting() + "意见"}[u.Part]
-	l := bareLine(c, SignUrge, "该"+u.Step.Verb(), "催"+what, u.Unit.Name)
-	l.Urge, l.By, l.sort = u.Step, u.Limit.In(b.today.Year()), u.Limit
-	b.add(BoardUrge, l)
-}
-
-// missing adds the talks, proofs and facts that are missing.
-func (b *BoardMaker) missing(c Case, s Standing) {
-	if talk := missingTalk(c, s, b.today); talk != "" {
-		l := b.lineOf(c, s)
-		l.Sign, l.Badge, l.What = SignMissing, talk, "联系"+c.Book.Meeting.Body.Member()+"并记下沟通"
-		if talk == "缺面商" {
-			l.What = "送达前应当面沟通"
-		}
-		b.add(BoardTalks, l)
-	}
-	unproved := 0
-	for _, x := range c.Consultations {
-		if x.Method.InPerson() && !c.HasProof(x) {
-			unproved++
-		}
-	}
-	if unproved > 0 {
-		b.add(BoardProof, bareLine(c, SignMissing, "缺凭证", fmt.Sprintf("%d 次当面沟通补签字表或照片", unproved), s.Next.Who))
-	}
-	if facts := missingFacts(c); facts != "" {
-		b.add(BoardFacts, bareLine(c, SignMissing, "待补", "补填"+facts, office))
-	}
-}
-
-// promises adds the promises that are due, and those kept of which the deputy
-// was not told.
-func (b *BoardMaker) promises(c Case) {
-	if c.Proposal.Closed != NotClosed {
+// TakePromises puts what a case has promised onto the board.
+func (b *BoardMaker) TakePromises(c Case) {
+	b.open = append(b.open, openPromises(c, b.today)...)
+	due := promisesDue(c, b.today)
+	if len(due) == 0 {
 		return
 	}
-	c = c.AsOf(b.today)
-	for _, p := range c.Commitments {
-		who, state := cmp.Or(p.Unit.Name, "承办单位"), StateOfPromise(c, p, b.today)
-		switch state {
-		case PromiseKept, PromiseOpen:
-			continue
-		case PromiseUntold:
-			b.add(BoardPromised, bareLine(c, SignOurs, "已兑现", "告知"+c.Book.Meeting.Body.Member()+"："+p.Text, who))
-			continue
-		}
-		l := bareLine(c, SignPromise, state.Words(b.today.DaysUntil(p.Due)), "兑现："+p.Text, who)
-		l.Promise, l.By, l.sort = state, b.day(p.Due), p.Due
-		b.add(BoardPromised, l)
+	if b.lines[c.Proposal.ID] == nil { // numbers begin anew every year
+		c.Proposal.Title = fmt.Sprintf("%d年 %s", c.Year(), c.Proposal.Title)
 	}
-}
-
-// openPromises are a case's promises that are not kept yet.
-func openPromises(c Case, today Date) (out []BoardPromise) {
-	c = c.AsOf(today)
-	for _, p := range c.Commitments {
-		if !p.Kept.IsZero() {
-			continue
-		}
-		state := StateOfPromise(c, p, today)
-		out = append(out, BoardPromise{ID: c.Proposal.ID, State: state, Badge: state.Words(today.DaysUntil(p.Due)), Text: p.Text, due: p.Due,
-			From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, cmp.Or(p.Unit.Name, "—"))})
-	}
-	return out
-}
-
-// missingTalk says which consultation is owed: none before the work, or, once
-// a reply is drafted, none face to face.
-func missingTalk(c Case, s Standing, today Date) string {
-	if !c.Proposal.Role.Answers() || s.Stage == ToAssign || s.Stage == ToAccept || s.Stage == ToReassign || s.Stage == ToFeedback {
-		return ""
-	}
-	if slices.Contains(s.Missing, Before) {
-		return "缺办前"
-	}
-	if _, drafted := c.Draft(); drafted && !c.FaceToFace(today) && !c.NoVisitWanted() {
-		return "缺面商"
-	}
-	return ""
-}
-
-// missingFacts names the facts of a proposal that later papers need.
-func missingFacts(c Case) string {
-	var m []string
-	if c.Proposal.Sponsor.ID == 0 && c.Proposal.Role.Answers() {
-		m = append(m, "牵头领导")
-	}
-	if lead := c.Proposal.LeadProposer(); lead.Phone == "" && c.Proposal.Role.Answers() {
-		m = append(m, "代表电话")
-	}
-	if a, ok := c.LeadAssignment(); ok && a.Contact == "" {
-		m = append(m, "经办人")
-	}
-	return strings.Join(m, "、")
+	l := b.line(c)
+	l.Due = append(l.Due, due...)
 }

@@ -77,6 +77,9 @@ func (d Date) MonthDay() string {
 	return fmt.Sprintf("%d月%d日", int(d.Month()), d.Day())
 }
 
+// Moment is a day with its time as the window tells it, 2022年6月30日 09:05.
+func Moment(t time.Time) string { return DateOf(t).Chinese() + t.Format(" 15:04") }
+
 // In is a day of the year at hand without its year, others in full.
 func (d Date) In(year int) string {
 	if d.Year() == year {

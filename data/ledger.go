@@ -96,11 +96,12 @@ func (r *LedgerRow) RemarkCell() string {
 	return r.Remark + r.Noted
 }
 
-// LightCell is the deadline as a cell shows it: 6月9日 剩3天.
+// LightCell is the deadline as a cell shows it: 6月9日 剩3天, with its year where that
+// is another than the proposal's.
 func (r *LedgerRow) LightCell() string {
 	switch {
 	case r.Light != NoLight:
-		return r.Limit.MonthDay() + " " + r.LightText
+		return r.Limit.In(r.Year) + " " + r.LightText
 	case !r.Answered.IsZero():
 		return "已" + map[bool]string{true: "答复", false: "报送"}[Role(r.Role).Answers()]
 	}

@@ -66,7 +66,7 @@ func (s *Standing) drafting(c Case, r Rules) {
 		}
 		switch hosted := c.Letter(Reply{Round: 1}); {
 		case slices.Contains(s.Missing, Before):
-			s.Next.What = "联系" + c.Book.Meeting.Body.Member() + "，记办前沟通"
+			s.Next.What, s.Next.About = "联系"+c.Book.Meeting.Body.Member()+"，记办前沟通", AboutTalk
 		case c.Host.ID != 0 && slices.ContainsFunc(c.Host.Replies, func(h Reply) bool { return h.Round == hosted.Round && !h.SignOff.Drafted.IsZero() }):
 			s.Next.What, s.Next.Who = "按第"+c.Host.Number+"号的正文写本件答复", answerer(c)
 		}

@@ -54,6 +54,7 @@ type Stats struct {
 	TalkedBy    []WordCount                `json:"-"` // who talked with the deputy, by the forms
 	TalkForms   []WordCount                `json:"-"` // in which form
 	Promises    PromiseFigures             `json:"-"`
+	Course      []CourseMonth              `json:"-"` // by month
 }
 
 // PromiseFigures are the promises with the proposals behind them; Num counts
@@ -70,6 +71,8 @@ type Satisfaction struct {
 	Dissatisfied int  `json:"dissatisfied"`
 	Rate         Rate `json:"rate"`
 	Other        Rate `json:"-"` // by the other denominator (domain.md, What is counted)
+	// By are the proposals of each mark.
+	By map[Mark]Figure `json:"-"`
 }
 
 // ClassCount is one class of the replies.

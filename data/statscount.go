@@ -57,8 +57,9 @@ func (n *Count) Stats() Stats {
 
 // newTally begins a count; the rules may be changed from case to case.
 func newTally(year int, asOf Date, r Rules) tally {
-	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}}
+	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}, course: courseTally{}}
 	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
+	t.Attitude.By, t.Result.By = map[Mark]Figure{}, map[Mark]Figure{}
 	t.rulesInWords()
 	return t
 }
@@ -74,6 +75,7 @@ type tally struct {
 	talkedBy wordTally
 	forms    wordTally
 	schemes  [][]ReplyClass // of the books counted, each once
+	course   courseTally
 }
 
 func (t *tally) add(c Case) {
@@ -91,6 +93,7 @@ func (t *tally) add(c Case) {
 	t.topics[topic].count(id, true)
 	t.talks(c)
 	t.promises(c)
+	t.course.handed(c)
 	unit := t.unit(c)
 	t.helpers(c)
 	switch {
@@ -99,9 +102,11 @@ func (t *tally) add(c Case) {
 		t.lead(c, unit)
 	default:
 		o, _ := c.OurOpinion()
+		limit := OpinionLimit(c, t.rules).Deadline
 		t.OpinionRate.count(id, !o.Sent.IsZero())
+		t.course.worked(id, limit, o.Sent)
 		if !o.Sent.IsZero() {
-			t.OpinionOnTimeRate.count(id, o.Sent.OnOrBefore(OpinionLimit(c, t.rules).Deadline))
+			t.OpinionOnTimeRate.count(id, o.Sent.OnOrBefore(limit))
 		}
 	}
 }
@@ -192,12 +197,14 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 	} else {
 		t.FaceToFaceRate.count(id, c.FaceToFace(t.asOf))
 	}
+	first, _ := c.FirstSent()
+	limit := ReplyLimit(c, t.rules).Deadline
+	t.course.worked(id, limit, first.Sent)
 	if !replied {
 		return
 	}
 	unit.Classes[last.Class]++
-	first, _ := c.FirstSent()
-	onTime := !first.Sent.After(ReplyLimit(c, t.rules).Deadline)
+	onTime := !first.Sent.After(limit)
 	t.OnTimeRate.count(id, onTime)
 	unit.InTime.count(id, onTime)
 	t.Reanswered.count(id, slices.ContainsFunc(c.Replies, func(r Reply) bool { return r.Occasion == Reanswer && !r.Sent.IsZero() }))

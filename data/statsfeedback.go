@@ -51,6 +51,7 @@ func (t *tally) mark(s *Satisfaction, id ID, m Mark) {
 		ofBack, ofReplied = ofReplied, ofBack
 	}
 	if m != NoMark {
+		moreOf(s.By, m, id)
 		ofBack.count(id, m != Dissatisfied)
 	}
 	ofReplied.count(id, m != Dissatisfied)

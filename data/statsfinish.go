@@ -66,6 +66,7 @@ func (t *tally) finish() {
 	t.OpinionsDue, t.OpinionsDelivered = t.OpinionRate.Den, t.OpinionRate.Num
 	t.byClass()
 	t.byUnit()
+	t.Course = t.course.months()
 	for _, name := range sortedKeys(t.topics) {
 		f := *t.topics[name]
 		f.Den, f.Base, f.Rule = t.Total, t.All.IDs, "内容分类为“"+name+"” ÷ 总件数"

@@ -19,10 +19,12 @@ func OfYearBefore(c Case, year int, b Book) bool {
 	return b.ID == 0 || c.Book.Meeting.Year == year-1 && c.Book.SameSeries(b)
 }
 
-// Compared are those of a year's figures that YearChanges compares, without the
+// Compared are those of a year's figures that YearChanges and YearShares compare, without the
 // proposals behind them: of a large year these are megabytes.
 func (st Stats) Compared() Stats {
-	bare := Stats{Year: st.Year, Lead: st.Lead, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments}
+	bare := Stats{Year: st.Year, Lead: st.Lead, Total: st.Total, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments,
+		OnTimeRate: st.OnTimeRate.bare(), FaceToFaceRate: st.FaceToFaceRate.bare(), OpinionRate: st.OpinionRate.bare()}
+	bare.Attitude.Rate, bare.Result.Rate = st.Attitude.Rate.bare(), st.Result.Rate.bare()
 	for _, c := range st.Classes {
 		c.Share = c.Share.bare()
 		bare.Classes = append(bare.Classes, c)
@@ -73,4 +75,23 @@ func changeOf(n int, words func(int) string) string {
 		return "−" + words(-n)
 	}
 	return "不变"
+}
+
+// YearShares are the shares that charts set beside those of the year before, in
+// the order of the chart, with the scheme's classes that both years know. Before has
+// no proposals behind it (Compared).
+func YearShares(before, now Stats) (names []string, pairs [][2]Rate) {
+	add := func(name string, a, b Rate) { names, pairs = append(names, name), append(pairs, [2]Rate{a, b}) }
+	add("办复率", before.ReplyRate, now.ReplyRate)
+	add("按时办复率", before.OnTimeRate, now.OnTimeRate)
+	add("面商率", before.FaceToFaceRate, now.FaceToFaceRate)
+	add("协办报送率", before.OpinionRate, now.OpinionRate)
+	add("态度满意率", before.Attitude.Rate, now.Attitude.Rate)
+	add("结果满意率", before.Result.Rate, now.Result.Rate)
+	for _, c := range now.Classes {
+		if i := slices.IndexFunc(before.Classes, func(b ClassCount) bool { return b.Class == c.Class }); i >= 0 {
+			add(c.Class+"类占比", before.Classes[i].Share, c.Share)
+		}
+	}
+	return names, pairs
 }

@@ -78,6 +78,16 @@ func TestChangesFromYearToYear(t *testing.T) {
 	if got := data.YearChanges(before.Compared(), now.Compared()); !slices.Equal(got, want) {
 		t.Errorf("what is compared alone: %+v", got)
 	}
+	names, pairs := data.YearShares(before.Compared(), now)
+	bare, again := data.YearShares(before, now.Compared())
+	if i := slices.Index(names, "A类占比"); names[0] != "办复率" || pairs[0][0].Percent() != "50%" || pairs[0][1].Percent() != "75%" || i < 0 || pairs[i][0].Percent() != "100%" || len(pairs[i][1].IDs) != 2 {
+		t.Errorf("shares %v: %+v", names, pairs)
+	}
+	for i := range pairs { // what is compared alone has every share that is shown
+		if names[i] != bare[i] || pairs[i][0].Percent() != again[i][0].Percent() || pairs[i][1].Percent() != again[i][1].Percent() {
+			t.Errorf("%s alone: %+v, %+v", names[i], pairs[i], again[i])
+		}
+	}
 	empty := data.Statistics(nil, 2021, data.NewDate(2021, 12, 31), y)
 	if got := data.YearChanges(empty, now)[1]; got.Before != "—" || got.Change != "—" {
 		t.Errorf("from nothing: %+v", got)

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -19,14 +20,19 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 		page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true},
 	}
 	for _, g := range b.Groups {
-		t := todayTable("状态", "编号", "标题", "要办的事", "谁来办", "期限")
+		t := todayTable(b.Books)
 		for _, l := range g.Lines {
-			t.Rows = append(t.Rows, []string{l.Badge, l.Number, l.Title, l.What, l.Who, l.By})
+			first := l.First()
+			row := []string{first.Badge, l.Number, l.Title, todayWork(l), first.Who, first.By}
+			if b.Books {
+				row = slices.Insert(row, 1, l.Book)
+			}
+			t.Rows = append(t.Rows, row)
 		}
 		blocks = append(blocks, todayHead(fmt.Sprintf("%s（%d件）", g.Kind.Title(), len(g.Lines))), t.Block(style, m), page.Gap{Rows: 0.4})
 	}
 	if len(b.Groups) == 0 {
-		blocks = append(blocks, page.Gap{Rows: 1}, todayTable("状态", "编号", "标题", "要办的事", "谁来办", "期限").Block(style, m))
+		blocks = append(blocks, page.Gap{Rows: 1}, todayTable(false).Block(style, m))
 	}
 	if len(b.Promises) > 0 {
 		t := page.Table{Font: ledgerFont, Head: ledgerHead, Columns: []page.Column{
@@ -43,16 +49,27 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 	return Demo(page.Document{Title: b.Title(), Author: s.Office, Pages: pages}, s, m)
 }
 
+// todayWork is all that is to be done for a proposal, the most pressing first.
+func todayWork(l data.BoardLine) string {
+	var also []string
+	for _, d := range l.Due[1:] {
+		also = append(also, l.Words(d))
+	}
+	if len(also) == 0 {
+		return l.First().What
+	}
+	return l.First().What + "；另：" + strings.Join(also, "；")
+}
+
 // todayTable has columns of the same width in every group, so that the tables
-// stand one under the other.
-func todayTable(titles ...string) page.Table {
-	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: "没有到期、等待或缺少的事项"}
-	for i, width := range []page.MM{30, 24, 84, 63, 38, 30} {
-		align := page.Centre
-		if i == 2 || i == 3 {
-			align = page.Left
-		}
-		t.Columns = append(t.Columns, page.Column{Title: titles[i], Width: width, Align: align})
+// stand one under the other; with the book where numbers of several stand together.
+func todayTable(books bool) page.Table {
+	t := page.Table{Font: ledgerFont, Head: ledgerHead, Empty: "没有到期、等待或缺少的事项", Columns: []page.Column{
+		{Title: "状态", Width: 28, Align: page.Centre}, {Title: "编号", Width: 22, Align: page.Centre}, {Title: "标题", Width: 80, Align: page.Left},
+		{Title: "要办的事", Width: 77, Align: page.Left}, {Title: "谁来办", Width: 36, Align: page.Centre}, {Title: "期限", Width: 26, Align: page.Centre}}}
+	if books {
+		t.Columns = slices.Insert(t.Columns, 1, page.Column{Title: "届次", Width: 30, Align: page.Centre})
+		t.Columns[3].Width, t.Columns[4].Width = 62, 65
 	}
 	return t
 }

@@ -26,10 +26,13 @@ func TestTheMorningList(t *testing.T) {
 	board := maker.Board(2022)
 	board.Bars = []data.BoardBar{{Name: "已答复", Num: 3, Den: 7}, {Name: "意见报送"}}
 	says := wordsOf(export.Today(board, data.Settings{}, font.Embedded()))
-	for _, want := range []string{"2022年6月20日待办事项", "星期一", "2022年进度：已答复3/7", "已逾期（1件）", "逾期11天", c.Proposal.Number, c.Proposal.Title, "6月9日", "未兑现的承诺（1项）", "修好路灯"} {
+	for _, want := range []string{"2022年6月20日待办事项", "星期一", "2022年进度：已答复3/7", "已逾期（1件）", "逾期11天", c.Proposal.Number, c.Proposal.Title, "6月9日", "未兑现的承诺（1项）", "修好路灯", "；另：催"} {
 		if !strings.Contains(says, want) {
 			t.Errorf("no %q in %s", want, says)
 		}
+	}
+	if n := strings.Count(says, c.Proposal.Title); n != 1 || strings.Contains(says, "届次") {
+		t.Errorf("a proposal stands in %d lines: %s", n, says)
 	}
 	if strings.Contains(says, "意见报送") {
 		t.Error("a figure of nothing is told")

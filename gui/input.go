@@ -16,7 +16,8 @@ import (
 type inputLayout struct {
 	within  fyne.Layout
 	touched func()
-	drawn   func() // the window is drawn for the first time
+	drawn   func()             // the window is drawn for the first time
+	found   func(*glfw.Window) // the system's window, then
 	size    fyne.Size
 	listens bool
 }
@@ -29,6 +30,7 @@ func (l *inputLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			l.listen(w)
 			l.watch(w)
 			l.drawn()
+			l.found(w)
 		}
 	}
 	fault.Run(func() { l.size = l.within.MinSize(objects) })

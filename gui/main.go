@@ -46,7 +46,7 @@ func Run(d screen.Deps) error {
 	m.handBack.Stop()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
-	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn}
+	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
 	defer close(stop)
@@ -112,6 +112,7 @@ type Main struct {
 	started   bool
 	drafts    *draftKeeper // of what is typed and not saved; nil keeps nothing
 	watch     watch
+	frame     *frame // how large the window is and where it stands
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
@@ -161,7 +162,8 @@ func (m *Main) build() {
 		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body))))
 	m.root = container.NewStack(m.whole)
 	m.win.SetContent(m.root)
-	m.win.Resize(fyne.NewSize(1366, 768))
+	m.frame = newFrame(m.deps.Prefs)
+	m.frame.put(m.win)
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
 	m.listen()
@@ -468,6 +470,7 @@ func (m *Main) onClose() {
 			return
 		}
 		m.backUpThen(func() {
+			m.frame.keep(m.win.Canvas().Size())
 			m.win.Close()
 			m.Close()
 		})

@@ -402,7 +402,7 @@ func (b *Backups) Restore(ctx context.Context, path, passphrase string, tell fun
 		return err
 	}
 	aside := b.beside("恢复前", filepath.Ext(b.desk.Registry.Path()))
-	b.set(&swap{incoming, aside, fmt.Sprintf("已恢复%s的备份；原登记库另存为“%s”，可在设置里撤回", m.Made.Format("2006-01-02 15:04"), filepath.Base(aside))})
+	b.set(&swap{incoming, aside, fmt.Sprintf("已恢复%s的备份；原登记库另存为“%s”，可在设置里撤回", data.Moment(m.Made), filepath.Base(aside))})
 	return nil
 }
 

@@ -235,7 +235,7 @@ func hold(path, clerk string, since time.Time) (h *holder, by string, err error)
 	if err != nil {
 		host = "本机"
 	}
-	text := fmt.Sprintf("%s（%s，进程%d，%s起）", clerk, host, os.Getpid(), since.Format("2006-01-02 15:04"))
+	text := fmt.Sprintf("%s（%s，进程%d，%s起）", clerk, host, os.Getpid(), data.Moment(since))
 	if err := os.WriteFile(h.who, []byte(text), 0o600); err != nil {
 		return nil, "", errors.Join(err, h.release())
 	}

@@ -15,7 +15,7 @@ func TestAClockThatWentBackIsTold(t *testing.T) {
 		o.Now = func() time.Time { return noon.Add(-back) }
 		r := openAt(t, path, o)
 		all := strings.Join(r.Notices(), "")
-		if told != strings.Contains(all, "2022-07-01 12:00") || told != strings.Contains(all, noon.Add(-back).Format("2006-01-02 15:04")) {
+		if told != strings.Contains(all, "2022年7月1日 12:00") || told != strings.Contains(all, noon.Add(-back).Format("2006年1月2日 15:04")) {
 			t.Errorf("%v back: told %q", back, all)
 		}
 		if why, readOnly := r.ReadOnly(); readOnly {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"jianban/data"
 )
 
 // A log (-wal) of which pages are lost or changed holds the actions before the
@@ -76,7 +78,7 @@ func (r *Registry) tellTorn(ctx context.Context) {
 	last, what := "", ""
 	var at time.Time
 	if err := r.read.QueryRowContext(ctx, "SELECT at, what FROM actions ORDER BY id DESC LIMIT 1").Scan(scanTime{&at}, &what); err == nil {
-		last = "，现有的最后一次修改是" + at.In(r.opts.Now().Location()).Format("2006-01-02 15:04") + "的“" + what + "”"
+		last = "，现有的最后一次修改是" + data.Moment(at.In(r.opts.Now().Location())) + "的“" + what + "”"
 	}
 	r.notices = append(r.notices, "登记库的日志已损坏，最后几次修改可能没有留下"+last+"，请核对，并运行检查；损坏的日志在“"+r.torn+"”")
 }

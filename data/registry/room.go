@@ -10,6 +10,8 @@ import (
 	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"jianban/data"
 )
 
 // fullDisk is why nothing can be written where no room is left.
@@ -111,7 +113,7 @@ func (r *Registry) lookAtClock(ctx context.Context) {
 	}
 	last, err := time.Parse(time.RFC3339, text)
 	if now := r.opts.Now(); err == nil && last.Sub(now) > lateClock {
-		r.notices = append(r.notices, "电脑的时间是"+now.Format("2006-01-02 15:04")+"，早于登记库里最后一次操作的时间"+last.In(now.Location()).Format("2006-01-02 15:04")+"，请核对电脑的日期和时间")
+		r.notices = append(r.notices, "电脑的时间是"+data.Moment(now)+"，早于登记库里最后一次操作的时间"+data.Moment(last.In(now.Location()))+"，请核对电脑的日期和时间")
 	}
 }
 

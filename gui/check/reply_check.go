@@ -129,7 +129,7 @@ func (l *List) line(tone ui.Tone, shape ui.Shape, p data.Problem) fyne.CanvasObj
 // passedOver is the line of a warning that was waived: grey, with the reason.
 func (l *List) passedOver(w data.WaivedWarning) fyne.CanvasObject {
 	head := container.NewHBox(ui.NewMark(ui.ToneGrey, ui.Dash), ui.Wide(look.Size(look.SizeSmall)/4, ui.Gap(0)))
-	text := ui.Muted(w.Text() + "（" + w.Waiver.Date.MonthDay() + "放行：" + w.Waiver.Reason + "）")
+	text := ui.Muted(w.Text() + "（" + w.Waiver.Date.Chinese() + "放行：" + w.Waiver.Reason + "）")
 	if l.TakeBack == nil {
 		return container.NewBorder(nil, nil, head, nil, text)
 	}

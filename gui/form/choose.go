@@ -68,7 +68,7 @@ func fileColumns() []ui.Column[FileRow] {
 			}
 			return ui.Cell{Text: data.SizeWords(r.Size), Color: look.ColorMuted}
 		}},
-		{ID: "changed", Title: "修改日期", Width: 110, Drop: 3, Cell: func(r FileRow) ui.Cell { return ui.Cell{Text: r.Changed.String(), Color: look.ColorMuted} }},
+		{ID: "changed", Title: "修改日期", Width: 110, Drop: 3, Cell: func(r FileRow) ui.Cell { return ui.Cell{Text: r.Changed.Chinese(), Color: look.ColorMuted} }},
 	}
 }
 

@@ -71,7 +71,7 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 	s.only = ui.NewButton("", fynetheme.CancelIcon(), s.onAll)
 	s.only.Hide()
 	s.count = ui.NewSmall("")
-	s.table = ui.NewTable(func(r *data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit))
+	s.table = ui.NewTable(func(r *data.LedgerRow) int64 { return int64(r.ID) }, ledgerColumns(s.hit)).Remember(d.Prefs, "ledger.columns")
 	s.table.SetSort("number", false)
 	s.table.OnSelect = s.onSelect
 	s.table.OnOpen = func(r *data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }

@@ -30,7 +30,7 @@ func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[*data.LedgerR
 		h, _ := hit(r.ID)
 		return ui.Cell{Text: before + r.Title, Marks: marksOf(h.Marks, len(before))}
 	}
-	book := text("book", "届次", 132, 0, 4, func(r *data.LedgerRow) string { return r.Short })
+	book := text("book", "届次", 132, 0, 1, func(r *data.LedgerRow) string { return r.Short })
 	book.Off = true // until numbers of several books stand together
 	return []ui.Column[*data.LedgerRow]{
 		book,

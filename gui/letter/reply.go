@@ -108,9 +108,14 @@ func NewReplyScreen(d screen.Deps, h screen.Host, id data.ID, round int) *ReplyS
 	s.left = container.NewStack()
 	split := ui.NewSplit(s.left, s.pages, 700, 320, d.Prefs, "reply.preview")
 	split.KeepMain(560)
+	split.MostMain(editorWide)
 	s.root = container.NewStack(split)
 	return s
 }
+
+// editorWide is how wide the editor grows, at scale 1: lines of 46 characters, with
+// the margins and the field's own sides. In a wider window the page grows.
+const editorWide = 46*14 + 2*16 + 20
 
 // Root is the screen's content.
 func (s *ReplyScreen) Root() fyne.CanvasObject { return s.root }

@@ -77,7 +77,7 @@ func (s *ReplyScreen) openVersions(all []data.TextVersion) {
 
 // versionName is how a version is listed: 第3版 6月2日 15:04 马某（审核）.
 func versionName(v data.TextVersion, n int) string {
-	return fmt.Sprintf("第%d版　%s %s　%s（%s）", n, data.DateOf(v.At).Chinese(), v.At.Format("15:04"), v.By, v.State())
+	return fmt.Sprintf("第%d版　%s　%s（%s）", n, data.Moment(v.At), v.By, v.State())
 }
 
 // wholeText is a version's words with the headings of its parts.

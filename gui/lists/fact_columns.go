@@ -82,7 +82,7 @@ func factText[R any](id, title string, width, flex float32, drop int, f func(R) 
 // factDay is a column of days.
 func factDay[R any](id, title string, width float32, drop int, f func(R) data.Date) factColumn[R] {
 	return factColumn[R]{Column: ui.Column[R]{ID: id, Title: title, Width: width, Drop: drop,
-		Cell:  func(r R) ui.Cell { return ui.Cell{Text: f(r).String()} },
+		Cell:  func(r R) ui.Cell { return ui.Cell{Text: f(r).Chinese()} },
 		Value: func(r R) data.Value { return data.DayOf(f(r)) }},
 		Compare: func(a, b R) int { return f(a).Compare(f(b)) }, Last: func(r R) bool { return f(r).IsZero() }}
 }
@@ -125,7 +125,7 @@ const shownMeeting = "meeting"
 
 // meetingOnScreen is factMeeting's twin on screen, not shown at first.
 func meetingOnScreen[R any](f func(R) data.Meeting) factColumn[R] {
-	c := factText(shownMeeting, "届次", 132, 0, 4, func(r R) string { return f(r).Short() })
+	c := factText(shownMeeting, "届次", 132, 0, 1, func(r R) string { return f(r).Short() })
 	c.Screen, c.Off = true, true
 	return c
 }

@@ -121,7 +121,7 @@ func newFactList[R any](d screen.Deps, h screen.Host, kind factKind[R]) *factLis
 		c.Sort = true
 		l.columns = append(l.columns, c.Column)
 	}
-	l.table = ui.NewTable(kind.Key, l.columns)
+	l.table = ui.NewTable(kind.Key, l.columns).Remember(d.Prefs, "list."+kind.Name+".columns")
 	l.table.SetSort(kind.Sort, kind.Down)
 	l.table.OnSelect, l.table.OnSort = l.onSelect, l.onSort
 	l.table.OnOpen = l.onOpen

@@ -68,7 +68,7 @@ func NewPromisesScreen(d screen.Deps, h screen.Host) screen.Screen {
 // promiseCell shows the day and how far it is.
 func promiseCell(r *promiseRow) ui.Cell {
 	tone, shape := words.PromiseLook(r.State)
-	told := r.Due.String()
+	told := r.Due.Chinese()
 	if state := promiseState(r); state != "" {
 		told += " " + state
 	}

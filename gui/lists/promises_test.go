@@ -21,7 +21,7 @@ func TestPromisesOfAllYears(t *testing.T) {
 		for _, row := range s.table.Rows() {
 			got = append(got, promiseCell(row).Text)
 		}
-		if g := strings.Join(got, " | "); g != "2022-06-01 逾期14天 | 2022-06-30 剩15天" {
+		if g := strings.Join(got, " | "); g != "2022年6月1日 逾期14天 | 2022年6月30日 剩15天" {
 			t.Errorf("shows %s", g)
 		}
 		screentest.TapText(t, s.above, "已逾期")

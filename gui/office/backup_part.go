@@ -103,7 +103,7 @@ func madeWords(m data.BackupMade, now time.Time) string {
 	if data.DateOf(made) == data.DateOf(now) {
 		return "今天 " + made.Format("15:04")
 	}
-	return data.DateOf(made).Chinese() + " " + made.Format("15:04")
+	return data.Moment(made)
 }
 
 // placeWords tells what a place holds.

@@ -112,7 +112,7 @@ func TestRestoreLooksInsideFirst(t *testing.T) {
 		onethread.Settle()
 		r.Keep("settings-restore")
 		shown := strings.Join(screentest.Texts(r.Panels[1].Content), "\n")
-		for _, want := range []string{"2022-06-01 09:00 李秘书", "2021年", "20件", "相同", "2022年", "3件", "5件", "不同", "恢复后，备份以后的4次改动不在其中：2022年少2件。", "撤回恢复"} {
+		for _, want := range []string{"2022年6月1日 09:00 李秘书", "2021年", "20件", "相同", "2022年", "3件", "5件", "不同", "恢复后，备份以后的4次改动不在其中：2022年少2件。", "撤回恢复"} {
 			if !strings.Contains(shown, want) {
 				t.Errorf("lacks %q:\n%s", want, shown)
 			}

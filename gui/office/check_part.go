@@ -80,7 +80,7 @@ func checkedAt(m data.CheckMade, now time.Time) string {
 		}
 	}
 	at := m.At.In(now.Location())
-	said := data.DateOf(at).Chinese() + " " + at.Format("15:04") + "，"
+	said := data.Moment(at) + "，"
 	if len(found) == 0 {
 		return said + "没有问题"
 	}

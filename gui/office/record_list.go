@@ -60,7 +60,7 @@ type recordList[R any] struct {
 // openRecords shows the panel and starts to load.
 func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recordList[R] {
 	l := &recordList[R]{deps: d, host: h, kind: kind, count: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.NoShape, "")}
-	l.table = ui.NewTable(kind.Key, kind.Columns)
+	l.table = ui.NewTable(kind.Key, kind.Columns).Remember(d.Prefs, "records."+kind.Title+".columns")
 	l.table.OnSelect = func(R) { ui.Enable(l.edit, true) }
 	l.table.OnOpen = l.open
 	l.empty = container.NewStack()

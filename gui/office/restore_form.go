@@ -48,7 +48,7 @@ func (p *backupPart) openRestore(path, passphrase string, then, today data.Backu
 }
 
 // restoreColumns are the widths of the year, both counts and both last entries.
-var restoreColumns = []float32{70, 80, 150, 80, 150, 0}
+var restoreColumns = []float32{70, 80, 160, 80, 160, 0}
 
 func restoreTable(rows []data.BackupLoss) fyne.CanvasObject {
 	head := ui.Columns(restoreColumns, ui.Small("年度"), ui.Small("备份里"), ui.Small("最后登记"), ui.Small("现在"), ui.Small("最后登记"), ui.Small(""))
@@ -77,7 +77,7 @@ func stampWords(stamp string) string {
 	if err != nil {
 		return "—"
 	}
-	return t.Format("2006-01-02 15:04")
+	return data.Moment(t)
 }
 
 // lossWords tells what would be lost against today.

@@ -57,8 +57,9 @@ type Detail struct {
 	scroll *container.Scroll
 	foot   *fyne.Container
 	wide   *ui.Button
-	gone   func()     // the proposal is no longer there
-	found  *ui.Marked // where what is searched for stands; hidden where nothing is
+	gone   func()          // the proposal is no longer there
+	beside func(CaseModel) // shows more of it elsewhere; nil mostly
+	found  *ui.Marked      // where what is searched for stands; hidden where nothing is
 	// The proposals most alike to one, and where they stand.
 	seek     screen.Latest[[]data.Alike]
 	alikeTo  data.ID
@@ -90,8 +91,9 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
 	t.wide.Hide()
 	m := look.Size(look.SizeMargin)
+	step := ui.NewTap(t.next, t.onNext)
 	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
-	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, t.next)
+	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, step)
 	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
 	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, container.New(layout.NewCustomPaddedLayout(-4, -4, -8, 0), t.found), ui.Gap(2), t.tabs)
 	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
@@ -275,7 +277,29 @@ func (t *Detail) Show(m CaseModel) {
 	t.body.Objects = nil
 	t.foot.Objects = nil
 	t.content()[t.tab](m)
+	if t.beside != nil {
+		t.beside(m)
+	}
 	t.root.Refresh()
+}
+
+// onNext leads to where the next step is taken.
+func (t *Detail) onNext() {
+	s := t.model.Standing
+	if data.InLetter(t.model.Case, s) {
+		t.openPaper()
+		return
+	}
+	t.choose(screen.TabOfStep(s.Next, s.Stage))
+}
+
+// choose shows a tab as a click on it does.
+func (t *Detail) choose(tab screen.Tab) {
+	for i, known := range screen.Tabs {
+		if known == tab {
+			t.tabs.Choose(i)
+		}
+	}
 }
 
 // content is what fills each tab.
@@ -313,11 +337,8 @@ func roleWords(c data.Case) string {
 
 // showTimeline fills the tab 时间线.
 func (t *Detail) showTimeline(m CaseModel) {
-	year := m.Case.Year()
 	t.alikeHead()
-	for _, e := range timeline(m.Case, m.Standing) {
-		t.body.Add(t.eventLine(e, year))
-	}
+	t.eventLines(m)
 	t.warnings(m)
 	t.showAlike()
 	open := ui.NewAction("打开"+words.Paper(m.Case), fynetheme.DocumentCreateIcon(), t.openPaper)
@@ -366,8 +387,21 @@ func (t *Detail) factMenu() *fyne.Menu {
 	return fyne.NewMenu("", items...)
 }
 
-func (t *Detail) eventLine(e event, year int) fyne.CanvasObject {
-	day := ui.NewLine(dayShort(e.Date, year))
+// eventLines are what has happened and what is open.
+func (t *Detail) eventLines(m CaseModel) {
+	events, year := timeline(m.Case, m.Standing), m.Case.Year()
+	var widest ui.Widest
+	for _, e := range events {
+		widest.Add(words.Day(e.Date, year))
+	}
+	for _, e := range events {
+		t.body.Add(t.eventLine(e, year, max(widest.Width(), 74)))
+	}
+}
+
+// eventLine is one of them, its day in a column of a width at scale 1.
+func (t *Detail) eventLine(e event, year int, width float32) fyne.CanvasObject {
+	day := ui.NewLine(words.Day(e.Date, year))
 	mark := ui.NewMark(ui.ToneGreen, ui.Dot)
 	if e.Open {
 		day.SetText("待办")
@@ -385,23 +419,8 @@ func (t *Detail) eventLine(e event, year int) fyne.CanvasObject {
 	top := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.NewVBox(ui.Tall(title.MinSize().Height, o))
 	}
-	row := ui.Columns([]float32{74, 16, 0}, top(day), top(mark), text)
-	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() {
-		for i, tab := range screen.Tabs {
-			if tab == e.Tab {
-				t.tabs.Choose(i)
-			}
-		}
-	})
-}
-
-// dayShort is a day within a narrow column: without its year where it is the
-// year at hand, else 23年3月9日.
-func dayShort(d data.Date, year int) string {
-	if d.Year() == year {
-		return d.MonthDay()
-	}
-	return fmt.Sprintf("%02d年%s", d.Year()%100, d.MonthDay())
+	row := ui.Columns([]float32{width, 16, 0}, top(day), top(mark), text)
+	return ui.NewTap(container.New(layout.NewCustomPaddedLayout(4, 4, 0, 0), row), func() { t.choose(e.Tab) })
 }
 
 // warnings shows facts worth a second look.
@@ -415,39 +434,4 @@ func (t *Detail) warnings(m CaseModel) {
 		text := ui.NewText(p.Error())
 		t.body.Add(container.NewBorder(nil, nil, container.NewVBox(ui.Gap(2), ui.NewMark(ui.ToneYellow, ui.Dot)), nil, text))
 	}
-}
-
-// CaseScreen shows one proposal in the whole window.
-type CaseScreen struct {
-	*Detail
-	root fyne.CanvasObject
-}
-
-// NewCaseScreen builds the screen and starts nothing.
-func NewCaseScreen(d screen.Deps, h screen.Host, id data.ID, tab screen.Tab) *CaseScreen {
-	s := &CaseScreen{Detail: NewDetail(d, h)}
-	s.id, s.gone = id, h.Back
-	if tab != "" {
-		s.tab = tab
-	}
-	back := ui.NewQuiet("返回", fynetheme.NavigateBackIcon(), h.Back)
-	bar := container.New(layout.NewCustomPaddedLayout(6, 0, 8, 8), container.NewHBox(back))
-	s.root = container.NewBorder(bar, nil, nil, nil, container.New(&readingLayout{980}, s.Detail.Root()))
-	return s
-}
-
-// Root is the screen.
-func (s *CaseScreen) Root() fyne.CanvasObject { return s.root }
-
-// readingLayout keeps content from growing wider than is good to read.
-type readingLayout struct{ most float32 }
-
-// MinSize is the content's.
-func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-// Layout gives the content the width, up to the most.
-func (l *readingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	scale := look.Scale()
-	o[0].Move(fyne.NewPos(0, 0))
-	o[0].Resize(fyne.NewSize(min(size.Width, l.most*scale), size.Height))
 }

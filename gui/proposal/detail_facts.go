@@ -50,8 +50,22 @@ func card(head fyne.CanvasObject, actions []fyne.CanvasObject, lines ...fyne.Can
 
 // showFacts fills the tab 概况.
 func (t *Detail) showFacts(m CaseModel) {
-	p := m.Case.Proposal
 	t.alikeHead()
+	t.factLines(m)
+	t.warnings(m)
+	t.foot.Objects = []fyne.CanvasObject{
+		ui.NewAction("编辑", fynetheme.DocumentCreateIcon(), t.editProposal),
+		ui.NewButton("申请延期", fynetheme.HistoryIcon(), func() { t.editExtension(data.Extension{}) }),
+		ui.NewButton("撤案或转办", fynetheme.MailForwardIcon(), t.editClosing),
+	}
+	if m.Case.Proposal.MergedInto == 0 {
+		t.foot.Add(ui.NewButton("并案", fynetheme.ContentCopyIcon(), t.editMerge))
+	}
+}
+
+// factLines are the proposal's own facts, its limits and its text.
+func (t *Detail) factLines(m CaseModel) {
+	p := m.Case.Proposal
 	member := m.Case.Book.Meeting.Body.Member()
 	for _, f := range [][2]string{
 		{"届次", m.Case.Book.Meeting.FullName()},
@@ -83,15 +97,6 @@ func (t *Detail) showFacts(m CaseModel) {
 	t.showMerged(m)
 	t.showRelated(m)
 	t.body.Add(fact("内容", p.Text))
-	t.warnings(m)
-	t.foot.Objects = []fyne.CanvasObject{
-		ui.NewAction("编辑", fynetheme.DocumentCreateIcon(), t.editProposal),
-		ui.NewButton("申请延期", fynetheme.HistoryIcon(), func() { t.editExtension(data.Extension{}) }),
-		ui.NewButton("撤案或转办", fynetheme.MailForwardIcon(), t.editClosing),
-	}
-	if p.MergedInto == 0 {
-		t.foot.Add(ui.NewButton("并案", fynetheme.ContentCopyIcon(), t.editMerge))
-	}
 }
 
 func (t *Detail) extensionCard(e data.Extension) fyne.CanvasObject {

@@ -38,7 +38,7 @@ func (t *Detail) showJournal(m CaseModel) {
 func entryLines(e data.JournalEntry, year int) fyne.CanvasObject {
 	what := ui.NewLine(e.What)
 	what.Bold = true
-	when := ui.NewSmall(e.At.Format("2006-01-02 15:04") + "　" + e.By)
+	when := ui.NewSmall(data.Moment(e.At) + "　" + e.By)
 	box := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, when, what))
 	for _, s := range e.Sentences(year) {
 		line := ui.NewSmall(s)
@@ -67,7 +67,7 @@ func deletedCard(d screen.Deps, h screen.Host, x data.DeletedRecord, done func(e
 	head.Bold = true
 	text := ui.NewSmall(x.Text)
 	text.Whole = false
-	by := ui.NewSmall(fmt.Sprintf("%s %s 删除", x.At.Format("2006-01-02 15:04"), x.By))
+	by := ui.NewSmall(fmt.Sprintf("%s %s 删除", data.Moment(x.At), x.By))
 	return card(head, actions, text, by)
 }
 

@@ -209,7 +209,7 @@ func (s *ScoresScreen) showTable(m ScoresModel) {
 	}
 	if s.table == nil || !slices.Equal(parts, s.parts) {
 		s.parts = parts
-		s.table = ui.NewTable(func(u data.UnitScore) int64 { return int64(u.Unit.ID) }, scoreColumns(m.Scheme))
+		s.table = ui.NewTable(func(u data.UnitScore) int64 { return int64(u.Unit.ID) }, scoreColumns(m.Scheme)).Remember(s.deps.Prefs, "scores.columns")
 		s.table.OnSelect = func(data.UnitScore) { s.showSheet() }
 		s.table.OnOpen = func(u data.UnitScore) { s.host.OpenList(u.Unit.Name+"承办", u.IDs) }
 	}
@@ -224,7 +224,7 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 			Cell: func(u data.UnitScore) ui.Cell { return ui.Cell{Text: f(u)} }}
 	}
 	points := func(id, title string, width float32, drop int, f func(data.UnitScore) data.Points) ui.Column[data.UnitScore] {
-		c := text(id, title, width, 0, drop, true, func(u data.UnitScore) string { return f(u).String() })
+		c := text(id, title, width, 0, drop, true, func(u data.UnitScore) string { return f(u).Fixed() })
 		c.Value = func(u data.UnitScore) data.Value { return data.PointsOf(f(u)) }
 		return c
 	}

@@ -53,6 +53,7 @@ type Host struct {
 	Asked     []string // the questions
 	Failed    []error
 	Cases     []data.ID
+	Letters   []data.ID // whose reply or opinion was opened
 	Places    []screen.Place
 	Lists     [][]data.ID
 	Imported  []string // subject and path of each import that was opened
@@ -76,7 +77,7 @@ func (h *Host) Go(p screen.Place) { h.Places = append(h.Places, p) }
 
 func (h *Host) OpenCase(id data.ID, _ screen.Tab) { h.Cases = append(h.Cases, id) }
 
-func (h *Host) OpenReply(data.ID, int) {}
+func (h *Host) OpenReply(id data.ID, _ int) { h.Letters = append(h.Letters, id) }
 
 func (h *Host) OpenList(_ string, ids []data.ID) { h.Lists = append(h.Lists, ids) }
 

@@ -85,6 +85,7 @@ type SummaryScreen struct {
 	problems *check.List
 	left     *ui.TabBar
 	figure   *figurePane
+	charts   *charts
 	pages    *preview.Preview
 	right    *ui.TabBar
 	side     []fyne.CanvasObject
@@ -119,9 +120,10 @@ func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
 	s.problems = check.NewList(func(data.Problem) bool { return false }, func(data.Problem) {})
 	s.problems.Stops = "处要改"
 	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) }, h.OpenList)
+	s.charts = newCharts(s.onChart, s.onChartBefore)
 	s.pages = preview.New(d.Painter)
 	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
-	s.right = ui.NewTabBar([]string{"数字依据", "版面"}, s.onRight)
+	s.right = ui.NewTabBar([]string{"数字依据", "图表", "版面"}, s.onRight)
 	s.build()
 	return s
 }
@@ -131,14 +133,16 @@ func (s *SummaryScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf), s.title)
+	room := ui.NewRoom(headWide)
+	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
-	left := inset(s.column)
-	s.side = []fyne.CanvasObject{inset(s.figure.root), s.pages}
+	left := room.Around(inset(s.column))
+	s.side = []fyne.CanvasObject{inset(s.figure.root), s.charts.root, s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
 	split := ui.NewSplit(left, right, 560, 320, s.deps.Prefs, "summary.side")
 	split.KeepMain(460)
+	split.MostMain(proseWide)
 	s.split = split
 	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
 	s.empty.Hide()
@@ -148,6 +152,13 @@ func (s *SummaryScreen) build() {
 	s.problems.Root.Hide()
 	s.figure.showFigure(SummaryFigure{}, false, nil)
 }
+
+// proseWide is how wide the prose grows, at scale 1: lines of 46 characters, with its
+// margins. In a wider window what stands beside it grows.
+const proseWide = 46*15 + 4*16
+
+// headWide is from which width on, at scale 1, the title stands beside the buttons.
+const headWide = 600
 
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
@@ -164,6 +175,7 @@ func (s *SummaryScreen) LetGo() {
 	s.model.Cases, s.model.Earlier = nil, nil
 	s.view.of, s.view.doc, s.view.laid = SummaryModel{}, page.Document{}, false
 	s.pages.SetDocument(page.Document{})
+	s.charts.letGo()
 }
 
 // Loaded tells that the year and what follows from it are those loaded last.
@@ -207,6 +219,7 @@ func (s *SummaryScreen) compare() {
 	}, func(before *data.Stats) {
 		s.model.Before = before
 		s.figure.showBefore(before)
+		s.charts.showBefore(before)
 	}, s.host.Fail)
 }
 
@@ -360,6 +373,7 @@ func (s *SummaryScreen) showView(v summaryView) {
 	s.prose.set(v.paragraphs)
 	s.figure.showYear(v.stats)
 	s.figure.showBefore(s.model.Before)
+	s.charts.show(v.stats, s.model.Before)
 	s.keepFigure()
 	s.facts.Refresh()
 	ui.Relayout(s.column)
@@ -417,7 +431,7 @@ func (s *SummaryScreen) keepFigure() {
 func (s *SummaryScreen) onFigure(n int) {
 	s.prose.choose(n)
 	s.showFigure(n)
-	s.right.Choose(0)
+	s.right.Choose(rightFigures)
 }
 
 func (s *SummaryScreen) showFigure(n int) {
@@ -434,7 +448,7 @@ func (s *SummaryScreen) onLeft(i int) {
 	s.prose.show(i == 0)
 	ui.SetShown(s.editor.root, i == 1)
 	if s.right != nil && len(s.side) > 0 {
-		s.right.Choose(i) // reading goes with figures, writing with pages
+		s.right.Choose([]int{rightFigures, rightPages}[i]) // reading goes with figures, writing with pages
 	}
 }
 
@@ -442,13 +456,18 @@ func (s *SummaryScreen) onRight(i int) {
 	for j, o := range s.side {
 		ui.SetShown(o, i == j)
 	}
+	s.charts.setShown(i == rightCharts)
 	if i == rightPages && s.shown && !s.view.laid {
 		s.compute()
 	}
 }
 
-// rightPages is the place of 版面 in the bar over the right half.
-const rightPages = 1
+// The places of the bar over the right half.
+const (
+	rightFigures = iota
+	rightCharts
+	rightPages
+)
 
 // Close cancels what is under way.
 func (s *SummaryScreen) Close() {

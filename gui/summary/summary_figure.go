@@ -24,15 +24,17 @@ type figureRow struct {
 	ID      data.ID
 	Number  string
 	Title   string
-	Replied data.Date
+	Book    string // the short name of its book
+	Replied string
 }
 
 // figureColumns are the columns of the list behind a figure.
 func figureColumns() []ui.Column[figureRow] {
 	return []ui.Column[figureRow]{
+		{ID: "book", Title: "届次", Width: 132, Drop: 1, Off: true, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Book} }},
 		{ID: "number", Title: "编号", Width: 56, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Number, Color: look.ColorMuted} }},
 		{ID: "title", Title: "标题", Width: 120, Flex: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Title} }},
-		{ID: "replied", Title: "答复", Width: 96, Drop: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Replied.MonthDay()} }},
+		{ID: "replied", Title: "答复", Width: 96, Drop: 1, Cell: func(r figureRow) ui.Cell { return ui.Cell{Text: r.Replied} }},
 	}
 }
 
@@ -96,7 +98,9 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	default:
 		f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", words.Or(fig.Rule, "由登记内容得出"), len(fig.IDs)))
 	}
-	f.table.SetRows(figureRows(fig.IDs, cases))
+	rows := figureRows(fig.IDs, cases)
+	f.table.ShowColumn("book", len(rows) > 0 && slices.ContainsFunc(rows, func(r figureRow) bool { return r.Book != rows[0].Book }))
+	f.table.SetRows(rows)
 	ui.SetShown(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()
 }
@@ -112,11 +116,11 @@ func figureRows(ids []data.ID, cases []data.Case) []figureRow {
 		if !wanted[c.Proposal.ID] {
 			continue
 		}
-		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title}
+		row := figureRow{ID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, Book: c.Book.Meeting.Short()}
 		if r, ok := c.LastSent(); ok {
-			row.Replied = r.Sent
+			row.Replied = r.Sent.In(c.Year())
 		} else if o, ok := c.OurOpinion(); ok {
-			row.Replied = o.Sent
+			row.Replied = o.Sent.In(c.Year())
 		}
 		rows = append(rows, row)
 	}
@@ -216,7 +220,7 @@ func (r *shareRenderer) Layout(size fyne.Size) {
 
 func (r *shareRenderer) Refresh() {
 	grounds := []fyne.ThemeColorName{fynetheme.ColorNamePrimary, look.ColorBarSecond, look.ColorGrey, look.ColorHeading}
-	inks := []fyne.ThemeColorName{fynetheme.ColorNameForegroundOnPrimary, look.ColorOnSecond, look.ColorOnSecond, look.ColorOnSecond}
+	inks := []fyne.ThemeColorName{fynetheme.ColorNameForegroundOnPrimary, look.ColorOnSecond, fynetheme.ColorNameBackground, fynetheme.ColorNameBackground}
 	for i := range r.b.parts {
 		r.b.parts[i].FillColor = look.Colour(grounds[i%len(grounds)])
 		t := r.b.words[i]
@@ -237,6 +241,12 @@ func (t *yearTable) set(before, now data.Stats) {
 	head := func(s string) fyne.CanvasObject {
 		l := ui.NewLine(s)
 		l.Color, l.TextSize = look.ColorHeading, look.SizeSmall
+		l.Align = fyne.TextAlignTrailing
+		return l
+	}
+	figure := func(s string) fyne.CanvasObject {
+		l := ui.NewLine(s)
+		l.Align = fyne.TextAlignTrailing
 		return l
 	}
 	add := func(cells ...fyne.CanvasObject) {
@@ -245,7 +255,7 @@ func (t *yearTable) set(before, now data.Stats) {
 	}
 	add(head(""), head(strconv.Itoa(before.Year)+"年"), head(strconv.Itoa(now.Year)+"年"), head("变化"))
 	for _, c := range data.YearChanges(before, now) {
-		add(ui.NewLine(c.Name), ui.NewLine(c.Before), ui.NewLine(c.Now), ui.NewLine(c.Change))
+		add(ui.NewLine(c.Name), figure(c.Before), figure(c.Now), figure(c.Change))
 	}
 	t.root.Refresh()
 }

@@ -13,6 +13,7 @@ import (
 	"jianban/data"
 	"jianban/data/intake"
 	"jianban/export/page"
+	"jianban/gui/chart"
 	"jianban/gui/form"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
@@ -26,6 +27,8 @@ type TodayModel struct {
 	data.Board
 	Unset  bool // the office has not said yet who it is
 	Groups []todayGroup
+	// Figures are the year's figures that charts show.
+	Figures data.Stats
 }
 
 // TodayScreen answers one question: what is to be done now, who is it waiting
@@ -36,8 +39,10 @@ type TodayScreen struct {
 	model TodayModel
 	load  screen.Latest[TodayModel]
 
+	head  *fyne.Container // title, buttons and headings
 	list  *fyne.Container
-	board *ui.Room
+	grid  *rowGrid
+	board *fyne.Container
 	side  *fyne.Container
 	root  *ui.Split
 }
@@ -47,10 +52,14 @@ const most = 20
 
 // NewTodayScreen builds the screen and starts nothing.
 func NewTodayScreen(d screen.Deps, h screen.Host) *TodayScreen {
-	s := &TodayScreen{deps: d, host: h, list: container.New(layout.NewCustomPaddedVBoxLayout(0)), side: container.NewVBox()}
+	s := &TodayScreen{deps: d, host: h, head: container.New(layout.NewCustomPaddedVBoxLayout(8)), list: container.New(layout.NewCustomPaddedVBoxLayout(0)), side: container.NewVBox(),
+		grid: &rowGrid{room: ui.NewRoom(0)}}
 	m := look.Size(look.SizeMargin)
-	s.board = ui.NewRoom(rowWide + rowInset + 40) // with the margins
-	main := s.board.Around(container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.list)))
+	inset := func(top, bottom float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.New(layout.NewCustomPaddedLayout(top, bottom, m, m), o)
+	}
+	s.board = s.grid.room.Around(ui.Frame(inset(m-4, 0, s.head), nil, nil, nil, container.NewVScroll(inset(0, m, s.list))))
+	main := fyne.CanvasObject(s.board)
 	side := ui.Ground(look.ColorPane, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.side)))
 	s.root = ui.NewSplit(main, side, 300, 230, d.Prefs, "today.side")
 	return s
@@ -90,7 +99,8 @@ func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, tod
 		if err != nil {
 			return m, err
 		}
-		m.Bars = data.BoardBars(data.Statistics(cases, year, data.DefaultAsOf(year, today), rules))
+		st := data.Statistics(cases, year, data.DefaultAsOf(year, today), rules)
+		m.Bars, m.Figures = data.BoardBars(st), data.Stats{Year: year, Course: st.Course, Replied: st.Replied, Classes: st.Classes}
 	}
 	m.Groups = groupsOf(m.Board)
 	if m.Total == 0 {
@@ -107,21 +117,24 @@ func loadToday(ctx context.Context, r screen.Reader, year int, book data.ID, tod
 func (s *TodayScreen) Show(m TodayModel) {
 	s.model = m
 	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year(), m.Today.MonthDay(), m.Today.ChineseWeekday())
-	head := fyne.CanvasObject(ui.NewHeading(title))
+	s.head.Objects = []fyne.CanvasObject{ui.NewHeading(title)}
 	if m.Total > 0 {
-		head = container.NewBorder(nil, nil, nil, container.NewHBox(ui.NewQuiet("存为 PDF", fynetheme.DownloadIcon(), s.Export), ui.NewQuiet("打印", fynetheme.DocumentPrintIcon(), s.Print)), head)
+		s.head.Objects[0] = container.NewBorder(nil, nil, nil, container.NewHBox(ui.NewQuiet("存为 PDF", fynetheme.DownloadIcon(), s.Export), ui.NewButton("打印今日", fynetheme.DocumentPrintIcon(), s.Print)), ui.NewHeading(title))
 	}
-	s.list.Objects = []fyne.CanvasObject{head}
+	s.list.Objects = nil
 	switch {
 	case m.Total == 0:
 		s.list.Add(s.nothing())
 	case len(m.Groups) == 0:
 		s.list.Add(s.allDone())
+	default:
+		s.grid.fit(m.Groups, m.Books)
+		s.head.Add(s.headings())
 	}
 	for _, g := range m.Groups {
 		s.showGroup(g)
 	}
-	s.list.Refresh()
+	s.board.Refresh()
 	s.showSide(m)
 }
 
@@ -179,41 +192,6 @@ func (s *TodayScreen) allDone() fyne.CanvasObject {
 	return container.NewVBox(ui.Gap(90), ui.Empty(fynetheme.ConfirmIcon(), title, text, ledger, summary))
 }
 
-func (s *TodayScreen) showGroup(g todayGroup) {
-	head := ui.NewStrong(fmt.Sprintf("%s %d", g.Title, len(g.All)))
-	if g.Tone != ui.ToneGrey {
-		head.Color = g.Tone.Strong()
-	}
-	s.list.Add(ui.Gap(12))
-	s.list.Add(container.NewHBox(ui.NewMark(g.Tone, g.Shape), head))
-	s.list.Add(ui.Gap(4))
-	for _, l := range g.Lines {
-		s.list.Add(s.line(l))
-		s.list.Add(ui.HLine(look.ColorLineSoft))
-	}
-	if rest := len(g.All) - len(g.Lines); rest > 0 {
-		var ids []data.ID
-		for _, l := range g.All {
-			ids = append(ids, l.ID)
-		}
-		s.list.Add(container.NewHBox(ui.NewLink(fmt.Sprintf("还有 %d 件，在台账中查看全部", rest), func() { s.host.OpenList(g.Title, ids) })))
-	}
-}
-
-// rowInset is the room at the sides of a line, 8 and 4.
-const rowInset = 12
-
-func (s *TodayScreen) line(l todayLine) fyne.CanvasObject {
-	number, who, by := ui.NewLine(l.Number), ui.NewLine(l.Who), ui.NewLine(l.By)
-	number.Color, who.Color = look.ColorMuted, look.ColorMuted
-	if l.Tone == ui.ToneRed {
-		by.Color = look.ColorRed
-	}
-	row := container.New(rowLayout{s.board}, ui.NewBadge(l.Tone, l.Shape, l.Badge), number, ui.NewLine(l.Title), ui.NewLine(l.What), who, by)
-	inner := container.New(layout.NewCustomPaddedLayout(0, 0, 8, rowInset-8), row)
-	return ui.NewTap(inner, func() { s.host.OpenCase(l.ID, l.Tab) })
-}
-
 func (s *TodayScreen) showSide(m TodayModel) {
 	s.side.Objects = nil
 	if len(m.Bars) > 0 && m.Total > 0 {
@@ -222,6 +200,13 @@ func (s *TodayScreen) showSide(m TodayModel) {
 			s.side.Add(s.bar(b))
 		}
 		s.side.Add(ui.Gap(10))
+		open := func(name, _ string, f data.Figure) { s.host.OpenList(name, f.IDs) }
+		for _, o := range []fyne.CanvasObject{chart.Course(m.Figures.Course, m.Year, open), chart.Classes(m.Figures, false, open)} {
+			if o != nil {
+				s.side.Add(o)
+				s.side.Add(ui.Gap(10))
+			}
+		}
 	}
 	if len(m.Promises) > 0 {
 		s.side.Add(ui.NewStrong(fmt.Sprintf("承诺事项 %d", len(m.Promises))))

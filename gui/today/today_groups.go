@@ -7,12 +7,11 @@ import (
 	"jianban/gui/words"
 )
 
-// todayLine is a line of the board with its look and where it leads.
+// todayLine is a line of the board with the look of what is most pressing.
 type todayLine struct {
 	data.BoardLine
 	Tone  ui.Tone
 	Shape ui.Shape
-	Tab   screen.Tab
 }
 
 // todayGroup is a heading with the lines that are shown under it.
@@ -31,8 +30,8 @@ func groupsOf(b data.Board) []todayGroup {
 		tone, shape := groupLook(g.Kind)
 		group := todayGroup{Title: g.Kind.Title(), Tone: tone, Shape: shape, All: g.Lines}
 		for _, l := range g.Lines[:min(most, len(g.Lines))] {
-			tone, shape := lineLook(l)
-			group.Lines = append(group.Lines, todayLine{l, tone, shape, tabOf(g.Kind, l)})
+			tone, shape := dueLook(l.First())
+			group.Lines = append(group.Lines, todayLine{l, tone, shape})
 		}
 		all = append(all, group)
 	}
@@ -61,14 +60,14 @@ func groupLook(k data.BoardKind) (ui.Tone, ui.Shape) {
 	return ui.ToneGrey, ui.Ring
 }
 
-func lineLook(l data.BoardLine) (ui.Tone, ui.Shape) {
-	switch l.Sign {
+func dueLook(d data.BoardDue) (ui.Tone, ui.Shape) {
+	switch d.Sign {
 	case data.SignLight:
-		return words.LightLook(l.Light)
+		return words.LightLook(d.Light)
 	case data.SignUrge:
-		return words.KindLook(l.Urge)
+		return words.KindLook(d.Urge)
 	case data.SignPromise:
-		return words.PromiseLook(l.Promise)
+		return words.PromiseLook(d.Promise)
 	case data.SignOurs:
 		return ui.ToneBlue, ui.Dot
 	case data.SignTell:
@@ -79,9 +78,9 @@ func lineLook(l data.BoardLine) (ui.Tone, ui.Shape) {
 	return ui.ToneGrey, ui.Ring
 }
 
-// tabOf is where a line leads: where what it asks for is recorded.
-func tabOf(k data.BoardKind, l data.BoardLine) screen.Tab {
-	switch k {
+// tabOf is the part of a proposal where what is due is recorded.
+func tabOf(d data.BoardDue) screen.Tab {
+	switch d.Kind {
 	case data.BoardTell, data.BoardUrge:
 		return screen.TabDuty
 	case data.BoardTalks, data.BoardProof:
@@ -91,5 +90,5 @@ func tabOf(k data.BoardKind, l data.BoardLine) screen.Tab {
 	case data.BoardPromised:
 		return screen.TabReply
 	}
-	return screen.TabOfStep(l.Step, l.Stage)
+	return screen.TabOfStep(d.Step, d.Stage)
 }

@@ -11,6 +11,7 @@ import (
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
 )
 
 func TestTodayGroupsByHand(t *testing.T) {
@@ -41,25 +42,19 @@ func TestTodayGroupsByHand(t *testing.T) {
 		}
 	}
 	groups := todayGroups([]data.Case{asked, fresh, far, soon, week, overdue}, nil, screentest.June(15), rules)
-	var got []string
-	for _, g := range groups {
-		for _, l := range g.Lines {
-			got = append(got, strings.Join([]string{g.Title, l.Number, l.Badge, l.What, l.Who, l.By, string(l.Tab)}, "|"))
-		}
-	}
+	got := linesSaid(groups)
 	want := []string{
 		"已逾期|9|逾期7天|沟通并起草答复|区工信局|6月8日|答复",
+		"  该催办|催答复|责任",
 		"七天内到期|10|剩5天|沟通并起草答复|区工信局|6月20日|答复",
+		"  该提醒|催答复|责任",
 		"十五天内到期|11|剩12天|沟通并起草答复|区工信局|6月27日|答复",
-		"该催办|9|该催办|催答复|区工信局|6月8日|责任",
-		"该催办|10|该提醒|催答复|区工信局|6月20日|责任",
-		"该催办|11|该提醒|催答复|区工信局|6月27日|责任",
+		"  该提醒|催答复|责任",
 		"等本办公室办|13|剩91天|交办承办单位|本办公室|9月14日|责任",
+		"  待补|补填牵头领导|概况",
 		"待告知代表|12|待告知|造册分发，告知代表|本办公室|—|责任",
+		"  缺办前|联系代表，记办前沟通（区工信局，8月10日）|沟通",
 		"等别人|12|待反馈|收回征询意见表|李某代表|已送达7天|反馈",
-		"正在办理|12|剩56天|联系代表，记办前沟通|区工信局|8月10日|答复",
-		"缺沟通|12|缺办前|联系代表并记下沟通|区工信局|8月10日|沟通",
-		"缺资料|13|待补|补填牵头领导|本办公室|—|概况",
 	}
 	for i := range max(len(got), len(want)) {
 		g, w := "", ""
@@ -83,7 +78,7 @@ func TestTodayLineOpensItsTab(t *testing.T) {
 		r.Enter(s)
 		defer s.Close()
 		r.Keep("today")
-		screentest.TapText(t, s.list, "联系代表并记下沟通")
+		screentest.TapText(t, s.list, "联系代表，记办前沟通")
 		if len(h.Cases) != 1 || opened != screen.TabTalks {
 			t.Errorf("opened %v at %q", h.Cases, opened)
 		}
@@ -194,23 +189,17 @@ func TestTodayGroupsBesideTheLimits(t *testing.T) {
 	asks.Proposal.Told, asks.Consultations = screentest.June(1), nil
 	asks.Extensions = []data.Extension{{ID: 1, Applied: screentest.June(10), Until: data.NewDate(2022, time.October, 10)}}
 	all := []data.Case{again, call, sent, promised, asks}
-	var got []string
-	for _, g := range todayGroups(all, all, screentest.June(15), rules) {
-		for _, l := range g.Lines {
-			got = append(got, strings.Join([]string{g.Title, l.Number, l.Badge, l.What, l.Who, l.By, string(l.Tab)}, "|"))
-		}
-	}
+	got := linesSaid(todayGroups(all, all, screentest.June(15), rules))
 	want := []string{
 		"不满意待重办|1|剩26天|重新办理并再次答复|区工信局|7月11日|答复",
+		"  缺凭证|1 次当面沟通补签字表或照片|沟通",
 		"承诺到期|4|已兑现|告知代表：通车|承办单位|—|答复",
-		"承诺到期|4|逾期5天|兑现：修好路灯|区工信局|6月10日|答复",
-		"承诺到期|4|剩16天|兑现：建成泵站|承办单位|7月1日|答复",
+		"  逾期5天|兑现：修好路灯（区工信局，6月10日）|答复",
+		"  剩16天|兑现：建成泵站（7月1日）|答复",
 		"等本办公室办|3|答复|送达王某代表|本办公室|—|答复",
 		"等别人|2|沟通|对办理态度不满意，请单位领导走访代表|区工信局|—|沟通",
 		"等别人|5|延期|决定延期申请（至2022年10月10日）|玉溪市人民政府办公室|8月10日|概况",
-		"正在办理|5|剩56天|联系代表，记办前沟通|区工信局|8月10日|答复",
-		"缺沟通|5|缺办前|联系代表并记下沟通|区工信局|8月10日|沟通",
-		"缺凭证|1|缺凭证|1 次当面沟通补签字表或照片|区工信局|—|沟通",
+		"  缺办前|联系代表，记办前沟通（区工信局）|沟通",
 	}
 	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
 		t.Errorf("got\n%s\nwant\n%s", g, w)
@@ -270,10 +259,84 @@ func TestTheBoardIsWrittenAsTheMorningList(t *testing.T) {
 			t.Errorf("opened %v, said %v", r.Opened, r.Said)
 		}
 		r.Enter(s)
-		screentest.TapText(t, s.list, "存为 PDF")
+		screentest.TapText(t, s.head, "存为 PDF")
 		if len(r.Opened) != 1 || !strings.HasSuffix(r.Opened[0], "2022年6月15日待办事项.pdf") || !slices.Contains(r.Papers.Laid, "2022年6月15日待办事项") {
 			t.Errorf("opened %v", r.Opened)
 		}
 		r.NoFailure()
 	}, story.Draft())
+}
+
+// linesSaid are the lines of a board, each followed by what else is due.
+func linesSaid(groups []todayGroup) []string {
+	var said []string
+	for _, g := range groups {
+		for _, l := range g.Lines {
+			first := l.First()
+			said = append(said, strings.Join([]string{g.Title, l.Number, first.Badge, first.What, first.Who, first.By, string(tabOf(first))}, "|"))
+			for _, d := range l.Due[1:] {
+				said = append(said, "  "+strings.Join([]string{d.Badge, l.Words(d), string(tabOf(d))}, "|"))
+			}
+		}
+	}
+	return said
+}
+
+// A step that is to be taken leads where it is done: the draft to the letter, an
+// urging to its form; the line itself opens the proposal.
+func TestAStepLeadsWhereItIsDone(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := NewTodayScreen(r.Deps, r)
+		r.Enter(s)
+		defer s.Close()
+		screentest.TapText(t, s.list, "起草协办意见")
+		if len(r.Letters) != 1 || len(r.Cases) != 0 {
+			t.Fatalf("a draft leads to letters %v, proposals %v", r.Letters, r.Cases)
+		}
+		screentest.TapText(t, s.list, "催答复")
+		onethread.Settle()
+		if len(r.Panels) != 1 {
+			t.Fatalf("an urging opens %d forms", len(r.Panels))
+		}
+		for _, head := range rowHeads[rowTitle:] {
+			if !slices.Contains(screentest.Texts(s.head), head) {
+				t.Errorf("no heading %s among %v", head, screentest.Texts(s.head))
+			}
+		}
+		r.NoFailure()
+	}, story.Assist(), screentest.Waiting(5, "9", data.NewDate(2022, time.March, 8)))
+}
+
+// Numbers of several books stand with their book, those of one alone without.
+func TestTheBookStandsBesideNumbersOfSeveral(t *testing.T) {
+	m, err := story.NewMemory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := m.RuleYears(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, other := screentest.Waiting(1, "9", data.NewDate(2022, time.March, 1)), screentest.Waiting(2, "9", data.NewDate(2022, time.March, 8))
+	of := func(cases ...data.Case) data.Board {
+		b := data.NewBoard(screentest.June(15))
+		for _, c := range cases {
+			b.Take(c, rules.Of(c))
+		}
+		return b.Board(2022)
+	}
+	g := &rowGrid{room: ui.NewRoom(0)}
+	if b := of(one, other); b.Books {
+		t.Error("one book is told apart from none")
+	} else if g.fit(groupsOf(b), b.Books); g.widths[rowBook] != 0 {
+		t.Errorf("its column is %v wide", g.widths[rowBook])
+	}
+	other.Book.ID, other.Book.Meeting.Body = 2, data.CPPCC
+	b := of(one, other)
+	if lines := b.Groups[0].Lines; !b.Books || lines[0].Book != "市人大六届一次" || lines[1].Book != "市政协六届一次" {
+		t.Errorf("%v: %+v", b.Books, lines)
+	}
+	if g.fit(groupsOf(b), b.Books); g.widths[rowBook] < 60 {
+		t.Errorf("the column is %v wide", g.widths[rowBook])
+	}
 }

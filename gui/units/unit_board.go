@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"jianban/data"
 	"jianban/gui/screen"
@@ -84,8 +85,12 @@ var boardWidths = []float32{0, 130, 56, 56, 56, 56, 56, 56, 72}
 func openUnitBoard(d screen.Deps, h screen.Host, rows []data.UnitCount) {
 	p := &ui.Panel{Title: "各单位办理进度", Width: 820}
 	head := make([]fyne.CanvasObject, 0, len(boardWidths))
-	for _, w := range []string{"承办单位", "进度", "主办", "协办", "已办", "未办", "逾期", "参与", "缺意见"} {
-		head = append(head, ui.NewSmall(w))
+	for i, w := range []string{"承办单位", "进度", "主办", "协办", "已办", "未办", "逾期", "参与", "缺意见"} {
+		l := ui.NewSmall(w)
+		if i > 1 { // figures stand under each other at the right
+			l.Align = fyne.TextAlignTrailing
+		}
+		head = append(head, l)
 	}
 	list := container.NewVBox()
 	for _, b := range rows {
@@ -96,12 +101,14 @@ func openUnitBoard(d screen.Deps, h screen.Host, rows []data.UnitCount) {
 		}
 		count := func(what string, ids []data.ID) fyne.CanvasObject {
 			if len(ids) == 0 {
-				return ui.NewLine("—")
+				none := ui.NewLine("—")
+				none.Align = fyne.TextAlignTrailing
+				return none
 			}
-			return ui.NewLink(fmt.Sprint(len(ids)), func() {
+			return container.NewHBox(layout.NewSpacer(), ui.NewLink(fmt.Sprint(len(ids)), func() {
 				h.Shut(p)
 				h.OpenList(b.Unit+"："+what, ids)
-			})
+			}))
 		}
 		list.Add(ui.Tall(30, ui.Columns(boardWidths, ui.NewLink(b.Unit, func() {
 			h.Shut(p)

@@ -13,6 +13,7 @@ import (
 type Room struct {
 	least  float32
 	narrow bool
+	width  float32
 }
 
 // NewRoom is a room that is narrow below a width at scale 1.
@@ -20,6 +21,13 @@ func NewRoom(least float32) *Room { return &Room{least: least} }
 
 // Narrow tells whether the room is narrow as it was laid out last.
 func (r *Room) Narrow() bool { return r.narrow }
+
+// SetLeast says below which width at scale 1 the room is narrow from its next
+// layout on.
+func (r *Room) SetLeast(least float32) { r.least = least }
+
+// Width is how wide the room is as it was laid out last.
+func (r *Room) Width() float32 { return r.width }
 
 // Around makes the room out of what stands in it.
 func (r *Room) Around(o fyne.CanvasObject) *fyne.Container { return container.New(roomLayout{r}, o) }
@@ -32,7 +40,7 @@ func (l roomLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return obje
 // Layout fills the room.
 func (l roomLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	before := l.room.narrow
-	l.room.narrow = size.Width < l.room.least*look.Scale()
+	l.room.narrow, l.room.width = size.Width < l.room.least*look.Scale(), size.Width
 	objects[0].Resize(size)
 	if l.room.narrow != before {
 		objects[0].Refresh()

@@ -22,6 +22,8 @@ type Split struct {
 	width      float32
 	least      float32
 	mainLeast  float32
+	mainMost   float32 // 0 where the main part may take all
+	dragged    bool    // a person gave the side part its width
 	key        string
 	prefs      fyne.Preferences
 }
@@ -31,7 +33,10 @@ type Split struct {
 func NewSplit(main, side fyne.CanvasObject, width, least float32, prefs fyne.Preferences, key string) *Split {
 	s := &Split{main: main, side: side, width: width, least: least, mainLeast: 320, prefs: prefs, key: key}
 	if prefs != nil {
-		s.width = float32(prefs.FloatWithFallback(key, float64(width)))
+		kept := float32(prefs.FloatWithFallback(key, 0))
+		if s.dragged = kept > 0; s.dragged {
+			s.width = kept
+		}
 	}
 	s.bar = &splitBar{split: s}
 	s.bar.ExtendBaseWidget(s.bar)
@@ -42,6 +47,10 @@ func NewSplit(main, side fyne.CanvasObject, width, least float32, prefs fyne.Pre
 // KeepMain sets how wide, at scale 1, the main part stays before the side part
 // gives way.
 func (s *Split) KeepMain(width float32) { s.mainLeast = width }
+
+// MostMain sets beyond which width, at scale 1, the main part does not grow with the
+// window: the side part does, until a person drags the line between them.
+func (s *Split) MostMain(width float32) { s.mainMost = width }
 
 // SideWidth is the width of the side part as shown.
 func (s *Split) SideWidth() float32 { return s.fit(s.Size().Width) }
@@ -62,11 +71,16 @@ func (s *Split) ShowSide(yes bool) {
 }
 
 func (s *Split) fit(total float32) float32 {
-	return max(min(s.width, total-s.mainLeast*look.Size(fynetheme.SizeNameText)/14), s.least)
+	scale, width := look.Scale(), s.width
+	if s.mainMost > 0 && !s.dragged {
+		width = max(width, total-s.mainMost*scale)
+	}
+	return max(min(width, total-s.mainLeast*scale), s.least)
 }
 
 func (s *Split) drag(dx float32) {
 	s.width = s.fit(s.Size().Width) - dx
+	s.dragged = true
 	s.width = s.fit(s.Size().Width)
 	s.Refresh()
 }

@@ -25,8 +25,8 @@ type Cell struct {
 type Column[R any] struct {
 	ID    string
 	Title string
-	Width float32 // px at scale 1; with Flex, the least width
-	Flex  float32 // share of the room that is left; 0 keeps Width
+	Width float32 // px at scale 1 where there are no rows; with Flex, the least width
+	Flex  float32 // share of the room that is left; 0 is as wide as what it holds
 	Drop  int     // where there is no room, columns of the highest Drop go first; 0 always stays
 	Right bool    // aligned to the right
 	Sort  bool    // its heading sorts
@@ -64,6 +64,12 @@ type Table[R any] struct {
 	root       fyne.CanvasObject
 	lastTap    time.Time
 	lastRow    int
+
+	widest []Widest           // what the columns held so far
+	fitted []float32          // widths for that, at scale 1; nil before the first rows
+	own    map[string]float32 // widths that a person gave, by column
+	prefs  fyne.Preferences
+	key    string // under which own is kept
 }
 
 // doubleClick is the longest time between the two taps of a double click.
@@ -74,8 +80,12 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 	t := &Table[R]{Key: key, all: columns, selected: -1, lastRow: -1}
 	t.columns = slices.DeleteFunc(slices.Clone(columns), func(c Column[R]) bool { return c.Paper })
 	t.head = newHeadRow(t.widths)
-	for _, c := range t.columns {
-		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) })
+	for i, c := range t.columns {
+		var edge *headGrip
+		if c.Flex == 0 {
+			edge = newHeadGrip(func(by float32) { t.onDrag(i, by) }, t.onDragged, func() { t.onFit(i) })
+		}
+		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) }, edge)
 	}
 	t.list = newRowList(func() int { return len(t.rows) },
 		func() listRow { return newTableRow(t.columns, t.widths, t.onTap) },
@@ -105,6 +115,7 @@ func (t *Table[R]) SetRows(rows []R) {
 		had, key = true, *t.gone
 	}
 	t.gone = nil
+	t.fit(rows)
 	t.rows, t.selected, t.lastRow = rows, -1, -1
 	t.list.chosen = -1
 	for i, r := range rows {
@@ -244,7 +255,7 @@ func (t *Table[R]) widths(total float32) []float32 {
 		if c.Off {
 			continue
 		}
-		w[i] = c.Width * scale
+		w[i] = t.width(i) * scale
 		used += w[i]
 		flex += c.Flex
 	}

@@ -18,7 +18,8 @@ type headRow struct {
 	fw.BaseWidget
 	widths func(float32) []float32
 	cells  []*headCell
-	at     int // the heading that has the keyboard
+	edges  []*headGrip // of each cell; nil where it cannot be dragged
+	at     int         // the heading that has the keyboard
 	back   *canvas.Rectangle
 	under  *canvas.Rectangle
 }
@@ -29,8 +30,8 @@ func newHeadRow(widths func(float32) []float32) *headRow {
 	return h
 }
 
-func (h *headRow) add(title string, right, sorts bool, onTap func()) {
-	h.cells = append(h.cells, newHeadCell(title, right, sorts, onTap))
+func (h *headRow) add(title string, right, sorts bool, onTap func(), edge *headGrip) {
+	h.cells, h.edges = append(h.cells, newHeadCell(title, right, sorts, onTap)), append(h.edges, edge)
 }
 
 // FocusGained shows which heading the keyboard is on.
@@ -81,6 +82,11 @@ func (h *headRow) CreateRenderer() fyne.WidgetRenderer {
 	for _, c := range h.cells {
 		objects = append(objects, c)
 	}
+	for _, e := range h.edges { // over the cells
+		if e != nil {
+			objects = append(objects, e)
+		}
+	}
 	r := &headRenderer{rowRenderer{objects, h.layout, look.SizeHeadRow}, h}
 	r.Refresh()
 	return r
@@ -107,6 +113,11 @@ func (h *headRow) layout(size fyne.Size) {
 		h.cells[i].Move(fyne.NewPos(x, 0))
 		h.cells[i].Resize(fyne.NewSize(w, size.Height))
 		x += w
+		if e := h.edges[i]; e != nil {
+			e.Hidden = w <= 0
+			e.Move(fyne.NewPos(x-grip, 0))
+			e.Resize(fyne.NewSize(grip, size.Height))
+		}
 	}
 }
 

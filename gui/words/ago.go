@@ -3,9 +3,11 @@ package words
 import (
 	"fmt"
 	"time"
+
+	"jianban/data"
 )
 
-// Ago says how long ago something was, seen from now: 3分钟前, 昨天15:04, and
+// Ago says how long ago something was, seen from now: 3分钟前, 昨天 15:04, and
 // further back its day and time. A time to come (a clock went back) is told as
 // it stands.
 func Ago(now, at time.Time) string {
@@ -14,7 +16,7 @@ func Ago(now, at time.Time) string {
 	gone := now.Sub(at)
 	switch {
 	case gone < 0:
-		return at.Format("2006年1月2日15:04")
+		return data.Moment(at)
 	case gone < time.Minute:
 		return "刚刚"
 	case gone < time.Hour:
@@ -22,9 +24,9 @@ func Ago(now, at time.Time) string {
 	case !at.Before(midnight):
 		return fmt.Sprintf("%d小时前", int(gone.Hours()))
 	case !at.Before(midnight.AddDate(0, 0, -1)):
-		return "昨天" + at.Format("15:04")
+		return "昨天" + at.Format(" 15:04")
 	case at.Year() == now.Year():
-		return at.Format("1月2日15:04")
+		return at.Format("1月2日 15:04")
 	}
-	return at.Format("2006年1月2日15:04")
+	return data.Moment(at)
 }

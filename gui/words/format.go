@@ -26,7 +26,7 @@ func StandingBadge(s data.Standing, r data.LedgerRow) (ui.Tone, ui.Shape, string
 	if s.Light == data.NoLight {
 		return tone, shape, r.LightCell()
 	}
-	return tone, shape, s.Words() + " · " + s.Limit.Deadline.MonthDay()
+	return tone, shape, s.Words() + " · " + s.Limit.Deadline.In(r.Year)
 }
 
 // Number is how a proposal is called on screens: 第12号.
