@@ -223,6 +223,9 @@ func (m *Main) SetScale(s float32) {
 	m.win.Content().Refresh()
 }
 
+// Calendar is that of working days.
+func (m *Main) Calendar() data.Calendar { return m.calendar }
+
 // Locked tells that the registry cannot be changed, in a panel that says why.
 func (m *Main) Locked() bool {
 	reason, readOnly := m.deps.Store.ReadOnly()

@@ -93,7 +93,9 @@ type Main struct {
 	panels []*ui.Panel
 	period period
 	scale  float32
-	clerk  string // chosen in this sitting, where nothing is kept between sittings
+	// calendar is that of working days, with the notices entered.
+	calendar data.Calendar
+	clerk    string // chosen in this sitting, where nothing is kept between sittings
 	// changing names the change of the registry under way; "" is none. The window
 	// closes after it where closing.
 	changing string
@@ -227,7 +229,7 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 	if err != nil {
 		return s, err
 	}
-	s.Demo, s.Clerks = settings.Demo, settings.Clerks
+	s.Settings, s.Empty = settings, len(years) == 0
 	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return s, err
@@ -236,6 +238,7 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 	if year > 0 {
 		asOf = data.DefaultAsOf(year, today)
 	}
+	s.Calendar = rules.In(max(year, 1)).Calendar
 	count := data.NewCount(year, asOf, rules)
 	err = screen.EachCase(ctx, r, data.Scope{Year: year, BookID: want.Book}, func(c data.Case, _ data.Rules) {
 		s.Found = true
@@ -255,9 +258,10 @@ func (m *Main) showShell(s shell, err error) {
 		m.period = s.Periods[0].Value
 	}
 	m.bar.period.Fill(m.period)
+	m.calendar = s.Calendar
 	m.status.count.SetText(s.words())
-	m.status.demo.Hidden = !s.Demo
-	m.showClerks(s.Clerks)
+	m.status.demo.Hidden = !s.Settings.Demo
+	m.showClerks(s.Settings.Clerks)
 	m.status.undo.SetText("")
 	if what, ok := m.deps.Store.Undoable(); ok {
 		m.status.undo.SetText("Ctrl+Z 撤销：" + what)
@@ -270,7 +274,8 @@ func (m *Main) showShell(s shell, err error) {
 		m.started = true
 		m.Go(screen.PlaceToday)
 		m.startDrafts()
-		m.askClerk(s.Clerks)
+		m.askClerk(s.Settings.Clerks)
+		m.welcome(s.Settings, s.Empty)
 	}
 }
 

@@ -49,6 +49,7 @@ func shortcuts() []shortcut {
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
 		{"↑ ↓", "在表格里换一行，在日期里换一天", "", false, nil},
+		{"F4", "在日期里打开月历：方向键换一天，PgUp、PgDn 换一月，Enter 选定", "", false, nil},
 		{"↓", "在搜索框里到表格，在单位里列出已有的", "", false, nil},
 		{"← →", "在表头上换一列，Enter 排序", "", false, nil},
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},

@@ -27,14 +27,10 @@ type packRow struct {
 	Years string
 }
 
-// openPacks shows the rule packs.
-func openPacks(d screen.Deps, h screen.Host, done func()) {
-	ready, err := readyPacks()
-	if err != nil {
-		h.Fail(err)
-		return
-	}
-	openRecords(d, h, recordKind[packRow]{
+// packKinds describes the list of rule packs; ready are those to begin a new one
+// from.
+func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
+	return recordKind[packRow]{
 		Title: "办理规则", Unit: "套",
 		About: "一套规则管到下一套规则的年度之前；新做法请另建一套，填明从哪一天起适用，以往年度仍按原来的规则计算。",
 		Load:  loadPacks,
@@ -63,7 +59,7 @@ func openPacks(d screen.Deps, h screen.Host, done func()) {
 				l.button("复制", fynetheme.ContentCopyIcon(), l.onChosen("规则", func(r packRow) { editPack(l, r.RulePack, true, done) })),
 			}
 		},
-	})
+	}
 }
 
 func loadPacks(ctx context.Context, r screen.Reader) ([]packRow, error) {

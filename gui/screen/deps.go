@@ -273,6 +273,10 @@ type Act struct {
 	Do   func()
 }
 
+// Workday is the day that a form proposes for what is done today: today, or where
+// that is free the last working day before it.
+func Workday(h Host, today data.Date) data.Date { return h.Calendar().LastWorkday(today) }
+
 // SayRemoved says what was taken away and offers to take that back.
 func SayRemoved(h Host, said string) { h.Offer(said, Act{Word: "撤销", Do: h.Undo}) }
 
@@ -327,6 +331,9 @@ type Host interface {
 	Shut(p *ui.Panel)
 	// LockNow locks the window, or says that no passphrase is set.
 	LockNow()
+	// Calendar is that of working days, as the registry has it: for months to choose
+	// a day from and for days that a form proposes (Workday).
+	Calendar() data.Calendar
 	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
 	Scale() float32
 	SetScale(s float32)

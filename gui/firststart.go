@@ -1,0 +1,23 @@
+package gui
+
+import (
+	"jianban/data"
+	"jianban/gui/office"
+)
+
+// prefWelcomed keeps for which registry the person was asked who the office is.
+const prefWelcomed = "setup.asked"
+
+// welcome asks at the first start on an empty registry who the office is, once for
+// each registry. What is not told then stands in the settings as 还差什么.
+func (m *Main) welcome(settings data.Settings, empty bool) {
+	path := m.deps.Store.Path()
+	_, readOnly := m.deps.Store.ReadOnly()
+	if !empty || settings.Office != "" || readOnly || len(m.panels) > 0 || m.deps.Prefs != nil && m.deps.Prefs.String(prefWelcomed) == path {
+		return
+	}
+	if m.deps.Prefs != nil {
+		m.deps.Prefs.SetString(prefWelcomed, path)
+	}
+	office.FirstStart(m, settings)
+}
