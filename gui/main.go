@@ -26,12 +26,9 @@ import (
 // appID names the program to the system; preferences lie under it.
 const appID = "cn.jianban.app"
 
-// prefScale keeps the size of text and spaces.
-const prefScale = "ui.scale"
-
 // Run opens the window and returns when it is closed.
 func Run(d screen.Deps) error {
-	a := still{app.NewWithID(appID)}
+	a := &still{App: app.NewWithID(appID)}
 	fyne.SetCurrentApp(a) // widgets ask it whether they move
 	if d.Prefs == nil {
 		d.Prefs = a.Preferences()
@@ -93,6 +90,7 @@ type Main struct {
 	panels []*ui.Panel
 	period period
 	scale  float32
+	sized  *still // draws the window that much larger; nil where nothing can
 	// calendar is that of working days, with the notices entered.
 	calendar data.Calendar
 	clerk    string // chosen in this sitting, where nothing is kept between sittings
@@ -128,10 +126,11 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
 	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, period: period{Year: d.Year}, scale: 1}
-	if d.Prefs != nil {
-		m.scale = float32(d.Prefs.FloatWithFallback(prefScale, 1))
+	m.scale = keptScale(d.Prefs)
+	if m.sized, _ = a.(*still); m.sized != nil {
+		m.sized.size = m.scale
 	}
-	a.Settings().SetTheme(look.OfficeTheme(m.scale))
+	a.Settings().SetTheme(look.OfficeTheme(1))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	m.build()
 	m.forget = d.Store.OnChange(func() { ui.Do(m.onChange) })
@@ -163,7 +162,7 @@ func (m *Main) build() {
 		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body))))
 	m.root = container.NewStack(m.whole)
 	m.win.SetContent(m.root)
-	m.win.Resize(fyne.NewSize(1366, 768))
+	m.win.Resize(times(usualSize, 1/m.scale))
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
 	m.listen()

@@ -37,7 +37,8 @@ func shortcuts() []shortcut {
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Alt+1 … Alt+9", "台账里存下的常用列表", "", false, nil},
-		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
+		{"Ctrl +、−、0", "文字放大、缩小、恢复100%", "", false, nil},
+		{"Ctrl +、−、0、滚轮", "看公文时：版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
 		{"F6", "记沟通", fyne.KeyF6, false, record(screen.Hand.RecordTalk)},
@@ -139,10 +140,19 @@ func (m *Main) onList(at int) {
 	}
 }
 
-// listenForPages connects the keys that look at a screen's pages. + shares its
-// key with =, on some keyboards only with Shift.
+// listenForPages connects the keys that look at a screen's pages; those that make
+// pages larger and smaller do so with the whole window where there are none. + shares
+// its key with =, on some keyboards only with Shift.
 func (m *Main) listenForPages(plain map[fyne.KeyName]func(*Main)) {
-	zoom := func(by int) func(*Main) { return onPages(func(v screen.Viewer) { v.ZoomBy(by) }) }
+	zoom := func(by int) func(*Main) {
+		return func(m *Main) {
+			if v, ok := m.current().(screen.Viewer); ok && len(m.panels) == 0 {
+				v.ZoomBy(by)
+				return
+			}
+			m.zoomText(by)
+		}
+	}
 	for key, by := range map[fyne.KeyName]int{fyne.KeyPlus: 1, fyne.KeyEqual: 1, fyne.KeyMinus: -1, fyne.Key0: 0} {
 		m.on(ctrl(key), zoom(by))
 	}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -63,6 +64,7 @@ type SettingsScreen struct {
 	backup  *backupPart // nil where the program keeps no backups
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
+	size    *ui.Choice[float32]
 	packs   *packPage   // nil until it is gone to
 	body    *fyne.Container
 	office  fyne.CanvasObject // the page 办公室
@@ -210,13 +212,17 @@ func (s *SettingsScreen) registryPart() *fyne.Container {
 	return box
 }
 
-// scales are the sizes of text and spaces to choose from.
-var scales = []ui.Option[int]{{Value: 90, Label: "小（90%）"}, {Value: 100, Label: "标准（100%）"}, {Value: 115, Label: "较大（115%）"}, {Value: 130, Label: "大（130%）"}, {Value: 150, Label: "特大（150%）"}}
-
 func (s *SettingsScreen) scalePart() fyne.CanvasObject {
-	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
-	choice.Fill(int(s.host.Scale()*100 + 0.5))
-	return ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), choice)
+	var sizes []ui.Option[float32]
+	for _, size := range screen.TextSizes {
+		sizes = append(sizes, ui.Option[float32]{Value: size, Label: fmt.Sprintf("%.0f%%", size*100)})
+	}
+	s.size = ui.NewChoice("请选择", sizes, func(size float32) {
+		s.host.SetScale(size)
+		s.size.Fill(s.host.Scale()) // there may be no room for it
+	})
+	return container.NewVBox(ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), s.size),
+		ui.NewSmallText("Ctrl+加号放大，Ctrl+减号缩小，Ctrl+0 恢复100%；看公文版面时，这些键管版面。"))
 }
 
 func (s *SettingsScreen) journalPart() fyne.CanvasObject {
@@ -334,6 +340,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 		demo = "演示数据，纸面上会注明"
 	}
 	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
+	s.size.Fill(s.host.Scale())
 	s.fonts.show(m)
 	s.backup.show(m.Backups, m.NoState)
 	s.guard.show(m.Guard)

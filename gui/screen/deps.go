@@ -277,6 +277,9 @@ type Act struct {
 // that is free the last working day before it.
 func Workday(h Host, today data.Date) data.Date { return h.Calendar().LastWorkday(today) }
 
+// TextSizes are the sizes of text to choose from, from small to large; 1 is usual.
+var TextSizes = []float32{0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.8, 2}
+
 // SayRemoved says what was taken away and offers to take that back.
 func SayRemoved(h Host, said string) { h.Offer(said, Act{Word: "撤销", Do: h.Undo}) }
 
