@@ -54,7 +54,9 @@ func shortcuts() []shortcut {
 		{"↓", "在搜索框里到表格，在单位里列出已有的", "", false, nil},
 		{"← →", "在表头上换一列，Enter 排序", "", false, nil},
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
-		{"空格、Ctrl+单击", "台账里选中多件，Shift+单击选一段，Ctrl+A 全选", "", false, nil},
+		{"空格、Ctrl+单击", "台账里选中多件；Shift+单击、Shift+↑↓ 选一段，Ctrl+A 全选", "", false, nil},
+		{"右键、菜单键、Shift+F10", "这一行能做的事；在文字框里是剪切、复制、粘贴", "", false, nil},
+		{"双击", "在文字里选中一个词，再点一下选中一行", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
 	}
 }

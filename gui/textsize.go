@@ -46,7 +46,7 @@ func (m *Main) SetScale(s float32) {
 	}
 	pixels, least := times(c.Size(), c.Scale()), m.root.MinSize()
 	next := tenth(c.Scale() / tenth(m.scale) * s)
-	if (least.Width*next > pixels.Width+1 || least.Height*next > pixels.Height+1) {
+	if least.Width*next > pixels.Width+1 || least.Height*next > pixels.Height+1 {
 		m.Say(fmt.Sprintf("窗口太小，放不下%.0f%%的文字；请先放大窗口。", s*100))
 		return
 	}

@@ -119,18 +119,21 @@ func readyChoice(l *recordList[packRow], ready []data.RulePack, done func()) fyn
 
 // importPack reads a pack from a file and opens it as a new one.
 func importPack(l *recordList[packRow], usual data.RulePack, done func()) {
-	form.AskFile(l.deps, l.host, form.FileAsk{Title: "导入办理规则", Yes: "导入", Kinds: []string{packKind}}, func(path string) {
-		var p data.RulePack
-		l.host.RunTask("正在读取", func(context.Context, screen.Progress) (err error) {
-			p, err = readPack(path)
-			return err
-		}, func(err error) {
-			if err != nil {
-				l.host.Fail(err)
-				return
-			}
-			openPackForm(l, p.Filled(usual), packForm{fresh: true}, done)
-		})
+	form.AskFile(l.deps, l.host, form.FileAsk{Title: "导入办理规则", Yes: "导入", Kinds: []string{packKind}}, func(path string) { takePack(l, usual, path, done) })
+}
+
+// takePack reads the pack at path and opens it as a new one.
+func takePack(l *recordList[packRow], usual data.RulePack, path string, done func()) {
+	var p data.RulePack
+	l.host.RunTask("正在读取", func(context.Context, screen.Progress) (err error) {
+		p, err = readPack(path)
+		return err
+	}, func(err error) {
+		if err != nil {
+			l.host.Fail(err)
+			return
+		}
+		openPackForm(l, p.Filled(usual), packForm{fresh: true}, done)
 	})
 }
 

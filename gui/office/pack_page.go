@@ -18,7 +18,8 @@ import (
 type packPage struct {
 	host  screen.Host
 	list  *recordList[packRow]
-	year  int // whose pack is chosen at first
+	drop  func(path string) // opens the pack of a file as a new one
+	year  int               // whose pack is chosen at first
 	title *ui.Line
 	facts *fyne.Container
 	root  fyne.CanvasObject
@@ -33,6 +34,7 @@ func newPackPage(d screen.Deps, h screen.Host, done func()) (*packPage, error) {
 	p := &packPage{host: h, title: ui.NewStrong(""), facts: container.NewVBox()}
 	p.list = newRecords(d, h, packKinds(ready, done))
 	p.list.shown = p.onShown
+	p.drop = func(path string) { takePack(p.list, ready[0], path, done) }
 	enable := p.list.table.OnSelect
 	p.list.table.OnSelect = func(r packRow) {
 		enable(r)

@@ -78,7 +78,7 @@ func newRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *record
 	l := &recordList[R]{deps: d, host: h, kind: kind, count: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.NoShape, "")}
 	l.table = ui.NewTable(kind.Key, kind.Columns)
 	l.table.OnSelect = func(R) { ui.Enable(l.edit, true) }
-	l.table.OnOpen = l.open
+	l.table.OnOpen, l.table.OpenWord = l.open, "编辑"
 	l.empty = container.NewStack()
 	l.search = ui.NewEntry("查找")
 	l.search.Icon = fynetheme.SearchIcon()

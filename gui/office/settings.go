@@ -65,7 +65,7 @@ type SettingsScreen struct {
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
 	size    *ui.Choice[float32]
-	packs   *packPage   // nil until it is gone to
+	packs   *packPage // nil until it is gone to
 	body    *fyne.Container
 	office  fyne.CanvasObject // the page 办公室
 	head    *fyne.Container
