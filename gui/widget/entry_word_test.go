@@ -76,9 +76,9 @@ func TestTextMenuInChinese(t *testing.T) {
 	e := ui.NewEntry("")
 	w := textWindow(t, e, "关于修路的建议", 400)
 	e.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(20, 20)})
-	all := screentest.Texts(w.Canvas().Overlays().Top())
-	for _, want := range []string{"撤销", "Ctrl+Z", "剪切", "Ctrl+X", "复制", "Ctrl+C", "粘贴", "Ctrl+V", "全选", "Ctrl+A"} {
-		if !slices.Contains(all, want) {
+	all := strings.ReplaceAll(strings.Join(screentest.Texts(w.Canvas().Overlays().Top()), "|"), " ", "")
+	for _, want := range []string{"撤销Ctrl+Z", "剪切Ctrl+X", "复制Ctrl+C", "粘贴Ctrl+V", "全选Ctrl+A"} {
+		if !strings.Contains(all, want) {
 			t.Errorf("the menu lacks %q: %q", want, all)
 		}
 	}
@@ -130,7 +130,7 @@ func TestRowMenu(t *testing.T) {
 		keep(t, w, "row-menu")
 		var item fyne.Tappable // the innermost
 		screentest.Walk(top, func(o fyne.CanvasObject) bool {
-			if tap, ok := o.(fyne.Tappable); ok && slices.Contains(screentest.Texts(o), word) {
+			if tap, ok := o.(fyne.Tappable); ok && slices.ContainsFunc(screentest.Texts(o), func(s string) bool { return strings.HasPrefix(s, word) }) {
 				item = tap
 			}
 			return true
@@ -166,7 +166,7 @@ func TestRowMenu(t *testing.T) {
 		t.Error("a menu stays open after an item was chosen")
 	}
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
-	if top := w.Canvas().Overlays().Top(); top == nil || !slices.Contains(screentest.Texts(top), "编辑") {
+	if top := w.Canvas().Overlays().Top(); top == nil || !strings.Contains(strings.Join(screentest.Texts(top), "|"), "编辑") {
 		t.Error("the menu key opens no menu")
 	}
 }
