@@ -107,10 +107,12 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Clipboard: clipboard.Read,
 		Backups:   backups,
 		Checks:    desk.Checks(),
+		Logon:     logonOf(paperwork.Preferences() != ""),
 		Guard:     paperwork.NewGuard(guardPlace()),
 		Notice:    notice,
 		Place:     data.SyncWarning(data.SyncedBy(desk.Registry.Path(), syncedRoots())),
 		Version:   cli.Version,
+		Changes:   changes,
 	}
 }
 

@@ -275,6 +275,7 @@ func (m *Main) showShell(s shell, err error) {
 		m.startDrafts()
 		m.askClerk(s.Settings.Clerks)
 		m.welcome(s.Settings, s.Empty)
+		m.sayNew()
 	}
 }
 

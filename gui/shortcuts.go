@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"jianban/gui/office"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -200,6 +201,13 @@ func (m *Main) onHelp() {
 	}
 	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
 	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 680}
+	then := func(open func(screen.Deps, screen.Host)) func() {
+		return func() {
+			m.Shut(p)
+			open(m.deps, m)
+		}
+	}
+	p.Left = ui.Beside(ui.NewButton("关于", nil, then(office.OpenAbout)), ui.NewButton("新变化", nil, then(office.OpenChanges)))
 	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
 	m.Open(p)

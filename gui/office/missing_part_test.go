@@ -98,3 +98,40 @@ func TestFirstStartKeepsTheOffice(t *testing.T) {
 		}
 	})
 }
+
+// logonHere stands in for the desk's entry at logon.
+type logonHere struct {
+	on  bool
+	err error
+}
+
+func (l *logonHere) On() bool { return l.on }
+
+func (l *logonHere) Set(on bool) error {
+	if l.err == nil {
+		l.on = on
+	}
+	return l.err
+}
+
+// The notice at logon is off until it is wanted; where the system refuses, the switch
+// shows what is.
+func TestNoticeAtLogon(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		l := &logonHere{}
+		r.Deps.Logon = l
+		s := openSettings(t, r)
+		if s.logon.Checked {
+			t.Error("on before it was wanted")
+		}
+		s.logon.SetChecked(true)
+		if !l.on {
+			t.Error("the switch does nothing")
+		}
+		l.err = data.Problem{Message: "系统没有让程序登记"}
+		s.logon.SetChecked(false)
+		if !l.on || !s.logon.Checked || len(r.Failed) != 1 {
+			t.Errorf("refused: on %v, shown %v, told %v", l.on, s.logon.Checked, r.Failed)
+		}
+	})
+}

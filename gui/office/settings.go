@@ -65,6 +65,7 @@ type SettingsScreen struct {
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
 	size    *ui.Choice[float32]
+	logon   *ui.TickBox
 	packs   *packPage // nil until it is gone to
 	body    *fyne.Container
 	office  fyne.CanvasObject // the page 办公室
@@ -126,6 +127,9 @@ func (s *SettingsScreen) build() {
 	}
 	if s.guard != nil {
 		s.facts.Add(section("口令与锁屏", s.guard.root))
+	}
+	if s.deps.Logon != nil {
+		s.facts.Add(section("登录时", s.logonPart()))
 	}
 	for _, part := range []fyne.CanvasObject{section("显示", s.scalePart()), section("公文字体", s.fonts.root),
 		section("操作记录", s.journalPart()), section("关于", s.aboutPart())} {
@@ -234,7 +238,11 @@ func (s *SettingsScreen) journalPart() fyne.CanvasObject {
 func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
 	return container.NewVBox(
 		factLine("程序", ui.NewLine("建办 "+s.deps.Version)),
-		factLine("快捷键", ui.NewLine("按 F1 查看")))
+		factLine("快捷键", ui.NewLine("按 F1 查看")),
+		ui.Gap(4),
+		container.NewHBox(
+			ui.NewButton("关于", fynetheme.InfoIcon(), func() { OpenAbout(s.deps, s.host) }),
+			ui.NewButton("新变化", fynetheme.ListIcon(), func() { OpenChanges(s.deps, s.host) })))
 }
 
 // factLine is a label with what stands beside it.

@@ -212,6 +212,9 @@ type Deps struct {
 	// Guard keeps the passphrase of the windows of this desk; nil where the program
 	// has none.
 	Guard Guard
+	// Logon tells at each logon what is due, where that is wanted; nil where the
+	// program cannot.
+	Logon Logon
 	// Checks checks the registry; nil where there is nothing to check.
 	Checks Checks
 	// Notice is said once at the start; "" says nothing.
@@ -224,10 +227,19 @@ type Deps struct {
 	Place string
 	// Version of the program, for the help page.
 	Version string
+	// Changes is what the versions brought (CHANGELOG.md).
+	Changes string
 	// Year to show first; 0 takes the newest year in the registry.
 	Year int
 	// Prefs keeps widths and choices between sittings; nil keeps nothing.
 	Prefs fyne.Preferences
+}
+
+// Logon is the desk's entry that starts the program at each logon to tell once what
+// is due.
+type Logon interface {
+	On() bool
+	Set(on bool) error
 }
 
 // Today is the calendar day now.
