@@ -29,7 +29,7 @@ func TestFirstStartAsksOnceWhoTheOfficeIs(t *testing.T) {
 		r.Deps.Prefs = test.NewTempApp(t).Preferences()
 		for _, asked := range []bool{true, false} {
 			m := shown(t, r, 1366, 768)
-			if got := len(m.panels) == 1 && m.panels[0].Title == "第一次使用"; got != asked {
+			if got := len(m.panels) == 1 && m.panels[0].Title == "填写办公室信息"; got != asked {
 				t.Errorf("asked %v, want %v: %d panels", got, asked, len(m.panels))
 			}
 			if asked {

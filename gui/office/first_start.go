@@ -16,9 +16,9 @@ import (
 // person is led; 以后再说 leaves all as it is.
 func FirstStart(h screen.Host, settings data.Settings) {
 	want := settings
-	e := &form.Editor{Host: h, Form: ui.NewForm(), Width: 640, Title: "第一次使用", Yes: "保存，下一步", No: "以后再说"}
+	e := &form.Editor{Host: h, Form: ui.NewForm(), Width: 640, Title: "填写办公室信息", Yes: "保存，下一步", No: "以后再说"}
 	e.Form.LabelWidth = settingLabel
-	e.Form.AddObject(ui.NewSmallText("先填办公室是谁，公文和总结要用；下一步建办理册、登记承办单位、导入已有的台账。现在不填的，以后都在“设置”里。"))
+	e.Form.AddObject(ui.NewSmallText("第一次使用，先填办公室是谁，公文和总结要用；下一步建办理册、登记承办单位、导入已有的台账。现在不填的，以后都在“设置”里。"))
 	var fields []settingField
 	var entries []*ui.Entry
 	for _, f := range settingFields {

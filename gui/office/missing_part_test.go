@@ -76,7 +76,7 @@ func TestFirstStartKeepsTheOffice(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		before := data.Settings{FontsFolder: filepath.Join(t.TempDir(), "字体")}
 		FirstStart(r, before)
-		p := panelOf(t, r, "第一次使用")
+		p := panelOf(t, r, "填写办公室信息")
 		screentest.CheckChinese(t, "first start", p.Content)
 		r.Keep("first-start")
 		p.Save()

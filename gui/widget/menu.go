@@ -34,7 +34,7 @@ func ShowMenuAt(items []*fyne.MenuItem, o fyne.CanvasObject, at fyne.Position) {
 	menu := fw.NewPopUpMenu(fyne.NewMenu("", items...), c)
 	size, place := menu.MinSize(), d.AbsolutePositionForObject(o).Add(at)
 	if place.Y+size.Height > c.Size().Height {
-		place.Y = max(place.Y-size.Height, 0)
+		place.Y = max(c.Size().Height-size.Height, 0)
 	}
 	place.X = max(min(place.X, c.Size().Width-size.Width), 0)
 	menu.ShowAtPosition(place)

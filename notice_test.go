@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -10,42 +9,8 @@ import (
 	"time"
 
 	"jianban/cli"
+	"jianban/logon"
 )
-
-func TestLogonEntry(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("writes the user's own registry there")
-	}
-	home(t)
-	l := logon{program: `/opt/建 办/jianban`}
-	if l.On() {
-		t.Fatal("on before it was wanted")
-	}
-	if err := l.Set(false); err != nil {
-		t.Errorf("off twice: %v", err)
-	}
-	if err := l.Set(true); err != nil || !l.On() {
-		t.Fatalf("on: %v, %v", err, l.On())
-	}
-	if (logon{program: "/elsewhere/jianban"}).On() {
-		t.Error("an entry of another program counts as this one's")
-	}
-	if check, err := exec.LookPath("desktop-file-validate"); err == nil {
-		matches, err := filepath.Glob(filepath.Join(os.Getenv("XDG_CONFIG_HOME"), "autostart", "*.desktop"))
-		if err != nil || len(matches) != 1 {
-			t.Fatal(matches, err)
-		}
-		if out, err := exec.Command(check, matches[0]).CombinedOutput(); err != nil {
-			t.Errorf("%s", out)
-		}
-	}
-	if err := l.Set(false); err != nil || l.On() {
-		t.Errorf("off: %v, %v", err, l.On())
-	}
-	if logonOf(true) != nil {
-		t.Error("a portable program leaves an entry on the machine")
-	}
-}
 
 // What the entry starts tells in one notice what is due in the registry that the
 // window opens, and nothing where that is not there.
@@ -61,7 +26,7 @@ func TestNoticeOfWhatIsDue(t *testing.T) {
 	}
 	t.Setenv("PATH", bin+":/bin:/usr/bin")
 	t.Setenv("DISPLAY", ":0")
-	args := strings.Fields(noticeArgs)
+	args := strings.Fields(logon.Args)
 	if wanted, chosen := cli.Notice(args); !wanted || chosen {
 		t.Fatalf("the entry's words are not understood: %v, %v", wanted, chosen)
 	}

@@ -1,4 +1,4 @@
-package main
+package logon
 
 import (
 	"errors"
@@ -10,32 +10,32 @@ import (
 const runKey = `Software\Microsoft\Windows\CurrentVersion\Run`
 
 // On tells whether the entry is there for this program.
-func (l logon) On() bool {
+func (e Entry) On() bool {
 	k, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
 	if err != nil {
 		return false
 	}
 	defer func() { _ = k.Close() }()
-	line, _, err := k.GetStringValue(logonName)
-	return err == nil && line == l.line()
+	line, _, err := k.GetStringValue(name)
+	return err == nil && line == e.line()
 }
 
-func (l logon) line() string { return `"` + l.program + `" ` + noticeArgs }
+func (e Entry) line() string { return `"` + e.program + `" ` + Args }
 
 // Set writes the entry or takes it away.
-func (l logon) Set(on bool) error {
+func (e Entry) Set(on bool) error {
 	k, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
 	if err != nil {
-		return logonProblem(err)
+		return problem(err)
 	}
 	defer func() { _ = k.Close() }()
 	if on {
-		err = k.SetStringValue(logonName, l.line())
-	} else if err = k.DeleteValue(logonName); errors.Is(err, registry.ErrNotExist) {
+		err = k.SetStringValue(name, e.line())
+	} else if err = k.DeleteValue(name); errors.Is(err, registry.ErrNotExist) {
 		err = nil
 	}
 	if err != nil {
-		return logonProblem(err)
+		return problem(err)
 	}
 	return nil
 }
