@@ -75,6 +75,8 @@ func TestTextSizeNeedsRoom(t *testing.T) {
 			t.Errorf("at %v, said %q", m.Scale(), m.status.said.Text)
 		}
 		m.win.Resize(fyne.NewSize(3840, 2160))
+		m.onHelp()
+		onethread.Settle()
 		m.SetScale(2)
 		if m.Scale() != 2 || m.status.said.Text != "文字大小 200%" {
 			t.Errorf("at %v, said %q", m.Scale(), m.status.said.Text)
