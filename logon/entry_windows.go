@@ -9,6 +9,10 @@ import (
 // runKey lists what Windows starts when the user logs on.
 const runKey = `Software\Microsoft\Windows\CurrentVersion\Run`
 
+// name names the entry to Windows; the uninstaller takes it away by that
+// (packaging/windows/setup.nsi).
+const name = "Jianban"
+
 // On tells whether the entry is there for this program.
 func (e Entry) On() bool {
 	k, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)

@@ -12,10 +12,6 @@ import (
 // Args are what the entry starts the program with.
 const Args = "due --notice"
 
-// name names the entry to Windows; the uninstaller takes it away by that
-// (packaging/windows/setup.nsi).
-const name = "Jianban"
-
 // Entry is the entry for one program.
 type Entry struct{ program string }
 

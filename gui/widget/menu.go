@@ -60,3 +60,102 @@ func writeKeys(items []*fyne.MenuItem) {
 		}
 	}
 }
+
+// TappedSecondary opens the row's menu.
+func (r *tableRow[R]) TappedSecondary(p *fyne.PointEvent) {
+	if r.onMenu != nil {
+		r.onMenu(r.index, r, p.Position)
+	}
+}
+
+// menu shows what can be done with row i at a place of an object. The row becomes
+// the chosen one unless it is marked: then the menu is of all that are.
+func (t *Table[R]) menu(i int, o fyne.CanvasObject, at fyne.Position) {
+	if i < 0 || i >= len(t.rows) {
+		return
+	}
+	focus(t.list)
+	if !t.marks[t.Key(t.rows[i])] {
+		if len(t.marks) > 0 {
+			t.marks = nil
+			t.list.Refresh()
+			t.OnMark()
+		}
+		t.Choose(i)
+	}
+	ShowMenuAt(t.menuItems(t.rows[i]), o, at)
+}
+
+// menuItems are the lines of a row's menu: to open it, what the screen offers, to
+// mark and to copy rows.
+func (t *Table[R]) menuItems(row R) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	if t.OnOpen != nil {
+		word := t.OpenWord
+		if word == "" {
+			word = "打开"
+		}
+		items = append(items, MenuItem(word, "Enter", true, func() { t.OnOpen(row) }))
+	}
+	if t.OnMenu != nil {
+		items = append(items, t.OnMenu(row)...)
+	}
+	if len(items) > 0 {
+		items = append(items, fyne.NewMenuItemSeparator())
+	}
+	if t.OnMark != nil {
+		word := "选中"
+		if t.marks[t.Key(row)] {
+			word = "取消选中"
+		}
+		items = append(items, MenuItem(word, "空格", true, t.onSpace), MenuItem("全部选中", "Ctrl+A", true, t.MarkAll))
+	}
+	return append(items, MenuItem("复制文字", "Ctrl+C", true, t.Copy))
+}
+
+// menuByKey shows the menu of the chosen row beside it.
+func (t *Table[R]) menuByKey() {
+	if r := t.list.rows[t.selected]; r != nil {
+		t.menu(t.selected, r, fyne.NewPos(40, r.Size().Height))
+	}
+}
+
+// Copy puts what the marked rows show, or the chosen one, onto the clipboard: cells
+// apart by tabs, as spreadsheets take them.
+func (t *Table[R]) Copy() {
+	rows := t.Marked()
+	if r, ok := t.Selected(); ok && len(rows) == 0 {
+		rows = []R{r}
+	}
+	var lines []string
+	for _, r := range rows {
+		var cells []string
+		for _, c := range t.columns {
+			if !c.Off {
+				cells = append(cells, strings.Join(strings.Fields(c.Cell(r).Text), " "))
+			}
+		}
+		lines = append(lines, strings.Join(cells, "\t"))
+	}
+	if len(lines) > 0 {
+		fyne.CurrentApp().Clipboard().SetContent(strings.Join(lines, "\n"))
+	}
+}
+
+// reach chooses another row; with Shift held down all from the anchor to it are
+// marked.
+func (t *Table[R]) reach(i int) {
+	if t.OnMark == nil || heldKeys()&fyne.KeyModifierShift == 0 {
+		t.Choose(i)
+		t.anchor = i
+		return
+	}
+	t.marks = nil
+	t.Choose(i)
+	t.mark(min(t.anchor, i), max(t.anchor, i))
+}
+
+// menuKey tells the keys that open a menu: the menu key, and Shift and F10.
+func menuKey(e *fyne.KeyEvent) bool {
+	return e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && heldKeys()&fyne.KeyModifierShift != 0
+}
