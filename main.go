@@ -19,6 +19,9 @@ func main() {
 	if self, err := os.Executable(); err == nil {
 		paperwork.Portable(self)
 	}
+	if notice, chosen := cli.Notice(os.Args[1:]); notice {
+		os.Exit(tellDue(context.Background(), os.Args[1:], chosen))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	ctx, interrupt := context.WithCancel(ctx)
 	out, errs := io.Writer(os.Stdout), io.Writer(os.Stderr)

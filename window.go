@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"jianban/cli"
@@ -18,8 +21,14 @@ import (
 	"jianban/gui"
 	"jianban/gui/clipboard"
 	"jianban/gui/screen"
+	"jianban/logon"
 	"jianban/paperwork"
 )
+
+// changes is what the versions brought, for the window's 新变化.
+//
+//go:embed CHANGELOG.md
+var changes string
 
 // store is the registry as the window wants it: the same methods, with the
 // window's own name for a transaction.
@@ -107,10 +116,12 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Clipboard: clipboard.Read,
 		Backups:   backups,
 		Checks:    desk.Checks(),
+		Logon:     logonEntry(),
 		Guard:     paperwork.NewGuard(guardPlace()),
 		Notice:    notice,
 		Place:     data.SyncWarning(data.SyncedBy(desk.Registry.Path(), syncedRoots())),
 		Version:   cli.Version,
+		Changes:   changes,
 	}
 }
 
@@ -162,4 +173,30 @@ func openFile(path string) error {
 		return data.Problem{Field: "打开文件", Message: "没有程序能打开“" + filepath.Base(path) + "”", Hint: "文件已写好，在“" + filepath.Dir(path) + "”"}
 	}
 	return cmd.Process.Release()
+}
+
+// tellDue tells what is due in a box of the desktop, nothing where nothing is, and
+// returns the exit code; chosen tells whether args name the registry, else it is the
+// one that the window opens.
+func tellDue(ctx context.Context, args []string, chosen bool) int {
+	if !chosen {
+		path, _ := windowRegistry("")
+		args = append([]string{"--registry", path}, args...)
+	}
+	var said strings.Builder
+	code := cli.Run(ctx, args, &said, io.Discard, nil)
+	if text := strings.TrimSpace(said.String()); text != "" {
+		gui.Notice(text)
+	}
+	return code
+}
+
+// logonEntry is this program's entry at logon; nil for a portable program, which
+// leaves nothing on a machine.
+func logonEntry() screen.Logon {
+	entry, ok := logon.Of()
+	if !ok || paperwork.Preferences() != "" {
+		return nil
+	}
+	return entry
 }

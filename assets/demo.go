@@ -22,10 +22,10 @@ func DemoPhrases() []byte { return demoPhrases }
 
 // PackNames are the rule packs that come with the program, the default first.
 func PackNames() []string {
-	return []string{"hongta", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months"}
+	return []string{"three-steps", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months"}
 }
 
-// Pack is the rule pack of that name in TOML, such as hongta, the default;
+// Pack is the rule pack of that name in TOML, such as three-steps, the default;
 // nil where there is none. data.ParsePack reads it.
 func Pack(name string) []byte {
 	text, err := packs.ReadFile("packs/" + name + ".toml")

@@ -49,6 +49,7 @@ func commands() []command {
 		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
 		{"search", "词… [--limit N] [--json]｜--like 编号 --year Y [--book 名称] [--limit N] [--json]", "搜索建议提案：标题、各种文本、姓名（也可用拼音）、单位、编号、文号、电话、附件；单位:住建、类别:B、满意度:不满意 限定一项；--like 列出与一件最相似的以前各件和当时的答复", searchFlags, runSearch},
 		{"deadline", "--from 日期 (--months N｜--workdays N｜--days N) [--json]", "推算期限，逐步说明理由", deadlineFlags, runDeadline},
+		{"due", "[--notice]", "说一句已逾期、七天内到期的有几件，没有就不出声；--notice 用系统的提示告知，登录电脑时用（在设置里打开）", dueFlags, runDue},
 		{"check", "[--anchor 日志锚]… [--json]", "检查登记库文件、操作日志和登记内容；日志锚印在总结末页", checkFlags, runCheck},
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},
 		{"restore", "备份文件 --to 文件 [--passphrase-file 口令文件]", "从备份恢复出登记库；已有的文件不会被覆盖", restoreFlags, runRestore},

@@ -133,6 +133,39 @@ func (c Calendar) WorkdayBefore(d Date) Date {
 	return d
 }
 
+// LastWorkday is d where it is worked, else the last working day before: what the
+// program proposes as the day of something done today.
+func (c Calendar) LastWorkday(d Date) Date {
+	if c.Workday(d) {
+		return d
+	}
+	return c.WorkdayBefore(d)
+}
+
+// Mark is how a wall calendar marks d: 休 of a holiday, 班 of a weekend day that is
+// worked; "" of other days.
+func (c Calendar) Mark(d Date) string {
+	if _, ok := c.work[d]; ok {
+		return "班"
+	}
+	if _, ok := c.off[d]; ok || !c.Known(d.Year()) && fixedHoliday(d) != "" {
+		return "休"
+	}
+	return ""
+}
+
+// Month are the days of a month in weeks from Monday to Sunday, with those of its
+// neighbours that fill the first and the last week.
+func Month(year int, month time.Month) []Date {
+	first := NewDate(year, month, 1)
+	from := first.AddDays(-(int(first.Weekday()) + 6) % 7)
+	var all []Date
+	for d := from; d.Before(first.AddMonths(1)) || len(all)%7 != 0; d = d.AddDays(1) {
+		all = append(all, d)
+	}
+	return all
+}
+
 // SpanUnit is what a time limit is counted in.
 type SpanUnit string
 

@@ -9,7 +9,7 @@ import (
 )
 
 func TestParsePackReadsTheDefaultPack(t *testing.T) {
-	p, err := data.ParsePack(assets.Pack("hongta"))
+	p, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestParsePackReadsTheDefaultPack(t *testing.T) {
 			t.Errorf("%s is %d, want %d", l.name, l.got, l.want)
 		}
 	}
-	if p.Name != "红塔区做法" || !p.NextWorkday || p.FeedbackOfReplied || p.From.IsZero() {
+	if p.Name != "三类做法（三个月答复）" || !p.NextWorkday || p.FeedbackOfReplied || p.From.IsZero() {
 		t.Errorf("pack %+v", p)
 	}
 	if len(p.Classes) != 3 {

@@ -27,7 +27,7 @@ func rules(t testing.TB) data.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile("../assets/packs/hongta.toml")
+	text, err := os.ReadFile("../assets/packs/three-steps.toml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,7 +84,7 @@ func TestUnknownFieldOfAWordingIsNamed(t *testing.T) {
 
 // Any name and wording that a pack may have survives the file.
 func FuzzPackRoundTrip(f *testing.F) {
-	f.Add("红塔区做法", "关于{建议}的答复", "A")
+	f.Add("三类做法（三个月答复）", "关于{建议}的答复", "A")
 	f.Add("\"'\\", "第一行\n第二行\t", "甲")
 	f.Add("''' \"\"\"", "# 不是注释", "=")
 	base := readyPacks(f)[0]

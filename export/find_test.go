@@ -21,7 +21,7 @@ var findable = []string{"艾合买提·吐尔逊", "岩罕·香", "古丽米热�
 // Whoever reads the file finds a name, the spread letterhead and quoted words as
 // they are typed: no reader sets a blank where something was only spread.
 func TestNamesAndLetterheadAreFoundExactly(t *testing.T) {
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestTitlesWithinTitlesOnPaper(t *testing.T) {
 	c := datatest.Case(func(c *data.Case) { c.Proposal.Title = "关于落实《云南省物业管理规定》的建议" })
 	const want, never = "《关于落实〈云南省物业管理规定〉的建议》", "《关于落实《"
 	s := data.Settings{Office: "红塔区人民政府办公室", Issuer: "红塔区人民政府"}
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ const longBody = `一、强化规划引领和要素保障
 // program's own fonts.
 func reply(t testing.TB) page.Document {
 	t.Helper()
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 // packRules are the default pack's.
 func packRules(t testing.TB) data.Rules {
 	t.Helper()
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}

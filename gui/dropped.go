@@ -46,6 +46,14 @@ func (m *Main) onDropped(_ fyne.Position, files []fyne.URI) {
 			paths = append(paths, filepath.FromSlash(f.Path()))
 		}
 	}
+	if n := len(m.panels); n > 0 && !m.lock.on() && len(paths) > 0 {
+		if take := m.panels[n-1].Drop; take != nil {
+			take(paths)
+		} else {
+			m.Say("这个表单里不能放入文件。")
+		}
+		return
+	}
 	if len(paths) == 1 && form.IsFolder(paths[0]) && len(m.panels) == 0 && !m.lock.on() && m.deps.Imports != nil {
 		m.Import(intake.Documents, paths[0])
 		return

@@ -2,12 +2,16 @@ package gui
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 
 	"jianban/gui/clipboard"
+	"jianban/gui/form"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
@@ -48,6 +52,35 @@ func TestPastingAPicture(t *testing.T) {
 		}
 		if len(c.Attachments) != 1 || c.Attachments[0].ConsultationID == 0 || !strings.HasPrefix(c.Attachments[0].Name, "粘贴的图片") {
 			t.Errorf("kept %+v", c.Attachments)
+		}
+	}, story.Lead())
+}
+
+// A file dropped onto a panel is for it: where a file is asked for it is the one
+// chosen; another panel says that it takes none.
+func TestDroppingOntoAPanel(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		path := filepath.Join(t.TempDir(), "台账.xlsx")
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		drop := func() {
+			m.onDropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(path)})
+			onethread.Settle()
+		}
+		taken := ""
+		form.AskFile(m.deps, m, form.FileAsk{Title: "选文件", Yes: "用这个"}, func(p string) { taken = p })
+		onethread.Settle()
+		drop()
+		m.panels[0].Save()
+		onethread.Settle()
+		if taken != path {
+			t.Errorf("took %q", taken)
+		}
+		m.Tell("说明", "文字")
+		drop()
+		if got := m.status.said.Text; got != "这个表单里不能放入文件。" || len(m.panels) != 1 {
+			t.Errorf("said %q, %d panels", got, len(m.panels))
 		}
 	}, story.Lead())
 }

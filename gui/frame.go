@@ -24,16 +24,16 @@ type area struct{ x, y, w, h int }
 // whether the window fills the screen.
 const prefFrame = "window.frame"
 
-// The size at first, and what is taken for a size at all.
+// What is taken for a size at all.
 const (
-	firstWide, firstHigh = 1366, 768
 	leastWide, leastHigh = 640, 400
 	mostWide             = 16000
 )
 
-// newFrame takes what was kept.
-func newFrame(prefs fyne.Preferences) *frame {
-	f := &frame{prefs: prefs, size: fyne.NewSize(firstWide, firstHigh)}
+// newFrame takes what was kept; at first the window is of the usual size, in which
+// all is drawn so much larger.
+func newFrame(prefs fyne.Preferences, scale float32) *frame {
+	f := &frame{prefs: prefs, size: times(usualSize, 1/scale)}
 	if prefs == nil {
 		return f
 	}

@@ -11,7 +11,7 @@ import (
 func TestTheWindowIsAsLargeAsItWas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "preferences.json")
 	p := ReadPreferences(path, saveFile)
-	f := newFrame(p)
+	f := newFrame(p, 1)
 	if f.size != fyne.NewSize(1366, 768) || f.full {
 		t.Errorf("at first %v", f.size)
 	}
@@ -20,13 +20,13 @@ func TestTheWindowIsAsLargeAsItWas(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	g := newFrame(ReadPreferences(path, saveFile))
+	g := newFrame(ReadPreferences(path, saveFile), 1)
 	if g.size != fyne.NewSize(1510, 802) || g.place != f.place || !g.full {
 		t.Errorf("later %+v", g)
 	}
 	for _, wrong := range [][]int{nil, {1}, {0, 0, 0, 0, 10, 10, 0}, {1000, 700, 0, 0, 0, 0, 0}, {99999, 700, 0, 0, 10, 10, 0}} {
 		p.SetIntList(prefFrame, wrong)
-		if got := newFrame(p); got.size != fyne.NewSize(1366, 768) {
+		if got := newFrame(p, 1); got.size != fyne.NewSize(1366, 768) {
 			t.Errorf("%v makes %v", wrong, got.size)
 		}
 	}

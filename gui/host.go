@@ -17,7 +17,6 @@ import (
 	"jianban/gui/office"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
-	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
@@ -210,18 +209,8 @@ func (m *Main) ClearSearch() { m.bar.search.Fill("") }
 // ShowSearch puts words into the search box without searching.
 func (m *Main) ShowSearch(words string) { m.bar.search.Fill(words) }
 
-// Scale is the size of text and spaces.
-func (m *Main) Scale() float32 { return m.scale }
-
-// SetScale changes the size of text and spaces and keeps it.
-func (m *Main) SetScale(s float32) {
-	m.scale = s
-	if m.deps.Prefs != nil {
-		m.deps.Prefs.SetFloat(prefScale, float64(s))
-	}
-	m.app.Settings().SetTheme(look.OfficeTheme(s))
-	m.win.Content().Refresh()
-}
+// Calendar is that of working days.
+func (m *Main) Calendar() data.Calendar { return m.calendar }
 
 // Locked tells that the registry cannot be changed, in a panel that says why.
 func (m *Main) Locked() bool {

@@ -181,5 +181,8 @@ func Tell(err error) {
 	refusal(app.NewWithID(appID), text).ShowAndRun()
 }
 
+// Notice tells in passing what is no trouble, without a window.
+func Notice(text string) { native.Notify(text) }
+
 // begun tells that Fyne's loop ran: it does so once in a program.
 var begun atomic.Bool

@@ -26,12 +26,9 @@ import (
 // appID names the program to the system; preferences lie under it.
 const appID = "cn.jianban.app"
 
-// prefScale keeps the size of text and spaces.
-const prefScale = "ui.scale"
-
 // Run opens the window and returns when it is closed.
 func Run(d screen.Deps) error {
-	a := still{app.NewWithID(appID)}
+	a := &still{App: app.NewWithID(appID)}
 	fyne.SetCurrentApp(a) // widgets ask it whether they move
 	if d.Prefs == nil {
 		d.Prefs = a.Preferences()
@@ -93,7 +90,10 @@ type Main struct {
 	panels []*ui.Panel
 	period period
 	scale  float32
-	clerk  string // chosen in this sitting, where nothing is kept between sittings
+	sized  *still // draws the window that much larger; nil where nothing can
+	// calendar is that of working days, with the notices entered.
+	calendar data.Calendar
+	clerk    string // chosen in this sitting, where nothing is kept between sittings
 	// changing names the change of the registry under way; "" is none. The window
 	// closes after it where closing.
 	changing string
@@ -127,10 +127,11 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
 	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, period: period{Year: d.Year}, scale: 1}
-	if d.Prefs != nil {
-		m.scale = float32(d.Prefs.FloatWithFallback(prefScale, 1))
+	m.scale = keptScale(d.Prefs)
+	if m.sized, _ = a.(*still); m.sized != nil {
+		m.sized.size = m.scale
 	}
-	a.Settings().SetTheme(look.OfficeTheme(m.scale))
+	a.Settings().SetTheme(look.OfficeTheme(1))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	m.build()
 	m.forget = d.Store.OnChange(func() { ui.Do(m.onChange) })
@@ -162,7 +163,7 @@ func (m *Main) build() {
 		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body))))
 	m.root = container.NewStack(m.whole)
 	m.win.SetContent(m.root)
-	m.frame = newFrame(m.deps.Prefs)
+	m.frame = newFrame(m.deps.Prefs, m.scale)
 	m.frame.put(m.win)
 	m.win.SetCloseIntercept(m.onClose)
 	m.win.SetOnDropped(m.onDropped)
@@ -229,7 +230,7 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 	if err != nil {
 		return s, err
 	}
-	s.Demo, s.Clerks = settings.Demo, settings.Clerks
+	s.Settings, s.Empty = settings, len(years) == 0
 	rules, err := r.RuleYears(ctx)
 	if err != nil {
 		return s, err
@@ -238,6 +239,7 @@ func loadShell(ctx context.Context, r screen.Reader, want period, today data.Dat
 	if year > 0 {
 		asOf = data.DefaultAsOf(year, today)
 	}
+	s.Calendar = rules.In(max(year, 1)).Calendar
 	count := data.NewCount(year, asOf, rules)
 	err = screen.EachCase(ctx, r, data.Scope{Year: year, BookID: want.Book}, func(c data.Case, _ data.Rules) {
 		s.Found = true
@@ -257,9 +259,10 @@ func (m *Main) showShell(s shell, err error) {
 		m.period = s.Periods[0].Value
 	}
 	m.bar.period.Fill(m.period)
+	m.calendar = s.Calendar
 	m.status.count.SetText(s.words())
-	m.status.demo.Hidden = !s.Demo
-	m.showClerks(s.Clerks)
+	m.status.demo.Hidden = !s.Settings.Demo
+	m.showClerks(s.Settings.Clerks)
 	m.status.undo.SetText("")
 	if what, ok := m.deps.Store.Undoable(); ok {
 		m.status.undo.SetText("Ctrl+Z 撤销：" + what)
@@ -272,7 +275,9 @@ func (m *Main) showShell(s shell, err error) {
 		m.started = true
 		m.Go(screen.PlaceToday)
 		m.startDrafts()
-		m.askClerk(s.Clerks)
+		m.askClerk(s.Settings.Clerks)
+		m.welcome(s.Settings, s.Empty)
+		m.sayNew()
 	}
 }
 

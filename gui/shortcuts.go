@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"jianban/gui/office"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 )
@@ -37,7 +38,8 @@ func shortcuts() []shortcut {
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},
 		{fmt.Sprintf("Ctrl+1 … Ctrl+%d", len(places())), placeWords(), "", false, nil},
 		{"Alt+1 … Alt+9", "台账里存下的常用列表", "", false, nil},
-		{"Ctrl +、−、0、滚轮", "版面放大、缩小、适合宽度", "", false, nil},
+		{"Ctrl +、−、0", "文字放大、缩小、恢复100%", "", false, nil},
+		{"Ctrl +、−、0、滚轮", "看公文时：版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
 		{"F6", "记沟通", fyne.KeyF6, false, record(screen.Hand.RecordTalk)},
@@ -49,10 +51,13 @@ func shortcuts() []shortcut {
 		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
 		{"↑ ↓", "在表格里换一行，在日期里换一天", "", false, nil},
+		{"F4", "在日期里打开月历：方向键换一天，PgUp、PgDn 换一月，Enter 选定", "", false, nil},
 		{"↓", "在搜索框里到表格，在单位里列出已有的", "", false, nil},
 		{"← →", "在表头上换一列，Enter 排序", "", false, nil},
 		{"Enter", "打开选中的建议；在表单里保存", "", false, nil},
-		{"空格、Ctrl+单击", "台账里选中多件，Shift+单击选一段，Ctrl+A 全选", "", false, nil},
+		{"空格、Ctrl+单击", "台账里选中多件；Shift+单击、Shift+↑↓ 选一段，Ctrl+A 全选", "", false, nil},
+		{"右键、菜单键、Shift+F10", "这一行能做的事；在文字框里是剪切、复制、粘贴", "", false, nil},
+		{"双击", "在文字里选中一个词，再点一下选中一行", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
 	}
 }
@@ -138,10 +143,19 @@ func (m *Main) onList(at int) {
 	}
 }
 
-// listenForPages connects the keys that look at a screen's pages. + shares its
-// key with =, on some keyboards only with Shift.
+// listenForPages connects the keys that look at a screen's pages; those that make
+// pages larger and smaller do so with the whole window where there are none. + shares
+// its key with =, on some keyboards only with Shift.
 func (m *Main) listenForPages(plain map[fyne.KeyName]func(*Main)) {
-	zoom := func(by int) func(*Main) { return onPages(func(v screen.Viewer) { v.ZoomBy(by) }) }
+	zoom := func(by int) func(*Main) {
+		return func(m *Main) {
+			if v, ok := m.current().(screen.Viewer); ok && len(m.panels) == 0 {
+				v.ZoomBy(by)
+				return
+			}
+			m.zoomText(by)
+		}
+	}
 	for key, by := range map[fyne.KeyName]int{fyne.KeyPlus: 1, fyne.KeyEqual: 1, fyne.KeyMinus: -1, fyne.Key0: 0} {
 		m.on(ctrl(key), zoom(by))
 	}
@@ -187,6 +201,13 @@ func (m *Main) onHelp() {
 	}
 	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
 	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 680}
+	then := func(open func(screen.Deps, screen.Host)) func() {
+		return func() {
+			m.Shut(p)
+			open(m.deps, m)
+		}
+	}
+	p.Left = ui.Beside(ui.NewButton("关于", nil, then(office.OpenAbout)), ui.NewButton("新变化", nil, then(office.OpenChanges)))
 	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
 	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
 	m.Open(p)

@@ -86,11 +86,12 @@ func (r saidRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 // shell is what bar and status line show.
 type shell struct {
-	Periods []ui.Option[period]
-	Total   data.Stats
-	Demo    bool
-	Clerks  []string // who may work here
-	Found   bool     // there are proposals at all
+	Periods  []ui.Option[period]
+	Total    data.Stats
+	Settings data.Settings
+	Calendar data.Calendar
+	Found    bool // there are proposals of what is shown
+	Empty    bool // there is neither a proposal nor a book
 }
 
 // words is the count at the left of the status line.

@@ -159,7 +159,7 @@ func DefaultRules() (data.Rules, error) {
 	if err != nil {
 		return data.Rules{}, err
 	}
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		return data.Rules{}, err
 	}

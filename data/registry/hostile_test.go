@@ -68,7 +68,7 @@ func base(t *testing.T, r *Registry) {
 
 func testPack(t *testing.T) data.RulePack {
 	t.Helper()
-	text, err := os.ReadFile("../../assets/packs/hongta.toml")
+	text, err := os.ReadFile("../../assets/packs/three-steps.toml")
 	if err != nil {
 		t.Fatal(err)
 	}

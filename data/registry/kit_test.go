@@ -70,7 +70,7 @@ func options() registry.Options {
 }
 
 var rules = sync.OnceValues(func() (data.RulePack, data.Calendar) {
-	text, err := os.ReadFile("../../assets/packs/hongta.toml")
+	text, err := os.ReadFile("../../assets/packs/three-steps.toml")
 	if err != nil {
 		panic(err)
 	}

@@ -28,7 +28,7 @@ func day(m, d int) data.Date {
 // printed.
 func source(t *testing.T) batch.Source {
 	t.Helper()
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ type paper struct {
 
 // papers are the letters, then the papers made from a year of invented facts.
 func papers(m page.Measurer) ([]paper, error) {
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		return nil, err
 	}

@@ -106,8 +106,21 @@ func AskFile(d screen.Deps, h screen.Host, a FileAsk, then func(path string)) {
 	c.panel = &ui.Panel{Title: a.Title, Width: 760, Height: 560, First: c.path, Save: c.onYes, Cancel: c.shut,
 		Content: container.NewBorder(top, nil, nil, nil, c.table),
 		Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, c.shut), ui.NewAction(a.Yes, nil, c.onYes)}}
+	c.panel.Drop = c.onDrop
 	h.Open(c.panel)
 	c.show(c.firstFolder())
+}
+
+// onDrop takes a file that was dragged onto the panel as the one chosen, goes to a
+// folder.
+func (c *fileChooser) onDrop(paths []string) {
+	switch path := paths[0]; {
+	case IsFolder(path):
+		c.show(path)
+	case c.ask.Name == "" && !c.ask.Folders:
+		c.form.Clear()
+		c.path.SetText(path)
+	}
 }
 
 func (c *fileChooser) firstFolder() string {

@@ -20,6 +20,7 @@ type Editor struct {
 	Host  screen.Host
 	Title string // of the panel, and the journal's word for the change
 	Yes   string // on the button that saves; "" is 保存
+	No    string // on the one that does not; "" is 取消
 	Form  *ui.Form
 	Width float32
 	// content and height of the panel, where it holds more than the form; nil
@@ -91,6 +92,7 @@ func (e *Editor) Prose(placeholder, text string, rows int) *ui.Entry {
 // Day makes a date field that saves on Enter.
 func (e *Editor) Day(d data.Date, year int, today data.Date) *ui.DateEntry {
 	f := ui.NewDateEntry(year, today)
+	f.Calendar = e.Host.Calendar
 	f.SetDate(d)
 	f.OnSubmitted = func(string) { e.Save() }
 	return f
@@ -113,7 +115,7 @@ func (e *Editor) Open(first fyne.Focusable) {
 	e.Form.AddObject(e.pasted.Root)
 	e.Form.OnMended(e.pasted.Tell, e.Content)
 	save := ui.NewAction(cmp.Or(e.Yes, "保存"), fynetheme.DocumentSaveIcon(), e.Save)
-	cancel := ui.NewButton("取消", nil, e.cancel)
+	cancel := ui.NewButton(cmp.Or(e.No, "取消"), nil, e.cancel)
 	buttons := []fyne.CanvasObject{cancel, save}
 	if e.Next != nil {
 		buttons = []fyne.CanvasObject{cancel, ui.NewButton("保存并登记下一件", nil, e.saveOnward), save}

@@ -81,6 +81,7 @@ func NewImportScreen(d screen.Deps, h screen.Host, subject decide.Subject, path 
 	s.year = ui.NewChoice("不指定", years(d.Today().Year()), func(v int) { s.opts.Year = v; s.again() })
 	s.year.Fill(0)
 	s.handed = ui.NewDateEntry(d.Today().Year(), data.Date{})
+	s.handed.Calendar = h.Calendar
 	s.handed.OnSubmitted = func(string) { s.onHanded() }
 	tidy := s.handed.OnLeave
 	s.handed.OnLeave = func() {

@@ -47,10 +47,11 @@ func (f *handoutForm) show(h screen.Host) {
 	f.Host, f.Form, f.Width = h, ui.NewForm(), 660
 	f.Editor.Title = fmt.Sprintf("%s %d 件", f.kind, len(f.cases))
 	year, today := f.cases[0].Year(), f.deps.Today()
+	proposed := screen.Workday(h, today)
 	f.unit = f.Combo("选择单位", "", f.lists.UnitNames())
 	f.sponsor = f.Combo("不填就不改", "", f.lists.LeaderNames())
 	f.helpers = f.Field("可以多个，用顿号分开", "")
-	f.assigned, f.accepted, f.told = f.Day(today, year, today), f.Day(today, year, today), f.Day(data.Date{}, year, today)
+	f.assigned, f.accepted, f.told = f.Day(proposed, year, today), f.Day(proposed, year, today), f.Day(data.Date{}, year, today)
 	f.count = ui.NewStrong("")
 	first := fyne.Focusable(f.accepted)
 	switch f.kind {
@@ -62,7 +63,7 @@ func (f *handoutForm) show(h screen.Host) {
 		f.Form.Add("签收日期", true, f.accepted, "")
 	case handTell:
 		first = f.told
-		f.told.SetDate(today)
+		f.told.SetDate(proposed)
 		f.Form.AddObject(ui.NewText("已把谁来办、何时办好告知领衔和联名的代表或委员（造册分发）。"))
 		f.Form.Add("告知日期", true, f.told, "")
 	}

@@ -77,6 +77,7 @@ func NewLedgerScreen(d screen.Deps, h screen.Host) *LedgerScreen {
 	s.table.OnOpen = func(r *data.LedgerRow) { s.host.OpenCase(r.ID, s.detail.Tab()) }
 	s.table.OnSort = s.onSort
 	s.table.OnMark = s.tellCount
+	s.table.OnMenu = s.rowMenu
 	s.detail = proposal.NewDetail(d, h)
 	s.detail.Compact()
 	s.build()

@@ -21,8 +21,9 @@ import (
 // one of several parts, of which the text is the first. A person's edits call
 // onEdit; fill calls nothing.
 type letterForm struct {
-	kind   *paperKind
-	onEdit func()
+	calendar func() data.Calendar // of working days
+	kind     *paperKind
+	onEdit   func()
 
 	number     *ui.Entry
 	take       *ui.Button
@@ -69,7 +70,7 @@ type letterPart struct {
 type letterActions struct{ edit, take, gaps, reworked func() }
 
 func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterActions) *letterForm {
-	f := &letterForm{kind: kind, onEdit: do.edit}
+	f := &letterForm{kind: kind, onEdit: do.edit, calendar: h.Calendar}
 	f.buildFields(today, do)
 	f.repairs = append(f.repairs, check.NewRepairLine(h, f.body, 0))
 	f.parts = append(f.parts, letterPart{"正文", nil, container.NewBorder(container.NewVBox(f.hostRow, f.takenRow), nil, nil, nil, f.repairs[0].Root)})
@@ -144,6 +145,7 @@ func (f *letterForm) text(hint string) *ui.Entry {
 
 func (f *letterForm) day(today data.Date) *ui.DateEntry {
 	d := ui.NewDateEntry(today.Year(), today)
+	d.Calendar = f.calendar
 	d.OnEdit(func(string) { f.onEdit() })
 	return d
 }

@@ -40,6 +40,7 @@ func newSignSteps(signed *ui.DateEntry, onEdit func()) *signSteps {
 		to.by.OnEdit(func(string) { onEdit() })
 		if to != &s.signed {
 			to.on = ui.NewDateEntry(signed.Year, signed.Today)
+			to.on.Calendar = signed.Calendar
 			to.on.OnEdit(func(string) { onEdit() })
 		}
 		to.today = ui.NewButton("今天", nil, to.onToday)

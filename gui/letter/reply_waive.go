@@ -29,7 +29,7 @@ func (s *ReplyScreen) onWaive(p data.Problem) {
 			return
 		}
 		s.openWaiver(data.Waiver{
-			ProposalID: s.model.Letter.ProposalID, ReplyID: s.model.Letter.ID, Warning: p.Text(), Date: s.deps.Today(),
+			ProposalID: s.model.Letter.ProposalID, ReplyID: s.model.Letter.ID, Warning: p.Text(), Date: screen.Workday(s.host, s.deps.Today()),
 		})
 	})
 }

@@ -124,7 +124,7 @@ func newFactList[R any](d screen.Deps, h screen.Host, kind factKind[R]) *factLis
 	l.table = ui.NewTable(kind.Key, l.columns).Remember(d.Prefs, "list."+kind.Name+".columns")
 	l.table.SetSort(kind.Sort, kind.Down)
 	l.table.OnSelect, l.table.OnSort = l.onSelect, l.onSort
-	l.table.OnOpen = l.onOpen
+	l.table.OnOpen, l.table.OnMenu = l.onOpen, l.rowMenu
 	l.detail = proposal.NewDetail(d, h)
 	l.detail.Compact()
 	l.build()

@@ -17,13 +17,28 @@ func boxes(text string) [][]string {
 	}
 }
 
+// notices are the programs of desktops that tell something in passing.
+func notices(text string) [][]string {
+	return [][]string{
+		{"notify-send", "--app-name=" + title, "--icon=jianban", title, text},
+		{"zenity", "--info", "--no-markup", "--width=460", "--title=" + title, "--text=" + text},
+		{"kdialog", "--title", title, "--msgbox", text},
+	}
+}
+
 // Tell shows a text in a box, which stays when this program ends. Where the
 // desktop has none, standard error is all there is.
-func Tell(text string) {
+func Tell(text string) { start(boxes(text)) }
+
+// Notify shows a text that is no trouble, in passing where the desktop can.
+func Notify(text string) { start(notices(text)) }
+
+// start starts the first of the programs that there is.
+func start(programs [][]string) {
 	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return
 	}
-	for _, box := range boxes(text) {
+	for _, box := range programs {
 		program, err := exec.LookPath(box[0])
 		if err != nil {
 			continue

@@ -19,14 +19,23 @@ import (
 var bookWays = []ui.Option[data.Direction]{{Value: data.HandedDown, Label: "上级交来，我们答复"}, {Value: data.HandedOut, Label: "我们交出，单位答复"}}
 
 // openBooks shows the books.
-func openBooks(d screen.Deps, h screen.Host, done func()) {
+func openBooks(d screen.Deps, h screen.Host, done func()) { bookList(d, h, done) }
+
+// openFirstBooks shows the books, of which there are none, and over them the form
+// in which those of a year are made.
+func openFirstBooks(d screen.Deps, h screen.Host, done func()) {
+	l := bookList(d, h, done)
+	makeYearBooks(l, refreshed(l, done))
+}
+
+func bookList(d screen.Deps, h screen.Host, done func()) *recordList[data.Book] {
 	again := func(l *recordList[data.Book]) func(data.Book) {
 		return func(data.Book) {
 			l.Refresh()
 			done()
 		}
 	}
-	openRecords(d, h, recordKind[data.Book]{
+	return openRecords(d, h, recordKind[data.Book]{
 		Title: "办理册", Unit: "册",
 		About: "一次会议的建议或提案是一册。通常一年四册：市人大、市政协交来的由我们答复，区人大、区政协的交给单位答复。",
 		Load:  func(ctx context.Context, r screen.Reader) ([]data.Book, error) { return r.Books(ctx) },

@@ -108,6 +108,16 @@ func (p *holidayPart) openNotice(text string, own []data.Holiday) {
 		p.saved()
 	}
 	e.Open(area)
+	if e.Panel != nil {
+		e.Panel.Drop = func(paths []string) {
+			text, err := readNotice(paths[0])
+			if err != nil {
+				p.host.Fail(err)
+				return
+			}
+			area.SetText(text)
+		}
+	}
 }
 
 // saveNotice saves the days of a notice over those of the user's own that stand
@@ -157,11 +167,8 @@ func (p *holidayPart) importTable() {
 	form.AskFile(p.deps, p.host, form.FileAsk{Title: "导入放假安排", Yes: "导入", Kinds: []string{".csv", ".txt"}}, func(path string) {
 		var text string
 		p.host.RunTask("正在读取", func(context.Context, screen.Progress) error {
-			raw, err := readSmall(path, noticeMost, "放假安排")
-			if err != nil {
-				return err
-			}
-			if text, err = decoded(raw); err == nil {
+			var err error
+			if text, err = readNotice(path); err == nil {
 				_, err = data.ParseNotice(text, p.year)
 			}
 			return err
@@ -173,6 +180,15 @@ func (p *holidayPart) importTable() {
 			p.enterNotice(text)
 		})
 	})
+}
+
+// readNotice reads a notice from a text file.
+func readNotice(path string) (string, error) {
+	raw, err := readSmall(path, noticeMost, "放假安排")
+	if err != nil {
+		return "", err
+	}
+	return decoded(raw)
 }
 
 // decoded is a text file's text: UTF-8, else as Chinese Windows writes it.

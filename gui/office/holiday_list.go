@@ -35,7 +35,9 @@ type holidayPart struct {
 }
 
 // openHolidays shows the days off, at first of this year.
-func openHolidays(d screen.Deps, h screen.Host, done func()) {
+func openHolidays(d screen.Deps, h screen.Host, done func()) { holidays(d, h, done) }
+
+func holidays(d screen.Deps, h screen.Host, done func()) *holidayPart {
 	p := &holidayPart{deps: d, host: h, year: d.Today().Year(), done: done}
 	p.pick = p.years()
 	date := holidayColumn("date", "日期", 150, 0, func(r holidayRow) string { return r.Date.Chinese() })
@@ -73,6 +75,7 @@ func openHolidays(d screen.Deps, h screen.Host, done func()) {
 			}
 		},
 	})
+	return p
 }
 
 // holidayColumn is a column whose days of the program stand back.

@@ -47,7 +47,7 @@ func TestMessagesOfAPackGo(t *testing.T) {
 		})
 		onethread.Settle()
 		p := panelOf(t, r, "新建办理规则")
-		name := screentest.EntryOf(t, r, "如 红塔区做法")
+		name := screentest.EntryOf(t, r, "如 三类做法（三个月答复）")
 		was := name.Text
 		name.SetText("")
 		p.Save()

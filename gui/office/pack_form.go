@@ -140,7 +140,7 @@ func (f *packForm) build(d screen.Deps) {
 
 func (f *packForm) buildLimits(d screen.Deps) {
 	x := f.parts[partLimits]
-	f.name = f.Field("如 红塔区做法", f.pack.Name)
+	f.name = f.Field("如 三类做法（三个月答复）", f.pack.Name)
 	f.from = f.Day(f.pack.From, 0, d.Today())
 	for _, n := range packNumbers {
 		f.numbers = append(f.numbers, f.Field("", fmt.Sprint(*n.at(&f.pack))))

@@ -70,7 +70,7 @@ func tapPart(t *testing.T, p *ui.Panel, i int) {
 func openPack(t *testing.T, r *screentest.Room, do string) *ui.Panel {
 	t.Helper()
 	list := openFromSettings(t, r, "办理规则")
-	chooseRow(t, list, func(p packRow) bool { return p.Name == "红塔区做法" })
+	chooseRow(t, list, func(p packRow) bool { return p.Name == "三类做法（三个月答复）" })
 	screentest.TapText(t, list.Content, do)
 	return r.Panels[len(r.Panels)-1]
 }
@@ -154,7 +154,7 @@ func TestPackGoesThroughAFile(t *testing.T) {
 		p := panelOf(t, r, "新建办理规则")
 		p.Save()
 		onethread.Settle()
-		if all := screentest.ShownIn(r); !strings.Contains(all, "已有自这一天起适用的“红塔区做法”") {
+		if all := screentest.ShownIn(r); !strings.Contains(all, "已有自这一天起适用的“三类做法") {
 			t.Errorf("a second pack of the same day: %s", all)
 		}
 		screentest.TypeInto(t, r, "适用日期", "2026-01-01")

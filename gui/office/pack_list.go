@@ -27,14 +27,10 @@ type packRow struct {
 	Years string
 }
 
-// openPacks shows the rule packs.
-func openPacks(d screen.Deps, h screen.Host, done func()) {
-	ready, err := readyPacks()
-	if err != nil {
-		h.Fail(err)
-		return
-	}
-	openRecords(d, h, recordKind[packRow]{
+// packKinds describes the list of rule packs; ready are those to begin a new one
+// from.
+func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
+	return recordKind[packRow]{
 		Title: "办理规则", Unit: "套",
 		About: "一套规则管到下一套规则的年度之前；新做法请另建一套，填明从哪一天起适用，以往年度仍按原来的规则计算。",
 		Load:  loadPacks,
@@ -63,7 +59,7 @@ func openPacks(d screen.Deps, h screen.Host, done func()) {
 				l.button("复制", fynetheme.ContentCopyIcon(), l.onChosen("规则", func(r packRow) { editPack(l, r.RulePack, true, done) })),
 			}
 		},
-	})
+	}
 }
 
 func loadPacks(ctx context.Context, r screen.Reader) ([]packRow, error) {
@@ -123,18 +119,21 @@ func readyChoice(l *recordList[packRow], ready []data.RulePack, done func()) fyn
 
 // importPack reads a pack from a file and opens it as a new one.
 func importPack(l *recordList[packRow], usual data.RulePack, done func()) {
-	form.AskFile(l.deps, l.host, form.FileAsk{Title: "导入办理规则", Yes: "导入", Kinds: []string{packKind}}, func(path string) {
-		var p data.RulePack
-		l.host.RunTask("正在读取", func(context.Context, screen.Progress) (err error) {
-			p, err = readPack(path)
-			return err
-		}, func(err error) {
-			if err != nil {
-				l.host.Fail(err)
-				return
-			}
-			openPackForm(l, p.Filled(usual), packForm{fresh: true}, done)
-		})
+	form.AskFile(l.deps, l.host, form.FileAsk{Title: "导入办理规则", Yes: "导入", Kinds: []string{packKind}}, func(path string) { takePack(l, usual, path, done) })
+}
+
+// takePack reads the pack at path and opens it as a new one.
+func takePack(l *recordList[packRow], usual data.RulePack, path string, done func()) {
+	var p data.RulePack
+	l.host.RunTask("正在读取", func(context.Context, screen.Progress) (err error) {
+		p, err = readPack(path)
+		return err
+	}, func(err error) {
+		if err != nil {
+			l.host.Fail(err)
+			return
+		}
+		openPackForm(l, p.Filled(usual), packForm{fresh: true}, done)
 	})
 }
 

@@ -16,8 +16,16 @@ import (
 )
 
 // openLeaders shows the leaders who take charge of proposals.
-func openLeaders(d screen.Deps, h screen.Host, done func()) {
-	openRecords(d, h, recordKind[data.Leader]{
+func openLeaders(d screen.Deps, h screen.Host, done func()) { leaderList(d, h, done) }
+
+// openFirstLeader shows the leaders, of whom there are none, and over them the
+// form of a new one.
+func openFirstLeader(d screen.Deps, h screen.Host, done func()) {
+	editLeader(leaderList(d, h, done), data.Leader{}, done)
+}
+
+func leaderList(d screen.Deps, h screen.Host, done func()) *recordList[data.Leader] {
+	return openRecords(d, h, recordKind[data.Leader]{
 		Title: "牵头领导", Unit: "位",
 		About: "领导改任的，请点“改任”并填明原职务任到哪一天：那一天以前的公文和台账仍用原职务。",
 		Load:  func(ctx context.Context, r screen.Reader) ([]data.Leader, error) { return r.Leaders(ctx) },
@@ -50,7 +58,7 @@ func editLeader(l *recordList[data.Leader], x data.Leader, done func()) {
 	}
 	name, post := e.Field("如 赵某", x.Name), e.Field("如 副区长", x.Post)
 	name.Mend = data.MendName
-	former := form.NewFieldLines(formerLines(l.deps, "原职务", "曾任职务", false), x.Former)
+	former := form.NewFieldLines(formerLines(l.deps, l.host, "原职务", "曾任职务", false), x.Former)
 	f := e.Form
 	f.Pair(f.NewRow("领导姓名", true, name, ""), f.NewRow("职务", false, post, ""))
 	f.Section("曾任职务")

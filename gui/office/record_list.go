@@ -53,23 +53,15 @@ type recordList[R any] struct {
 	edit   *ui.Button
 	table  *ui.Table[R]
 	empty  *fyne.Container
-	panel  *ui.Panel
+	panel  *ui.Panel // nil where the list stands on a page
 	load   screen.Latest[[]R]
+	// shown is called when rows are shown that were loaded anew; may be nil.
+	shown func()
 }
 
 // openRecords shows the panel and starts to load.
 func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recordList[R] {
-	l := &recordList[R]{deps: d, host: h, kind: kind, count: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.NoShape, "")}
-	l.table = ui.NewTable(kind.Key, kind.Columns).Remember(d.Prefs, "records."+kind.Title+".columns")
-	l.table.OnSelect = func(R) { ui.Enable(l.edit, true) }
-	l.table.OnOpen = l.open
-	l.empty = container.NewStack()
-	l.search = ui.NewEntry("查找")
-	l.search.Icon = fynetheme.SearchIcon()
-	l.search.OnEdit(func(string) { l.apply() })
-	l.search.OnDown = l.table.Focus
-	l.edit = ui.NewButton("编辑", fynetheme.DocumentCreateIcon(), l.onEdit)
-	ui.Enable(l.edit, false)
+	l := newRecords(d, h, kind)
 	shut := func() {
 		l.load.Stop()
 		h.Shut(l.panel)
@@ -78,6 +70,22 @@ func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recor
 		Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)}}
 	h.Open(l.panel)
 	l.Refresh()
+	return l
+}
+
+// newRecords makes a list without its panel, which shows nothing until Refresh.
+func newRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recordList[R] {
+	l := &recordList[R]{deps: d, host: h, kind: kind, count: ui.NewSmall(""), state: ui.NewBadge(ui.ToneGrey, ui.NoShape, "")}
+	l.table = ui.NewTable(kind.Key, kind.Columns).Remember(d.Prefs, "records."+kind.Title+".columns")
+	l.table.OnSelect = func(R) { ui.Enable(l.edit, true) }
+	l.table.OnOpen, l.table.OpenWord = l.open, "编辑"
+	l.empty = container.NewStack()
+	l.search = ui.NewEntry("查找")
+	l.search.Icon = fynetheme.SearchIcon()
+	l.search.OnEdit(func(string) { l.apply() })
+	l.search.OnDown = l.table.Focus
+	l.edit = ui.NewButton("编辑", fynetheme.DocumentCreateIcon(), l.onEdit)
+	ui.Enable(l.edit, false)
 	return l
 }
 
@@ -121,6 +129,9 @@ func (l *recordList[R]) Show(rows []R) {
 		ui.SetBadge(l.state, tone, shape, word)
 	}
 	l.apply()
+	if l.shown != nil {
+		l.shown()
+	}
 }
 
 func (l *recordList[R]) apply() {

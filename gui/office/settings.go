@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -26,7 +27,8 @@ import (
 type SettingsModel struct {
 	Settings data.Settings
 	Pack     data.RulePack
-	Path     string // of the registry file
+	Missing  []data.Missing // 还差什么
+	Path     string         // of the registry file
 	Fonts    fontFacts
 	Backups  data.BackupState
 	NoState  string // why it cannot be told where the backups stand
@@ -48,6 +50,9 @@ type SettingsScreen struct {
 	before       []draft.Field // the form when it was filled
 	retype       func()        // puts typed text back when the settings are shown; nil mostly
 
+	pages   *ui.TabBar
+	missing *missingPart
+	fields  *container.Scroll // around the form
 	form    *ui.Form
 	entries []*ui.Entry // as settingFields
 	status  *ui.Badge
@@ -59,7 +64,11 @@ type SettingsScreen struct {
 	backup  *backupPart // nil where the program keeps no backups
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
-	pack    *fyne.Container
+	size    *ui.Choice[float32]
+	logon   *ui.TickBox
+	packs   *packPage // nil until it is gone to
+	body    *fyne.Container
+	office  fyne.CanvasObject // the page 办公室
 	head    *fyne.Container
 	facts   *fyne.Container // the right half
 	root    *fyne.Container
@@ -87,12 +96,12 @@ func NewSettingsScreen(d screen.Deps, h screen.Host) *SettingsScreen {
 	s.demo = ui.NewBadge(ui.ToneYellow, ui.Dot, "")
 	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
 	s.path = ui.NewLine("")
-	s.pack = container.NewVBox()
 	s.place = s.registryPart()
 	s.fonts = newFontPart(d, h, s.Refresh)
 	s.backup = newBackupPart(d, h, s.Refresh, s.Leave)
 	s.guard = newGuardPart(d, h, s.Refresh)
 	s.check = newCheckPart(d, h, s.Refresh, s.backup.restoring())
+	s.missing = newMissingPart(d, h, s.missingLeads())
 	s.build()
 	return s
 }
@@ -105,9 +114,11 @@ func (s *SettingsScreen) build() {
 	inset := func(o fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad, pad, pad), o)
 	}
-	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("设置"))
-	left := container.NewBorder(inset(s.head), nil, nil, nil, container.NewVScroll(inset(s.form.Root())))
-	s.facts = container.NewVBox(section("基础资料", s.recordsPart()), section("登记库", s.place))
+	s.head = container.NewBorder(nil, nil, nil, container.NewHBox(s.demo, s.status, s.save), ui.NewHeading("办公室"))
+	s.fields = container.NewVScroll(inset(s.form.Root()))
+	left := container.NewBorder(inset(s.head), nil, nil, nil, s.fields)
+	s.missing.resized = func() { s.facts.Refresh() }
+	s.facts = container.NewVBox(s.missing.root, section("基础资料", s.recordsPart()), section("登记库", s.place))
 	if s.backup != nil {
 		s.facts.Add(section("备份", s.backup.root))
 	}
@@ -117,13 +128,53 @@ func (s *SettingsScreen) build() {
 	if s.guard != nil {
 		s.facts.Add(section("口令与锁屏", s.guard.root))
 	}
+	if s.deps.Logon != nil {
+		s.facts.Add(section("登录时", s.logonPart()))
+	}
 	for _, part := range []fyne.CanvasObject{section("显示", s.scalePart()), section("公文字体", s.fonts.root),
-		section("操作记录", s.journalPart()),
-		section("办理规则（本年度，只读）", s.pack), section("关于", s.aboutPart())} {
+		section("操作记录", s.journalPart()), section("关于", s.aboutPart())} {
 		s.facts.Add(part)
 	}
 	right := container.NewVScroll(inset(s.facts))
-	s.root = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
+	s.office = container.NewGridWithColumns(2, left, container.NewBorder(nil, nil, ui.VLine(look.ColorLine), nil, ui.Ground(look.ColorPane, right)))
+	s.pages = ui.NewTabBar([]string{"办公室", "办理规则"}, s.onPage)
+	s.body = container.NewStack(s.office)
+	bar := container.New(layout.NewCustomPaddedLayout(2, 0, pad, pad), s.pages)
+	s.root = ui.Frame(bar, nil, nil, nil, s.body)
+}
+
+// The pages of the settings, in order.
+const (
+	pageOffice = iota
+	pagePacks
+)
+
+// onPage shows a page.
+func (s *SettingsScreen) onPage(page int) {
+	shown := s.office
+	if page == pagePacks {
+		if s.packs == nil {
+			packs, err := newPackPage(s.deps, s.host, s.Refresh)
+			if err != nil {
+				s.pages.Fill(pageOffice)
+				s.host.Fail(err)
+				return
+			}
+			s.packs = packs
+		}
+		s.packs.refresh(s.year())
+		shown = s.packs.root
+	}
+	s.body.Objects = []fyne.CanvasObject{shown}
+	s.body.Refresh()
+}
+
+// year is the one that the bar shows, else this year.
+func (s *SettingsScreen) year() int {
+	if y := s.host.Year(); y > 0 {
+		return y
+	}
+	return s.deps.Today().Year()
 }
 
 // section is a heading with what belongs to it.
@@ -133,13 +184,12 @@ func section(title string, o fyne.CanvasObject) fyne.CanvasObject {
 
 // recordsPart opens the lists that everything else is chosen from.
 func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
-	grid := container.NewGridWithColumns(4)
+	grid := container.NewGridWithColumns(3)
 	for _, r := range []struct {
 		word string
 		icon fyne.Resource
 		open func(screen.Deps, screen.Host, func())
 	}{
-		{"办理规则", fynetheme.SettingsIcon(), openPacks},
 		{"放假安排", fynetheme.HistoryIcon(), openHolidays},
 		{"办理册", fynetheme.FolderIcon(), openBooks},
 		{"承办单位", fynetheme.HomeIcon(), openUnits},
@@ -166,13 +216,17 @@ func (s *SettingsScreen) registryPart() *fyne.Container {
 	return box
 }
 
-// scales are the sizes of text and spaces to choose from.
-var scales = []ui.Option[int]{{Value: 90, Label: "小（90%）"}, {Value: 100, Label: "标准（100%）"}, {Value: 115, Label: "较大（115%）"}, {Value: 130, Label: "大（130%）"}, {Value: 150, Label: "特大（150%）"}}
-
 func (s *SettingsScreen) scalePart() fyne.CanvasObject {
-	choice := ui.NewChoice("请选择", scales, func(percent int) { s.host.SetScale(float32(percent) / 100) })
-	choice.Fill(int(s.host.Scale()*100 + 0.5))
-	return ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), choice)
+	var sizes []ui.Option[float32]
+	for _, size := range screen.TextSizes {
+		sizes = append(sizes, ui.Option[float32]{Value: size, Label: fmt.Sprintf("%.0f%%", size*100)})
+	}
+	s.size = ui.NewChoice("请选择", sizes, func(size float32) {
+		s.host.SetScale(size)
+		s.size.Fill(s.host.Scale()) // there may be no room for it
+	})
+	return container.NewVBox(ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), s.size),
+		ui.NewSmallText("Ctrl+加号放大，Ctrl+减号缩小，Ctrl+0 恢复100%；看公文版面时，这些键管版面。"))
 }
 
 func (s *SettingsScreen) journalPart() fyne.CanvasObject {
@@ -184,7 +238,11 @@ func (s *SettingsScreen) journalPart() fyne.CanvasObject {
 func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
 	return container.NewVBox(
 		factLine("程序", ui.NewLine("建办 "+s.deps.Version)),
-		factLine("快捷键", ui.NewLine("按 F1 查看")))
+		factLine("快捷键", ui.NewLine("按 F1 查看")),
+		ui.Gap(4),
+		container.NewHBox(
+			ui.NewButton("关于", fynetheme.InfoIcon(), func() { OpenAbout(s.deps, s.host) }),
+			ui.NewButton("新变化", fynetheme.ListIcon(), func() { OpenChanges(s.deps, s.host) })))
 }
 
 // factLine is a label with what stands beside it.
@@ -208,6 +266,9 @@ func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
 func (s *SettingsScreen) Refresh() {
 	year := s.host.Year()
 	s.load.Show(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, s.Show, s.host.Fail)
+	if s.packs != nil && s.pages.Chosen() == pagePacks {
+		s.packs.refresh(s.year())
+	}
 }
 
 // Load fetches the settings and the rules of a year; 0 takes this year's.
@@ -237,10 +298,33 @@ func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, err
 	if s.deps.Guard != nil {
 		m.Guard = s.deps.Guard.State()
 	}
+	if m.Missing, err = s.loadMissing(ctx, m); err != nil {
+		return m, err
+	}
 	if reason, readOnly := s.deps.Store.ReadOnly(); readOnly {
 		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
 	}
 	return m, nil
+}
+
+// loadMissing reads what of the office's setup is there and tells what is not.
+func (s *SettingsScreen) loadMissing(ctx context.Context, m SettingsModel) ([]data.Missing, error) {
+	set := data.Setup{Settings: m.Settings, Backups: s.deps.Backups != nil && m.NoState == "", SecondBackup: len(m.Backups.Places) > 1, Imports: s.deps.Imports != nil}
+	years, err := s.deps.Store.Years(ctx)
+	if err != nil {
+		return nil, err
+	}
+	set.Proposals = len(years) > 0
+	if set.Books, err = s.deps.Store.Books(ctx); err != nil {
+		return nil, err
+	}
+	if set.Units, err = s.deps.Store.Units(ctx); err != nil {
+		return nil, err
+	}
+	if set.Leaders, err = s.deps.Store.Leaders(ctx); err != nil {
+		return nil, err
+	}
+	return set.Missing(), nil
 }
 
 // Show shows the settings. Edits that are not saved stay.
@@ -264,14 +348,12 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 		demo = "演示数据，纸面上会注明"
 	}
 	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
+	s.size.Fill(s.host.Scale())
 	s.fonts.show(m)
 	s.backup.show(m.Backups, m.NoState)
 	s.guard.show(m.Guard)
 	s.check.show(m.Checks)
-	s.pack.RemoveAll()
-	for _, f := range m.Pack.Facts() {
-		s.pack.Add(factLine(f.Label, paragraph(f.Value)))
-	}
+	s.missing.show(m.Missing, m.Locked != "")
 	s.facts.Refresh()
 	s.tell()
 	if put := s.retype; put != nil {
@@ -385,4 +467,9 @@ func (s *SettingsScreen) askRegistry(a form.FileAsk, create bool) {
 }
 
 // Close cancels what is under way.
-func (s *SettingsScreen) Close() { s.load.Stop() }
+func (s *SettingsScreen) Close() {
+	s.load.Stop()
+	if s.packs != nil {
+		s.packs.list.load.Stop()
+	}
+}

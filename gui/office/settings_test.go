@@ -99,7 +99,8 @@ func TestTypingWhileSettingsAreSaved(t *testing.T) {
 	}, story.Lead())
 }
 
-// The rules shown are those of the year that the bar shows.
+// The rules shown are those of the year that the bar shows, in words, on a page of
+// their own.
 func TestRulesOfTheYearShown(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		rules, err := r.Memory.RuleYears(t.Context())
@@ -116,22 +117,28 @@ func TestRulesOfTheYearShown(t *testing.T) {
 			}
 		}
 		r.ShownYear = 2021
-		if got := openSettings(t, r).model.Pack.ReplyMonths; got != 2 {
-			t.Errorf("of 2021 shows %d months", got)
+		s := openSettings(t, r)
+		s.pages.Choose(pagePacks)
+		onethread.Settle()
+		all := strings.Join(screentest.Texts(s.packs.facts), "\n")
+		if !strings.Contains(all, "自交办之日起2个月") {
+			t.Errorf("of 2021 shows %s", all)
 		}
-	}, story.Lead())
-}
-
-func TestRulesAreTold(t *testing.T) {
-	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		var all strings.Builder
-		for _, f := range openSettings(t, r).model.Pack.Facts() {
-			all.WriteString(f.Label + "：" + f.Value + "\n")
-		}
-		for _, want := range []string{"答复期限：自交办之日起3个月", "A类：已解决或基本解决", "退回期限：自交办之日起5个工作日"} {
-			if !strings.Contains(all.String(), want) {
-				t.Errorf("the rules lack %q:\n%s", want, all.String())
+		screentest.CheckChinese(t, "rules", s.Root())
+		r.Keep("settings-rules")
+		for i, row := range s.packs.list.table.Rows() {
+			if row.Name == "新规则" {
+				s.packs.list.table.Choose(i)
 			}
+		}
+		all = strings.ReplaceAll(strings.Join(screentest.Texts(s.packs.facts), ""), "\n", "")
+		for _, want := range []string{"自交办之日起3个月", "自交办之日起5个工作日", "已解决或基本解决（计入采纳率，答复即办结）"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("the rules chosen lack %q:\n%s", want, all)
+			}
+		}
+		if got := s.packs.title.Text; !strings.Contains(got, "2022年") {
+			t.Errorf("their years are told as %q", got)
 		}
 	}, story.Lead())
 }

@@ -84,7 +84,7 @@ func editUnit(l *recordList[data.Unit], u data.Unit, done func()) {
 	name, full := e.Field("如 区住建局", u.Name), e.Field("如 玉溪市红塔区住房和城乡建设局", u.FullName)
 	head, series := e.Field("空着用全称", u.Letterhead), e.Field("如 红住建函", u.ReplySeries)
 	who, contact, phone := e.Field("", u.Responsible), e.Field("", u.Contact), e.Field("如 0877-2012345", u.Phone)
-	former := form.NewFieldLines(formerLines(l.deps, "旧简称", "曾用名", true), u.Former)
+	former := form.NewFieldLines(formerLines(l.deps, l.host, "旧简称", "曾用名", true), u.Former)
 	f := e.Form
 	f.Pair(f.NewRow("单位简称", true, name, "台账里的名称"), f.NewRow("单位全称", false, full, "落款和版头的名称"))
 	f.Pair(f.NewRow("版头", false, head, "由单位答复时信函顶端的红字"), f.NewRow("文号代字", false, series, "由单位答复时的文号"))
@@ -155,7 +155,7 @@ func relabelled(ps data.Problems, names map[string]string) data.Problems {
 
 // formerLines edits former names; word is what one is called, field the label of
 // what is wrong, whole tells whether they have a name in full.
-func formerLines(d screen.Deps, word, field string, whole bool) form.LineKind[data.FormerName] {
+func formerLines(d screen.Deps, h screen.Host, word, field string, whole bool) form.LineKind[data.FormerName] {
 	kind := form.LineKind[data.FormerName]{
 		Heads: []string{word, "截止日期"}, Widths: []float32{0, 170}, Add: "加一个" + word,
 		New:   func() data.FormerName { return data.FormerName{} },
@@ -166,6 +166,7 @@ func formerLines(d screen.Deps, word, field string, whole bool) form.LineKind[da
 	}
 	kind.Fields = func(f data.FormerName) ([]fyne.CanvasObject, func(*data.FormerName, *data.Problems)) {
 		name, full, until := form.LineEntry("", f.Name), form.LineEntry("", f.FullName), ui.NewDateEntry(0, d.Today())
+		until.Calendar = h.Calendar
 		until.SetDate(f.Until)
 		fields := []fyne.CanvasObject{name, until}
 		if whole {

@@ -47,7 +47,7 @@ func (t *Detail) editAssignment(a data.Assignment) {
 					f.a.Part = data.CoUnit
 				}
 			}
-			f.a.Assigned = t.model.Today
+			f.a.Assigned = t.workday()
 		}
 		f.build()
 		f.Editor.Print, f.Editor.Read, f.Editor.Write = f.typed, f.readAll, f.writeAll

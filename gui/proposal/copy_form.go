@@ -88,7 +88,7 @@ func (t *Detail) recordCopy() {
 	f.class.Fill(f.r.Class)
 	f.signed, f.sent = f.Day(f.r.SignOff.Signed, year, today), f.Day(f.r.Sent, year, today)
 	f.means = f.Combo("如 当面送达、邮寄", f.r.SentBy, DispatchMethods)
-	f.path = f.Field("可以以后在“附件”里放入", "")
+	f.path = f.Field("可以以后在“附件”里放入，也可以把文件拖进来", "")
 	member := c.Book.Meeting.Body.Member()
 	f.all = ui.NewTickBox("同一天送达全部领衔、联名"+member, nil)
 	f.all.Fill(true)
@@ -100,6 +100,9 @@ func (t *Detail) recordCopy() {
 	form.Add("扫描件", false, container.NewBorder(nil, nil, nil, ui.NewButton("选择", nil, f.onFile), f.path), "")
 	f.Editor.Print, f.Editor.Read, f.Editor.Write = f.typed, f.readAll, f.writeAll
 	f.Open(f.number)
+	if f.Panel != nil {
+		f.Panel.Drop = func(paths []string) { f.path.SetText(paths[0]) }
+	}
 }
 
 // unitOf names the unit that answers.

@@ -37,7 +37,7 @@ func TestTheCopyOfAUnitsLetter(t *testing.T) {
 		f("单位的文号", "红工信函〔2022〕8号")
 		f("单位主要领导", "杨某")
 		f("如 当面送达、邮寄", "邮寄")
-		f("可以以后在“附件”里放入", scan)
+		r.Panels[len(r.Panels)-1].Drop([]string{scan})
 		choose(t, r, "B 列入计划逐步解决")
 		days := datesIn(r)
 		days[0].SetText("6月8日")

@@ -107,7 +107,7 @@ func (t *Detail) editDispatch(r data.Reply, d data.Dispatch) {
 		e.Record = words.Number(c.Proposal) + "的送达"
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordDispatch, d.ID) }
 	} else {
-		d.Date, d.Method = t.model.Today, words.Or(r.SentBy, byHand)
+		d.Date, d.Method = t.workday(), words.Or(r.SentBy, byHand)
 	}
 	var people []ui.Option[data.ID]
 	for _, p := range c.Proposal.Proposers {

@@ -12,6 +12,9 @@ import (
 	"jianban/gui/words"
 )
 
+// workday is the day proposed for what is done today.
+func (t *Detail) workday() data.Date { return screen.Workday(t.host, t.model.Today) }
+
 // editExtension opens the form of an extension; ID 0 is a new one.
 func (t *Detail) editExtension(x data.Extension) {
 	c := t.model.Case
@@ -22,7 +25,7 @@ func (t *Detail) editExtension(x data.Extension) {
 		e.Record = words.Number(c.Proposal) + "的延期"
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordExtension, x.ID) }
 	} else {
-		x.Applied = t.model.Today
+		x.Applied = t.workday()
 	}
 	applied, until := e.Day(x.Applied, c.Year(), t.model.Today), e.Day(x.Until, c.Year(), data.Date{})
 	approved, by := e.Day(x.Approved, c.Year(), t.model.Today), e.Field("如 市人民政府办公室", x.ApprovedBy)
@@ -51,7 +54,7 @@ func (t *Detail) editExtension(x data.Extension) {
 func (t *Detail) approveExtension(x data.Extension) {
 	c := t.model.Case
 	e := &form.Editor{Host: t.host, Form: ui.NewForm(), Width: 560, Title: words.Number(c.Proposal) + "批准延期"}
-	on, by, until := e.Day(t.model.Today, c.Year(), t.model.Today), e.Field("如 市人民政府办公室", words.Or(x.ApprovedBy, c.Book.HandedBy)), e.Day(x.Until, c.Year(), data.Date{})
+	on, by, until := e.Day(t.workday(), c.Year(), t.model.Today), e.Field("如 市人民政府办公室", words.Or(x.ApprovedBy, c.Book.HandedBy)), e.Day(x.Until, c.Year(), data.Date{})
 	e.Form.AddObject(ui.NewText(strings.Join(data.ExtensionReasons(c, x, t.model.Rules), "")))
 	e.Form.Pair(e.Form.NewRow("批准日期", true, on, ""), e.Form.NewRow("延期至", true, until, "申请的，或批准的"))
 	e.Form.Add("批准人", false, by, "")

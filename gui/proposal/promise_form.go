@@ -126,7 +126,7 @@ func (t *Detail) editPromise(x data.Commitment) {
 func (t *Detail) keepPromise(p data.Commitment) {
 	c := t.model.Case
 	e := &form.Editor{Host: t.host, Form: ui.NewForm(), Width: 600, Title: words.Number(c.Proposal) + "兑现承诺"}
-	kept := e.Day(t.model.Today, t.model.Today.Year(), t.model.Today)
+	kept := e.Day(t.workday(), t.model.Today.Year(), t.model.Today)
 	proof := e.Field("如 竣工验收报告", p.Proof)
 	letter := ui.NewTickBox("接着写续复函，告知代表", nil)
 	latest, _ := c.Draft()

@@ -13,7 +13,7 @@ import (
 // askReturn records that a unit asks to return its assignment (退办).
 func (t *Detail) askReturn(a data.Assignment) {
 	e := t.returnEditor(a, "申请退回")
-	day, reason := e.Day(t.model.Today, t.model.Case.Year(), t.model.Today), e.Prose("单位为什么不该承办，应由谁承办", "", 3)
+	day, reason := e.Day(t.workday(), t.model.Case.Year(), t.model.Today), e.Prose("单位为什么不该承办，应由谁承办", "", 3)
 	e.Form.AddObject(ui.NewText(strings.Join(data.ReturnReasons(a, t.model.Today, t.model.Rules), "")))
 	e.Form.Add("退回日期", true, day, "")
 	e.Form.Add("退回理由", true, reason, "")
@@ -48,7 +48,7 @@ func (t *Detail) refuseReturn(a data.Assignment) {
 // assignment that is saved.
 func (t *Detail) decideReturn(a *data.Assignment, title, label, about string, day *data.Date, done func()) {
 	e := t.returnEditor(*a, title)
-	field := e.Day(t.model.Today, t.model.Case.Year(), t.model.Today)
+	field := e.Day(t.workday(), t.model.Case.Year(), t.model.Today)
 	e.Form.AddObject(ui.NewText(a.Unit.Name + a.Returned.Chinese() + "申请退回：" + a.ReturnReason))
 	e.Form.AddObject(ui.NewText(about))
 	e.Form.Add(label, true, field, "")

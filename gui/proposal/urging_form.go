@@ -81,9 +81,9 @@ func (f *urgingForm) show(h screen.Host) {
 		f.Editor.Title = "改督办记录"
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordSupervision, id) }
 	} else {
-		f.x.Date = f.deps.Today()
+		f.x.Date = screen.Workday(h, f.deps.Today())
 		if f.x.Kind != data.Visit {
-			f.x.RectifyBy = f.x.Date.AddDays(answerWithin)
+			f.x.RectifyBy = h.Calendar().NextWorkday(f.x.Date.AddDays(answerWithin))
 		}
 	}
 	f.build()

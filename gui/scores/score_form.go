@@ -113,7 +113,7 @@ func (s *unitSheet) editExtra(x data.Score) {
 		e.Record = fmt.Sprintf("%s的%s", s.unit.Unit.Name, x.Source)
 		e.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordScore, x.ID) }
 	} else {
-		x.Date = s.deps.Today()
+		x.Date = screen.Workday(s.host, s.deps.Today())
 	}
 	day, why := e.Day(x.Date, s.year, s.deps.Today()), e.Field("因为什么", x.Reason)
 	f := e.Form

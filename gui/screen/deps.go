@@ -212,6 +212,9 @@ type Deps struct {
 	// Guard keeps the passphrase of the windows of this desk; nil where the program
 	// has none.
 	Guard Guard
+	// Logon tells at each logon what is due, where that is wanted; nil where the
+	// program cannot.
+	Logon Logon
 	// Checks checks the registry; nil where there is nothing to check.
 	Checks Checks
 	// Notice is said once at the start; "" says nothing.
@@ -224,10 +227,19 @@ type Deps struct {
 	Place string
 	// Version of the program, for the help page.
 	Version string
+	// Changes is what the versions brought (CHANGELOG.md).
+	Changes string
 	// Year to show first; 0 takes the newest year in the registry.
 	Year int
 	// Prefs keeps widths and choices between sittings; nil keeps nothing.
 	Prefs fyne.Preferences
+}
+
+// Logon is the desk's entry that starts the program at each logon to tell once what
+// is due.
+type Logon interface {
+	On() bool
+	Set(on bool) error
 }
 
 // Today is the calendar day now.
@@ -272,6 +284,13 @@ type Act struct {
 	Word string // on its link, such as 撤销
 	Do   func()
 }
+
+// Workday is the day that a form proposes for what is done today: today, or where
+// that is free the last working day before it.
+func Workday(h Host, today data.Date) data.Date { return h.Calendar().LastWorkday(today) }
+
+// TextSizes are the sizes of text to choose from, from small to large; 1 is usual.
+var TextSizes = []float32{0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.5, 1.8, 2}
 
 // SayRemoved says what was taken away and offers to take that back.
 func SayRemoved(h Host, said string) { h.Offer(said, Act{Word: "撤销", Do: h.Undo}) }
@@ -327,6 +346,9 @@ type Host interface {
 	Shut(p *ui.Panel)
 	// LockNow locks the window, or says that no passphrase is set.
 	LockNow()
+	// Calendar is that of working days, as the registry has it: for months to choose
+	// a day from and for days that a form proposes (Workday).
+	Calendar() data.Calendar
 	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
 	Scale() float32
 	SetScale(s float32)

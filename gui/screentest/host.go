@@ -64,6 +64,7 @@ type Host struct {
 	Changes   int           // how often a change was asked for
 	Yes       bool          // the answer to every question
 	Slow      chan struct{} // saves wait until it is closed; nil does them at once
+	Workdays  data.Calendar
 }
 
 // Window is the test's window.
@@ -72,6 +73,9 @@ func (h *Host) Window() fyne.Window { return h.Win }
 func (h *Host) Year() int { return h.ShownYear }
 
 func (h *Host) Book() data.ID { return h.ShownBook }
+
+// Calendar knows weekends and fixed days unless a test gives Workdays.
+func (h *Host) Calendar() data.Calendar { return h.Workdays }
 
 func (h *Host) Go(p screen.Place) { h.Places = append(h.Places, p) }
 

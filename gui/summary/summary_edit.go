@@ -53,6 +53,7 @@ func newSummaryEditor(h screen.Host, today data.Date, onEdit func()) *summaryEdi
 	e.title.Mend = data.MendLine
 	e.title.OnEdit(func(string) { e.onEdit() })
 	e.asOf = ui.NewDateEntry(today.Year(), today)
+	e.asOf.Calendar = h.Calendar
 	e.asOf.OnEdit(func(string) { e.onEdit() })
 	e.form = ui.NewForm()
 	e.form.LabelWidth = letter.TopLabel

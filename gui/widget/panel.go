@@ -37,6 +37,9 @@ type Panel struct {
 	// are those it could not take. Both nil where nothing is typed.
 	Unsaved func() (d draft.Draft, ok bool)
 	Retype  func(d draft.Draft) (left []draft.Field)
+	// Drop takes files that were dragged onto the window while the panel is on top;
+	// nil takes none.
+	Drop func(paths []string)
 
 	popup *fw.PopUp
 	over  fyne.CanvasObject // what the popup is on the window

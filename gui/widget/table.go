@@ -49,6 +49,10 @@ type Table[R any] struct {
 	OnOpen   func(R)                              // a person opened a row
 	OnSort   func(column string, descending bool) // a person tapped a heading
 	OnMark   func()                               // a person marked rows; nil where there is nothing to mark them for
+	// OnMenu gives what else a row's menu (the right button, the menu key) offers; may
+	// be nil. OpenWord is what it calls OnOpen; "" is 打开.
+	OnMenu   func(R) []*fyne.MenuItem
+	OpenWord string
 
 	all        []Column[R] // those of Paper too
 	columns    []Column[R]
@@ -88,13 +92,18 @@ func NewTable[R any](key func(R) int64, columns []Column[R]) *Table[R] {
 		t.head.add(c.Title, c.Right, c.Sort, func() { t.onHead(c.ID) }, edge)
 	}
 	t.list = newRowList(func() int { return len(t.rows) },
-		func() listRow { return newTableRow(t.columns, t.widths, t.onTap) },
+		func() listRow {
+			r := newTableRow(t.columns, t.widths, t.onTap)
+			r.onMenu = t.menu
+			return r
+		},
 		func(i int, r listRow) {
 			if row, ok := r.(*tableRow[R]); ok && i < len(t.rows) {
 				row.set(i, t.rows[i], t.marks[t.Key(t.rows[i])])
 			}
 		})
 	t.list.move, t.list.open, t.list.all, t.list.space = t.onMove, t.Open, t.MarkAll, t.onSpace
+	t.list.menu, t.list.copy = t.menuByKey, t.Copy
 	t.root = Frame(t.head, nil, nil, nil, t.list)
 	t.ExtendBaseWidget(t)
 	return t
@@ -242,7 +251,7 @@ func (t *Table[R]) onTap(i int) {
 
 func (t *Table[R]) onMove(by int) {
 	if len(t.rows) > 0 {
-		t.Choose(min(max(t.selected+by, 0), len(t.rows)-1))
+		t.reach(min(max(t.selected+by, 0), len(t.rows)-1))
 	}
 }
 

@@ -18,6 +18,7 @@ type tableRow[R any] struct {
 	columns []Column[R]
 	widths  func(float32) []float32
 	onTap   func(int)
+	onMenu  func(i int, o fyne.CanvasObject, at fyne.Position)
 	index   int
 	under   *Plane // shown while the row is chosen, or the pointer or the keyboard is on it
 	chosen  bool
@@ -185,8 +186,12 @@ const page = 15
 
 // TypedShortcut marks all rows on Ctrl+A and leaves others to the window.
 func (l *rowList) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutSelectAll); ok {
+	switch s.(type) {
+	case *fyne.ShortcutSelectAll:
 		l.all()
+		return
+	case *fyne.ShortcutCopy:
+		l.copy()
 		return
 	}
 	passShortcut(l, s)
@@ -212,7 +217,10 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeySpace:
 		l.space()
 	default:
-		if forWindow(e) {
+		switch {
+		case menuKey(e):
+			l.menu()
+		case forWindow(e):
 			passKey(l, e)
 		}
 	}

@@ -26,6 +26,8 @@ type rowList struct {
 	open   func()
 	all    func()
 	space  func()
+	menu   func()
+	copy   func()
 
 	chosen  int // -1 is none
 	at      int // the row that the keyboard is on

@@ -233,6 +233,7 @@ Section Uninstall
   DeleteRegKey /ifempty HKCU "${CLASSES}\.db\OpenWithProgids"
   DeleteRegKey /ifempty HKCU "${CLASSES}\.db"
   DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\App Paths\jianban.exe"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "Jianban"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   MessageBox MB_OK|MB_ICONINFORMATION "建办已卸载。$\r$\n$\r$\n登记库、备份和设置没有删除，仍在：$\r$\n$LOCALAPPDATA\jianban$\r$\n您选在别处的登记库也都在原处。重新安装后可以接着用。" /SD IDOK

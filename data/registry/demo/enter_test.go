@@ -17,7 +17,7 @@ import (
 // fresh makes an empty registry with the default rule pack.
 func fresh(t testing.TB) *registry.Registry {
 	t.Helper()
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		t.Fatal(err)
 	}

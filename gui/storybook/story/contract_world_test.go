@@ -132,7 +132,7 @@ var template = sync.OnceValues(func() (_ []byte, err error) {
 })
 
 func options(now func() time.Time) (registry.Options, error) {
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		return registry.Options{}, err
 	}

@@ -54,7 +54,7 @@ const usualClerk = "普某"
 
 // NewMemory makes an empty registry with the default rules.
 func NewMemory() (*Memory, error) {
-	pack, err := data.ParsePack(assets.Pack("hongta"))
+	pack, err := data.ParsePack(assets.Pack("three-steps"))
 	if err != nil {
 		return nil, fmt.Errorf("story: %w", err)
 	}
