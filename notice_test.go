@@ -55,7 +55,7 @@ func TestNoticeOfWhatIsDue(t *testing.T) {
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	if !strings.Contains(string(text), "承诺到期6件") { // the demo year's promises, of 2023, are not kept
+	if !strings.Contains(string(text), "承诺到期3件") { // the demo year has three proposals with promises, all of 2023 and not kept
 		t.Errorf("told %q", text)
 	}
 }
