@@ -90,6 +90,7 @@ type Main struct {
 	panels []*ui.Panel
 	period period
 	scale  float32
+	look   look.Look
 	sized  *still // draws the window that much larger; nil where nothing can
 	// calendar is that of working days, with the notices entered.
 	calendar data.Calendar
@@ -131,7 +132,8 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	if m.sized, _ = a.(*still); m.sized != nil {
 		m.sized.size = m.scale
 	}
-	a.Settings().SetTheme(look.OfficeTheme(1))
+	m.look = keptLook(d.Prefs)
+	m.wear()
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	m.build()
 	m.forget = d.Store.OnChange(func() { ui.Do(m.onChange) })

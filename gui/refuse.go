@@ -13,7 +13,7 @@ import (
 // refusal is a small window with one button that shows why there is none to work
 // in.
 func refusal(a fyne.App, text string) fyne.Window {
-	a.Settings().SetTheme(look.OfficeTheme(1))
+	a.Settings().SetTheme(look.InLook(look.LookSystem))
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
 	win := a.NewWindow("建办没有打开")
 	ok := ui.NewAction("关闭", nil, win.Close)

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"jianban/gui/screen"
-	look "jianban/gui/theme"
 )
 
 // The size of text is that of all: the window is drawn larger or smaller as a whole,
@@ -57,7 +56,7 @@ func (m *Main) SetScale(s float32) {
 	if r, ok := c.(interface{ Resize(fyne.Size) }); ok { // so that Fyne keeps the window as it is
 		r.Resize(times(pixels.SubtractWidthHeight(0.4, 0.4), 1/next)) // Fyne rounds up
 	}
-	app.Settings().SetTheme(look.OfficeTheme(1)) // every window takes the scale with the theme
+	m.wear() // every window takes the scale with the theme
 	if now := times(c.Size(), c.Scale()); math.Abs(float64(now.Width-pixels.Width)) > 2 || math.Abs(float64(now.Height-pixels.Height)) > 2 {
 		m.win.Resize(times(pixels, 1/c.Scale()))
 	}

@@ -65,6 +65,7 @@ type SettingsScreen struct {
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
 	size    *ui.Choice[float32]
+	look    *ui.Choice[look.Look]
 	logon   *ui.TickBox
 	packs   *packPage // nil until it is gone to
 	body    *fyne.Container
@@ -225,7 +226,13 @@ func (s *SettingsScreen) scalePart() fyne.CanvasObject {
 		s.host.SetScale(size)
 		s.size.Fill(s.host.Scale()) // there may be no room for it
 	})
+	var looks []ui.Option[look.Look]
+	for _, l := range look.Looks {
+		looks = append(looks, ui.Option[look.Look]{Value: l, Label: l.Name()})
+	}
+	s.look = ui.NewChoice("请选择", looks, s.host.SetLook)
 	return container.NewVBox(ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), s.size),
+		ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("颜色"), s.look),
 		ui.NewSmallText("Ctrl+加号放大，Ctrl+减号缩小，Ctrl+0 恢复100%；看公文版面时，这些键管版面。"))
 }
 
@@ -349,6 +356,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	}
 	ui.SetBadge(s.demo, ui.ToneYellow, ui.Dot, demo)
 	s.size.Fill(s.host.Scale())
+	s.look.Fill(s.host.Look())
 	s.fonts.show(m)
 	s.backup.show(m.Backups, m.NoState)
 	s.guard.show(m.Guard)

@@ -15,6 +15,7 @@ import (
 	"jianban/export/print"
 	"jianban/gui/clipboard"
 	"jianban/gui/preview"
+	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
@@ -352,6 +353,9 @@ type Host interface {
 	// Scale is the size of text and spaces, 1 is normal; SetScale keeps another.
 	Scale() float32
 	SetScale(s float32)
+	// Look is which colours the window wears; SetLook keeps another.
+	Look() look.Look
+	SetLook(l look.Look)
 	// Save does a Store.Do off the UI goroutine, then calls done on it, whatever
 	// happens. A read-only registry, and a save while another is under way, are
 	// refused here, in words.

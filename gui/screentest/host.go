@@ -61,6 +61,7 @@ type Host struct {
 	Panels    []*ui.Panel
 	Backs     int
 	Locks     int
+	Worn      look.Look
 	Changes   int           // how often a change was asked for
 	Yes       bool          // the answer to every question
 	Slow      chan struct{} // saves wait until it is closed; nil does them at once
@@ -114,6 +115,10 @@ func (h *Host) LockNow() { h.Locks++ }
 func (h *Host) Scale() float32 { return 1 }
 
 func (h *Host) SetScale(float32) {}
+
+func (h *Host) Look() look.Look { return h.Worn }
+
+func (h *Host) SetLook(l look.Look) { h.Worn = l }
 
 func (h *Host) Ask(_, question, _ string, then func()) {
 	h.Asked = append(h.Asked, question)

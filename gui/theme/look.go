@@ -12,7 +12,7 @@ type Look string
 
 // The looks.
 const (
-	LookSystem Look = ""     // light or dark, as the system says
+	LookSystem Look = ""     // light, dark or of high contrast, as the system says
 	LookLight  Look = "浅色"   // dark words on white
 	LookDark   Look = "深色"   // light words on a dark ground
 	LookHigh   Look = "高对比度" // white, yellow and cyan on black, with edges
@@ -82,7 +82,7 @@ var high = map[fyne.ThemeColorName]color.NRGBA{
 	fynetheme.ColorNameSelection:           solid(0x123070),
 	fynetheme.ColorNameButton:              solid(0x2b2b2b),
 	fynetheme.ColorNameDisabledButton:      solid(0x000000),
-	fynetheme.ColorNameDisabled:            solid(0x3ff23f),
+	fynetheme.ColorNameDisabled:            solid(0xc4c4c4),
 	fynetheme.ColorNamePlaceHolder:         solid(0xd0d0d0),
 	fynetheme.ColorNameInputBackground:     solid(0x000000),
 	fynetheme.ColorNameInputBorder:         solid(0xffffff),

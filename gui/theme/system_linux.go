@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"github.com/rymdport/portal/settings"
 	"github.com/rymdport/portal/settings/appearance"
 )
 
@@ -13,6 +14,17 @@ import (
 var prefersDark = sync.OnceValue(func() bool {
 	scheme, err := appearance.GetColorScheme()
 	return err == nil && scheme == appearance.Dark
+})
+
+// prefersHigh asks the desktop once whether it wants more contrast. The portal's own
+// GetContrast (0.4.2) reads the colour scheme instead (findings/portal-contrast.sh).
+var prefersHigh = sync.OnceValue(func() bool {
+	value, err := settings.ReadOne(appearance.Namespace, "contrast")
+	if err != nil {
+		return false
+	}
+	contrast, err := appearance.ValueToContrast(value)
+	return err == nil && contrast == appearance.HigherContrast
 })
 
 // wanted is the variant to show. On Linux Fyne takes a desktop without a

@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux && !windows
 
 package theme
 
@@ -6,3 +6,6 @@ import "fyne.io/fyne/v2"
 
 // wanted is the variant to show: as the system says.
 func wanted(v fyne.ThemeVariant) fyne.ThemeVariant { return v }
+
+// prefersHigh is never: we do not know how to ask this system.
+func prefersHigh() bool { return false }

@@ -58,7 +58,11 @@ func (t *office) Icon(name fyne.ThemeIconName) fyne.Resource { return lowered(t.
 
 // Color looks in our table first, then in Fyne's.
 func (t *office) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	switch t.look {
+	worn := t.look
+	if worn == LookSystem && prefersHigh() {
+		worn = LookHigh
+	}
+	switch worn {
 	case LookSystem:
 		variant = wanted(variant)
 	case LookLight:
