@@ -159,3 +159,38 @@ func (t *Table[R]) reach(i int) {
 func menuKey(e *fyne.KeyEvent) bool {
 	return e.Name == desktop.KeyMenu || e.Name == fyne.KeyF10 && heldKeys()&fyne.KeyModifierShift != 0
 }
+
+// TappedSecondary shows what can be done with the text, with the keys for it.
+func (e *Entry) TappedSecondary(p *fyne.PointEvent) {
+	if e.Disabled() && e.Password {
+		return
+	}
+	focus(e.focusable())
+	do := func(s fyne.Shortcut) func() {
+		return func() {
+			if t, ok := e.self.(fyne.Shortcutable); ok {
+				t.TypedShortcut(s)
+			}
+		}
+	}
+	clip := fyne.CurrentApp().Clipboard()
+	some, change := e.SelectedText() != "", !e.Disabled()
+	menu := []*fyne.MenuItem{
+		MenuItem("撤销", "Ctrl+Z", change, do(&fyne.ShortcutUndo{})),
+		MenuItem("重做", "Ctrl+Y", change, do(&fyne.ShortcutRedo{})),
+		fyne.NewMenuItemSeparator(),
+		MenuItem("剪切", "Ctrl+X", change && some && !e.Password, do(&fyne.ShortcutCut{Clipboard: clip})),
+		MenuItem("复制", "Ctrl+C", some && !e.Password, do(&fyne.ShortcutCopy{Clipboard: clip})),
+		MenuItem("粘贴", "Ctrl+V", change, do(&fyne.ShortcutPaste{Clipboard: clip})),
+		MenuItem("全选", "Ctrl+A", e.Text != "", do(&fyne.ShortcutSelectAll{})),
+	}
+	ShowMenuAt(menu, e.self, p.Position)
+}
+
+// focusable is the field itself as what takes the keyboard.
+func (e *Entry) focusable() fyne.Focusable {
+	if f, ok := e.self.(fyne.Focusable); ok {
+		return f
+	}
+	return e
+}
