@@ -26,32 +26,33 @@ const (
 
 // Read when they are first looked for: most runs of the program publish nothing.
 var (
-	mailLike    = pattern(`[A-Za-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+`)
-	idLike      = pattern(`[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?\d{4}[ \-]?\d{3}[\dXx]|\d{17}[\dXx]`)
-	idLabel     = pattern(`(?:身份证|证件|护照)(?:号码?)?(?:为|是)?[:：]? *([A-Za-z]?\d[\d \-]{5,}[\dXx])`)
-	bankLabel   = pattern(`(?:银行卡|卡号|账号|帐号|账户|帐户)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-]{8,}\d)`)
-	bankLike    = pattern(`62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?`)
-	chatLabel   = pattern(`(?:微信|[Ww]e[Cc]hat|抖音|钉钉|[Qq]{2})(?:号码?)?(?:为|是)?[:： ]*([A-Za-z0-9][A-Za-z0-9_\-]{4,19})`)
-	mobileLike  = pattern(country + `1[3-9]\d` + numberGap + `\d{4}` + numberGap + `\d{4}`)
-	mobileLoose = pattern(`1[3-9](?:[ \-]?\d){9}`)
-	fixedLike   = pattern(country + areaCode + `[）)]?` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
-	fixedAbroad = pattern(`(?:\+|00)86` + numberGap + `[1-9]\d{1,2}` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
-	phoneLabel  = pattern(`(?:电 *话|手 *机|联系方式|传 *真|[Tt][Ee][Ll])(?:号码?)?(?:为|是)?[:：.]? *(\+?[（(]?\d[\d \-–—./()（）]{5,}\d` + extension + `)`)
-	publicLabel = pattern(`(?:热线|(?:监督|举报|投诉|服务|咨询|值班|报修|救援)电话)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-–—]{5,}\d` + extension + `)`)
-	phoneTail   = pattern(`尾号(?:为|是)?[:： ]*(\d{3,6})`)
-	placeLabel  = pattern(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
-	placeVerb   = pattern(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
-	houseLike   = pattern(house)
-	addressLike = pattern(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
-	roadNumber  = pattern(`^号(?:线|文|令)`)
-	ofAmount    = pattern(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
-	leadsIn     = pattern(`^.*(?:位于|住在|家住|[在到至于住从])`)
-	hanNumber   = pattern(`[一二三四五六七八九十百〇零]+`)
-	digitRun    = pattern(`\d+`)
+	mailLike    = Pattern(`[A-Za-z0-9._%+-]+ ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]+(?: ?\. ?[A-Za-z0-9-]+)+`)
+	idLike      = Pattern(`[1-9]\d{5}[ \-]?(?:19|20)\d{2}[ \-]?\d{4}[ \-]?\d{3}[\dXx]|\d{17}[\dXx]`)
+	idLabel     = Pattern(`(?:身份证|证件|护照)(?:号码?)?(?:为|是)?[:：]? *([A-Za-z]?\d[\d \-]{5,}[\dXx])`)
+	bankLabel   = Pattern(`(?:银行卡|卡号|账号|帐号|账户|帐户)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-]{8,}\d)`)
+	bankLike    = Pattern(`62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?`)
+	chatLabel   = Pattern(`(?:微信|[Ww]e[Cc]hat|抖音|钉钉|[Qq]{2})(?:号码?)?(?:为|是)?[:： ]*([A-Za-z0-9][A-Za-z0-9_\-]{4,19})`)
+	mobileLike  = Pattern(country + `1[3-9]\d` + numberGap + `\d{4}` + numberGap + `\d{4}`)
+	mobileLoose = Pattern(`1[3-9](?:[ \-]?\d){9}`)
+	fixedLike   = Pattern(country + areaCode + `[）)]?` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
+	fixedAbroad = Pattern(`(?:\+|00)86` + numberGap + `[1-9]\d{1,2}` + numberGap + `\d{3,4}` + numberGap + `\d{4}` + extension)
+	phoneLabel  = Pattern(`(?:电 *话|手 *机|联系方式|传 *真|[Tt][Ee][Ll])(?:号码?)?(?:为|是)?[:：.]? *(\+?[（(]?\d[\d \-–—./()（）]{5,}\d` + extension + `)`)
+	publicLabel = Pattern(`(?:热线|(?:监督|举报|投诉|服务|咨询|值班|报修|救援)电话)(?:号码?)?(?:为|是)?[:：]? *(\d[\d \-–—]{5,}\d` + extension + `)`)
+	phoneTail   = Pattern(`尾号(?:为|是)?[:： ]*(\d{3,6})`)
+	placeLabel  = Pattern(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
+	placeVerb   = Pattern(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
+	houseLike   = Pattern(house)
+	addressLike = Pattern(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
+	roadNumber  = Pattern(`^号(?:线|文|令)`)
+	ofAmount    = Pattern(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
+	leadsIn     = Pattern(`^.*(?:位于|住在|家住|[在到至于住从])`)
+	hanNumber   = Pattern(`[一二三四五六七八九十百〇零]+`)
+	digitRun    = Pattern(`\d+`)
 )
 
-// pattern reads a regular expression at its first use.
-func pattern(text string) func() *regexp.Regexp {
+// Pattern reads a regular expression at its first use: there are hundreds, of which
+// a start needs none.
+func Pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 

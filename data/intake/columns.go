@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -161,7 +160,7 @@ func settle(all []Column, subject Subject) []Column {
 		switch {
 		case !twice:
 			seen[c.Meaning] = i
-		case c.Meaning == Answered && opinionSent.MatchString(c.Heading) != opinionSent.MatchString(all[first].Heading): // of what we answer, and of what we assist
+		case c.Meaning == Answered && opinionSent().MatchString(c.Heading) != opinionSent().MatchString(all[first].Heading): // of what we answer, and of what we assist
 		case (c.Chosen || all[first].Guessed && !c.Guessed) && !all[first].Chosen:
 			all[first].Meaning, all[first].Why, seen[c.Meaning] = Unused, "已取“"+c.Heading+"”", i
 		case c.Meaning == Home && !all[first].Chosen && strings.ContainsAny(c.Heading, "团界") && !strings.ContainsAny(all[first].Heading, "团界"):
@@ -184,18 +183,18 @@ func settle(all []Column, subject Subject) []Column {
 }
 
 var (
-	opinionSent = regexp.MustCompile(`报送|[协会]办意见`)
-	aboveUs     = regexp.MustCompile(`^(省|市|州)级?(主办|牵头|承办|责任)`)
-	ofUs        = regexp.MustCompile(`^(区|县)级?(主办|牵头|承办|责任)`)
+	opinionSent = data.Pattern(`报送|[协会]办意见`)
+	aboveUs     = data.Pattern(`^(省|市|州)级?(主办|牵头|承办|责任)`)
+	ofUs        = data.Pattern(`^(区|县)级?(主办|牵头|承办|责任)`)
 )
 
 // leadBodies takes 市级主办单位 beside 区级责任单位 for whom we assist.
 func leadBodies(all []Column) {
-	if !slices.ContainsFunc(all, func(c Column) bool { return ofUs.MatchString(c.Heading) }) {
+	if !slices.ContainsFunc(all, func(c Column) bool { return ofUs().MatchString(c.Heading) }) {
 		return
 	}
 	for i := range all {
-		if c := &all[i]; !c.Chosen && (c.Meaning == LeadUnit || c.Meaning == AnyUnit) && aboveUs.MatchString(c.Heading) {
+		if c := &all[i]; !c.Chosen && (c.Meaning == LeadUnit || c.Meaning == AnyUnit) && aboveUs().MatchString(c.Heading) {
 			c.Meaning = LeadBody
 		}
 	}

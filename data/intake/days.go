@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,19 +10,19 @@ import (
 )
 
 var (
-	chineseDay = regexp.MustCompile(`^([〇○零一二三四五六七八九OoＯ\d]{4})年([〇○零一二三四五六七八九十]{1,3}|\d{1,2})月([〇○零一二三四五六七八九十]{1,3}|\d{1,2})[日号]?$`)
-	monthDay   = regexp.MustCompile(`^(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
-	chineseMD  = regexp.MustCompile(`^([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
-	eight      = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
-	serial     = regexp.MustCompile(`^[345]\d{4}(?:\.\d+)?$`)
-	dayAndTime = regexp.MustCompile(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:T|上午|下午)?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?(?:\.\d+)?(?:秒|分|Z|[+-]\d{2}:?\d{2})?$`)
-	timeAfter  = regexp.MustCompile(`\s+(?:上午|下午)?\d{1,2}[:：]\d{1,2}\S*\s*$`)
-	weekday    = regexp.MustCompile(`[（(]?(?:星期|周)[一二三四五六日天][)）]?`)
-	halfFilled = regexp.MustCompile(`^\d{0,4}年?\d{0,2}月?日?$`)
-	shortYear  = regexp.MustCompile(`^['’‘]?(\d{2})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
+	chineseDay = data.Pattern(`^([〇○零一二三四五六七八九OoＯ\d]{4})年([〇○零一二三四五六七八九十]{1,3}|\d{1,2})月([〇○零一二三四五六七八九十]{1,3}|\d{1,2})[日号]?$`)
+	monthDay   = data.Pattern(`^(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
+	chineseMD  = data.Pattern(`^([〇○零一二三四五六七八九十]{1,3})月([〇○零一二三四五六七八九十]{1,3})[日号]?$`)
+	eight      = data.Pattern(`^(\d{4})(\d{2})(\d{2})$`)
+	serial     = data.Pattern(`^[345]\d{4}(?:\.\d+)?$`)
+	dayAndTime = data.Pattern(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:T|上午|下午)?\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2})?(?:\.\d+)?(?:秒|分|Z|[+-]\d{2}:?\d{2})?$`)
+	timeAfter  = data.Pattern(`\s+(?:上午|下午)?\d{1,2}[:：]\d{1,2}\S*\s*$`)
+	weekday    = data.Pattern(`[（(]?(?:星期|周)[一二三四五六日天][)）]?`)
+	halfFilled = data.Pattern(`^\d{0,4}年?\d{0,2}月?日?$`)
+	shortYear  = data.Pattern(`^['’‘]?(\d{2})(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?$`)
 	// byWhen are words that make of a day a limit, or of a month no day at all.
-	byWhen     = regexp.MustCompile(`^(?:截至|截止|最迟|不迟于|预计|计划|力争|拟|争取|约)|[\d一二三四五六七八九十年月日号](?:之前|以前|前后|前|底|末|初|上旬|中旬|下旬|左右|以内|内|起)`)
-	spanOfDays = regexp.MustCompile(`^(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-])\d{1,2}[日号]?[-—–─~～至到]+(?:(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-]))?\d{1,2}[日号]?$`)
+	byWhen     = data.Pattern(`^(?:截至|截止|最迟|不迟于|预计|计划|力争|拟|争取|约)|[\d一二三四五六七八九十年月日号](?:之前|以前|前后|前|底|末|初|上旬|中旬|下旬|左右|以内|内|起)`)
+	spanOfDays = data.Pattern(`^(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-])\d{1,2}[日号]?[-—–─~～至到]+(?:(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-]))?\d{1,2}[日号]?$`)
 	noDayWords = []string{"无", "/", "-", "—", "——", "未定", "待定", "空"}
 )
 
@@ -67,13 +66,13 @@ func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
 		next := d.AddDays(1)
 		return next, fmt.Sprintf("单元格里是%s16时，多半是%s（有的软件把时区写错），按后一天登记", d.Chinese(), next.Chinese()), nil
 	}
-	t := weekday.ReplaceAllString(width(bare(timeAfter.ReplaceAllString(c.Text, ""))), "")
+	t := weekday().ReplaceAllString(width(bare(timeAfter().ReplaceAllString(c.Text, ""))), "")
 	for _, w := range noDayWords {
 		if t == w {
 			return data.Date{}, "", nil
 		}
 	}
-	if t == "" || halfFilled.MatchString(t) && strings.ContainsAny(t, "年月") && !strings.ContainsAny(strings.TrimLeft(t, "0123456789"), "0123456789") {
+	if t == "" || halfFilled().MatchString(t) && strings.ContainsAny(t, "年月") && !strings.ContainsAny(strings.TrimLeft(t, "0123456789"), "0123456789") {
 		return data.Date{}, "", nil
 	}
 	return readDayText(t, year)
@@ -81,25 +80,25 @@ func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
 
 // readDayText reads a day that was typed, without blanks.
 func readDayText(t string, year int) (d data.Date, note string, err error) {
-	if m := dayAndTime.FindStringSubmatch(t); m != nil {
+	if m := dayAndTime().FindStringSubmatch(t); m != nil {
 		t = m[1]
 	}
-	if m := chineseDay.FindStringSubmatch(t); m != nil {
+	if m := chineseDay().FindStringSubmatch(t); m != nil {
 		t = fmt.Sprintf("%s-%d-%d", digitsOf.Replace(m[1]), chineseCount(m[2]), chineseCount(m[3]))
 	}
-	if m := chineseMD.FindStringSubmatch(t); m != nil {
+	if m := chineseMD().FindStringSubmatch(t); m != nil {
 		t = fmt.Sprintf("%d月%d日", chineseCount(m[1]), chineseCount(m[2]))
 	}
-	if m := monthDay.FindStringSubmatch(t); m != nil {
+	if m := monthDay().FindStringSubmatch(t); m != nil {
 		if year == 0 {
 			return d, "", data.Problem{Message: "“" + t + "”没有年份", Hint: "请写明年份，或给出年份" + commandLine("--year")}
 		}
 		t = fmt.Sprintf("%d-%s-%s", year, m[1], m[2])
 	}
-	if m := eight.FindStringSubmatch(t); m != nil {
+	if m := eight().FindStringSubmatch(t); m != nil {
 		t = m[1] + "-" + m[2] + "-" + m[3]
 	}
-	if serial.MatchString(t) {
+	if serial().MatchString(t) {
 		n, err := strconv.ParseFloat(t, 64)
 		if err != nil {
 			return d, "", err
@@ -109,14 +108,14 @@ func readDayText(t string, year int) (d data.Date, note string, err error) {
 	if d, err = data.ParseDate(strings.TrimSuffix(t, "号")); err == nil {
 		return d, "", nil
 	}
-	switch m := shortYear.FindStringSubmatch(t); {
+	switch m := shortYear().FindStringSubmatch(t); {
 	case m != nil:
 		if t, err = wholeYear(m, year); err != nil {
 			return d, "", err
 		}
-	case spanOfDays.MatchString(t):
+	case spanOfDays().MatchString(t):
 		return d, "", data.Problem{Message: "“" + clip(t, 30) + "”是一段时间，不是哪一天", Hint: "请写明是哪一天"}
-	case byWhen.MatchString(t):
+	case byWhen().MatchString(t):
 		return d, "", data.Problem{Message: "“" + clip(t, 30) + "”不是哪一天", Hint: "请写明是哪一天，还没有的请留空；期限由程序推算"}
 	}
 	d, err = data.ParseDate(strings.TrimSuffix(t, "号")) // of a whole year now, or refused once more
@@ -158,20 +157,20 @@ func width(s string) string {
 }
 
 var (
-	yearDigits  = regexp.MustCompile(`(?:^|[^\d])((?:19|20)\d{2})(?:年|年度|$|[^\d./\-])`)
-	yearChinese = regexp.MustCompile(`([一二][〇○零一二三四五六七八九OＯ]{3})年`)
-	dayRange    = regexp.MustCompile(`\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
+	yearDigits  = data.Pattern(`(?:^|[^\d])((?:19|20)\d{2})(?:年|年度|$|[^\d./\-])`)
+	yearChinese = data.Pattern(`([一二][〇○零一二三四五六七八九OＯ]{3})年`)
+	dayRange    = data.Pattern(`\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
 )
 
 // yearIn is the year that a title or the name of a sheet tells; days in it,
 // such as when it was printed, tell none.
 func yearIn(text string) int {
-	t := dayRange.ReplaceAllString(width(text), "")
-	if m := yearDigits.FindStringSubmatch(t); m != nil {
+	t := dayRange().ReplaceAllString(width(text), "")
+	if m := yearDigits().FindStringSubmatch(t); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return n
 	}
-	if m := yearChinese.FindStringSubmatch(t); m != nil {
+	if m := yearChinese().FindStringSubmatch(t); m != nil {
 		n, _ := strconv.Atoi(digitsOf.Replace(m[1]))
 		return n
 	}

@@ -263,7 +263,7 @@ func (r *run) leader(name string) (data.Leader, error) {
 		}
 	}
 	l := data.Leader{Name: name}
-	if m := homeBrackets.FindStringSubmatch(name); m != nil { // 李明（副区长）
+	if m := homeBrackets().FindStringSubmatch(name); m != nil { // 李明（副区长）
 		l.Name, l.Post = m[1], m[2]
 	}
 	if err := r.into.Leader(&l); err != nil {

@@ -42,9 +42,9 @@ func directoryHeads(o Options) Synonyms {
 // unitRanks tell, of several columns of a directory of units that hold one kind of
 // fact, which is taken: the first that a heading fits. A telephone below or beside
 // a leader is his own, and none of the unit's.
-var unitRanks = map[Meaning][]*regexp.Regexp{
-	Responsible: {regexp.MustCompile(`责任|分管`), regexp.MustCompile(`主要|一把手`), regexp.MustCompile(``)},
-	Phone:       {regexp.MustCompile(`联系人|经办人|承办人|联络`), regexp.MustCompile(`办公|单位|座机`), regexp.MustCompile(``)},
+var unitRanks = map[Meaning][]func() *regexp.Regexp{
+	Responsible: {data.Pattern(`责任|分管`), data.Pattern(`主要|一把手`), data.Pattern(``)},
+	Phone:       {data.Pattern(`联系人|经办人|承办人|联络`), data.Pattern(`办公|单位|座机`), data.Pattern(``)},
 }
 
 // settleUnits leaves each kind of fact of a unit one column.
@@ -65,11 +65,11 @@ func settleUnits(all []Column) {
 		if c.Meaning == Phone && i > 0 && (all[i-1].Meaning == Contact || all[i-1].Meaning == Responsible) && !strings.ContainsAny(who, "公单座") {
 			who = all[i-1].Heading + who
 		}
-		if c.Meaning == Phone && leaders.MatchString(who) {
+		if c.Meaning == Phone && leaders().MatchString(who) {
 			return leadersOwn
 		}
 		order := []int{0, 2, 1} // what fits neither stands between the two
-		return order[slices.IndexFunc(unitRanks[c.Meaning], func(r *regexp.Regexp) bool { return r.MatchString(who) })]
+		return order[slices.IndexFunc(unitRanks[c.Meaning], func(r func() *regexp.Regexp) bool { return r().MatchString(who) })]
 	}
 	for i := range all {
 		if unitRanks[all[i].Meaning] == nil {
@@ -100,7 +100,7 @@ func settleUnits(all []Column) {
 // leadersOwn is the rank of a telephone that is a leader's.
 const leadersOwn = 3
 
-var leaders = regexp.MustCompile(`领导|负责人|责任人|一把手`)
+var leaders = data.Pattern(`领导|负责人|责任人|一把手`)
 
 // directory decides about people or units.
 func (r *run) directory() error {
@@ -184,14 +184,14 @@ func (r *run) entered(res RowResult, rec *record, who string, isNew bool, fields
 }
 
 var (
-	memberCount = regexp.MustCompile(`[（(]\d+[人名位][)）]$`)
-	homeHeading = regexp.MustCompile(`^(?:第?[一二三四五六七八九十]+[、.组]?|[（(][一二三四五六七八九十]+[)）])?(\p{Han}{1,16}(?:代表团|代表组|代表小组|界别|界|中心组|活动组|街道|乡|镇))(?:[（(]\d+[人名位][)）])?$`)
+	memberCount = data.Pattern(`[（(]\d+[人名位][)）]$`)
+	homeHeading = data.Pattern(`^(?:第?[一二三四五六七八九十]+[、.组]?|[（(][一二三四五六七八九十]+[)）])?(\p{Han}{1,16}(?:代表团|代表组|代表小组|界别|界|中心组|活动组|街道|乡|镇))(?:[（(]\d+[人名位][)）])?$`)
 )
 
 // homeOf is the delegation or circle that a sub-heading of a directory names: those
 // below are of it.
 func homeOf(line string) string {
-	if m := homeHeading.FindStringSubmatch(bare(line)); m != nil {
+	if m := homeHeading().FindStringSubmatch(bare(line)); m != nil {
 		return m[1]
 	}
 	return ""
@@ -205,13 +205,13 @@ type fieldOf struct {
 }
 
 func (r *run) personEntry(t *Table, res RowResult, rec *record, it item, value func(Meaning) string) error {
-	res.Name = mendName(personTitle.ReplaceAllString(value(PersonName), ""))
+	res.Name = mendName(personTitle().ReplaceAllString(value(PersonName), ""))
 	body := data.Congress
 	told := value(BodyOf) + t.Title + t.Sheet
 	if strings.Contains(told, "政协") || strings.Contains(told, "委员") || it.meeting.body == data.CPPCC || strings.Contains(t.headingOf(Home), "界别") && !strings.Contains(told, "代表") {
 		body = data.CPPCC
 	}
-	home := memberCount.ReplaceAllString(cmp.Or(value(Home), it.home), "")
+	home := memberCount().ReplaceAllString(cmp.Or(value(Home), it.home), "")
 	p, isNew := data.Proposer{Name: res.Name, Body: body, Delegation: home}, true
 	known := r.people[personKey(res.Name, body)]
 	for _, q := range known {

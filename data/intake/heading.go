@@ -231,7 +231,7 @@ func (f *finder) continues(h head, r Row) bool {
 // isPart tells words that stand only below another heading.
 func isPart(s string) bool {
 	key := HeadKey(s)
-	return slices.Contains(markLeaves, key) || classLeaf.MatchString(key) ||
+	return slices.Contains(markLeaves, key) || classLeaf().MatchString(key) ||
 		slices.Contains([]string{"姓名", "数量", "占比", "件数", "比例", "时间", "日期", "名称", "主办", "会办", "协办", "电话"}, key)
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"jianban/data"
 )
 
 // Meaning is what a column holds. The words are what a user chooses from.
@@ -190,14 +192,14 @@ func readUnused(table map[string]string) map[string]string {
 type Synonyms map[string]Meaning
 
 var (
-	inBrackets = regexp.MustCompile(`[（(〔【\[][^（）()〔〕【】\[\]]*[）)〕】\]]`)
+	inBrackets = data.Pattern(`[（(〔【\[][^（）()〔〕【】\[\]]*[）)〕】\]]`)
 	headNoise  = strings.NewReplacer("*", "", "＊", "", "：", "", ":", "", "、", "", "_", "", "＿", "", "／", "/", "　", "")
 )
 
 // HeadKey is a heading in the spelling in which headings are compared.
 func HeadKey(heading string) string {
 	key := headNoise.Replace(bare(heading))
-	if short := inBrackets.ReplaceAllString(key, ""); short != "" {
+	if short := inBrackets().ReplaceAllString(key, ""); short != "" {
 		return short
 	}
 	return key
@@ -205,36 +207,36 @@ func HeadKey(heading string) string {
 
 // guesses are headings told by a part of them, the first that fits.
 var guesses = []struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	meaning Meaning
 }{
-	{regexp.MustCompile(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
-	{regexp.MustCompile(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
-	{regexp.MustCompile(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
-	{regexp.MustCompile(`副?[区县市州]长$|(区|县|市|州|政府|级|挂钩|领办|包保|包案)领导$`), Sponsor},
-	{regexp.MustCompile(`^(附议|联名).*(电话|手机|联系方式|地址|职务|单位|代表团|界别)$`), Unused},
-	{regexp.MustCompile(`(附议|联名|提出|领衔|提案).*人数$`), People},
-	{regexp.MustCompile(`(职务|职业|性别|民族|党派|证号|邮编|邮箱)$`), Unused},
-	{regexp.MustCompile(`^(领衔|提案|提出|建议|代表|委员).*(电话|手机|手机号|手机号码|联系方式)$`), Phone},
-	{regexp.MustCompile(`^(领衔|提案|提出|建议人|代表|委员).*地址$`), Address},
-	{regexp.MustCompile(`^(领衔|提案人|提出人|建议人|代表|委员).*(单位|代表团|界别|团组)$`), Home},
-	{regexp.MustCompile(`(电话|手机|手机号|手机号码|联系方式)$`), Unused},
-	{regexp.MustCompile(`(主办|承办|牵头|办理|责任)(单位|部门).*(联系人|经办人|承办人|联络员)$`), Contact},
-	{regexp.MustCompile(`(协办|会办|配合|协助).*(单位|部门)$`), CoUnit},
-	{regexp.MustCompile(`(主办|牵头).*(单位|部门)(名称)?$`), LeadUnit},
-	{regexp.MustCompile(`^[省市州区县]级?责任(单位|部门)$`), LeadUnit},
-	{regexp.MustCompile(`(承办|办理).*(单位|部门)(名称)?$`), AnyUnit},
-	{regexp.MustCompile(`(交办|转办|转交).*(时间|日期)$`), Handed},
-	{regexp.MustCompile(`(答复|办复).*(时间|日期)$`), Answered},
-	{regexp.MustCompile(`(答复|办复).*文号$`), DocNumber},
-	{regexp.MustCompile(`(附议|联名).*`), Cosigners},
-	{regexp.MustCompile(`领衔.{0,4}(代表|委员|人|姓名|名单)$`), Lead},
-	{regexp.MustCompile(`(单位|附件|团|会议|部门|领导|文件|项目|企业)名称$`), Unused},
-	{regexp.MustCompile(`(标题|题目|案由|名称)$`), Title},
-	{regexp.MustCompile(`(编号|案号)$`), Number},
-	{regexp.MustCompile(`(代表团|界别)$`), Home},
-	{regexp.MustCompile(`态度`), Attitude},
-	{regexp.MustCompile(`满意`), Result},
+	{data.Pattern(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
+	{data.Pattern(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
+	{data.Pattern(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
+	{data.Pattern(`副?[区县市州]长$|(区|县|市|州|政府|级|挂钩|领办|包保|包案)领导$`), Sponsor},
+	{data.Pattern(`^(附议|联名).*(电话|手机|联系方式|地址|职务|单位|代表团|界别)$`), Unused},
+	{data.Pattern(`(附议|联名|提出|领衔|提案).*人数$`), People},
+	{data.Pattern(`(职务|职业|性别|民族|党派|证号|邮编|邮箱)$`), Unused},
+	{data.Pattern(`^(领衔|提案|提出|建议|代表|委员).*(电话|手机|手机号|手机号码|联系方式)$`), Phone},
+	{data.Pattern(`^(领衔|提案|提出|建议人|代表|委员).*地址$`), Address},
+	{data.Pattern(`^(领衔|提案人|提出人|建议人|代表|委员).*(单位|代表团|界别|团组)$`), Home},
+	{data.Pattern(`(电话|手机|手机号|手机号码|联系方式)$`), Unused},
+	{data.Pattern(`(主办|承办|牵头|办理|责任)(单位|部门).*(联系人|经办人|承办人|联络员)$`), Contact},
+	{data.Pattern(`(协办|会办|配合|协助).*(单位|部门)$`), CoUnit},
+	{data.Pattern(`(主办|牵头).*(单位|部门)(名称)?$`), LeadUnit},
+	{data.Pattern(`^[省市州区县]级?责任(单位|部门)$`), LeadUnit},
+	{data.Pattern(`(承办|办理).*(单位|部门)(名称)?$`), AnyUnit},
+	{data.Pattern(`(交办|转办|转交).*(时间|日期)$`), Handed},
+	{data.Pattern(`(答复|办复).*(时间|日期)$`), Answered},
+	{data.Pattern(`(答复|办复).*文号$`), DocNumber},
+	{data.Pattern(`(附议|联名).*`), Cosigners},
+	{data.Pattern(`领衔.{0,4}(代表|委员|人|姓名|名单)$`), Lead},
+	{data.Pattern(`(单位|附件|团|会议|部门|领导|文件|项目|企业)名称$`), Unused},
+	{data.Pattern(`(标题|题目|案由|名称)$`), Title},
+	{data.Pattern(`(编号|案号)$`), Number},
+	{data.Pattern(`(代表团|界别)$`), Home},
+	{data.Pattern(`态度`), Attitude},
+	{data.Pattern(`满意`), Result},
 }
 
 // lookup finds what a single heading can mean; guessed tells that only a part
@@ -262,7 +264,7 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 		return can, "", true
 	}
 	for _, g := range guesses {
-		if g.pattern.MatchString(key) {
+		if g.pattern().MatchString(key) {
 			switch g.meaning {
 			case Limit:
 				return []Meaning{Unused}, whyComputed, true
@@ -296,10 +298,10 @@ func alternatives(key string, confirmed Synonyms) (can []Meaning) {
 }
 
 var (
-	markParent  = regexp.MustCompile(`满意|测评|征询|反馈|评价|您认为`)
-	workParent  = regexp.MustCompile(`态度|工作`)
-	replyParent = regexp.MustCompile(`答复|办复`)
-	classLeaf   = regexp.MustCompile(`^[A-DＡ-Ｄ甲乙丙丁]类?$`)
+	markParent  = data.Pattern(`满意|测评|征询|反馈|评价|您认为`)
+	workParent  = data.Pattern(`态度|工作`)
+	replyParent = data.Pattern(`答复|办复`)
+	classLeaf   = data.Pattern(`^[A-DＡ-Ｄ甲乙丙丁]类?$`)
 	markLeaves  = []string{"非常满意", "很满意", "满意", "基本满意", "较满意", "比较满意", "理解", "一般", "不满意"}
 )
 
@@ -340,9 +342,9 @@ func beneath(parent, leaf string, confirmed Synonyms) (m Meaning, word string, o
 		case is("电话", "联系电话"):
 			return Unused, "", true
 		}
-	case markParent.MatchString(parentKey):
+	case markParent().MatchString(parentKey):
 		mark := Result
-		if workParent.MatchString(parentKey) && !strings.Contains(parentKey, "结果") {
+		if workParent().MatchString(parentKey) && !strings.Contains(parentKey, "结果") {
 			mark = Attitude
 		}
 		switch {
@@ -355,9 +357,9 @@ func beneath(parent, leaf string, confirmed Synonyms) (m Meaning, word string, o
 		case is("时间", "日期", "收到时间", "反馈时间"):
 			return Returned, "", true
 		}
-	case slices.Contains(above, Class) && classLeaf.MatchString(key):
+	case slices.Contains(above, Class) && classLeaf().MatchString(key):
 		return Class, string([]rune(key)[:1]), true
-	case replyParent.MatchString(parentKey):
+	case replyParent().MatchString(parentKey):
 		switch {
 		case is("时间", "日期"):
 			return Answered, "", true

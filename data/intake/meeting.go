@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -23,21 +22,21 @@ type meetingWords struct {
 const count = `(\d{1,2}|[一二三四五六七八九十]{1,3})`
 
 var (
-	termWords    = regexp.MustCompile(`第?` + count + `届`)
-	sessionWords = regexp.MustCompile(`第?` + count + `次(?:会议|全会|全体会议|$)|届(?:人大|政协|人民代表大会|委员会)?第?` + count + `次`)
-	placeWords   = regexp.MustCompile(`(?:政协)?([\p{Han}]{0,12}?(?:省|市|区|县|州|盟|旗|乡|镇))(?:人大|政协|第?[一二三四五六七八九十\d]{1,3}届|人民代表大会|委员会)`)
-	yearBefore   = regexp.MustCompile(`[\d一二三四五六七八九〇○零]{4}年度?`)
-	betweenWords = regexp.MustCompile(`闭会|会后|平时|休会`)
+	termWords    = data.Pattern(`第?` + count + `届`)
+	sessionWords = data.Pattern(`第?` + count + `次(?:会议|全会|全体会议|$)|届(?:人大|政协|人民代表大会|委员会)?第?` + count + `次`)
+	placeWords   = data.Pattern(`(?:政协)?([\p{Han}]{0,12}?(?:省|市|区|县|州|盟|旗|乡|镇))(?:人大|政协|第?[一二三四五六七八九十\d]{1,3}届|人民代表大会|委员会)`)
+	yearBefore   = data.Pattern(`[\d一二三四五六七八九〇○零]{4}年度?`)
+	betweenWords = data.Pattern(`闭会|会后|平时|休会`)
 )
 
 // readMeeting reads what a text tells of a meeting.
 func readMeeting(text string) meetingWords {
 	t := width(bare(text))
-	m := meetingWords{year: yearIn(t), between: betweenWords.MatchString(t)}
-	if f := termWords.FindStringSubmatch(t); f != nil {
+	m := meetingWords{year: yearIn(t), between: betweenWords().MatchString(t)}
+	if f := termWords().FindStringSubmatch(t); f != nil {
 		m.term = countOf(f[1])
 	}
-	if f := sessionWords.FindStringSubmatch(t); f != nil {
+	if f := sessionWords().FindStringSubmatch(t); f != nil {
 		m.session = countOf(f[1] + f[2])
 	}
 	switch {
@@ -58,12 +57,12 @@ func readMeeting(text string) meetingWords {
 
 // readPlace reads whose body met: 市, 红塔区, 全国.
 func (m *meetingWords) readPlace(t string) {
-	t = yearBefore.ReplaceAllString(t, "")
+	t = yearBefore().ReplaceAllString(t, "")
 	if strings.Contains(t, "全国") {
 		m.level = data.National
 		return
 	}
-	f := placeWords.FindStringSubmatch(t)
+	f := placeWords().FindStringSubmatch(t)
 	if f == nil {
 		return
 	}

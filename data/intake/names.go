@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,12 +55,12 @@ func joinLines(s string) string {
 }
 
 var (
-	andOthers    = regexp.MustCompile(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
-	listedOthers = regexp.MustCompile(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
-	personTitle  = regexp.MustCompile(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
-	homeBrackets = regexp.MustCompile(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
-	personPhone  = regexp.MustCompile(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
-	placeholder  = regexp.MustCompile(`^[×xX某○]+$`)
+	andOthers    = data.Pattern(`[（(]?等([0-9０-９一二三四五六七八九十]*)[名位个人×xX]*(?:代表|委员|同志|人|名)?[)）]?(?:代表|委员|同志)?$`)
+	listedOthers = data.Pattern(`^(.+?)等([0-9０-９一二三四五六七八九十]*)[名位个]?(?:代表|委员|同志|人|名)?[（(](.+)[)）]$`)
+	personTitle  = data.Pattern(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
+	homeBrackets = data.Pattern(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
+	personPhone  = data.Pattern(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
+	placeholder  = data.Pattern(`^[×xX某○]+$`)
 )
 
 // person is a proposer as a cell names one.
@@ -72,7 +71,7 @@ type person struct{ name, home, phone string }
 func people(text string) (all []person, count int, more bool) {
 	for _, part := range data.SplitNames(text) {
 		p := strings.TrimSpace(part)
-		if m := listedOthers.FindStringSubmatch(p); m != nil { // 李国强等3人（王一民、赵二妹）
+		if m := listedOthers().FindStringSubmatch(p); m != nil { // 李国强等3人（王一民、赵二妹）
 			within, _, _ := people(m[1] + "、" + m[3])
 			for _, one := range within {
 				if !hasPerson(all, one) {
@@ -85,25 +84,25 @@ func people(text string) (all []person, count int, more bool) {
 			more = more || count > len(all)
 			continue
 		}
-		if m := andOthers.FindStringSubmatch(bare(p)); m != nil && bare(p) != "" {
-			p, more = andOthers.ReplaceAllString(bare(p), ""), true
+		if m := andOthers().FindStringSubmatch(bare(p)); m != nil && bare(p) != "" {
+			p, more = andOthers().ReplaceAllString(bare(p), ""), true
 			if n := countOf(m[1]); n > 0 {
 				count = n
 			}
 		}
-		one := person{name: mendName(personTitle.ReplaceAllString(p, ""))}
-		if m := homeBrackets.FindStringSubmatch(one.name); m != nil && !data.IsGroup(one.name) {
+		one := person{name: mendName(personTitle().ReplaceAllString(p, ""))}
+		if m := homeBrackets().FindStringSubmatch(one.name); m != nil && !data.IsGroup(one.name) {
 			one = person{name: mendName(m[1]), home: mendLine(m[2])}
-			if personPhone.MatchString(one.name + bare(one.home)) {
+			if personPhone().MatchString(one.name + bare(one.home)) {
 				one.home, one.phone = "", bare(one.home)
 			}
 		}
 		if strings.ContainsAny(one.name, "0123456789") { // 李明13800000001
-			if m := personPhone.FindStringSubmatch(one.name); m != nil {
+			if m := personPhone().FindStringSubmatch(one.name); m != nil {
 				one.name, one.phone = mendName(m[1]), m[2]
 			}
 		}
-		if one.name == "" || placeholder.MatchString(one.name) {
+		if one.name == "" || placeholder().MatchString(one.name) {
 			continue
 		}
 		if !slices.ContainsFunc(all, func(q person) bool { return data.SameName(q.name, one.name) && q.home == one.home }) {

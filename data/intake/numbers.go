@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,15 +10,15 @@ import (
 )
 
 var (
-	numberJoin = regexp.MustCompile(`[、，,；;\n\r和与及&＆+＋]+`)
+	numberJoin = data.Pattern(`[、，,；;\n\r和与及&＆+＋]+`)
 	// numberWord is what stands around a number: 州人大第214号建议, 提案第8号.
-	numberWord    = regexp.MustCompile(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案|议案)?第?(闭?\d{1,6})号?(?:建议|提案|议案)?$`)
-	betweenNumber = regexp.MustCompile(`^闭会(?:期间)?(?:建议|提案)?第?(\d{1,6})号?$`)
-	mergedWord    = regexp.MustCompile(`[（(](?:并案|合并|合并办理|并案办理)[)）]|(?:并案|合并)(?:办理)?$`)
-	archived      = regexp.MustCompile(`[（(]?存档[)）]?`)
-	oneNumber     = regexp.MustCompile(`^第?闭?\d{1,6}号?$`)
-	fromTo        = regexp.MustCompile(`^第?(闭?)(\d{1,6})号?([-－]|[—–─~～〜至到]+)第?(闭?)(\d{1,6})号?$`)
-	yearLike      = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	numberWord    = data.Pattern(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案|议案)?第?(闭?\d{1,6})号?(?:建议|提案|议案)?$`)
+	betweenNumber = data.Pattern(`^闭会(?:期间)?(?:建议|提案)?第?(\d{1,6})号?$`)
+	mergedWord    = data.Pattern(`[（(](?:并案|合并|合并办理|并案办理)[)）]|(?:并案|合并)(?:办理)?$`)
+	archived      = data.Pattern(`[（(]?存档[)）]?`)
+	oneNumber     = data.Pattern(`^第?闭?\d{1,6}号?$`)
+	fromTo        = data.Pattern(`^第?(闭?)(\d{1,6})号?([-－]|[—–─~～〜至到]+)第?(闭?)(\d{1,6})号?$`)
+	yearLike      = data.Pattern(`^(?:19|20)\d\d$`)
 )
 
 // mostSpread is how many numbers a span on one row may stand for.
@@ -39,11 +38,11 @@ func numbers(text string, compound bool) (l numberList) {
 		l.all = []string{text}
 		return l
 	}
-	if archived.MatchString(text) {
-		l.old, text = true, archived.ReplaceAllString(text, "")
+	if archived().MatchString(text) {
+		l.old, text = true, archived().ReplaceAllString(text, "")
 	}
-	text = mergedWord.ReplaceAllString(strings.TrimSpace(text), "")
-	for _, s := range numberJoin.Split(text, -1) {
+	text = mergedWord().ReplaceAllString(strings.TrimSpace(text), "")
+	for _, s := range numberJoin().Split(text, -1) {
 		for _, one := range apart(s) {
 			l.add(one, compound)
 		}
@@ -54,7 +53,9 @@ func numbers(text string, compound bool) (l numberList) {
 // apart parts a text at blanks and strokes where each part is a number by itself.
 func apart(s string) []string {
 	for _, parts := range [][]string{strings.Fields(s), strings.FieldsFunc(width(s), func(r rune) bool { return r == '/' })} {
-		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool { return !oneNumber.MatchString(width(bare(p))) || yearLike.MatchString(bare(p)) }) {
+		if len(parts) > 1 && !slices.ContainsFunc(parts, func(p string) bool {
+			return !oneNumber().MatchString(width(bare(p))) || yearLike().MatchString(bare(p))
+		}) {
 			return parts
 		}
 	}
@@ -64,8 +65,8 @@ func apart(s string) []string {
 // add takes a number, or those of a span.
 func (l *numberList) add(s string, compound bool) {
 	s = data.CleanNumber(s)
-	s = numberWord.ReplaceAllString(betweenNumber.ReplaceAllString(s, "闭$1"), "$1")
-	if m := fromTo.FindStringSubmatch(s); m != nil && (m[1] != "" || m[4] == "") {
+	s = numberWord().ReplaceAllString(betweenNumber().ReplaceAllString(s, "闭$1"), "$1")
+	if m := fromTo().FindStringSubmatch(s); m != nil && (m[1] != "" || m[4] == "") {
 		if hyphen := m[3] == "-" || m[3] == "－"; !hyphen || !compound && !isCompound(m) {
 			l.span(s, m)
 			return
@@ -80,7 +81,7 @@ func (l *numberList) add(s string, compound bool) {
 // class, or nothing that goes up.
 func isCompound(m []string) bool {
 	from, to := whole(m[2]), whole(m[5])
-	return yearLike.MatchString(m[2]) || to <= from || m[5][0] == '0' && len(m[5]) != len(m[2])
+	return yearLike().MatchString(m[2]) || to <= from || m[5][0] == '0' && len(m[5]) != len(m[2])
 }
 
 func whole(s string) int {
@@ -109,7 +110,7 @@ func (l *numberList) span(s string, m []string) {
 func hyphenated(texts []string) bool {
 	taken := map[int]bool{}
 	for _, t := range texts {
-		m := fromTo.FindStringSubmatch(data.CleanNumber(t))
+		m := fromTo().FindStringSubmatch(data.CleanNumber(t))
 		if m == nil || m[3] != "-" {
 			continue
 		}

@@ -50,22 +50,22 @@ type paperHints struct {
 }
 
 var (
-	aboutWords  = regexp.MustCompile(`关于对?`)
-	titleIn     = regexp.MustCompile(`关于.+的(?:建议|提案|议案)`)
-	quotedTitle = regexp.MustCompile(`《([^《》]{4,120})》`)
+	aboutWords  = data.Pattern(`关于对?`)
+	titleIn     = data.Pattern(`关于.+的(?:建议|提案|议案)`)
+	quotedTitle = data.Pattern(`《([^《》]{4,120})》`)
 	// numberIn finds the number, in the order of certainty; a 文号's is none.
-	numberIn = []*regexp.Regexp{
-		regexp.MustCompile(`(?:^|[^〕\]】）)])第\s*(闭?\d{1,6})\s*号`),
-		regexp.MustCompile(`(?:^|[^〕\]】）)\d])(闭?\d{1,6})\s*号`),
-		regexp.MustCompile(`(闭\d{1,4})`),
-		regexp.MustCompile(`(?:建议|提案|议案|编号|案号)\s*[-_:：]?\s*(\d{1,6})(?:\D|$)`),
-		regexp.MustCompile(`^[（(【\[#]?\s*(\d{1,6})\s*(?:[^\d年月日届次.]|[.．]\s*(?:\D|$)|$)`),
+	numberIn = []func() *regexp.Regexp{
+		data.Pattern(`(?:^|[^〕\]】）)])第\s*(闭?\d{1,6})\s*号`),
+		data.Pattern(`(?:^|[^〕\]】）)\d])(闭?\d{1,6})\s*号`),
+		data.Pattern(`(闭\d{1,4})`),
+		data.Pattern(`(?:建议|提案|议案|编号|案号)\s*[-_:：]?\s*(\d{1,6})(?:\D|$)`),
+		data.Pattern(`^[（(【\[#]?\s*(\d{1,6})\s*(?:[^\d年月日届次.]|[.．]\s*(?:\D|$)|$)`),
 	}
-	otherWords  = regexp.MustCompile(`征询意见|反馈表|反馈意见|测评|评价表|面商|座谈|沟通记录|照片|批示|分办|交办|签收|回执|协办意见|会办意见`)
-	replyWords  = regexp.MustCompile(`答复|复函|办复|回复`)
-	secondWords = regexp.MustCompile(`第?([二三四五2345])次答复|再次答复|再答复|重新答复|二次办理`)
-	replyHead   = regexp.MustCompile(`关于.{0,60}号.{0,12}的(?:答复|复函|回复)|(?:答复|回复)如下`)
-	numberHead  = regexp.MustCompile(`(?:^|[^〕\]】）)])第\s*(闭?\d{1,6})\s*号|(?:编号|案号)\s*[:：]?\s*第?(闭?\d{1,6})`)
+	otherWords  = data.Pattern(`征询意见|反馈表|反馈意见|测评|评价表|面商|座谈|沟通记录|照片|批示|分办|交办|签收|回执|协办意见|会办意见`)
+	replyWords  = data.Pattern(`答复|复函|办复|回复`)
+	secondWords = data.Pattern(`第?([二三四五2345])次答复|再次答复|再答复|重新答复|二次办理`)
+	replyHead   = data.Pattern(`关于.{0,60}号.{0,12}的(?:答复|复函|回复)|(?:答复|回复)如下`)
+	numberHead  = data.Pattern(`(?:^|[^〕\]】）)])第\s*(闭?\d{1,6})\s*号|(?:编号|案号)\s*[:：]?\s*第?(闭?\d{1,6})`)
 )
 
 // headLines are how far a paper's head goes.
@@ -78,7 +78,7 @@ func hintsOf(p Paper) paperHints {
 	h := paperHints{title: titleOfName(base)}
 	rest := strings.TrimSpace(strings.Replace(base, h.title, " ", 1))
 	h.number = numberOf(rest)
-	h.meeting = readMeeting(aboutWords.ReplaceAllString(folder+" "+rest, " "))
+	h.meeting = readMeeting(aboutWords().ReplaceAllString(folder+" "+rest, " "))
 	if h.meeting.body == "" && strings.HasSuffix(h.title, "提案") {
 		h.meeting.body = data.CPPCC
 	}
@@ -86,12 +86,12 @@ func hintsOf(p Paper) paperHints {
 	lines = lines[:min(len(lines), headLines)]
 	head := strings.Join(lines, "\n")
 	h.kind = kindOfPaper(width(folder)+" "+rest, head)
-	if m := secondWords.FindStringSubmatch(rest); m != nil {
+	if m := secondWords().FindStringSubmatch(rest); m != nil {
 		h.round = max(2, ordinal(m[1]))
 	}
 	h.inText = titleOfText(lines)
 	if h.number == "" {
-		if m := numberHead.FindStringSubmatch(width(head)); m != nil {
+		if m := numberHead().FindStringSubmatch(width(head)); m != nil {
 			h.number = data.CleanNumber(m[1] + m[2])
 		}
 	}
@@ -100,7 +100,7 @@ func hintsOf(p Paper) paperHints {
 	}
 	if !h.meeting.told() {
 		for _, l := range lines {
-			if m := readMeeting(aboutWords.ReplaceAllString(l, " ")); m.term > 0 && m.session > 0 {
+			if m := readMeeting(aboutWords().ReplaceAllString(l, " ")); m.term > 0 && m.session > 0 {
 				h.meeting = m.fill(h.meeting)
 				break
 			}
@@ -111,14 +111,14 @@ func hintsOf(p Paper) paperHints {
 
 // titleOfName is the proposal's title in the name of a file.
 func titleOfName(base string) string {
-	if m := quotedTitle.FindStringSubmatch(base); m != nil {
+	if m := quotedTitle().FindStringSubmatch(base); m != nil {
 		return m[1]
 	}
-	t := titleIn.FindString(base)
+	t := titleIn().FindString(base)
 	if at := strings.LastIndex(t, "关于"); at > 0 && strings.HasPrefix(t, "关于对") {
 		t = t[at:] // 关于对关于…的建议的答复
 	}
-	if numberIn[1].MatchString(t) { // 关于对第12号代表提出的建议
+	if numberIn[1]().MatchString(t) { // 关于对第12号代表提出的建议
 		return ""
 	}
 	return t
@@ -127,7 +127,7 @@ func titleOfName(base string) string {
 // numberOf finds a proposal's number in a name without its title.
 func numberOf(name string) string {
 	for i, pattern := range numberIn {
-		m := pattern.FindStringSubmatch(name)
+		m := pattern().FindStringSubmatch(name)
 		if m == nil {
 			continue
 		}
@@ -143,11 +143,11 @@ func numberOf(name string) string {
 // may speak of replies, else by the text's head.
 func kindOfPaper(name, head string) paperKind {
 	switch {
-	case otherWords.MatchString(name):
+	case otherWords().MatchString(name):
 		return otherPaper
-	case replyWords.MatchString(name):
+	case replyWords().MatchString(name):
 		return replyPaper
-	case replyHead.MatchString(strings.ReplaceAll(head, "\n", "")) && !strings.HasPrefix(strings.TrimSpace(name), "建议"):
+	case replyHead().MatchString(strings.ReplaceAll(head, "\n", "")) && !strings.HasPrefix(strings.TrimSpace(name), "建议"):
 		return replyPaper
 	}
 	return ownPaper
@@ -156,19 +156,19 @@ func kindOfPaper(name, head string) paperKind {
 // titleOfText is the proposal's title as its text or its reply bears it.
 func titleOfText(lines []string) string {
 	for i, l := range lines {
-		l = titleLabel.ReplaceAllString(strings.TrimSpace(l), "")
-		if m := quotedTitle.FindStringSubmatch(l); m != nil && titleIn.MatchString(m[1]) {
+		l = titleLabel().ReplaceAllString(strings.TrimSpace(l), "")
+		if m := quotedTitle().FindStringSubmatch(l); m != nil && titleIn().MatchString(m[1]) {
 			return m[1]
 		}
-		if !strings.HasPrefix(l, "关于") || replyWords.MatchString(l) {
+		if !strings.HasPrefix(l, "关于") || replyWords().MatchString(l) {
 			continue
 		}
 		for _, end := range []int{i + 1, i + 2} { // over two lines
 			if end > len(lines) {
 				break
 			}
-			t := bare(titleLabel.ReplaceAllString(strings.TrimSpace(strings.Join(lines[i:end], "")), ""))
-			if m := titleIn.FindString(t); m == t && len([]rune(t)) <= 80 {
+			t := bare(titleLabel().ReplaceAllString(strings.TrimSpace(strings.Join(lines[i:end], "")), ""))
+			if m := titleIn().FindString(t); m == t && len([]rune(t)) <= 80 {
 				return t
 			}
 		}
@@ -176,12 +176,12 @@ func titleOfText(lines []string) string {
 	return ""
 }
 
-var titleFrame = regexp.MustCompile(`^关于(?:进一步)?|的(?:建议|提案|议案)$|[\p{P}\p{S}\s]`)
+var titleFrame = data.Pattern(`^关于(?:进一步)?|的(?:建议|提案|议案)$|[\p{P}\p{S}\s]`)
 
 // titleCore is what two titles of one proposal share.
 func titleCore(title string) string {
-	t := titleFrame.ReplaceAllString(bare(mendTitle(title)), "")
-	return titleFrame.ReplaceAllString(t, "")
+	t := titleFrame().ReplaceAllString(bare(mendTitle(title)), "")
+	return titleFrame().ReplaceAllString(t, "")
 }
 
 // sameTitle tells whether two titles are one, as typed by two people.

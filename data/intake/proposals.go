@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -160,7 +159,7 @@ func (r *run) placeOf(ti, ii int) place {
 	if year == 0 {
 		year = above.year
 	}
-	if n := value(Number); strings.HasPrefix(data.CleanNumber(n), "闭") || betweenWords.MatchString(value(Between)) {
+	if n := value(Number); strings.HasPrefix(data.CleanNumber(n), "闭") || betweenWords().MatchString(value(Between)) {
 		own.between = true
 	}
 	if handed := r.handed(t, rows, it, year); year == 0 || own.between && handed != 0 {
@@ -173,7 +172,7 @@ func (r *run) placeOf(ti, ii int) place {
 	return place{own, year}
 }
 
-var yearWritten = regexp.MustCompile(`\b(?:19|20)\d{2}`)
+var yearWritten = data.Pattern(`\b(?:19|20)\d{2}`)
 
 func yearOf(s string) int {
 	s = strings.TrimSuffix(strings.TrimSuffix(width(bare(s)), "度"), "年")
@@ -192,7 +191,7 @@ func (r *run) handed(t *Table, rows []Row, it item, year int) int {
 		c, _ := t.value(rows, it, m)
 		switch d, _, err := ReadDay(c, year); {
 		case err != nil: // a day that does not exist still tells its year
-			if y := yearWritten.FindString(width(c.Text)); y != "" {
+			if y := yearWritten().FindString(width(c.Text)); y != "" {
 				return yearOf(y)
 			}
 		case !d.IsZero():

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 
 	"jianban/data"
@@ -18,10 +17,10 @@ var (
 // commandLine names the option of the command line by which something is given.
 func commandLine(option string) string { return "（命令行用 " + option + "）" }
 
-var commandLines = regexp.MustCompile(`（命令行用 --[a-z-]+）`)
+var commandLines = data.Pattern(`（命令行用 --[a-z-]+）`)
 
 // InWindow is a sentence of a plan without the options of the command line.
-func InWindow(s string) string { return commandLines.ReplaceAllString(s, "") }
+func InWindow(s string) string { return commandLines().ReplaceAllString(s, "") }
 
 // Another answers a Question: none of those it may be.
 const Another = "另一个"

@@ -135,7 +135,7 @@ func (x *reader) identify() {
 		x.r.numbers = nil
 	}
 	title, _ := x.t.value(x.rows, x.it, Title)
-	if archived.MatchString(title.Text) {
+	if archived().MatchString(title.Text) {
 		x.r.old = true
 	}
 	for _, n := range x.r.numbers {
@@ -144,7 +144,7 @@ func (x *reader) identify() {
 	switch s, _ := x.t.value(x.rows, x.it, Between); {
 	case s.Text == "":
 		x.r.between = x.r.between || x.it.meeting.between
-	case betweenWords.MatchString(s.Text):
+	case betweenWords().MatchString(s.Text):
 		x.r.between = true
 	}
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -27,12 +26,12 @@ type Skipped struct {
 }
 
 var (
-	footWords    = regexp.MustCompile(`^(合计|总计|小计|共计|累计|占比|百分比|平均)`)
-	noteWords    = regexp.MustCompile(`^(注|备注|说明|填表|制表|审核|联系人|填报|打印|下载|制表人|单位（盖章）|单位\(盖章\))[\d]*[：:]|^(注|说明)\d|^(填表单位|填报单位|制表时间|下载时间|打印时间)`)
-	blockOfRole  = regexp.MustCompile(`(主办|协办|会办|分办)(?:件|的|建议|提案|部分|$|（|\()`)
-	statsHeads   = regexp.MustCompile(`件数|建议数|提案数|占比|办结率|数量`)
-	handedAbove  = regexp.MustCompile(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:集中|统一)?(?:交办|转办)`)
-	numberOfList = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]+[、.）)]`)
+	footWords    = data.Pattern(`^(合计|总计|小计|共计|累计|占比|百分比|平均)`)
+	noteWords    = data.Pattern(`^(注|备注|说明|填表|制表|审核|联系人|填报|打印|下载|制表人|单位（盖章）|单位\(盖章\))[\d]*[：:]|^(注|说明)\d|^(填表单位|填报单位|制表时间|下载时间|打印时间)`)
+	blockOfRole  = data.Pattern(`(主办|协办|会办|分办)(?:件|的|建议|提案|部分|$|（|\()`)
+	statsHeads   = data.Pattern(`件数|建议数|提案数|占比|办结率|数量`)
+	handedAbove  = data.Pattern(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:集中|统一)?(?:交办|转办)`)
+	numberOfList = data.Pattern(`^[（(]?[一二三四五六七八九十]+[、.）)]`)
 )
 
 // tables finds the tables of a sheet with their items.
@@ -53,7 +52,7 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 		if t.role = blockRole(above); t.role == "" {
 			t.role = blockRole(f.sheet.Name)
 		}
-		if m := handedAbove.FindStringSubmatch(width(bare(above))); m != nil {
+		if m := handedAbove().FindStringSubmatch(width(bare(above))); m != nil {
 			t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
 		}
 		if n > 0 {
@@ -104,7 +103,7 @@ func (f *finder) textsOf(t *Table, m Meaning) (all []string) {
 // the rows after the last item above.
 func (f *finder) lastOf(from, to int) int {
 	at := to
-	for at > from && f.sheet.Rows[at-1].filled() <= 2 && to-at < 4 && !footWords.MatchString(bare(f.sheet.Rows[at-1].first())) {
+	for at > from && f.sheet.Rows[at-1].filled() <= 2 && to-at < 4 && !footWords().MatchString(bare(f.sheet.Rows[at-1].first())) {
 		at--
 	}
 	return at
@@ -122,7 +121,7 @@ func (f *finder) end(until, n int, heads []head) int {
 func blockRole(title string) data.Role {
 	lines := strings.Split(title, "\n")
 	for i := len(lines) - 1; i >= 0; i-- {
-		all := blockOfRole.FindAllStringSubmatch(bare(lines[i]), -1)
+		all := blockOfRole().FindAllStringSubmatch(bare(lines[i]), -1)
 		if len(all) == 0 {
 			continue
 		}
@@ -175,7 +174,7 @@ func (f *finder) fillDown(t *Table, from, until int) {
 func (t *Table) isLine(r Row) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool {
 		text := bare(r.cell(c.At).Text)
-		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || handedAbove.MatchString(width(text)) || !strings.ContainsAny(width(text), "0123456789"))
+		return c.Meaning == Number && text != "" && (strings.ContainsAny(text, "：:。") || handedAbove().MatchString(width(text)) || !strings.ContainsAny(width(text), "0123456789"))
 	})
 }
 
@@ -206,15 +205,15 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 		r := f.sheet.Rows[i]
 		first := bare(r.first())
 		switch {
-		case footWords.MatchString(first) && !f.hasTitle(t, r):
+		case footWords().MatchString(first) && !f.hasTitle(t, r):
 			skip(r, "合计行")
-		case noteWords.MatchString(first):
+		case noteWords().MatchString(first):
 			skip(r, "说明行")
 		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
 		case f.isBanner(t, r) || r.filled() == 1 && (!t.names(r) || t.isLine(r)) && !(len(all) > 0 && t.goesOn(r)):
 			line := r.first()
-			if m := handedAbove.FindStringSubmatch(width(bare(line))); m != nil && t.handed.IsZero() {
+			if m := handedAbove().FindStringSubmatch(width(bare(line))); m != nil && t.handed.IsZero() {
 				t.handed, _, _ = ReadDay(Cell{m[1] + m[2], TextCell}, t.title.year)
 			}
 			if x := blockRole(line); x != "" {
@@ -225,7 +224,7 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 				m = m.fill(t.title)
 				meeting = &m
 			}
-			if len(all) == 0 || len([]rune(line)) < 40 || numberOfList.MatchString(line) {
+			if len(all) == 0 || len([]rune(line)) < 40 || numberOfList().MatchString(line) {
 				skip(r, "小标题")
 			} else {
 				skip(r, "说明行")
@@ -249,7 +248,7 @@ func (f *finder) hasTitle(t *Table, r Row) bool {
 	number, title := false, false
 	for _, c := range t.Columns {
 		text := r.cell(c.At).Text
-		number = number || c.Meaning == Number && strings.ContainsAny(width(text), "0123456789") && !footWords.MatchString(bare(text))
+		number = number || c.Meaning == Number && strings.ContainsAny(width(text), "0123456789") && !footWords().MatchString(bare(text))
 		title = title || c.Meaning == Title && text != ""
 	}
 	return number && title
@@ -261,7 +260,7 @@ func (f *finder) isBanner(t *Table, r Row) bool {
 		return false
 	}
 	return slices.ContainsFunc(f.above[r.At], func(m Range) bool { return m.Top == r.At && (m.Right-m.Left+1)*2 > len(t.Columns) }) ||
-		numberOfList.MatchString(bare(r.first())) && !strings.ContainsAny(r.first(), "0123456789")
+		numberOfList().MatchString(bare(r.first())) && !strings.ContainsAny(r.first(), "0123456789")
 }
 
 // headTexts are the first texts of the heading rows, to know these where they
@@ -301,7 +300,7 @@ func rowText(r Row) string {
 func (t *Table) isStatistics() bool {
 	n := 0
 	for _, c := range t.Columns {
-		if statsHeads.MatchString(c.Heading) {
+		if statsHeads().MatchString(c.Heading) {
 			n++
 		}
 	}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,25 +24,25 @@ func splitList(text string) []string { return data.SplitList(text, "、，,；;\
 const unitRoles = `(主办|牵头|承办|协办|会办|配合|协助|分办)`
 
 var (
-	unitPart  = regexp.MustCompile(`^` + unitRoles + `(?:单位|部门)?[：:]\s*`)
-	unitTail  = regexp.MustCompile(`[（(]` + unitRoles + `(?:单位|部门)?[)）]$`)
-	unitVerb  = regexp.MustCompile(`^由?(.+?)(?:负责)?` + unitRoles + `(?:办理|负责|落实|单位)?$`)
-	unitWith  = regexp.MustCompile(`^由?(.+?)(?:会同|商)(.+?)(?:共同)?(?:办理|研究|处理|落实)*$`)
-	verbApart = regexp.MustCompile(`[\s　]+` + unitRoles + `([\s　，,；;。]|$)`)
-	nextPart  = regexp.MustCompile(`[\s　、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
-	openEnd   = regexp.MustCompile(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
+	unitPart  = data.Pattern(`^` + unitRoles + `(?:单位|部门)?[：:]\s*`)
+	unitTail  = data.Pattern(`[（(]` + unitRoles + `(?:单位|部门)?[)）]$`)
+	unitVerb  = data.Pattern(`^由?(.+?)(?:负责)?` + unitRoles + `(?:办理|负责|落实|单位)?$`)
+	unitWith  = data.Pattern(`^由?(.+?)(?:会同|商)(.+?)(?:共同)?(?:办理|研究|处理|落实)*$`)
+	verbApart = data.Pattern(`[\s　]+` + unitRoles + `([\s　，,；;。]|$)`)
+	nextPart  = data.Pattern(`[\s　、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
+	openEnd   = data.Pattern(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
 	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
-	itemCount = regexp.MustCompile(`[（(]\d+件[)）]$`) // 区住建局（3件）, where a list is by unit
-	nobody    = regexp.MustCompile(`^(?:各|有关|相关).*(?:局|委|办|街道|乡镇|乡|镇|部门|单位)$`)
+	itemCount = data.Pattern(`[（(]\d+件[)）]$`) // 区住建局（3件）, where a list is by unit
+	nobody    = data.Pattern(`^(?:各|有关|相关).*(?:局|委|办|街道|乡镇|乡|镇|部门|单位)$`)
 	partsLead = []string{"主办", "牵头", "承办", "分办"}
 
 	// unitEnds are how names of units end. Only names that end so are parted where
 	// the sign between them may as well stand within a name.
-	unitEnds = regexp.MustCompile(`\p{Han}(?:局|委|办|院|厅|部|处|所|站|队|厂|场|馆|社|镇|乡|中心|街道|政府|公司|集团|银行|学校|中学|小学|大学|委员会|办公室|工会|联合会|协会|妇联|残联|科协|文联|侨联|工商联|管委会|办事处|开发区|园区|社区)(?:[（(].+[）)])?$`)
+	unitEnds = data.Pattern(`\p{Han}(?:局|委|办|院|厅|部|处|所|站|队|厂|场|馆|社|镇|乡|中心|街道|政府|公司|集团|银行|学校|中学|小学|大学|委员会|办公室|工会|联合会|协会|妇联|残联|科协|文联|侨联|工商联|管委会|办事处|开发区|园区|社区)(?:[（(].+[）)])?$`)
 	// unitKinds are kinds of units and no names.
-	unitKinds = regexp.MustCompile(`^(?:(?:人民)?政府|街道办?|办公室|办事处|委员会|管委会|联合会|开发区|中心|.?单位|.?部门)$`)
+	unitKinds = data.Pattern(`^(?:(?:人民)?政府|街道办?|办公室|办事处|委员会|管委会|联合会|开发区|中心|.?单位|.?部门)$`)
 	// notAnd are words in which 和 does not part: 市公安局和平分局.
-	notAnd = regexp.MustCompile(`^[平谐睦]`)
+	notAnd = data.Pattern(`^[平谐睦]`)
 )
 
 // moreThanAName are the signs, and a character of each word, by which a cell can say
@@ -59,9 +58,9 @@ func units(text string, known func(string) bool) (l unitList) {
 		return l
 	}
 	p := unitParser{unitList: &l, known: known}
-	text = nextPart.ReplaceAllString(verbApart.ReplaceAllString(text, "$1$2"), "；$1")
+	text = nextPart().ReplaceAllString(verbApart().ReplaceAllString(text, "$1$2"), "；$1")
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r；;。", r) }) {
-		if unitPart.MatchString(strings.TrimSpace(line)) {
+		if unitPart().MatchString(strings.TrimSpace(line)) {
 			p.now = "" // what a 主办： applies to ends where the next line names its own
 		}
 		for _, clause := range data.SplitList(line, "，,") {
@@ -81,14 +80,14 @@ type unitParser struct {
 // is tells that a name is a unit's: one that is known, or one that ends as units
 // do.
 func (p *unitParser) is(name string) bool {
-	name = bare(openEnd.ReplaceAllString(strings.TrimSpace(name), ""))
-	return p.known(name) || unitEnds.MatchString(name) && !unitKinds.MatchString(name)
+	name = bare(openEnd().ReplaceAllString(strings.TrimSpace(name), ""))
+	return p.known(name) || unitEnds().MatchString(name) && !unitKinds().MatchString(name)
 }
 
 // clause reads units between two commas. A word behind the last of them, as in
 // 区水利局、区财政局配合, is of all.
 func (p *unitParser) clause(clause string) {
-	if m := unitWith.FindStringSubmatch(clause); m != nil && p.now == "" && p.is(m[1]) {
+	if m := unitWith().FindStringSubmatch(clause); m != nil && p.now == "" && p.is(m[1]) {
 		p.add("牵头", m[1])
 		for _, s := range p.parts(m[2]) {
 			p.add("配合", s)
@@ -97,14 +96,14 @@ func (p *unitParser) clause(clause string) {
 	}
 	var names []string
 	for _, s := range p.parts(clause) {
-		if m := unitPart.FindStringSubmatch(s); m != nil {
+		if m := unitPart().FindStringSubmatch(s); m != nil {
 			p.now, s = m[1], s[len(m[0]):]
 		}
-		if m := unitTail.FindStringSubmatch(s); m != nil {
+		if m := unitTail().FindStringSubmatch(s); m != nil {
 			p.add(m[1], strings.TrimSuffix(s, m[0]))
 			continue
 		}
-		if m := unitVerb.FindStringSubmatch(s); m != nil && !p.known(s) && p.is(m[1]) {
+		if m := unitVerb().FindStringSubmatch(s); m != nil && !p.known(s) && p.is(m[1]) {
 			for _, n := range append(names, m[1]) {
 				p.add(m[2], n)
 			}
@@ -121,14 +120,14 @@ func (p *unitParser) clause(clause string) {
 // add takes a name under what it is called.
 func (p *unitParser) add(part, name string) {
 	name = strings.TrimSpace(name)
-	if openEnd.MatchString(name) {
-		name, p.open = openEnd.ReplaceAllString(name, ""), true
+	if openEnd().MatchString(name) {
+		name, p.open = openEnd().ReplaceAllString(name, ""), true
 	}
-	name = itemCount.ReplaceAllString(bare(name), "")
+	name = itemCount().ReplaceAllString(bare(name), "")
 	if name == "" || slices.Contains(noUnit, name) {
 		return
 	}
-	if nobody.MatchString(name) {
+	if nobody().MatchString(name) {
 		p.open = true
 		return
 	}
@@ -161,7 +160,7 @@ func (p *unitParser) loose(s string) []string {
 	if p.known(bare(s)) || slices.Contains(noUnit, bare(s)) {
 		return []string{s}
 	}
-	head := unitPart.FindString(s)
+	head := unitPart().FindString(s)
 	pieces, signs := looseParts(s[len(head):])
 	if len(pieces) < 2 {
 		return []string{s}
@@ -171,10 +170,10 @@ func (p *unitParser) loose(s string) []string {
 		return []string{s}
 	}
 	whole := func(n string) string { // 区财政局配合
-		if m := unitVerb.FindStringSubmatch(n); m != nil {
+		if m := unitVerb().FindStringSubmatch(n); m != nil {
 			return m[1]
 		}
-		return unitTail.ReplaceAllString(n, "")
+		return unitTail().ReplaceAllString(n, "")
 	}
 	hard := false
 	var all []string
@@ -182,7 +181,7 @@ func (p *unitParser) loose(s string) []string {
 	for i, next := range pieces[1:] {
 		and := !strings.ContainsFunc(signs[i], func(r rune) bool { return !strings.ContainsRune("和与及以", r) })
 		hard = hard || !and && strings.TrimSpace(signs[i]) != ""
-		if p.is(whole(now)) && !(and && notAnd.MatchString(next)) {
+		if p.is(whole(now)) && !(and && notAnd().MatchString(next)) {
 			all, now = append(all, now), next
 			continue
 		}

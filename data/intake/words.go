@@ -19,7 +19,7 @@ func roleOf(text string) (data.Role, bool) {
 	if r, ok := roleWords[text]; ok {
 		return r, true
 	}
-	r, ok := roleWords[strings.TrimSuffix(inBrackets.ReplaceAllString(bare(text), ""), "单位")]
+	r, ok := roleWords[strings.TrimSuffix(inBrackets().ReplaceAllString(bare(text), ""), "单位")]
 	return r, ok
 }
 
@@ -68,32 +68,32 @@ var markWords = map[string]data.Mark{
 }
 
 // lettered is the letter before a mark in a list to be ticked: B.基本满意.
-var lettered = regexp.MustCompile(`^[（(]?[A-Da-dＡ-Ｄ][)）]?[.．、:：]?`)
+var lettered = data.Pattern(`^[（(]?[A-Da-dＡ-Ｄ][)）]?[.．、:：]?`)
 
 // markOf reads a satisfaction mark as a word of the rule pack.
 func markOf(text string, p data.RulePack) (data.Mark, bool) {
-	t := data.Mark(strings.Trim(lettered.ReplaceAllString(bare(text), ""), "。.、"))
+	t := data.Mark(strings.Trim(lettered().ReplaceAllString(bare(text), ""), "。.、"))
 	if slices.Contains(p.MarkWords(), t) {
 		return t, true
 	}
 	m, ok := markWords[string(t)]
-	if short := inBrackets.ReplaceAllString(string(t), ""); !ok && short != string(t) && short != "" { // 满意（口头）
+	if short := inBrackets().ReplaceAllString(string(t), ""); !ok && short != string(t) && short != "" { // 满意（口头）
 		return markOf(short, p)
 	}
 	return m, ok && p.Counts(m) != data.NoMark
 }
 
 var (
-	classLetter = regexp.MustCompile(`^[（(【\[]?([A-Da-dＡ-Ｄａ-ｄ甲乙丙丁])(?:类|级|[、.．:：)）\]】\-—]|$)`)
+	classLetter = data.Pattern(`^[（(【\[]?([A-Da-dＡ-Ｄａ-ｄ甲乙丙丁])(?:类|级|[、.．:：)）\]】\-—]|$)`)
 	// classSigns are words by which a class without its letter is told.
 	classSigns = []struct {
-		pattern *regexp.Regexp
+		pattern func() *regexp.Regexp
 		step    int // 0 A, 1 B, 2 C, 3 D
 	}{
-		{regexp.MustCompile(`留作参考|仅供参考`), 3},
-		{regexp.MustCompile(`暂未|暂不|不能解决|未能解决|无法解决|条件(所限|限制)|限制`), 2},
-		{regexp.MustCompile(`列入计划|拟解决|拟采纳|逐步解决|计划解决|正在解决|列入规划|已启动`), 1},
-		{regexp.MustCompile(`已?(基本)?解决|已?采纳|已落实`), 0},
+		{data.Pattern(`留作参考|仅供参考`), 3},
+		{data.Pattern(`暂未|暂不|不能解决|未能解决|无法解决|条件(所限|限制)|限制`), 2},
+		{data.Pattern(`列入计划|拟解决|拟采纳|逐步解决|计划解决|正在解决|列入规划|已启动`), 1},
+		{data.Pattern(`已?(基本)?解决|已?采纳|已落实`), 0},
 	}
 )
 
@@ -103,7 +103,7 @@ var (
 // name says so.
 func classOf(text string, p data.RulePack) (string, bool) {
 	t := bare(text)
-	if m := classLetter.FindStringSubmatch(t); m != nil {
+	if m := classLetter().FindStringSubmatch(t); m != nil {
 		return letterOf(m[1], p)
 	}
 	for _, c := range p.Classes {
@@ -112,7 +112,7 @@ func classOf(text string, p data.RulePack) (string, bool) {
 		}
 	}
 	for _, s := range classSigns {
-		if !s.pattern.MatchString(t) {
+		if !s.pattern().MatchString(t) {
 			continue
 		}
 		step := s.step
@@ -152,7 +152,7 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 	switch m {
 	case Class:
 		_, ok := classOf(text, p)
-		return ok || bare(text) == "处理中" || classLetter.MatchString(bare(text))
+		return ok || bare(text) == "处理中" || classLetter().MatchString(bare(text))
 	case Result, Attitude:
 		_, ok := markWords[bare(text)]
 		return ok || slices.Contains(p.MarkWords(), data.Mark(bare(text)))
