@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -114,7 +115,22 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 	if c.Disclosure.Decision == OpenUndecided {
 		warn("公开", "还没有确定是否公开", "请在“答复”页里填写")
 	}
+	if before, same := sameAsBefore(c, rep); same {
+		warn("正文", fmt.Sprintf("与第%d次答复的文字完全一样", before.Round), "请写明那次答复以后做了什么")
+	}
 	return append(warnings, unusualWords(c, rep, taken)...)
+}
+
+// sameAsBefore is an earlier round with the very words of a reply: a new round begins
+// with those of the one before, which are to be reworked.
+func sameAsBefore(c Case, rep Reply) (Reply, bool) {
+	text := func(r Reply) string { return r.Body + "\x00" + r.Done + "\x00" + r.Planned }
+	for _, r := range c.Replies {
+		if r.Round < rep.Round && text(r) == text(rep) && strings.TrimSpace(r.Body+r.Done+r.Planned) != "" {
+			return r, true
+		}
+	}
+	return Reply{}, false
 }
 
 // talkedBefore tells whether a proposer was talked with face to face before the

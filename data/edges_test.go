@@ -59,3 +59,21 @@ func TestNothingIsOwedOfAClosedProposal(t *testing.T) {
 		}
 	}
 }
+
+// A new round begins with the words of the one before; signing it as it is would
+// tell the deputy nothing new.
+func TestANewRoundInTheSameWords(t *testing.T) {
+	c := data.Case{Replies: []data.Reply{{Round: 1, Body: "一、基本情况。"}, {Round: 2, Body: ""}}}
+	for body, want := range map[string]string{"一、基本情况。": "正文：与第1次答复的文字完全一样", "一、基本情况。又做了两件。": "", "": ""} {
+		_, warnings := data.CheckReply(c, data.Reply{Round: 3, Body: body}, datatest.Rules(), func(rune) bool { return true }, nil)
+		got := ""
+		for _, p := range warnings {
+			if p.Field == "正文" {
+				got = p.Field + "：" + p.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", body, got, want)
+		}
+	}
+}

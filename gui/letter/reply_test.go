@@ -180,7 +180,7 @@ func TestNewRound(t *testing.T) {
 		s := openReply(t, r, 12, 0)
 		s.onAgain()
 		onethread.Settle()
-		if s.model.Letter.Round != 2 || s.form.body.Text != "" || s.status.Word != "新写" {
+		if s.model.Letter.Round != 2 || !strings.Contains(s.form.body.Text, "一、基本情况") || s.status.Word != "新写" {
 			t.Fatalf("round %d with %q, %s", s.model.Letter.Round, s.form.body.Text, s.status.Word)
 		}
 		s.form.body.SetText("再次答复。")

@@ -170,7 +170,7 @@ func (t *Detail) followUp(p data.Commitment) {
 	}
 	letter.Occasion = data.FollowUp
 	letter.Class = t.model.Rules.For(c.Book).Pack.RaisedClass(last.Class)
-	letter.Body = followUpBody(c, last, p)
+	letter.Body, letter.Done, letter.Planned = followUpBody(c, last, p), "", ""
 	t.host.Save(words.Number(c.Proposal)+"续复", func(tx screen.Tx) error {
 		r, y := letter, p
 		if err := tx.SaveReply(&r); err != nil {

@@ -13,7 +13,8 @@ func Paper(c data.Case) string {
 }
 
 // StartReply finds a round, or begins the first, or with round -1 the next one
-// after the latest.
+// after the latest: in its words, which
+// are to be reworked (data.CheckReply).
 func StartReply(c data.Case, round int) data.Reply {
 	latest, any := c.Draft()
 	for _, r := range c.Replies {
@@ -29,6 +30,7 @@ func StartReply(c data.Case, round int) data.Reply {
 			ProposalID: c.Proposal.ID, Round: latest.Round + 1,
 			Salutation: latest.Salutation, Contact: latest.Contact, ContactPhone: latest.ContactPhone,
 			CopyTo: slices.Clone(latest.CopyTo),
+			Body:   latest.Body, Done: latest.Done, Planned: latest.Planned,
 		}
 	}
 	return latest
