@@ -13,20 +13,30 @@ func TestPromisesInALetter(t *testing.T) {
 	t.Parallel()
 	from := data.NewDate(2022, 6, 7)
 	for text, want := range map[string]data.Date{
-		"计划于2023年6月30日前完成管网改造": data.NewDate(2023, 6, 30),
-		"2023年2月底前完成招标":        data.NewDate(2023, 2, 28),
-		"2024年2月完工":            data.NewDate(2024, 2, 29),
-		"力争今年年底前投入使用":          data.NewDate(2022, 12, 31),
-		"年底前建成":                data.NewDate(2022, 12, 31),
-		"明年上半年启动二期":            data.NewDate(2023, 6, 30),
-		"12月底前完成，2023年5月验收":    data.NewDate(2023, 5, 31),
-		"2025年前实施":             data.NewDate(2025, 12, 31),
-		"2021年12月底前已完成一期":      {}, // past
-		"已投入资金120万元":           {},
-		"按照2022年3月印发的方案推进":     {}, // past, no promise
-		"2022年13月前完成":          {}, // no such month
-		"将进一步加强管理":             {},
-		"感谢您对我区工作的关心和支持":       {},
+		"计划于2023年6月30日前完成管网改造":        data.NewDate(2023, 6, 30),
+		"2023年2月底前完成招标":               data.NewDate(2023, 2, 28),
+		"2024年2月完工":                   data.NewDate(2024, 2, 29),
+		"力争今年年底前投入使用":                 data.NewDate(2022, 12, 31),
+		"年底前建成":                       data.NewDate(2022, 12, 31),
+		"明年上半年启动二期":                   data.NewDate(2023, 6, 30),
+		"12月底前完成，2023年5月验收":           data.NewDate(2023, 5, 31),
+		"2025年前实施":                    data.NewDate(2025, 12, 31),
+		"2021年12月底前已完成一期":             {}, // past
+		"已投入资金120万元":                  {},
+		"按照2022年3月印发的方案推进":            {}, // past, no promise
+		"2022年13月前完成":                 {}, // no such month
+		"将进一步加强管理":                    {},
+		"感谢您对我区工作的关心和支持":              {},
+		"其余工程正在装修，年内交付使用":             data.NewDate(2022, 12, 31),
+		"今年底前完成":                      data.NewDate(2022, 12, 31),
+		"今年将新增公交线路2条":                 data.NewDate(2022, 12, 31),
+		"二期工程2023年底完工":                data.NewDate(2023, 12, 31),
+		"一、摸清管网底数，编制改造方案":             {}, // no year's end
+		"对24条线路逐条摸底，完成问卷1200份":        {},
+		"今年安排经费420万元，已全部到位":           {}, // done
+		"这一建议难以在今年全部落实":               {}, // the contrary
+		"已将该项工作纳入年内重点工作":              {}, // among the work, no day for it
+		"已列入2023年建设计划，2023年12月底前建成通水": data.NewDate(2023, 12, 31),
 	} {
 		got := data.Promises(text+"。", from)
 		switch {
