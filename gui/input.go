@@ -18,6 +18,7 @@ type inputLayout struct {
 	touched func()
 	drawn   func()             // the window is drawn for the first time
 	found   func(*glfw.Window) // the system's window, then
+	paints  func()             // a picture is begun; may be nil
 	size    fyne.Size
 	listens bool
 }
@@ -32,6 +33,9 @@ func (l *inputLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			l.drawn()
 			l.found(w)
 		}
+	}
+	if l.paints != nil {
+		l.paints()
 	}
 	fault.Run(func() { l.size = l.within.MinSize(objects) })
 	return l.size

@@ -2,13 +2,16 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/layout"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
+	"jianban/data"
 	"jianban/data/fault"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
@@ -140,6 +143,20 @@ func (f failing) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (f failing) Layout([]fyne.CanvasObject, fyne.Size) { panic("x") }
+
+// However the windowing library tells it, a display that does not draw is told.
+func TestADisplayWithoutOpenGLIsTold(t *testing.T) {
+	for what, make := range map[string]func() (*glfw.Window, error){
+		"returned": func() (*glfw.Window, error) { return nil, errors.New("VersionUnavailable: 1.1") },
+		"panics":   func() (*glfw.Window, error) { panic(errors.New("FormatUnavailable: no pixel format")) },
+		"logged":   func() (*glfw.Window, error) { return nil, nil },
+	} {
+		var told data.Problem
+		if w, err := unseen(make); w != nil || !errors.As(err, &told) || !strings.Contains(told.Message, "不支持 OpenGL 2.1") {
+			t.Errorf("%s: %v, %v", what, w, err)
+		}
+	}
+}
 
 // Which versions of OpenGL a window is drawn with.
 func TestWhichOpenGLIsEnough(t *testing.T) {

@@ -43,7 +43,7 @@ func Run(d screen.Deps) error {
 	m.handBack.Stop()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
-	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found}
+	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
 	defer close(stop)
@@ -114,6 +114,7 @@ type Main struct {
 	drafts    *draftKeeper // of what is typed and not saved; nil keeps nothing
 	watch     watch
 	frame     *frame // how large the window is and where it stands
+	following bool   // the caret is about to be told to the input method
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer

@@ -36,9 +36,9 @@ func drawable() error {
 	glfw.WindowHint(glfw.Visible, glfw.False)
 	glfw.WindowHint(glfw.ContextVersionMajor, needMajor)
 	glfw.WindowHint(glfw.ContextVersionMinor, needMinor)
-	w, err := glfw.CreateWindow(1, 1, "", nil, nil)
+	w, err := unseen(func() (*glfw.Window, error) { return glfw.CreateWindow(1, 1, "", nil, nil) })
 	if err != nil {
-		return noOpenGL(err.Error())
+		return err
 	}
 	defer w.Destroy()
 	w.MakeContextCurrent()
@@ -51,6 +51,23 @@ func drawable() error {
 		return noOpenGL("OpenGL " + version)
 	}
 	return nil
+}
+
+// unseen makes a window. Of what can be in the way glfw returns some as an error,
+// panics at some (no pixel format) and only logs the rest (the system's own words).
+func unseen(make func() (*glfw.Window, error)) (w *glfw.Window, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			w, err = nil, noOpenGL(fmt.Sprint(r))
+		}
+	}()
+	switch w, err = make(); {
+	case err != nil:
+		return nil, noOpenGL(err.Error())
+	case w == nil:
+		return nil, noOpenGL("系统没有给出可以绘图的窗口")
+	}
+	return w, nil
 }
 
 // What Fyne draws with.

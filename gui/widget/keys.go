@@ -87,6 +87,7 @@ type Entry struct {
 	filling bool
 	changed func(string)
 	self    fyne.CanvasObject // the field itself, where another type wraps it
+	text    fyne.CanvasObject // what the caret moves in (CaretPlace)
 	steps   []step            // what Replace did
 	taken   int               // how many of them are not taken back
 }
