@@ -28,7 +28,7 @@ windows: packages-windows ## for 64-bit Windows 10 and later: dist/jianban.exe, 
 windows-twice: packages-windows ## build the commit for Windows in two folders and compare
 	scripts/windows-twice.sh
 
-wintest: packages-windows packages-wine ## install, start, update, uninstall under Wine; the command line in its cmd
+wintest: packages packages-windows packages-wine ## install, a clerk's work in the window, print, update, uninstall under Wine; pictures in dist/wine
 	scripts/wine-test.sh
 
 linux: packages-linux ## for this machine's Linux: a .deb and a tar, and the oldest glibc they run on

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,8 +18,11 @@ type desk struct {
 	bin      string
 	registry string
 	window   *exec.Cmd
-	shots    string // folder for screenshots; "" keeps none
-	frame    string // file that holds the screen
+	shots    string   // folder for screenshots; "" keeps none
+	frame    string   // file that holds the screen
+	command  []string // what asks the registry; none takes bin
+
+	left, top int // where the window's content begins on the screen
 }
 
 // within is how long anything on the screen may take before the run fails.
@@ -123,6 +127,16 @@ func (d *desk) run(name string, args ...string) string {
 	return string(out)
 }
 
+// ask runs a command of the program on the registry.
+func (d *desk) ask(args ...string) string {
+	d.t.Helper()
+	command := d.command
+	if command == nil {
+		command = []string{d.bin, "--registry", d.registry}
+	}
+	return d.run(command[0], append(slices.Clone(command[1:]), args...)...)
+}
+
 // keys presses keys, such as ctrl+n or Tab.
 func (d *desk) keys(keys ...string) {
 	d.t.Helper()
@@ -145,7 +159,7 @@ func (d *desk) paste(text string) {
 // click presses the left button at a place of the screen.
 func (d *desk) click(x, y int) {
 	d.t.Helper()
-	d.act("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
+	d.act("xdotool", "mousemove", fmt.Sprint(d.left+x), fmt.Sprint(d.top+y), "click", "1")
 }
 
 // act does something to the window and waits until it shows: the picture

@@ -8,7 +8,7 @@ declare -A need=(
   [test]="xvfb xdotool x11-utils imagemagick xclip sqlite3 strace poppler-utils mupdf-tools qpdf python3-openpyxl git default-jre-headless libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"
   [windows]="gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 nsis zip git"
   [linux]="binutils dpkg tar gzip git"
-  [wine]="wine wine64 xvfb xdotool unzip osslsigncode openssl"
+  [wine]="wine wine64 xvfb xdotool xclip imagemagick unzip osslsigncode openssl qpdf poppler-utils cups cups-client cups-filters ghostscript"
 )
 command -v go >/dev/null || { echo "没有找到 Go：请先安装 Go 1.26 或更新的版本" >&2; exit 1; }
 command -v apt-get >/dev/null || exit 0 # not Debian: the README lists what is needed

@@ -1,27 +1,42 @@
 #!/bin/bash
 # Tries what scripts/windows.sh makes under Wine, in a prefix and on a display of
 # its own, signed with a certificate made for it: the command line in Wine's cmd,
-# silent installing, starting, updating while the program runs, an update that
-# cannot be written, an older version, uninstalling, and the portable program.
-# Looks at files, registry keys and exit codes. PICTURES=DIR keeps pictures of
-# the windows.
+# silent installing, a clerk's work in the window (e2e, TestTheMainJobOnWindows)
+# with printing where CUPS is installed, updating while the program runs, an
+# update that cannot be written, an older version, uninstalling, and the portable
+# program. Looks at files, registry keys and exit codes. Pictures of the windows
+# are kept in PICTURES (default dist/wine).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-work=$(mktemp -d) x=""
+pictures=${PICTURES:-$PWD/dist/wine}
+rm -rf "$pictures"
+mkdir -p "$pictures"
+work=$(mktemp -d) x=()
+. scripts/cups.sh
 export WINEARCH=win64 WINEDEBUG=-all WINEPREFIX=$work/wine LC_ALL=C.UTF-8
 finish() {
   [[ ! -d $WINEPREFIX ]] || wineserver -k 2>/dev/null || true
-  [[ -z $x ]] || { kill "$x"; wait "$x" || true; } 2>/dev/null
+  ((${#x[@]} == 0)) || { kill "${x[@]}"; wait "${x[@]}" || true; } 2>/dev/null
+  [[ -z $cupsd ]] || { kill "$cupsd"; wait "$cupsd" || true; } 2>/dev/null
   rm -rf "$work"
 }
 trap finish EXIT
-fail() { echo "FAILED: $*" >&2; exit 1; }
+fail() {
+  echo "FAILED: $*" >&2
+  [[ -z ${DISPLAY:-} ]] || ! import -window root "$pictures/failed.png" 2>/dev/null || echo "the screen then: $pictures/failed.png" >&2
+  exit 1
+}
 ok() { echo "ok $((SECONDS))s: $*"; }
 until_() { # until_ SECONDS WHAT COMMAND…: waits for a command to be true
   local deadline=$((SECONDS + $1)) what=$2
   shift 2
   until "$@"; do ((SECONDS < deadline)) || fail "waited in vain: $what"; sleep 0.2; done
 }
+
+PATH=$PATH:/usr/sbin
+for p in wine Xvfb xdotool xclip import unzip openssl osslsigncode x86_64-w64-mingw32-gcc makensis qpdf pdftotext pdftoppm cupsd lpadmin gs python3 script; do
+  command -v "$p" >/dev/null || fail "$p is not installed: run scripts/packages.sh build test windows wine"
+done
 
 # Built and signed.
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test -addext extendedKeyUsage=codeSigning -keyout "$work/key.pem" -out "$work/cert.pem" 2>/dev/null
@@ -35,10 +50,14 @@ for f in "$work/made/jianban.exe" "$work/made/setup.exe" "$work/zip/jianban/jian
 done
 ok "programs and installer are signed"
 
-exec 3>"$work/display"
-Xvfb -displayfd 3 -screen 0 1366x768x24 >/dev/null 2>&1 & x=$!
-until_ 20 "a display" test -s "$work/display"
-DISPLAY=:$(<"$work/display"); export DISPLAY
+display() { # display ARGS…: an X server on a free display; the window of 1366 × 768 has a frame under Wine
+  : >"$work/display"
+  Xvfb -displayfd 3 -screen 0 1440x900x24 "$@" >/dev/null 2>&1 3>"$work/display" & x+=($!)
+  until_ 20 "a display" test -s "$work/display"
+  DISPLAY=:$(<"$work/display"); export DISPLAY
+}
+display
+start_cups # before Wine, which asks for printers as it starts
 scripts/wine-prefix.sh "$WINEPREFIX"
 c=$WINEPREFIX/drive_c local=$(wine cmd /c 'echo %LOCALAPPDATA%' 2>/dev/null | tr -d '\r')
 home=$(winepath -u "$local") 2>/dev/null
@@ -50,6 +69,12 @@ same() { cmp -s "$1" "$2" || fail "$3"; }
 whole() { # whole WHAT: nothing half is left in the program's folder
   [[ $(ls "$app" | LC_ALL=C sort | xargs) == "FONTS.txt LICENSE.txt jianban.com jianban.exe uninstall.exe" ]] || fail "$1: $(ls "$app" | xargs)"
 }
+
+# What of package native Windows alone has: the caret told to an input method.
+CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc go test -trimpath -c -o "$work/native.exe" ./gui/native
+wine "$work/native.exe" -test.v >"$work/said" 2>&1 || { cat "$work/said"; fail "tests of gui/native"; }
+grep -q -- '--- PASS: TestTheInputMethodKnowsTheCaret' "$work/said" || fail "the input method was not tried"
+ok "input method: both forms stand at the caret, composed keys are no keys"
 
 [[ $(code wine "$work/made/older.exe" /S "/D=$local\\jianban\\x") == 6 && ! -e $data ]] || fail "installed into the registry's folder"
 [[ $(code wine "$work/made/older.exe" /S) == 0 ]] || fail "silent installing"
@@ -98,17 +123,76 @@ script -qec "wine '$app/jianban.com' version" /dev/null </dev/null >"$work/scree
 grep -q 建办 "$work/screen" || fail "Chinese on a console: $(cat -v "$work/screen")"
 ok "Chinese on a console"
 
-open_window() { # open_window PROGRAM WANTED: starts it and waits for window and registry
-  wine "$1" >/dev/null 2>&1 & program=$!
-  until_ 60 "the window of $1" eval 'w=$(xdotool search --onlyvisible --name 建办 2>/dev/null | head -1); [[ -n $w ]]'
-  until_ 20 "the registry $2" test -f "$2"
-  [[ -z ${PICTURES:-} ]] || { sleep 2; mkdir -p "$PICTURES"; import -window root "$PICTURES/wine-$((++shown)).png"; }
+# Ctrl+C on a console, through jianban.com.
+mkfifo "$work/keys"
+script -qefc "wine '$app/jianban.com' demo 'C:\\long' --size 20000" /dev/null <"$work/keys" >"$work/screen" 2>&1 & typed=$!
+exec 4>"$work/keys"
+until_ 60 "a long command to begin" test -s "$c/long/registry.db.new-wal"
+(trap '' PIPE; printf '\003' >&4) || fail "the long command ended by itself"
+wait "$typed" && fail "Ctrl+C: the command ended well" # by Wine both programs are told; the code may be that of either
+exec 4>&-
+until_ 30 "the unfinished demo year to be taken away" test ! -e "$c/long"
+grep -q 已取消 "$work/screen" || fail "Ctrl+C: $(cat -v "$work/screen")"
+ok "Ctrl+C ends a long command, which takes away what is not whole"
+
+# A registry whose path is longer than Windows' old 260 characters.
+part=$(printf '很长的文件夹名字%.0s' 1 2 3) deep=C:
+for _ in {1..12}; do deep+="\\$part"; done # 302 characters
+mkdir -p "$c/$(tr '\\' / <<<"${deep:3}")"
+JIANBAN_FONTS=embedded wine "$app/jianban.com" demo 'C:\short' >/dev/null 2>&1 || fail "a demo year"
+cp "$c/short/registry.db" "$c/$(tr '\\' / <<<"${deep:3}")"
+long() { wine "$app/jianban.com" --registry "$deep\\registry.db" "$@" >"$work/said" 2>&1 || { cat "$work/said"; fail "$1 of a registry in a long path"; }; }
+long check
+grep -q '文件和日志损坏：0' "$work/said" || fail "a registry in a long path: $(cat "$work/said")"
+long backup --out "$deep\\备份.bak"
+long export summary --year 2022 --out "$deep\\总结.pdf"
+long stats --year 2022
+ok "a registry whose path has ${#deep} characters: checked, backed up, its summary written"
+
+# Where there can be no window: a box of the system's own, and no registry opened.
+box() { # box WORDS COMMAND…: the box is shown, says the words, and closing it ends the program with code 1
+  local words=$1 got=0
+  shift
+  "$@" >"$work/told" 2>&1 & program=$!
+  until_ 60 "a box: $words" eval "xdotool search --onlyvisible --name '^建办\$' >/dev/null 2>&1"
+  import -window root "$pictures/box-$((++boxes)).png"
+  [[ ! -e $data/registry.db ]] || fail "$words: a registry was made all the same"
+  close_window
+  wait "$program" || got=$?
+  [[ $got == 1 ]] && grep -q "$words" "$work/told" || fail "$words: code $got, $(cat "$work/told")"
 }
-shown=0
+boxes=0
 close_window() { # asks the window to close, as its cross does
   wine taskkill /IM jianban.exe >/dev/null 2>&1 || true
   until_ 40 "the program to end" eval '! kill -0 $program 2>/dev/null'
 }
+box "不支持 OpenGL 2.1" env MESA_GL_VERSION_OVERRIDE=1.4 wine "$app/jianban.exe"
+printf 'no registry, but a text that is long enough to be looked at' >"$c/foreign.db"
+box "不是建办的登记库" wine "$app/jianban.exe" --registry 'C:\foreign.db'
+usual=$DISPLAY
+wineserver -k; wineserver -w # the display is that of all of its programs
+display -extension GLX
+box "不支持 OpenGL 2.1" wine "$app/jianban.exe"
+wineserver -k; wineserver -w
+DISPLAY=$usual
+ok "no OpenGL, too old an OpenGL, a foreign file: told in a box, which ends the program; no registry is opened"
+
+open_window() { # open_window PROGRAM WANTED: starts it and waits for window and registry
+  wine "$1" >/dev/null 2>&1 & program=$!
+  until_ 60 "the window of $1" eval 'w=$(xdotool search --onlyvisible --name 建办 2>/dev/null | head -1); [[ -n $w ]]'
+  until_ 20 "the registry $2" test -f "$2"
+}
+
+# A clerk's work in the installed program's window.
+demo='演示 年度'
+JIANBAN_FONTS=embedded wine "$app/jianban.com" demo "C:\\$demo" >/dev/null 2>&1 || fail "the demo year"
+JIANBAN_INSTALLED=$app JIANBAN_DEMO=$c/$demo JIANBAN_DEMO_NAMED="C:\\$demo" JIANBAN_KEPT=$work JIANBAN_PAPER=$paper E2E_SHOTS=$pictures \
+  go test ./e2e -run '^TestTheMainJobOnWindows$' -count=1 -v >"$work/said" 2>&1 || { cat "$work/said"; fail "a clerk's work in the window"; }
+grep -q -- '--- PASS: TestTheMainJobOnWindows' "$work/said" || fail "the clerk's work was not tried"
+ok "in the window: a proposal, a talk, a reply and the year's summary; their PDFs are those of Linux ($(sed -n 's/.*: \([0-9]* papers .* the same\)$/\1/p' "$work/said"))"
+paper_as "$work/printed.pdf"
+measure "$work/printed.pdf" "$work/letter.pdf" >"$work/said" || { cat "$work/said"; fail "the printed reply"; }
+ok "printed:$(sed -n 's/.*go:[0-9]*://p' "$work/said")"
 
 open_window "$app/jianban.exe" "$data/registry.db"
 cp "$app/jianban.exe" "$work/before.exe"
@@ -132,6 +216,7 @@ whole "after the update"
 same "$app/jianban.exe" "$work/made/jianban.exe" "an older version took the newer's place"
 ok "update, and none backwards"
 wine "$app/jianban.com" check >/dev/null 2>&1 || fail "the registry after the update"
+wine "$app/jianban.com" --registry "C:\\$demo\\registry.db" search --json 端到端 >"$work/said" 2>/dev/null && grep -q 端到端检验 "$work/said" || fail "the proposal after the update: $(cat "$work/said")"
 
 wine "$app/uninstall.exe" /S >/dev/null 2>&1
 until_ 30 "uninstalling" test ! -e "$app"
