@@ -53,6 +53,9 @@ func runWindow(ctx context.Context, asked string) error {
 // on it. Before the registry is opened it is seen that there can be a window.
 func workIn(ctx context.Context, asked string) (err error) {
 	if err := gui.CanDraw(); err != nil {
+		if gui.DrawsBySoftware() {
+			return nil
+		}
 		return err
 	}
 	path, notice := windowRegistry(asked)

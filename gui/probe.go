@@ -11,6 +11,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/fault"
+	"jianban/gui/native"
 )
 
 // CanDraw tells why no window can be drawn on this machine; nil where one can.
@@ -19,6 +20,9 @@ import (
 // looks for the same functions of OpenGL.
 func CanDraw() error {
 	err := fault.Try(func() error { // glfw panics at errors that it does not expect
+		if err := native.LoadOpenGL(); err != nil {
+			return noOpenGL("Mesa：" + err.Error())
+		}
 		if err := glfw.Init(); err != nil {
 			return noDisplay(err)
 		}
@@ -29,6 +33,10 @@ func CanDraw() error {
 	})
 	return err
 }
+
+// DrawsBySoftware has the program begin again to draw without a graphics card,
+// where what it needs for that lies beside it, and tells whether it does.
+func DrawsBySoftware() bool { return native.BySoftwareInstead() }
 
 // drawable makes the window that nobody sees.
 func drawable() error {

@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 pictures=${PICTURES:-$PWD/dist/wine}
-rm -rf "$pictures"
+[[ -n ${PICTURES:-} ]] || rm -rf "$pictures"
 mkdir -p "$pictures"
 work=$(mktemp -d) x=()
 . scripts/cups.sh
@@ -167,6 +167,8 @@ close_window() { # asks the window to close, as its cross does
   until_ 40 "the program to end" eval '! kill -0 $program 2>/dev/null'
 }
 box "不支持 OpenGL 2.1" env MESA_GL_VERSION_OVERRIDE=1.4 wine "$app/jianban.exe"
+WINEDLLOVERRIDES=opengl32= wine "$app/jianban.com" version >"$work/said" 2>/dev/null && grep -q ^建办 "$work/said" || fail "a command without opengl32.dll"
+box "不支持 OpenGL 2.1" env WINEDLLOVERRIDES=opengl32= wine "$app/jianban.exe"
 printf 'no registry, but a text that is long enough to be looked at' >"$c/foreign.db"
 box "不是建办的登记库" wine "$app/jianban.exe" --registry 'C:\foreign.db'
 usual=$DISPLAY
@@ -175,7 +177,7 @@ display -extension GLX
 box "不支持 OpenGL 2.1" wine "$app/jianban.exe"
 wineserver -k; wineserver -w
 DISPLAY=$usual
-ok "no OpenGL, too old an OpenGL, a foreign file: told in a box, which ends the program; no registry is opened"
+ok "no opengl32.dll, no OpenGL, too old an OpenGL, a foreign file: told in a box, which ends the program; no registry is opened"
 
 open_window() { # open_window PROGRAM WANTED: starts it and waits for window and registry
   wine "$1" >/dev/null 2>&1 & program=$!
