@@ -22,7 +22,8 @@ type desk struct {
 	frame    string   // file that holds the screen
 	command  []string // what asks the registry; none takes bin
 
-	left, top int // where the window's content begins on the screen
+	heard     string // file of what Wine tells of the window
+	left, top int    // where the window's content begins on the screen
 }
 
 // within is how long anything on the screen may take before the run fails.

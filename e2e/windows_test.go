@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +45,7 @@ func TestTheMainJobOnWindows(t *testing.T) {
 
 	ended := d.startWine(filepath.Join(installed, "jianban.exe"), "--registry", named)
 	letter := d.mainJob()
+	d.inputMethodKnows()
 	d.printed(os.Getenv(envPaper))
 	d.keys("Escape", "Escape", "ctrl+8")
 	d.shot("8-summary")
@@ -122,6 +125,13 @@ func (d *desk) startWine(program string, args ...string) (ended <-chan struct{})
 	t.Helper()
 	blank := d.picture()
 	d.window = exec.Command("wine", append([]string{program}, args...)...)
+	d.window.Env = append(os.Environ(), "WINEDEBUG=+imm") // what the input method is told (inputMethodKnows)
+	heard, err := os.Create(filepath.Join(t.TempDir(), "imm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer heard.Close() // the program has its own
+	d.window.Stderr, d.heard = heard, heard.Name()
 	if err := d.window.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -159,6 +169,26 @@ func (d *desk) closeWine(ended <-chan struct{}) {
 	case <-time.After(2 * within): // a backup may be made first
 		d.shot("failed")
 		d.t.Fatal("the window does not close")
+	}
+}
+
+// inputMethodKnows looks whether candidates would stand at the caret, which is
+// behind what was typed last into the reply's text.
+func (d *desk) inputMethodKnows() {
+	d.t.Helper()
+	heard, err := os.ReadFile(d.heard)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	said := regexp.MustCompile(`ImmSetCandidateWindow \t0, 80, \((\d+),(\d+)\)`).FindAllSubmatch(heard, -1)
+	if len(said) == 0 {
+		d.t.Fatal("the input method was never told where the caret stands")
+	}
+	last := said[len(said)-1]
+	x, _ := strconv.Atoi(string(last[1]))
+	y, _ := strconv.Atoi(string(last[2]))
+	if x < bodyX || x > 640 || y < 240 || y > 258 { // the second line of the text
+		d.t.Errorf("candidates would stand at %d,%d", x, y)
 	}
 }
 

@@ -100,7 +100,7 @@ func noDisplay(why error) error {
 func noOpenGL(why string) error {
 	way := "请安装显卡的驱动程序（Linux 上是 libgl1-mesa-dri）后再打开"
 	if runtime.GOOS == "windows" {
-		way = "请安装或更新显卡驱动程序；用远程桌面或虚拟机的，请先在本机登录后打开，或请管理员把 Mesa 的 opengl32.dll 放在程序旁边"
+		way = "请安装或更新显卡驱动程序；用远程桌面或虚拟机的，请先在本机登录后打开；单独的 jianban.exe 不带软件绘图，请改用安装版或便携版"
 	}
 	return data.Problem{Field: "窗口", Message: fmt.Sprintf("这台电脑的显示驱动不支持 OpenGL %d.%d，画不出窗口（%s）", needMajor, needMinor, oneLine(why)), Hint: way + "。统计、导出等命令仍可使用（jianban help）；登记库没有打开，没有改动"}
 }

@@ -45,6 +45,13 @@ x86_64-w64-mingw32-gcc -municode -mconsole -O2 -Wall -Wextra -Werror -s -static 
   -Wl,--no-insert-timestamp -o "$work/jianban.com.exe" $from/command.c "$work/command.o"
 mv "$work/jianban.com.exe" "$work/jianban/jianban.com"
 sign "$work/jianban/jianban.com"
+# Mesa's OpenGL, for machines whose own draws no window (scripts/mesa.sh).
+mkdir "$work/jianban/mesa"
+cp $from/mesa/COPYRIGHT.txt "$work/jianban/mesa/"
+for f in opengl32 libgallium_wgl; do
+  xz -dc "$from/mesa/$f.dll.xz" >"$work/jianban/mesa/$f.dll"
+  sign "$work/jianban/mesa/$f.dll"
+done
 sed 's/$/\r/' LICENSE >"$work/jianban/LICENSE.txt"
 sed 's/$/\r/' assets/LICENSES.md >"$work/jianban/FONTS.txt"
 
@@ -57,7 +64,7 @@ if [[ -z ${WINE_SETUPS:-} ]]; then
   setup "$dist/jianban-setup.exe" "$version" "$work/jianban"
 else # for scripts/wine-test.sh: Wine's 64-bit half alone runs no installer of 32 bits; and one to update from
   mkdir "$work/older"
-  cp "$work/jianban"/* "$work/older"
+  cp -r "$work/jianban"/* "$work/older"
   printf older >>"$work/older/jianban.exe"
   setup "$WINE_SETUPS/setup.exe" "$version" "$work/jianban" -DTARGET=amd64-unicode
   setup "$WINE_SETUPS/older.exe" 0.0.9 "$work/older" -DTARGET=amd64-unicode

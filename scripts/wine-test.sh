@@ -67,7 +67,7 @@ value() { wine reg query "$1" /v "$2" 2>/dev/null | tr -d '\r' | awk -v n="$2" '
 code() { local got=0; "$@" >/dev/null 2>&1 || got=$?; echo $got; }
 same() { cmp -s "$1" "$2" || fail "$3"; }
 whole() { # whole WHAT: nothing half is left in the program's folder
-  [[ $(ls "$app" | LC_ALL=C sort | xargs) == "FONTS.txt LICENSE.txt jianban.com jianban.exe uninstall.exe" ]] || fail "$1: $(ls "$app" | xargs)"
+  [[ $(ls "$app" | LC_ALL=C sort | xargs) == "FONTS.txt LICENSE.txt jianban.com jianban.exe mesa uninstall.exe" && $(ls "$app/mesa" | xargs) == "COPYRIGHT.txt libgallium_wgl.dll opengl32.dll" ]] || fail "$1: $(ls "$app" | xargs)"
 }
 
 # What of package native Windows alone has: the caret told to an input method.
@@ -166,18 +166,28 @@ close_window() { # asks the window to close, as its cross does
   wine taskkill /IM jianban.exe >/dev/null 2>&1 || true
   until_ 40 "the program to end" eval '! kill -0 $program 2>/dev/null'
 }
-box "不支持 OpenGL 2.1" env MESA_GL_VERSION_OVERRIDE=1.4 wine "$app/jianban.exe"
-WINEDLLOVERRIDES=opengl32= wine "$app/jianban.com" version >"$work/said" 2>/dev/null && grep -q ^建办 "$work/said" || fail "a command without opengl32.dll"
-box "不支持 OpenGL 2.1" env WINEDLLOVERRIDES=opengl32= wine "$app/jianban.exe"
+box "不支持 OpenGL 2.1" env JIANBAN_OPENGL=system MESA_GL_VERSION_OVERRIDE=1.4 wine "$app/jianban.exe"
+WINEDLLOVERRIDES=opengl32= wine "$app/jianban.com" version >"$work/said" 2>/dev/null && grep -q 建办 "$work/said" || fail "a command without opengl32.dll"
+box "不支持 OpenGL 2.1" env JIANBAN_OPENGL=system WINEDLLOVERRIDES=opengl32= wine "$app/jianban.exe"
 printf 'no registry, but a text that is long enough to be looked at' >"$c/foreign.db"
 box "不是建办的登记库" wine "$app/jianban.exe" --registry 'C:\foreign.db'
 usual=$DISPLAY
 wineserver -k; wineserver -w # the display is that of all of its programs
 display -extension GLX
-box "不支持 OpenGL 2.1" wine "$app/jianban.exe"
+box "不支持 OpenGL 2.1" env JIANBAN_OPENGL=system wine "$app/jianban.exe"
 wineserver -k; wineserver -w
 DISPLAY=$usual
 ok "no opengl32.dll, no OpenGL, too old an OpenGL, a foreign file: told in a box, which ends the program; no registry is opened"
+# Where the system has no OpenGL the program begins again with Mesa, which lies beside it.
+WINEDLLOVERRIDES=opengl32=n wine "$app/jianban.exe" --registry 'C:\short\registry.db' >"$work/told" 2>&1 || fail "the program did not begin again with Mesa: $(cat "$work/told")"
+until_ 60 "a window drawn by Mesa" eval "xdotool search --onlyvisible --name '建办 ·' >/dev/null 2>&1"
+colours() { import -window root -depth 8 png:- | identify -format %k -; }
+until_ 60 "what is in the window drawn by Mesa" eval '(($(colours) > 200))'
+import -window root "$pictures/mesa.png"
+grep -qs "$work/.*/libgallium_wgl.dll" /proc/[0-9]*/maps || fail "it is not Mesa that draws"
+wine taskkill /IM jianban.exe >/dev/null 2>&1 || true
+until_ 60 "the program with Mesa to end" eval '! grep -qs "$work/.*/libgallium_wgl.dll" /proc/[0-9]*/maps'
+ok "no opengl32.dll, but Mesa beside the program: the window is drawn"
 
 open_window() { # open_window PROGRAM WANTED: starts it and waits for window and registry
   wine "$1" >/dev/null 2>&1 & program=$!

@@ -143,6 +143,9 @@ FunctionEnd
   !insertmacro ${what} jianban.com
   !insertmacro ${what} LICENSE.txt
   !insertmacro ${what} FONTS.txt
+  !insertmacro ${what} mesa\opengl32.dll
+  !insertmacro ${what} mesa\libgallium_wgl.dll
+  !insertmacro ${what} mesa\COPYRIGHT.txt
   !insertmacro ${what} uninstall.exe
 !macroend
 
@@ -168,6 +171,11 @@ Section
   File "/oname=jianban.com.new" "${FILES}/jianban.com"
   File "/oname=LICENSE.txt.new" "${FILES}/LICENSE.txt"
   File "/oname=FONTS.txt.new" "${FILES}/FONTS.txt"
+  SetOutPath "$INSTDIR\mesa"
+  File "/oname=opengl32.dll.new" "${FILES}/mesa/opengl32.dll"
+  File "/oname=libgallium_wgl.dll.new" "${FILES}/mesa/libgallium_wgl.dll"
+  File "/oname=COPYRIGHT.txt.new" "${FILES}/mesa/COPYRIGHT.txt"
+  SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe.new"
   ${IfNot} ${Errors}
     !insertmacro WaitForProgram ; it may have been opened meanwhile
@@ -180,9 +188,13 @@ Section
   ${OrIf} ${FileExists} "$INSTDIR\jianban.com.new"
   ${OrIf} ${FileExists} "$INSTDIR\LICENSE.txt.new"
   ${OrIf} ${FileExists} "$INSTDIR\FONTS.txt.new"
+  ${OrIf} ${FileExists} "$INSTDIR\mesa\opengl32.dll.new"
+  ${OrIf} ${FileExists} "$INSTDIR\mesa\libgallium_wgl.dll.new"
+  ${OrIf} ${FileExists} "$INSTDIR\mesa\COPYRIGHT.txt.new"
   ${OrIf} ${FileExists} "$INSTDIR\uninstall.exe.new"
   ${OrIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
     !insertmacro Each Back
+    RMDir "$INSTDIR\mesa"
     RMDir "$INSTDIR"
     !insertmacro Fail 4 "没有装成，原来的版本没有改动。$\r$\n$\r$\n“$INSTDIR”写不进去：请检查磁盘空间，关闭正在使用其中文件的程序后再试。"
   ${EndIf}
@@ -219,6 +231,7 @@ Section Uninstall
   SetShellVarContext current
   !insertmacro WaitForProgram
   !insertmacro Each Remove
+  RMDir "$INSTDIR\mesa"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\建办\建办.lnk"
   Delete "$SMPROGRAMS\建办\建办命令行.lnk"
