@@ -68,13 +68,13 @@ func TestRecordAConsultation(t *testing.T) {
 		if all := screentest.ShownIn(r); !strings.Contains(all, "没有填写。请填写日期") || !strings.Contains(all, "没有选择") {
 			t.Errorf("an empty form shows %q", all)
 		}
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("6月31日")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("6月31日")
 		p.Save()
 		if all := screentest.ShownIn(r); !strings.Contains(all, "2022年6月没有31日") {
 			t.Errorf("an impossible day shows %q", all)
 		}
 		r.Keep("talk-wrong")
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("6月10日")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("6月10日")
 		choose(t, r, "面商")
 		screentest.EntryOf(t, r, "代表说了什么").SetText("满意。")
 		p.Save()
@@ -196,7 +196,7 @@ func TestExtensionClosingAndOpinion(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openCase(t, r, 5, screen.TabReply)
 		screentest.TapText(t, s.Root(), "收到了")
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022-06-12")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2022-06-12")
 		r.Panels[0].Save()
 		onethread.Settle()
 		s.editExtension(data.Extension{})
@@ -210,7 +210,7 @@ func TestExtensionClosingAndOpinion(t *testing.T) {
 		if all := screentest.ShownIn(r); strings.Count(all, "没有填写") != 2 {
 			t.Errorf("closing without day and reason shows %q", all)
 		}
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022-06-14")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2022-06-14")
 		screentest.EntryOf(t, r, "如 代表书面撤回").SetText("代表书面撤回")
 		r.Panels[2].Save()
 		onethread.Settle()
@@ -237,7 +237,7 @@ func TestNewProposal(t *testing.T) {
 		}
 		r.Keep("proposal-wrong")
 		screentest.EntryOf(t, r, "如 12，照原件填写").SetText("闭3")
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022.6.1")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2022.6.1")
 		choose(t, r, "主办")
 		screentest.EntryOf(t, r, "如 关于……的建议").SetText("关于修路的建议")
 		screentest.EntryOf(t, r, "领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某").SetText("张某（北城代表团）、李某")
@@ -392,7 +392,7 @@ func TestOneProposalIsRegisteredAfterAnother(t *testing.T) {
 		onethread.Settle()
 		fill := func(label, text string) { screentest.EntryOf(t, r, label).SetText(text) }
 		fill("如 12，照原件填写", "88")
-		fill("如 2022-06-30", "20220601")
+		fill("如 2022年6月30日", "20220601")
 		choose(t, r, "主办")
 		fill("如 关于……的建议", "关于修路的建议")
 		fill("领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某", "张某")
@@ -402,7 +402,7 @@ func TestOneProposalIsRegisteredAfterAnother(t *testing.T) {
 			t.Fatalf("%d panels, %d opened", len(r.Panels), opened)
 		}
 		r.Keep("proposal-next")
-		if day, number, title := screentest.EntryOf(t, r, "如 2022-06-30").Text, screentest.EntryOf(t, r, "如 12，照原件填写").Text, screentest.EntryOf(t, r, "如 关于……的建议").Text; day != "2022年6月1日" || number+title != "" {
+		if day, number, title := screentest.EntryOf(t, r, "如 2022年6月30日").Text, screentest.EntryOf(t, r, "如 12，照原件填写").Text, screentest.EntryOf(t, r, "如 关于……的建议").Text; day != "2022年6月1日" || number+title != "" {
 			t.Errorf("begins with %q, %q, %q", day, number, title)
 		}
 		r.Panels[1].Cancel()

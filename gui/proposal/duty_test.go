@@ -84,12 +84,12 @@ func TestRefuseAReturn(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openCase(t, r, 5, screen.TabDuty)
 		screentest.TapText(t, s.Root(), "不同意")
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("6月14日")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("6月14日")
 		r.Panels[0].Save()
 		if all := screentest.ShownIn(r); !strings.Contains(all, "早于申请退回的2022年6月15日") {
 			t.Errorf("a day before the request shows %s", all)
 		}
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("6月15日")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("6月15日")
 		r.Panels[0].Save()
 		onethread.Settle()
 		if a := lastAssignment(t, r); a.Return() != data.ReturnNotGranted {

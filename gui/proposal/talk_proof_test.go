@@ -20,7 +20,7 @@ func TestAgreedItemsOfATalk(t *testing.T) {
 		s := openCase(t, r, 12, screen.TabTalks)
 		screentest.TapText(t, s.Root(), "记沟通")
 		p := r.Panels[0]
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("6月10日")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("6月10日")
 		choose(t, r, "座谈")
 		screentest.TapText(t, p.Content, "加一项")
 		screentest.EntryOf(t, r, "谁办").SetText("区住建局")

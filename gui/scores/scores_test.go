@@ -102,13 +102,13 @@ func TestClosingAYear(t *testing.T) {
 		s.CloseYear()
 		onethread.Settle()
 		p := r.Panels[len(r.Panels)-1]
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2099-01-01")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2099-01-01")
 		p.Save()
 		onethread.Settle()
 		if all := screentest.ShownIn(r); !strings.Contains(all, "还没有到2099年1月1日") {
 			t.Errorf("a day to come says %q", all)
 		}
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022-06-15")
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2022-06-15")
 		p.Save()
 		s.Refresh()
 		onethread.Settle()
@@ -134,7 +134,7 @@ func TestWhatChangedSinceClosing(t *testing.T) {
 		s := openScores(t, r)
 		s.CloseYear()
 		onethread.Settle()
-		screentest.EntryOf(t, r, "如 2022-06-30").SetText("2022-05-01") // before the reply was sent
+		screentest.EntryOf(t, r, "如 2022年6月30日").SetText("2022-05-01") // before the reply was sent
 		r.Panels[len(r.Panels)-1].Save()
 		s.Refresh()
 		onethread.Settle()

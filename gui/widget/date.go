@@ -32,7 +32,7 @@ type DateEntry struct {
 // the year given.
 func NewDateEntry(year int, today data.Date) *DateEntry {
 	d := &DateEntry{Year: year, Today: today}
-	d.start(d, "如 2022-06-30")
+	d.start(d, "如 2022年6月30日")
 	d.OnLeave = d.tidy
 	d.ActionItem = newFieldIcon(fynetheme.CalendarIcon(), d.openMonth)
 	return d
