@@ -33,6 +33,6 @@ func runRestore(c *call) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "%s\n已恢复%s的备份：%d件建议，操作日志%d条，%s。\n", c.str("to"), m.Made.Format("2006-01-02 15:04"), m.Proposals, m.Actions, data.SizeWords(m.Size))
+	_, err = fmt.Fprintf(c.out, "%s\n已恢复%s的备份：%d件建议，操作日志%d条，%s。\n", c.str("to"), data.Moment(m.Made), m.Proposals, m.Actions, data.SizeWords(m.Size))
 	return err
 }
