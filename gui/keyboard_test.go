@@ -232,3 +232,20 @@ func TestAltAndADigitShowASavedList(t *testing.T) {
 		}
 	}, story.Lead(), story.Draft())
 }
+
+// A list that was gone to is walked by the arrows at once.
+func TestArrowsGoIntoTheListShown(t *testing.T) {
+	for place, row := range map[screen.Place]string{screen.PlaceLedger: "ledger", screen.PlaceTalks: "talks"} {
+		inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+			m.Go(place)
+			onethread.Settle()
+			if m.focused() != nil {
+				t.Fatalf("%s: the keyboard is in %T already", row, m.focused())
+			}
+			key(m, fyne.KeyDown)
+			if m.focused() == nil {
+				t.Errorf("%s: the arrow goes nowhere", row)
+			}
+		}, story.Lead())
+	}
+}

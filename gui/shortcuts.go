@@ -119,6 +119,13 @@ func (m *Main) listen() {
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
 	m.on(&fyne.ShortcutPaste{}, (*Main).onPaste)
 	m.listenForPages(plain)
+	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyUp} { // where the keyboard is nowhere, it goes into the list
+		plain[key] = func(m *Main) {
+			if len(m.panels) == 0 {
+				m.onEnter()
+			}
+		}
+	}
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if m.lock.on() {
 			m.lock.view.focus(m.win.Canvas()) // what is typed is meant for it
