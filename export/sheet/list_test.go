@@ -238,3 +238,16 @@ func bare(l data.List) error {
 	}
 	return f.Write(&bytes.Buffer{})
 }
+
+// Of two columns, a text of several lines that begins like a number and has commas is
+// no row that a quote swallowed.
+func TestLinesOfATextInTwoColumns(t *testing.T) {
+	var b bytes.Buffer
+	if err := sheet.Text(&b, grid([]string{"0\n建", "\n0,,建"}, []string{"1", "2,\n3,议,4"})); err != nil {
+		t.Fatal(err)
+	}
+	got := back(t, b.Bytes(), "a.csv", 1)
+	if len(got) != 2 || strings.TrimSpace(got[0][1]) != "0,,建" || got[1][1] != "2,\n3,议,4" {
+		t.Errorf("came back as %q", got)
+	}
+}

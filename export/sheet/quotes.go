@@ -87,6 +87,9 @@ func (p *values) plausible(q inQuotes) bool {
 		end = len(p.line)
 	}
 	lines := strings.Split(p.line[:end], "\n")
+	if wide == 2 { // too few to tell a row from a text with commas
+		return true
+	}
 	first, last := p.parts(lines[0]), p.parts(lines[len(lines)-1])
 	if wide > 2 && len(first) == wide && len(last) == wide { // each is a row
 		return false
