@@ -9,14 +9,28 @@ import (
 
 // Cases are those of a scope by book and number.
 func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
-	cases, err := read(ctx, m, func(t tables) []data.Case { return t.cases(s, nil) })
+	cases, err := m.asEntered(ctx, s)
 	data.SortCases(cases)
 	return cases, err
 }
 
-// EachCase gives f the cases of a scope one after the other.
+// asEntered are the cases of a scope in the order in which they were entered.
+func (m *Memory) asEntered(ctx context.Context, s data.Scope) ([]data.Case, error) {
+	return read(ctx, m, func(t tables) []data.Case {
+		cases := t.cases(s, nil)
+		for i, c := range cases {
+			if s.Promised { // no more than promises are followed by
+				c.Proposal.Proposers = nil
+				cases[i] = data.Case{Book: c.Book, Proposal: c.Proposal, Assignments: c.Assignments, Replies: c.Replies, Commitments: c.Commitments, Host: c.Host}
+			}
+		}
+		return cases
+	})
+}
+
+// EachCase gives f the cases of a scope one after the other, as they were entered.
 func (m *Memory) EachCase(ctx context.Context, s data.Scope, f func(data.Case) error) error {
-	cases, err := m.Cases(ctx, s)
+	cases, err := m.asEntered(ctx, s)
 	for _, c := range cases {
 		if err == nil {
 			err = f(c)
