@@ -5,16 +5,23 @@
 # has done what it was asked and stands still; what never comes ends the run with the
 # name of the picture. SIZES, LOOKS and ONLY (a pattern of names) choose some of them:
 #   SIZES=1366x768 LOOKS=dark ONLY='today|ledger' scripts/pictures.sh
-# JIANBAN is a program already built.
+# JIANBAN is a program already built. With --manual it makes the pictures of the manual
+# (assets/manual) instead: one small window, few colours.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+manual=
+if [[ ${1:-} == --manual ]]; then
+  manual=1 SIZES=1080x640 LOOKS=light
+  ONLY="^($(sed -n 's/^!\[.*\](\(.*\)\.png)$/\1/p' assets/manual/*.md | sort -u | paste -sd '|'))$"
+  shift
+fi
 out=$(realpath -m "${1:-pictures}")
 sizes=${SIZES:-1366x768 1920x1080 2560x1440 3840x2160@2}
 looks=${LOOKS:-light dark high}
 only=${ONLY:-.}
 patience=${PATIENCE:-30} # seconds that anything may take
 
-home=$(mktemp -d)
+if [[ -n $manual ]]; then mkdir /tmp/jianban; home=/tmp/jianban; else home=$(mktemp -d); fi # its path is to be seen
 screen= window=
 end() {
   for p in $window $screen; do kill "$p" 2>/dev/null && wait "$p" 2>/dev/null || true; done
@@ -92,7 +99,9 @@ shot() {
       *) press "$1"; shift ;;
     esac
   done
-  if [[ $name =~ $only ]]; then keep "$dir/$name.png"; fi
+  [[ $name =~ $only ]] || return 0
+  keep "$dir/$name.png"
+  [[ -z $manual ]] || convert "$dir/$name.png" -strip +dither -colors 40 -define png:compression-level=9 -define png:exclude-chunks=date,time "PNG8:assets/manual/$name.png"
 }
 
 # all: every screen, in an order in which each leads to the next.
