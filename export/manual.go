@@ -44,7 +44,7 @@ func Manual(pages []manual.Page, m page.Measurer) page.Document {
 
 // manualContents is the first sheet: the pages' titles with where they begin.
 func manualContents(pages []manual.Page, starts []int, s page.Style, m page.Measurer) []page.Page {
-	t := page.Table{Font: page.Font{Face: page.Song, Size: manualHead}, Columns: []page.Column{{Title: "内容", Width: 130}, {Title: "页", Width: 28, Align: page.Centre}}}
+	t := page.Table{Font: page.Font{Face: page.Song, Size: manualHead}, Head: page.Font{Face: page.Hei, Size: manualHead}, Columns: []page.Column{{Title: "内容", Width: 130}, {Title: "页", Width: 28, Align: page.Centre}}}
 	for i, p := range pages {
 		t.Rows = append(t.Rows, []string{p.Title, strconv.Itoa(starts[i])})
 	}

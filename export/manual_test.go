@@ -53,6 +53,11 @@ func TestTheManualOnPaper(t *testing.T) {
 				if k.X+page.Width(k.Text, k.Font, k.Track, font.Embedded()) > p.Size.W-20 {
 					t.Errorf("%q leaves the sheet", k.Text)
 				}
+				for _, r := range k.Text {
+					if !font.Embedded().Covers(k.Font.Face, r) {
+						t.Errorf("%q has no font for %c", k.Text, r)
+					}
+				}
 			}
 		}
 	}
