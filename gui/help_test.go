@@ -53,6 +53,20 @@ func TestHelpBelongsToTheScreen(t *testing.T) {
 		at("talks", "印登记表")
 		m.OpenReply(12, 0)
 		at("letter", "逐处查看")
+		m.onEscape()
+		onethread.Settle()
+		m.onNew()
+		onethread.Settle()
+		if all := helpShown(m); len(m.panels) != 2 || !strings.Contains(all, "保存并登记下一件") {
+			t.Errorf("over a form: %d panels, %s", len(m.panels), all)
+		}
+		if helpShown(m); len(m.panels) != 2 {
+			t.Error("F1 opens a second manual")
+		}
+		escape(m)
+		if len(m.panels) != 1 || m.panels[0].Title != "新建建议" {
+			t.Error("Esc closes more than the manual")
+		}
 	}, story.Lead())
 }
 

@@ -58,7 +58,7 @@ func TestTheManualTellsOfWhatIsThere(t *testing.T) {
 // Screens lead to pages that are there, and every page says something.
 func TestPagesAreThere(t *testing.T) {
 	pages := Pages([]manual.Block{{Kind: manual.Keys, Mark: "F1", Text: "使用说明"}})
-	for _, id := range []string{FirstDay, Import, Register, Talks, Letters, Delivery, Urging, YearEnd, Search, Keys} {
+	for _, id := range []string{FirstDay, Import, Register, Talks, Letters, Delivery, Urging, YearEnd, Search, Keys, Print, Backup, Passphrase} {
 		if !slices.ContainsFunc(pages, func(p manual.Page) bool { return p.ID == id }) {
 			t.Errorf("no page %s", id)
 		}
