@@ -16,7 +16,7 @@ if [[ ${1:-} == --manual ]]; then
   shift
 fi
 out=$(realpath -m "${1:-pictures}")
-sizes=${SIZES:-1366x768 1920x1080 2560x1440 3840x2160@2}
+sizes=${SIZES:-1366x768 1366x768@1.3 1920x1080 2560x1440 3840x2160@2} # @ the size of text
 looks=${LOOKS:-light dark high}
 only=${ONLY:-.}
 patience=${PATIENCE:-30} # seconds that anything may take
@@ -128,15 +128,18 @@ all() {
   shot help ctrl+1 F1
 }
 
+# fyne PIXELS: so many in units of the window.
+fyne() { awk -v p="$1" -v s="$scale" 'BEGIN { print int(p / s) }'; }
+
 # run SIZE LOOK: one window of one size in one look.
 run() {
   local size=${1%@*} look=$2
   scale=1; [[ $1 == *@* ]] && scale=${1#*@}
   w=${size%x*} h=${size#*x}
-  dir=$out/$size-$look
+  dir=$out/$1-$look
   mkdir -p "$dir" "$home/data/jianban"
-  local name='' fyne=light; [[ $look == dark ]] && fyne=dark
-  printf '{"window.frame":[%d,%d,0,0,%d,%d,0],"ui.scale":%s,"ui.look":"%s"}' $((w / scale)) $((h / scale)) "$w" "$h" "$scale" \
+  local name='' variant=light; [[ $look == dark ]] && variant=dark
+  printf '{"window.frame":[%d,%d,0,0,%d,%d,0],"ui.scale":%s,"ui.look":"%s"}' $(fyne "$w") $(fyne "$h") "$w" "$h" "$scale" \
     "$(case $look in light) echo 浅色 ;; dark) echo 深色 ;; high) echo 高对比度 ;; esac)" >"$home/data/jianban/window.json"
   rm -f "$home/display" "$home/Xvfb_screen0"
   exec 9>"$home/display"
@@ -145,7 +148,7 @@ run() {
   until_ "X server" test -s "$home/display"
   DISPLAY=:$(tr -d '\n' <"$home/display"); export DISPLAY
   was=$(sum)
-  WAYLAND_DISPLAY='' FYNE_THEME=$fyne "$home/jianban" --registry "$home/demo/registry.db" >"$home/log" 2>&1 & window=$!
+  WAYLAND_DISPLAY='' FYNE_THEME=$variant "$home/jianban" --registry "$home/demo/registry.db" >"$home/log" 2>&1 & window=$!
   until_ "window" xdotool search --onlyvisible --pid "$window" >/dev/null 2>&1
   xdotool mousemove $((w - 2)) $((h - 2)) # so that nothing is hovered
   until_ "first picture" changed
