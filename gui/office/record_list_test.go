@@ -19,7 +19,9 @@ func TestTheBarOfAListHasRoom(t *testing.T) {
 		l := newRecords(r.Deps, r.Host, recordKind[string]{Unit: "套", Key: func(string) int64 { return 1 },
 			Load:    func(context.Context, screen.Reader) ([]string, error) { return []string{"甲"}, nil },
 			Columns: []ui.Column[string]{recordText("name", "名称", 100, 1, func(s string) string { return s })},
-			Left:    func(*recordList[string]) []fyne.CanvasObject { return []fyne.CanvasObject{ui.Wide(250, ui.NewEntry("选用"))} },
+			Left: func(*recordList[string]) []fyne.CanvasObject {
+				return []fyne.CanvasObject{ui.Wide(250, ui.NewEntry("选用"))}
+			},
 			Right: func(*recordList[string]) []fyne.CanvasObject {
 				return []fyne.CanvasObject{ui.NewButton("导入规则", nil, nil), ui.NewButton("复制", nil, nil)}
 			}})
