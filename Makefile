@@ -1,5 +1,5 @@
 # 建办 Jianban. The two commands of a newcomer: make run, make test.
-.PHONY: run test torture printtest build windows windows-twice wintest linux bench proof fonts mesa unicode fmt packages packages-windows packages-linux packages-wine
+.PHONY: run test pictures torture printtest build windows windows-twice wintest linux bench proof fonts mesa unicode fmt packages packages-windows packages-linux packages-wine
 SHELL := /bin/bash
 # Fyne's emoji font would be read once for each style of text: 10 MB of memory and
 # 4 MB of program. Systems have one of their own, which is then used.
@@ -42,6 +42,9 @@ proof: packages ## every kind of paper under proof/, with the grid of GB/T 9704 
 
 mesa: ## make packaging/windows/mesa anew from Debian's source of Mesa; the result is committed
 	scripts/mesa.sh
+
+pictures: packages ## every screen of the real window at four sizes, light, dark and in high contrast, under pictures/, to look at
+	scripts/pictures.sh
 
 fonts: ## make assets/fonts anew from the named packages; the result is committed
 	scripts/fonts.sh

@@ -59,6 +59,7 @@ var rooms = map[string][]string{
 	"chart":                {"widget"},
 	"screen":               {"theme", "widget", "preview", "clipboard", "words"},
 	"form":                 {"theme", "widget", "words", "screen"},
+	"manual":               {"theme", "widget", "words", "screen", "form"},
 	"intake":               {"theme", "widget", "words", "screen", "form"},
 	"check":                {"theme", "widget", "words", "screen", "form", "preview"},
 	"units":                {"theme", "widget", "words", "screen", "form", "check"},

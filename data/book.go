@@ -51,14 +51,22 @@ type Meeting struct {
 	Year    int    // the calendar year it met
 }
 
+// Rank is the word of the level as the place bears it: 县 for 平江县.
+func (m Meeting) Rank() string {
+	if level, ends := LevelOf(m.Place); level == m.Level && level != "" {
+		return ends
+	}
+	return string(m.Level)
+}
+
 // Name is how the meeting is called in ledgers: 市六届人大一次会议, and for the
 // CPPCC 政协市六届一次会议.
 func (m Meeting) Name() string {
 	t, s := ChineseNumber(m.Term), ChineseNumber(m.Session)
 	if m.Body == CPPCC {
-		return "政协" + string(m.Level) + t + "届" + s + "次会议"
+		return "政协" + m.Rank() + t + "届" + s + "次会议"
 	}
-	return string(m.Level) + t + "届人大" + s + "次会议"
+	return m.Rank() + t + "届人大" + s + "次会议"
 }
 
 // Short is the name as narrow columns have it, 市人大六届一次 or 区政协六届一次; "" of
@@ -71,7 +79,7 @@ func (m Meeting) Short() string {
 	if m.Body == CPPCC {
 		body = "政协"
 	}
-	return string(m.Level) + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
+	return m.Rank() + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
 }
 
 // FullName is how a letter names the meeting:

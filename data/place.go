@@ -3,6 +3,7 @@ package data
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // leadingPlace is the name of a province, city, district or county at the start of the
@@ -19,6 +20,21 @@ func PlacesIn(body string) (names []string) {
 		}
 		names, body = append(names, name), body[len(name):]
 	}
+}
+
+// OurPlace is what the body that signs a letter calls its place: 我县 for 平江县人民政府,
+// 我区 where its name does not tell.
+func OurPlace(issuer string) string {
+	government, _, _ := strings.Cut(issuer, "人民政府")
+	_, ends := LevelOf(government)
+	if places := PlacesIn(issuer); ends == "" && len(places) > 0 {
+		_, ends = LevelOf(places[len(places)-1])
+	}
+	if ends == "" {
+		return "我区"
+	}
+	last := []rune(ends)
+	return "我" + string(last[len(last)-1:])
 }
 
 // PlaceNames are the names of places that papers about some books are not to

@@ -45,3 +45,36 @@ func TestPackWithoutPlacesTakesTheUsual(t *testing.T) {
 		t.Error("a name that is none is taken")
 	}
 }
+
+// A county's letters say 我县, a district's 我区, a township's 我镇; where the name does
+// not tell, 我区.
+func TestWhatWeCallOurPlace(t *testing.T) {
+	t.Parallel()
+	for issuer, want := range map[string]string{
+		"玉溪市红塔区人民政府": "我区", "平江县人民政府": "我县", "岳阳市平江县人民政府办公室": "我县", "昆明市安宁市人民政府": "我市", "楚雄彝族自治州人民政府": "我州",
+		"广西壮族自治区人民政府": "我区", "峨山彝族自治县人民政府": "我县", "平江县安定镇人民政府": "我镇", "鄂托克旗人民政府": "我旗", "玉溪市红塔区住房和城乡建设局": "我区", "": "我区", "人民政府": "我区",
+	} {
+		if got := data.OurPlace(issuer); got != want {
+			t.Errorf("%s: %s, want %s", issuer, got, want)
+		}
+	}
+}
+
+// A meeting bears the word of its place: a county's is no district's. It is read back.
+func TestAMeetingIsCalledAsItsPlaceIs(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[string][2]string{
+		"平江县": {"县十八届人大二次会议", "政协县十八届二次会议"}, "玉溪市红塔区": {"区十八届人大二次会议", "政协区十八届二次会议"}, "鄂托克旗": {"旗十八届人大二次会议", "政协旗十八届二次会议"},
+		"": {"区十八届人大二次会议", "政协区十八届二次会议"}, "安宁市": {"区十八届人大二次会议", "政协区十八届二次会议"},
+	} {
+		for i, body := range []data.Body{data.Congress, data.CPPCC} {
+			m := data.Meeting{Body: body, Level: data.District, Place: place, Term: 18, Session: 2, Year: 2026}
+			if m.Name() != want[i] {
+				t.Errorf("%s: %s, want %s", place, m.Name(), want[i])
+			}
+			if read, ok := data.ReadMeetingName(m.Name()); !ok || !read.Fits(m) {
+				t.Errorf("%s is not read back: %+v", m.Name(), read)
+			}
+		}
+	}
+}

@@ -30,16 +30,16 @@ const demoNote = "演示数据"
 //	{编号}     as handed over              {标题}     the proposal's title
 //	{建议}     建议, 提案 or 议案            {代表}     李某代表, 李某等3名代表
 //	{您}       您, or 你们 for several      {协办}     协办, or 会办 for 提案
-//	{我方}     我区, or 我单位 where each unit answers by itself
+//	{我方}     我区, 我县 as who signs is called, or 我单位 where each unit answers by itself
 //	{共同研究}  经与区财政局、区住建局共同研究，  or 经认真研究， where no unit helped
 //
 // Words in braces that are none of these stay and are named in a problem.
-func FillWording(wording string, c data.Case) (string, data.Problems) {
+func FillWording(wording string, c data.Case, s data.Settings) (string, data.Problems) {
 	m, body := c.Book.Meeting, c.Book.Meeting.Body
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
 		"《{标题}》", data.BookTitle(c.Proposal.Title), "{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
-		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c), "{共同研究}", jointStudy(c),
+		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c, s), "{共同研究}", jointStudy(c),
 	).Replace(wording)
 	var ps data.Problems
 	for _, word := range braced.FindAllString(wording, -1) {
@@ -69,11 +69,14 @@ func you(c data.Case) string {
 }
 
 // ourselves is what the answering body calls itself.
-func ourselves(c data.Case) string {
-	if c.Book.Direction == data.HandedOut {
+func ourselves(c data.Case, s data.Settings) string {
+	switch {
+	case c.Book.Direction == data.HandedOut:
 		return "我单位"
+	case c.Book.Issuer != "":
+		return data.OurPlace(c.Book.Issuer)
 	}
-	return "我区"
+	return data.OurPlace(s.Issuer)
 }
 
 // proposersInShort names the proposers inside a sentence.

@@ -92,25 +92,31 @@ func TestFillWording(t *testing.T) {
 	})
 	one, _ := answered(func(c *data.Case, _ *data.Reply) { c.Proposal.Proposers = c.Proposal.Proposers[:1] })
 	unit, _ := answered(func(c *data.Case, _ *data.Reply) { c.Book.Direction = data.HandedOut })
+	county, _ := answered(func(c *data.Case, _ *data.Reply) { c.Book.Issuer = "岳阳市平江县人民政府" })
+	bare, _ := answered(func(c *data.Case, _ *data.Reply) { c.Book.Issuer = "" })
+	none := data.Settings{}
 	for _, x := range []struct {
 		c             data.Case
+		s             data.Settings
 		wording, want string
 	}{
-		{c, "已交由{我方}办理", "已交由我区办理"},
-		{unit, "已交由{我方}办理", "已交由我单位办理"},
-		{c, "{会议}第{编号}号{建议}", "市六届人大一次会议第012号建议"},
-		{c, "{会议全称}", "玉溪市第六届人民代表大会第一次会议"},
-		{c, "{您}提出的《{标题}》", "你们提出的《关于完善中心城区截污管网的建议》"},
-		{c, "{代表}|{协办}|{共同研究}", "李某等3名代表|协办|经与区财政局、区水利局共同研究，"},
-		{one, "{您}|{代表}", "您|李某代表"},
-		{cppcc, "{会议}|{建议}|{您}|{代表}|{协办}|{共同研究}", "政协市六届一次会议|提案|你们|民建玉溪市委员会|会办|经认真研究，"},
+		{c, none, "已交由{我方}办理", "已交由我区办理"},
+		{unit, none, "已交由{我方}办理", "已交由我单位办理"},
+		{county, none, "已交由{我方}办理", "已交由我县办理"},
+		{bare, data.Settings{Issuer: "平江县人民政府"}, "已交由{我方}办理", "已交由我县办理"},
+		{c, none, "{会议}第{编号}号{建议}", "市六届人大一次会议第012号建议"},
+		{c, none, "{会议全称}", "玉溪市第六届人民代表大会第一次会议"},
+		{c, none, "{您}提出的《{标题}》", "你们提出的《关于完善中心城区截污管网的建议》"},
+		{c, none, "{代表}|{协办}|{共同研究}", "李某等3名代表|协办|经与区财政局、区水利局共同研究，"},
+		{one, none, "{您}|{代表}", "您|李某代表"},
+		{cppcc, none, "{会议}|{建议}|{您}|{代表}|{协办}|{共同研究}", "政协市六届一次会议|提案|你们|民建玉溪市委员会|会办|经认真研究，"},
 	} {
-		got, ps := FillWording(x.wording, x.c)
+		got, ps := FillWording(x.wording, x.c, x.s)
 		if got != x.want || len(ps) > 0 {
 			t.Errorf("%s: %q, want %q; %v", x.wording, got, x.want, ps)
 		}
 	}
-	if got, ps := FillWording("{会仪}第{编号}号", c); got != "{会仪}第012号" || len(ps) != 1 || !strings.Contains(ps[0].Message, "{会仪}") {
+	if got, ps := FillWording("{会仪}第{编号}号", c, data.Settings{}); got != "{会仪}第012号" || len(ps) != 1 || !strings.Contains(ps[0].Message, "{会仪}") {
 		t.Errorf("an unknown field: %q, %v", got, ps)
 	}
 }

@@ -15,10 +15,10 @@ import (
 // the same.
 func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	w := r.Pack.Letters
-	title, ps := FillWording(w.OpinionTitle, c)
-	opening, more := FillWording(w.OpinionOpening, c)
+	title, ps := FillWording(w.OpinionTitle, c, s)
+	opening, more := FillWording(w.OpinionOpening, c, s)
 	ps = append(ps, more...)
-	end, more := FillWording(w.OpinionClose, c)
+	end, more := FillWording(w.OpinionClose, c, s)
 	ps = append(ps, more...)
 	if strings.TrimSpace(o.Body) == "" {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写" + c.Book.Meeting.Body.Assisting() + "意见"})

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -130,26 +129,6 @@ func TestEscapeGoesBack(t *testing.T) {
 			t.Error("Esc leaves a screen of the rail")
 		}
 	}, story.Lead())
-}
-
-func TestHelpListsEveryShortcut(t *testing.T) {
-	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
-		m.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF1})
-		if len(m.panels) != 1 {
-			t.Fatal("F1 opens no help")
-		}
-		all := strings.Join(screentest.Texts(m.win.Canvas().Overlays().Top()), "\n")
-		for _, s := range shortcuts() {
-			if !strings.Contains(all, s.keys) || !strings.Contains(all, s.what) {
-				t.Errorf("the help lacks %s", s.keys)
-			}
-		}
-		r.Keep("main-help")
-		escape(m)
-		if len(m.panels) != 0 {
-			t.Error("Esc leaves the help open")
-		}
-	})
 }
 
 func TestReadOnlyRegistrySaysSo(t *testing.T) {

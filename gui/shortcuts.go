@@ -6,12 +6,9 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"jianban/gui/office"
 	"jianban/gui/screen"
-	ui "jianban/gui/widget"
 )
 
 // shortcut is one key with what it does; the list feeds the window and its
@@ -48,7 +45,7 @@ func shortcuts() []shortcut {
 		{"F9", "打开答复或协办意见", fyne.KeyF9, false, record(screen.Hand.OpenPaper)},
 		{"Esc", "取消、关闭、返回", fyne.KeyEscape, false, (*Main).onEscape},
 		{"Ctrl+L", "锁定窗口（先在设置里设口令）", fyne.KeyL, true, (*Main).LockNow},
-		{"F1", "本说明", fyne.KeyF1, false, (*Main).onHelp},
+		{"F1", "使用说明，翻到这个画面的一页", fyne.KeyF1, false, (*Main).onHelp},
 		{"F5", "重新读取", fyne.KeyF5, false, (*Main).onReload},
 		{"↑ ↓", "在表格里换一行，在日期里换一天", "", false, nil},
 		{"F4", "在日期里打开月历：方向键换一天，PgUp、PgDn 换一月，Enter 选定", "", false, nil},
@@ -195,27 +192,4 @@ func (m *Main) on(s fyne.Shortcut, do func(*Main)) {
 		}
 	})
 	m.win.Canvas().AddShortcut(s, m.keys.TypedShortcut)
-}
-
-// onHelp shows the list of shortcuts.
-func (m *Main) onHelp() {
-	if len(m.panels) > 0 {
-		return
-	}
-	var lines []fyne.CanvasObject
-	for _, s := range shortcuts() {
-		lines = append(lines, ui.Columns([]float32{140, 0}, ui.NewStrong(s.keys), ui.NewLine(s.what)))
-	}
-	lines = append(lines, ui.Gap(6), ui.NewSmall("建办 "+m.deps.Version))
-	p := &ui.Panel{Title: "快捷键", Content: container.NewVBox(lines...), Width: 680}
-	then := func(open func(screen.Deps, screen.Host)) func() {
-		return func() {
-			m.Shut(p)
-			open(m.deps, m)
-		}
-	}
-	p.Left = ui.Beside(ui.NewButton("关于", nil, then(office.OpenAbout)), ui.NewButton("新变化", nil, then(office.OpenChanges)))
-	close_ := ui.NewAction("知道了", nil, func() { m.Shut(p) })
-	p.Buttons, p.First = []fyne.CanvasObject{close_}, close_
-	m.Open(p)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/data/manual"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/file"
@@ -50,6 +51,11 @@ func (p Papers) Ledger(ctx context.Context, title string, cases []data.Case, asO
 	}
 	doc, problems := export.Ledger(title, cases, asOf, r, p.desk.Fonts)
 	return export.Demo(doc, s, p.desk.Fonts), problems.Err()
+}
+
+// Manual lays out the program's manual.
+func (p Papers) Manual(_ context.Context, pages []manual.Page) (page.Document, error) {
+	return export.Manual(pages, p.desk.Fonts), nil
 }
 
 // Talk lays out the record form of a consultation, to be signed.

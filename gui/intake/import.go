@@ -124,7 +124,7 @@ func (s *ImportScreen) build() {
 	}
 	s.ofBook, s.ofYear = ui.Muted("没写届次的归入"), ui.Muted("没写年份的算")
 	s.ofLedgers = []*fyne.Container{labelled(s.ofBook, s.book), labelled(s.ofYear, s.year), labelled(ui.Muted("没写交办日期的按"), s.handed)}
-	s.asked = ui.Shrink([]float32{196, 380, 220, 280}, labelled(ui.Muted("内容"), s.subjects), s.ofLedgers[0], s.ofLedgers[1], s.ofLedgers[2])
+	s.asked = ui.Shrink([]float32{196, 330, 200, 320}, labelled(ui.Muted("内容"), s.subjects), s.ofLedgers[0], s.ofLedgers[1], s.ofLedgers[2])
 	said := container.NewBorder(nil, nil, s.state, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 6, 0), s.said))
 	top := container.New(layout.NewCustomPaddedLayout(8, 0, m-2, m-2), container.NewVBox(s.head, s.asked, said, s.tabs))
 	s.side, s.notes, s.empty = container.NewVBox(), container.NewVBox(), container.NewStack()

@@ -132,7 +132,7 @@ func yearBookLines(f *form.Editor, books []data.Book) []*yearBookLine {
 	lines := make([]*yearBookLine, len(books))
 	for i, b := range books {
 		m := b.Meeting
-		x := &yearBookLine{want: ui.NewTickBox(string(m.Level)+string(m.Body)+m.Body.Matter()+"（"+string(b.Direction)+"）", nil)}
+		x := &yearBookLine{want: ui.NewTickBox(m.Rank()+string(m.Body)+m.Body.Matter()+"（"+string(b.Direction)+"）", nil)}
 		x.place, x.term, x.session = f.Field("如 玉溪市", ""), f.Field("届", ""), f.Field("次", "")
 		x.fill(b)
 		lines[i] = x

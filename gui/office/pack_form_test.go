@@ -133,7 +133,7 @@ func TestPackGoesThroughAFile(t *testing.T) {
 		dir := t.TempDir()
 		list := openFromSettings(t, r, "办理规则")
 		chooseRow(t, list, func(p packRow) bool { return true })
-		screentest.TapText(t, list.Content, "导出")
+		screentest.TapText(t, list.Content, "导出规则")
 		path := filepath.Join(dir, "规则.toml")
 		screentest.EntryOf(t, r, "文件的完整位置").SetText(path)
 		r.Panels[len(r.Panels)-1].Save()
@@ -143,7 +143,7 @@ func TestPackGoesThroughAFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, from := range []string{wrong, path} {
-			screentest.TapText(t, list.Content, "导入")
+			screentest.TapText(t, list.Content, "导入规则")
 			screentest.EntryOf(t, r, "文件的完整位置").SetText(from)
 			r.Panels[len(r.Panels)-1].Save()
 			onethread.Settle()

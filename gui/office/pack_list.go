@@ -43,9 +43,9 @@ func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
 			recordText("years", "管哪些年度", 140, 0, func(r packRow) string { return r.Years }),
 			onScreen(recordText("reply", "答复", 70, 0, func(r packRow) string { return fmt.Sprintf("%d个月", r.ReplyMonths) })),
 			onPaper(recordCount("months", "答复期限（月）", 70, func(r packRow) int { return r.ReplyMonths })),
-			onScreen(recordText("return", "退办", 100, 0, func(r packRow) string { return fmt.Sprintf("%d个工作日", r.ReturnWorkdays) })),
+			onScreen(dropped(2, recordText("return", "退办", 100, 0, func(r packRow) string { return fmt.Sprintf("%d个工作日", r.ReturnWorkdays) }))),
 			onPaper(recordCount("workdays", "退办期限（工作日）", 70, func(r packRow) int { return r.ReturnWorkdays })),
-			recordText("classes", "类别", 120, 0, func(r packRow) string { return classLetters(r.Classes) }),
+			dropped(1, recordText("classes", "类别", 120, 0, func(r packRow) string { return classLetters(r.Classes) })),
 		},
 		Nothing: [2]string{"还没有办理规则", "请从现成的规则里选用一套。"},
 		Open:    func(l *recordList[packRow], r packRow) { editPack(l, r.RulePack, false, done) },
@@ -54,8 +54,8 @@ func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
 		},
 		Right: func(l *recordList[packRow]) []fyne.CanvasObject {
 			return []fyne.CanvasObject{
-				l.button("导入", fynetheme.FolderOpenIcon(), func() { importPack(l, ready[0], done) }),
-				ui.NewButton("导出", fynetheme.DocumentSaveIcon(), l.onChosen("规则", func(r packRow) { exportPack(l, r.RulePack) })),
+				l.button("导入规则", fynetheme.FolderOpenIcon(), func() { importPack(l, ready[0], done) }),
+				ui.NewButton("导出规则", fynetheme.DocumentSaveIcon(), l.onChosen("规则", func(r packRow) { exportPack(l, r.RulePack) })),
 				l.button("复制", fynetheme.ContentCopyIcon(), l.onChosen("规则", func(r packRow) { editPack(l, r.RulePack, true, done) })),
 			}
 		},

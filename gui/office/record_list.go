@@ -15,6 +15,7 @@ import (
 	"jianban/data/intake"
 	"jianban/gui/form"
 	"jianban/gui/screen"
+	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
 )
 
@@ -48,6 +49,8 @@ type recordList[R any] struct {
 
 	search *ui.Entry
 	bar    *fyne.Container
+	ends   []fyne.CanvasObject // of the bar
+	room   *ui.Room
 	count  *ui.Line
 	state  *ui.Badge
 	edit   *ui.Button
@@ -107,10 +110,24 @@ func (l *recordList[R]) content() fyne.CanvasObject {
 		form.AskList(l.deps, l.host, form.Listing{List: l.table.List(l.kind.Title, l.kind.Title)})
 	}))
 	right.Add(l.edit)
-	l.bar = container.NewBorder(nil, nil, nil, right, left)
+	l.ends, l.room = []fyne.CanvasObject{left, right}, ui.NewRoom(0)
+	l.bar = ui.BarIn(l.room, left, right)
 	top := container.NewVBox(ui.NewSmallText(l.kind.About), l.bar, ui.Gap(4))
-	return container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty))
+	l.fitBar()
+	return l.room.Around(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty)))
 }
+
+// fitBar has the bar take two rows where its ends have no room beside each other.
+func (l *recordList[R]) fitBar() {
+	least := float32(barApart)
+	for _, end := range l.ends {
+		least += end.MinSize().Width
+	}
+	l.room.SetLeast(least / look.Scale())
+}
+
+// barApart is the least room between the ends of a bar.
+const barApart = 16
 
 // Refresh loads anew.
 func (l *recordList[R]) Refresh() {
@@ -146,6 +163,7 @@ func (l *recordList[R]) apply() {
 	}
 	l.table.SetRows(shown)
 	l.count.SetText(fmt.Sprintf("%d %s", len(shown), l.kind.Unit))
+	l.fitBar()
 	l.bar.Refresh() // the count may need more room
 	_, chosen := l.table.Selected()
 	ui.Enable(l.edit, chosen)
@@ -231,6 +249,13 @@ func onPaper[R any](c ui.Column[R]) ui.Column[R] {
 
 func onScreen[R any](c ui.Column[R]) ui.Column[R] {
 	c.Screen = true
+	return c
+}
+
+// dropped is a column that goes where there is no room, those of the highest number
+// first.
+func dropped[R any](drop int, c ui.Column[R]) ui.Column[R] {
+	c.Drop = drop
 	return c
 }
 

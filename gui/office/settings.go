@@ -245,7 +245,7 @@ func (s *SettingsScreen) journalPart() fyne.CanvasObject {
 func (s *SettingsScreen) aboutPart() fyne.CanvasObject {
 	return container.NewVBox(
 		factLine("程序", ui.NewLine("建办 "+s.deps.Version)),
-		factLine("快捷键", ui.NewLine("按 F1 查看")),
+		factLine("使用说明", ui.NewLine("按 F1 查看")),
 		ui.Gap(4),
 		container.NewHBox(
 			ui.NewButton("关于", fynetheme.InfoIcon(), func() { OpenAbout(s.deps, s.host) }),

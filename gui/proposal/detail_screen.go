@@ -57,11 +57,13 @@ func (s *CaseScreen) showMore(m CaseModel) {
 }
 
 // readingLayout keeps content from growing wider than is good to read; a second
-// object takes what is left where that is worth it, else it is hidden.
+// object takes what is left where that is worth it, else it is hidden. The content
+// gives way a little for it.
 type readingLayout struct{ most float32 }
 
-// leastBeside is the least width of what stands beside, at scale 1.
-const leastBeside = 440
+// leastBeside is the least width of what stands beside, leastContent that of the
+// content then, at scale 1.
+const leastBeside, leastContent = 440, 700
 
 // MinSize is the content's.
 func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
@@ -70,6 +72,9 @@ func (l *readingLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].M
 func (l *readingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	scale := look.Scale()
 	width := min(size.Width, l.most*scale)
+	if room := size.Width - leastBeside*scale; room >= leastContent*scale {
+		width = min(width, room)
+	}
 	o[0].Move(fyne.NewPos(0, 0))
 	o[0].Resize(fyne.NewSize(width, size.Height))
 	left := size.Width - width

@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -13,23 +14,29 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-// In a wide window the facts stand beside the tab, and beside the facts the
-// timeline; in the window of a small screen the tab stands alone.
+// The facts stand beside the tab, and beside the facts the timeline, from the window
+// of a small screen on; where text is larger there, the tab stands alone.
 func TestAWideWindowShowsTheFactsBesideTheTab(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := NewCaseScreen(r.Deps, r, 12, screen.TabTimeline)
 		t.Cleanup(s.Close)
 		r.Enter(s)
 		shows := func(text string) bool { return slices.Contains(screentest.Texts(s.Root()), text) }
+		for _, width := range []float32{1282, 1836} {
+			r.Win.Resize(fyne.NewSize(width, 692))
+			onethread.Settle()
+			r.Keep(fmt.Sprintf("detail-%.0f", width))
+			if !shows("办理方式") || !shows("交办 区工信局") {
+				t.Errorf("%v wide the window shows %q", width, screentest.Texts(s.Root()))
+			}
+		}
+		r.Win.Resize(fyne.NewSize(980, 590)) // at 130 %
+		onethread.Settle()
 		if shows("办理方式") {
 			t.Error("a narrow window shows two columns")
 		}
-		r.Win.Resize(fyne.NewSize(1836, 1004))
+		r.Win.Resize(fyne.NewSize(1282, 692))
 		onethread.Settle()
-		r.Keep("detail-wide")
-		if !shows("办理方式") || !shows("交办 区工信局") {
-			t.Errorf("a wide window shows %q", screentest.Texts(s.Root()))
-		}
 		s.setTab(screen.TabFacts)
 		onethread.Settle()
 		if got := screentest.Texts(s.more); !slices.Contains(got, "交办 区工信局") || slices.Contains(got, "办理方式") {

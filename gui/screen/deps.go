@@ -9,6 +9,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/intake"
+	"jianban/data/manual"
 	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
@@ -137,6 +138,8 @@ type Papers interface {
 	Ledger(ctx context.Context, title string, cases []data.Case, asOf data.Date) (page.Document, error)
 	// Today lays out the board as the morning list.
 	Today(ctx context.Context, b data.Board) (page.Document, error)
+	// Manual lays out the program's manual.
+	Manual(ctx context.Context, pages []manual.Page) (page.Document, error)
 	// Talk lays out the record form of a consultation.
 	Talk(ctx context.Context, c data.Case, x data.Consultation) (page.Document, error)
 	// Urge lays out the notice of an urging.

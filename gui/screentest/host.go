@@ -19,6 +19,7 @@ import (
 	"jianban/data"
 	"jianban/data/fault"
 	"jianban/data/intake"
+	"jianban/data/manual"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/font"
@@ -191,6 +192,11 @@ func (p *papersHere) Ledger(ctx context.Context, title string, cases []data.Case
 	}
 	doc, problems := export.Ledger(title, cases, asOf, rules, font.Embedded())
 	return doc, problems.Err()
+}
+
+func (p *papersHere) Manual(_ context.Context, pages []manual.Page) (page.Document, error) {
+	p.Laid = append(p.Laid, "使用说明")
+	return export.Manual(pages, font.Embedded()), nil
 }
 
 func (p *papersHere) Talk(_ context.Context, _ data.Case, _ data.Consultation) (page.Document, error) {

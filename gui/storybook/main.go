@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/manual"
 	"jianban/export/batch"
 	"jianban/export/font"
 	"jianban/export/page"
@@ -87,6 +88,11 @@ func (papers) Opinion(context.Context, data.Case, data.Opinion) (page.Document, 
 
 // Ledger refuses.
 func (papers) Ledger(context.Context, string, []data.Case, data.Date) (page.Document, error) {
+	return page.Document{}, errNoPapers
+}
+
+// Manual refuses.
+func (papers) Manual(context.Context, []manual.Page) (page.Document, error) {
 	return page.Document{}, errNoPapers
 }
 

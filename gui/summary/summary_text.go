@@ -107,7 +107,7 @@ func skeleton(m SummaryModel) data.Summary {
 		Year: m.Year, BookID: m.BookID,
 		Title: fmt.Sprintf("%s%d年%s办理工作总结", m.Settings.Office, m.Year, matter),
 		Sections: []data.SummarySection{
-			{Heading: "一、综合情况", Text: lead + "交由我区办理的" + matter + "共{总件数}件，其中主办{主办件数}件、协办{协办件数}件，重点督办{重点件数}件。\n" +
+			{Heading: "一、综合情况", Text: lead + "交由" + data.OurPlace(m.Settings.Issuer) + "办理的" + matter + "共{总件数}件，其中主办{主办件数}件、协办{协办件数}件，重点督办{重点件数}件。\n" +
 				"截至{截至}，主办件已答复{答复件数}件，办复率{办复率}、面商率{面商率}，办理态度满意率{态度满意率}、办理结果满意率{结果满意率}；已报送协办意见{协办报送件数}件，报送率{协办报送率}。按办理结果分，" + classes + "。"},
 			{Heading: "二、主要做法"},
 			{Heading: "（一）明确责任，统筹调度", Text: "逐件明确牵头领导、承办单位和责任领导。"},

@@ -14,6 +14,9 @@ import (
 type rowGrid struct {
 	room   *ui.Room
 	widths [rowColumns]float32 // at scale 1; 0 for no column, the title has none
+	// title and what are as wide as what they hold, whatever room there is: what the
+	// titles do not need, 要办的事 may take.
+	title, what float32
 }
 
 // The columns, in the order of a row's objects; rowMore is what else is due, under
@@ -55,7 +58,7 @@ func (g *rowGrid) fit(groups []todayGroup, books bool) {
 	for _, group := range groups {
 		for _, l := range group.Lines {
 			first := l.First()
-			for i, text := range [rowColumns]string{first.Badge, l.Book, l.Number, "", first.What, first.Who, first.By} {
+			for i, text := range [rowColumns]string{first.Badge, l.Book, l.Number, l.Title, first.What, first.Who, first.By} {
 				widest[i].Add(text)
 			}
 		}
@@ -68,8 +71,9 @@ func (g *rowGrid) fit(groups []todayGroup, books bool) {
 			w += 2*rowWordSide + rowSign
 		case rowWhat:
 			w += 2 * rowWordSide
+			g.what = w
 		case rowTitle:
-			w = 0
+			g.title, w = w, 0
 		case rowBook:
 			if !books {
 				w = 0
@@ -93,6 +97,11 @@ func (g *rowGrid) places(total float32) (x, w [rowColumns]float32) {
 		}
 		w[i] = width * scale
 		rest -= w[i] + rowGap*scale
+	}
+	if spare := rest - g.title*scale; spare > 0 && !g.room.Narrow() {
+		grown := max(min(spare, (g.what-g.widths[rowWhat])*scale), 0)
+		w[rowWhat] += grown
+		rest -= grown
 	}
 	w[rowTitle] = max(rest, 0)
 	at := float32(0)

@@ -79,3 +79,24 @@ func TestWhatElseIsDueFitsTheBoard(t *testing.T) {
 		}
 	})
 }
+
+// Room that no title needs goes to what is to be done, up to all of it; a title is
+// never shortened for it.
+func TestRoomToSpareShowsWhatIsToBeDone(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		grid := &rowGrid{room: ui.NewRoom(rowWide), widths: [rowColumns]float32{100, 0, 60, 0, 250, 90, 80}, title: 300, what: 420}
+		fixed := float32(100 + 60 + 250 + 90 + 80 + 5*rowGap)
+		for spare, want := range map[float32]float32{-50: 250, 0: 250, 60: 310, 170: 420, 900: 420} {
+			x, w := grid.places((fixed + 300 + spare) * look.Scale())
+			if w[rowWhat] != want*look.Scale() {
+				t.Errorf("with %v to spare what is to be done has %v, not %v", spare, w[rowWhat], want)
+			}
+			if least := min(300, 300+spare); w[rowTitle] < least*look.Scale()-0.1 {
+				t.Errorf("with %v to spare the title has %v", spare, w[rowTitle])
+			}
+			if end := x[rowWhen] + w[rowWhen]; end > (fixed+300+spare)*look.Scale()+0.1 {
+				t.Errorf("with %v to spare the row ends at %v", spare, end)
+			}
+		}
+	})
+}

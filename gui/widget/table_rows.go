@@ -174,7 +174,14 @@ type listRenderer struct{ l *rowList }
 
 func (r listRenderer) Destroy()                     {}
 func (r listRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.l.scroll} }
-func (r listRenderer) Layout(size fyne.Size)        { r.l.scroll.Resize(size) }
+
+// Layout shows more rows where there is more room: the area that is scrolled does not
+// hear of it while it is higher than that.
+func (r listRenderer) Layout(size fyne.Size) {
+	r.l.scroll.Resize(size)
+	r.l.fill(false)
+}
+
 func (r listRenderer) MinSize() fyne.Size {
 	return r.l.scroll.MinSize().Max(fyne.NewSize(0, pitch()-rowGap))
 }
