@@ -82,8 +82,11 @@ func TestEnterLeadsToWhatIsMissing(t *testing.T) {
 			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			onethread.Settle()
 		}
-		enter() // 承办单位
-		panelOf(t, r, "承办单位").Close()
+		enter()
+		list := panelOf(t, r, "承办单位")
+		enter() // there are none: on 新建
+		panelOf(t, r, "新建承办单位").Close()
+		list.Close()
 		s.missing.show([]data.Missing{{Step: data.SetupLeaders, What: "牵头领导"}}, false)
 		enter()
 		panelOf(t, r, "新建牵头领导").Close()
