@@ -94,6 +94,26 @@ func TestKeysRecordOfTheChosenProposal(t *testing.T) {
 	}, story.Lead())
 }
 
+// F3 opens what is to be done next: 交办 of what nobody has, then the talk.
+func TestF3TakesTheNextStep(t *testing.T) {
+	fresh := story.Lead()
+	fresh.Assignments, fresh.Consultations, fresh.Replies, fresh.Dispatches, fresh.Feedback, fresh.Commitments = nil, nil, nil, nil, nil, nil
+	for want, c := range map[string]data.Case{"第12号交办单位": fresh, "第17号记沟通": story.Draft()} {
+		if want == "第17号记沟通" {
+			c.Consultations, c.Replies = nil, nil
+		}
+		inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+			m.OpenCase(c.Proposal.ID, screen.TabTimeline)
+			onethread.Settle()
+			key(m, fyne.KeyF3)
+			if got := panelTitle(m); got != want {
+				t.Errorf("F3 opens %q, want %q", got, want)
+			}
+			escape(m)
+		}, c)
+	}
+}
+
 func TestAssistedProposalHasNoFeedback(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		m.OpenCase(21, screen.TabTimeline)

@@ -42,6 +42,7 @@ func shortcuts() []shortcut {
 		{"Ctrl +、−、0、滚轮", "看公文时：版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
+		{"F3", "办选中建议的下一步：交办、沟通、答复、征询意见", fyne.KeyF3, false, record(screen.Hand.NextStep)},
 		{"F6", "记沟通", fyne.KeyF6, false, record(screen.Hand.RecordTalk)},
 		{"F7", "收到协办意见", fyne.KeyF7, false, record(screen.Hand.RecordOpinion)},
 		{"F8", "记征询意见表", fyne.KeyF8, false, record(screen.Hand.RecordFeedback)},

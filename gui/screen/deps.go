@@ -374,6 +374,8 @@ type Hand interface {
 	RecordOpinion()
 	RecordFeedback()
 	OpenPaper()
+	// NextStep opens the form or letter of the next step, or shows where it is taken.
+	NextStep()
 	Dropper
 }
 
