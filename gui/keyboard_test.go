@@ -114,6 +114,35 @@ func TestF3TakesTheNextStep(t *testing.T) {
 	}
 }
 
+// Ctrl+Tab turns the tabs of the proposal at hand, of its letter and of the settings;
+// the keyboard goes along.
+func TestCtrlTabTurnsTheTabs(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		turn := func(modifier fyne.KeyModifier, want string) {
+			t.Helper()
+			m.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: modifier})
+			onethread.Settle()
+			bar, ok := m.win.Canvas().Focused().(*ui.TabBar)
+			if !ok || !strings.HasPrefix(bar.Word(bar.Chosen()), want) {
+				t.Errorf("want %s; the keyboard is on %T", want, m.win.Canvas().Focused())
+			}
+		}
+		m.Go(screen.PlaceLedger)
+		onethread.Settle()
+		key(m, fyne.KeyDown)
+		m.OpenCase(12, screen.TabTimeline)
+		onethread.Settle()
+		turn(fyne.KeyModifierControl, "概况")
+		turn(fyne.KeyModifierControl|fyne.KeyModifierShift, "时间线")
+		turn(fyne.KeyModifierControl|fyne.KeyModifierShift, "记录")
+		key(m, fyne.KeyF9)
+		turn(fyne.KeyModifierControl, "落实事项")
+		m.Go(screen.PlaceSettings)
+		onethread.Settle()
+		turn(fyne.KeyModifierControl, "办理规则")
+	}, story.Lead())
+}
+
 func TestAssistedProposalHasNoFeedback(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		m.OpenCase(21, screen.TabTimeline)

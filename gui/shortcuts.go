@@ -60,6 +60,7 @@ func shortcuts() []shortcut {
 		{"右键、菜单键、Shift+F10", "这一行能做的事；在文字框里是剪切、复制、粘贴", "", false, nil},
 		{"双击", "在文字里选中一个词，再点一下选中一行", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
+		{"Ctrl+Tab", "到下一个标签页（时间线、概况、责任……），加 Shift 到上一个", "", false, nil},
 	}
 }
 
@@ -118,6 +119,8 @@ func (m *Main) listen() {
 		})
 	}
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl}, turnTab(1))
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, turnTab(-1))
 	m.on(&fyne.ShortcutPaste{}, (*Main).onPaste)
 	m.listenForPages(plain)
 	m.win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -129,6 +132,24 @@ func (m *Main) listen() {
 			do(m)
 		}
 	})
+}
+
+// turnTab shows another tab of the screen, or of the proposal at hand.
+func turnTab(by int) func(*Main) {
+	return func(m *Main) {
+		if len(m.panels) > 0 {
+			return
+		}
+		tabs, ok := m.current().(screen.Tabbed)
+		if r, holds := m.current().(screen.Recorder); holds && !ok {
+			if hand := r.AtHand(); hand != nil {
+				tabs, ok = hand.(screen.Tabbed)
+			}
+		}
+		if ok {
+			tabs.TurnTab(by)
+		}
+	}
 }
 
 // onList shows the saved list at an index, from whatever place of the rail.

@@ -216,6 +216,9 @@ func (t *Detail) RecordFeedback() { t.whenShown((*Detail).recordFeedback) }
 // OpenPaper opens the reply, or our opinion where we assist.
 func (t *Detail) OpenPaper() { t.whenShown((*Detail).openPaper) }
 
+// TurnTab shows the tab so many further on.
+func (t *Detail) TurnTab(by int) { t.tabs.Turn(by) }
+
 // NextStep opens the form or letter of the next step, or shows where it is taken.
 func (t *Detail) NextStep() { t.whenShown((*Detail).nextStep) }
 
@@ -303,7 +306,7 @@ func (t *Detail) nextStep() {
 		t.editAssignment(data.Assignment{})
 	case s.Next.About == data.AboutTalk:
 		t.recordTalk()
-	case s.Next.About == data.AboutFeedback:
+	case s.Stage == data.ToFeedback || s.Next.About == data.AboutFeedback:
 		t.recordFeedback()
 	default:
 		t.onNext()

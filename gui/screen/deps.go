@@ -379,6 +379,11 @@ type Hand interface {
 	Dropper
 }
 
+// Tabbed is a screen, or the proposal at hand, with tabs: Ctrl+Tab turns to the next.
+type Tabbed interface {
+	TurnTab(by int)
+}
+
 // Progress tells how far long work has come; total 0 is unknown.
 type Progress func(done, total int, what string)
 
