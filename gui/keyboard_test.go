@@ -114,6 +114,20 @@ func TestF3TakesTheNextStep(t *testing.T) {
 	}
 }
 
+// A list gone to by its key is walked through at once.
+func TestDownGoesIntoTheList(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		for _, p := range []screen.Place{screen.PlaceLedger, screen.PlaceTalks, screen.PlaceFeedback} {
+			m.Go(p)
+			onethread.Settle()
+			key(m, fyne.KeyDown)
+			if m.win.Canvas().Focused() == nil {
+				t.Errorf("%s: the keyboard is nowhere", p)
+			}
+		}
+	}, story.Lead(), story.Draft())
+}
+
 // Ctrl+Tab turns the tabs of the proposal at hand, of its letter and of the settings;
 // the keyboard goes along.
 func TestCtrlTabTurnsTheTabs(t *testing.T) {
