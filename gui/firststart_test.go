@@ -45,6 +45,27 @@ func TestFirstStartAsksOnceWhoTheOfficeIs(t *testing.T) {
 	})
 }
 
+// What was found when the registry was opened is told first, with the keyboard on
+// its button; the question follows.
+func TestFirstStartAsksAfterWhatWasFound(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		onethread.Use(t)
+		r.Deps.Store = unset{r.Deps.Store}
+		r.Deps.Prefs = test.NewTempApp(t).Preferences()
+		r.Deps.Found = []string{"登记库原来没有，已新建一个空的"}
+		m := shown(t, r, 1366, 768)
+		if got := panelTitle(m); got != "请注意" {
+			t.Fatalf("shows %q first", got)
+		}
+		key(m, fyne.KeyReturn)
+		if got := panelTitle(m); got != "填写办公室信息" {
+			t.Errorf("after Enter %q", got)
+		}
+		escape(m)
+		m.Close()
+	})
+}
+
 // An office that is known is not asked.
 func TestKnownOfficeIsNotAsked(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {

@@ -193,6 +193,19 @@ func (m *Main) Shut(p *ui.Panel) {
 	m.panels = slices.DeleteFunc(m.panels, func(q *ui.Panel) bool { return q == p })
 	p.Close()
 	m.keepDrafts()
+	if then := m.clear; then != nil && len(m.panels) == 0 {
+		m.clear = nil
+		then()
+	}
+}
+
+// whenClear does something as soon as no panel lies over the window.
+func (m *Main) whenClear(then func()) {
+	if len(m.panels) > 0 {
+		m.clear = then
+		return
+	}
+	then()
 }
 
 // ShowYear chooses a year in the bar, or all with 0; what is searched for stays.

@@ -94,6 +94,69 @@ func TestKeysRecordOfTheChosenProposal(t *testing.T) {
 	}, story.Lead())
 }
 
+// F3 opens what is to be done next: 交办 of what nobody has, then the talk.
+func TestF3TakesTheNextStep(t *testing.T) {
+	fresh := story.Lead()
+	fresh.Assignments, fresh.Consultations, fresh.Replies, fresh.Dispatches, fresh.Feedback, fresh.Commitments = nil, nil, nil, nil, nil, nil
+	for want, c := range map[string]data.Case{"第12号交办单位": fresh, "第17号记沟通": story.Draft()} {
+		if want == "第17号记沟通" {
+			c.Consultations, c.Replies = nil, nil
+		}
+		inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+			m.OpenCase(c.Proposal.ID, screen.TabTimeline)
+			onethread.Settle()
+			key(m, fyne.KeyF3)
+			if got := panelTitle(m); got != want {
+				t.Errorf("F3 opens %q, want %q", got, want)
+			}
+			escape(m)
+		}, c)
+	}
+}
+
+// A list gone to by its key is walked through at once.
+func TestDownGoesIntoTheList(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		for _, p := range []screen.Place{screen.PlaceLedger, screen.PlaceTalks, screen.PlaceFeedback} {
+			m.Go(p)
+			onethread.Settle()
+			key(m, fyne.KeyDown)
+			if m.win.Canvas().Focused() == nil {
+				t.Errorf("%s: the keyboard is nowhere", p)
+			}
+		}
+	}, story.Lead(), story.Draft())
+}
+
+// Ctrl+Tab turns the tabs of the proposal at hand, of its letter and of the settings;
+// the keyboard goes along.
+func TestCtrlTabTurnsTheTabs(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		turn := func(modifier fyne.KeyModifier, want string) {
+			t.Helper()
+			m.keys.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: modifier})
+			onethread.Settle()
+			bar, ok := m.win.Canvas().Focused().(*ui.TabBar)
+			if !ok || !strings.HasPrefix(bar.Word(bar.Chosen()), want) {
+				t.Errorf("want %s; the keyboard is on %T", want, m.win.Canvas().Focused())
+			}
+		}
+		m.Go(screen.PlaceLedger)
+		onethread.Settle()
+		key(m, fyne.KeyDown)
+		m.OpenCase(12, screen.TabTimeline)
+		onethread.Settle()
+		turn(fyne.KeyModifierControl, "概况")
+		turn(fyne.KeyModifierControl|fyne.KeyModifierShift, "时间线")
+		turn(fyne.KeyModifierControl|fyne.KeyModifierShift, "记录")
+		key(m, fyne.KeyF9)
+		turn(fyne.KeyModifierControl, "落实事项")
+		m.Go(screen.PlaceSettings)
+		onethread.Settle()
+		turn(fyne.KeyModifierControl, "办理规则")
+	}, story.Lead())
+}
+
 func TestAssistedProposalHasNoFeedback(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
 		m.OpenCase(21, screen.TabTimeline)

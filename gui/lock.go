@@ -162,13 +162,15 @@ func (m *Main) focused() fyne.Focusable {
 	return m.win.Canvas().Focused()
 }
 
-// unfocus takes the keyboard from the window's parts.
+// unfocus takes the keyboard from the window's parts; a panel over them keeps it.
 func (m *Main) unfocus() {
 	if m.lock.on() {
 		m.lock.under = nil
 		return
 	}
-	m.win.Canvas().Unfocus()
+	if len(m.panels) == 0 {
+		m.win.Canvas().Unfocus()
+	}
 }
 
 // lookIdle is how often the window looks whether it is to be locked.

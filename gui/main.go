@@ -88,6 +88,7 @@ type Main struct {
 	edits  int                        // counts the changes of the registry in this sitting
 	trail  []visit                    // where Back goes; the last is the screen shown
 	panels []*ui.Panel
+	clear  func() // waits until no panel lies over the window; nil mostly
 	period period
 	scale  float32
 	look   look.Look
@@ -279,7 +280,7 @@ func (m *Main) showShell(s shell, err error) {
 		m.Go(screen.PlaceToday)
 		m.startDrafts()
 		m.askClerk(s.Settings.Clerks)
-		m.welcome(s.Settings, s.Empty)
+		m.whenClear(func() { m.welcome(s.Settings, s.Empty) })
 		m.sayNew()
 	}
 }

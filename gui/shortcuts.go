@@ -39,6 +39,7 @@ func shortcuts() []shortcut {
 		{"Ctrl +、−、0、滚轮", "看公文时：版面放大、缩小、适合宽度", "", false, nil},
 		{"PgUp、PgDn", "版面翻页（打字时同时按 Ctrl）", "", false, nil},
 		{"F2", "编辑选中的建议", fyne.KeyF2, false, record(screen.Hand.Edit)},
+		{"F3", "办选中建议的下一步：交办、沟通、答复、征询意见", fyne.KeyF3, false, record(screen.Hand.NextStep)},
 		{"F6", "记沟通", fyne.KeyF6, false, record(screen.Hand.RecordTalk)},
 		{"F7", "收到协办意见", fyne.KeyF7, false, record(screen.Hand.RecordOpinion)},
 		{"F8", "记征询意见表", fyne.KeyF8, false, record(screen.Hand.RecordFeedback)},
@@ -56,6 +57,7 @@ func shortcuts() []shortcut {
 		{"右键、菜单键、Shift+F10", "这一行能做的事；在文字框里是剪切、复制、粘贴", "", false, nil},
 		{"双击", "在文字里选中一个词，再点一下选中一行", "", false, nil},
 		{"Tab", "到下一个控件", "", false, nil},
+		{"Ctrl+Tab", "到下一个标签页（时间线、概况、责任……），加 Shift 到上一个", "", false, nil},
 	}
 }
 
@@ -101,6 +103,11 @@ func (m *Main) listen() {
 			plain[s.key] = s.do
 		}
 	}
+	plain[fyne.KeyDown] = func(m *Main) { // nothing has the keyboard: the list takes it
+		if len(m.panels) == 0 {
+			m.onEnter()
+		}
+	}
 	for i, p := range places() {
 		m.on(ctrl(fyne.KeyName(strconv.Itoa(i+1))), func(m *Main) {
 			if len(m.panels) == 0 {
@@ -114,6 +121,8 @@ func (m *Main) listen() {
 		})
 	}
 	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyP, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, (*Main).onPrint)
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl}, turnTab(1))
+	m.on(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, turnTab(-1))
 	m.on(&fyne.ShortcutPaste{}, (*Main).onPaste)
 	m.listenForPages(plain)
 	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyUp} { // where the keyboard is nowhere, it goes into the list
@@ -132,6 +141,24 @@ func (m *Main) listen() {
 			do(m)
 		}
 	})
+}
+
+// turnTab shows another tab of the screen, or of the proposal at hand.
+func turnTab(by int) func(*Main) {
+	return func(m *Main) {
+		if len(m.panels) > 0 {
+			return
+		}
+		tabs, ok := m.current().(screen.Tabbed)
+		if r, holds := m.current().(screen.Recorder); holds && !ok {
+			if hand := r.AtHand(); hand != nil {
+				tabs, ok = hand.(screen.Tabbed)
+			}
+		}
+		if ok {
+			tabs.TurnTab(by)
+		}
+	}
 }
 
 // onList shows the saved list at an index, from whatever place of the rail.

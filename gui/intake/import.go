@@ -171,6 +171,9 @@ func (s *ImportScreen) Leave(leave func()) {
 	s.host.Ask("不导入了吗？", "“"+s.model.File.Name+"”还没有导入。离开后，这里选定的各列和选定的人、单位都不会记住。", "离开", leave)
 }
 
+// TurnTab shows the tab so many further on.
+func (s *ImportScreen) TurnTab(by int) { s.tabs.Turn(by) }
+
 // Escape closes the pane beside the rows.
 func (s *ImportScreen) Escape() bool {
 	open := s.side.Visible() && s.split.Visible() && len(s.side.Objects) > 0

@@ -26,7 +26,7 @@ func TestRowMenuOfTheLedger(t *testing.T) {
 		t.Cleanup(s.Close)
 		s.table.Choose(0)
 		onethread.Settle()
-		if got := menuWords(s); !strings.Contains(got, "编辑||记沟通|收到协办意见|记征询意见表|打开答复或协办意见") || !strings.Contains(got, "这一件签收…") {
+		if got := menuWords(s); !strings.Contains(got, "编辑|办下一步||记沟通|收到协办意见|记征询意见表|打开答复或协办意见") || !strings.Contains(got, "这一件签收…") {
 			t.Errorf("of one offers %s", got)
 		}
 		s.table.MarkAll()

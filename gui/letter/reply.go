@@ -390,6 +390,13 @@ var (
 	mendIn = map[string]screen.Place{"署名": screen.PlaceSettings, "公文用语": screen.PlaceSettings}
 )
 
+// TurnTab shows the part of the letter so many further on.
+func (s *ReplyScreen) TurnTab(by int) {
+	if s.form != nil {
+		s.form.tabs.Turn(by)
+	}
+}
+
 // Close cancels what is under way and lets the pages go.
 func (s *ReplyScreen) Close() {
 	s.load.Stop()

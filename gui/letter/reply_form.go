@@ -154,6 +154,7 @@ func (f *letterForm) outcomePart(h screen.Host) letterPart {
 	f.done = f.text("已经办成了什么，一事一行")
 	f.planned = f.text("还要办什么、谁来办、什么时候办成，一事一行；它们是承诺事项的来源")
 	form := ui.NewForm()
+	form.LabelWidth = 100
 	done, planned := check.NewRepairLine(h, f.done, 1), check.NewRepairLine(h, f.planned, 1)
 	for _, l := range []*check.RepairLine{done, planned} {
 		l.Resized = form.Root().Refresh

@@ -27,7 +27,10 @@ type missingPart struct {
 	// resized is called when the list has become longer or shorter; may be nil.
 	resized func()
 	all     []data.Missing
-	skip    []string // where nothing is kept between sittings
+	skip    []string         // where nothing is kept between sittings
+	buttons []fyne.Focusable // of the lines
+	first   *ui.Button       // leads to the first thing that is missing; nil where nothing is
+	follow  bool             // a line was gone to: the keyboard goes on to the next
 
 	title *ui.Line
 	lines *fyne.Container
@@ -43,7 +46,8 @@ func newMissingPart(d screen.Deps, h screen.Host, leads map[data.SetupStep]func(
 
 // show shows what is missing; nothing where locked, for nothing can be filled in.
 func (p *missingPart) show(all []data.Missing, locked bool) {
-	p.all = all
+	before := p.buttons
+	p.all, p.first, p.buttons = all, nil, nil
 	skipped := p.skipped()
 	p.lines.RemoveAll()
 	left := 0
@@ -62,13 +66,39 @@ func (p *missingPart) show(all []data.Missing, locked bool) {
 	if p.resized != nil {
 		p.resized()
 	}
+	if p.root.Visible() && p.first != nil {
+		p.takeKeyboard(before)
+	}
+}
+
+// takeKeyboard puts the keyboard on what is missing first, so that Enter leads there:
+// where no part of the window has it or a button of the list as it was, and under
+// what a line opened.
+func (p *missingPart) takeKeyboard(before []fyne.Focusable) {
+	c := p.host.Window().Canvas()
+	if c.Overlays().Top() != nil {
+		if p.follow {
+			c.Focus(p.first)
+		}
+		return
+	}
+	if f := c.Focused(); f == nil || slices.Contains(before, f) {
+		c.Focus(p.first)
+	}
 }
 
 // line is one thing that is missing: what, why, where to fill it in.
 func (p *missingPart) line(m data.Missing) fyne.CanvasObject {
 	what := container.NewHBox(ui.NewMark(ui.ToneYellow, ui.Diamond), ui.NewStrong(m.What))
-	lead := ui.NewButton(leadWord(m.Step), nil, p.leads[m.Step])
+	lead := ui.NewButton(leadWord(m.Step), nil, func() {
+		p.follow = true
+		p.leads[m.Step]()
+	})
+	if p.first == nil {
+		p.first = lead
+	}
 	skip := ui.NewQuiet("跳过", nil, func() { p.skipStep(m.Step) })
+	p.buttons = append(p.buttons, lead, skip)
 	return ui.Columns([]float32{160, 0, 84, 56}, what, ui.Small(m.Why), lead, skip)
 }
 

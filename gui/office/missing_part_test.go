@@ -72,6 +72,33 @@ func TestMissingCanBeSkippedAndEnds(t *testing.T) {
 	})
 }
 
+// The keyboard is on what is missing first, also after that was filled in; it is not
+// taken from a field that is typed into.
+func TestEnterLeadsToWhatIsMissing(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := emptyRoom(t, r)
+		c := r.Win.Canvas()
+		enter := func() {
+			c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			onethread.Settle()
+		}
+		enter()
+		list := panelOf(t, r, "承办单位")
+		enter() // there are none: on 新建
+		panelOf(t, r, "新建承办单位").Close()
+		list.Close()
+		s.missing.show([]data.Missing{{Step: data.SetupLeaders, What: "牵头领导"}}, false)
+		enter()
+		panelOf(t, r, "新建牵头领导").Close()
+		panelOf(t, r, "牵头领导").Close()
+		c.Focus(s.entries[5])
+		s.missing.show([]data.Missing{{Step: data.SetupBackup, What: "备份"}}, false)
+		if c.Focused() != fyne.Focusable(s.entries[5]) {
+			t.Errorf("the keyboard was taken from a field, to %T", c.Focused())
+		}
+	})
+}
+
 func TestFirstStartKeepsTheOffice(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		before := data.Settings{FontsFolder: filepath.Join(t.TempDir(), "字体")}

@@ -54,6 +54,7 @@ type recordList[R any] struct {
 	count  *ui.Line
 	state  *ui.Badge
 	edit   *ui.Button
+	want   *ui.Button // what the list is mostly opened for; nil for none
 	table  *ui.Table[R]
 	empty  *fyne.Container
 	panel  *ui.Panel // nil where the list stands on a page
@@ -146,6 +147,9 @@ func (l *recordList[R]) Show(rows []R) {
 		ui.SetBadge(l.state, tone, shape, word)
 	}
 	l.apply()
+	if c := l.host.Window().Canvas(); l.want != nil && len(rows) == 0 && c.Focused() == l.table.Keyboard() {
+		c.Focus(l.want) // there is nothing to walk through
+	}
 	if l.shown != nil {
 		l.shown()
 	}
@@ -192,7 +196,8 @@ func (l *recordList[R]) button(word string, icon fyne.Resource, tapped func()) f
 
 // wanted is the button of what the list is mostly opened for.
 func (l *recordList[R]) wanted(word string, icon fyne.Resource, tapped func()) fyne.CanvasObject {
-	return l.enabled(ui.NewAction(word, icon, tapped))
+	l.want = ui.NewAction(word, icon, tapped)
+	return l.enabled(l.want)
 }
 
 func (l *recordList[R]) enabled(b *ui.Button) fyne.CanvasObject {

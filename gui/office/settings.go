@@ -170,6 +170,9 @@ func (s *SettingsScreen) onPage(page int) {
 	s.body.Refresh()
 }
 
+// TurnTab shows the page so many further on.
+func (s *SettingsScreen) TurnTab(by int) { s.pages.Turn(by) }
+
 // year is the one that the bar shows, else this year.
 func (s *SettingsScreen) year() int {
 	if y := s.host.Year(); y > 0 {

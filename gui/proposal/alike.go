@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 	"jianban/gui/screen"
@@ -122,11 +121,8 @@ func alikeContent(a data.Alike) fyne.CanvasObject {
 		box.Add(container.NewBorder(nil, nil, ui.Wide(76, ui.NewLine("")), nil, container.NewHBox(ui.NewBadge(tone, shape, state))))
 	}
 	if a.Body != "" {
-		text := fw.NewLabel(a.Body)
-		text.Wrapping = fyne.TextWrapBreak
-		text.Selectable = true
 		box.Add(ui.HLine(look.ColorLineSoft))
-		box.Add(text)
+		box.Add(ui.NewSelectable(a.Body))
 	}
 	return box
 }

@@ -216,6 +216,12 @@ func (t *Detail) RecordFeedback() { t.whenShown((*Detail).recordFeedback) }
 // OpenPaper opens the reply, or our opinion where we assist.
 func (t *Detail) OpenPaper() { t.whenShown((*Detail).openPaper) }
 
+// TurnTab shows the tab so many further on.
+func (t *Detail) TurnTab(by int) { t.tabs.Turn(by) }
+
+// NextStep opens the form or letter of the next step, or shows where it is taken.
+func (t *Detail) NextStep() { t.whenShown((*Detail).nextStep) }
+
 // whenShown does something with the proposal, at once or when it is loaded.
 func (t *Detail) whenShown(do func(*Detail)) {
 	if t.model.Case.Proposal.ID == t.id {
@@ -291,6 +297,20 @@ func (t *Detail) onNext() {
 		return
 	}
 	t.choose(screen.TabOfStep(s.Next, s.Stage))
+}
+
+// nextStep takes the next step where it is one form, else leads to it.
+func (t *Detail) nextStep() {
+	switch s := t.model.Standing; {
+	case s.Stage == data.ToAssign:
+		t.editAssignment(data.Assignment{})
+	case s.Next.About == data.AboutTalk:
+		t.recordTalk()
+	case s.Stage == data.ToFeedback || s.Next.About == data.AboutFeedback:
+		t.recordFeedback()
+	default:
+		t.onNext()
+	}
 }
 
 // choose shows a tab as a click on it does.

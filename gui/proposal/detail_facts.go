@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
 	look "jianban/gui/theme"
@@ -19,10 +18,7 @@ import (
 func fact(label, value string) fyne.CanvasObject {
 	name := ui.NewLine(label)
 	name.Color = look.ColorMuted
-	text := fw.NewLabel(words.Dash(value))
-	text.Wrapping = fyne.TextWrapBreak
-	text.Selectable = true
-	pull := container.New(layout.NewCustomPaddedLayout(-4, -4, -6, 0), text)
+	pull := container.New(layout.NewCustomPaddedLayout(-4, -4, -6, 0), ui.NewSelectable(words.Dash(value)))
 	return container.NewBorder(nil, nil, container.NewVBox(ui.Wide(76, name)), nil, pull)
 }
 

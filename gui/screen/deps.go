@@ -377,7 +377,14 @@ type Hand interface {
 	RecordOpinion()
 	RecordFeedback()
 	OpenPaper()
+	// NextStep opens the form or letter of the next step, or shows where it is taken.
+	NextStep()
 	Dropper
+}
+
+// Tabbed is a screen, or the proposal at hand, with tabs: Ctrl+Tab turns to the next.
+type Tabbed interface {
+	TurnTab(by int)
 }
 
 // Progress tells how far long work has come; total 0 is unknown.

@@ -11,6 +11,7 @@ import (
 func HandMenu(h Hand) []*fyne.MenuItem {
 	return []*fyne.MenuItem{
 		ui.MenuItem("编辑", "F2", true, h.Edit),
+		ui.MenuItem("办下一步", "F3", true, h.NextStep),
 		fyne.NewMenuItemSeparator(),
 		ui.MenuItem("记沟通", "F6", true, h.RecordTalk),
 		ui.MenuItem("收到协办意见", "F7", true, h.RecordOpinion),

@@ -26,7 +26,7 @@ func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 // keyboard.
 func forWindow(e *fyne.KeyEvent) bool {
 	switch e.Name {
-	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9:
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9:
 		return true
 	}
 	return false
@@ -60,13 +60,30 @@ func NewQuiet(text string, icon fyne.Resource, tapped func()) *Button {
 // TypedKey presses the button on Enter and Space.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch {
-	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
-		b.Tapped(nil)
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
+		b.press()
 	case forWindow(e):
 		passKey(b, e)
 	default:
 		b.Button.TypedKey(e)
 	}
+}
+
+// press does what a click does, but the keyboard stays: Fyne's Tapped takes it away,
+// and the next Tab would begin at the window's first part. A button that is not shown
+// any more, for its list was made anew, is not pressed again; its place is told as
+// 0, 0, where no button of ours stands.
+func (b *Button) press() {
+	d := fyne.CurrentApp().Driver()
+	c := d.CanvasForObject(b)
+	if c == nil || b.Disabled() || b.OnTapped == nil {
+		return
+	}
+	if at := d.AbsolutePositionForObject(b); at.X <= 0 && at.Y <= 0 {
+		c.Unfocus()
+		return
+	}
+	b.OnTapped()
 }
 
 // Entry is Fyne's text field that passes the window's shortcuts and Esc on

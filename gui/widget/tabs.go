@@ -65,6 +65,14 @@ func (b *TabBar) Choose(i int) {
 	b.onChange(i)
 }
 
+// Turn chooses the tab so many further on, around the end, and puts the keyboard on
+// the bar: what the tab holds is the next that Tab comes to.
+func (b *TabBar) Turn(by int) {
+	n := len(b.tabs)
+	b.Choose(((b.chosen+by)%n + n) % n)
+	focus(b)
+}
+
 func (b *TabBar) paint() {
 	for i, t := range b.tabs {
 		t.word.Bold = i == b.chosen
