@@ -43,7 +43,7 @@ proof: packages ## every kind of paper under proof/, with the grid of GB/T 9704 
 mesa: ## make packaging/windows/mesa anew from Debian's source of Mesa; the result is committed
 	scripts/mesa.sh
 
-pictures: packages ## every screen of the real window at four sizes, light, dark and in high contrast, under pictures/, to look at
+pictures: packages ## every screen of the real window at five sizes, light, dark and in high contrast, under pictures/, to look at
 	scripts/pictures.sh
 
 fonts: ## make assets/fonts anew from the named packages; the result is committed
