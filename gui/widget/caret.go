@@ -119,6 +119,7 @@ func (e *Entry) selectRunes(from, to int) {
 	}
 	e.Entry.KeyUp(shift)
 }
+
 // Typing is a part of the window that text is typed into.
 type Typing interface {
 	fyne.Focusable
