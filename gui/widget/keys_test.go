@@ -1,10 +1,12 @@
 package widget_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	ui "jianban/gui/widget"
 )
@@ -29,5 +31,15 @@ func TestAButtonKeepsTheKeyboard(t *testing.T) {
 	press(b, fyne.KeyReturn)
 	if pressed != 2 || c.Focused() != nil {
 		t.Errorf("disabled and gone it is pressed: %d times, the keyboard is in %T", pressed, c.Focused())
+	}
+}
+
+// What is not found may be a whole letter, pasted into the search box: the window does
+// not grow with it.
+func TestNothingFoundStaysInTheWindow(t *testing.T) {
+	office(t)
+	whole := strings.Repeat("关于整治老旧小区排水管网的建议", 20)
+	if w := ui.Empty(theme.SearchIcon(), whole, whole+"\n"+whole).MinSize().Width; w > 1000 {
+		t.Errorf("needs %v", w)
 	}
 }

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -141,15 +142,31 @@ func Empty(icon fyne.Resource, title, text string, actions ...fyne.CanvasObject)
 	image := canvas.NewImageFromResource(fynetheme.NewDisabledResource(icon))
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(44))
-	head := NewHeading(title)
+	head := NewHeading(cut(title, emptyTitle))
 	head.Align = fyne.TextAlignCenter
-	lines := fw.NewLabelWithStyle(text, fyne.TextAlignCenter, fyne.TextStyle{})
+	told := strings.Split(text, "\n")
+	for i, line := range told {
+		told[i] = cut(line, emptyLine)
+	}
+	lines := fw.NewLabelWithStyle(strings.Join(told, "\n"), fyne.TextAlignCenter, fyne.TextStyle{})
 	lines.Importance = fw.LowImportance
 	box := container.NewVBox(image, gap(4), head, lines)
 	if len(actions) > 0 {
 		box.Add(container.NewCenter(container.NewHBox(actions...)))
 	}
 	return container.NewCenter(box)
+}
+
+// emptyTitle and emptyLine are how many characters of a title and of a line there is
+// room for in the narrowest window; what is searched for may be a whole letter.
+const emptyTitle, emptyLine = 36, 64
+
+// cut ends a text that is too long with dots.
+func cut(text string, most int) string {
+	if all := []rune(text); len(all) > most {
+		return string(all[:most-1]) + "…"
+	}
+	return text
 }
 
 // Wide gives an object a least width at scale 1.
