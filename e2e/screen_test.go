@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -111,7 +112,7 @@ func (d *desk) startX(dir string) {
 // await polls until ok; it fails the test where that takes too long.
 func (d *desk) await(what string, ok func() bool) {
 	d.t.Helper()
-	for end := time.Now().Add(within); !ok(); time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(within); !ok(); time.Sleep(30 * time.Millisecond) {
 		if time.Now().After(end) {
 			d.shot("failed")
 			d.t.Fatalf("no %s within %v", what, within)
@@ -154,6 +155,10 @@ func (d *desk) paste(text string) {
 	if err := clip.Run(); err != nil {
 		d.t.Fatalf("xclip: %v", err)
 	}
+	d.await("the text in the clipboard", func() bool { // xclip goes before it has it
+		got, err := exec.Command("xclip", "-selection", "clipboard", "-o").Output()
+		return err == nil && string(got) == text
+	})
 	d.keys("ctrl+v")
 }
 
@@ -176,21 +181,27 @@ func (d *desk) act(name string, args ...string) {
 	d.settle()
 }
 
-// picture tells one look of the screen from another.
+// picture tells one look of the screen from another, by the X server's own memory.
 func (d *desk) picture() string {
 	d.t.Helper()
-	return d.run("sh", "-c", "import -window root -depth 8 rgb:- | md5sum")
+	screen, err := os.ReadFile(d.frame)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(screen))
 }
 
-// settle waits until the picture stands still: two equal shots, some frames apart.
+// settle waits until the picture stands still: equal shots, some frames apart.
 func (d *desk) settle() {
 	d.t.Helper()
-	before := ""
+	before, same := "", 0
 	d.await("picture that stands still", func() bool {
 		now := d.picture()
-		same := now == before
-		before = now
-		return same
+		if now != before {
+			before, same = now, 0
+		}
+		same++
+		return same > 3
 	})
 }
 
