@@ -22,6 +22,7 @@ type desk struct {
 	shots    string   // folder for screenshots; "" keeps none
 	frame    string   // file that holds the screen
 	command  []string // what asks the registry; none takes bin
+	hurried  bool     // waits for more than a still picture where that matters
 
 	heard     string // file of what Wine tells of the window
 	left, top int    // where the window's content begins on the screen
@@ -191,17 +192,20 @@ func (d *desk) picture() string {
 	return fmt.Sprintf("%x", sha256.Sum256(screen))
 }
 
-// settle waits until the picture stands still: equal shots, some frames apart.
+// settle waits until the picture has stood still for a while: some frames of a busy
+// machine.
 func (d *desk) settle() {
 	d.t.Helper()
-	before, same := "", 0
+	calm := 300 * time.Millisecond
+	if d.hurried {
+		calm /= 3
+	}
+	before, since := d.picture(), time.Now()
 	d.await("picture that stands still", func() bool {
-		now := d.picture()
-		if now != before {
-			before, same = now, 0
+		if now := d.picture(); now != before {
+			before, since = now, time.Now()
 		}
-		same++
-		return same > 3
+		return time.Since(since) > calm
 	})
 }
 
