@@ -12,4 +12,4 @@ go test $(go list ./... | grep -v -e /gui -e /e2e)
 # the test would touch widgets side by side: one processor for the screens.
 go test -cpu 1 ./gui/...
 # The real window by itself: nothing else takes its processor meanwhile.
-go test ./e2e
+go test -timeout 30m ./e2e
