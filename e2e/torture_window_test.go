@@ -19,7 +19,7 @@ import (
 var (
 	footCount = area{100, 748, 260, 765} // 共 15 件 …
 	footSaid  = area{281, 749, 323, 764} // 已保存, without the time
-	ledgerRow = area{95, 172, 190, 192}  // its second row, as far as it stays as it is
+	ledgerRow = area{95, 172, 165, 192}  // its second row, as far as it stays as it is
 	replyTabs = area{101, 180, 345, 201} // 正文 落实事项 …
 	talkTitle = area{345, 130, 470, 152} // 第9号记沟通
 	talkLabel = area{349, 318, 420, 337} // 其他参加人
@@ -50,7 +50,9 @@ func (d *desk) see(a area) (string, error) {
 		if _, err := f.ReadAt(row, int64(start+y*line+4*a.x0)); err != nil {
 			return "", err
 		}
-		all.Write(row)
+		for x := 0; x < len(row); x += 4 { // the fourth byte of a pixel is nobody's
+			all.Write(row[x : x+3])
+		}
 	}
 	return all.String(), nil
 }
