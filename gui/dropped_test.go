@@ -16,6 +16,7 @@ import (
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
 )
 
 // A picture that was copied becomes a proof of the proposal's latest talk;
@@ -81,6 +82,31 @@ func TestDroppingOntoAPanel(t *testing.T) {
 		drop()
 		if got := m.status.said.Text; got != "这个表单里不能放入文件。" || len(m.panels) != 1 {
 			t.Errorf("said %q, %d panels", got, len(m.panels))
+		}
+	}, story.Lead())
+}
+
+// A path that is pasted into the question for a file takes the place of the folder
+// that stands there.
+func TestAPastedPathTakesTheFoldersPlace(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		path := filepath.Join(t.TempDir(), "台账.xlsx")
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		taken := ""
+		form.AskFile(m.deps, m, form.FileAsk{Title: "选文件", Yes: "用这个"}, func(p string) { taken = p })
+		onethread.Settle()
+		e, ok := m.focused().(*ui.Entry)
+		if !ok {
+			t.Fatalf("the keyboard is in %T", m.focused())
+		}
+		fyne.CurrentApp().Clipboard().SetContent(path)
+		e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+		m.panels[0].Save()
+		onethread.Settle()
+		if taken != path {
+			t.Errorf("took %q", taken)
 		}
 	}, story.Lead())
 }

@@ -154,6 +154,7 @@ func (c *fileChooser) show(dir string) {
 		c.path.Fill(filepath.Join(dir, c.ask.Name))
 		if c.ask.Name == "" && !c.ask.Folders {
 			c.path.Fill(strings.TrimSuffix(dir, string(filepath.Separator)) + string(filepath.Separator))
+			c.path.SelectAll() // a whole path that is pasted takes its place
 		}
 	}, func(err error) { c.form.ShowError(err) })
 }
