@@ -57,8 +57,8 @@ func (c Case) Paper() string {
 	return c.Book.Meeting.Body.Assisting() + "意见"
 }
 
-// CasesInOrder are cases by book and number. Those given, the registry's own, stay
-// in their order, and are given back where it is this one.
+// CasesInOrder are cases by book and number. Those given stay in their order, and
+// are given back, not copied, where it is this one.
 func CasesInOrder(cases []Case) []Case {
 	if from := orderOf(cases); from != nil {
 		sorted := make([]Case, len(cases))

@@ -164,6 +164,9 @@ func TestYearsStandInTheirOrder(t *testing.T) {
 	if papers := batch.Replies(batch.Source{Cases: s.Cases[:2], Rules: s.Rules, Measure: s.Measure}, true); papers[0].Number != "2" {
 		t.Errorf("2022's letter comes after 2023's: %s, %s", papers[0].Number, papers[1].Number)
 	}
+	if s.Cases[0].Proposal.Number != "1" { // they may be the registry's own, which others show
+		t.Error("the cases given were put in another order")
+	}
 }
 
 func TestExampleIsTheFirstName(t *testing.T) {

@@ -123,9 +123,7 @@ func merge(ps, more data.Problems) data.Problems {
 }
 
 func (s Source) inOrder() []data.Case {
-	cases := data.CasesInOrder(s.Cases)
-	slices.SortStableFunc(cases, func(a, b data.Case) int { return cmp.Compare(a.Year(), b.Year()) })
-	return cases
+	return slices.SortedStableFunc(slices.Values(data.CasesInOrder(s.Cases)), func(a, b data.Case) int { return cmp.Compare(a.Year(), b.Year()) })
 }
 
 func paper(c data.Case, kind, docNumber string, draft bool, lay func() (page.Document, data.Problems)) Paper {
