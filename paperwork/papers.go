@@ -112,7 +112,6 @@ func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, er
 	if err != nil {
 		return batch.Source{}, err
 	}
-	cases = data.CasesInOrder(cases)
 	numbers, err := p.desk.numbers(ctx, cases)
 	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Measure: p.desk.Fonts}, err
 }

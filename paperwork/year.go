@@ -82,7 +82,6 @@ func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope)
 	if y.Cases, err = cases(ctx, s); err != nil {
 		return err
 	}
-	y.Cases = data.CasesInOrder(y.Cases)
 	if y.rules, err = reg.RuleYears(ctx); err != nil {
 		return err
 	}

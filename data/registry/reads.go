@@ -159,7 +159,7 @@ type caseQuery struct {
 	room  int // for how many cases room is made, where others follow those read
 }
 
-// Cases are the cases of a scope by book and number (data.CasesInOrder). They
+// Cases are the cases of a scope by book and number (data.SortCases). They
 // may be shared with others who ask: callers do not change them.
 func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	if keepable(s) {

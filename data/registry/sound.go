@@ -188,8 +188,8 @@ func (w witness) saw(table data.Record, id data.ID) {
 	w.seen[table][id] = true
 }
 
-// SoundCases are the cases of a scope that has numbers, in the order in which
-// they were entered. What they are made of, the office's settings, rules, units
+// SoundCases are the cases of a scope that has numbers, in the order of Cases. What
+// they are made of, the office's settings, rules, units
 // and people included, was found to be as the journal has it; else the registry
 // is refused as Sound refuses it.
 func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.Case, err error) {
@@ -202,6 +202,7 @@ func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.C
 		return err
 	})
 	if err == nil && len(wrong) == 0 {
+		data.SortCases(cases)
 		return cases, nil
 	}
 	if found := r.Sound(ctx); found != nil { // it tells all there is

@@ -260,7 +260,6 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if m.Cases, err = store.Cases(ctx, data.Scope{Year: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
-	m.Cases = data.CasesInOrder(m.Cases)
 	if m.Earlier, err = store.Cases(ctx, data.Scope{KeptIn: m.Year, BookID: m.BookID}); err != nil {
 		return m, err
 	}
