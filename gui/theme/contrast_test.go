@@ -62,12 +62,12 @@ func TestContrast(t *testing.T) {
 	for tone, soft := range map[fyne.ThemeColorName]fyne.ThemeColorName{ColorRed: ColorRedSoft, ColorYellow: ColorYellowSoft, ColorOrange: ColorOrangeSoft, ColorGreen: ColorGreenSoft, ColorGrey: ColorGreySoft, ColorBlue: ColorBlueSoft} {
 		rules = append(rules, rule{tone, append([]fyne.ThemeColorName{soft}, grounds...), words})
 	}
-	for _, look := range looks {
+	for name, colour := range looks {
 		for _, r := range rules {
 			for _, on := range r.on {
-				ground := look.colour(on)
-				if got := contrast(over(look.colour(r.front), ground), ground); got < r.least {
-					t.Errorf("%s: %s on %s is %.2f to 1, want %.1f", look.name, r.front, on, got, r.least)
+				ground := colour(on)
+				if got := contrast(over(colour(r.front), ground), ground); got < r.least {
+					t.Errorf("%s: %s on %s is %.2f to 1, want %.1f", name, r.front, on, got, r.least)
 				}
 			}
 		}
@@ -76,13 +76,13 @@ func TestContrast(t *testing.T) {
 
 // A focused field, and the row under the mouse, can be told from the others.
 func TestContrastOfFocus(t *testing.T) {
-	for _, look := range looks {
-		ground := look.colour(fynetheme.ColorNameBackground)
-		if got := contrast(look.colour(fynetheme.ColorNamePrimary), ground); got < 3 {
-			t.Errorf("%s: the edge of a focused field is %.2f to 1", look.name, got)
+	for name, colour := range looks {
+		ground := colour(fynetheme.ColorNameBackground)
+		if got := contrast(colour(fynetheme.ColorNamePrimary), ground); got < 3 {
+			t.Errorf("%s: the edge of a focused field is %.2f to 1", name, got)
 		}
-		if look.colour(ColorRowSelected) == ground {
-			t.Errorf("%s: a chosen row looks like the others", look.name)
+		if colour(ColorRowSelected) == ground {
+			t.Errorf("%s: a chosen row looks like the others", name)
 		}
 	}
 }

@@ -41,31 +41,34 @@ func LookNamed(name string) Look {
 
 // InLook is the office's theme in a look.
 func InLook(l Look) fyne.Theme {
-	t := OfficeTheme(1)
-	if o, ok := t.(*office); ok {
-		o.look = l
-	}
+	t := newOffice(1)
+	t.look = l
 	return t
 }
 
-// worn is one set of colours, for tests as well.
-type worn struct {
-	name   Look
-	colour func(fyne.ThemeColorName) color.NRGBA
+// looks tell the colours of each look but LookSystem, which is one of them.
+var looks = map[Look]func(fyne.ThemeColorName) color.NRGBA{
+	LookLight: func(n fyne.ThemeColorName) color.NRGBA { return colours[n].light },
+	LookDark:  func(n fyne.ThemeColorName) color.NRGBA { return colours[n].dark },
+	LookHigh: func(n fyne.ThemeColorName) color.NRGBA {
+		if c, ok := high[n]; ok {
+			return c
+		}
+		return colours[n].dark
+	},
 }
 
-var looks = []worn{
-	{LookLight, func(n fyne.ThemeColorName) color.NRGBA { return colours[n].light }},
-	{LookDark, func(n fyne.ThemeColorName) color.NRGBA { return colours[n].dark }},
-	{LookHigh, highContrast},
-}
-
-// highContrast is a colour of the look of that name: its own, else the dark one's.
-func highContrast(n fyne.ThemeColorName) color.NRGBA {
-	if c, ok := high[n]; ok {
-		return c
+// worn is the look that the theme has now: its own, else what the system asks for.
+func (t *office) worn(variant fyne.ThemeVariant) Look {
+	switch {
+	case t.look != LookSystem:
+		return t.look
+	case prefersHigh():
+		return LookHigh
+	case wanted(variant) == fynetheme.VariantDark:
+		return LookDark
 	}
-	return colours[n].dark
+	return LookLight
 }
 
 // high are the colours of LookHigh: a black ground without shades, words in white,

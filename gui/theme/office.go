@@ -7,6 +7,8 @@ import (
 )
 
 // OfficeTheme is the theme with the embedded faces.
-func OfficeTheme(scale float32) fyne.Theme {
-	return New(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-SemiBold"), scale)
+func OfficeTheme(scale float32) fyne.Theme { return newOffice(scale) }
+
+func newOffice(scale float32) *office {
+	return newTheme(assets.Font("NotoSansSC-Regular"), assets.Font("NotoSansSC-SemiBold"), scale)
 }

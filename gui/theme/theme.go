@@ -26,7 +26,9 @@ type office struct {
 // New makes the theme from the bytes of two font files, an upright and a bold
 // face that hold Chinese. Where one is empty, Fyne's own font stands in.
 // Scale enlarges text and spaces; 1 is normal.
-func New(regular, bold []byte, scale float32) fyne.Theme {
+func New(regular, bold []byte, scale float32) fyne.Theme { return newTheme(regular, bold, scale) }
+
+func newTheme(regular, bold []byte, scale float32) *office {
 	t := &office{base: fynetheme.DefaultTheme(), scale: scale}
 	if t.scale <= 0 {
 		t.scale = 1
@@ -58,28 +60,12 @@ func (t *office) Icon(name fyne.ThemeIconName) fyne.Resource { return lowered(t.
 
 // Color looks in our table first, then in Fyne's.
 func (t *office) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	worn := t.look
-	if worn == LookSystem && prefersHigh() {
-		worn = LookHigh
+	worn := t.worn(variant)
+	if _, ours := colours[name]; ours {
+		return looks[worn](name)
 	}
-	switch worn {
-	case LookSystem:
-		variant = wanted(variant)
-	case LookLight:
+	if variant = fynetheme.VariantDark; worn == LookLight {
 		variant = fynetheme.VariantLight
-	case LookDark:
-		variant = fynetheme.VariantDark
-	case LookHigh:
-		variant = fynetheme.VariantDark
-		if _, ours := colours[name]; ours {
-			return highContrast(name)
-		}
-	}
-	if c, ok := colours[name]; ok {
-		if variant == fynetheme.VariantDark {
-			return c.dark
-		}
-		return c.light
 	}
 	return t.base.Color(name, variant)
 }
