@@ -120,6 +120,9 @@ func TestDownGoesIntoTheList(t *testing.T) {
 		for _, p := range []screen.Place{screen.PlaceLedger, screen.PlaceTalks, screen.PlaceFeedback} {
 			m.Go(p)
 			onethread.Settle()
+			if m.focused() != nil {
+				t.Fatalf("%s: the keyboard is in %T already", p, m.focused())
+			}
 			key(m, fyne.KeyDown)
 			if m.win.Canvas().Focused() == nil {
 				t.Errorf("%s: the keyboard is nowhere", p)
@@ -294,21 +297,4 @@ func TestAltAndADigitShowASavedList(t *testing.T) {
 			t.Error("a list that is not there is not told")
 		}
 	}, story.Lead(), story.Draft())
-}
-
-// A list that was gone to is walked by the arrows at once.
-func TestArrowsGoIntoTheListShown(t *testing.T) {
-	for place, row := range map[screen.Place]string{screen.PlaceLedger: "ledger", screen.PlaceTalks: "talks"} {
-		inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
-			m.Go(place)
-			onethread.Settle()
-			if m.focused() != nil {
-				t.Fatalf("%s: the keyboard is in %T already", row, m.focused())
-			}
-			key(m, fyne.KeyDown)
-			if m.focused() == nil {
-				t.Errorf("%s: the arrow goes nowhere", row)
-			}
-		}, story.Lead())
-	}
 }

@@ -103,11 +103,6 @@ func (m *Main) listen() {
 			plain[s.key] = s.do
 		}
 	}
-	plain[fyne.KeyDown] = func(m *Main) { // nothing has the keyboard: the list takes it
-		if len(m.panels) == 0 {
-			m.onEnter()
-		}
-	}
 	for i, p := range places() {
 		m.on(ctrl(fyne.KeyName(strconv.Itoa(i+1))), func(m *Main) {
 			if len(m.panels) == 0 {
