@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -32,5 +33,5 @@ func Notice(args []string) (wanted, chosen bool) {
 	if parse(flags, args) != nil || flags.NArg() == 0 || flags.Arg(0) != "due" {
 		return false, false
 	}
-	return slices.Contains(flags.Args(), "--notice"), *registry != "" || slices.ContainsFunc(flags.Args(), func(a string) bool { return len(a) >= 10 && a[:10] == "--registry" })
+	return slices.Contains(flags.Args(), "--notice"), *registry != "" || slices.ContainsFunc(flags.Args(), func(a string) bool { return strings.HasPrefix(a, "--registry") })
 }

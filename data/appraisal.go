@@ -13,7 +13,7 @@ func (p Points) String() string {
 	if p%10 == 0 {
 		return strconv.Itoa(int(p / 10))
 	}
-	return strconv.FormatFloat(float64(p)/10, 'f', 1, 64)
+	return p.Fixed()
 }
 
 // Fixed are points with their tenth even where it is 0, so that they stand under each

@@ -19,8 +19,8 @@ func OfYearBefore(c Case, year int, b Book) bool {
 	return b.ID == 0 || c.Book.Meeting.Year == year-1 && c.Book.SameSeries(b)
 }
 
-// Compared are those of a year's figures that YearChanges and YearShares compare, without the
-// proposals behind them: of a large year these are megabytes.
+// Compared are those of a year's figures that YearChanges and YearShares compare,
+// without the proposals behind them: of a large year these are megabytes.
 func (st Stats) Compared() Stats {
 	bare := Stats{Year: st.Year, Lead: st.Lead, Total: st.Total, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments,
 		OnTimeRate: st.OnTimeRate.bare(), FaceToFaceRate: st.FaceToFaceRate.bare(), OpinionRate: st.OpinionRate.bare()}

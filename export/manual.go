@@ -10,9 +10,6 @@ import (
 	"jianban/export/page"
 )
 
-// manualTitle heads the manual on paper and names its file.
-const manualTitle = "建办使用说明"
-
 // Sizes of the manual on paper, in points; widestPicture in millimetres.
 const (
 	manualText    = 11.0
@@ -28,7 +25,7 @@ func Manual(pages []manual.Page, m page.Measurer) page.Document {
 	style := page.Official()
 	style.X, style.W, style.Y, style.H = 26, 158, 25, 247
 	style.Rows, style.Track, style.Font = 38, 0, page.Font{Face: page.Song, Size: manualText}
-	doc := page.Document{Title: manualTitle}
+	doc := page.Document{Title: manual.PaperTitle}
 	starts := make([]int, len(pages))
 	var body []page.Page
 	for i, p := range pages {
@@ -48,7 +45,7 @@ func manualContents(pages []manual.Page, starts []int, s page.Style, m page.Meas
 	for i, p := range pages {
 		t.Rows = append(t.Rows, []string{p.Title, strconv.Itoa(starts[i])})
 	}
-	return page.Layout([]page.Block{page.Title{Text: manualTitle}, page.Gap{Rows: 1}, t.Block(s, m)}, s, m)
+	return page.Layout([]page.Block{page.Title{Text: manual.PaperTitle}, page.Gap{Rows: 1}, t.Block(s, m)}, s, m)
 }
 
 func manualBlocks(p manual.Page, s page.Style, m page.Measurer) []page.Block {

@@ -31,9 +31,14 @@ func (d *Desk) Due(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	err = d.Registry.EachCase(ctx, data.Scope{Promised: true}, func(c data.Case) error {
-		maker.TakePromises(c)
+	err = d.takePromises(ctx, maker)
+	return maker.Board(0).DueWords(), err
+}
+
+// takePromises puts the promises of every year onto a board.
+func (d *Desk) takePromises(ctx context.Context, board *data.BoardMaker) error {
+	return d.Registry.EachCase(ctx, data.Scope{Promised: true}, func(c data.Case) error {
+		board.TakePromises(c)
 		return nil
 	})
-	return maker.Board(0).DueWords(), err
 }

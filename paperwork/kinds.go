@@ -168,11 +168,7 @@ func writeToday(ctx context.Context, y *Year, path string) error {
 	for _, c := range y.Cases {
 		maker.Take(c, y.rules.Of(c))
 	}
-	err := y.desk.Registry.EachCase(ctx, data.Scope{Promised: true}, func(c data.Case) error { // of every year
-		maker.TakePromises(c)
-		return nil
-	})
-	if err != nil {
+	if err := y.desk.takePromises(ctx, maker); err != nil {
 		return err
 	}
 	board := maker.Board(y.Year)

@@ -13,6 +13,9 @@ import (
 	"jianban/data"
 )
 
+// PaperTitle heads the manual on paper and names its file.
+const PaperTitle = "建办使用说明"
+
 // Kind is what a block of a page is.
 type Kind int
 

@@ -11,6 +11,7 @@ package word
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -104,9 +105,7 @@ func cut(run []rune) []int {
 	for end := len(run); end > 0; end -= last[end] {
 		back = append(back, last[end])
 	}
-	for i, j := 0, len(back)-1; i < j; i, j = i+1, j-1 {
-		back[i], back[j] = back[j], back[i]
-	}
+	slices.Reverse(back)
 	return back
 }
 

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -156,7 +155,7 @@ func loadLedger(ctx context.Context, r screen.Reader, scope data.Scope, today da
 func (s *LedgerScreen) Show(m LedgerModel) {
 	s.model = m
 	s.saved.lists = m.Saved
-	s.table.ShowColumn("book", len(m.Rows) > 0 && slices.ContainsFunc(m.Rows, func(r *data.LedgerRow) bool { return r.Book != m.Rows[0].Book }))
+	s.table.ShowColumn("book", ui.Several(m.Rows, func(r *data.LedgerRow) string { return r.Book }))
 	s.offer(choicesOf(m.Rows))
 	s.countSaved()
 	if s.state.searching() { // what was found may have changed as well

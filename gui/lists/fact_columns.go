@@ -130,11 +130,6 @@ func meetingOnScreen[R any](f func(R) data.Meeting) factColumn[R] {
 	return c
 }
 
-// severalOf tells whether rows differ in a column's text.
-func severalOf[R any](rows []R, c ui.Column[R]) bool {
-	return len(rows) > 0 && slices.ContainsFunc(rows[1:], func(r R) bool { return c.Cell(r).Text != c.Cell(rows[0]).Text })
-}
-
 // factNumber is the column of a proposal's number, sorted as numbers.
 func factNumber[R any](f func(R) string) factColumn[R] {
 	return factColumn[R]{Column: ui.Column[R]{ID: "number", Title: "编号", Width: 96,

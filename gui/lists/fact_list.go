@@ -221,7 +221,7 @@ func (l *factList[R]) show(loaded loadedFacts[R]) {
 	}
 	for _, c := range l.kind.Columns {
 		if c.ID == shownMeeting {
-			l.table.ShowColumn(shownMeeting, severalOf(l.rows, c.Column))
+			l.table.ShowColumn(shownMeeting, ui.Several(l.rows, func(r R) string { return c.Cell(r).Text }))
 		}
 	}
 	l.above.Objects = nil

@@ -57,8 +57,9 @@ func (l *sheetLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // so that nobody takes them for it.
 const widest = 720
 
-// pictureLayout gives a picture its own size, up to widest, or less where there is less room, and an
-// edge of one pixel. Its objects are the edge's ground and the picture.
+// pictureLayout gives a picture its own size, up to widest, or less where there is
+// less room, and an edge of one pixel. Its objects are the edge's ground and the
+// picture.
 type pictureLayout struct {
 	size  fyne.Size // as it was made
 	width float32   // of the room

@@ -136,13 +136,10 @@ func (b *book) lay(ctx context.Context) (page.Document, error) {
 	return b.deps.Papers.Manual(ctx, b.pages)
 }
 
-// name is what the manual is called as a file and in the printer's queue.
-const name = "建办使用说明"
-
-func (b *book) onExport() { form.ExportPages(b.deps, b.host, name, b.lay) }
+func (b *book) onExport() { form.ExportPages(b.deps, b.host, manual.PaperTitle, b.lay) }
 
 func (b *book) onPrint() {
-	form.AskPrint(b.deps, b.host, form.PrintAsk{Name: name, Instead: b.onExport, Papers: func(ctx context.Context) ([]page.Document, error) {
+	form.AskPrint(b.deps, b.host, form.PrintAsk{Name: manual.PaperTitle, Instead: b.onExport, Papers: func(ctx context.Context) ([]page.Document, error) {
 		doc, err := b.lay(ctx)
 		return []page.Document{doc}, err
 	}})

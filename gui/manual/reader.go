@@ -8,6 +8,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
 )
 
 // reader is a page that the keyboard can be in, to scroll it.
@@ -21,11 +22,7 @@ type reader struct {
 func newReader(scroll *container.Scroll) *reader {
 	r := &reader{scroll: scroll, ring: canvas.NewRectangle(nil)}
 	r.ring.StrokeColor = look.Colour(fynetheme.ColorNameFocus)
-	r.pass = func(e *fyne.KeyEvent) {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
-	}
+	r.pass = func(e *fyne.KeyEvent) { ui.PassKey(r, e) }
 	r.ExtendBaseWidget(r)
 	return r
 }

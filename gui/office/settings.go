@@ -26,7 +26,6 @@ import (
 // SettingsModel is everything the settings show.
 type SettingsModel struct {
 	Settings data.Settings
-	Pack     data.RulePack
 	Missing  []data.Missing // 还差什么
 	Path     string         // of the registry file
 	Fonts    fontFacts
@@ -274,28 +273,19 @@ func (s *SettingsScreen) Root() fyne.CanvasObject { return s.root }
 
 // Refresh loads the settings anew.
 func (s *SettingsScreen) Refresh() {
-	year := s.host.Year()
-	s.load.Show(func(ctx context.Context) (SettingsModel, error) { return s.Load(ctx, year) }, s.Show, s.host.Fail)
+	s.load.Show(s.Load, s.Show, s.host.Fail)
 	if s.packs != nil && s.pages.Chosen() == pagePacks {
 		s.packs.refresh(s.year())
 	}
 }
 
-// Load fetches the settings and the rules of a year; 0 takes this year's.
-func (s *SettingsScreen) Load(ctx context.Context, year int) (SettingsModel, error) {
+// Load fetches the settings.
+func (s *SettingsScreen) Load(ctx context.Context) (SettingsModel, error) {
 	m := SettingsModel{Path: s.deps.Store.Path()}
-	if year == 0 {
-		year = s.deps.Today().Year()
-	}
 	var err error
 	if m.Settings, err = s.deps.Store.Settings(ctx); err != nil {
 		return m, err
 	}
-	rules, err := s.deps.Store.RuleYears(ctx)
-	if err != nil {
-		return m, err
-	}
-	m.Pack = rules.In(year).Pack
 	m.Fonts = findFonts(s.deps.Fonts)
 	if s.deps.Backups != nil {
 		if m.Backups, err = s.deps.Backups.State(ctx); err != nil {

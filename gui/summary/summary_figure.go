@@ -99,7 +99,7 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 		f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", words.Or(fig.Rule, "由登记内容得出"), len(fig.IDs)))
 	}
 	rows := figureRows(fig.IDs, cases)
-	f.table.ShowColumn("book", len(rows) > 0 && slices.ContainsFunc(rows, func(r figureRow) bool { return r.Book != rows[0].Book }))
+	f.table.ShowColumn("book", ui.Several(rows, func(r figureRow) string { return r.Book }))
 	f.table.SetRows(rows)
 	ui.SetShown(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()

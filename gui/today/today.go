@@ -59,9 +59,8 @@ func NewTodayScreen(d screen.Deps, h screen.Host) *TodayScreen {
 		return container.New(layout.NewCustomPaddedLayout(top, bottom, m, m), o)
 	}
 	s.board = s.grid.room.Around(ui.Frame(inset(m-4, 0, s.head), nil, nil, nil, container.NewVScroll(inset(0, m, s.list))))
-	main := fyne.CanvasObject(s.board)
 	side := ui.Ground(look.ColorPane, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(m-4, m, m+2, m+2), s.side)))
-	s.root = ui.NewSplit(main, side, 300, 230, d.Prefs, "today.side")
+	s.root = ui.NewSplit(s.board, side, 300, 230, d.Prefs, "today.side")
 	return s
 }
 

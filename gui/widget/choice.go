@@ -141,7 +141,7 @@ func (c *Choice[T]) OnChoose(f func(T)) { c.changed = f }
 func (c *Choice[T]) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case forWindow(e):
-		passKey(c, e)
+		PassKey(c, e)
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:

@@ -7,9 +7,9 @@ import (
 	"jianban/data"
 )
 
-// passKey hands a key that a part does not use to the window, which would
+// PassKey hands a key that a part does not use to the window, which would
 // otherwise not hear of it while the part has the keyboard.
-func passKey(from fyne.CanvasObject, e *fyne.KeyEvent) {
+func PassKey(from fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}
@@ -63,7 +63,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
 		b.press()
 	case forWindow(e):
-		passKey(b, e)
+		PassKey(b, e)
 	default:
 		b.Button.TypedKey(e)
 	}
@@ -185,7 +185,7 @@ func editing(k fyne.KeyName) bool {
 // TypedKey passes the window's keys on.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
-		passKey(e.self, k)
+		PassKey(e.self, k)
 		return
 	}
 	if k.Name == fyne.KeyDown && e.OnDown != nil {
@@ -234,7 +234,7 @@ func NewTickBox(text string, changed func(bool)) *TickBox {
 // TypedKey passes the window's keys on.
 func (c *TickBox) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
-		passKey(c, k)
+		PassKey(c, k)
 		return
 	}
 	c.Check.TypedKey(k)

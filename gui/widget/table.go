@@ -76,6 +76,12 @@ type Table[R any] struct {
 	key    string // under which own is kept
 }
 
+// Several tells whether rows differ in something, such as their book: it has a column
+// then.
+func Several[R any, K comparable](rows []R, of func(R) K) bool {
+	return len(rows) > 0 && slices.ContainsFunc(rows, func(r R) bool { return of(r) != of(rows[0]) })
+}
+
 // doubleClick is the longest time between the two taps of a double click.
 const doubleClick = 400 * time.Millisecond
 

@@ -58,7 +58,7 @@ func (h *headRow) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
 		h.cells[h.at].Tapped(nil)
 	case forWindow(e):
-		passKey(h, e)
+		PassKey(h, e)
 	}
 }
 

@@ -221,7 +221,7 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		case menuKey(e):
 			l.menu()
 		case forWindow(e):
-			passKey(l, e)
+			PassKey(l, e)
 		}
 	}
 }

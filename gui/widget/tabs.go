@@ -101,7 +101,7 @@ func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyRight:
 		b.Choose(b.chosen + 1)
 	case forWindow(e):
-		passKey(b, e)
+		PassKey(b, e)
 	}
 }
 

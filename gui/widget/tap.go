@@ -80,7 +80,7 @@ func (t *Tap) TypedKey(e *fyne.KeyEvent) {
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter || e.Name == fyne.KeySpace:
 		t.Tapped(nil)
 	case forWindow(e):
-		passKey(t, e)
+		PassKey(t, e)
 	}
 }
 

@@ -13,8 +13,7 @@ func Paper(c data.Case) string {
 }
 
 // StartReply finds a round, or begins the first, or with round -1 the next one
-// after the latest: in its words, which
-// are to be reworked (data.CheckReply).
+// after the latest: in its words, which are to be reworked (data.CheckReply).
 func StartReply(c data.Case, round int) data.Reply {
 	latest, any := c.Draft()
 	for _, r := range c.Replies {
