@@ -22,10 +22,10 @@ var kaiRegular []byte
 //go:embed fonts/NotoSansSC-Medium.ttf
 var sansMedium []byte
 
-//go:embed fonts/NotoSansSC-Regular.ttf
+//go:embed fonts/NotoSansSC-Regular.otf
 var sansRegular []byte
 
-//go:embed fonts/NotoSansSC-SemiBold.ttf
+//go:embed fonts/NotoSansSC-SemiBold.otf
 var sansSemiBold []byte
 
 //go:embed fonts/NotoSerifSC-Regular.ttf

@@ -39,16 +39,21 @@ func (m *Main) Go(p screen.Place) {
 			m.drop(v)
 			m.letGo(v, p)
 		}
-		if m.kept[p] == nil {
-			for _, known := range places() {
-				if known.place == p {
-					m.kept[p] = known.make(m.deps, m)
-				}
-			}
-		}
-		m.trail = []visit{{place: p, screen: m.kept[p], keep: true}}
+		m.trail = []visit{{place: p, screen: m.keptScreen(p), keep: true}}
 		m.show()
 	})
+}
+
+// keptScreen is the screen of a place of the rail, made where it has not been yet.
+func (m *Main) keptScreen(p screen.Place) screen.Screen {
+	if m.kept[p] == nil {
+		for _, known := range places() {
+			if known.place == p {
+				m.kept[p] = known.make(m.deps, placedHost{m, p})
+			}
+		}
+	}
+	return m.kept[p]
 }
 
 // forgetSearch empties the search box where another place is gone to: its words

@@ -208,6 +208,7 @@ func (m *Main) lockIfIdle(state guard.State) {
 // touched notes a key or a movement of the mouse. The first one after a long
 // while, such as the one that wakes the machine, comes too late.
 func (m *Main) touched() {
+	m.putOffAhead(aheadAfter)
 	if m.lock.on() {
 		return
 	}

@@ -41,6 +41,7 @@ func Run(d screen.Deps) error {
 	debug.SetMemoryLimit(mostUsed)
 	m.handBack = fault.After(time.Hour, handBack)
 	m.handBack.Stop()
+	m.startAhead()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
 	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret}
@@ -59,7 +60,7 @@ const garbage = 40
 // mostUsed is from how much memory on Go collects before that, in bytes: what a
 // year of ten thousand proposals needs, and a little of what comes and goes while
 // another is read.
-const mostUsed = 165 << 20
+const mostUsed = 158 << 20
 
 // visit is one screen the user went to.
 type visit struct {
@@ -119,6 +120,7 @@ type Main struct {
 	// handBack returns memory to the system when a screen has been left; nil
 	// where there is no real window.
 	handBack *time.Timer
+	ahead    ahead
 }
 
 // NewMain builds the window without showing it and starts its first loads.
@@ -129,7 +131,7 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	if d.Painter == nil {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
-	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, period: period{Year: d.Year}}
+	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, ahead: ahead{tried: map[screen.Place]loadStamp{}}, period: period{Year: d.Year}}
 	m.scale = keptScale(d.Prefs)
 	if m.sized, _ = a.(*still); m.sized != nil {
 		m.sized.size = m.scale
@@ -288,6 +290,9 @@ func (m *Main) showShell(s shell, err error) {
 // Close ends loads and forgets listeners; the window is gone.
 func (m *Main) Close() {
 	m.stopDrafts()
+	if m.ahead.timer != nil {
+		m.ahead.timer.Stop()
+	}
 	m.load.Stop()
 	m.backup.Stop()
 	m.backups.Stop()
@@ -355,6 +360,7 @@ func (m *Main) refresh() {
 		m.loaded[v.place] = m.stamp()
 	}
 	v.screen.Refresh()
+	m.putOffAhead(aheadAfter)
 	if m.handBack != nil {
 		m.handBack.Reset(afterLoading)
 	}
@@ -433,6 +439,7 @@ func (m *Main) letGo(v visit, to screen.Place) {
 
 func (m *Main) onChange() {
 	m.edits++
+	m.putOffAhead(aheadAfterChange)
 	m.keepDrafts()
 	m.Say("已保存 " + m.deps.Now().Format("15:04"))
 	m.loadShell()

@@ -1,9 +1,11 @@
 """Cuts one font to the characters the program's papers need.
 
-Called by fonts.sh: fonts.py FROM TO [--rename FAMILY]. Kept are the table of
+Called by fonts.sh: fonts.py FROM TO [--rename FAMILY] [--cff]. Kept are the table of
 general standard characters (通用规范汉字表, 8105), GB 2312, the name
 characters below, and the symbols of SYMBOLS; outlines stay as they are, hints
-and layout tables go (the program places every character itself).
+and layout tables go (the program places every character itself). With --cff the
+same curves are written as CFF (OpenType), which a reader need not take apart
+whole: the window's toolkit keeps every glyph of a TrueType file in memory.
 """
 
 import argparse
@@ -11,6 +13,8 @@ import bz2
 import sys
 
 from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
 
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
@@ -75,11 +79,31 @@ def rename(font, family):
         names.setName(text, ident, 3, 1, 0x409)
 
 
+def to_cff(font):
+    """Writes the outlines as CFF: each quadratic curve as the cubic that it is."""
+    glyphs = font.getGlyphSet()
+    drawn = {}
+    for name in font.getGlyphOrder():
+        pen = T2CharStringPen(glyphs[name].width, glyphs)
+        glyphs[name].draw(pen)
+        drawn[name] = pen.getCharString()
+    postscript = font["name"].getDebugName(6)
+    for table in ("glyf", "loca", "maxp"):
+        del font[table]
+    font.sfntVersion = "OTTO"
+    builder = FontBuilder(font=font)
+    builder.isTTF = False
+    builder.setupCFF(postscript, {"FullName": postscript}, drawn, {})
+    builder.setupMaxp()
+    font["post"].formatType = 3.0
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("source")
     parser.add_argument("target")
     parser.add_argument("--rename")
+    parser.add_argument("--cff", action="store_true")
     args = parser.parse_args()
 
     wanted = standard_characters() | gb2312() | {ord(c) for c in NAMES}
@@ -105,6 +129,8 @@ def main():
     cutter.subset(font)
     if args.rename:
         rename(font, args.rename)
+    if args.cff:
+        to_cff(font)
     font.save(args.target)
     print(f"{args.target}: {len(font.getBestCmap())} characters, lacking", *(f"U+{c:04X}" for c in sorted(lacking)))
 

@@ -63,8 +63,8 @@ cut() { /usr/bin/python3 scripts/fonts.py "$@"; }
 cut "$serif/600SemiBold/NotoSerifSC_600SemiBold.ttf" assets/fonts/NotoSerifSC-SemiBold.ttf
 cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" assets/fonts/NotoSerifSC-Regular.ttf
 cut "$sans/500Medium/NotoSansSC_500Medium.ttf" assets/fonts/NotoSansSC-Medium.ttf
-cut "$sans/400Regular/NotoSansSC_400Regular.ttf" assets/fonts/NotoSansSC-Regular.ttf
-cut "$sans/600SemiBold/NotoSansSC_600SemiBold.ttf" assets/fonts/NotoSansSC-SemiBold.ttf
+cut "$sans/400Regular/NotoSansSC_400Regular.ttf" assets/fonts/NotoSansSC-Regular.otf --cff
+cut "$sans/600SemiBold/NotoSansSC_600SemiBold.ttf" assets/fonts/NotoSansSC-SemiBold.otf --cff
 cut "$wenkai/LXGWWenKai-Light.ttf" assets/fonts/JianbanKai-Light.ttf --rename "Jianban Kai Light"
 cut "$wenkai/LXGWWenKai-Regular.ttf" assets/fonts/JianbanKai-Regular.ttf --rename "Jianban Kai"
-sha256sum assets/fonts/*.ttf
+sha256sum assets/fonts/*.?tf

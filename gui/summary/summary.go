@@ -13,7 +13,6 @@ import (
 
 	"jianban/data"
 	"jianban/data/draft"
-	"jianban/export/page"
 	"jianban/gui/check"
 	"jianban/gui/preview"
 	"jianban/gui/screen"
@@ -162,21 +161,6 @@ const headWide = 600
 
 // Root is the screen's content.
 func (s *SummaryScreen) Root() fyne.CanvasObject { return s.root }
-
-// LetGo lets go of a large year's cases and pages, unless something is typed and
-// not saved; what is on screen stays until they are loaded again.
-func (s *SummaryScreen) LetGo() {
-	if s.dirty() || len(s.model.Cases) <= screen.Many {
-		return
-	}
-	s.load.Stop()
-	s.earlier.Stop()
-	s.views.Stop()
-	s.model.Cases, s.model.Earlier = nil, nil
-	s.view.of, s.view.doc, s.view.laid = SummaryModel{}, page.Document{}, false
-	s.pages.SetDocument(page.Document{})
-	s.charts.letGo()
-}
 
 // Loaded tells that the year and what follows from it are those loaded last.
 func (s *SummaryScreen) Loaded() bool {

@@ -52,12 +52,6 @@ func (c *charts) setShown(yes bool) {
 	c.draw()
 }
 
-// letGo lets go of the figures and what is drawn of them.
-func (c *charts) letGo() {
-	c.stats, c.before, c.stale = data.Stats{}, nil, true
-	c.list.RemoveAll()
-}
-
 // draw draws the charts anew where one looks at them and they have changed.
 func (c *charts) draw() {
 	if !c.shown || !c.stale {
