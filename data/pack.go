@@ -21,6 +21,7 @@ type RulePack struct {
 	YellowDays        int            `toml:"yellow_days"`
 	OrangeDays        int            `toml:"orange_days"`
 	FeedbackOfReplied bool           `toml:"feedback_of_replied"` // satisfaction divides by all replied; a form not back counts as not dissatisfied
+	UsualRows         bool           `toml:"usual_rows"`          // letters keep 22 rows a page also where others would save a page (GB/T 9704 7.3.5.4)
 	Places            []string       `toml:"places"`              // names of the place and its parts, which no title is broken within
 	Classes           []ReplyClass   `toml:"classes"`
 	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意

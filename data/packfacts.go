@@ -11,7 +11,10 @@ type PackFact struct{ Label, Value string }
 // Facts tell the pack in words, for the settings and the journal.
 func (p RulePack) Facts() []PackFact {
 	months := func(n int) string { return fmt.Sprintf("%d个月", n) }
-	onFree, base := "不顺延", "收回的征询意见表"
+	onFree, base, rows := "不顺延", "收回的征询意见表", "每面22行；落款另起一页时调整行距"
+	if p.UsualRows {
+		rows = "每面固定22行"
+	}
 	if p.NextWorkday {
 		onFree = "顺延到下一个工作日"
 	}
@@ -28,6 +31,7 @@ func (p RulePack) Facts() []PackFact {
 		{"重新答复期限", "自收到反馈之日起" + months(p.ReanswerMonths)},
 		{"征询意见表", fmt.Sprintf("宜在答复送达后%d日内收回", p.FeedbackDays)},
 		{"末日是休息日", onFree},
+		{"公文行距", rows},
 		{"黄灯、橙灯", fmt.Sprintf("剩%d天、剩%d天以内", p.YellowDays, p.OrangeDays)},
 		{"满意率分母", base},
 	}

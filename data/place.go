@@ -57,6 +57,18 @@ func PlaceNames(p RulePack, s Settings, books ...Book) []string {
 	return names
 }
 
+// PaperNames are the names that papers about a case are not to break within: its
+// PlaceNames, and those of the units that handle it.
+func PaperNames(p RulePack, s Settings, c Case) []string {
+	names := PlaceNames(p, s, c.Book)
+	for _, a := range c.Assignments {
+		if n := a.Unit.Name; n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
 // PlaceNamesOver are the PlaceNames of papers about many cases: those of every
 // rule pack and of every book.
 func PlaceNamesOver(cases []Case, y RuleYears, s Settings) []string {

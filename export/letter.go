@@ -204,10 +204,13 @@ func letter(sh sheet, c data.Case, s data.Settings, r data.Rules, m page.Measure
 		Body:     page.Body(sh.body, page.BodySize),
 		Signing:  page.Signing{Body: name, Date: date, Note: sh.note},
 		Colophon: page.Colophon{CopyTo: sh.copies},
-		Names:    data.PlaceNames(r.Pack, s, c.Book),
+		Names:    data.PaperNames(r.Pack, s, c),
+
+		UsualRows: r.Pack.UsualRows,
 	}
 	if s.Demo {
 		l.Note = demoNote
 	}
-	return page.Document{Title: sh.title, Author: name, Pages: l.Pages(m)}, ps
+	pages, rows := l.Fit(m)
+	return page.Document{Title: sh.title, Author: name, Pages: pages, Spacing: page.Spacing(rows)}, ps
 }

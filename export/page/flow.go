@@ -76,6 +76,7 @@ type piece struct {
 	head  *Box // repeated above this piece where it starts a page
 	close *Box // drawn below the last piece with it on every page
 	text  bool // a row of running text
+	signs bool // the end of the signing
 	marks []Mark
 }
 
@@ -190,9 +191,11 @@ func chained(blocks []Block, s Style, m Measurer) []piece {
 }
 
 // Layout sets blocks on pages. There is always at least one page.
-func Layout(blocks []Block, s Style, m Measurer) []Page {
+func Layout(blocks []Block, s Style, m Measurer) []Page { return lay(blocks, s, m).pages }
+
+func lay(blocks []Block, s Style, m Measurer) *flow {
 	ps := chained(blocks, s, m)
-	f := flow{s: s, m: m}
+	f := &flow{s: s, m: m}
 	f.newPage()
 	for len(ps) > 0 {
 		n := 1
@@ -203,8 +206,15 @@ func Layout(blocks []Block, s Style, m Measurer) []Page {
 		ps = ps[n:]
 	}
 	f.shut()
+	f.end()
 	f.margins()
-	return f.pages
+	return f
+}
+
+// end notes where the page's matter ends, what stands at its foot moved up.
+func (f *flow) end() {
+	f.ended = append(f.ended, f.y-f.empty)
+	f.empty = 0
 }
 
 // flow fills pages.
@@ -216,6 +226,11 @@ type flow struct {
 	fresh bool // nothing stands on the page yet
 	open  *Box // what closes the matter that ends at y
 	bare  int  // pages with this index and later ones carry no number; 0 for none
+
+	ended  []MM  // where each page's matter ends
+	texts  []int // the rows of running text of each page
+	empty  MM    // left above what stands at the foot of the page
+	signed int   // the page, from 0, on which the signing ends
 }
 
 // shut draws what closes the matter above y.
@@ -228,7 +243,10 @@ func (f *flow) shut() {
 
 func (f *flow) newPage() {
 	f.shut()
-	f.pages = append(f.pages, Page{Size: f.s.Size})
+	if len(f.pages) > 0 {
+		f.end()
+	}
+	f.pages, f.texts = append(f.pages, Page{Size: f.s.Size}), append(f.texts, 0)
 	f.y = f.s.Y
 	f.fresh = true
 	if f.s.Head != nil && len(f.pages) == 1 {
@@ -304,12 +322,19 @@ func (f *flow) put(p piece) {
 		f.y += p.head.H
 	}
 	if p.foot {
+		f.empty += f.s.bottom() - p.h - f.y
 		f.y = f.s.bottom() - p.h
 	}
 	f.mark(p.marks)
 	f.y += p.h
 	f.fresh = false
 	f.open = p.close
+	if p.text {
+		f.texts[len(f.pages)-1]++
+	}
+	if p.signs {
+		f.signed = len(f.pages) - 1
+	}
 }
 
 func (f *flow) mark(marks []Mark) {

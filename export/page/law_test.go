@@ -127,6 +127,7 @@ func TestOddLetters(t *testing.T) {
 		t.Errorf("an empty letter has %d pages", len(pages))
 	}
 	l := letterOf(41 * 22 * 28)
+	l.UsualRows = true
 	if pages := l.Pages(half{}); len(pages) < 40 {
 		t.Errorf("%d pages, want 40 or more", len(pages))
 	}

@@ -153,4 +153,5 @@ type Document struct {
 	Paper     string // which paper of which proposal it is (data.PaperName), the same whenever it is made; "" for others
 	Pages     []Page
 	Bookmarks []Bookmark
+	Spacing   string // how the rows stand, in words, where they are not the usual ones
 }

@@ -53,6 +53,7 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 	for i := range ps[:len(ps)-1] {
 		ps[i].keep = true
 	}
+	ps[len(ps)-1].signs = true
 	return ps
 }
 

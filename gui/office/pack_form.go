@@ -28,6 +28,7 @@ type packForm struct {
 	from       *ui.DateEntry
 	numbers    []*ui.Entry // as packNumbers
 	next       *ui.TickBox
+	rows       *ui.TickBox
 	ofReplied  *ui.Choice[bool]
 	places     *ui.Entry
 	classes    *form.FieldLines[data.ReplyClass]
@@ -147,6 +148,8 @@ func (f *packForm) buildLimits(d screen.Deps) {
 	}
 	f.next = ui.NewTickBox("期限最后一日是休息日的，顺延到下一个工作日", nil)
 	f.next.Fill(f.pack.NextWorkday)
+	f.rows = ui.NewTickBox("公文每面固定排22行，落款另起一页时也不调整行距", nil)
+	f.rows.Fill(f.pack.UsualRows)
 	f.ofReplied = ui.NewChoice("请选择", []ui.Option[bool]{
 		{Value: false, Label: "收回的征询意见表"}, {Value: true, Label: "全部已答复件（未收回的算没有不满意）"}}, nil)
 	f.ofReplied.Fill(f.pack.FeedbackOfReplied)
@@ -158,6 +161,7 @@ func (f *packForm) buildLimits(d screen.Deps) {
 	}
 	x.Add("末日是休息日", false, f.next, "民法典第二百零三条")
 	x.Add("满意率分母", false, f.ofReplied, "")
+	x.Add("公文行距", false, f.rows, "不勾选：省得出一页时每面排23或24行，末页只有落款时排21行（公文格式标准7.3.5.4）")
 }
 
 func (f *packForm) buildClasses() {
@@ -197,7 +201,7 @@ func (f *packForm) buildAppraisal() {
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value()), f.classes.Print(), f.marks.Print(), f.items.Print(), f.grades.Print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.items.Print(), f.grades.Print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -206,7 +210,7 @@ func (f *packForm) typed() string {
 
 func (f *packForm) readAll() (ps data.Problems) {
 	p := &f.pack
-	p.Name, p.NextWorkday, p.FeedbackOfReplied = f.name.Text, f.next.Checked, f.ofReplied.Value()
+	p.Name, p.NextWorkday, p.FeedbackOfReplied, p.UsualRows = f.name.Text, f.next.Checked, f.ofReplied.Value(), f.rows.Checked
 	p.Places = words.SplitNames(f.places.Text)
 	p.From = data.Date{}
 	form.ReadDay(&ps, "适用日期", f.from, &p.From)

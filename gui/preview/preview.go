@@ -291,6 +291,9 @@ func (p *Preview) tell() {
 	text := "没有页"
 	if n > 0 {
 		text = fmt.Sprintf("第 %d / %d 页", p.Page(), n)
+		if p.doc.Spacing != "" {
+			text += " · " + p.doc.Spacing
+		}
 	}
 	p.bar.tell(text, p.Page(), n)
 	p.thumbs.follow(p.Page())
