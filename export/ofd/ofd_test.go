@@ -331,7 +331,9 @@ func TestTextIsThatOfThePDF(t *testing.T) {
 	for i := range doc.Pages {
 		parsed(t, all[fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", i)]).each("TextCode", func(n node) { b.WriteString(n.Text) })
 	}
-	squeeze := func(s string) string { return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' || r == '\u3000' }), "") }
+	squeeze := func(s string) string {
+		return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' || r == '\u3000' }), "")
+	}
 	if got, want := squeeze(b.String()), squeeze(string(out)); got != want {
 		t.Errorf("OFD:\n%s\nPDF:\n%s", got, want)
 	}

@@ -42,21 +42,21 @@ func ShareBar(shares []Share, f Font, s Style, m Measurer) Custom {
 		x += w
 	}
 	for _, y := range []MM{0, barHeight} {
-		b.Marks = append(b.Marks, Rule{-tableRule / 2, y, s.W + tableRule/2, y, tableRule, Black})
+		b.Marks = append(b.Marks, Rule{-TableRule / 2, y, s.W + TableRule/2, y, TableRule, Black})
 	}
 	for _, at := range []MM{0, s.W} {
-		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, tableRule, Black})
+		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, TableRule, Black})
 	}
 	boxes := []Box{b}
 	for _, p := range below {
 		boxes = append(boxes, legend(p, f, s, m)...)
 	}
-	return Custom{Boxes: boxes, KeepFirst: len(boxes)}
+	return Custom{Boxes: boxes, KeepFirst: len(boxes), Of: Shares{shares, f}}
 }
 
 // legend names a part beside a square of its colour.
 func legend(p Share, f Font, s Style, m Measurer) []Box {
-	pitch := f.Em() * leading
+	pitch := f.Em() * CellLeading
 	left := keySide + 1.5
 	var boxes []Box
 	for i, l := range FillText(p.Label, f, Setting{Width: s.W - left, Align: Left}, m) {
@@ -77,11 +77,14 @@ func inkOn(c Color) Color {
 	return Black
 }
 
+// NoteLeading is the distance of the rows of a Note, in em.
+const NoteLeading = 1.4
+
 // Note is small matter such as the notes below a table, set close, outside the
 // grid of the text's rows.
 func Note(text string, f Font, s Style, m Measurer) Custom {
-	pitch := f.Em() * 1.4
-	c := Custom{Boxes: []Box{{H: cellPadY}}}
+	pitch := f.Em() * NoteLeading
+	c := Custom{Boxes: []Box{{H: CellPadY}}, Of: SmallText{text, f}}
 	for _, p := range Paragraphs(text) {
 		for _, l := range FillText(p, f, Setting{Width: s.W}, m) {
 			c.Boxes = append(c.Boxes, Box{H: pitch, Marks: l.At(0, baseline(pitch, f))})
