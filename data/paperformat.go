@@ -33,6 +33,15 @@ func PaperFormatOf(name string) (PaperFormat, bool) {
 	return PaperFormats[i], true
 }
 
+// For is the format that the file at path gets: f where one was asked for, else the
+// one that the name ends in, else the usual one.
+func (f PaperFormat) For(path string) PaperFormat {
+	if named, ok := PaperFormatOf(path); ok && f.Ending == "" {
+		return named
+	}
+	return f.Or()
+}
+
 // Or is the format, or for the zero value the usual one.
 func (f PaperFormat) Or() PaperFormat {
 	if f.Ending == "" {

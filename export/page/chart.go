@@ -35,7 +35,7 @@ func ShareBar(shares []Share, f Font, s Style, m Measurer) Custom {
 		w := s.W * MM(p.N) / MM(total)
 		b.Marks = append(b.Marks, Rule{x, barHeight / 2, x + w, barHeight / 2, barHeight, p.Color})
 		if text := Width(p.Label, f, 0, m); text+f.Em() <= w {
-			b.Marks = append(b.Marks, Glyphs{X: x + (w-text)/2, Baseline: baseline(barHeight, f), Font: f, Color: inkOn(p.Color), Text: p.Label})
+			b.Marks = append(b.Marks, Glyphs{X: x + (w-text)/2, Baseline: baseline(barHeight, f), Font: f, Color: InkOn(p.Color), Text: p.Label})
 		} else {
 			below = append(below, p)
 		}
@@ -69,8 +69,8 @@ func legend(p Share, f Font, s Style, m Measurer) []Box {
 	return boxes
 }
 
-// inkOn is the colour of words on a fill: white on dark, black on light.
-func inkOn(c Color) Color {
+// InkOn is the colour of words on a fill: white on dark, black on light.
+func InkOn(c Color) Color {
 	if 299*int(c.R)+587*int(c.G)+114*int(c.B) < 140_000 {
 		return Color{0xFF, 0xFF, 0xFF}
 	}

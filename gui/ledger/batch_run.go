@@ -90,7 +90,7 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 		if err := to.Make(); err != nil {
 			return err
 		}
-		report, err = batch.OneFile(ctx, papers, title, paths[0], fonts, step)
+		report, err = batch.OneFile(ctx, papers, title, paths[0], to.Format, fonts, step)
 		return err
 	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
 }
