@@ -73,6 +73,7 @@ func (b *batchDialog) onPrint() {
 
 func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	b.host.Shut(b.panel)
+	form.KeepFormat(b.deps, b.format.Value())
 	if p := b.deps.Prefs; p != nil {
 		p.SetString(prefBatchNames, strings.TrimSpace(b.names.Text))
 		p.SetBool(prefBatchOne, b.oneFile.Value())

@@ -93,7 +93,8 @@ type ReplyScreen struct {
 // is the latest, or the first where there is none.
 func NewReplyScreen(d screen.Deps, h screen.Host, id data.ID, round int) *ReplyScreen {
 	s := &ReplyScreen{deps: d, host: h, state: ReplyState{ID: id, Round: round}}
-	s.pages = preview.New(d.Painter, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export))
+	file, other := form.NewSave(d, ui.NewAction, s.Export)
+	s.pages = preview.New(d.Painter, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), file, other)
 	s.crumb = ui.NewLine("")
 	s.crumb.Color = look.ColorMuted
 	s.rounds = ui.NewChoice("", nil, s.onRound)
