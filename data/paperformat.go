@@ -9,15 +9,16 @@ import (
 // PaperFormat is a kind of file that a paper can be written as.
 type PaperFormat struct {
 	Name   string // as people call it, PDF
+	Save   string // what a button says that writes it, 存为 PDF
 	Ending string // of file names, .pdf
 	About  string // what it is good for, in a few words
 }
 
 // The formats of papers.
 var (
-	PaperPDF  = PaperFormat{"PDF", ".pdf", "打印、发送和存档"}
-	PaperWord = PaperFormat{"Word", ".docx", "在 Word、WPS 里接着修改"}
-	PaperOFD  = PaperFormat{"OFD", ".ofd", "归档和交换用的版式文件，没有电子印章"}
+	PaperPDF  = PaperFormat{"PDF", "存为 PDF", ".pdf", "打印、发送和存档"}
+	PaperWord = PaperFormat{"Word", "存为 Word", ".docx", "在 Word、WPS 里接着修改"}
+	PaperOFD  = PaperFormat{"OFD", "存为 OFD", ".ofd", "归档和交换用的版式文件，没有电子印章"}
 )
 
 // PaperFormats are all of them, the usual one first.

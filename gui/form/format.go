@@ -45,9 +45,7 @@ func KeepFormat(d screen.Deps, f data.PaperFormat) {
 var savers []weak.Pointer[ui.Button]
 
 // SaveWord is what a button says that writes a paper, such as 存为 PDF.
-func SaveWord(d screen.Deps) string { return saveAs(Format(d)) }
-
-func saveAs(f data.PaperFormat) string { return "存为 " + f.Name }
+func SaveWord(d screen.Deps) string { return Format(d).Save }
 
 // NewSave makes the two buttons with which a paper is written: save does it in the
 // format chosen last, other, which stands right beside it, asks for another one.
@@ -59,7 +57,7 @@ func NewSave(d screen.Deps, kind func(string, fyne.Resource, func()) *ui.Button,
 	other.OnTapped = func() {
 		var items []*fyne.MenuItem
 		for _, f := range data.PaperFormats {
-			items = append(items, fyne.NewMenuItem(saveAs(f)+"："+f.About, func() { saveIn(d, f, do) }))
+			items = append(items, fyne.NewMenuItem(f.Save+"："+f.About, func() { saveIn(d, f, do) }))
 		}
 		ui.ShowMenu(fyne.NewMenu("", items...), other)
 	}
@@ -70,7 +68,7 @@ func NewSave(d screen.Deps, kind func(string, fyne.Resource, func()) *ui.Button,
 // before is what their words begin with, such as 考评表.
 func SaveItems(d screen.Deps, before string, do func()) (items []*fyne.MenuItem) {
 	for _, f := range data.PaperFormats {
-		items = append(items, fyne.NewMenuItem(before+saveAs(f)+" 并打开", func() { saveIn(d, f, do) }))
+		items = append(items, fyne.NewMenuItem(before+f.Save+" 并打开", func() { saveIn(d, f, do) }))
 	}
 	return items
 }
