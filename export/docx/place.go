@@ -64,10 +64,8 @@ func (w *writer) framed(g page.Glyphs, from origin) {
 	line := int(math.Ceil(g.Font.Size * 1.25 * 20))
 	width := page.Width(text, g.Font, g.Track, w.m)
 	room := width + spare*g.Font.Em()
-	left, middle, right := g.X, s.X+s.W/2, s.X+s.W
-	if from == onPaper {
-		middle = s.Size.W / 2
-	} else {
+	left, middle, right := g.X, s.Size.W/2, s.X+s.W
+	if from == onText {
 		middle, right = s.W/2, s.W
 	}
 	jc := "left"
