@@ -142,6 +142,11 @@ func alignWord(a page.Align) string {
 	return "left"
 }
 
+// cellPadX is less than the page model's room at a cell's sides (page.CellPadX):
+// what fits a line there must fit here in another computer's face too, and where
+// a reader puts room between Hanzi and digits.
+const cellPadX page.MM = 0.5
+
 // tableBegin opens a table with its rules and columns.
 func (w *writer) tableBegin(widths []page.MM) {
 	x := w.body
@@ -166,7 +171,7 @@ func (w *writer) tableBegin(widths []page.MM) {
 	for _, side := range []struct {
 		name string
 		room page.MM
-	}{{"top", page.CellPadY}, {"left", page.CellPadX}, {"bottom", page.CellPadY}, {"right", page.CellPadX}} {
+	}{{"top", page.CellPadY}, {"left", cellPadX}, {"bottom", page.CellPadY}, {"right", cellPadX}} {
 		x.Empty("w:"+side.name, "w:w", itoa(twips(side.room)), "w:type", "dxa")
 	}
 	x.Close()
@@ -210,6 +215,12 @@ func (w *writer) cell(width, columns int, fill *page.Color, text string, f page.
 	if fill != nil {
 		x.Empty("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", hex(*fill))
 		colour = page.InkOn(*fill)
+	}
+	if jc == "center" { // words in the middle may use all of the width
+		x.Open("w:tcMar")
+		x.Empty("w:left", "w:w", "0", "w:type", "dxa")
+		x.Empty("w:right", "w:w", "0", "w:type", "dxa")
+		x.Close()
 	}
 	x.Empty("w:vAlign", "w:val", "center")
 	x.Close()

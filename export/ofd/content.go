@@ -19,15 +19,19 @@ func (p *painter) content(pg page.Page) ([]byte, error) {
 	x.Close()
 	x.Open("ofd:Content")
 	x.Open("ofd:Layer", "ID", p.next(), "Type", "Body")
+	var rules outline
 	for _, m := range pg.Marks {
 		if !finite(m) {
 			return nil, fmt.Errorf("a mark without a place: %s", page.DumpMark(m))
+		}
+		if r, ok := m.(page.Rule); !ok || !rules.takes(r) {
+			p.shape(x, &rules)
 		}
 		switch m := m.(type) {
 		case page.Glyphs:
 			p.glyphs(x, m)
 		case page.Rule:
-			p.rule(x, m)
+			rules.add(m)
 		case page.Picture:
 			if err := p.picture(x, m); err != nil {
 				return nil, err
@@ -36,6 +40,7 @@ func (p *painter) content(pg page.Page) ([]byte, error) {
 			p.link(x, m)
 		}
 	}
+	p.shape(x, &rules)
 	return x.Bytes(), nil
 }
 
@@ -141,33 +146,67 @@ func fill(x *parts.XML, c page.Color) {
 
 func rgb(c page.Color) string { return fmt.Sprintf("%d %d %d", c.R, c.G, c.B) }
 
-// rule writes a straight line as a filled shape, which all readers draw as thick
+// outline is a shape of straight lines under way: the rules of one colour and
+// direction that follow each other, such as those beside a row's cells. Those of
+// one direction do not lie on each other, whichever way a reader fills shapes.
+type outline struct {
+	first                    page.Rule
+	path                     [][2]page.MM // four corners each
+	left, top, right, bottom page.MM
+}
+
+// takes tells that a rule can go into the shape.
+func (o *outline) takes(r page.Rule) bool {
+	level := func(r page.Rule) bool { return r.Y1 == r.Y2 }
+	upright := func(r page.Rule) bool { return r.X1 == r.X2 }
+	return len(o.path) == 0 || r.Color == o.first.Color && (level(r) && level(o.first) || upright(r) && upright(o.first))
+}
+
+// add puts a rule into the shape as a rectangle, which all readers draw as thick
 // as it is.
-func (p *painter) rule(x *parts.XML, r page.Rule) {
+func (o *outline) add(r page.Rule) {
 	dx, dy := r.X2-r.X1, r.Y2-r.Y1
 	length := page.MM(math.Hypot(float64(dx), float64(dy)))
 	if length == 0 || r.Weight <= 0 {
 		return
 	}
-	ox, oy := -dy/length*r.Weight/2, dx/length*r.Weight/2 // from the middle to an edge
-	xs := []page.MM{r.X1 + ox, r.X2 + ox, r.X2 - ox, r.X1 - ox}
-	ys := []page.MM{r.Y1 + oy, r.Y2 + oy, r.Y2 - oy, r.Y1 - oy}
-	left, right := min(xs[0], xs[1], xs[2], xs[3]), max(xs[0], xs[1], xs[2], xs[3])
-	top, bottom := min(ys[0], ys[1], ys[2], ys[3]), max(ys[0], ys[1], ys[2], ys[3])
-	left, top = thousandth(left), thousandth(top)
-	x.Open("ofd:PathObject", "ID", p.next(), "Boundary", box(left, top, right-left, bottom-top), "Stroke", "false", "Fill", "true")
-	x.Empty("ofd:FillColor", "Value", rgb(r.Color)) // of a shape black is not the usual one: it would not be seen
-	var b strings.Builder
-	for i := range xs {
-		word := "L "
-		if i == 0 {
-			word = "M "
-		}
-		b.WriteString(word + mm(xs[i]-left) + " " + mm(ys[i]-top) + " ")
+	if len(o.path) == 0 {
+		*o = outline{first: r, left: r.X1, right: r.X1, top: r.Y1, bottom: r.Y1}
 	}
-	b.WriteString("C")
+	ox, oy := -dy/length*r.Weight/2, dx/length*r.Weight/2 // from the middle to an edge
+	for _, c := range [][2]page.MM{{r.X1 + ox, r.Y1 + oy}, {r.X2 + ox, r.Y2 + oy}, {r.X2 - ox, r.Y2 - oy}, {r.X1 - ox, r.Y1 - oy}} {
+		o.path = append(o.path, c)
+		o.left, o.right = min(o.left, c[0]), max(o.right, c[0])
+		o.top, o.bottom = min(o.top, c[1]), max(o.bottom, c[1])
+	}
+}
+
+// shape writes an outline and empties it.
+func (p *painter) shape(x *parts.XML, o *outline) {
+	if len(o.path) == 0 {
+		return
+	}
+	left, top := thousandth(o.left), thousandth(o.top)
+	x.Open("ofd:PathObject", "ID", p.next(), "Boundary", box(left, top, o.right-left, o.bottom-top), "Stroke", "false", "Fill", "true")
+	x.Empty("ofd:FillColor", "Value", rgb(o.first.Color)) // of a shape black is not the usual one: it would not be seen
+	var b strings.Builder
+	for i, c := range o.path {
+		if i%4 == 0 {
+			b.WriteString("M ")
+		} else {
+			b.WriteString("L ")
+		}
+		b.WriteString(mm(c[0]-left) + " " + mm(c[1]-top))
+		if i%4 == 3 {
+			b.WriteString(" C")
+		}
+		if i+1 < len(o.path) {
+			b.WriteByte(' ')
+		}
+	}
 	x.Element("ofd:AbbreviatedData", b.String())
 	x.Close()
+	*o = outline{}
 }
 
 // picture writes a picture; its matrix stretches a unit square over the rectangle.

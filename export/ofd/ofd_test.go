@@ -258,6 +258,30 @@ func TestEveryCharacterStandsInItsPlace(t *testing.T) {
 	}
 }
 
+// Every rule is a rectangle in its place, of its weight and colour; those that
+// cross are in shapes of their own.
+func TestRulesAreRectangles(t *testing.T) {
+	rules := []page.Rule{{X1: 10, Y1: 20, X2: 10, Y2: 30, Weight: 0.35}, {X1: 40, Y1: 20, X2: 40, Y2: 30, Weight: 0.25}, {X1: 10, Y1: 20, X2: 40, Y2: 20, Weight: 0.5, Color: page.Red}, {X1: 10, Y1: 30, X2: 40, Y2: 30, Weight: 0.5}, {X1: 1, Y1: 1, X2: 1, Y2: 1, Weight: 1}}
+	pg := page.Page{Size: page.A4}
+	for _, r := range rules {
+		pg.Marks = append(pg.Marks, r)
+	}
+	var got []string
+	parsed(t, unpacked(t, render(t, page.Document{Pages: []page.Page{pg}}))["Doc_0/Pages/Page_0/Content.xml"]).each("PathObject", func(o node) {
+		box := numbers(t, o.attr("Boundary"))
+		for _, shape := range strings.Split(strings.TrimSuffix(o.Nodes[1].Text, " C"), " C ") {
+			v := numbers(t, strings.NewReplacer("M ", "", "L ", "").Replace(shape))
+			left, right := min(v[0], v[2], v[4], v[6])+box[0], max(v[0], v[2], v[4], v[6])+box[0]
+			top, bottom := min(v[1], v[3], v[5], v[7])+box[1], max(v[1], v[3], v[5], v[7])+box[1]
+			got = append(got, fmt.Sprintf("%s %.3f %.3f %.3f %.3f %s", o.attr("ID"), left, top, right, bottom, o.Nodes[0].attr("Value")))
+		}
+	})
+	want := []string{"3 9.825 20.000 10.175 30.000 0 0 0", "3 39.875 20.000 40.125 30.000 0 0 0", "4 10.000 19.750 40.000 20.250 217 0 27", "5 10.000 29.750 40.000 30.250 0 0 0"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func numbers(t testing.TB, s string) (all []float64) {
 	for _, f := range strings.Fields(s) {
 		v, err := strconv.ParseFloat(f, 64)

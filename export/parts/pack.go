@@ -24,8 +24,15 @@ func NewPack() *Pack {
 	return p
 }
 
-// Add puts a part in, packed.
-func (p *Pack) Add(name string, content []byte) { p.add(name, content, deflated(content)) }
+// Add puts a part of XML in, packed.
+func (p *Pack) Add(name string, content []byte) {
+	p.add(name, content, deflated(content, textWriters))
+}
+
+// AddFont puts a font in, packed.
+func (p *Pack) AddFont(name string, content []byte) {
+	p.add(name, content, deflated(content, fontWriters))
+}
 
 // AddAs puts a part in as it is: pictures, which are packed already.
 func (p *Pack) AddAs(name string, content []byte) { p.add(name, content, nil) }
@@ -57,22 +64,27 @@ func (p *Pack) Bytes() ([]byte, error) {
 	return p.out.Bytes(), p.err
 }
 
-// level is the one that export/pdf packs its fonts with, for the same reason.
-const level = 3
+// Levels of packing: of fonts the one that export/pdf packs them with, for the same
+// reason; XML packs to much less with a higher one.
+const fontLevel, textLevel = 3, 7
 
-var writers = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(io.Discard, level)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return w
-}}
+func pool(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		w, err := flate.NewWriter(io.Discard, level)
+		if err != nil {
+			panic(err) // the level is a constant
+		}
+		return w
+	}}
+}
 
-func deflated(content []byte) []byte {
+var fontWriters, textWriters = pool(fontLevel), pool(textLevel)
+
+func deflated(content []byte, from *sync.Pool) []byte {
 	var b bytes.Buffer
 	b.Grow(len(content)/2 + 64)
-	w := writers.Get().(*flate.Writer)
-	defer writers.Put(w)
+	w := from.Get().(*flate.Writer)
+	defer from.Put(w)
 	w.Reset(&b)
 	if _, err := w.Write(content); err != nil {
 		panic(err) // a buffer takes everything
