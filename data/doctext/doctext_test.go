@@ -133,6 +133,10 @@ func TestTablesAndWhatIsNoText(t *testing.T) {
 	if want := "前文\n项目\t金额\n\t3.6 亿元\t已 到位\n合计\t内  层\n框内一\n框内二\n后文"; err != nil || w.Text != want {
 		t.Errorf("%v\n%q\nwant\n%q", err, w.Text, want)
 	}
+	broken := packed(t, map[string]string{"word/document.xml": `<w:document><w:tbl><w:tr><w:tc>` + p("没有关上") + `</w:document>`})
+	if w, err := doctext.OfWord(broken); err != nil || w.Text != "没有关上" {
+		t.Errorf("%v, %q of a table that is not closed", err, w.Text)
+	}
 	if got := strings.Join(w.Dropped, "、"); got != "图片2幅、图表1个、批注1条" {
 		t.Errorf("left out: %s", got)
 	}

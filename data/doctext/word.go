@@ -172,6 +172,13 @@ type paragraph struct {
 }
 
 func (b *wordReader) read(d *xml.Decoder) error {
+	defer func() { // a table that was never closed
+		if b.row.Len() > 0 {
+			b.tables = 1
+			b.endRow()
+		}
+		b.tables = 0
+	}()
 	for {
 		token, err := d.RawToken()
 		if err != nil {
