@@ -40,7 +40,7 @@ for pdf in sorted(glob.glob("papers/*.pdf")):
     for page, node in enumerate(tree.fromstring(stext.encode()).iter("page"), 1):
         width = float(node.get("width"))
         for c in node.iter("char"):
-            # of a character above U+FFFF ofd.js draws the first half alone
+            # of a character above U+FFFF ofd.js draws the two halves of UTF-16, the second over the first
             k = c.get("c") if ord(c.get("c")[0]) < 0x10000 else chr(0xD7C0 + (ord(c.get("c")) >> 10))
             if k.strip(): want[page, k].append((float(c.get("x")) * 25.4 / 72, float(c.get("y")) * 25.4 / 72))
         if page == 1: mm = width * 25.4 / 72
@@ -48,7 +48,7 @@ for pdf in sorted(glob.glob("papers/*.pdf")):
     worst, lost, n = 0, 0, 0
     for line in drawn.splitlines():
         p, c, x, y, wide, _ = json.loads(line)
-        if not c.strip(): continue
+        if not c.strip() or "\udc00" <= c <= "\udfff": continue
         n += 1
         x, y = x * mm / wide, y * mm / wide
         places = want[p, c]
