@@ -25,6 +25,9 @@ const (
 	aheadLook = 100 * time.Millisecond
 	// aheadLooks is how often at most: one that takes longer is not waited for.
 	aheadLooks = 300
+	// worthAhead is from how many proposals on screens are loaded ahead: of fewer each
+	// is there at once, and screens that nobody goes to would only take memory.
+	worthAhead = 1000
 	// garbageAhead is how much may pile up meanwhile beside what is in use, in
 	// percent (garbage): nobody waits, so memory counts more than time.
 	garbageAhead = 10
@@ -32,6 +35,7 @@ const (
 
 // ahead is what is loaded while nobody does anything.
 type ahead struct {
+	many  int         // proposals of the year chosen
 	timer *time.Timer // nil where nothing is loaded ahead: there is no real window
 	from  time.Time   // not before this
 	place screen.Place
@@ -94,7 +98,7 @@ func (m *Main) loadedAhead() {
 
 // mayLoadAhead tells that nothing is under way; where a load is, it is looked again.
 func (m *Main) mayLoadAhead() bool {
-	if !m.started || m.lock.on() || m.changing != "" || m.leaving {
+	if !m.started || m.ahead.many < worthAhead || m.lock.on() || m.changing != "" || m.leaving {
 		return false
 	}
 	busy := m.current()

@@ -13,8 +13,10 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-// idle lets nobody do anything until nothing is loaded ahead any more.
+// idle lets nobody do anything, over a large year, until nothing is loaded ahead any
+// more.
 func idle(m *Main) {
+	m.ahead.many = max(m.ahead.many, worthAhead)
 	for range 3 * aheadLooks {
 		m.loadAhead()
 		onethread.Settle()
@@ -67,10 +69,16 @@ func TestNothingIsLoadedAheadOfWork(t *testing.T) {
 		m.startAhead()
 		m.changing = "保存"
 		idle(m)
+		m.ahead.many = 2
 		if m.kept[screen.PlaceScores] != nil {
 			t.Error("a screen is loaded beside a change")
 		}
 		m.changing = ""
+		m.loadAhead() // a small year
+		onethread.Settle()
+		if len(m.kept) > 1 {
+			t.Error("a screen of a small year is loaded ahead")
+		}
 		m.putOffAhead(time.Hour)
 		m.putOffAhead(0)
 		if left := time.Until(m.ahead.from); left < 59*time.Minute {

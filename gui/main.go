@@ -267,6 +267,7 @@ func (m *Main) showShell(s shell, err error) {
 	m.bar.period.Fill(m.period)
 	m.calendar = s.Calendar
 	m.status.count.SetText(s.words())
+	m.ahead.many = s.Total.Total
 	m.status.demo.Hidden = !s.Settings.Demo
 	m.showClerks(s.Settings.Clerks)
 	m.status.undo.SetText("")

@@ -20,7 +20,7 @@ import (
 var words string
 
 // longest is how many characters the longest word has.
-const longest = 6
+const longest = 8
 
 // around is how many characters before and after the place asked for are looked at:
 // what lies further away does not change where the word at hand ends.
@@ -61,7 +61,7 @@ func At(text []rune, at int) (from, to int) {
 		return from, to
 	}
 	end := from
-	for _, n := range cut(text[from:to]) {
+	for _, n := range Cut(text[from:to], nil, 0) {
 		if end += n; at < end {
 			return end - n, end
 		}
@@ -86,13 +86,23 @@ func kindOf(r rune) int {
 	return mark
 }
 
-// cut gives the lengths of the words that a run of Chinese characters is cut into.
-func cut(run []rune) []int {
+// named is the cost of a word that the caller of Cut knows: that of a common one,
+// whatever the words it is made of.
+const named = 8
+
+// Cut gives the lengths, in characters, of the words that a run of Chinese characters
+// is cut into. Also tells words of up to most characters that count as common ones
+// besides those of the table; it may be nil.
+func Cut(run []rune, also func(word string) bool, most int) []int {
 	cost, last := make([]int, len(run)+1), make([]int, len(run)+1)
 	for end := 1; end <= len(run); end++ {
 		cost[end] = 1 << 30
-		for n := 1; n <= min(longest, end); n++ {
-			one, known := costOf(string(run[end-n : end]))
+		for n := 1; n <= min(max(longest, most), end); n++ {
+			w := string(run[end-n : end])
+			one, known := costOf(w)
+			if also != nil && n > 1 && also(w) {
+				one, known = min(one, named), true
+			}
 			if !known && n > 1 {
 				continue
 			}

@@ -1,6 +1,6 @@
 // Command table writes words.txt, which package word embeds: a word a line with a
 // letter for how common it is, in the order of their bytes. They are the words of
-// one to four characters that the dictionary of github.com/yanyiwu/gojieba has
+// one to four characters, and the longer ones of up to eight, that the dictionary of github.com/yanyiwu/gojieba has
 // (jieba's, from texts of newspapers and books), common ones and names of places,
 // and those of office.txt, which that dictionary does not know. Run by
 // go generate ./data/word.
@@ -35,6 +35,9 @@ const (
 	leastWord   = 30
 	officeCount = 400
 )
+
+// longest is how many characters a word has at most; package word's is the same.
+const longest = 8
 
 func main() {
 	out, err := exec.Command("go", "mod", "download", "-json", source).Output()
@@ -87,8 +90,10 @@ func taken(w string, count int, kind string) bool {
 	switch n := utf8.RuneCountInString(w); {
 	case n == 1:
 		return count >= leastAlone
-	case n > 4:
+	case n > longest:
 		return false
+	case n > 4: // few, and each a name
+		return true
 	case kind == "ns" && strings.ContainsRune("省市县区州盟旗", lastOf(w)):
 		return true
 	}
