@@ -20,6 +20,8 @@ func exportFlags(f *pflag.FlagSet) {
 	f.Bool("drafts", false, "")
 	f.String("name", "", "")
 	f.String("columns", "", "")
+	f.Bool("docx", false, "")
+	f.Bool("ofd", false, "")
 }
 
 func runExport(c *call) error {
@@ -32,6 +34,9 @@ func runExport(c *call) error {
 	}
 	ask, err := c.ask()
 	if err != nil {
+		return err
+	}
+	if ask.Format, err = c.format(kind); err != nil {
 		return err
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
@@ -77,6 +82,29 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 	return kind, nil
 }
 
+// format is the format that papers are to have; zero where no option tells.
+func (c *call) format(kind paperwork.Kind) (data.PaperFormat, error) {
+	var f data.PaperFormat
+	switch docx, ofd := c.yes("docx"), c.yes("ofd"); {
+	case docx && ofd:
+		return f, wrongUsage("--docx 和 --ofd 只能用一个")
+	case docx:
+		f = data.PaperWord
+	case ofd:
+		f = data.PaperOFD
+	default:
+		return f, nil
+	}
+	if kind.Name == "ledger-xlsx" {
+		return f, wrongUsage("ledger-xlsx 写表格，不能用 --docx 或 --ofd")
+	}
+	named, ok := data.PaperFormatOf(c.str("out"))
+	if oneFile := !kind.Letters || c.yes("one-file"); oneFile && ok && named != f {
+		return f, wrongUsage("--out 的文件名以 %s 结尾，与 --%s 不一致", named.Ending, f.Ending[1:])
+	}
+	return f, nil
+}
+
 // ask reads which cases are wanted.
 func (c *call) ask() (paperwork.Ask, error) {
 	year, err := c.year()
@@ -100,9 +128,9 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 	}
 	var report batch.Report
 	if c.yes("one-file") {
-		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"))
+		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"), ask.Format)
 	} else {
-		report, err = desk.WriteFiles(c.ctx, letters, c.str("out"), batch.Pattern(c.str("name")))
+		report, err = desk.WriteFiles(c.ctx, letters, batch.Folder{Path: c.str("out"), Names: batch.Pattern(c.str("name")), Format: ask.Format})
 	}
 	for _, path := range report.Written {
 		say(c.out, path)

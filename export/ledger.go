@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-
 	"jianban/data"
 	"jianban/export/page"
 )
@@ -11,22 +9,17 @@ import (
 var (
 	ledgerFont = page.Font{Face: page.Song, Size: 9}
 	ledgerHead = page.Font{Face: page.Hei, Size: 9}
-	ledgerFoot = page.Font{Face: page.Song, Size: 9}
 )
 
 // ledgerTitle is the title's size in points; a list is no letter.
 const ledgerTitle = 18
-
-// ledgerFootUp is how far above the paper's edge the foot line stands, in
-// millimetres.
-const ledgerFootUp page.MM = 11
 
 // ledgerStyle is a lying sheet with narrow margins.
 func ledgerStyle() page.Style {
 	s := page.OfficialLandscape()
 	s.X, s.Y, s.W, s.H = 14, 16, 269, 174
 	s.Rows = 17
-	s.Numbers = page.NumberNone // the foot line tells the page
+	s.Numbers = page.NumberOf
 	return s
 }
 
@@ -49,11 +42,8 @@ func list(l data.List, style page.Style, m page.Measurer) page.Document {
 		blocks = append(blocks, page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true})
 	}
 	blocks = append(blocks, tableOf(l).Block(style, m))
-	pages := page.Layout(blocks, style, m)
-	for i := range pages {
-		pages[i].Marks = append(pages[i].Marks, ledgerFeet(l.Title, i+1, len(pages), style, m)...)
-	}
-	return page.Document{Title: l.Title, Pages: pages}
+	style.Running = l.Title
+	return page.Document{Title: l.Title, Pages: page.Layout(blocks, style, m)}
 }
 
 // tableOf has the columns of a list: short words and days as wide as they
@@ -83,34 +73,26 @@ func tableOf(l data.List) page.Table {
 	return t
 }
 
-// ledgerFeet is the line at the foot of a page: 第1页 共3页 in the middle and,
-// from the second page on, at the left whose sheet this is.
-func ledgerFeet(title string, n, of int, s page.Style, m page.Measurer) []page.Mark {
-	at := func(x page.MM, text string) page.Mark {
-		return page.Glyphs{X: x, Baseline: s.Size.H - ledgerFootUp, Font: ledgerFoot, Text: text}
-	}
-	number := fmt.Sprintf("第%d页 共%d页", n, of)
-	marks := []page.Mark{at((s.Size.W-page.Width(number, ledgerFoot, 0, m))/2, number)}
-	if n > 1 {
-		room := s.W/2 - 20
-		if lines := page.FillText(title, ledgerFoot, page.Setting{Width: room, Align: page.Left}, m); len(lines) > 0 {
-			marks = append(marks, lines[0].At(s.X, s.Size.H-ledgerFootUp)...)
-		}
-	}
-	return marks
-}
-
 // Demo writes 演示数据 at the foot of every page where the registry holds
 // invented facts, for papers that are made without the settings.
 func Demo(d page.Document, s data.Settings, m page.Measurer) page.Document {
 	if !s.Demo {
 		return d
 	}
+	marked := map[*page.Matter]*page.Matter{}
 	pages := make([]page.Page, len(d.Pages))
 	for i, p := range d.Pages {
-		x := p.Size.W - ledgerStyle().X - page.Width(demoNote, ledgerFoot, 0, m)
-		mark := page.Glyphs{X: x, Baseline: p.Size.H - ledgerFootUp, Font: ledgerFoot, Color: page.Grey, Text: demoNote}
+		x := p.Size.W - ledgerStyle().X - page.Width(demoNote, page.ListFoot, 0, m)
+		mark := page.Glyphs{X: x, Baseline: p.Size.H - page.ListFootUp, Font: page.ListFoot, Color: page.Grey, Text: demoNote}
 		p.Marks = append(p.Marks[:len(p.Marks):len(p.Marks)], mark)
+		if p.From != nil {
+			if marked[p.From] == nil {
+				from := *p.From
+				from.Style.Note = demoNote
+				marked[p.From] = &from
+			}
+			p.From = marked[p.From]
+		}
 		pages[i] = p
 	}
 	d.Pages = pages

@@ -92,5 +92,5 @@ func manualPicture(b manual.Block, s page.Style) []page.Block {
 	for _, l := range [][4]page.MM{{x, top, x + w, top}, {x, top + h, x + w, top + h}, {x, top, x, top + h}, {x + w, top, x + w, top + h}} {
 		marks = append(marks, page.Rule{X1: l[0], Y1: l[1], X2: l[2], Y2: l[3], Weight: 0.2, Color: page.Grey})
 	}
-	return []page.Block{page.Custom{Boxes: []page.Box{{H: top + h + 3, Marks: marks}}}}
+	return []page.Block{page.Custom{Boxes: []page.Box{{H: top + h + 3, Marks: marks}}, Of: page.Figure{W: w, H: h, Data: b.Data}}}
 }

@@ -42,11 +42,8 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 		}
 		blocks = append(blocks, todayHead(fmt.Sprintf("未兑现的承诺（%d项）", len(b.Promises))), t.Block(style, m))
 	}
-	pages := page.Layout(blocks, style, m)
-	for i := range pages {
-		pages[i].Marks = append(pages[i].Marks, ledgerFeet(b.Title(), i+1, len(pages), style, m)...)
-	}
-	return Demo(page.Document{Title: b.Title(), Author: s.Office, Pages: pages}, s, m)
+	style.Running = b.Title()
+	return Demo(page.Document{Title: b.Title(), Author: s.Office, Pages: page.Layout(blocks, style, m)}, s, m)
 }
 
 // todayWork is all that is to be done for a proposal, the most pressing first.

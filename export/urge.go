@@ -37,7 +37,7 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 	style := page.Official()
 	style.Names = names
 	l := page.Letter{
-		Head:     page.LetterHead{Name: name, Number: u.DocNumber, Class: kind.corner},
+		Head:     page.LetterHead{Name: name, Number: u.DocNumber, Class: kind.corner, Bar: stepColour(u.Kind)},
 		Title:    urgeTitle(kind, cases),
 		To:       to,
 		Body:     page.Body(urgeText(u, cases, y, kind), page.BodySize),
@@ -51,11 +51,7 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 	if s.Demo {
 		l.Note = demoNote
 	}
-	doc := page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: UrgePaper(u)}
-	if len(doc.Pages) > 0 {
-		doc.Pages[0].Marks = append(doc.Pages[0].Marks, colourBar(u.Kind))
-	}
-	return doc, ps
+	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: UrgePaper(u)}, ps
 }
 
 // UrgePaper names the notice within its file (page.Document.Paper).
@@ -147,8 +143,9 @@ var stepColours = map[data.Light]page.Color{
 	data.LightYellow: {R: 0xF2, G: 0xC0, B: 0x37}, data.LightOrange: {R: 0xE8, G: 0x7A, B: 0x1F}, data.LightRed: page.Red,
 }
 
-// colourBar is a broad stroke at the left of page 1's upper edge that tells the
-// step across a desk; the word in the other corner tells it too.
-func colourBar(k data.SupervisionKind) page.Mark {
-	return page.Rule{X1: page.LeftMargin, Y1: 20, X2: page.LeftMargin + 30, Y2: 20, Weight: 4, Color: stepColours[k.Colour()]}
+// stepColour is the colour of the stroke on a notice's head; the word in the
+// other corner tells the step too.
+func stepColour(k data.SupervisionKind) *page.Color {
+	c := stepColours[k.Colour()]
+	return &c
 }

@@ -313,7 +313,7 @@ func (m *Main) onExport() {
 		s.Export()
 		return
 	}
-	m.Say("这个画面没有可以存为 PDF 的内容。")
+	m.Say("这个画面没有可以存成文件的内容。")
 }
 
 // onPrint prints the screen's paper.

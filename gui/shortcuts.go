@@ -29,7 +29,7 @@ func shortcuts() []shortcut {
 		{"Ctrl+F", "搜索台账", fyne.KeyF, true, (*Main).onFind},
 		{"Ctrl+V", "把复制的文件或图片放进选中的建议（也可以拖进来）", "", false, nil},
 		{"Ctrl+S", "保存正在编辑的内容", fyne.KeyS, true, (*Main).onSave},
-		{"Ctrl+P", "存为 PDF 并打开", fyne.KeyP, true, (*Main).onExport},
+		{"Ctrl+P", "存为 PDF（或上次选的 Word、OFD）并打开", fyne.KeyP, true, (*Main).onExport},
 		{"Ctrl+Shift+P", "打印", "", false, nil},
 		{"Ctrl+Z", "撤销上一次改动（在文字框里撤销输入）", fyne.KeyZ, true, (*Main).Undo},
 		{"Ctrl+Y", "重做刚撤销的改动（也可按 Ctrl+Shift+Z）", fyne.KeyY, true, (*Main).onRedo},

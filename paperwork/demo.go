@@ -26,6 +26,8 @@ var DemoPapers = []struct{ Kind, Out string }{
 	{"ledger", "ledger-2022.pdf"},
 	{"ledger-xlsx", "ledger-2022.xlsx"},
 	{"summary", "summary-2022.pdf"},
+	{"summary", "summary-2022.docx"},
+	{"summary", "summary-2022.ofd"},
 }
 
 // MakeDemo makes the registry of the seed's year in a folder, with size

@@ -14,7 +14,7 @@ import (
 	"jianban/export/batch"
 	"jianban/export/file"
 	"jianban/export/page"
-	"jianban/export/pdf"
+	"jianban/export/paint"
 	"jianban/export/sheet"
 )
 
@@ -26,7 +26,7 @@ type Kind struct {
 	word    string // 答复, as titles and messages name it
 	brief   bool   // does without the long texts
 	alone   bool   // needs no case but those chosen by number
-	folder  bool   // goes into a folder under its title, unless the place named is a .pdf
+	folder  bool   // goes into a folder under its title, unless the place named is a file's
 	list    func(context.Context, *Year, bool) ([]batch.Paper, error)
 	write   func(context.Context, *Year, string) error
 }
@@ -96,15 +96,15 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to strin
 	return Letters{Papers: papers, Title: y.Title(word), Settings: y.settings}, nil
 }
 
-// WriteFiles writes each letter into a folder, under a name of the pattern, and
-// tells where each is.
-func (d *Desk) WriteFiles(ctx context.Context, l Letters, folder string, names batch.Pattern) (batch.Report, error) {
-	return batch.Files(ctx, l.Papers, batch.Folder{Path: folder, Names: names}, d.Fonts, nil)
+// WriteFiles writes each letter into a folder and tells where each is.
+func (d *Desk) WriteFiles(ctx context.Context, l Letters, to batch.Folder) (batch.Report, error) {
+	return batch.Files(ctx, l.Papers, to, d.Fonts, nil)
 }
 
-// WriteVolume writes all letters into the one file at path.
-func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string) (batch.Report, error) {
-	return batch.OneFile(ctx, l.Papers, l.Title, path, d.Fonts, nil)
+// WriteVolume writes all letters into the one file at path; the zero format is the
+// one that its name ends in.
+func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string, format data.PaperFormat) (batch.Report, error) {
+	return batch.OneFile(ctx, l.Papers, l.Title, path, format, d.Fonts, nil)
 }
 
 // Write writes the one paper of a kind that is asked for into the file at path, or
@@ -119,13 +119,13 @@ func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written s
 	if err := y.notEmpty(ctx); err != nil {
 		return "", err
 	}
-	if k.folder && !a.OneFile && !strings.EqualFold(filepath.Ext(path), ".pdf") {
+	if _, named := data.PaperFormatOf(path); k.folder && !a.OneFile && !named {
 		made, err := file.MakeFolder(path)
 		if err != nil {
 			return "", err
 		}
 		folder := path
-		path = filepath.Join(folder, file.SafeFile(y.desk.today.Chinese()+k.word+".pdf"))
+		path = filepath.Join(folder, file.SafeFile(y.desk.today.Chinese()+k.word+a.Format.Or().Ending))
 		if err = k.write(ctx, y, path); err != nil && made {
 			err = errors.Join(err, file.RemoveFolder(folder))
 		}
@@ -152,7 +152,7 @@ func writeLedger(_ context.Context, y *Year, path string) error {
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	return y.desk.paint(export.Demo(doc, y.settings, y.desk.Fonts), path)
+	return y.paint(export.Demo(doc, y.settings, y.desk.Fonts), path)
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
@@ -173,7 +173,7 @@ func writeToday(ctx context.Context, y *Year, path string) error {
 	}
 	board := maker.Board(y.Year)
 	board.Bars = data.BoardBars(data.Statistics(y.Cases, y.Year, y.usualDay(), y.rules))
-	return y.desk.paint(export.Today(board, y.settings, y.desk.Fonts), path)
+	return y.paint(export.Today(board, y.settings, y.desk.Fonts), path)
 }
 
 // writeList writes a list at path, whole or not at all: a text file of values
@@ -196,7 +196,7 @@ func writeAppraisal(ctx context.Context, y *Year, path string) error {
 		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", y.Year), Hint: "交办以后才有考评"}
 	}
 	doc := export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, y.rules.In(y.Year).Pack.Appraisal, y.settings, y.desk.Fonts)
-	return y.desk.paint(doc, path)
+	return y.paint(doc, path)
 }
 
 func writeSummary(ctx context.Context, y *Year, path string) error {
@@ -211,7 +211,7 @@ func writeSummary(ctx context.Context, y *Year, path string) error {
 	if err != nil {
 		return err
 	}
-	return y.desk.paint(doc, path)
+	return y.paint(doc, path)
 }
 
 // written is the summary of the year over the book chosen. Where none was
@@ -247,9 +247,9 @@ func (y *Year) written(ctx context.Context) (data.Summary, *Year, error) {
 	return sum, y, data.Problem{Field: "办理册", Message: fmt.Sprintf("%d年有%d份总结", y.Year, len(found)), Hint: "请用 --book 选定一册"}
 }
 
-// paint writes a document as PDF, whole or not at all.
-func (d *Desk) paint(doc page.Document, path string) error {
-	content, err := pdf.Render(doc, d.Fonts)
+// paint writes a document in the format asked for, whole or not at all.
+func (y *Year) paint(doc page.Document, path string) error {
+	content, err := paint.Render(doc, y.desk.Fonts, y.format.For(path))
 	if err != nil {
 		return err
 	}

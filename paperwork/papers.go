@@ -12,7 +12,7 @@ import (
 	"jianban/export/batch"
 	"jianban/export/file"
 	"jianban/export/page"
-	"jianban/export/pdf"
+	"jianban/export/paint"
 )
 
 // Papers are the papers that the window asks for (gui.Papers), laid out by the
@@ -126,11 +126,11 @@ func (p Papers) facts(ctx context.Context) (data.Settings, data.RuleYears, error
 	return s, r, err
 }
 
-// Write writes pages that are laid out already as a PDF at path, or beside it
-// where another paper lies there, and says where. Like all papers it is refused
-// where the registry is damaged.
+// Write writes a paper that is laid out already at path, in the format that the
+// name ends in, or beside it where another paper lies there, and says where. Like
+// all papers it is refused where the registry is damaged.
 func (p Papers) Write(ctx context.Context, doc page.Document, path string) (string, error) {
-	content, err := pdf.Render(doc, p.desk.Fonts)
+	content, err := paint.Render(doc, p.desk.Fonts, data.PaperFormat{}.For(path))
 	if err != nil {
 		return "", err
 	}

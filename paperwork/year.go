@@ -21,6 +21,7 @@ type Ask struct {
 	Texts   bool                // also the long texts, which letters need
 	Columns []data.LedgerColumn // of an exported ledger; nil for the usual ones
 	OneFile bool                // a paper that goes into a folder is the file named
+	Format  data.PaperFormat    // of a paper; the zero value is the one that its file's name ends in
 	alone   bool                // the paper needs no other case than those, and no list of the year
 }
 
@@ -34,6 +35,7 @@ type Year struct {
 	numbers  []string // 文号 of all papers in the years of the letters' own
 	settings data.Settings
 	columns  []data.LedgerColumn
+	format   data.PaperFormat
 	desk     *Desk
 }
 
@@ -41,7 +43,7 @@ type Year struct {
 // refused, and so is a damaged registry, since figures and papers come of it; a
 // year without proposals is empty.
 func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
-	y := &Year{Year: a.Year, chosen: a.Numbers, columns: a.Columns, desk: d}
+	y := &Year{Year: a.Year, chosen: a.Numbers, columns: a.Columns, format: a.Format, desk: d}
 	reading := d.Registry.SoundCases // of what is read alone
 	if !a.alone || len(a.Numbers) == 0 || a.Year == 0 {
 		if err := d.Registry.Sound(ctx); err != nil {
@@ -73,7 +75,7 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 
 // of is the same year over one book, or 0 for all, whole and with texts.
 func (y *Year) of(ctx context.Context, book data.Book) (*Year, error) {
-	one := &Year{Year: y.Year, Book: book, desk: y.desk}
+	one := &Year{Year: y.Year, Book: book, format: y.format, desk: y.desk}
 	return one, one.read(ctx, y.desk.Registry.Cases, data.Scope{Year: y.Year, BookID: book.ID, Texts: true})
 }
 

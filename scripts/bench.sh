@@ -73,6 +73,8 @@ demo rows --size 985 # with the seed's 15 a table of 1,000 rows
 replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
 
 benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
+benchmark "same reply, text to Word" ./export/paint BenchmarkWord
+benchmark "same reply, text to OFD" ./export/paint BenchmarkOFD
 benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
 benchmark "list of 1,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook1000

@@ -158,7 +158,10 @@ func texts(d *xml.Decoder, b *strings.Builder, lines []string) {
 }
 
 // clean leaves out what no text holds, and blank lines.
-func clean(text string) string {
+func clean(text string) string { return cleaned(text, strings.TrimSpace) }
+
+// cleaned is clean with another way to trim a line.
+func cleaned(text string, trim func(string) string) string {
 	text = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return -1
@@ -167,7 +170,7 @@ func clean(text string) string {
 	}, text)
 	var kept []string
 	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
+		if line = trim(line); line != "" {
 			kept = append(kept, line)
 		}
 	}

@@ -116,6 +116,32 @@ func TestAWordDocumentAsItIsRead(t *testing.T) {
 	}
 }
 
+// A row of a table is a line with tabs; a frame of one cell is its paragraphs; what
+// is no text is counted.
+func TestTablesAndWhatIsNoText(t *testing.T) {
+	p := func(text string) string { return `<w:p><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>` }
+	row := func(cells ...string) string {
+		return `<w:tr><w:tc>` + strings.Join(cells, `</w:tc><w:tc>`) + `</w:tc></w:tr>`
+	}
+	file := packed(t, map[string]string{
+		"word/document.xml": `<w:document>` + p("　　前文") + `<w:tbl>` + row(p("项目"), p("金额"), p("")) + row(p(""), p("3.6\t亿元"), p("已")+p("到位")) +
+			row(p("合计"), `<w:tbl>`+row(p("内"), p("层"))+`</w:tbl>`+p("")) + `</w:tbl>` + `<w:tbl>` + row(p("框内一")+p("框内二")) + `</w:tbl>` + p("后文") +
+			`<w:p><w:drawing><pic:pic/></w:drawing><w:drawing><pic:pic/></w:drawing><w:drawing><c:chart/></w:drawing></w:p></w:document>`,
+		"word/comments.xml": `<w:comments><w:comment><w:p><w:r><w:t>不是正文</w:t></w:r></w:p></w:comment></w:comments>`,
+	})
+	w, err := doctext.OfWord(file)
+	if want := "前文\n项目\t金额\n\t3.6 亿元\t已 到位\n合计\t内  层\n框内一\n框内二\n后文"; err != nil || w.Text != want {
+		t.Errorf("%v\n%q\nwant\n%q", err, w.Text, want)
+	}
+	broken := packed(t, map[string]string{"word/document.xml": `<w:document><w:tbl><w:tr><w:tc>` + p("没有关上") + `</w:document>`})
+	if w, err := doctext.OfWord(broken); err != nil || w.Text != "没有关上" {
+		t.Errorf("%v, %q of a table that is not closed", err, w.Text)
+	}
+	if got := strings.Join(w.Dropped, "、"); got != "图片2幅、图表1个、批注1条" {
+		t.Errorf("left out: %s", got)
+	}
+}
+
 // A file made to unfold without end gives what fits and ends.
 func TestABombIsBounded(t *testing.T) {
 	bomb := packed(t, map[string]string{"word/document.xml": "<w:p><w:t>" + strings.Repeat("零", 30<<20) + "</w:t></w:p>"})

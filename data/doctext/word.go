@@ -7,13 +7,17 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Word is what a Word document (.docx) says.
 type Word struct {
-	Text    string // its paragraphs, a line each, with the numbers that Word shows before them
-	Revised bool   // holds changes that nobody has accepted yet: Text is as if they all were
+	// Text is its paragraphs, a line each, with the numbers that Word shows before
+	// them; of a table each row is a line, its cells parted by tabs.
+	Text    string
+	Revised bool     // holds changes that nobody has accepted yet: Text is as if they all were
+	Dropped []string // what it holds besides and Text does not, counted, such as 图片2幅
 }
 
 // Why a file has no text, for those who tell a person.
@@ -72,7 +76,7 @@ func OfWord(content []byte) (w Word, err error) {
 			return w, err
 		}
 	}
-	b := &wordReader{numbers: n, word: &w}
+	b := &wordReader{numbers: n, word: &w, dropped: map[string]int{}}
 	err = part("word/document.xml", b.read)
 	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
 		if err == nil {
@@ -81,8 +85,63 @@ func OfWord(content []byte) (w Word, err error) {
 			}
 		}
 	}
-	w.Text = cut(clean(b.text.String()))
+	if err == nil {
+		if err = part("word/comments.xml", b.comments); errors.Is(err, ErrNoWord) {
+			err = nil
+		}
+	}
+	w.Text = cut(cleaned(b.text.String(), trimmed))
+	w.Dropped = b.told()
 	return w, err
+}
+
+// trimmed is a line without the blanks around it; empty cells at the head of a
+// table's row stay, so that those behind keep their columns.
+func trimmed(line string) string {
+	if line = strings.TrimRight(line, " \u3000\u00A0\t\n"); strings.TrimSpace(line) == "" {
+		return ""
+	}
+	return strings.TrimLeft(line, " \u3000\u00A0")
+}
+
+// kindsDropped are the elements that are seen and left out, and how they are
+// counted.
+var kindsDropped = []struct{ element, say, measure string }{
+	{"pic", "图片", "幅"}, {"imagedata", "图片", "幅"}, {"chart", "图表", "个"}, {"OLEObject", "嵌入的对象", "个"}, {"relIds", "图示", "个"}, {"comment", "批注", "条"},
+}
+
+// told is what was left out, in the order of kindsDropped.
+func (b *wordReader) told() (all []string) {
+	said := map[string]bool{}
+	for _, k := range kindsDropped {
+		if n := b.dropped[k.say]; n > 0 && !said[k.say] {
+			said[k.say] = true
+			all = append(all, k.say+strconv.Itoa(n)+k.measure)
+		}
+	}
+	return all
+}
+
+// count counts an element that is left out.
+func (b *wordReader) count(element string) {
+	for _, k := range kindsDropped {
+		if k.element == element {
+			b.dropped[k.say]++
+		}
+	}
+}
+
+// comments counts those of word/comments.xml.
+func (b *wordReader) comments(d *xml.Decoder) error {
+	for {
+		token, err := d.RawToken()
+		if err != nil {
+			return err
+		}
+		if x, ok := token.(xml.StartElement); ok && x.Name.Local == "comment" {
+			b.count("comment")
+		}
+	}
 }
 
 // passedOver are elements of which nothing is text that stands there: what was
@@ -98,6 +157,9 @@ type wordReader struct {
 	numbers *numbering
 	word    *Word
 	text    strings.Builder
+	dropped map[string]int  // by how they are called
+	row     strings.Builder // of the table under way, its paragraphs ended by rowPara
+	tables  int             // how deep within tables
 
 	inText, inProps bool
 	at              paragraph
@@ -110,12 +172,19 @@ type paragraph struct {
 }
 
 func (b *wordReader) read(d *xml.Decoder) error {
+	defer func() { // a table that was never closed
+		if b.row.Len() > 0 {
+			b.tables = 1
+			b.endRow()
+		}
+		b.tables = 0
+	}()
 	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return err
 		}
-		if b.text.Len() > mostText {
+		if b.text.Len()+b.row.Len() > mostText {
 			return ErrTooMuch
 		}
 		switch x := token.(type) {
@@ -142,8 +211,41 @@ func (b *wordReader) read(d *xml.Decoder) error {
 	}
 }
 
+// rowPara ends a paragraph within a table's row until the row is whole.
+const rowPara = "\v"
+
+// out is where words go: a table's row is gathered before it is written.
+func (b *wordReader) out() *strings.Builder {
+	if b.tables > 0 {
+		return &b.row
+	}
+	return &b.text
+}
+
+// endRow writes a row of the outermost table. Where it has one cell alone, that
+// is a frame around text, and its paragraphs stay lines.
+func (b *wordReader) endRow() {
+	if b.tables > 1 {
+		b.row.WriteByte(' ')
+		return
+	}
+	cells := strings.Split(strings.TrimSuffix(b.row.String(), "\t"), "\t")
+	b.row.Reset()
+	for i, c := range cells {
+		with := " "
+		if len(cells) == 1 {
+			with = "\n"
+		}
+		cells[i] = strings.TrimSpace(strings.ReplaceAll(c, rowPara, with))
+	}
+	b.text.WriteString(strings.Join(cells, "\t") + "\n")
+}
+
 func (b *wordReader) start(name string) {
+	b.count(name)
 	switch name {
+	case "tbl":
+		b.tables++
 	case "p":
 		b.at = paragraph{}
 	case "pPr":
@@ -151,9 +253,9 @@ func (b *wordReader) start(name string) {
 	case "t":
 		b.inText = true
 	case "tab":
-		b.text.WriteByte(' ')
+		b.out().WriteByte(' ')
 	case "br", "cr":
-		b.text.WriteByte('\n')
+		b.newline()
 	case "noBreakHyphen":
 		b.write("-")
 	}
@@ -181,19 +283,42 @@ func (b *wordReader) end(name string) {
 		b.inText = false
 	case "p":
 		if !b.at.joined {
-			b.text.WriteByte('\n')
+			b.newline()
 		}
 		b.at = paragraph{}
+	case "tc":
+		if b.tables == 1 {
+			b.row.WriteByte('\t')
+		} else if b.tables > 1 {
+			b.row.WriteByte(' ')
+		}
+	case "tr":
+		if b.tables > 0 {
+			b.endRow()
+		}
+	case "tbl":
+		b.tables = max(b.tables-1, 0)
 	}
+}
+
+func (b *wordReader) newline() {
+	if b.tables > 0 {
+		b.row.WriteString(rowPara)
+		return
+	}
+	b.text.WriteByte('\n')
 }
 
 // write writes words, after the number of their paragraph.
 func (b *wordReader) write(s string) {
 	if !b.at.begun && strings.TrimSpace(s) != "" {
 		b.at.begun = true
-		b.text.WriteString(b.numbers.next(b.at))
+		b.out().WriteString(b.numbers.next(b.at))
 	}
-	b.text.WriteString(s)
+	if b.tables > 0 {
+		s = strings.ReplaceAll(s, "\t", " ") // a tab parts cells
+	}
+	b.out().WriteString(s)
 }
 
 // skip passes over an element with all that is in it.

@@ -14,15 +14,16 @@ import (
 	"runtime"
 	"sync"
 
+	"jianban/data"
 	"jianban/data/fault"
 	"jianban/export"
 	"jianban/export/file"
 	"jianban/export/font"
 	"jianban/export/page"
-	"jianban/export/pdf"
+	"jianban/export/paint"
 )
 
-// Files writes each paper as a PDF of its own into the folder. A refused paper
+// Files writes each paper as a file of its own into the folder. A refused paper
 // does not stop the others; a file that is there already is replaced. tell,
 // where given, hears of each paper on the goroutine that called. The error is
 // the context's, or what stopped the batch, such as a full disk; the Report
@@ -42,7 +43,7 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 		if err != nil {
 			return err
 		}
-		content, err := pdf.Render(doc, fonts)
+		content, err := paint.Render(doc, fonts, to.Format)
 		if err != nil {
 			return err
 		}
@@ -63,10 +64,12 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	return report, err
 }
 
-// OneFile writes all papers into the one PDF at path, with a bookmark each.
+// OneFile writes all papers into the one file at path, with a bookmark each; the
+// zero format is the one that its name ends in.
 // Where any paper is refused nothing is written: a volume with a letter
 // missing must not look whole.
-func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *font.Set, tell func(Step)) (Report, error) {
+func OneFile(ctx context.Context, papers []Paper, title, path string, format data.PaperFormat, fonts *font.Set, tell func(Step)) (Report, error) {
+	format = format.For(path)
 	docs := make([]page.Document, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
@@ -74,10 +77,10 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *fon
 			return err
 		}
 		docs[i] = doc
-		return pdf.Check(doc, fonts)
+		return paint.Check(doc, fonts, format)
 	})
 	if err == nil && len(report.Refused) == 0 {
-		err = writeVolume(ctx, export.Join(title, docs), path, fonts)
+		err = writeVolume(ctx, export.Join(title, docs), path, fonts, format)
 	}
 	if err != nil || len(report.Refused) > 0 {
 		report.Left = report.Total - len(report.Refused)
@@ -87,8 +90,8 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *fon
 	return report, nil
 }
 
-func writeVolume(ctx context.Context, doc page.Document, path string, fonts *font.Set) error {
-	content, err := pdf.Render(doc, fonts)
+func writeVolume(ctx context.Context, doc page.Document, path string, fonts *font.Set, format data.PaperFormat) error {
+	content, err := paint.Render(doc, fonts, format)
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func TestPapersStandInTheOrderOfNumbers(t *testing.T) {
 
 func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), false), "答复", path, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestFilesAreTheSameOnOneProcessorAndOnMany(t *testing.T) {
 
 func TestTheVolumeHasABookmarkForEachPaperInOrder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), many(t, 12), "答复汇编", path, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), many(t, 12), "答复汇编", path, data.PaperFormat{}, font.Embedded(), nil)
 	if err != nil || len(report.Written) != 1 {
 		t.Fatalf("%+v, %v", report, err)
 	}

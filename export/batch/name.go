@@ -9,7 +9,7 @@ import (
 
 	"jianban/data"
 	"jianban/export/file"
-	"jianban/export/pdf"
+	"jianban/export/paint"
 )
 
 // Pattern says how the files of a batch are named: text with the fields
@@ -62,8 +62,8 @@ func (p Pattern) Check() error {
 func (p Pattern) fill(paper Paper, title string) string {
 	text := strings.NewReplacer("{文号}", paper.DocNumber, "{编号}", paper.Number, "{标题}", title,
 		"{种类}", paper.Kind, "{办理册}", paper.Book).Replace(string(p))
-	if n := len(text) - len(".pdf"); n >= 0 && strings.EqualFold(text[n:], ".pdf") {
-		text = text[:n]
+	if f, ok := data.PaperFormatOf(text); ok {
+		text = text[:len(text)-len(f.Ending)]
 	}
 	if paper.Draft {
 		text += data.DraftMark
@@ -84,8 +84,9 @@ func (p Pattern) name(paper Paper, fits func(string) bool) string {
 // Folder is where the files of a batch go, and how they are named. It is made
 // where missing; its parent must exist.
 type Folder struct {
-	Path  string
-	Names Pattern
+	Path   string
+	Names  Pattern
+	Format data.PaperFormat // the zero value is PDF
 }
 
 // Make makes the folder where it is missing; its parent must exist.
@@ -121,7 +122,7 @@ func (f Folder) paths(all, some []Paper, may func(string, Paper) bool) ([]string
 			pattern = withBook(pattern)
 		}
 	}
-	namer, err := file.NewNamer(f.Path, ".pdf")
+	namer, err := file.NewNamer(f.Path, f.Format.Or().Ending)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +150,7 @@ func withBook(p Pattern) Pattern {
 // isFor tells whether a paper of that name may be written to path: nothing is
 // there, or its own older writing, or what is nobody's paper.
 func isFor(path, paper string) bool {
-	there := pdf.PaperAt(path)
+	there := paint.PaperAt(path)
 	return there == "" || there == paper
 }
 

@@ -9,7 +9,10 @@ type Annex struct {
 	Body   []Block
 }
 
-func (a Annex) pieces(s Style, m Measurer) []piece {
+func (a Annex) pieces(s Style, m Measurer) []piece { return chained(a.Blocks(), s, m) }
+
+// Blocks is the annex as what it is set from.
+func (a Annex) Blocks() []Block {
 	mark := "附件"
 	if a.Number > 0 {
 		mark += itoa(a.Number)
@@ -21,5 +24,5 @@ func (a Annex) pieces(s Style, m Measurer) []piece {
 		Title{Text: a.Title},
 		Gap{Rows: 1},
 	}
-	return chained(append(blocks, a.Body...), s, m)
+	return append(blocks, a.Body...)
 }

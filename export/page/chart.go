@@ -35,28 +35,28 @@ func ShareBar(shares []Share, f Font, s Style, m Measurer) Custom {
 		w := s.W * MM(p.N) / MM(total)
 		b.Marks = append(b.Marks, Rule{x, barHeight / 2, x + w, barHeight / 2, barHeight, p.Color})
 		if text := Width(p.Label, f, 0, m); text+f.Em() <= w {
-			b.Marks = append(b.Marks, Glyphs{X: x + (w-text)/2, Baseline: baseline(barHeight, f), Font: f, Color: inkOn(p.Color), Text: p.Label})
+			b.Marks = append(b.Marks, Glyphs{X: x + (w-text)/2, Baseline: baseline(barHeight, f), Font: f, Color: InkOn(p.Color), Text: p.Label})
 		} else {
 			below = append(below, p)
 		}
 		x += w
 	}
 	for _, y := range []MM{0, barHeight} {
-		b.Marks = append(b.Marks, Rule{-tableRule / 2, y, s.W + tableRule/2, y, tableRule, Black})
+		b.Marks = append(b.Marks, Rule{-TableRule / 2, y, s.W + TableRule/2, y, TableRule, Black})
 	}
 	for _, at := range []MM{0, s.W} {
-		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, tableRule, Black})
+		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, TableRule, Black})
 	}
 	boxes := []Box{b}
 	for _, p := range below {
 		boxes = append(boxes, legend(p, f, s, m)...)
 	}
-	return Custom{Boxes: boxes, KeepFirst: len(boxes)}
+	return Custom{Boxes: boxes, KeepFirst: len(boxes), Of: Shares{shares, f}}
 }
 
 // legend names a part beside a square of its colour.
 func legend(p Share, f Font, s Style, m Measurer) []Box {
-	pitch := f.Em() * leading
+	pitch := f.Em() * CellLeading
 	left := keySide + 1.5
 	var boxes []Box
 	for i, l := range FillText(p.Label, f, Setting{Width: s.W - left, Align: Left}, m) {
@@ -69,19 +69,22 @@ func legend(p Share, f Font, s Style, m Measurer) []Box {
 	return boxes
 }
 
-// inkOn is the colour of words on a fill: white on dark, black on light.
-func inkOn(c Color) Color {
+// InkOn is the colour of words on a fill: white on dark, black on light.
+func InkOn(c Color) Color {
 	if 299*int(c.R)+587*int(c.G)+114*int(c.B) < 140_000 {
 		return Color{0xFF, 0xFF, 0xFF}
 	}
 	return Black
 }
 
+// NoteLeading is the distance of the rows of a Note, in em.
+const NoteLeading = 1.4
+
 // Note is small matter such as the notes below a table, set close, outside the
 // grid of the text's rows.
 func Note(text string, f Font, s Style, m Measurer) Custom {
-	pitch := f.Em() * 1.4
-	c := Custom{Boxes: []Box{{H: cellPadY}}}
+	pitch := f.Em() * NoteLeading
+	c := Custom{Boxes: []Box{{H: CellPadY}}, Of: SmallText{text, f}}
 	for _, p := range Paragraphs(text) {
 		for _, l := range FillText(p, f, Setting{Width: s.W}, m) {
 			c.Boxes = append(c.Boxes, Box{H: pitch, Marks: l.At(0, baseline(pitch, f))})

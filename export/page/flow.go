@@ -51,6 +51,8 @@ type Custom struct {
 	// Close is drawn below the last box on every page, such as a table's last
 	// rule. It takes no room.
 	Close []Mark
+	// Of is what the boxes were made from; nil where they are all there is.
+	Of Origin
 }
 
 // Box is a piece of finished matter. The places of its marks count from its
@@ -208,6 +210,10 @@ func lay(blocks []Block, s Style, m Measurer) *flow {
 	f.shut()
 	f.end()
 	f.margins()
+	from := &Matter{Blocks: matterOf(blocks), Style: s}
+	for i := range f.pages {
+		f.pages[i].From = from
+	}
 	return f
 }
 
@@ -364,7 +370,9 @@ func (f *flow) margins() {
 		if !bare && (f.s.Numbers == NumberAll || f.s.Numbers == NumberLater && i > 0) {
 			*marks = append(*marks, pageNumber(first+i, f.s, f.m))
 		}
-		if f.s.Note != "" {
+		if f.s.Numbers == NumberOf {
+			*marks = append(*marks, f.s.listFoot(i+1, len(f.pages), f.m)...)
+		} else if f.s.Note != "" {
 			*marks = append(*marks, footNote(f.s, f.m)...)
 		}
 	}

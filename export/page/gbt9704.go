@@ -96,6 +96,7 @@ type Style struct {
 	Numbers    Numbers // which pages carry their number
 	First      int     // number of the first page; 0 means 1
 	Note       string  // grey words in the bottom margin of every page; "" for none
+	Running    string  // whose sheet it is, at the foot of further pages where they are numbered by NumberOf
 	Head       Head    // letterhead of the first page; nil for none
 	// Names of places and the like, which no title, name or heading is broken
 	// within. They are the place's own, so whoever makes the paper brings them.
@@ -110,6 +111,7 @@ const (
 	NumberNone  Numbers = iota
 	NumberAll           // every page, as reports have it
 	NumberLater         // every page but the first, as 信函格式 has it (10.1)
+	NumberOf            // every page with how many there are, in the middle, as lists have it
 )
 
 // Official is the page of GB/T 9704-2012 with numbers on every page.

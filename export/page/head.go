@@ -21,7 +21,15 @@ type LetterHead struct {
 	Number string // 文号; its row stays free where empty
 	Class  string // the class of the answer at the top right, above the name; may be empty
 	Public string // whether the answer is published, below the class; may be empty
+	Bar    *Color // a broad stroke at the top left that tells across a desk what it is; nil for none
 }
+
+// The stroke of a head's Bar: its middle from the paper's top, length and weight.
+const (
+	barTop    MM = 20
+	barLength MM = 30
+	barWeight MM = 4
+)
 
 func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	right := s.X + s.W
@@ -35,6 +43,9 @@ func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	marks = append(marks, redRule(x1, y, HeadRuleWidth, doubleRuleThick), redRule(x1, y+doubleRuleThick+doubleRuleInside, HeadRuleWidth, doubleRuleThin))
 	y += doubleRuleThick + doubleRuleInside + doubleRuleThin
 
+	if h.Bar != nil {
+		marks = append(marks, Rule{X1: s.X, Y1: barTop, X2: s.X + barLength, Y2: barTop, Weight: barWeight, Color: *h.Bar})
+	}
 	foot := s.Size.H - FootRuleUp
 	marks = append(marks, redRule(x1, foot-doubleRuleThick-doubleRuleInside-doubleRuleThin, HeadRuleWidth, doubleRuleThin), redRule(x1, foot-doubleRuleThick, HeadRuleWidth, doubleRuleThick))
 
@@ -148,6 +159,33 @@ func pageNumber(n int, s Style, m Measurer) Mark {
 		g.X = s.X + s.W - NumberSideChars*f.Em() - Width(text, f, 0, m)
 	}
 	return g
+}
+
+// ListFoot is the face of the foot of lists, ListFootUp how far above the paper's
+// edge its baseline is.
+var ListFoot = Font{Song, 9}
+
+const ListFootUp MM = 11
+
+// listFoot is the line at the foot of a list's page: 第1页 共3页 in the middle,
+// the note at the right and, from the second page on, at the left whose sheet
+// this is.
+func (s Style) listFoot(n, of int, m Measurer) []Mark {
+	at := func(x MM, text string, c Color) Mark {
+		return Glyphs{X: x, Baseline: s.Size.H - ListFootUp, Font: ListFoot, Color: c, Text: text}
+	}
+	number := "第" + strconv.Itoa(n) + "页 共" + strconv.Itoa(of) + "页"
+	marks := []Mark{at((s.Size.W-Width(number, ListFoot, 0, m))/2, number, Black)}
+	if n > 1 {
+		room := s.W/2 - 20
+		if lines := FillText(s.Running, ListFoot, Setting{Width: room, Align: Left}, m); len(lines) > 0 {
+			marks = append(marks, lines[0].At(s.X, s.Size.H-ListFootUp)...)
+		}
+	}
+	if note := Clean(s.Note); note != "" {
+		marks = append(marks, at(s.Size.W-s.X-Width(note, ListFoot, 0, m), note, Grey))
+	}
+	return marks
 }
 
 // footNote is a few grey words in the middle of the bottom margin.

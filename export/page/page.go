@@ -138,6 +138,9 @@ var (
 type Page struct {
 	Size  Size
 	Marks []Mark // in painting order
+	// From is what the page was laid out from, the same for all pages of one
+	// Layout; nil for a page that was put together by its marks.
+	From *Matter
 }
 
 // Bookmark is a line of a PDF's outline.

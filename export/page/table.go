@@ -29,15 +29,16 @@ type Table struct {
 }
 
 // The rules of a table: the outer ones and the inner ones as the thick and the
-// thin line of a 版记 (GB/T 9704-2012, 7.4.1).
+// thin line of a 版记 (GB/T 9704-2012, 7.4.1), and the room within its cells.
 const (
-	tableFrame   MM = 0.35
-	tableRule    MM = 0.25
-	cellPadX     MM = 1.2
-	cellPadY     MM = 0.9
-	leading         = 1.25 // row pitch inside a cell, in em
-	splitLines      = 4    // lines of a tall row that stay together
-	tallestShare    = 0.5  // of the type area; a taller row may break
+	TableFrame  MM = 0.35
+	TableRule   MM = 0.25
+	CellPadX    MM = 1.2
+	CellPadY    MM = 0.9
+	CellLeading    = 1.25 // row pitch inside a cell, in em
+
+	splitLines   = 4   // lines of a tall row that stay together
+	tallestShare = 0.5 // of the type area; a taller row may break
 )
 
 // Block lays the table out, centred in the width of the style; a table wider
@@ -48,7 +49,7 @@ func (t Table) Block(s Style, m Measurer) Custom {
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
-	block := Custom{KeepFirst: 1, Close: g.across(0, tableFrame)}
+	block := Custom{KeepFirst: 1, Close: g.across(0, TableFrame), Of: t}
 	headed := slices.ContainsFunc(titles, func(title string) bool { return title != "" })
 	if headed {
 		block.Head = g.head(titles, t.Head, s.Names, m)
@@ -64,7 +65,7 @@ func (t Table) Block(s Style, m Measurer) Custom {
 		block.Boxes = []Box{g.only(t.Empty, t.Font, m)}
 	}
 	if !headed {
-		block.Boxes[0].Marks = append(block.Boxes[0].Marks, g.across(0, tableFrame)...)
+		block.Boxes[0].Marks = append(block.Boxes[0].Marks, g.across(0, TableFrame)...)
 	}
 	if t.Whole {
 		block.KeepFirst = len(block.Boxes)
@@ -80,7 +81,7 @@ type tableGrid struct {
 }
 
 func (t Table) grid(s Style, m Measurer) tableGrid {
-	widths := t.widths(s, m)
+	widths := t.Widths(s, m)
 	var total MM
 	for _, w := range widths {
 		total += w
@@ -93,8 +94,8 @@ func (t Table) grid(s Style, m Measurer) tableGrid {
 	return g
 }
 
-// widths are the columns' widths, together never more than the style's.
-func (t Table) widths(s Style, m Measurer) []MM {
+// Widths are the columns' widths, together never more than the style's.
+func (t Table) Widths(s Style, m Measurer) []MM {
 	var total, fitted, share MM
 	for _, c := range t.Columns {
 		total += c.Width
@@ -141,7 +142,7 @@ func (t Table) need(column int, m Measurer) (need MM, empty bool) {
 		title = title[:(len(title)+1)/2]
 	}
 	need = max(need, Width(string(title), t.Head, 0, m))
-	return need + 2*cellPadX + 0.4, empty && len(t.Rows) > 0
+	return need + 2*CellPadX + 0.4, empty && len(t.Rows) > 0
 }
 
 // lines sets the words of one cell. Ledgers say the same in many rows, so a
@@ -231,7 +232,7 @@ func (l Line) within(wide, narrow Setting) Line {
 
 // room is the width of a cell's text, never less than a character's.
 func (g tableGrid) room(column int, f Font) MM {
-	return max(g.x[column+1]-g.x[column]-2*cellPadX, f.Em())
+	return max(g.x[column+1]-g.x[column]-2*CellPadX, f.Em())
 }
 
 // head sets the headings, broken by sense where they are too long.
@@ -247,9 +248,9 @@ func (g tableGrid) head(titles []string, f Font, names []string, m Measurer) Box
 		}
 		most = max(most, len(lines[i]))
 	}
-	b := g.cells(lines, f, most, 2*cellPadY)
-	b.Marks = append(b.Marks, g.across(0, tableFrame)...)
-	b.Marks = append(b.Marks, g.across(b.H, tableRule)...)
+	b := g.cells(lines, f, most, 2*CellPadY)
+	b.Marks = append(b.Marks, g.across(0, TableFrame)...)
+	b.Marks = append(b.Marks, g.across(b.H, TableRule)...)
 	return b
 }
 
@@ -265,13 +266,13 @@ func (g tableGrid) row(cells []string, room int, f Font, ruled bool, limit MM, m
 		most = max(most, len(lines[i]))
 	}
 	var boxes []Box
-	if whole := g.cells(lines, f, most, 2*cellPadY); whole.H <= limit {
+	if whole := g.cells(lines, f, most, 2*CellPadY); whole.H <= limit {
 		boxes = []Box{whole}
 	} else {
 		boxes = g.split(lines, f, most)
 	}
 	if ruled {
-		boxes[0].Marks = append(boxes[0].Marks, g.across(0, tableRule)...)
+		boxes[0].Marks = append(boxes[0].Marks, g.across(0, TableRule)...)
 	}
 	return boxes
 }
@@ -288,7 +289,7 @@ func (g tableGrid) split(lines [][]Line, f Font, most int) []Box {
 				part[i] = append(part[i][:len(part[i]):len(part[i])], Line{})
 			}
 		}
-		boxes = append(boxes, g.cells(part, f, to-from, cellPadY))
+		boxes = append(boxes, g.cells(part, f, to-from, CellPadY))
 	}
 	return boxes
 }
@@ -296,20 +297,20 @@ func (g tableGrid) split(lines [][]Line, f Font, most int) []Box {
 // cells sets the lines of a row's cells between upright rules, each cell in the
 // middle of the height that most lines take with their padding.
 func (g tableGrid) cells(lines [][]Line, f Font, most int, pad MM) Box {
-	pitch := f.Em() * leading
+	pitch := f.Em() * CellLeading
 	b := Box{H: MM(most)*pitch + pad}
 	last := len(g.x) - 1
 	for i, x := range g.x {
-		weight := tableRule
+		weight := TableRule
 		if i == 0 || i == last {
-			weight = tableFrame
+			weight = TableFrame
 		}
 		b.Marks = append(b.Marks, Rule{x, 0, x, b.H, weight, Black})
 	}
 	for i, cell := range lines {
 		y := (b.H-MM(len(cell))*pitch)/2 + baseline(pitch, f)
 		for k, l := range cell {
-			b.Marks = append(b.Marks, l.At(g.x[i]+cellPadX, y+MM(k)*pitch)...)
+			b.Marks = append(b.Marks, l.At(g.x[i]+CellPadX, y+MM(k)*pitch)...)
 		}
 	}
 	return b
@@ -320,10 +321,10 @@ func (g tableGrid) only(text string, f Font, m Measurer) Box {
 	left, right := g.x[0], g.x[len(g.x)-1]
 	one := tableGrid{columns: []Column{{Align: Centre}}, x: []MM{left, right}}
 	lines := FillText(text, f, Setting{Width: one.room(0, f), Align: Centre}, m)
-	return one.cells([][]Line{lines}, f, max(1, len(lines)), 2*cellPadY)
+	return one.cells([][]Line{lines}, f, max(1, len(lines)), 2*CellPadY)
 }
 
 // across is a level rule over the whole table, with full corners.
 func (g tableGrid) across(y, weight MM) []Mark {
-	return []Mark{Rule{g.x[0] - tableFrame/2, y, g.x[len(g.x)-1] + tableFrame/2, y, weight, Black}}
+	return []Mark{Rule{g.x[0] - TableFrame/2, y, g.x[len(g.x)-1] + TableFrame/2, y, weight, Black}}
 }

@@ -101,7 +101,7 @@ func TestTableOverPages(t *testing.T) {
 				}
 			}
 		}
-		if rules[0].Weight != tableFrame || last.Weight != tableFrame || last.Y1 > TopMargin+TypeHeight+tiny {
+		if rules[0].Weight != TableFrame || last.Weight != TableFrame || last.Y1 > TopMargin+TypeHeight+tiny {
 			t.Errorf("page %d: framed by %s and %s", i+1, DumpMark(rules[0]), DumpMark(last))
 		}
 	}
@@ -159,7 +159,7 @@ func TestWideTable(t *testing.T) {
 		table.Columns[i].Width *= 10
 	}
 	for _, r := range level(table.set()[0]) {
-		if r.X1 < LeftMargin-tableFrame || r.X2 > LeftMargin+TypeWidth+tableFrame {
+		if r.X1 < LeftMargin-TableFrame || r.X2 > LeftMargin+TypeWidth+TableFrame {
 			t.Errorf("%s", DumpMark(r))
 		}
 	}
@@ -172,12 +172,12 @@ func TestFittedColumns(t *testing.T) {
 	table := Table{Font: song9, Head: Font{Hei, 9}, Columns: []Column{{Title: "态度", Width: 20, Fit: true}, {Title: "备注", Width: 40}, {Title: "标题", Width: 60}},
 		Rows: [][]string{{"满意", "", "甲"}, {"基本满意", "", "乙"}}}
 	for i, want := range []MM{15.5, 9.15, 95.35} {
-		if got := table.widths(Official(), half{})[i]; math.Abs(float64(got-want)) > 0.001 {
+		if got := table.Widths(Official(), half{})[i]; math.Abs(float64(got-want)) > 0.001 {
 			t.Errorf("column %d is %.3f mm wide, want %.3f", i+1, got, want)
 		}
 	}
 	table.Rows[0][0] = hanzi(100) // no more than twice what it asked for
-	if got := table.widths(Official(), half{})[0]; got != 40 {
+	if got := table.Widths(Official(), half{})[0]; got != 40 {
 		t.Errorf("a long cell makes its column %.3f mm wide, want 40", got)
 	}
 }

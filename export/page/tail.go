@@ -34,18 +34,7 @@ func (Signing) takeAlong(before []piece) {
 }
 
 func (g Signing) pieces(s Style, m Measurer) []piece {
-	ps := g.attachments(s, m)
-	gap := SealGapRows
-	if g.Unsealed {
-		gap = PlainGapRows
-	}
-	ps = append(ps, piece{h: MM(gap) * s.rowPitch(), void: true})
-	tooWide := func(body string) bool { return Width(body, s.Font, 0, m) > s.W }
-	if bodies := Paragraphs(g.Body); len(bodies) > 1 && !g.Unsealed && !slices.ContainsFunc(bodies, tooWide) {
-		ps = append(ps, g.joint(bodies, s, m)...)
-	} else {
-		ps = append(ps, g.signature(s, m)...)
-	}
+	ps := append(g.attachments(s, m), g.end(s, m)...)
 	if g.Note != "" {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
 		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
@@ -55,6 +44,20 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 	}
 	ps[len(ps)-1].signs = true
 	return ps
+}
+
+// end is the signature with the room before it and the date.
+func (g Signing) end(s Style, m Measurer) []piece {
+	gap := SealGapRows
+	if g.Unsealed {
+		gap = PlainGapRows
+	}
+	ps := []piece{{h: MM(gap) * s.rowPitch(), void: true}}
+	tooWide := func(body string) bool { return Width(body, s.Font, 0, m) > s.W }
+	if bodies := Paragraphs(g.Body); len(bodies) > 1 && !g.Unsealed && !slices.ContainsFunc(bodies, tooWide) {
+		return append(ps, g.joint(bodies, s, m)...)
+	}
+	return append(ps, g.signature(s, m)...)
 }
 
 // attachments is 附件说明: an empty row, then the names, further lines of a name

@@ -11,10 +11,10 @@ import (
 	"jianban/gui/screen"
 )
 
-// ExportPages writes a paper as PDF into the folder for papers, says where it is
-// and opens it. lay gives its pages: those on screen, or laid out for it.
+// ExportPages writes a paper into the folder for papers, in the format chosen last,
+// says where it is and opens it. lay gives its pages: those on screen, or laid out for it.
 func ExportPages(d screen.Deps, h screen.Host, name string, lay func(ctx context.Context) (page.Document, error)) {
-	ExportPaper(d, h, name, ".pdf", func(ctx context.Context, path string) (string, error) {
+	ExportPaper(d, h, name, Format(d).Ending, func(ctx context.Context, path string) (string, error) {
 		doc, err := lay(ctx)
 		if err != nil {
 			return "", err

@@ -69,7 +69,7 @@ func (l Listing) filled(ctx context.Context, columns []string) (data.List, error
 }
 
 // Save writes the list with the columns chosen before, under its title, and opens
-// it: ending is .xlsx, .csv or .pdf.
+// it: ending is .xlsx, .csv or that of a paper.
 func (l Listing) Save(d screen.Deps, h screen.Host, ending string) {
 	l.save(d, h, ending, l.chosen(d))
 }
@@ -83,7 +83,7 @@ func (l Listing) save(d screen.Deps, h screen.Host, ending string, columns []str
 		if err != nil {
 			return "", err
 		}
-		if ending != ".pdf" {
+		if _, paper := data.PaperFormatOf(ending); !paper {
 			return path, d.Papers.WriteList(ctx, list, path)
 		}
 		doc, err := d.Papers.List(ctx, list)
@@ -101,7 +101,7 @@ func (l Listing) print(d screen.Deps, h screen.Host, columns []string) {
 	if l.none(h) {
 		return
 	}
-	AskPrint(d, h, PrintAsk{Name: l.List.Title, Instead: func() { l.save(d, h, ".pdf", columns) }, Papers: func(ctx context.Context) ([]page.Document, error) {
+	AskPrint(d, h, PrintAsk{Name: l.List.Title, Instead: func() { l.save(d, h, Format(d).Ending, columns) }, Papers: func(ctx context.Context) ([]page.Document, error) {
 		list, err := l.filled(ctx, columns)
 		if err != nil {
 			return nil, err
@@ -148,9 +148,11 @@ func newListForm(d screen.Deps, h screen.Host, l Listing) *listForm {
 		grid.Add(t)
 	}
 	save := func(ending string) func() { return func() { f.done(func(c []string) { l.save(d, h, ending, c) }) } }
+	pages, other := NewSave(d, ui.NewButton, func() { save(Format(d).Ending)() })
+	pages.SetIcon(nil)
 	f.acts = []*ui.Button{
 		ui.NewButton("打印", fynetheme.DocumentPrintIcon(), func() { f.done(func(c []string) { l.print(d, h, c) }) }),
-		ui.NewButton("存为 PDF", nil, save(".pdf")),
+		pages, other,
 		ui.NewButton("存为 CSV", nil, save(".csv")),
 		ui.NewAction("存为 Excel", nil, save(".xlsx")),
 	}

@@ -21,7 +21,7 @@ type PrintAsk struct {
 	Note    string // said first, such as that the letter is a draft; "" for nothing
 	Head    bool   // bears a red head, and may go on the office's pre-printed sheets
 	Papers  func(context.Context) ([]page.Document, error)
-	Instead func() // writes the PDF where it cannot be printed
+	Instead func() // writes the paper as a file where it cannot be printed
 }
 
 // printFacts is what the panel starts from, found off the UI goroutine.
@@ -36,7 +36,7 @@ type printFacts struct {
 }
 
 // AskPrint asks how to print and prints. Where there is no printer it says so
-// and offers the PDF.
+// and offers the file.
 func AskPrint(d screen.Deps, h screen.Host, a PrintAsk) {
 	var m printFacts
 	h.RunTask("正在查找打印机", func(ctx context.Context, p screen.Progress) (err error) {
@@ -48,7 +48,7 @@ func AskPrint(d screen.Deps, h screen.Host, a PrintAsk) {
 		case err != nil:
 			h.Fail(err)
 		case m.none != nil:
-			offerPDF(h, m.none, a.Instead)
+			offerFile(d, h, m.none, a.Instead)
 		default:
 			newPrintForm(d, h, a, m).open()
 		}
@@ -81,14 +81,14 @@ func findPrint(ctx context.Context, d screen.Deps, a PrintAsk) (m printFacts, er
 	return m, nil
 }
 
-// offerPDF says why nothing can be printed and offers the PDF instead.
-func offerPDF(h screen.Host, why error, instead func()) {
+// offerFile says why nothing can be printed and offers to write the paper instead.
+func offerFile(d screen.Deps, h screen.Host, why error, instead func()) {
 	p := &ui.Panel{Title: "不能打印", Content: ui.NewText(why.Error() + "。"), Width: 440}
-	pdf := ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), func() {
+	file := ui.NewAction(SaveWord(d), fynetheme.DocumentIcon(), func() {
 		h.Shut(p)
 		instead()
 	})
-	p.Buttons, p.First = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { h.Shut(p) }), pdf}, pdf
+	p.Buttons, p.First = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { h.Shut(p) }), file}, file
 	h.Open(p)
 }
 

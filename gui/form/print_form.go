@@ -139,7 +139,7 @@ func (f *printForm) usualDuplex() print.Duplex {
 func (f *printForm) open() {
 	do := ui.NewAction("打印", fynetheme.DocumentPrintIcon(), f.onPrint)
 	f.panel = &ui.Panel{Title: "打印" + f.ask.Name, Content: f.form.Root(), Width: 520, First: do}
-	f.panel.Left = ui.NewQuiet("存为 PDF", fynetheme.DocumentIcon(), func() {
+	f.panel.Left = ui.NewQuiet(SaveWord(f.deps), fynetheme.DocumentIcon(), func() {
 		f.host.Shut(f.panel)
 		f.ask.Instead()
 	})

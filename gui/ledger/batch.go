@@ -72,6 +72,7 @@ type batchDialog struct {
 	scope   *ui.Choice[int]
 	drafts  *ui.TickBox
 	oneFile *ui.Choice[bool]
+	format  *ui.Choice[data.PaperFormat]
 	names   *ui.Entry
 	folder  *ui.Entry
 	example *ui.Line
@@ -104,6 +105,12 @@ func openBatch(d screen.Deps, h screen.Host, facts batchFacts, scopes []batchSco
 	b.drafts = ui.NewTickBox("也写出还没有送达的，文件名标“草稿”", func(bool) { b.tell() })
 	b.oneFile = ui.NewChoice("", []ui.Option[bool]{{Value: false, Label: "每件一个文件"}, {Value: true, Label: "合成一个文件，每件一个书签"}}, func(bool) { b.tell() })
 	b.oneFile.Fill(d.Prefs != nil && d.Prefs.Bool(prefBatchOne))
+	var formats []ui.Option[data.PaperFormat]
+	for _, f := range data.PaperFormats {
+		formats = append(formats, ui.Option[data.PaperFormat]{Value: f, Label: f.Name})
+	}
+	b.format = ui.NewChoice("", formats, func(data.PaperFormat) { b.tell() })
+	b.format.Fill(form.Format(d))
 	b.names = ui.NewEntry(string(batch.UsualPattern))
 	if d.Prefs != nil {
 		b.names.Fill(d.Prefs.String(prefBatchNames))
@@ -123,7 +130,7 @@ func (b *batchDialog) build() {
 	b.form.LabelWidth = 72
 	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
 	b.form.Add("草稿", false, b.drafts, "")
-	b.form.Add("形式", false, b.oneFile, "")
+	b.form.Pair(b.form.NewRow("形式", false, b.oneFile, ""), b.form.NewRow("格式", false, b.format, ""))
 	fields := container.NewHBox()
 	for _, f := range batch.Fields() {
 		fields.Add(ui.NewChip(strings.Trim(f, "{}"), func() { b.onField(f) }))
@@ -168,7 +175,7 @@ func (b *batchDialog) papers() []batch.Paper {
 func (b *batchDialog) wholeTitle() string { return b.title + string(b.kind.Value()) }
 
 func (b *batchDialog) target() batch.Folder {
-	return batch.Folder{Path: strings.TrimSpace(b.folder.Text), Names: batch.Pattern(strings.TrimSpace(b.names.Text))}
+	return batch.Folder{Path: strings.TrimSpace(b.folder.Text), Names: batch.Pattern(strings.TrimSpace(b.names.Text)), Format: b.format.Value()}
 }
 
 // paths are the files that are to be written.
@@ -178,7 +185,7 @@ func (b *batchDialog) paths(papers []batch.Paper) ([]string, error) {
 		return nil, err
 	}
 	if b.oneFile.Value() {
-		return []string{filepath.Join(to.Path, b.deps.Papers.FileName(b.wholeTitle()+".pdf"))}, nil
+		return []string{filepath.Join(to.Path, b.deps.Papers.FileName(b.wholeTitle()+to.Format.Ending))}, nil
 	}
 	return to.Paths(papers)
 }
@@ -189,7 +196,7 @@ func (b *batchDialog) sample(papers []batch.Paper) (string, error) {
 		return "", err
 	}
 	if b.oneFile.Value() {
-		return b.deps.Papers.FileName(b.wholeTitle() + ".pdf"), nil
+		return b.deps.Papers.FileName(b.wholeTitle() + b.target().Format.Ending), nil
 	}
 	return b.target().Example(papers)
 }

@@ -73,6 +73,7 @@ func (b *batchDialog) onPrint() {
 
 func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	b.host.Shut(b.panel)
+	form.KeepFormat(b.deps, b.format.Value())
 	if p := b.deps.Prefs; p != nil {
 		p.SetString(prefBatchNames, strings.TrimSpace(b.names.Text))
 		p.SetBool(prefBatchOne, b.oneFile.Value())
@@ -90,7 +91,7 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 		if err := to.Make(); err != nil {
 			return err
 		}
-		report, err = batch.OneFile(ctx, papers, title, paths[0], fonts, step)
+		report, err = batch.OneFile(ctx, papers, title, paths[0], to.Format, fonts, step)
 		return err
 	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
 }

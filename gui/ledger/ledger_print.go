@@ -26,7 +26,7 @@ func (s *LedgerScreen) Print() {
 	}})
 }
 
-// Export writes the ledger as shown to PDF and opens it.
+// Export writes the ledger as shown and opens it.
 func (s *LedgerScreen) Export() {
 	p := s.paper()
 	if len(p.ids) == 0 {
@@ -37,13 +37,12 @@ func (s *LedgerScreen) Export() {
 }
 
 func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
-	menu := fyne.NewMenu("",
-		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
+	menu := fyne.NewMenu("", append(form.SaveItems(s.deps, "", s.Export),
 		fyne.NewMenuItem("打印", s.Print),
 		fyne.NewMenuItem("存为 Excel 并打开", func() { s.listing().Save(s.deps, s.host, ".xlsx") }),
 		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))
+		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))...)
 	ui.ShowMenu(menu, at)
 }
 

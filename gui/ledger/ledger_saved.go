@@ -215,13 +215,12 @@ func (s *LedgerScreen) editList(l data.SavedList, title string) {
 
 // onListMenu is what can be done with the list shown.
 func (s *LedgerScreen) onListMenu(l data.SavedList, at fyne.CanvasObject) {
-	ui.ShowMenu(fyne.NewMenu("",
-		fyne.NewMenuItem("打印", s.Print),
-		fyne.NewMenuItem("存为 PDF 并打开", s.Export),
+	items := append([]*fyne.MenuItem{fyne.NewMenuItem("打印", s.Print)}, form.SaveItems(s.deps, "", s.Export)...)
+	ui.ShowMenu(fyne.NewMenu("", append(items,
 		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("改名…", func() { s.editList(l, "列表改名") }),
-		fyne.NewMenuItem("删除", func() { s.dropList(l) })), at)
+		fyne.NewMenuItem("删除", func() { s.dropList(l) }))...), at)
 }
 
 // dropList deletes a list; the proposals that it finds stay as they are.

@@ -78,6 +78,7 @@ type ReplyScreen struct {
 	status  *ui.Badge
 	save    *ui.Button
 	past    *ui.Button      // opens the versions of the text
+	draw    *ui.Button      // takes the text of a file
 	head    *fyne.Container // crumb, status, buttons
 	column  *fyne.Container // head, form, checks
 	left    *fyne.Container
@@ -93,7 +94,8 @@ type ReplyScreen struct {
 // is the latest, or the first where there is none.
 func NewReplyScreen(d screen.Deps, h screen.Host, id data.ID, round int) *ReplyScreen {
 	s := &ReplyScreen{deps: d, host: h, state: ReplyState{ID: id, Round: round}}
-	s.pages = preview.New(d.Painter, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export))
+	file, other := form.NewSave(d, ui.NewAction, s.Export)
+	s.pages = preview.New(d.Painter, ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print), file, other)
 	s.crumb = ui.NewLine("")
 	s.crumb.Color = look.ColorMuted
 	s.rounds = ui.NewChoice("", nil, s.onRound)
@@ -103,6 +105,7 @@ func NewReplyScreen(d screen.Deps, h screen.Host, id data.ID, round int) *ReplyS
 	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.save = ui.NewAction("保存", fynetheme.DocumentSaveIcon(), s.Save)
 	s.past = ui.NewQuiet("版本", fynetheme.HistoryIcon(), s.onVersions)
+	s.draw = ui.NewQuiet("取自文件", fynetheme.DownloadIcon(), s.onFile)
 	s.pages.OnTapped = s.onPaper
 	s.checks = check.NewList(s.canMend, s.onMend)
 	s.left = container.NewStack()
@@ -227,7 +230,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps, s.onReworked})
 	s.form.checkBy(s.wrong)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
-		container.NewHBox(s.rounds, s.again, s.past, s.status, s.save), s.crumb)
+		container.NewHBox(s.rounds, s.again, s.draw, s.past, s.status, s.save), s.crumb)
 	s.column = container.NewBorder(container.NewVBox(s.head, ui.Gap(2)), s.checks.Root, nil, nil, s.form.root)
 	s.checks.Resized = func() { ui.Relayout(s.column) }
 	pad := look.Size(look.SizeMargin)
@@ -271,6 +274,7 @@ func (s *ReplyScreen) tell() {
 	}
 	ui.Enable(s.save, s.dirty() && m.Locked == "")
 	ui.Enable(s.past, m.Letter.ID != 0)
+	ui.Enable(s.draw, m.Locked == "")
 	if s.status.String() != before {
 		s.head.Refresh()
 	}

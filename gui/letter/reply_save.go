@@ -68,7 +68,7 @@ func (s *ReplyScreen) fail(err error) {
 	s.left.Refresh()
 }
 
-// Export saves, writes the letter as PDF into the folder for papers and opens
+// Export saves, writes the letter into the folder for papers and opens
 // it (Ctrl+P). A letter that cannot be signed yet is named 草稿.
 func (s *ReplyScreen) Export() {
 	if !s.shown {

@@ -67,8 +67,8 @@ func inPlaceOf[R any](rows, others []R, key func(R) int64) []R {
 	return rows
 }
 
-// Export writes the list as shown to PDF and opens it (Ctrl+P).
-func (l *factList[R]) Export() { l.listing().Save(l.deps, l.host, ".pdf") }
+// Export writes the list as shown and opens it (Ctrl+P).
+func (l *factList[R]) Export() { l.listing().Save(l.deps, l.host, form.Format(l.deps).Ending) }
 
 // Print asks how to print the list as shown (Ctrl+Shift+P).
 func (l *factList[R]) Print() { l.listing().Print(l.deps, l.host) }

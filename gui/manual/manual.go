@@ -102,9 +102,10 @@ func newBook(d screen.Deps, h screen.Host, pages []manual.Page, id string) *book
 	b.find()
 	contents := ui.Border(container.NewVBox(b.search, ui.Gap(6)), nil, nil, nil, container.NewStack(b.table, b.none)) // Tab goes from above down
 	shut := func() { h.Shut(b.panel) }
+	file, other := form.NewSave(d, ui.NewButton, b.onExport)
 	b.panel = &ui.Panel{Title: Title, Width: 1140, Height: 760, First: b.table.Keyboard(), Cancel: shut,
 		Content: ui.Columns([]float32{250, 0}, contents, b.sheet.root),
-		Buttons: []fyne.CanvasObject{ui.NewButton("打印", fynetheme.DocumentPrintIcon(), b.onPrint), ui.NewButton("存为 PDF", fynetheme.DownloadIcon(), b.onExport), ui.NewButton("关闭", nil, shut)}}
+		Buttons: []fyne.CanvasObject{ui.NewButton("打印", fynetheme.DocumentPrintIcon(), b.onPrint), file, other, ui.NewButton("关闭", nil, shut)}}
 	return b
 }
 

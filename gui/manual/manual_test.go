@@ -134,7 +134,7 @@ func TestPanelHasTheKeyboard(t *testing.T) {
 		for _, o := range b.panel.Buttons {
 			words = append(words, o.(*ui.Button).Text)
 		}
-		if got := strings.Join(words, " "); got != "打印 存为 PDF 关闭" {
+		if got := strings.Join(words, " "); got != "打印 存为 PDF  关闭" {
 			t.Errorf("buttons: %s", got)
 		}
 	})

@@ -291,9 +291,8 @@ func (s *ScoresScreen) Escape() bool {
 }
 
 func (s *ScoresScreen) onExportMenu() {
-	ui.ShowMenu(fyne.NewMenu("",
-		fyne.NewMenuItem("考评表存为 PDF 并打开", s.Export),
-		fyne.NewMenuItem("名次表选栏目导出…", s.onColumns)), s.export)
+	items := append(form.SaveItems(s.deps, "考评表", s.Export), fyne.NewMenuItem("名次表选栏目导出…", s.onColumns))
+	ui.ShowMenu(fyne.NewMenu("", items...), s.export)
 }
 
 // onColumns asks which columns of the ranking are wanted, and as what.
@@ -304,7 +303,7 @@ func (s *ScoresScreen) onColumns() {
 // title is that of the year's appraisal, of the book chosen.
 func (s *ScoresScreen) title() string { return data.AppraisalTitle(s.model.Year, s.model.Of) }
 
-// Export writes the ranking and the units' sheets as PDF and opens it.
+// Export writes the ranking and the units' sheets and opens it.
 func (s *ScoresScreen) Export() {
 	m := s.model
 	if len(m.Units) == 0 {

@@ -14,6 +14,7 @@ import (
 	"jianban/data"
 	"jianban/data/draft"
 	"jianban/gui/check"
+	"jianban/gui/form"
 	"jianban/gui/preview"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
@@ -78,7 +79,8 @@ type SummaryScreen struct {
 	save     *ui.Button
 	print    *ui.Button
 	end      *ui.Button // closes the year
-	pdf      *ui.Button
+	file     *ui.Button
+	other    *ui.Button // asks for another format
 	prose    *prose
 	editor   *summaryEditor
 	problems *check.List
@@ -111,7 +113,7 @@ func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
 	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
 	s.print = ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print)
 	s.end = ui.NewButton("封账", fynetheme.ConfirmIcon(), h.CloseYear)
-	s.pdf = ui.NewAction("存为 PDF", fynetheme.DocumentIcon(), s.Export)
+	s.file, s.other = form.NewSave(d, ui.NewAction, s.Export)
 	s.prose = newProse(s.onFigure)
 	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
 	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
@@ -133,7 +135,7 @@ func (s *SummaryScreen) build() {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
 	room := ui.NewRoom(headWide)
-	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.pdf))
+	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.file, s.other))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
 	left := room.Around(inset(s.column))

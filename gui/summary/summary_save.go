@@ -62,7 +62,7 @@ func (s *SummaryScreen) fail(err error) {
 	s.host.Fail(err)
 }
 
-// Export saves, writes the summary as PDF into the folder for papers and opens
+// Export saves, writes the summary into the folder for papers and opens
 // it (Ctrl+P). Figures that are not known must be mended first.
 func (s *SummaryScreen) Export() {
 	if !s.shown || len(s.model.Cases) == 0 {

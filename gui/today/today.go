@@ -118,7 +118,8 @@ func (s *TodayScreen) Show(m TodayModel) {
 	title := fmt.Sprintf("今日 · %d年%s %s", m.Today.Year(), m.Today.MonthDay(), m.Today.ChineseWeekday())
 	s.head.Objects = []fyne.CanvasObject{ui.NewHeading(title)}
 	if m.Total > 0 {
-		s.head.Objects[0] = container.NewBorder(nil, nil, nil, container.NewHBox(ui.NewQuiet("存为 PDF", fynetheme.DownloadIcon(), s.Export), ui.NewButton("打印今日", fynetheme.DocumentPrintIcon(), s.Print)), ui.NewHeading(title))
+		file, other := form.NewSave(s.deps, ui.NewQuiet, s.Export)
+		s.head.Objects[0] = container.NewBorder(nil, nil, nil, container.NewHBox(file, other, ui.NewButton("打印今日", fynetheme.DocumentPrintIcon(), s.Print)), ui.NewHeading(title))
 	}
 	s.list.Objects = nil
 	switch {
@@ -137,7 +138,7 @@ func (s *TodayScreen) Show(m TodayModel) {
 	s.showSide(m)
 }
 
-// Export writes the board as the morning list to PDF and opens it (Ctrl+P).
+// Export writes the board as the morning list and opens it (Ctrl+P).
 func (s *TodayScreen) Export() {
 	b := s.model.Board
 	if b.Total == 0 {

@@ -1,0 +1,52 @@
+package data
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// PaperFormat is a kind of file that a paper can be written as.
+type PaperFormat struct {
+	Name   string // as people call it, PDF
+	Save   string // what a button says that writes it, 存为 PDF
+	Ending string // of file names, .pdf
+	About  string // what it is good for, in a few words
+}
+
+// The formats of papers.
+var (
+	PaperPDF  = PaperFormat{"PDF", "存为 PDF", ".pdf", "打印、发送和存档"}
+	PaperWord = PaperFormat{"Word", "存为 Word", ".docx", "在 Word、WPS 里接着修改"}
+	PaperOFD  = PaperFormat{"OFD", "存为 OFD", ".ofd", "归档和交换用的版式文件，没有电子印章"}
+)
+
+// PaperFormats are all of them, the usual one first.
+var PaperFormats = []PaperFormat{PaperPDF, PaperWord, PaperOFD}
+
+// PaperFormatOf is the format that a file's name ends in.
+func PaperFormatOf(name string) (PaperFormat, bool) {
+	ending := strings.ToLower(filepath.Ext(name))
+	i := slices.IndexFunc(PaperFormats, func(f PaperFormat) bool { return f.Ending == ending })
+	if i < 0 {
+		return PaperFormat{}, false
+	}
+	return PaperFormats[i], true
+}
+
+// For is the format that the file at path gets: f where one was asked for, else the
+// one that the name ends in, else the usual one.
+func (f PaperFormat) For(path string) PaperFormat {
+	if named, ok := PaperFormatOf(path); ok && f.Ending == "" {
+		return named
+	}
+	return f.Or()
+}
+
+// Or is the format, or for the zero value the usual one.
+func (f PaperFormat) Or() PaperFormat {
+	if f.Ending == "" {
+		return PaperPDF
+	}
+	return f
+}
