@@ -28,6 +28,12 @@ var sansRegular []byte
 //go:embed fonts/NotoSansSC-SemiBold.otf
 var sansSemiBold []byte
 
+//go:embed fonts/NotoSansSC-Rare.ttf.zst
+var sansRare []byte
+
+//go:embed fonts/NotoSerifSC-Rare.ttf.zst
+var serifRare []byte
+
 //go:embed fonts/NotoSerifSC-Regular.ttf
 var serifRegular []byte
 
@@ -58,6 +64,18 @@ func Font(name string) []byte {
 		return serifRegular
 	case "NotoSerifSC-SemiBold":
 		return serifSemiBold
+	}
+	return nil
+}
+
+// RareFont is the font file of that name, packed with zstd: one of Hanzi that are
+// seldom needed, such as NotoSerifSC-Rare; nil where there is none.
+func RareFont(name string) []byte {
+	switch name {
+	case "NotoSansSC-Rare":
+		return sansRare
+	case "NotoSerifSC-Rare":
+		return serifRare
 	}
 	return nil
 }
