@@ -180,7 +180,7 @@ func chained(blocks []Block, s Style, m Measurer) []piece {
 		if c, ok := b.(Custom); ok && c.KeepFirst > 0 && len(ps) > 0 {
 			ps[len(ps)-1].keep = true
 		}
-		got := b.pieces(s, m)
+		got := allOf(element(b), b.pieces(s, m))
 		if t, ok := b.(tail); ok {
 			t.takeAlong(ps)
 		}
@@ -233,6 +233,7 @@ func (f *flow) newPage() {
 	f.fresh = true
 	if f.s.Head != nil && len(f.pages) == 1 {
 		marks, y := f.s.Head.set(f.s, f.m)
+		eachAlone(marks)
 		f.pages[0].Marks = append(f.pages[0].Marks, marks...)
 		f.y = f.snap(y)
 		f.fresh = false
@@ -300,7 +301,7 @@ func (f *flow) put(p piece) {
 		f.newPage()
 	}
 	if p.head != nil && f.fresh {
-		f.mark(p.head.Marks)
+		f.mark(unread(p.head.Marks))
 		f.y += p.head.H
 	}
 	if p.foot {

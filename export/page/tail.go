@@ -34,7 +34,7 @@ func (Signing) takeAlong(before []piece) {
 }
 
 func (g Signing) pieces(s Style, m Measurer) []piece {
-	ps := g.attachments(s, m)
+	ps := allOf(&Element{Role: Para}, g.attachments(s, m))
 	gap := SealGapRows
 	if g.Unsealed {
 		gap = PlainGapRows
@@ -48,7 +48,7 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 	}
 	if g.Note != "" {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
-		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
+		ps = append(ps, allOf(&Element{Role: Para}, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s))...)
 	}
 	for i := range ps[:len(ps)-1] {
 		ps[i].keep = true
@@ -138,7 +138,7 @@ type dateLine struct {
 func (d dateLine) at(x MM, s Style) piece {
 	p := piece{h: s.rowPitch(), grid: true}
 	if d.text != "" {
-		p.marks = []Mark{Glyphs{X: x, Baseline: baseline(s.rowPitch(), s.Font), Font: d.font, Text: d.text}}
+		p.marks = []Mark{Glyphs{X: x, Baseline: baseline(s.rowPitch(), s.Font), Font: d.font, Text: d.text, Of: &Element{Role: Para}}}
 	}
 	return p
 }
@@ -164,7 +164,7 @@ func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 		p := piece{h: s.rowPitch(), grid: true}
 		for i, b := range row {
 			middle := right - MM(len(row)-1-i)*step
-			p.marks = append(p.marks, Glyphs{X: middle - Width(b, f, 0, m)/2, Baseline: base, Font: f, Text: b})
+			p.marks = append(p.marks, Glyphs{X: middle - Width(b, f, 0, m)/2, Baseline: base, Font: f, Text: b, Of: &Element{Role: Para}})
 		}
 		ps = append(ps, p)
 	}

@@ -1,0 +1,126 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync"
+
+	"github.com/klauspost/compress/zlib"
+)
+
+// document is a PDF as its objects: what stands between "obj" and "endobj",
+// by object number less one.
+type document struct {
+	objects [][]byte
+	small   []int // numbers of the objects that are packed together
+}
+
+// reserve gives the number of an object that is set later.
+func (f *document) reserve() int {
+	f.objects = append(f.objects, nil)
+	return len(f.objects)
+}
+
+func (f *document) set(number int, body []byte) { f.objects[number-1] = body }
+
+// setSmall sets an object that is packed with its like, as the many parts of a
+// document's structure are.
+func (f *document) setSmall(number int, body []byte) {
+	f.set(number, body)
+	f.small = append(f.small, number)
+}
+
+// add appends an object and gives its number.
+func (f *document) add(body string) int {
+	f.objects = append(f.objects, []byte(body))
+	return len(f.objects)
+}
+
+// addStream appends a compressed stream with these entries in its dictionary.
+func (f *document) addStream(entries string, content []byte) int {
+	return f.addPacked(entries, deflate(content))
+}
+
+// addPacked appends a stream that is compressed already.
+func (f *document) addPacked(entries string, packed []byte) int {
+	b := make([]byte, 0, len(packed)+len(entries)+64)
+	b = append(append(b, "<</Length "...), strconv.Itoa(len(packed))...)
+	b = append(append(append(b, " /Filter /FlateDecode "...), entries...), ">>\nstream\n"...)
+	b = append(append(b, packed...), "\nendstream"...)
+	f.objects = append(f.objects, b)
+	return len(f.objects)
+}
+
+// level suits pages and lists of a few kilobytes; fonts are packed by
+// export/deflate.
+const level = 5
+
+var writers = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, level)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return w
+}}
+
+func deflate(content []byte) []byte {
+	var b bytes.Buffer
+	b.Grow(len(content)/2 + 64)
+	w := writers.Get().(*zlib.Writer)
+	defer writers.Put(w)
+	w.Reset(&b)
+	if _, err := w.Write(content); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// perStream is how many small objects are packed together: a reader unpacks them
+// all to see one.
+const perStream = 250
+
+// bytes writes the file (ISO 32000-1, 7.5); its identity is the sum of its
+// contents.
+func (f *document) bytes(root, info int) []byte {
+	where := make([][2]int, len(f.objects)) // of small objects: the stream that has them, the place in it
+	for chunk := range slices.Chunk(f.small, perStream) {
+		var index, bodies []byte
+		for i, number := range chunk {
+			index = fmt.Appendf(index, "%d %d ", number, len(bodies))
+			bodies = append(append(bodies, f.objects[number-1]...), '\n')
+			f.objects[number-1] = nil
+			where[number-1] = [2]int{len(f.objects) + 1, i}
+		}
+		f.addStream(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(chunk), len(index)), append(index, bodies...))
+	}
+	size := 1024 + 8*len(f.objects)
+	for _, body := range f.objects {
+		size += len(body) + 24
+	}
+	b := make([]byte, 0, size)
+	b = append(b, "%PDF-1.7\n%\xE5\xBB\xBA\xE5\x8A\x9E\n"...) // bytes above 127: a binary file
+	table := binary.BigEndian.AppendUint16(make([]byte, 5, 7*(len(f.objects)+2)), 0xFFFF)
+	for i, body := range f.objects {
+		if body == nil {
+			table = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(append(table, 2), uint32(where[i][0])), uint16(where[i][1]))
+			continue
+		}
+		table = append(binary.BigEndian.AppendUint32(append(table, 1), uint32(len(b))), 0, 0)
+		b = append(append(strconv.AppendInt(b, int64(i+1), 10), " 0 obj\n"...), body...)
+		b = append(b, "\nendobj\n"...)
+	}
+	id, at, number := sha256.Sum256(b), len(b), len(f.objects)+1
+	table = append(binary.BigEndian.AppendUint32(append(table, 1), uint32(at)), 0, 0) // the table itself
+	packed := deflate(table)
+	b = fmt.Appendf(b, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] /Length %d /Filter /FlateDecode>>\nstream\n",
+		number, number+1, root, info, id[:16], id[:16], len(packed))
+	b = append(b, packed...)
+	return fmt.Appendf(b, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", at)
+}
