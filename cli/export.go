@@ -39,6 +39,7 @@ func runExport(c *call) error {
 			return c.letters(desk, kind, ask)
 		}
 		ask.OneFile = c.yes("one-file")
+		desk.Tell = func(text string) { say(c.errs, "注意："+text) }
 		written, err := desk.Write(c.ctx, kind, ask, c.str("out"))
 		if err != nil {
 			return err
@@ -103,6 +104,9 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"))
 	} else {
 		report, err = desk.WriteFiles(c.ctx, letters, c.str("out"), batch.Pattern(c.str("name")))
+	}
+	for _, p := range report.Shown {
+		say(c.errs, "注意："+data.Sentence(p))
 	}
 	for _, path := range report.Written {
 		say(c.out, path)

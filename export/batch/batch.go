@@ -12,8 +12,10 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
+	"jianban/data"
 	"jianban/data/fault"
 	"jianban/export"
 	"jianban/export/file"
@@ -65,17 +67,20 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 
 // OneFile writes all papers into the one PDF at path, with a bookmark each.
 // Where any paper is refused nothing is written: a volume with a letter
-// missing must not look whole.
+// missing must not look whole. A character that no font has, which would keep
+// back that letter alone, does not keep back the others: it is shown as 〓, and the
+// Report tells whose it is.
 func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *font.Set, tell func(Step)) (Report, error) {
-	docs := make([]page.Document, len(papers))
+	docs, told := make([]page.Document, len(papers)), make([]data.Problems, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
 			return err
 		}
-		docs[i] = doc
-		return pdf.Check(doc, fonts)
+		docs[i], told[i] = export.Legible(doc, "第"+papers[i].Number+"号", fonts)
+		return nil
 	})
+	report.Shown = slices.Concat(told...)
 	if err == nil && len(report.Refused) == 0 {
 		err = writeVolume(ctx, export.Join(title, docs), path, fonts)
 	}
