@@ -41,47 +41,65 @@ const (
 
 // Cut packs bytes; they may be changed afterwards.
 func Cut(data []byte) Piece {
-	w := writer{out: make([]byte, 0, len(data)*2+2*spare)} // no code has more than 15 bits
+	w := writer{out: make([]byte, len(data)*2+2*spare)} // no code has more than 15 bits
 	c := table()
-	each(data, func(b byte) { w.code(c.literal[b]) }, func(n, distance int) { w.repeat(c, n, distance) })
-	p := Piece{n: len(w.out)*8 + int(w.n), size: len(data), sum: adler32.Checksum(data)}
-	p.bits = append(bytes.Clone(w.flush()), make([]byte, spare)...)
+	at, from := 0, 0
+	for r := (repeats{data: data}); r.next(); from = r.at + r.n {
+		at = w.literals(at, c, data[from:r.at])
+		at = w.repeat(at, c, r.n, r.distance)
+	}
+	at = w.literals(at, c, data[from:])
+	p := Piece{n: at*8 + int(w.n), size: len(data), sum: adler32.Checksum(data), bits: make([]byte, at+1+spare)}
+	copy(p.bits, w.out[:at])
+	p.bits[at] = byte(w.bits)
 	return p
 }
 
 // Count tells the symbols that say bytes, a distance with each length, else -1:
 // the codes are made from how often each is needed.
 func Count(data []byte, symbol func(literal, distance int)) {
-	each(data, func(b byte) { symbol(int(b), -1) }, func(n, distance int) {
-		s, _, _ := distanceOf(uint32(distance - 1))
-		symbol(endOfBlock+1+lengthOf(n), int(s))
-	})
+	from := 0
+	literals := func(to int) {
+		for _, b := range data[from:to] {
+			symbol(int(b), -1)
+		}
+	}
+	for r := (repeats{data: data}); r.next(); from = r.at + r.n {
+		literals(r.at)
+		s, _, _ := distanceOf(uint32(r.distance - 1))
+		symbol(endOfBlock+1+int(lengthOf[r.n]), int(s))
+	}
+	literals(len(data))
 }
 
-// each parts bytes into those that are told as they are and repeats of what stands
-// so far before.
-func each(data []byte, literal func(byte), repeat func(n, distance int)) {
-	var last [1 << hashBits]int32 // where three bytes of this hash stood last, plus one
-	for i := 0; i < len(data); {
-		n, at := 0, 0
-		if i+minRepeat <= len(data) {
-			h := (uint32(data[i]) | uint32(data[i+1])<<8 | uint32(data[i+2])<<16) * 0x9E3779B1 >> (32 - hashBits)
-			at = int(last[h]) - 1
-			last[h] = int32(i + 1)
-			if at >= 0 && i-at <= 1<<15 {
-				for most := min(maxRepeat, len(data)-i); n < most && data[at+n] == data[i+n]; {
-					n++
-				}
-			}
-		}
-		if n < minRepeat {
-			literal(data[i])
-			i++
+// repeats finds the repeats in bytes, one after the other: n bytes at at stand
+// distance before it too.
+type repeats struct {
+	data            []byte
+	at, n, distance int
+	last            [1 << hashBits]uint16 // where three bytes of this hash stood last, plus one
+}
+
+// next finds the next repeat; false where there is none. Nothing is found behind
+// the first 64 KB.
+func (r *repeats) next() bool {
+	data := r.data[:min(len(r.data), 1<<16-2)]
+	for i := r.at + r.n; i+minRepeat < len(data); i++ {
+		three := binary.LittleEndian.Uint32(data[i:]) & (1<<24 - 1)
+		h := three * 0x9E3779B1 >> (32 - hashBits)
+		at := int(r.last[h]) - 1
+		r.last[h] = uint16(i + 1)
+		if at < 0 || i-at > 1<<15 || binary.LittleEndian.Uint32(data[at:])&(1<<24-1) != three {
 			continue
 		}
-		repeat(n, i-at)
-		i += n
+		n := minRepeat
+		for most := min(maxRepeat, len(data)-i); n < most && data[at+n] == data[i+n]; {
+			n++
+		}
+		r.at, r.n, r.distance = i, n, i-at
+		return true
 	}
+	return false
 }
 
 // Stream is the zlib stream of pieces, and behind them rest, which is unlike them
@@ -92,18 +110,15 @@ func Stream(pieces []Piece, rest []byte) []byte {
 		size += p.n/8 + 1
 	}
 	w := writer{out: append(make([]byte, 0, size+spare), 0x78, 0x5E)} // a window of 32 KB, made fast
-	for _, b := range []byte(header[:len(header)-1]) {
-		w.add(uint64(b), 8)
-	}
-	w.add(uint64(header[len(header)-1]), headerRest)
+	w.piece(begun())
 	sum := uint32(1)
 	for _, p := range pieces {
 		w.piece(p)
 		sum = joined(sum, p.sum, p.size)
 	}
-	w.code(table().literal[endOfBlock])
-	w.add(0, 3) // an empty block as it is ends on a whole byte
-	out := append(w.flush(), 0, 0, 0xFF, 0xFF)
+	w.piece(ended())
+	out := append(w.out, byte(w.bits))[:len(w.out)+int(w.n+7)/8]
+	out = append(out, 0, 0, 0xFF, 0xFF)
 	out = append(out, packed(rest)...)
 	return binary.BigEndian.AppendUint32(out, joined(sum, adler32.Checksum(rest), len(rest)))
 }
@@ -154,6 +169,18 @@ type codes struct {
 	distance [30]code
 }
 
+// begun is the beginning of a block with these codes, ended its end and an empty
+// block as it is, which fills up a byte.
+var (
+	begun = sync.OnceValue(func() Piece {
+		return Piece{bits: append([]byte(header), make([]byte, spare)...), n: 8*(len(header)-1) + headerRest}
+	})
+	ended = sync.OnceValue(func() Piece {
+		c := table().literal[endOfBlock]
+		return Piece{bits: binary.LittleEndian.AppendUint64(nil, uint64(c.bits)), n: int(c.n) + 3}
+	})
+)
+
 // table makes the codes from their lengths (RFC 1951, 3.2.2).
 var table = sync.OnceValue(func() *codes {
 	c := &codes{}
@@ -185,13 +212,14 @@ var (
 )
 
 // lengthOf is the symbol of a length, counted from the first length's.
-func lengthOf(n int) int {
-	s := len(lengthBase) - 1
-	for int(lengthBase[s]) > n {
-		s--
+var lengthOf = func() (of [maxRepeat + 1]uint8) {
+	for s, base := range lengthBase {
+		for n := int(base); n <= maxRepeat; n++ {
+			of[n] = uint8(s)
+		}
 	}
-	return s
-}
+	return of
+}()
 
 // distanceOf is the symbol of a distance less one, and its extra bits.
 func distanceOf(d uint32) (symbol, base uint32, extra uint) {

@@ -2,57 +2,68 @@ package deflate
 
 import "encoding/binary"
 
-// writer gathers bits, the lowest first.
+// writer gathers bits, the lowest first. Up to eight bytes behind those that are
+// whole may be written.
 type writer struct {
 	out  []byte
 	bits uint64
 	n    uint // of bits, never more than 7 between two calls
 }
 
+// put writes the bits gathered from at on and tells where those follow that are no
+// whole byte yet.
+func (w *writer) put(at int) int {
+	binary.LittleEndian.PutUint64(w.out[at:], w.bits)
+	at += int(w.n >> 3)
+	w.bits >>= w.n &^ 7
+	w.n &= 7
+	return at
+}
+
 func (w *writer) add(bits uint64, n uint) {
 	w.bits |= bits << w.n
-	for w.n += n; w.n >= 8; w.n -= 8 {
-		w.out = append(w.out, byte(w.bits))
-		w.bits >>= 8
-	}
+	w.n += n
 }
 
-func (w *writer) code(c code) { w.add(uint64(c.bits), uint(c.n)) }
+// literals writes bytes as they are.
+func (w *writer) literals(at int, c *codes, data []byte) int {
+	for ; len(data) >= 3; data = data[3:] { // 3 × 15 bits and the 7 left over fit
+		for _, b := range data[:3] {
+			k := c.literal[b]
+			w.add(uint64(k.bits), uint(k.n))
+		}
+		at = w.put(at)
+	}
+	for _, b := range data {
+		k := c.literal[b]
+		w.add(uint64(k.bits), uint(k.n))
+	}
+	return w.put(at)
+}
 
 // repeat writes that n bytes are those that stand so far before.
-func (w *writer) repeat(c *codes, n, distance int) {
-	s := lengthOf(n)
-	w.code(c.literal[endOfBlock+1+s])
+func (w *writer) repeat(at int, c *codes, n, distance int) int {
+	s := lengthOf[n]
+	k := c.literal[endOfBlock+1+int(s)]
+	w.add(uint64(k.bits), uint(k.n))
 	w.add(uint64(n)-uint64(lengthBase[s]), uint(lengthExtra[s]))
 	symbol, base, extra := distanceOf(uint32(distance - 1))
-	w.code(c.distance[symbol])
+	d := c.distance[symbol]
+	w.add(uint64(d.bits), uint(d.n))
 	w.add(uint64(uint32(distance-1)-base), extra)
+	return w.put(at)
 }
 
-// piece writes the bits of a piece, seven bytes at a time.
+// piece writes the bits of a piece, seven bytes at a time, behind out, which has
+// the room.
 func (w *writer) piece(p Piece) {
-	at, out := len(w.out), w.out[:cap(w.out)]
-	acc, n := w.bits, w.n
-	left := p.n
+	at, left := len(w.out), p.n
+	w.out = w.out[:cap(w.out)]
 	for from := 0; left > 0; from += 7 {
 		take := min(left, 56)
-		b := binary.LittleEndian.Uint64(p.bits[from:]) & (1<<take - 1)
+		w.add(binary.LittleEndian.Uint64(p.bits[from:])&(1<<take-1), uint(take))
 		left -= take
-		acc |= b << n
-		n += uint(take)
-		binary.LittleEndian.PutUint64(out[at:], acc)
-		at += int(n >> 3)
-		acc >>= n &^ 7
-		n &= 7
+		at = w.put(at)
 	}
-	w.out, w.bits, w.n = out[:at], acc, n
-}
-
-// flush ends on a whole byte.
-func (w *writer) flush() []byte {
-	if w.n > 0 {
-		w.out = append(w.out, byte(w.bits))
-	}
-	w.bits, w.n = 0, 0
-	return w.out
+	w.out = w.out[:at]
 }
