@@ -13,7 +13,7 @@ import (
 const (
 	seldom      = 400      // per cent of what is in use that may be taken before the next look
 	usual       = 100      // Go's own
-	roomForMore = 16 << 20 // bytes: with so much in use it is as usual
+	roomForMore = 12 << 20 // bytes: with so much in use it is as usual
 )
 
 // look is found to be out of use at each collection.

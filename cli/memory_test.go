@@ -7,7 +7,7 @@ import (
 
 // Little in use: five times as much may be taken; much: twice, as everywhere.
 func TestCollectsSeldomWhileLittleIsInUse(t *testing.T) {
-	for used, want := range map[uint64]int{0: 400, 2 << 20: 400, 4 << 20: 400, 8 << 20: 200, 16 << 20: 100, 350 << 20: 100} {
+	for used, want := range map[uint64]int{0: 400, 2 << 20: 400, 3 << 20: 400, 6 << 20: 200, 12 << 20: 100, 350 << 20: 100} {
 		if got := collectAt(used); got != want {
 			t.Errorf("%d MB in use: %d %%, want %d", used>>20, got, want)
 		}

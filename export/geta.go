@@ -18,10 +18,10 @@ const geta = '〓'
 // mostTold is how many places are told one by one.
 const mostTold = 20
 
-// lacking are the characters of a text that no font has, each once.
+// lacking are the characters of a text, as it is set, that no font has, each once.
 func lacking(text string, m page.Measurer) []rune {
 	var all []rune
-	for _, r := range page.Clean(text) {
+	for _, r := range text {
 		if r != '\n' && !unicode.IsSpace(r) && !m.Covers(page.Song, r) && !slices.Contains(all, r) {
 			all = append(all, r)
 		}
@@ -54,7 +54,7 @@ func legible(t page.Table, m page.Measurer) (page.Table, data.Problems) {
 			if fine, known := seen[cell]; known && fine {
 				continue
 			}
-			all := lacking(cell, m)
+			all := lacking(page.Clean(cell), m)
 			seen[cell] = len(all) == 0
 			if len(all) == 0 {
 				continue

@@ -36,6 +36,9 @@ func breaks(items []item) []bool {
 // breakable applies the rules about the two characters around a break.
 func breakable(items []item, text []rune, i int) bool {
 	a, b := text[i-1], text[i]
+	if isHanzi(a) && isHanzi(b) {
+		return true // none of the rules is about these
+	}
 	switch {
 	case items[i].kind == kindCombine:
 		return false
@@ -55,10 +58,12 @@ func breakable(items []item, text []rune, i int) bool {
 	return true
 }
 
+func isHanzi(r rune) bool { return r >= 0x4E00 && r < 0xA000 }
+
 // keepNumbers holds 〔2022〕15号 together, whatever brackets were typed.
 func keepNumbers(text []rune, may []bool) {
 	for i := 0; i < len(text); i++ {
-		if !strings.ContainsRune("〔[（(［", text[i]) {
+		if isHanzi(text[i]) || !strings.ContainsRune("〔[（(［", text[i]) {
 			continue
 		}
 		j := i + 1

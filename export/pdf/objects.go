@@ -12,20 +12,23 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// document is a PDF as its objects: what stands between "obj" and "endobj",
-// by object number less one.
+// document is a PDF as its objects, by object number less one.
 type document struct {
-	objects [][]byte
+	objects []object
 	small   []int // numbers of the objects that are packed together
 }
 
+// object is what stands between "obj" and "endobj": a body and, of a stream, its
+// content behind that.
+type object struct{ body, stream []byte }
+
 // reserve gives the number of an object that is set later.
 func (f *document) reserve() int {
-	f.objects = append(f.objects, nil)
+	f.objects = append(f.objects, object{})
 	return len(f.objects)
 }
 
-func (f *document) set(number int, body []byte) { f.objects[number-1] = body }
+func (f *document) set(number int, body []byte) { f.objects[number-1].body = body }
 
 // setSmall sets an object that is packed with its like, as the many parts of a
 // document's structure are.
@@ -36,7 +39,7 @@ func (f *document) setSmall(number int, body []byte) {
 
 // add appends an object and gives its number.
 func (f *document) add(body string) int {
-	f.objects = append(f.objects, []byte(body))
+	f.objects = append(f.objects, object{body: []byte(body)})
 	return len(f.objects)
 }
 
@@ -47,12 +50,20 @@ func (f *document) addStream(entries string, content []byte) int {
 
 // addPacked appends a stream that is compressed already.
 func (f *document) addPacked(entries string, packed []byte) int {
-	b := make([]byte, 0, len(packed)+len(entries)+64)
-	b = append(append(b, "<</Length "...), strconv.Itoa(len(packed))...)
-	b = append(append(append(b, " /Filter /FlateDecode "...), entries...), ">>\nstream\n"...)
-	b = append(append(b, packed...), "\nendstream"...)
-	f.objects = append(f.objects, b)
-	return len(f.objects)
+	number := f.reserve()
+	f.setPacked(number, entries, packed)
+	return number
+}
+
+// setPacked sets a stream that is compressed already.
+func (f *document) setPacked(number int, entries string, packed []byte) {
+	f.setStream(number, "/Filter /FlateDecode "+entries, packed)
+}
+
+func (f *document) setStream(number int, entries string, content []byte) {
+	b := make([]byte, 0, len(entries)+32)
+	b = append(strconv.AppendInt(append(b, "<</Length "...), int64(len(content)), 10), ' ')
+	f.objects[number-1] = object{append(append(b, entries...), ">>\nstream\n"...), content}
 }
 
 // level suits pages and lists of a few kilobytes; fonts are packed by
@@ -94,26 +105,29 @@ func (f *document) bytes(root, info int) []byte {
 		var index, bodies []byte
 		for i, number := range chunk {
 			index = fmt.Appendf(index, "%d %d ", number, len(bodies))
-			bodies = append(append(bodies, f.objects[number-1]...), '\n')
-			f.objects[number-1] = nil
+			bodies = append(append(bodies, f.objects[number-1].body...), '\n')
+			f.objects[number-1].body = nil
 			where[number-1] = [2]int{len(f.objects) + 1, i}
 		}
 		f.addStream(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(chunk), len(index)), append(index, bodies...))
 	}
 	size := 1024 + 8*len(f.objects)
-	for _, body := range f.objects {
-		size += len(body) + 24
+	for _, o := range f.objects {
+		size += len(o.body) + len(o.stream) + 40
 	}
 	b := make([]byte, 0, size)
 	b = append(b, "%PDF-1.7\n%\xE5\xBB\xBA\xE5\x8A\x9E\n"...) // bytes above 127: a binary file
 	table := binary.BigEndian.AppendUint16(make([]byte, 5, 7*(len(f.objects)+2)), 0xFFFF)
-	for i, body := range f.objects {
-		if body == nil {
+	for i, o := range f.objects {
+		if o.body == nil {
 			table = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(append(table, 2), uint32(where[i][0])), uint16(where[i][1]))
 			continue
 		}
 		table = append(binary.BigEndian.AppendUint32(append(table, 1), uint32(len(b))), 0, 0)
-		b = append(append(strconv.AppendInt(b, int64(i+1), 10), " 0 obj\n"...), body...)
+		b = append(append(strconv.AppendInt(b, int64(i+1), 10), " 0 obj\n"...), o.body...)
+		if o.stream != nil {
+			b = append(append(b, o.stream...), "\nendstream"...)
+		}
 		b = append(b, "\nendobj\n"...)
 	}
 	id, at, number := sha256.Sum256(b), len(b), len(f.objects)+1

@@ -1,11 +1,16 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
+	"jianban/data/fault"
 	"jianban/export/page"
 )
 
@@ -17,6 +22,8 @@ type painter struct {
 	f         *document
 	structure *structure
 	pages     []int // object numbers
+	contents  []int
+	painted   [][]byte // contents of pages, not packed yet
 	pictures  []int
 
 	// of the page being painted
@@ -58,6 +65,9 @@ func (p *painter) paint() error {
 			return err
 		}
 	}
+	if err := p.pack(); err != nil {
+		return err
+	}
 	kids := []byte("<</Type /Pages /Kids [")
 	for _, n := range p.pages {
 		kids = append(strconv.AppendInt(kids, int64(n), 10), " 0 R "...)
@@ -70,14 +80,15 @@ func (p *painter) paint() error {
 func (p *painter) page(i int) error {
 	pg := p.doc.Pages[i]
 	p.index, p.high, p.state, p.links = i, pg.Size.H, state{}, nil
-	p.out = p.out[:0]
+	p.out = make([]byte, 0, 4096)
 	for _, m := range pg.Marks {
 		if err := p.mark(m); err != nil {
 			return err
 		}
 	}
 	p.end()
-	contents := p.f.addStream("", p.out)
+	contents := p.f.reserve()
+	p.contents, p.painted = append(p.contents, contents), append(p.painted, p.out)
 	b := append(make([]byte, 0, 160), "<</Type /Page /Parent 1 0 R /MediaBox [0 0 "...)
 	b = append(number(append(number(b, points(pg.Size.W)), ' '), points(pg.Size.H)), "] /Resources 2 0 R /Tabs /S"...)
 	b = fmt.Appendf(b, " /StructParents %d /Contents %d 0 R", i, contents)
@@ -90,6 +101,35 @@ func (p *painter) page(i int) error {
 	}
 	p.f.set(p.pages[i], append(b, ">>"...))
 	return nil
+}
+
+// pack packs the contents of the pages, those of a volume on all processors.
+func (p *painter) pack() error {
+	const few = 8
+	workers := runtime.GOMAXPROCS(0)
+	if len(p.painted) <= few {
+		workers = 1
+	}
+	errs, next := make([]error, workers), atomic.Int64{}
+	var all sync.WaitGroup
+	for w := range workers {
+		work := func() error {
+			for i := next.Add(1) - 1; i < int64(len(p.contents)); i = next.Add(1) - 1 {
+				p.f.setPacked(p.contents[i], "", deflate(p.painted[i]))
+				p.painted[i] = nil
+			}
+			return nil
+		}
+		if workers == 1 {
+			return work()
+		}
+		all.Go(func() {
+			defer fault.Here() // its work is tried below
+			errs[w] = fault.Try(work)
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
 }
 
 // resources names the fonts and pictures for all pages together.

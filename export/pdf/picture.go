@@ -55,9 +55,8 @@ func (p *painter) image(file []byte) (int, error) {
 		case color.GrayModel:
 			space = "/DeviceGray"
 		}
-		b := fmt.Appendf(nil, "<</Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode /Length %d>>\nstream\n", c.Width, c.Height, space, len(file))
 		n := p.f.reserve()
-		p.f.set(n, append(append(b, file...), "\nendstream"...))
+		p.f.setStream(n, imageEntries(image.Pt(c.Width, c.Height), space, 8)+" /Filter /DCTDecode", file)
 		return n, nil
 	}
 	img, err := png.Decode(bytes.NewReader(file))
