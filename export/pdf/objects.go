@@ -117,7 +117,7 @@ func (f *document) bytes(root, info int) []byte {
 	}
 	b := make([]byte, 0, size)
 	b = append(b, "%PDF-1.7\n%\xE5\xBB\xBA\xE5\x8A\x9E\n"...) // bytes above 127: a binary file
-	table := binary.BigEndian.AppendUint16(make([]byte, 5, 7*(len(f.objects)+2)), 0xFFFF)
+	table := binary.BigEndian.AppendUint16(make([]byte, 5, entry*(len(f.objects)+2)), 0xFFFF)
 	for i, o := range f.objects {
 		if o.body == nil {
 			table = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(append(table, 2), uint32(where[i][0])), uint16(where[i][1]))
@@ -132,9 +132,29 @@ func (f *document) bytes(root, info int) []byte {
 	}
 	id, at, number := sha256.Sum256(b), len(b), len(f.objects)+1
 	table = append(binary.BigEndian.AppendUint32(append(table, 1), uint32(at)), 0, 0) // the table itself
-	packed := deflate(table)
-	b = fmt.Appendf(b, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] /Length %d /Filter /FlateDecode>>\nstream\n",
-		number, number+1, root, info, id[:16], id[:16], len(packed))
+	packed := deflate(below(table))
+	b = fmt.Appendf(b, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] /Length %d /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns %d>>>>\nstream\n",
+		number, number+1, root, info, id[:16], id[:16], len(packed), entry)
 	b = append(b, packed...)
 	return fmt.Appendf(b, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", at)
+}
+
+// entry is how many bytes an object takes in the table of all.
+const entry = 7
+
+// below is the table as differences, each entry from the one before, which are
+// mostly alike (ISO 32000-1, 7.4.4.4: PNG's filter Up).
+func below(table []byte) []byte {
+	out := make([]byte, 0, len(table)/entry*(entry+1))
+	for i := range table {
+		if i%entry == 0 {
+			out = append(out, 2)
+		}
+		before := byte(0)
+		if i >= entry {
+			before = table[i-entry]
+		}
+		out = append(out, table[i]-before)
+	}
+	return out
 }

@@ -30,6 +30,7 @@ type node struct {
 	more   string // further entries
 	page   int    // number of the page of the first part
 	kids   []byte
+	one    bool // of the kids there is but one, a part of a page
 }
 
 func newStructure(f *document, pages int) *structure {
@@ -48,6 +49,7 @@ func (s *structure) add(parent int, kind, more string) *node {
 // under puts a new element below another.
 func (s *structure) under(parent *node, kind, more string) *node {
 	n := s.add(parent.number, kind, more)
+	parent.one = false
 	parent.kids = append(strconv.AppendInt(append(parent.kids, ' '), int64(n.number), 10), " 0 R"...)
 	return n
 }
@@ -100,6 +102,7 @@ func attributes(e *page.Element) string {
 func (s *structure) marked(n *node, index, page int) int {
 	id := len(s.pages[index])
 	s.pages[index] = append(s.pages[index], n)
+	n.one = len(n.kids) == 0
 	if n.page == 0 {
 		n.page = page
 	}
@@ -141,7 +144,10 @@ func (s *structure) write() {
 		if n.page > 0 {
 			b = append(strconv.AppendInt(append(b, "/Pg "...), int64(n.page), 10), " 0 R"...)
 		}
-		if len(n.kids) > 0 {
+		switch {
+		case n.one:
+			b = append(append(b, "/K"...), n.kids...)
+		case len(n.kids) > 0:
 			b = append(append(append(b, "/K["...), n.kids...), ']')
 		}
 		s.f.setSmall(n.number, append(b, ">>"...))

@@ -216,7 +216,11 @@ func (w *walker) walk(ref any, parent, kind string) {
 	if e["/K"] == nil {
 		return
 	}
-	for _, kid := range w.f.array(e["/K"]) {
+	kids, many := e["/K"].([]any)
+	if !many {
+		kids = []any{e["/K"]}
+	}
+	for _, kid := range kids {
 		pg, id := e["/Pg"], kid
 		switch k := kid.(type) {
 		case string:
