@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -16,7 +17,8 @@ func breaks(items []item) []bool {
 		text[i] = items[i].r
 	}
 	may := make([]bool, len(text)+1)
-	var seg segmenter.Segmenter
+	seg := segmenters.Get().(*segmenter.Segmenter)
+	defer segmenters.Put(seg)
 	seg.Init(text)
 	for iter := seg.LineIterator(); iter.Next(); {
 		l := iter.Line()
@@ -32,6 +34,9 @@ func breaks(items []item) []bool {
 	may[0] = false
 	return may
 }
+
+// segmenters keep their memory from one paragraph to the next.
+var segmenters = sync.Pool{New: func() any { return new(segmenter.Segmenter) }}
 
 // breakable applies the rules about the two characters around a break.
 func breakable(items []item, text []rune, i int) bool {

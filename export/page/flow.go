@@ -85,7 +85,7 @@ func (t Title) pieces(s Style, m Measurer) []piece {
 		size = TitleSize
 	}
 	f := Font{XiaoBiaoSong, size}
-	ps := rows(BreakTitle(t.Text, f, s.W, s.Names, m), f, s)
+	ps := rows(element(t), BreakTitle(t.Text, f, s.W, s.Names, m), f, s)
 	for i := range ps {
 		ps[i].keep = true
 	}
@@ -101,7 +101,7 @@ func (p Paragraph) pieces(s Style, m Measurer) []piece {
 	if len(p.Spans) > 0 {
 		font = p.Spans[0].Font
 	}
-	ps := rows(Fill(p.Spans, set, m), font, s)
+	ps := rows(element(p), Fill(p.Spans, set, m), font, s)
 	for i := range ps {
 		ps[i].text = true
 	}
@@ -141,11 +141,11 @@ func (c Custom) pieces(Style, Measurer) []piece {
 	return ps
 }
 
-// rows puts lines into rows of the grid.
-func rows(lines []Line, f Font, s Style) []piece {
+// rows puts lines of an element into rows of the grid.
+func rows(e *Element, lines []Line, f Font, s Style) []piece {
 	ps := make([]piece, len(lines))
 	for i, l := range lines {
-		ps[i] = piece{h: s.rowPitch(), grid: true, marks: l.At(0, baseline(s.rowPitch(), f))}
+		ps[i] = piece{h: s.rowPitch(), grid: true, marks: l.part(e, 0, baseline(s.rowPitch(), f))}
 	}
 	return ps
 }

@@ -48,7 +48,7 @@ func (g Signing) pieces(s Style, m Measurer) []piece {
 	}
 	if g.Note != "" {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
-		ps = append(ps, allOf(&Element{Role: Para}, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s))...)
+		ps = append(ps, rows(&Element{Role: Para}, FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
 	}
 	for i := range ps[:len(ps)-1] {
 		ps[i].keep = true
@@ -73,7 +73,7 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 		x := (ParagraphChar + 3) * pitch // after 附件：
 		text := x + Width(number, s.Font, 0, m)
 		lines := FillText(name, s.Font, Setting{Width: s.W, Indent: text, Hang: text, Track: s.Track, Align: Left}, m)
-		for k, p := range rows(lines, s.Font, s) {
+		for k, p := range rows(nil, lines, s.Font, s) {
 			base := baseline(s.rowPitch(), s.Font)
 			var before []Mark
 			if k == 0 && i == 0 {

@@ -20,13 +20,13 @@ import (
 // glyph in them.
 type fontSet struct {
 	set   *font.Set
-	chars map[page.Face]map[rune]*char
+	chars map[page.Face]*faceChars
 	wider map[page.Face]map[font.Letter]*char // with room that belongs to them
 	bySrc map[*font.Source]*pdfFont
 	fonts []*pdfFont // in the order of their names
 
 	face  page.Face // the last one asked for, and its characters
-	known map[rune]*char
+	known *faceChars
 	blank []char // ready to be given out
 
 	// The document's runs and their characters, in the order of the pages, and how
@@ -59,23 +59,46 @@ type pdfFont struct {
 }
 
 func newFontSet(set *font.Set) *fontSet {
-	return &fontSet{set: set, chars: map[page.Face]map[rune]*char{}, wider: map[page.Face]map[font.Letter]*char{}, bySrc: map[*font.Source]*pdfFont{}}
+	return &fontSet{set: set, chars: map[page.Face]*faceChars{}, wider: map[page.Face]map[font.Letter]*char{}, bySrc: map[*font.Source]*pdfFont{}}
+}
+
+// faceChars are the characters of one role: those up to U+FFFF by blocks of 256,
+// each with its place in all, from 1.
+type faceChars struct {
+	blocks [256]*[256]uint16
+	all    []*char
+	others map[rune]*char
 }
 
 // char finds what is known of a character, or looks it up.
 func (s *fontSet) char(f page.Face, r rune) *char {
 	if f != s.face || s.known == nil {
 		if s.face, s.known = f, s.chars[f]; s.known == nil {
-			s.known = map[rune]*char{}
+			s.known = &faceChars{others: map[rune]*char{}}
 			s.chars[f] = s.known
 		}
 	}
-	c, ok := s.known[r]
-	if !ok {
-		c = s.look(f, r)
-		s.known[r] = c
+	k := s.known
+	if r > 0xFFFF {
+		c := k.others[r]
+		if c == nil {
+			c = s.look(f, r)
+			k.others[r] = c
+		}
+		return c
 	}
-	return c
+	block := k.blocks[r>>8&0xFF]
+	if block == nil {
+		block = new([256]uint16)
+		k.blocks[r>>8&0xFF] = block
+	}
+	i := block[r&0xFF]
+	if i == 0 {
+		k.all = append(k.all, s.look(f, r))
+		i = uint16(len(k.all))
+		block[r&0xFF] = i
+	}
+	return k.all[i-1]
 }
 
 // letter finds a character that has extra room behind it.
