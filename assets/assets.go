@@ -28,9 +28,6 @@ var sansRegular []byte
 //go:embed fonts/NotoSansSC-SemiBold.otf
 var sansSemiBold []byte
 
-//go:embed fonts/NotoSansSC-Rare.ttf.zst
-var sansRare []byte
-
 //go:embed fonts/NotoSerifSC-Rare.ttf.zst
 var serifRare []byte
 
@@ -68,17 +65,9 @@ func Font(name string) []byte {
 	return nil
 }
 
-// RareFont is the font file of that name, packed with zstd: one of Hanzi that are
-// seldom needed, such as NotoSerifSC-Rare; nil where there is none.
-func RareFont(name string) []byte {
-	switch name {
-	case "NotoSansSC-Rare":
-		return sansRare
-	case "NotoSerifSC-Rare":
-		return serifRare
-	}
-	return nil
-}
+// RareFont is NotoSerifSC-Rare, a font of Hanzi that are seldom needed, packed
+// with zstd.
+func RareFont() []byte { return serifRare }
 
 // Holidays is the table of the State Council's notices on holidays, which
 // data.ParseCalendar reads.

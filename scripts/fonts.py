@@ -1,10 +1,10 @@
 """Cuts one font to the characters the program's papers need.
 
-Called by fonts.sh: fonts.py FROM TO [--rename FAMILY] [--plain] [--rare PART] [--cff].
+Called by fonts.sh: fonts.py FROM TO [--rename FAMILY] [--plain] [--rare] [--cff].
 Kept are the table of general standard characters (通用规范汉字表, 8105), GB 2312,
 the name characters below, and the symbols of SYMBOLS; with --plain without the
 symbols that other faces have for all, with --rare only Hanzi that the other fonts
-lack, a part of RARE. Hints and layout tables go (the program places every
+lack: what else GBK has, the unified Hanzi up to U+9FFF and extension A. Hints and layout tables go (the program places every
 character itself); outlines are made leaner (outlines.py). With --cff they are
 written as CFF (OpenType), which a reader need not take apart whole: the window's
 toolkit keeps every glyph of a TrueType file in memory.
@@ -43,11 +43,6 @@ SYMBOLS = [
 
 # Symbols that one face has for all: not what GBK has.
 SHARED = [(0x2070, 0x2BFF), (0x2E80, 0x2FFB), (0x3105, 0x312F), (0x31C0, 0x31E3), (0x3200, 0x33FF)]
-
-# What GBK has and the unified Hanzi up to U+9FFF; extension A. With both the
-# fonts have all of the first level of GB 18030-2022, and with the standard
-# characters all of the second.
-RARE = {"gbk": (0x4E00, 0xFFFF), "extension": (0x3400, 0x4DBF)}
 
 DROPPED = [
     "BASE", "GDEF", "GPOS", "GSUB", "GlyphOrder", "STAT", "VORG", "gasp",
@@ -132,7 +127,7 @@ def main():
     parser.add_argument("--rename")
     parser.add_argument("--cff", action="store_true")
     parser.add_argument("--plain", action="store_true")
-    parser.add_argument("--rare", choices=RARE)
+    parser.add_argument("--rare", action="store_true")
     args = parser.parse_args()
 
     wanted = standard_characters() | gb2312() | {ord(c) for c in NAMES}
@@ -143,9 +138,7 @@ def main():
         for first, last in SHARED:
             wanted -= set(range(first, last + 1)) - gbk()
     if args.rare:
-        first, last = RARE[args.rare]
-        all_of_them = gbk() | set(range(0x3400, 0x4DC0)) | set(range(0x4E00, 0xA000))
-        wanted = hanzi = {c for c in all_of_them if first <= c <= last} - wanted
+        wanted = hanzi = (gbk() | set(range(0x3400, 0x4DC0)) | set(range(0x4E00, 0xA000))) - wanted
 
     options = subset.Options()
     options.hinting = False

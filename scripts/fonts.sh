@@ -60,11 +60,6 @@ wenkai="$cache/wenkai/usr/share/fonts/truetype/lxgw-wenkai"
 
 # The LXGW names are reserved: a changed file must not carry them.
 cut() { /usr/bin/python3 scripts/fonts.py "$@"; }
-# rare FROM NAME PART: Hanzi that are seldom needed, packed until one is.
-rare() {
-	cut "$1" "$cache/$2.ttf" --rare "$3"
-	zstd -q -f --ultra -22 "$cache/$2.ttf" -o "assets/fonts/$2.ttf.zst"
-}
 cut "$serif/600SemiBold/NotoSerifSC_600SemiBold.ttf" assets/fonts/NotoSerifSC-SemiBold.ttf --plain
 cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" assets/fonts/NotoSerifSC-Regular.ttf
 cut "$sans/500Medium/NotoSansSC_500Medium.ttf" assets/fonts/NotoSansSC-Medium.ttf --plain
@@ -72,6 +67,7 @@ cut "$sans/400Regular/NotoSansSC_400Regular.ttf" assets/fonts/NotoSansSC-Regular
 cut "$sans/600SemiBold/NotoSansSC_600SemiBold.ttf" assets/fonts/NotoSansSC-SemiBold.otf --cff
 cut "$wenkai/LXGWWenKai-Light.ttf" assets/fonts/JianbanKai-Light.ttf --rename "Jianban Kai Light" --plain
 cut "$wenkai/LXGWWenKai-Regular.ttf" assets/fonts/JianbanKai-Regular.ttf --rename "Jianban Kai" --plain
-rare "$serif/400Regular/NotoSerifSC_400Regular.ttf" NotoSerifSC-Rare gbk
-rare "$sans/400Regular/NotoSansSC_400Regular.ttf" NotoSansSC-Rare extension
+# Hanzi that are seldom needed lie packed until one is.
+cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" "$cache/NotoSerifSC-Rare.ttf" --rare
+zstd -q -f --ultra -22 "$cache/NotoSerifSC-Rare.ttf" -o assets/fonts/NotoSerifSC-Rare.ttf.zst
 sha256sum assets/fonts/*.?tf assets/fonts/*.zst

@@ -152,14 +152,11 @@ var standsFor = sync.OnceValue(func() map[page.Face]*Source {
 	}
 })
 
-// rare are fonts for Hanzi that no other has, behind all of them: what else GBK has
-// (song), and extension A of Unicode (hei). They lie packed in the program until
-// such a character is looked for.
-var rare = sync.OnceValue(func() []*Source {
-	return []*Source{
-		{name: "NotoSerifSC-Rare", label: "思源宋体", rare: true},
-		{name: "NotoSansSC-Rare", label: "思源黑体", rare: true},
-	}
+// rare is the font of Hanzi that no other has, behind all of them: what else GBK
+// and extension A of Unicode have. It lies packed in the program until such a
+// character is looked for.
+var rare = sync.OnceValue(func() *Source {
+	return &Source{name: "NotoSerifSC-Rare", label: "思源宋体", rare: true}
 })
 
 // next are the roles whose fonts help out with a character that a role's own
@@ -185,7 +182,7 @@ func chains(found map[page.Face][]*Source) map[page.Face][]*Source {
 		for _, g := range next[f] {
 			all[f] = append(all[f], own(g)...)
 		}
-		all[f] = append(all[f], rare()...)
+		all[f] = append(all[f], rare())
 	}
 	return all
 }

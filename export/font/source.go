@@ -67,7 +67,7 @@ func (s *Source) load() error {
 // found and cannot be read any more has no characters: others take its place.
 func (s *Source) open() error {
 	if s.rare {
-		file, err := unpacked(assets.RareFont(s.name))
+		file, err := unpacked(assets.RareFont())
 		if err != nil {
 			return err
 		}
