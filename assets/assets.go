@@ -28,6 +28,9 @@ var sansRegular []byte
 //go:embed fonts/NotoSansSC-SemiBold.otf
 var sansSemiBold []byte
 
+//go:embed fonts/NotoSerifSC-Rare.ttf.zst
+var serifRare []byte
+
 //go:embed fonts/NotoSerifSC-Regular.ttf
 var serifRegular []byte
 
@@ -61,6 +64,10 @@ func Font(name string) []byte {
 	}
 	return nil
 }
+
+// RareFont is NotoSerifSC-Rare, a font of Hanzi that are seldom needed, packed
+// with zstd.
+func RareFont() []byte { return serifRare }
 
 // Holidays is the table of the State Council's notices on holidays, which
 // data.ParseCalendar reads.

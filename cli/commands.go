@@ -113,6 +113,7 @@ func (c *call) do(cmd command, args []string) error {
 	if *help {
 		return runHelp(c)
 	}
+	collectSeldom()
 	return cmd.run(c)
 }
 

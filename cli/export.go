@@ -44,6 +44,7 @@ func runExport(c *call) error {
 			return c.letters(desk, kind, ask)
 		}
 		ask.OneFile = c.yes("one-file")
+		desk.Tell = func(text string) { say(c.errs, "注意："+text) }
 		written, err := desk.Write(c.ctx, kind, ask, c.str("out"))
 		if err != nil {
 			return err
@@ -131,6 +132,9 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"), ask.Format)
 	} else {
 		report, err = desk.WriteFiles(c.ctx, letters, batch.Folder{Path: c.str("out"), Names: batch.Pattern(c.str("name")), Format: ask.Format})
+	}
+	for _, p := range report.Shown {
+		say(c.errs, "注意："+data.Sentence(p))
 	}
 	for _, path := range report.Written {
 		say(c.out, path)

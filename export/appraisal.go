@@ -36,7 +36,7 @@ func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data
 	}
 	doc := page.Document{Title: title, Author: s.Office, Pages: page.Layout(blocks, style, m)}
 	doc.Bookmarks = []page.Bookmark{{Title: title, Page: 1}}
-	return doc
+	return listed(doc, nil, m)
 }
 
 func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {

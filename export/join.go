@@ -10,6 +10,7 @@ func Join(title string, docs []page.Document) page.Document {
 		if out.Author == "" {
 			out.Author = d.Author
 		}
+		out.Told = append(out.Told, d.Told...)
 		before := len(out.Pages)
 		if len(d.Pages) > 0 {
 			out.Bookmarks = append(out.Bookmarks, page.Bookmark{Title: d.Title, Page: before + 1})

@@ -41,9 +41,20 @@ func list(l data.List, style page.Style, m page.Measurer) page.Document {
 		note := page.Span{Text: l.Note, Font: page.Font{Face: page.Song, Size: 10.5}}
 		blocks = append(blocks, page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true})
 	}
-	blocks = append(blocks, tableOf(l).Block(style, m))
+	t, told := legible(tableOf(l), m)
+	blocks = append(append(blocks, t.Block(style, m)), getaNote(told, page.ListFoot, style, m)...)
 	style.Running = l.Title
-	return page.Document{Title: l.Title, Pages: page.Layout(blocks, style, m)}
+	return listed(page.Document{Title: l.Title, Pages: page.Layout(blocks, style, m)}, told, m)
+}
+
+// listed is a list's document with what is told of its characters; those of its
+// head are made legible too.
+func listed(doc page.Document, told data.Problems, m page.Measurer) page.Document {
+	doc, more := Legible(doc, "", m)
+	for _, p := range append(told, more...) {
+		doc.Told = append(doc.Told, data.Sentence(p))
+	}
+	return doc
 }
 
 // tableOf has the columns of a list: short words and days as wide as they

@@ -19,6 +19,7 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 		page.Title{Text: b.Title(), Size: ledgerTitle},
 		page.Paragraph{Spans: []page.Span{note}, Align: page.Right, KeepNext: true},
 	}
+	var told data.Problems
 	for _, g := range b.Groups {
 		t := todayTable(b.Books)
 		for _, l := range g.Lines {
@@ -29,6 +30,8 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 			}
 			t.Rows = append(t.Rows, row)
 		}
+		t, more := legible(t, m)
+		told = append(told, more...)
 		blocks = append(blocks, todayHead(fmt.Sprintf("%s（%d件）", g.Kind.Title(), len(g.Lines))), t.Block(style, m), page.Gap{Rows: 0.4})
 	}
 	if len(b.Groups) == 0 {
@@ -40,10 +43,13 @@ func Today(b data.Board, s data.Settings, m page.Measurer) page.Document {
 		for _, p := range b.Promises {
 			t.Rows = append(t.Rows, []string{p.Badge, p.Text, p.From})
 		}
+		t, more := legible(t, m)
+		told = append(told, more...)
 		blocks = append(blocks, todayHead(fmt.Sprintf("未兑现的承诺（%d项）", len(b.Promises))), t.Block(style, m))
 	}
+	blocks = append(blocks, getaNote(told, page.ListFoot, style, m)...)
 	style.Running = b.Title()
-	return Demo(page.Document{Title: b.Title(), Author: s.Office, Pages: page.Layout(blocks, style, m)}, s, m)
+	return Demo(listed(page.Document{Title: b.Title(), Author: s.Office, Pages: page.Layout(blocks, style, m)}, told, m), s, m)
 }
 
 // todayWork is all that is to be done for a proposal, the most pressing first.

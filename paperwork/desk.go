@@ -29,12 +29,15 @@ import (
 type Desk struct {
 	Registry *registry.Registry
 	Fonts    *font.Set
-	today    data.Date
-	backups  *Backups  // nil where none were asked for
-	checks   *Checks   // nil where none were asked for
-	texts    *pdfTexts // nil where nothing is written
-	again    bool
-	made     bool
+	// Tell, where set, hears what whoever has a paper written should know
+	// (page.Document.Told).
+	Tell    func(string)
+	today   data.Date
+	backups *Backups  // nil where none were asked for
+	checks  *Checks   // nil where none were asked for
+	texts   *pdfTexts // nil where nothing is written
+	again   bool
+	made    bool
 }
 
 // Made tells whether the registry was not there and OpenToWork made it.

@@ -253,5 +253,13 @@ func (y *Year) paint(doc page.Document, path string) error {
 	if err != nil {
 		return err
 	}
-	return file.WriteBytes(path, content)
+	if err := file.WriteBytes(path, content); err != nil {
+		return err
+	}
+	for _, text := range doc.Told {
+		if y.desk.Tell != nil {
+			y.desk.Tell(text)
+		}
+	}
+	return nil
 }

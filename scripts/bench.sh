@@ -75,6 +75,8 @@ replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | h
 benchmark "reply of two pages, text to PDF" ./export/pdf BenchmarkReply
 benchmark "same reply, text to Word" ./export/paint BenchmarkWord
 benchmark "same reply, text to OFD" ./export/paint BenchmarkOFD
+mkdir "$work/letters50"
+JIANBAN_BENCH_LETTERS=$work/letters50 benchmark "replies of two pages, 50 unlike ones, each" ./export/pdf BenchmarkReplies
 benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
 benchmark "list of 1,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook1000
@@ -163,19 +165,19 @@ if command -v soffice >/dev/null; then
   for i in $(seq 2 $copies); do cp "$work/odt/1.fodt" "$work/odt/$i.fodt"; done
   process "same text, LibreOffice, $copies files" soffice -env:UserInstallation="file://$work/profile" --headless --convert-to pdf --outdir "$work/odt" "$work"/odt/*.fodt
 fi
-typ() { # the letter as typst source
+typ() { # a letter as typst source
   echo '#set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm)); #set text(font: "Jianban Kai Light", size: 16pt, lang: "zh"); #set par(justify: true, first-line-indent: 2em)'
-  sed 's/$/\n/' "$letter"
+  sed 's/$/\n/' "$1"
 }
 if command -v typst >/dev/null; then
-  typ >"$work/letter.typ"
+  typ "$letter" >"$work/letter.typ"
   process "same text, typst, whole program" typst compile --font-path assets/fonts "$work/letter.typ" "$work/typst.pdf"
 fi
 if [[ -d ${TYPST_NODE:-/nonexistent}/node_modules/@myriaddreamin/typst-ts-node-compiler ]]; then
-  typ >"$work/letter.typ"
-  read -r wall cpu < <(node scripts/bench-typst.mjs "$work/letter.typ" "$copies")
-  figure "same text, typst in Node after warm-up" "$wall" ms
-  figure "same text, typst in Node after warm-up, CPU" "$cpu" ms
+  for text in "$work"/letters50/*.txt; do typ "$text" >"${text%.txt}.typ"; done
+  read -r wall cpu < <(node scripts/bench-typst.mjs "$work/letters50")
+  figure "50 unlike letters, typst in Node after warm-up, each" "$wall" ms
+  figure "50 unlike letters, typst in Node after warm-up, CPU" "$cpu" ms
 fi
 
 # the window

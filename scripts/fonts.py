@@ -1,11 +1,13 @@
 """Cuts one font to the characters the program's papers need.
 
-Called by fonts.sh: fonts.py FROM TO [--rename FAMILY] [--cff]. Kept are the table of
-general standard characters (通用规范汉字表, 8105), GB 2312, the name
-characters below, and the symbols of SYMBOLS; outlines stay as they are, hints
-and layout tables go (the program places every character itself). With --cff the
-same curves are written as CFF (OpenType), which a reader need not take apart
-whole: the window's toolkit keeps every glyph of a TrueType file in memory.
+Called by fonts.sh: fonts.py FROM TO [--rename FAMILY] [--plain] [--rare] [--cff].
+Kept are the table of general standard characters (通用规范汉字表, 8105), GB 2312,
+the name characters below, and the symbols of SYMBOLS; with --plain without the
+symbols that other faces have for all, with --rare only Hanzi that the other fonts
+lack: what else GBK has, the unified Hanzi up to U+9FFF and extension A. Hints and layout tables go (the program places every
+character itself); outlines are made leaner (outlines.py). With --cff they are
+written as CFF (OpenType), which a reader need not take apart whole: the window's
+toolkit keeps every glyph of a TrueType file in memory.
 """
 
 import argparse
@@ -16,6 +18,8 @@ from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTFont
+
+import outlines
 
 UNIHAN = "/usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 
@@ -36,6 +40,9 @@ SYMBOLS = [
     (0x3200, 0x33FF), (0xFE10, 0xFE1F), (0xFE30, 0xFE6B), (0xFF01, 0xFF5E),
     (0xFFE0, 0xFFE6),
 ]
+
+# Symbols that one face has for all: not what GBK has.
+SHARED = [(0x2070, 0x2BFF), (0x2E80, 0x2FFB), (0x3105, 0x312F), (0x31C0, 0x31E3), (0x3200, 0x33FF)]
 
 DROPPED = [
     "BASE", "GDEF", "GPOS", "GSUB", "GlyphOrder", "STAT", "VORG", "gasp",
@@ -68,6 +75,18 @@ def gb2312():
     return found
 
 
+def gbk():
+    """Every character of GBK."""
+    found = set()
+    for high in range(0x81, 0xFF):
+        for low in range(0x40, 0xFF):
+            try:
+                found.add(ord(bytes([high, low]).decode("gbk")))
+            except UnicodeDecodeError:
+                pass
+    return found
+
+
 def rename(font, family):
     """Replaces every name that carries a reserved font name."""
     names = font["name"]
@@ -80,12 +99,15 @@ def rename(font, family):
 
 
 def to_cff(font):
-    """Writes the outlines as CFF: each quadratic curve as the cubic that it is."""
+    """Writes the outlines as CFF, with cubic curves."""
     glyphs = font.getGlyphSet()
     drawn = {}
     for name in font.getGlyphOrder():
         pen = T2CharStringPen(glyphs[name].width, glyphs)
-        glyphs[name].draw(pen)
+        if font["glyf"][name].numberOfContours > 0:
+            outlines.draw(font["glyf"][name], font["glyf"], pen)
+        else:
+            glyphs[name].draw(pen)
         drawn[name] = pen.getCharString()
     postscript = font["name"].getDebugName(6)
     for table in ("glyf", "loca", "maxp"):
@@ -104,12 +126,19 @@ def main():
     parser.add_argument("target")
     parser.add_argument("--rename")
     parser.add_argument("--cff", action="store_true")
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--rare", action="store_true")
     args = parser.parse_args()
 
     wanted = standard_characters() | gb2312() | {ord(c) for c in NAMES}
     hanzi = set(wanted)
     for first, last in SYMBOLS:
         wanted |= set(range(first, last + 1))
+    if args.plain:
+        for first, last in SHARED:
+            wanted -= set(range(first, last + 1)) - gbk()
+    if args.rare:
+        wanted = hanzi = (gbk() | set(range(0x3400, 0x4DC0)) | set(range(0x4E00, 0xA000))) - wanted
 
     options = subset.Options()
     options.hinting = False
@@ -131,6 +160,8 @@ def main():
         rename(font, args.rename)
     if args.cff:
         to_cff(font)
+    else:
+        print("points: %d, now %d" % outlines.lean(font))
     font.save(args.target)
     print(f"{args.target}: {len(font.getBestCmap())} characters, lacking", *(f"U+{c:04X}" for c in sorted(lacking)))
 

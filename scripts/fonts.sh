@@ -4,7 +4,7 @@
 #
 # Sources: the npm packages @expo-google-fonts/noto-serif-sc and
 # @expo-google-fonts/noto-sans-sc, and Debian's fonts-lxgw-wenkai. Tools:
-# Debian's fonttools (the cutting) and unicode-data (the list of characters).
+# Debian's fonttools (the cutting), unicode-data (the list of characters), zstd.
 # The same packages give the same bytes: the script prints their sums.
 #
 # FONTS_CACHE names the folder for what is fetched (default .cache/fonts).
@@ -17,7 +17,7 @@ mkdir -p "$cache" assets/fonts
 
 need_packages() {
 	local missing=()
-	for p in fonttools unicode-data npm; do
+	for p in fonttools unicode-data zstd npm; do
 		dpkg-query -W -f '${Status}' "$p" 2>/dev/null | grep -q 'ok installed' && continue
 		[[ $p == npm ]] && command -v npm >/dev/null && continue
 		missing+=("$p")
@@ -60,11 +60,14 @@ wenkai="$cache/wenkai/usr/share/fonts/truetype/lxgw-wenkai"
 
 # The LXGW names are reserved: a changed file must not carry them.
 cut() { /usr/bin/python3 scripts/fonts.py "$@"; }
-cut "$serif/600SemiBold/NotoSerifSC_600SemiBold.ttf" assets/fonts/NotoSerifSC-SemiBold.ttf
+cut "$serif/600SemiBold/NotoSerifSC_600SemiBold.ttf" assets/fonts/NotoSerifSC-SemiBold.ttf --plain
 cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" assets/fonts/NotoSerifSC-Regular.ttf
-cut "$sans/500Medium/NotoSansSC_500Medium.ttf" assets/fonts/NotoSansSC-Medium.ttf
+cut "$sans/500Medium/NotoSansSC_500Medium.ttf" assets/fonts/NotoSansSC-Medium.ttf --plain
 cut "$sans/400Regular/NotoSansSC_400Regular.ttf" assets/fonts/NotoSansSC-Regular.otf --cff
 cut "$sans/600SemiBold/NotoSansSC_600SemiBold.ttf" assets/fonts/NotoSansSC-SemiBold.otf --cff
-cut "$wenkai/LXGWWenKai-Light.ttf" assets/fonts/JianbanKai-Light.ttf --rename "Jianban Kai Light"
-cut "$wenkai/LXGWWenKai-Regular.ttf" assets/fonts/JianbanKai-Regular.ttf --rename "Jianban Kai"
-sha256sum assets/fonts/*.?tf
+cut "$wenkai/LXGWWenKai-Light.ttf" assets/fonts/JianbanKai-Light.ttf --rename "Jianban Kai Light" --plain
+cut "$wenkai/LXGWWenKai-Regular.ttf" assets/fonts/JianbanKai-Regular.ttf --rename "Jianban Kai" --plain
+# Hanzi that are seldom needed lie packed until one is.
+cut "$serif/400Regular/NotoSerifSC_400Regular.ttf" "$cache/NotoSerifSC-Rare.ttf" --rare
+zstd -q -f --ultra -22 "$cache/NotoSerifSC-Rare.ttf" -o assets/fonts/NotoSerifSC-Rare.ttf.zst
+sha256sum assets/fonts/*.?tf assets/fonts/*.zst

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"sync"
 
 	"jianban/data"
@@ -67,18 +68,21 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 // OneFile writes all papers into the one file at path, with a bookmark each; the
 // zero format is the one that its name ends in.
 // Where any paper is refused nothing is written: a volume with a letter
-// missing must not look whole.
+// missing must not look whole. A character that no font has, which would keep
+// back that letter alone, does not keep back the others: it is shown as 〓, and the
+// Report tells whose it is.
 func OneFile(ctx context.Context, papers []Paper, title, path string, format data.PaperFormat, fonts *font.Set, tell func(Step)) (Report, error) {
 	format = format.For(path)
-	docs := make([]page.Document, len(papers))
+	docs, told := make([]page.Document, len(papers)), make([]data.Problems, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
 			return err
 		}
-		docs[i] = doc
-		return paint.Check(doc, fonts, format)
+		docs[i], told[i] = export.Legible(doc, "第"+papers[i].Number+"号", fonts)
+		return nil
 	})
+	report.Shown = slices.Concat(told...)
 	if err == nil && len(report.Refused) == 0 {
 		err = writeVolume(ctx, export.Join(title, docs), path, fonts, format)
 	}

@@ -88,7 +88,9 @@ func TestPapersStandInTheOrderOfNumbers(t *testing.T) {
 
 func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	s := source(t)
+	s.Cases[2].Replies[0].DocNumber = ""
+	report, err := batch.OneFile(context.Background(), batch.Replies(s, false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,6 +99,26 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(filepath.Dir(path)); len(left) > 0 {
 		t.Errorf("a volume with a letter missing was written: %v", left)
+	}
+}
+
+// A character that no font has keeps back its letter, but no volume: there it is
+// 〓, and whose it is is told.
+func TestOneFileShowsWhatNoFontHas(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "all.pdf")
+	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	if err != nil || report.Err() != nil || len(report.Written) != 1 {
+		t.Fatalf("%v, %+v", err, report)
+	}
+	if len(report.Shown) != 1 || !strings.HasPrefix(report.Shown[0].Field, "第3号第1页的正文") || !strings.Contains(report.Shown[0].Message, "U+1F600") {
+		t.Errorf("told %v", report.Shown)
+	}
+	text, err := exec.Command("pdftotext", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(text), "坏〓") || !strings.Contains(string(text), "已经办好") {
+		t.Errorf("the volume says\n%s", text)
 	}
 }
 

@@ -44,10 +44,11 @@ func (r Refusal) Problems() data.Problems {
 
 // Report tells what became of a batch.
 type Report struct {
-	Total   int       // papers asked for
-	Written []string  // paths, in the order of the papers
-	Refused []Refusal // in the order of the papers
-	Left    int       // papers not begun, where the batch was cancelled or had to stop
+	Total   int           // papers asked for
+	Written []string      // paths, in the order of the papers
+	Refused []Refusal     // in the order of the papers
+	Shown   data.Problems // characters of a volume that are shown as 〓, by proposal
+	Left    int           // papers not begun, where the batch was cancelled or had to stop
 }
 
 // Err is nil where nothing was refused, else a sentence naming each refusal.

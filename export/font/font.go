@@ -13,8 +13,10 @@
 package font
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"jianban/export/page"
 )
@@ -30,6 +32,7 @@ type Set struct {
 // choice is what a search found.
 type choice struct {
 	chains  map[page.Face][]*Source
+	looked  [5]looked // by role, in the order of page.Faces
 	skipped []Skipped
 	fixed   *Set // of this choice
 }
@@ -80,23 +83,55 @@ func (s *Set) choice() *choice {
 	return c
 }
 
-// Resolve finds the first font of the role's chain that has the character.
-func (s *Set) Resolve(f page.Face, r rune) (*Source, bool) {
-	for _, src := range s.choice().chains[f] {
+// looked is what is known of the characters of a role: every character of every
+// paper is measured, so that each is looked up once, and later found without a lock.
+type looked [0x110000 >> 8]atomic.Pointer[[256]atomic.Pointer[found]]
+
+// found is the font of a character, nil where there is none, and its width there.
+type found struct {
+	src     *Source
+	advance page.MM // in em
+}
+
+// find looks a character up.
+func (c *choice) find(f page.Face, r rune) *found {
+	role := slices.Index(page.Faces, f)
+	if role < 0 || r < 0 || r > unicode.MaxRune {
+		return c.look(f, r)
+	}
+	block := &c.looked[role][r>>8]
+	chars := block.Load()
+	if chars == nil {
+		block.CompareAndSwap(nil, new([256]atomic.Pointer[found]))
+		chars = block.Load()
+	}
+	is := chars[r&0xFF].Load()
+	if is == nil {
+		is = c.look(f, r)
+		chars[r&0xFF].Store(is)
+	}
+	return is
+}
+
+func (c *choice) look(f page.Face, r rune) *found {
+	for _, src := range c.chains[f] {
 		if src.Has(r) {
-			return src, true
+			return &found{src, page.MM(src.Advance(r))}
 		}
 	}
-	return nil, false
+	return &found{advance: 1}
+}
+
+// Resolve finds the first font of the role's chain that has the character.
+func (s *Set) Resolve(f page.Face, r rune) (*Source, bool) {
+	is := s.choice().find(f, r)
+	return is.src, is.src != nil
 }
 
 // Advance is the width of one character, before tracking; a character that no
 // font has is one em wide.
 func (s *Set) Advance(f page.Font, r rune) page.MM {
-	if src, ok := s.Resolve(f.Face, r); ok {
-		return page.MM(src.Advance(r)) * f.Em()
-	}
-	return f.Em()
+	return s.choice().find(f.Face, r).advance * f.Em()
 }
 
 // Covers tells whether any font of the role's chain has the character.
@@ -115,6 +150,13 @@ var standsFor = sync.OnceValue(func() map[page.Face]*Source {
 		page.Hei:          {name: "NotoSansSC-Medium", label: "思源黑体"},
 		page.Song:         {name: "NotoSerifSC-Regular", label: "思源宋体"},
 	}
+})
+
+// rare is the font of Hanzi that no other has, behind all of them: what else GBK
+// and extension A of Unicode have. It lies packed in the program until such a
+// character is looked for.
+var rare = sync.OnceValue(func() *Source {
+	return &Source{name: "NotoSerifSC-Rare", label: "思源宋体", rare: true}
 })
 
 // next are the roles whose fonts help out with a character that a role's own
@@ -140,6 +182,7 @@ func chains(found map[page.Face][]*Source) map[page.Face][]*Source {
 		for _, g := range next[f] {
 			all[f] = append(all[f], own(g)...)
 		}
+		all[f] = append(all[f], rare())
 	}
 	return all
 }

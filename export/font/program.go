@@ -7,7 +7,7 @@ import (
 
 // Program is what a PDF needs of a font to paint certain characters.
 type Program struct {
-	File   []byte            // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9)
+	File   []byte            // TrueType with the tables glyf, head, hhea, hmtx, loca and maxp (ISO 32000-1, 9.9); of a packed program nil
 	Glyphs map[Letter]uint16 // the glyph of each letter, counted from 1 in the order given; 0 is the sign for a missing one
 	Widths []int             // of each glyph, in thousandths of em
 
@@ -27,10 +27,24 @@ type Letter struct {
 // order. Characters that the font lacks, or letters that were given before, are
 // left out.
 func (s *Source) Program(letters []Letter) (Program, error) {
-	if err := s.load(); err != nil {
+	c, p, err := s.cutter(letters)
+	if err != nil {
 		return Program{}, err
 	}
-	c := cutter{src: s, new: map[uint16]uint16{}, old: []uint16{0}, extra: map[int]int{}}
+	if err := c.cut(); err != nil {
+		return Program{}, fmt.Errorf("font %s: %w", s.name, err)
+	}
+	p.File = assemble(c.tables())
+	c.describe(&p)
+	return p, nil
+}
+
+// cutter is ready to take these letters, and numbers them in a program.
+func (s *Source) cutter(letters []Letter) (*cutter, Program, error) {
+	if err := s.load(); err != nil {
+		return nil, Program{}, err
+	}
+	c := &cutter{src: s, new: make(map[uint16]uint16, len(letters)), old: make([]uint16, 1, len(letters)+1), extra: map[int]int{}}
 	p := Program{Glyphs: make(map[Letter]uint16, len(letters))}
 	for _, l := range letters {
 		if g := s.glyph(l.Char); g.has && p.Glyphs[l] == 0 {
@@ -42,15 +56,17 @@ func (s *Source) Program(letters []Letter) (Program, error) {
 			c.old = append(c.old, g.id)
 		}
 	}
-	if err := c.cut(); err != nil {
-		return Program{}, fmt.Errorf("font %s: %w", s.name, err)
-	}
+	return c, p, nil
+}
+
+// describe puts the widths of the glyphs and the measures of the whole font into
+// the program.
+func (c *cutter) describe(p *Program) {
+	p.Widths = make([]int, len(c.old))
 	for n, old := range c.old {
-		p.Widths = append(p.Widths, s.thousandths(int(old))+int(float64(c.extra[n])*1000/s.upem))
+		p.Widths[n] = c.src.thousandths(int(old)) + int(float64(c.extra[n])*1000/c.src.upem)
 	}
-	p.File = assemble(c.tables())
-	s.describe(&p)
-	return p, nil
+	c.src.describe(p)
 }
 
 // describe puts the measures of the whole font into the program.

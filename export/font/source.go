@@ -8,6 +8,8 @@ import (
 	"os"
 	"sync"
 
+	"github.com/klauspost/compress/zstd"
+
 	"jianban/assets"
 )
 
@@ -23,6 +25,7 @@ type Source struct {
 	path    string // of the file; "" for an embedded font
 	face    int    // which face of the file
 	whole   bool   // read all shapes at once and close the file
+	rare    bool   // embedded packed (assets.RareFont)
 
 	once   sync.Once
 	err    error
@@ -37,6 +40,7 @@ type Source struct {
 	chars map[rune]glyph
 
 	extents sync.Map // rune to extent
+	pieces  sync.Map // glyph to piece
 }
 
 type glyph struct {
@@ -62,6 +66,13 @@ func (s *Source) load() error {
 // open reads what is kept of the font. A file that has changed since it was
 // found and cannot be read any more has no characters: others take its place.
 func (s *Source) open() error {
+	if s.rare {
+		file, err := unpacked(assets.RareFont())
+		if err != nil {
+			return err
+		}
+		return s.openFace(bytes.NewReader(file), int64(len(file)))
+	}
 	if s.path == "" {
 		file := assets.Font(s.name)
 		return s.openFace(bytes.NewReader(file), int64(len(file)))
@@ -84,6 +95,15 @@ func (s *Source) open() error {
 		return errors.Join(err, file.Close())
 	}
 	return nil
+}
+
+func unpacked(file []byte) ([]byte, error) {
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	return d.DecodeAll(file, nil)
 }
 
 func (s *Source) openFace(file io.ReaderAt, size int64) error {

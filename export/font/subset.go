@@ -67,6 +67,7 @@ type cutter struct {
 	extra map[int]int       // new glyph to what its width is larger, in units of the font
 	glyf  []byte
 	loca  []uint32
+	at    uint32 // where the next glyph begins
 }
 
 // take gives an old glyph its new number.
@@ -81,18 +82,29 @@ func (c *cutter) take(old uint16) uint16 {
 
 func (c *cutter) cut() error {
 	for i := 0; i < len(c.old); i++ { // grows where a composite brings its parts
-		c.loca = append(c.loca, uint32(len(c.glyf)))
 		g, err := c.glyph(c.old[i])
 		if err != nil {
 			return err
 		}
-		c.glyf = append(c.glyf, g...)
-		if pad := len(c.glyf) % 4; pad > 0 {
-			c.glyf = append(c.glyf, make([]byte, 4-pad)...)
-		}
+		c.glyf = append(c.glyf, padded(g)...)
+		c.begin(len(c.glyf) - int(c.at))
 	}
-	c.loca = append(c.loca, uint32(len(c.glyf)))
+	c.loca = append(c.loca, c.at)
 	return nil
+}
+
+// begin notes where a glyph of this size lies, behind those before.
+func (c *cutter) begin(size int) {
+	c.loca = append(c.loca, c.at)
+	c.at += uint32(size)
+}
+
+// padded is a table or a part of one up to a boundary of four bytes.
+func padded(b []byte) []byte {
+	if pad := len(b) % 4; pad > 0 {
+		return append(b[:len(b):len(b)], make([]byte, 4-pad)...)
+	}
+	return b
 }
 
 // glyph is the description of one glyph, with the parts of a composite one
@@ -195,10 +207,7 @@ func (c *cutter) tables() map[string][]byte {
 // with its checksums (OpenType specification, Organization of an OpenType font).
 func assemble(tables map[string][]byte) []byte {
 	tags := slices.Sorted(maps.Keys(tables))
-	size, most, log := 12+16*len(tags), 1, 0
-	for most*2 <= len(tags) {
-		most, log = most*2, log+1
-	}
+	size := 12 + 16*len(tags)
 	at := size
 	for _, t := range tables {
 		size += (len(t) + 3) &^ 3
@@ -206,8 +215,8 @@ func assemble(tables map[string][]byte) []byte {
 	file := make([]byte, size)
 	order := binary.BigEndian
 	order.PutUint32(file, 0x00010000)
-	for i, v := range []int{len(tags), most * 16, log, (len(tags) - most) * 16} {
-		order.PutUint16(file[4+2*i:], uint16(v))
+	for i, v := range searchRange(len(tags)) {
+		order.PutUint16(file[4+2*i:], v)
 	}
 	whole := -1
 	for i, tag := range tags {
@@ -229,6 +238,15 @@ func assemble(tables map[string][]byte) []byte {
 		order.PutUint32(file[whole:], 0xB1B0AFBA-checksum(file))
 	}
 	return file
+}
+
+// searchRange is the number of tables with what helps to search among them.
+func searchRange(n int) [4]uint16 {
+	most, log := 1, 0
+	for most*2 <= n {
+		most, log = most*2, log+1
+	}
+	return [4]uint16{uint16(n), uint16(most * 16), uint16(log), uint16((n - most) * 16)}
 }
 
 func checksum(words []byte) uint32 {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -16,7 +17,8 @@ func breaks(items []item) []bool {
 		text[i] = items[i].r
 	}
 	may := make([]bool, len(text)+1)
-	var seg segmenter.Segmenter
+	seg := segmenters.Get().(*segmenter.Segmenter)
+	defer segmenters.Put(seg)
 	seg.Init(text)
 	for iter := seg.LineIterator(); iter.Next(); {
 		l := iter.Line()
@@ -33,9 +35,15 @@ func breaks(items []item) []bool {
 	return may
 }
 
+// segmenters keep their memory from one paragraph to the next.
+var segmenters = sync.Pool{New: func() any { return new(segmenter.Segmenter) }}
+
 // breakable applies the rules about the two characters around a break.
 func breakable(items []item, text []rune, i int) bool {
 	a, b := text[i-1], text[i]
+	if isHanzi(a) && isHanzi(b) {
+		return true // none of the rules is about these
+	}
 	switch {
 	case items[i].kind == kindCombine:
 		return false
@@ -55,10 +63,12 @@ func breakable(items []item, text []rune, i int) bool {
 	return true
 }
 
+func isHanzi(r rune) bool { return r >= 0x4E00 && r < 0xA000 }
+
 // keepNumbers holds 〔2022〕15号 together, whatever brackets were typed.
 func keepNumbers(text []rune, may []bool) {
 	for i := 0; i < len(text); i++ {
-		if !strings.ContainsRune("〔[（(［", text[i]) {
+		if isHanzi(text[i]) || !strings.ContainsRune("〔[（(［", text[i]) {
 			continue
 		}
 		j := i + 1

@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // Share is one part of a whole, as ShareBar shows it.
 type Share struct {
 	Label string
@@ -47,6 +49,14 @@ func ShareBar(shares []Share, f Font, s Style, m Measurer) Custom {
 	for _, at := range []MM{0, s.W} {
 		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, TableRule, Black})
 	}
+	figure := &Element{Role: Drawing}
+	for _, p := range shares {
+		if p.N > 0 {
+			figure.Alt += p.Label + "；"
+		}
+	}
+	figure.Alt = strings.TrimSuffix(figure.Alt, "；")
+	of(figure, b.Marks)
 	boxes := []Box{b}
 	for _, p := range below {
 		boxes = append(boxes, legend(p, f, s, m)...)

@@ -54,11 +54,13 @@ func (c Colophon) names(label string, names []string, f Font, s Style, m Measure
 	em, row := f.Em(), s.rowPitch()*CopySize/BodySize
 	hang := CopyIndentChars*em + Width(label, f, 0, m)
 	var out [][]Mark
+	paragraph := &Element{Role: Para}
 	for i, l := range FillText(text+"。", f, Setting{Width: s.W - CopyIndentChars*em, Indent: hang, Hang: hang}, m) {
 		marks := l.At(0, baseline(row, f))
 		if i == 0 {
 			marks = append([]Mark{Glyphs{X: CopyIndentChars * em, Baseline: baseline(row, f), Font: f, Text: label}}, marks...)
 		}
+		of(paragraph, marks)
 		out = append(out, marks)
 	}
 	return out
@@ -102,6 +104,7 @@ func (c Colophon) printing(f Font, row MM, s Style, m Measurer) []Mark {
 	if day := oneLine(c.Printed); day != "" {
 		marks = append(marks, endingAt(s.W-em, base, s.W*(1-printerShare)-3*em, day+"印发", f, m))
 	}
+	of(&Element{Role: Para}, marks)
 	return marks
 }
 

@@ -30,9 +30,13 @@ type Line struct {
 }
 
 // At puts the line on a page: x is the measure's left edge.
-func (l Line) At(x, base MM) []Mark {
+func (l Line) At(x, base MM) []Mark { return l.part(nil, x, base) }
+
+// part is At with what the line is a part of.
+func (l Line) part(e *Element, x, base MM) []Mark {
 	marks := make([]Mark, len(l.Runs))
 	for i, g := range l.Runs {
+		g.Of = e
 		g.X += x
 		g.Baseline = base
 		marks[i] = g

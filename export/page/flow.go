@@ -88,7 +88,7 @@ func (t Title) pieces(s Style, m Measurer) []piece {
 		size = TitleSize
 	}
 	f := Font{XiaoBiaoSong, size}
-	ps := rows(BreakTitle(t.Text, f, s.W, s.Names, m), f, s)
+	ps := rows(element(t), BreakTitle(t.Text, f, s.W, s.Names, m), f, s)
 	for i := range ps {
 		ps[i].keep = true
 	}
@@ -104,7 +104,7 @@ func (p Paragraph) pieces(s Style, m Measurer) []piece {
 	if len(p.Spans) > 0 {
 		font = p.Spans[0].Font
 	}
-	ps := rows(Fill(p.Spans, set, m), font, s)
+	ps := rows(element(p), Fill(p.Spans, set, m), font, s)
 	for i := range ps {
 		ps[i].text = true
 	}
@@ -144,11 +144,11 @@ func (c Custom) pieces(Style, Measurer) []piece {
 	return ps
 }
 
-// rows puts lines into rows of the grid.
-func rows(lines []Line, f Font, s Style) []piece {
+// rows puts lines of an element into rows of the grid.
+func rows(e *Element, lines []Line, f Font, s Style) []piece {
 	ps := make([]piece, len(lines))
 	for i, l := range lines {
-		ps[i] = piece{h: s.rowPitch(), grid: true, marks: l.At(0, baseline(s.rowPitch(), f))}
+		ps[i] = piece{h: s.rowPitch(), grid: true, marks: l.part(e, 0, baseline(s.rowPitch(), f))}
 	}
 	return ps
 }
@@ -183,7 +183,7 @@ func chained(blocks []Block, s Style, m Measurer) []piece {
 		if c, ok := b.(Custom); ok && c.KeepFirst > 0 && len(ps) > 0 {
 			ps[len(ps)-1].keep = true
 		}
-		got := b.pieces(s, m)
+		got := allOf(element(b), b.pieces(s, m))
 		if t, ok := b.(tail); ok {
 			t.takeAlong(ps)
 		}
@@ -257,6 +257,7 @@ func (f *flow) newPage() {
 	f.fresh = true
 	if f.s.Head != nil && len(f.pages) == 1 {
 		marks, y := f.s.Head.set(f.s, f.m)
+		eachAlone(marks)
 		f.pages[0].Marks = append(f.pages[0].Marks, marks...)
 		f.y = f.snap(y)
 		f.fresh = false
@@ -324,7 +325,7 @@ func (f *flow) put(p piece) {
 		f.newPage()
 	}
 	if p.head != nil && f.fresh {
-		f.mark(p.head.Marks)
+		f.mark(unread(p.head.Marks))
 		f.y += p.head.H
 	}
 	if p.foot {

@@ -87,6 +87,7 @@ func sentence(text string) int {
 	inside := 0
 	for i, r := range text {
 		switch {
+		case isHanzi(r):
 		case strings.ContainsRune("“‘《〈", r):
 			inside++
 		case strings.ContainsRune("”’》〉", r):

@@ -97,7 +97,8 @@ type Glyphs struct {
 	Font        Font
 	Color       Color
 	Text        string
-	Track       MM // added after every character, may be negative
+	Track       MM       // added after every character, may be negative
+	Of          *Element // what it is a part of as the document is read; nil for none
 }
 
 // Rule is a straight line, drawn with its middle on the given points.
@@ -111,6 +112,7 @@ type Rule struct {
 type Picture struct {
 	X, Y, W, H MM
 	Data       []byte
+	Alt        string // what it shows, in words
 }
 
 // Link makes a rectangle of the page lead somewhere: to page To of the same
@@ -156,5 +158,6 @@ type Document struct {
 	Paper     string // which paper of which proposal it is (data.PaperName), the same whenever it is made; "" for others
 	Pages     []Page
 	Bookmarks []Bookmark
-	Spacing   string // how the rows stand, in words, where they are not the usual ones
+	Spacing   string   // how the rows stand, in words, where they are not the usual ones
+	Told      []string // what whoever makes it should know, such as a character shown as 〓
 }

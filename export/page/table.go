@@ -75,6 +75,7 @@ func (t Table) Block(s Style, m Measurer) Custom {
 
 // tableGrid holds where a table's columns stand.
 type tableGrid struct {
+	table   *Element
 	columns []Column
 	x       []MM // left edge of each column, then the right edge of the last
 	set     []map[string][]Line
@@ -86,7 +87,7 @@ func (t Table) grid(s Style, m Measurer) tableGrid {
 	for _, w := range widths {
 		total += w
 	}
-	g := tableGrid{columns: t.Columns, x: []MM{(s.W - total) / 2}}
+	g := tableGrid{table: &Element{Role: TableOf}, columns: t.Columns, x: []MM{(s.W - total) / 2}}
 	for i, w := range widths {
 		g.x = append(g.x, g.x[i]+w)
 		g.set = append(g.set, map[string][]Line{})
@@ -248,7 +249,7 @@ func (g tableGrid) head(titles []string, f Font, names []string, m Measurer) Box
 		}
 		most = max(most, len(lines[i]))
 	}
-	b := g.cells(lines, f, most, 2*CellPadY)
+	b := g.cells(lines, g.line(HeaderCell), f, most, 2*CellPadY)
 	b.Marks = append(b.Marks, g.across(0, TableFrame)...)
 	b.Marks = append(b.Marks, g.across(b.H, TableRule)...)
 	return b
@@ -266,10 +267,11 @@ func (g tableGrid) row(cells []string, room int, f Font, ruled bool, limit MM, m
 		most = max(most, len(lines[i]))
 	}
 	var boxes []Box
-	if whole := g.cells(lines, f, most, 2*CellPadY); whole.H <= limit {
+	line := g.line(TableCell)
+	if whole := g.cells(lines, line, f, most, 2*CellPadY); whole.H <= limit {
 		boxes = []Box{whole}
 	} else {
-		boxes = g.split(lines, f, most)
+		boxes = g.split(lines, line, f, most)
 	}
 	if ruled {
 		boxes[0].Marks = append(boxes[0].Marks, g.across(0, TableRule)...)
@@ -278,7 +280,7 @@ func (g tableGrid) row(cells []string, room int, f Font, ruled bool, limit MM, m
 }
 
 // split sets a tall row, its cells beginning at the top.
-func (g tableGrid) split(lines [][]Line, f Font, most int) []Box {
+func (g tableGrid) split(lines [][]Line, line *Element, f Font, most int) []Box {
 	var boxes []Box
 	for from := 0; from < most; from += splitLines {
 		to := min(from+splitLines, most)
@@ -289,14 +291,15 @@ func (g tableGrid) split(lines [][]Line, f Font, most int) []Box {
 				part[i] = append(part[i][:len(part[i]):len(part[i])], Line{})
 			}
 		}
-		boxes = append(boxes, g.cells(part, f, to-from, CellPadY))
+		boxes = append(boxes, g.cells(part, line, f, to-from, CellPadY))
 	}
 	return boxes
 }
 
 // cells sets the lines of a row's cells between upright rules, each cell in the
-// middle of the height that most lines take with their padding.
-func (g tableGrid) cells(lines [][]Line, f Font, most int, pad MM) Box {
+// middle of the height that most lines take with their padding; line is the row
+// as it is read.
+func (g tableGrid) cells(lines [][]Line, line *Element, f Font, most int, pad MM) Box {
 	pitch := f.Em() * CellLeading
 	b := Box{H: MM(most)*pitch + pad}
 	last := len(g.x) - 1
@@ -310,18 +313,31 @@ func (g tableGrid) cells(lines [][]Line, f Font, most int, pad MM) Box {
 	for i, cell := range lines {
 		y := (b.H-MM(len(cell))*pitch)/2 + baseline(pitch, f)
 		for k, l := range cell {
-			b.Marks = append(b.Marks, l.At(g.x[i]+CellPadX, y+MM(k)*pitch)...)
+			b.Marks = append(b.Marks, l.part(line.Cells[i], g.x[i]+CellPadX, y+MM(k)*pitch)...)
 		}
 	}
 	return b
 }
 
+// line is a row as it is read, with a cell of this role for each column.
+func (g tableGrid) line(cell Role) *Element {
+	row := &Element{Role: TableRow, In: g.table, Cells: make([]*Element, len(g.columns))}
+	cells := make([]Element, len(g.columns))
+	for i := range cells {
+		cells[i] = Element{Role: cell, In: row}
+		row.Cells[i] = &cells[i]
+	}
+	return row
+}
+
 // only is the one row of a table without rows.
 func (g tableGrid) only(text string, f Font, m Measurer) Box {
 	left, right := g.x[0], g.x[len(g.x)-1]
-	one := tableGrid{columns: []Column{{Align: Centre}}, x: []MM{left, right}}
+	one := tableGrid{table: g.table, columns: []Column{{Align: Centre}}, x: []MM{left, right}}
 	lines := FillText(text, f, Setting{Width: one.room(0, f), Align: Centre}, m)
-	return one.cells([][]Line{lines}, f, max(1, len(lines)), 2*CellPadY)
+	row := one.line(TableCell)
+	row.Cells[0].Wide = len(g.columns)
+	return one.cells([][]Line{lines}, row, f, max(1, len(lines)), 2*CellPadY)
 }
 
 // across is a level rule over the whole table, with full corners.

@@ -34,10 +34,10 @@ func (Signing) takeAlong(before []piece) {
 }
 
 func (g Signing) pieces(s Style, m Measurer) []piece {
-	ps := append(g.attachments(s, m), g.end(s, m)...)
+	ps := append(allOf(&Element{Role: Para}, g.attachments(s, m)), g.end(s, m)...)
 	if g.Note != "" {
 		set := Setting{Width: s.W, Indent: ParagraphChar * s.charPitch(), Track: s.Track}
-		ps = append(ps, rows(FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
+		ps = append(ps, rows(&Element{Role: Para}, FillText("（"+g.Note+"）", s.Font, set, m), s.Font, s)...)
 	}
 	for i := range ps[:len(ps)-1] {
 		ps[i].keep = true
@@ -77,7 +77,7 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 		x := (ParagraphChar + 3) * pitch // after 附件：
 		text := x + Width(number, s.Font, 0, m)
 		lines := FillText(name, s.Font, Setting{Width: s.W, Indent: text, Hang: text, Track: s.Track, Align: Left}, m)
-		for k, p := range rows(lines, s.Font, s) {
+		for k, p := range rows(nil, lines, s.Font, s) {
 			base := baseline(s.rowPitch(), s.Font)
 			var before []Mark
 			if k == 0 && i == 0 {
@@ -142,7 +142,7 @@ type dateLine struct {
 func (d dateLine) at(x MM, s Style) piece {
 	p := piece{h: s.rowPitch(), grid: true}
 	if d.text != "" {
-		p.marks = []Mark{Glyphs{X: x, Baseline: baseline(s.rowPitch(), s.Font), Font: d.font, Text: d.text}}
+		p.marks = []Mark{Glyphs{X: x, Baseline: baseline(s.rowPitch(), s.Font), Font: d.font, Text: d.text, Of: &Element{Role: Para}}}
 	}
 	return p
 }
@@ -168,7 +168,7 @@ func (g Signing) joint(bodies []string, s Style, m Measurer) []piece {
 		p := piece{h: s.rowPitch(), grid: true}
 		for i, b := range row {
 			middle := right - MM(len(row)-1-i)*step
-			p.marks = append(p.marks, Glyphs{X: middle - Width(b, f, 0, m)/2, Baseline: base, Font: f, Text: b})
+			p.marks = append(p.marks, Glyphs{X: middle - Width(b, f, 0, m)/2, Baseline: base, Font: f, Text: b, Of: &Element{Role: Para}})
 		}
 		ps = append(ps, p)
 	}

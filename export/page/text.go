@@ -101,10 +101,11 @@ func kindOf(r rune, before, after rune) kind {
 			return kindWide
 		}
 		return kindNarrow
-	case strings.ContainsRune(openers, r):
-		return kindOpen
-	case strings.ContainsRune(closers, r):
-		return kindClose
+	}
+	if k, ok := marks[r]; ok {
+		return k
+	}
+	switch {
 	case r < 0x2E80 && unicode.Is(unicode.Zs, r):
 		return kindSpace
 	case unicode.In(r, unicode.Mn, unicode.Me):
@@ -112,6 +113,18 @@ func kindOf(r rune, before, after rune) kind {
 	}
 	return kindWide
 }
+
+// marks are the kinds of punctuation.
+var marks = func() map[rune]kind {
+	all := map[rune]kind{}
+	for _, r := range openers {
+		all[r] = kindOpen
+	}
+	for _, r := range closers {
+		all[r] = kindClose
+	}
+	return all
+}()
 
 func latin(r rune) bool {
 	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))

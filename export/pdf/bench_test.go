@@ -5,11 +5,13 @@ package pdf_test
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -39,9 +41,37 @@ func TestTheBenchLetterHasTwoPages(t *testing.T) {
 	}
 }
 
+// differing is the letter with one Hanzi in nine changed for another of its own, so
+// that no two have a line in common: programs that keep what they have set before
+// shall set each of them.
+func differing(t testing.TB, number int) (title, to, body string) {
+	title, to, body = benchLetter(t)
+	var own []rune
+	for _, r := range body {
+		if unicode.Is(unicode.Han, r) {
+			own = append(own, r)
+		}
+	}
+	at := 0
+	change := func(r rune) rune {
+		if !unicode.Is(unicode.Han, r) {
+			return r
+		}
+		if at++; at%9 != number%9 {
+			return r
+		}
+		return own[(at*31+number*7919)%len(own)]
+	}
+	return strings.Map(change, title), to, strings.Map(change, body)
+}
+
 // set lays the bench's letter out as a reply is.
 func set(t testing.TB) page.Document {
 	title, to, body := benchLetter(t)
+	return reply(title, to, body)
+}
+
+func reply(title, to, body string) page.Document {
 	l := page.Letter{
 		Head: page.LetterHead{Name: "玉溪市红塔区人民政府", Number: "红政函〔2022〕12号", Class: "A"}, Title: title, To: to,
 		Body:     page.Body(body, page.BodySize),
@@ -75,6 +105,28 @@ func cpu(b *testing.B) time.Duration {
 // BenchmarkReply is a reply of two pages from plain text to the bytes of its PDF.
 func BenchmarkReply(b *testing.B) {
 	measured(b, func() []byte { return render(b, set(b)) })
+}
+
+// BenchmarkReplies is a reply of two pages from plain text to the bytes of its PDF,
+// each of fifty unlike the others. Where JIANBAN_BENCH_LETTERS names a folder, the
+// texts are written there for other programs.
+func BenchmarkReplies(b *testing.B) {
+	const letters = 50
+	var texts [letters][3]string
+	for i := range texts {
+		texts[i][0], texts[i][1], texts[i][2] = differing(b, i+1)
+		if dir := os.Getenv("JIANBAN_BENCH_LETTERS"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, strconv.Itoa(i)+".txt"), []byte(strings.Join(texts[i][:], "\n")), 0o600); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	i := 0
+	measured(b, func() []byte {
+		i++
+		t := texts[i%letters]
+		return render(b, reply(t[0], t[1], t[2]))
+	})
 }
 
 // BenchmarkNaive is the same text as gofpdf's manual has it: whole fonts,

@@ -5,8 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"hash/fnv"
-	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -20,50 +20,85 @@ import (
 // glyph in them.
 type fontSet struct {
 	set   *font.Set
-	chars map[page.Face]map[rune]*char
+	chars map[page.Face]*faceChars
 	wider map[page.Face]map[font.Letter]*char // with room that belongs to them
 	bySrc map[*font.Source]*pdfFont
 	fonts []*pdfFont // in the order of their names
 
 	face  page.Face // the last one asked for, and its characters
-	known map[rune]*char
+	known *faceChars
+	blank []char // ready to be given out
+
+	// The document's runs and their characters, in the order of the pages, and how
+	// far the painter has taken them.
+	runs  []run
+	shown []*char
 }
+
+// run is what is known of a mark of characters before it is painted.
+type run struct{ room room }
 
 // char is a character as one role's fonts have it.
 type char struct {
-	font  *pdfFont // nil for a blank that no font has
-	glyph uint16
-	width float64 // in em
-	times int     // in the document
+	font   *pdfFont // nil for a blank that no font has
+	letter font.Letter
+	glyph  uint16
+	width  float64 // in em
+	times  int     // in the document
 }
 
 // pdfFont is one physical font, cut to the characters that the document needs.
 type pdfFont struct {
-	src   *font.Source
-	key   string              // gofpdf's name for it
-	need  map[font.Letter]int // how often each letter is shown
-	cut   font.Program
-	runes []rune // by glyph, from 1
+	src    *font.Source
+	key    string  // its name in the resources
+	chars  []*char // looked up in it
+	cut    font.Program
+	packed []byte // its file
+	length int    // of the file unpacked
+	runes  []rune // by glyph, from 1
 }
 
 func newFontSet(set *font.Set) *fontSet {
-	return &fontSet{set: set, chars: map[page.Face]map[rune]*char{}, wider: map[page.Face]map[font.Letter]*char{}, bySrc: map[*font.Source]*pdfFont{}}
+	return &fontSet{set: set, chars: map[page.Face]*faceChars{}, wider: map[page.Face]map[font.Letter]*char{}, bySrc: map[*font.Source]*pdfFont{}}
+}
+
+// faceChars are the characters of one role: those up to U+FFFF by blocks of 256,
+// each with its place in all, from 1.
+type faceChars struct {
+	blocks [256]*[256]uint16
+	all    []*char
+	others map[rune]*char
 }
 
 // char finds what is known of a character, or looks it up.
 func (s *fontSet) char(f page.Face, r rune) *char {
 	if f != s.face || s.known == nil {
 		if s.face, s.known = f, s.chars[f]; s.known == nil {
-			s.known = map[rune]*char{}
+			s.known = &faceChars{others: map[rune]*char{}}
 			s.chars[f] = s.known
 		}
 	}
-	c, ok := s.known[r]
-	if !ok {
-		c = s.look(f, r)
-		s.known[r] = c
+	k := s.known
+	if r > 0xFFFF {
+		c := k.others[r]
+		if c == nil {
+			c = s.look(f, r)
+			k.others[r] = c
+		}
+		return c
 	}
-	return c
+	block := k.blocks[r>>8&0xFF]
+	if block == nil {
+		block = new([256]uint16)
+		k.blocks[r>>8&0xFF] = block
+	}
+	i := block[r&0xFF]
+	if i == 0 {
+		k.all = append(k.all, s.look(f, r))
+		i = uint16(len(k.all))
+		block[r&0xFF] = i
+	}
+	return k.all[i-1]
 }
 
 // letter finds a character that has extra room behind it.
@@ -78,23 +113,36 @@ func (s *fontSet) letter(f page.Face, r rune, extra int) *char {
 	}
 	w := s.wider[f][l]
 	if w == nil {
-		w = &char{font: c.font, width: c.width}
+		w = s.new(c.font, l, c.width)
 		s.wider[f][l] = w
 	}
 	return w
 }
 
+func (s *fontSet) new(p *pdfFont, l font.Letter, width float64) *char {
+	if len(s.blank) == 0 {
+		s.blank = make([]char, 64)
+	}
+	c := &s.blank[0]
+	s.blank = s.blank[1:]
+	*c = char{font: p, letter: l, width: width}
+	if p != nil {
+		p.chars = append(p.chars, c)
+	}
+	return c
+}
+
 func (s *fontSet) look(f page.Face, r rune) *char {
 	src, ok := s.set.Resolve(f, r)
 	if !ok {
-		return &char{width: 1}
+		return s.new(nil, font.Letter{Char: r}, 1)
 	}
 	p := s.bySrc[src]
 	if p == nil {
-		p = &pdfFont{src: src, need: map[font.Letter]int{}}
+		p = &pdfFont{src: src}
 		s.bySrc[src] = p
 	}
-	return &char{font: p, width: src.Advance(r)}
+	return s.new(p, font.Letter{Char: r}, src.Advance(r))
 }
 
 // collect looks every character up; it is false where no font has one.
@@ -106,6 +154,7 @@ func (s *fontSet) collect(doc page.Document) bool {
 				continue
 			}
 			room := s.room(g, pg.Marks[i+1:])
+			s.runs = append(s.runs, run{room})
 			left := utf8.RuneCountInString(g.Text)
 			for _, r := range g.Text {
 				left--
@@ -114,61 +163,87 @@ func (s *fontSet) collect(doc page.Document) bool {
 					return false
 				}
 				c.times++
+				s.shown = append(s.shown, c)
 			}
 		}
 	}
 	return true
 }
 
+// next is the run after the one taken last, take its next character.
+func (s *fontSet) next() run {
+	r := s.runs[0]
+	s.runs = s.runs[1:]
+	return r
+}
+
+func (s *fontSet) take() *char {
+	c := s.shown[0]
+	s.shown = s.shown[1:]
+	return c
+}
+
 // cut makes the fonts, and tells each character its glyph.
 func (s *fontSet) cut() error {
-	s.each(func(l font.Letter, c *char) {
-		if c.times > 0 {
-			c.font.need[l] += c.times
-		}
-	})
 	for _, p := range s.bySrc {
-		s.fonts = append(s.fonts, p)
+		if slices.ContainsFunc(p.chars, func(c *char) bool { return c.times > 0 }) {
+			s.fonts = append(s.fonts, p)
+		}
 	}
 	slices.SortFunc(s.fonts, func(a, b *pdfFont) int { return cmp.Compare(a.src.Name(), b.src.Name()) })
 	for i, p := range s.fonts {
-		p.key = fmt.Sprintf("f%03d", i+1)
-		var err error
-		if p.cut, err = p.src.Program(p.order()); err != nil {
+		p.key = "F" + strconv.Itoa(i+1)
+		if err := p.number(); err != nil {
 			return err
 		}
-		p.runes = make([]rune, len(p.cut.Glyphs))
-		for l, g := range p.cut.Glyphs {
-			p.runes[g-1] = l.Char
-		}
 	}
-	s.each(func(l font.Letter, c *char) { c.glyph = c.font.cut.Glyphs[l] })
 	return nil
 }
 
-// each calls with every letter that a font has.
-func (s *fontSet) each(f func(font.Letter, *char)) {
-	for _, known := range s.chars {
-		for r, c := range known {
-			if c.font != nil {
-				f(font.Letter{Char: r}, c)
-			}
-		}
+// number cuts the font, its letters numbered by how often they are shown: where
+// the commonest have the lowest numbers, pages of text pack to less. Two roles
+// that show a letter in one font share its glyph.
+func (p *pdfFont) number() error {
+	type shown struct {
+		letter font.Letter
+		times  int
 	}
-	for _, known := range s.wider {
-		for l, c := range known {
-			f(l, c)
+	at, all := make(map[font.Letter]int, len(p.chars)), make([]shown, 0, len(p.chars))
+	for _, c := range p.chars {
+		if c.times == 0 {
+			continue
 		}
+		i, ok := at[c.letter]
+		if !ok {
+			i = len(all)
+			at[c.letter], all = i, append(all, shown{letter: c.letter})
+		}
+		all[i].times += c.times
 	}
+	keys := make([]uint64, len(all))
+	for i, l := range all { // rarest last, then by character, then by where it is shown first
+		keys[i] = uint64(mostTimes-min(l.times, mostTimes))<<40 | uint64(l.letter.Char)<<19 | uint64(i)
+	}
+	slices.Sort(keys)
+	letters := make([]font.Letter, len(all))
+	p.runes = make([]rune, len(all))
+	for n, k := range keys {
+		i := int(k & (1<<19 - 1))
+		letters[n], p.runes[n] = all[i].letter, all[i].letter.Char
+		at[all[i].letter] = n + 1
+	}
+	var err error
+	if p.cut, p.packed, p.length, err = p.src.Packed(letters); err != nil {
+		return err
+	}
+	for _, c := range p.chars {
+		c.glyph = uint16(at[c.letter])
+	}
+	return nil
 }
 
-// order is the letters by how often they are shown: where the commonest have
-// the lowest numbers, pages of text pack to less.
-func (p *pdfFont) order() []font.Letter {
-	return slices.SortedFunc(maps.Keys(p.need), func(a, b font.Letter) int {
-		return cmp.Or(cmp.Compare(p.need[b], p.need[a]), cmp.Compare(a.Char, b.Char), cmp.Compare(a.Extra, b.Extra))
-	})
-}
+// mostTimes is more often than any letter is shown in a document that is read.
+const mostTimes = 1<<24 - 1
 
 // name is the font's name in the file, with the tag that says it is a subset
 // (ISO 32000-1, 9.6.4): six letters, made from the characters it holds.
@@ -183,17 +258,17 @@ func (p *pdfFont) name() string {
 }
 
 // composite puts the font into the file as a Type 0 font whose codes are glyph
-// numbers, and gives its dictionary.
-func (p *pdfFont) composite(f *document) []byte {
+// numbers, and gives its number.
+func (p *pdfFont) composite(f *document) int {
 	name := p.name()
-	program := f.addStream(fmt.Sprintf("/Length1 %d", len(p.cut.File)), p.cut.File)
-	unicodes := f.addStream("", []byte(toUnicode(p.runes)))
+	program := f.addPacked(fmt.Sprintf("/Length1 %d", p.length), p.packed)
+	unicodes := f.addStream("", toUnicode(p.runes))
 	cids := f.addStream("", allCIDs(len(p.cut.Widths)))
 	descriptor := f.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %d /Descent %d /CapHeight %d /StemV %d /FontFile2 %d 0 R /CIDSet %d 0 R>>",
 		name, p.cut.Box[0], p.cut.Box[1], p.cut.Box[2], p.cut.Box[3], p.cut.Ascent, p.cut.Descent, p.cut.CapHeight, p.cut.StemV, program, cids))
 	descendant := f.add(fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %d 0 R /DW 1000 /W [%s] /CIDToGIDMap /Identity>>",
 		name, descriptor, widths(p.cut.Widths)))
-	return fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", name, descendant, unicodes)
+	return f.add(fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", name, descendant, unicodes))
 }
 
 // allCIDs is a set of the first n glyphs, a bit each, the highest first.
@@ -228,30 +303,32 @@ func widths(all []int) string {
 }
 
 // toUnicode is a CMap (ISO 32000-1, 9.10.3) from glyphs to their characters, so
-// that search and copy give the true ones. A range stays within one high byte,
-// and a block within 100 ranges.
-func toUnicode(runes []rune) string {
-	var ranges []string
-	for from := 1; from <= len(runes); {
-		to := min(from|0xFF, len(runes))
-		var b strings.Builder
-		fmt.Fprintf(&b, "<%04X> <%04X> [", from, to)
-		for _, r := range runes[from-1 : to] {
-			b.WriteByte('<')
-			for _, u := range utf16.Encode([]rune{r}) {
-				fmt.Fprintf(&b, "%04X", u)
+// that search and copy give the true ones: each by itself, in blocks of 100, since
+// Ghostscript reads no ranges with lists and loses whatever stands in them.
+func toUnicode(runes []rune) []byte {
+	const perBlock = 100
+	b := make([]byte, 0, 400+16*len(runes))
+	b = append(b, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"...)
+	glyph := uint16(0)
+	for block := range slices.Chunk(runes, perBlock) {
+		b = append(strconv.AppendInt(b, int64(len(block)), 10), " beginbfchar\n"...)
+		for _, r := range block {
+			glyph++
+			b = append(hex4(append(b, '<'), glyph), "> <"...)
+			if high, low := utf16.EncodeRune(r); high != unicode.ReplacementChar {
+				b = hex4(hex4(b, uint16(high)), uint16(low))
+			} else {
+				b = hex4(b, uint16(r))
 			}
-			b.WriteByte('>')
+			b = append(b, ">\n"...)
 		}
-		b.WriteString("]\n")
-		ranges = append(ranges, b.String())
-		from = to + 1
+		b = append(b, "endbfchar\n"...)
 	}
-	var b strings.Builder
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for block := range slices.Chunk(ranges, 100) {
-		fmt.Fprintf(&b, "%d beginbfrange\n%sendbfrange\n", len(block), strings.Join(block, ""))
-	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
-	return b.String()
+	return append(b, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"...)
+}
+
+// hex4 writes a number of two bytes.
+func hex4(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&0xF], digits[v>>4&0xF], digits[v&0xF])
 }

@@ -1,24 +1,22 @@
 // Package pdf paints pages to PDF. It decides nothing about wording or place:
 // every mark goes where export/page put it.
 //
-// gofpdf makes the pages, the marks on them, pictures, links and the outline
-// (paint.go). The fonts are our own (fonts.go), cut to what the document
-// needs, and so is what archives ask for (archive.go): metadata, colour
-// profile, the file's identity. finish.go puts both together.
+// paint.go writes the marks as the contents of pages, picture.go pictures;
+// fonts.go cuts the fonts to what the document needs; structure.go tells what
+// each mark is a part of; archive.go has what archives ask for: metadata, colour
+// profile, outline; objects.go puts the file together.
 //
 // Render is the only entry. The same document with the same fonts gives the
-// same bytes, in every process. The file is PDF/A-2b (docs/pdf.md). What cannot
+// same bytes, in every process. The file is PDF/A-2b and PDF/UA-1 (docs/pdf.md). What cannot
 // be painted (a character that no font has) is a data.Problem that names it and
 // its page; nothing is written then. Render never panics, prints nothing, and
 // may run on several goroutines at once.
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
 	"jianban/data"
 	"jianban/export/font"
@@ -44,15 +42,18 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if err := set.cut(); err != nil {
 		return nil, err
 	}
-	p := painter{doc: doc, fonts: set}
+	f := &document{}
+	p := painter{doc: doc, fonts: set, f: f}
 	if err := p.paint(); err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	if err := p.pdf.Output(&b); err != nil {
-		return nil, fmt.Errorf("paint %q: %w", doc.Title, err)
+	composites := make([]int, len(set.fonts))
+	for i, font := range set.fonts {
+		composites[i] = font.composite(f)
 	}
-	return finish(b.Bytes(), doc, set)
+	p.resources(composites)
+	info := f.add(string(information(doc)))
+	return f.bytes(f.catalog(&p), info), nil
 }
 
 // Check is Render's first look alone: nil, or the Problems that name each
@@ -79,13 +80,4 @@ func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, ""), func(r rune) bool {
 		return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == 0xFFFE || r == 0xFFFF
 	}), " ")
-}
-
-// utf16BE is text as PDF's strings want it, characters above U+FFFF included.
-func utf16BE(s string) string {
-	b := []byte{0xFE, 0xFF}
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = append(b, byte(u>>8), byte(u))
-	}
-	return string(b)
 }

@@ -54,6 +54,9 @@ var sRGB = sync.OnceValue(func() []byte {
 	return profile
 })
 
+// packedProfile is the profile as a stream has it.
+var packedProfile = sync.OnceValue(func() []byte { return deflate(sRGB()) })
+
 // iccDescription is a name in ASCII; the two other forms of the name that the
 // type has room for are empty.
 func iccDescription(text string) []byte {

@@ -133,6 +133,13 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	case oneFile && len(report.Refused) > 0:
 		lines.Add(ui.NewText("有退回的就不合成一个文件：缺一件的合订本看上去是全的。请先改好，或改为每件一个文件。"))
 	}
+	for i, p := range report.Shown {
+		if i == mostShown {
+			lines.Add(ui.NewText(fmt.Sprintf("另有%d处印成了〓。", len(report.Shown)-i)))
+			break
+		}
+		lines.Add(ui.NewText(data.Sentence(p)))
+	}
 	lines.Add(ui.NewLine("文件夹：" + folder))
 	p := &ui.Panel{Title: "导出结果", Width: 880}
 	shut := func() { h.Shut(p) }
@@ -159,6 +166,9 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	h.Say(report.Summary())
 	h.Open(p)
 }
+
+// mostShown is how many characters shown as 〓 are told one by one.
+const mostShown = 5
 
 // refusedHeight is the height of the list at scale 1.
 const refusedHeight = 240

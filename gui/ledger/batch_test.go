@@ -145,6 +145,22 @@ func TestBatchReportLeadsToWhatWasRefused(t *testing.T) {
 		b.oneFile.Choose(true)
 		b.onStart()
 		onethread.Settle()
+		if all := strings.Join(screentest.Texts(r.Panels[len(r.Panels)-1].Content), "\n"); !strings.Contains(all, "写出1件") || !strings.Contains(all, "第12号第1页的正文") || !strings.Contains(all, "〓") {
+			t.Errorf("the report says %s", all)
+		}
+	}, bad)
+}
+
+// What is no matter of fonts keeps a volume back: a letter missing must not pass
+// unnoticed.
+func TestBatchInOneFileTellsWhyNoneIsWritten(t *testing.T) {
+	bad := story.Lead()
+	bad.Replies[0].DocNumber = ""
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r, openLedger(t, r))
+		b.oneFile.Choose(true)
+		b.onStart()
+		onethread.Settle()
 		if all := strings.Join(screentest.Texts(r.Panels[len(r.Panels)-1].Content), "\n"); !strings.Contains(all, "不合成一个文件") {
 			t.Errorf("the report says %s", all)
 		}
