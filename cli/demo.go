@@ -63,7 +63,7 @@ func (c *call) demoSize() (size, years int, err error) {
 // the command export.
 func (c *call) demoPapers(dir string) error {
 	for _, p := range paperwork.DemoPapers {
-		export := &call{ctx: c.ctx, out: c.out, registry: c.registry, today: c.today, flags: pflag.NewFlagSet("export", pflag.ContinueOnError)}
+		export := &call{ctx: c.ctx, out: c.out, errs: c.errs, registry: c.registry, today: c.today, flags: pflag.NewFlagSet("export", pflag.ContinueOnError)}
 		exportFlags(export.flags)
 		args := []string{p.Kind, "--year", fmt.Sprint(paperwork.DemoYear), "--book", paperwork.DemoBook, "--out", filepath.Join(dir, p.Out)}
 		if err := parse(export.flags, args); err != nil {

@@ -20,7 +20,7 @@ type Refusal struct {
 	Why   error
 }
 
-// Problems are the reasons, each naming the proposal's number.
+// Problems are the reasons, each naming whose paper it is.
 func (r Refusal) Problems() data.Problems {
 	var one data.Problem
 	var many data.Problems
@@ -36,7 +36,7 @@ func (r Refusal) Problems() data.Problems {
 		if p.Field != "" {
 			p.Message = p.Field + "：" + p.Message
 		}
-		p.Field = "第" + r.Paper.Number + "号"
+		p.Field = r.Paper.Whose()
 		named[i] = p
 	}
 	return named
@@ -47,6 +47,7 @@ type Report struct {
 	Total   int       // papers asked for
 	Written []string  // paths, in the order of the papers
 	Refused []Refusal // in the order of the papers
+	Told    []string  // what a person should know of papers that were written, in their order
 	Left    int       // papers not begun, where the batch was cancelled or had to stop
 }
 
@@ -69,4 +70,13 @@ func (r Report) Summary() string {
 		text += fmt.Sprintf("，未处理%d件", r.Left)
 	}
 	return text
+}
+
+// tell gathers what should be known of the papers written; nil takes all as such.
+func (r *Report) tell(papers []Paper, written []bool) {
+	for i, p := range papers {
+		if p.Told != "" && (written == nil || written[i]) {
+			r.Told = append(r.Told, p.Whose()+" "+p.Kind+"："+p.Told)
+		}
+	}
 }

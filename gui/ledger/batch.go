@@ -55,9 +55,9 @@ func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.P
 	some := f.source
 	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
 	if kind == batchOpinions {
-		return batch.Opinions(some, drafts)
+		return batch.Opinions(some, batch.Choices{Drafts: drafts})
 	}
-	return batch.Replies(some, drafts)
+	return batch.Replies(some, batch.Choices{Drafts: drafts})
 }
 
 // batchDialog asks what is written, where and under which names.

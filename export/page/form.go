@@ -1,0 +1,79 @@
+package page
+
+// Form is ruled matter to be filled in, without a head: rows one below the other
+// whose cells are as wide as each row says. Like a Table it breaks between its
+// rows, and no text is lost.
+type Form struct {
+	Rows  []FormRow
+	Font  Font
+	Least MM // height of a row at least, so that a pen has room
+	// Whole goes to a new page rather than break, where it fits on one.
+	Whole bool
+}
+
+// FormRow is one row.
+type FormRow struct {
+	Cells []FormCell
+	Room  int // lines for which there is room at least, to be written by hand; rows are as high as their words need
+}
+
+// FormCell is one cell of a row.
+type FormCell struct {
+	Text  string
+	Width MM // 0 shares what the others leave
+	Align Align
+}
+
+// Label is a cell that names what stands beside it.
+func Label(text string, width MM) FormCell { return FormCell{text, width, Centre} }
+
+// Blank is a cell with what is known, and what is left of the row's width.
+func Blank(text string) FormCell { return FormCell{Text: text, Align: Left} }
+
+// Block lays the form out over the width of the style.
+func (f Form) Block(s Style, m Measurer) Custom {
+	frame := tableGrid{x: []MM{0, s.W}}
+	block := Custom{KeepFirst: 1, Close: frame.across(0, tableFrame)}
+	for i, r := range f.Rows {
+		g := r.grid(s.W)
+		texts := make([]string, len(r.Cells))
+		for j, c := range r.Cells {
+			texts[j] = c.Text
+		}
+		g.least = f.Least
+		block.Boxes = append(block.Boxes, g.row(texts, max(r.Room, 1), f.Font, i > 0, s.H*tallestShare, m)...)
+	}
+	if len(block.Boxes) > 0 {
+		block.Boxes[0].Marks = append(block.Boxes[0].Marks, frame.across(0, tableFrame)...)
+	}
+	if f.Whole {
+		block.KeepFirst = len(block.Boxes)
+	}
+	return block
+}
+
+// grid is where a row's cells stand; what their widths leave is shared by those
+// that name none.
+func (r FormRow) grid(width MM) tableGrid {
+	rest, sharing := width, 0
+	for _, c := range r.Cells {
+		rest -= c.Width
+		if c.Width == 0 {
+			sharing++
+		}
+	}
+	g := tableGrid{x: []MM{0}}
+	for i, c := range r.Cells {
+		w := c.Width
+		if w == 0 {
+			w = max(rest/MM(sharing), tiny)
+		}
+		if i == len(r.Cells)-1 {
+			w = width - g.x[i]
+		}
+		g.x = append(g.x, g.x[i]+w)
+		g.columns = append(g.columns, Column{Align: c.Align})
+		g.set = append(g.set, map[string][]Line{})
+	}
+	return g
+}
