@@ -1,9 +1,8 @@
 package export
 
 import (
-	"image/color"
-
-	"github.com/boombuler/barcode/qr"
+	"github.com/makiuchi-d/gozxing/qrcode/decoder"
+	"github.com/makiuchi-d/gozxing/qrcode/encoder"
 
 	"jianban/export/page"
 )
@@ -13,11 +12,12 @@ import (
 // them that are as long, so that no light shows between rows. What a reader needs
 // free around it is the caller's: four modules.
 func codeMarks(text string, x, y, size page.MM) ([]page.Mark, error) {
-	code, err := qr.Encode(text, qr.M, qr.Auto)
+	made, err := encoder.Encoder_encode(text, decoder.ErrorCorrectionLevel_M, nil)
 	if err != nil {
 		return nil, err
 	}
-	n := code.Bounds().Dx()
+	code := made.GetMatrix()
+	n := code.GetWidth()
 	module := size / page.MM(n)
 	type stretch struct{ from, to, top int }
 	var marks []page.Mark
@@ -29,11 +29,11 @@ func codeMarks(text string, x, y, size page.MM) ([]page.Mark, error) {
 	for row := range n + 1 {
 		var next []stretch
 		for col := 0; row < n && col < n; col++ {
-			if code.At(col, row) != color.Black {
+			if code.Get(col, row) == 0 {
 				continue
 			}
 			s := stretch{col, col, row}
-			for s.to < n && code.At(s.to, row) == color.Black {
+			for s.to < n && code.Get(s.to, row) == 1 {
 				s.to++
 			}
 			col = s.to

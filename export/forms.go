@@ -76,51 +76,23 @@ func value(text string, width page.MM) page.FormCell {
 // formSheet is a sheet with a title and a form, then what stands below it. Where
 // it leaves room on its page, the rows that are written by hand get it.
 func formSheet(title string, rows formRows, style page.Style, m page.Measurer, below ...page.Block) []page.Page {
-	lay := func(rows formRows) []page.Page {
-		form := page.Form{Rows: rows, Font: formFont, Least: formRow}
-		blocks := []page.Block{page.Title{Text: title}, page.Gap{Rows: 0.5}, form.Block(style, m)}
-		return page.Layout(append(blocks, below...), style, m)
-	}
-	pages := lay(rows)
-	if len(pages) > 1 {
-		return pages
-	}
-	lines, tall := int((style.Y+style.H-lowest(pages[0], style))/(formFont.Em()*1.25)), 0
-	for _, r := range rows {
-		if r.Room > 1 {
-			tall += r.Room
+	form := page.Form{Rows: rows, Font: formFont, Least: formRow, Fill: style.H - 1}
+	for _, b := range below {
+		c, small := b.(page.Custom)
+		if !small { // text follows, which takes what room there is
+			form.Fill = 0
+			break
+		}
+		for _, b := range c.Boxes {
+			form.Fill -= b.H
 		}
 	}
-	if lines <= 0 || tall == 0 {
-		return pages
+	head := []page.Block{page.Title{Text: title}, page.Gap{Rows: 0.5}}
+	if form.Fill > 0 {
+		lines := len(page.BreakTitle(title, page.Font{Face: page.XiaoBiaoSong, Size: page.TitleSize}, style.W, style.Names, m))
+		form.Fill -= (page.MM(lines) + 0.5) * style.H / page.MM(style.Rows)
 	}
-	rows = slices.Clone(rows)
-	for i, r := range rows {
-		if r.Room > 1 {
-			rows[i].Room += min(lines*r.Room/tall, 2*r.Room)
-		}
-	}
-	if grown := lay(rows); len(grown) == 1 {
-		return grown
-	}
-	return pages
-}
-
-// lowest is where the lowest mark of the type area stands.
-func lowest(p page.Page, style page.Style) (y page.MM) {
-	for _, k := range p.Marks {
-		at := page.MM(0)
-		switch k := k.(type) {
-		case page.Rule:
-			at = max(k.Y1, k.Y2)
-		case page.Glyphs:
-			at = k.Baseline + 1
-		}
-		if at <= style.Y+style.H {
-			y = max(y, at)
-		}
-	}
-	return y
+	return page.Layout(append(append(head, form.Block(style, m)), below...), style, m)
 }
 
 // boxes are choices with a box before each, the chosen one's filled. One chosen

@@ -40,7 +40,7 @@ func Survey(c data.Case, f data.Feedback, s data.Settings, r data.Rules, m page.
 	rows.line("面商人", boxes(f.TalkedBy, data.TalkerWords...))
 	rows.line("面商形式", boxes(f.TalkForm, data.FormedWords...))
 	rows.line("解决情况", boxes(f.Solved, data.SolvedWords...))
-	rows.room("对办理情况的意见", f.Opinion, 6)
+	rows.room("对办理情况的意见", f.Opinion, 4)
 	rows.pair(member+"签名", "", "填表日期", handDay)
 	rows.line("通讯地址", who.Address)
 	rows.line("联系电话", who.Phone)

@@ -7,6 +7,7 @@ type Form struct {
 	Rows  []FormRow
 	Font  Font
 	Least MM // height of a row at least, so that a pen has room
+	Fill  MM // height of the whole that rows with Room for several lines share what is left of; 0 for none
 	// Whole goes to a new page rather than break, where it fits on one.
 	Whole bool
 }
@@ -34,14 +35,17 @@ func Blank(text string) FormCell { return FormCell{Text: text, Align: Left} }
 func (f Form) Block(s Style, m Measurer) Custom {
 	frame := tableGrid{x: []MM{0, s.W}}
 	block := Custom{KeepFirst: 1, Close: frame.across(0, tableFrame)}
+	var height MM
+	rows := make([][]Box, len(f.Rows))
 	for i, r := range f.Rows {
-		g := r.grid(s.W)
-		texts := make([]string, len(r.Cells))
-		for j, c := range r.Cells {
-			texts[j] = c.Text
+		rows[i] = f.row(r, i > 0, s, m)
+		for _, b := range rows[i] {
+			height += b.H
 		}
-		g.least = f.Least
-		block.Boxes = append(block.Boxes, g.row(texts, max(r.Room, 1), f.Font, i > 0, s.H*tallestShare, m)...)
+	}
+	f.grow(rows, f.Fill-height, s, m)
+	for _, boxes := range rows {
+		block.Boxes = append(block.Boxes, boxes...)
 	}
 	if len(block.Boxes) > 0 {
 		block.Boxes[0].Marks = append(block.Boxes[0].Marks, frame.across(0, tableFrame)...)
@@ -50,6 +54,39 @@ func (f Form) Block(s Style, m Measurer) Custom {
 		block.KeepFirst = len(block.Boxes)
 	}
 	return block
+}
+
+func (f Form) row(r FormRow, ruled bool, s Style, m Measurer) []Box {
+	g := r.grid(s.W)
+	g.least = f.Least
+	texts := make([]string, len(r.Cells))
+	for j, c := range r.Cells {
+		texts[j] = c.Text
+	}
+	return g.row(texts, max(r.Room, 1), f.Font, ruled, s.H*tallestShare, m)
+}
+
+// grow gives rows with room for several lines what is left of a height, each by the
+// room it has, none more than three times that.
+func (f Form) grow(rows [][]Box, left MM, s Style, m Measurer) {
+	lines, tall := int(left/(f.Font.Em()*leading)), 0
+	for _, r := range f.Rows {
+		if r.Room > 1 {
+			tall += r.Room
+		}
+	}
+	if lines <= 0 || tall == 0 {
+		return
+	}
+	for i, r := range f.Rows {
+		more := min(lines*r.Room/tall, 2*r.Room)
+		if r.Room > 1 && more > 0 && len(rows[i]) == 1 {
+			// A row whose words take more than its room grows from where it is.
+			now := int((rows[i][0].H - 2*cellPadY) / (f.Font.Em() * leading))
+			r.Room = max(r.Room, now) + more
+			rows[i] = f.row(r, i > 0, s, m)
+		}
+	}
 }
 
 // grid is where a row's cells stand; what their widths leave is shared by those
