@@ -98,14 +98,20 @@ func fitted(text string, f page.Font, set page.Setting, x, y page.MM, lines int,
 // EnvelopeSize is a size of envelope of GB/T 1416-2003 for letters within the
 // country.
 type EnvelopeSize struct {
-	Name string
+	Name  string
+	Older string // what people still call it
 	page.Size
+}
+
+// Told is the size as one chooses it: DL（220×110 毫米，5号）.
+func (s EnvelopeSize) Told() string {
+	return fmt.Sprintf("%s（%.0f×%.0f 毫米，%s）", s.Name, s.W, s.H, s.Older)
 }
 
 // EnvelopeSizes are all of them, the usual one first.
 var EnvelopeSizes = []EnvelopeSize{
-	{"DL", page.Size{W: 220, H: 110}}, {"ZL", page.Size{W: 230, H: 120}}, {"B6", page.Size{W: 176, H: 125}},
-	{"C5", page.Size{W: 229, H: 162}}, {"C4", page.Size{W: 324, H: 229}},
+	{"DL", "5号", page.Size{W: 220, H: 110}}, {"ZL", "6号", page.Size{W: 230, H: 120}}, {"B6", "3号", page.Size{W: 176, H: 125}},
+	{"C5", "7号", page.Size{W: 229, H: 162}}, {"C4", "9号", page.Size{W: 324, H: 229}},
 }
 
 // EnvelopeOf finds a size by its name; "" is the usual one.

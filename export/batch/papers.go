@@ -36,7 +36,10 @@ type Source struct {
 	Numbers []string
 	// Supervisions are those of the registry, of which the urgings are written.
 	Supervisions []data.Supervision
-	Measure      page.Measurer
+	// Some tells that the cases are chosen ones: a paper about all that a unit owes is
+	// not made of some.
+	Some    bool
+	Measure page.Measurer
 }
 
 // Replies lists the latest reply sent of each case that we answer, in the
@@ -86,7 +89,8 @@ func Opinions(s Source, want Choices) []Paper {
 }
 
 // Urges lists the notices of all urgings of the cases' units, in the order of
-// their days; visits are passed over.
+// their days; visits are passed over, of chosen cases also what is about a unit as a
+// whole.
 func Urges(s Source, _ Choices) []Paper {
 	byID := map[data.ID]data.Case{}
 	for _, c := range s.Cases {
@@ -96,6 +100,9 @@ func Urges(s Source, _ Choices) []Paper {
 	for _, u := range s.Supervisions {
 		cases := []data.Case{byID[u.ProposalID]}
 		if u.ProposalID == 0 {
+			if s.Some {
+				continue
+			}
 			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules)
 		}
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
