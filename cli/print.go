@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jianban/export/batch"
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/paperwork"
@@ -86,10 +87,8 @@ func (c *call) printLetters(desk *paperwork.Desk, letters paperwork.Letters, job
 		}
 		docs = append(docs, doc)
 	}
-	for _, p := range letters.Papers {
-		if p.Told != "" {
-			say(c.errs, p.Whose()+" "+p.Kind+"："+p.Told)
-		}
+	for _, told := range batch.Told(letters.Papers) {
+		say(c.errs, told)
 	}
 	return c.printDocuments(desk, docs, job)
 }

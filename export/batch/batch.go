@@ -60,7 +60,13 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	if len(report.Written) == 0 && made {
 		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
-	report.tell(papers, written)
+	var there []Paper
+	for i, ok := range written {
+		if ok {
+			there = append(there, papers[i])
+		}
+	}
+	report.Told = Told(there)
 	return report, err
 }
 
@@ -85,7 +91,7 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, fonts *fon
 		return report, err
 	}
 	report.Written = []string{path}
-	report.tell(papers, nil)
+	report.Told = Told(papers)
 	return report, nil
 }
 

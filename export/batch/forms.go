@@ -119,7 +119,7 @@ func SignSheets(s Source, _ Choices) []Paper {
 func Assignments(s Source, _ Choices) []Paper {
 	var papers []Paper
 	for _, h := range export.HandedOver(s.inOrder()) {
-		p := paper(h.Cases[0], "交办通知", "", false, func() (page.Document, data.Problems) {
+		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), "", false, func() (page.Document, data.Problems) {
 			return export.Assign(h, s.Settings, s.Rules, s.Measure)
 		}).about(h.Unit.Name)
 		p.name, p.Told = export.AssignPaper(h), "还没有文号，纸上留了手写的位置"

@@ -3,6 +3,8 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"jianban/data"
 )
@@ -47,7 +49,7 @@ type Report struct {
 	Total   int       // papers asked for
 	Written []string  // paths, in the order of the papers
 	Refused []Refusal // in the order of the papers
-	Told    []string  // what a person should know of papers that were written, in their order
+	Told    []string  // what a person should know of the papers that were written, a line each
 	Left    int       // papers not begun, where the batch was cancelled or had to stop
 }
 
@@ -72,11 +74,35 @@ func (r Report) Summary() string {
 	return text
 }
 
-// tell gathers what should be known of the papers written; nil takes all as such.
-func (r *Report) tell(papers []Paper, written []bool) {
-	for i, p := range papers {
-		if p.Told != "" && (written == nil || written[i]) {
-			r.Told = append(r.Told, p.Whose()+" "+p.Kind+"："+p.Told)
+// mostNamed is how many papers are named of which the same is told.
+const mostNamed = 3
+
+// Told is what a person should know of papers that are written or printed, a line
+// for all of which the same is to be told: 第34号 催办通知：还没有文号，….
+func Told(papers []Paper) []string {
+	var order []string
+	whose, kinds := map[string][]string{}, map[string]string{}
+	for _, p := range papers {
+		if p.Told == "" {
+			continue
 		}
+		kind, _, _ := strings.Cut(p.Kind, " ")
+		line := kind + "：" + p.Told
+		if _, known := kinds[line]; !known {
+			order = append(order, line)
+			kinds[line] = kind
+		}
+		whose[line] = append(whose[line], p.Whose())
 	}
+	for i, line := range order {
+		names := whose[line]
+		n := len(names)
+		names = slices.Compact(names)
+		who := strings.Join(names[:min(len(names), mostNamed)], "、")
+		if n > mostNamed {
+			who += fmt.Sprintf("等%d份", n)
+		}
+		order[i] = who + " " + line
+	}
+	return order
 }

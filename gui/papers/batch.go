@@ -243,7 +243,7 @@ func (b *batchDialog) tell() {
 	}
 	kind := b.kindChosen()
 	for _, c := range b.choices {
-		c.row.Show(kind.Has(c.what))
+		c.row.Show(kind.Has(c.what) && b.matters(c.what))
 	}
 	b.pattern.Show(!b.oneFile.Value())
 	papers := b.papers()

@@ -39,6 +39,12 @@ func (b *batchDialog) buildChoices() {
 	b.choices = append(b.choices, batchChoice{batch.TakesEnvelope, b.form.Add("信封", false, b.envelope, ""), func(c *batch.Choices) { c.Envelope = b.envelope.Value() }})
 }
 
+// matters tells whether a choice changes anything by what else is chosen: whose forms
+// go with letters that have none is no question.
+func (b *batchDialog) matters(c batch.Choice) bool {
+	return c != batch.TakesCoSigners || !b.kindChosen().Has(batch.TakesForms) || b.forms.Value() != batch.NoForms
+}
+
 // wanted are the choices made that the kind takes.
 func (b *batchDialog) wanted() (want batch.Choices) {
 	kind := b.kindChosen()

@@ -227,6 +227,9 @@ func (t *Detail) EnterForm(code data.FormCode, done func()) {
 			t.host.Fail(err)
 			return
 		}
+		if f.Received.IsZero() { // it lies before whoever scans it
+			f.Received = t.workday()
+		}
 		t.enterFeedback(f, done)
 	})
 }
