@@ -115,8 +115,8 @@ func assignText(h HandedTo, r data.Rules) string {
 func assignTable(h HandedTo, office data.Settings, y data.RuleYears, s page.Style, m page.Measurer) []page.Block {
 	u := h.Unit.At(h.Assigned)
 	t := page.Table{Font: listFont, Head: listHead, Columns: []page.Column{
-		{Title: "编号", Width: 13, Align: page.Centre}, {Title: "标题", Width: 48}, {Title: "领衔" + h.Cases[0].Book.Meeting.Body.Member(), Width: 19, Align: page.Centre},
-		{Title: "牵头领导", Width: 19, Align: page.Centre}, {Title: "承办", Width: 11, Align: page.Centre}, {Title: "共同承办单位", Width: 24, Align: page.Centre}, {Title: "办理期限", Width: 22, Align: page.Centre}}}
+		{Title: "编号", Width: 13, Align: page.Centre, Fit: true}, {Title: "标题", Width: 48}, {Title: "领衔" + h.Cases[0].Book.Meeting.Body.Member(), Width: 19, Align: page.Centre},
+		{Title: "牵头领导", Width: 19, Align: page.Centre}, {Title: "承办", Width: 11, Align: page.Centre, Fit: true}, {Title: "共同承办单位", Width: 24, Align: page.Centre}, {Title: "办理期限", Width: 22, Align: page.Centre, Fit: true}}}
 	people := assignmentOf(h.Cases[0], h.Unit)
 	for _, c := range h.Cases {
 		a := assignmentOf(c, h.Unit)
