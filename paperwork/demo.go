@@ -38,6 +38,7 @@ var DemoPapers = []struct {
 	{"talks", "forms/talks.pdf", []string{"--one-file"}},
 	{"invitations", "forms/invitations.pdf", []string{"--one-file", "--blank"}},
 	{"urges", "forms/urges.pdf", []string{"--one-file"}},
+	{"dossier", "forms/dossier.pdf", []string{"--one-file"}},
 	{"labels", "forms/labels.pdf", []string{"--one-file"}},
 	{"envelopes", "forms/envelopes.pdf", []string{"--one-file"}},
 	{"ledger", "ledger-2022.pdf", nil},

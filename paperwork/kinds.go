@@ -95,7 +95,7 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, want batch.Choices, t
 		return Letters{}, err
 	}
 	source := y.source()
-	source.Some = len(a.Numbers) > 0
+	source.Some, source.Bind = len(a.Numbers) > 0, d.binder(ctx)
 	if source.Supervisions, err = d.Registry.Supervisions(ctx); err != nil {
 		return Letters{}, err
 	}

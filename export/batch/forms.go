@@ -338,3 +338,22 @@ func Envelopes(s Source, want Choices) []Paper {
 	}
 	return papers
 }
+
+// Dossiers lists the dossier of each case for the archive.
+func Dossiers(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		p := formOf(c, "办理档案", func() page.Document { return export.Dossier(c, s.Bind, s.Settings, s.Rules, s.Measure) })
+		var loose []string
+		for _, a := range c.Attachments {
+			if !export.Binds(a.Name) {
+				loose = append(loose, "“"+a.Name+"”")
+			}
+		}
+		if len(loose) > 0 {
+			p.Told = "附件" + strings.Join(loose, "、") + "不是图片或PDF，没有装订，请另附"
+		}
+		papers = append(papers, p)
+	}
+	return papers
+}

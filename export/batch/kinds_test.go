@@ -74,6 +74,7 @@ func TestEveryKindOfPaper(t *testing.T) {
 		{"invitations", batch.Choices{}, 2, 1},
 		{"invitations", batch.Choices{Blank: true}, 3, 1},
 		{"urges", batch.Choices{}, 1, 1},
+		{"dossier", batch.Choices{}, 3, 15},
 		{"labels", batch.Choices{}, 1, 1},
 		{"envelopes", batch.Choices{Envelope: "C5"}, 3, 1},
 	} {

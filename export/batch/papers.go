@@ -38,7 +38,9 @@ type Source struct {
 	Supervisions []data.Supervision
 	// Some tells that the cases are chosen ones: a paper about all that a unit owes is
 	// not made of some.
-	Some    bool
+	Some bool
+	// Bind gives the pages of an attachment; nil binds none.
+	Bind    func(data.Attachment) export.Bound
 	Measure page.Measurer
 }
 

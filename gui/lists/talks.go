@@ -86,7 +86,7 @@ func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]*talkRo
 	var rows []*talkRow
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book, Texts: scope.Texts}, func(c data.Case, _ data.Rules) {
 		for _, x := range c.Consultations {
-			row := &talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: words.Names(c, x.Attended), Proof: c.HasProof(x)}
+			row := &talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: c.Names(x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
 				row.Unit = a.Unit.Name
 			}
