@@ -59,6 +59,9 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 	if place := batch.FormPlace(c.str(string(batch.TakesForms))); !slices.Contains(batch.FormPlaces, place) {
 		return wrongUsage("--surveys 是 back（印在答复背面）或 sheet（另用一张纸）")
 	}
+	if kind.Takes(batch.TakesForms) && c.yes(string(batch.TakesCoSigners)) && c.str(string(batch.TakesForms)) == "" {
+		return wrongUsage("--cosigners 要和 --surveys 一起用")
+	}
 	_, err := export.EnvelopeOf(c.str(string(batch.TakesEnvelope)))
 	return err
 }
