@@ -20,6 +20,7 @@ const (
 	labelWide page.MM = 28  // cells that name what stands beside them
 	formRow   page.MM = 8.6 // height of a row at least, for a pen
 	boxesWide         = 29  // characters of choices on a line
+	formSpare page.MM = 6   // left free below a form that fills its page: other programs set its rows higher
 )
 
 // handDay and handNumber are a day and a 文号 to be written by hand.
@@ -76,7 +77,7 @@ func value(text string, width page.MM) page.FormCell {
 // formSheet is a sheet with a title and a form, then what stands below it. Where
 // it leaves room on its page, the rows that are written by hand get it.
 func formSheet(title string, rows formRows, style page.Style, m page.Measurer, below ...page.Block) []page.Page {
-	form := page.Form{Rows: rows, Font: formFont, Least: formRow, Fill: style.H - 1}
+	form := page.Form{Rows: rows, Font: formFont, Least: formRow, Fill: style.H - formSpare}
 	for _, b := range below {
 		c, small := b.(page.Custom)
 		if !small { // text follows, which takes what room there is
