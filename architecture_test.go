@@ -69,7 +69,7 @@ var rooms = map[string][]string{
 	"letter":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "preview"},
 	"summary":              {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter", "preview", "chart"},
 	"office":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
-	"lists":                {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},
+	"lists":                {"theme", "widget", "words", "screen", "form", "check", "units", "papers", "proposal", "letter"},
 	"ledger":               {"theme", "widget", "words", "screen", "form", "check", "units", "papers", "proposal", "letter"},
 	"today":                {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter", "chart"},
 	"scores":               {"theme", "widget", "words", "screen", "form", "check", "units", "proposal", "letter"},

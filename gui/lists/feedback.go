@@ -77,7 +77,10 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{All: "全部结果", Value: func(r *formRow) string { return string(r.Result) }, Order: asStrings(data.Marks)},
 			{All: "全部单位", Value: func(r *formRow) string { return r.Unit }},
 		},
-		Above:   formCounts,
+		Above: formCounts,
+		Actions: func(l *factList[*formRow]) []fyne.CanvasObject {
+			return []fyne.CanvasObject{printPapers(l, "打印意见表", "surveys")}
+		},
 		Nothing: [2]string{"还没有征询意见表", "答复送达以后，这里列出每位代表的征询意见表：发出没有、收回没有、满意不满意。"},
 	})
 }

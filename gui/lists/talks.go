@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -57,6 +59,9 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{All: "全部方式", Value: func(r *talkRow) string { return string(r.Method) }, Order: asStrings(data.Methods)},
 			{All: "全部单位", Value: func(r *talkRow) string { return r.Unit }},
 			{All: "有无凭证", Value: func(r *talkRow) string { return proofCell(r).Text }},
+		},
+		Actions: func(l *factList[*talkRow]) []fyne.CanvasObject {
+			return []fyne.CanvasObject{printPapers(l, "打印登记表", "talks")}
 		},
 		Nothing: [2]string{"还没有沟通记录", "在一件建议的“沟通”里记办前、办中、办后的每一次沟通，这里汇总。"},
 	})

@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -29,6 +30,7 @@ type Ask struct {
 	Year   int // 0 for every year
 	Book   data.ID
 	Title  string // 2022年, before what is written; of one book its name takes its place
+	Kind   string // offered at first, as the command line names it; "" for letters
 	Scopes []Scope
 }
 
@@ -51,7 +53,7 @@ func Open(d screen.Deps, h screen.Host, a Ask) {
 		if all := facts.source.Cases; a.Book != 0 && len(all) > 0 {
 			a.Title = all[0].Book.Name()
 		}
-		openBatch(d, h, facts, a.Scopes, a.Title, home)
+		openBatch(d, h, facts, a, home)
 	})
 }
 
@@ -114,16 +116,16 @@ const (
 )
 
 // openBatch asks about the papers of scopes, of which the first is offered.
-func openBatch(d screen.Deps, h screen.Host, facts batchFacts, scopes []Scope, title, home string) *batchDialog {
-	b := &batchDialog{deps: d, host: h, facts: facts, scopes: scopes, title: title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
+func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home string) *batchDialog {
+	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
 	var kinds []ui.Option[string]
 	for _, k := range batch.Kinds() {
 		kinds = append(kinds, ui.Option[string]{Value: k.Name, Label: k.Word})
 	}
 	b.kind = ui.NewChoice("", kinds, func(string) { b.tell() })
-	b.kind.Fill(kinds[0].Value)
+	b.kind.Fill(cmp.Or(a.Kind, kinds[0].Value))
 	var options []ui.Option[int]
-	for i, s := range scopes {
+	for i, s := range a.Scopes {
 		options = append(options, ui.Option[int]{Value: i, Label: s.Name})
 	}
 	b.scope = ui.NewChoice("", options, func(int) { b.tell() })

@@ -31,7 +31,7 @@ func openBatchDialog(t *testing.T, r *screentest.Room) *batchDialog {
 	for _, c := range facts.source.Cases {
 		all.IDs = append(all.IDs, c.Proposal.ID)
 	}
-	return openBatch(r.Deps, r, facts, []Scope{all}, "2022年", home)
+	return openBatch(r.Deps, r, facts, Ask{Title: "2022年", Scopes: []Scope{all}}, home)
 }
 
 func filesIn(t *testing.T, dir string) string {
@@ -197,4 +197,42 @@ func TestPrintingABatch(t *testing.T) {
 		}
 		r.NoFailure()
 	}, story.Lead())
+}
+
+// Each kind shows the choices that it takes, and no others.
+func TestBatchShowsTheChoicesOfItsKind(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r)
+		shown := func() (all []string) {
+			there := screentest.Texts(b.form.Root())
+			for _, label := range []string{"草稿", "意见表", "附议人", "空白表", "造册", "信封"} {
+				if slices.Contains(there, label) {
+					all = append(all, label)
+				}
+			}
+			return all
+		}
+		for kind, want := range map[string][]string{"replies": {"草稿", "意见表"}, "surveys": {"草稿", "附议人"}, "talks": {"空白表"}, "handouts": {"造册"}, "envelopes": {"信封"}, "transfers": nil} {
+			b.kind.Choose(kind)
+			if got := shown(); !slices.Equal(got, want) {
+				t.Errorf("%s shows %v", kind, got)
+			}
+		}
+		b.kind.Choose("replies")
+		b.forms.Choose(batch.FormsBehind)
+		if got := shown(); !slices.Equal(got, []string{"草稿", "意见表", "附议人"}) {
+			t.Errorf("with forms it shows %v", got)
+		}
+		b.kind.Choose("surveys")
+		b.ticks[batch.TakesCoSigners].SetChecked(true)
+		if b.count.Text != "将写出 2 件" || !strings.HasSuffix(b.example.Text, " 征询意见表 李某.pdf") {
+			t.Errorf("%s, for example %s", b.count.Text, b.example.Text)
+		}
+		r.Keep("batch-surveys")
+		b.onStart()
+		onethread.Settle()
+		if got := filesIn(t, filepath.Join(b.home, "2022年征询意见表")); strings.Count(got, ".pdf") != 2 {
+			t.Errorf("the folder holds %s", got)
+		}
+	}, story.Lead(), story.Assist())
 }
