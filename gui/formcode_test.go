@@ -4,12 +4,15 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
 )
 
 // A scanner types a form's code into the search box, in whatever list that is: the
@@ -33,13 +36,19 @@ func TestScannedCodeOpensItsForm(t *testing.T) {
 			if !strings.Contains(all, "王某") || strings.Contains(all, "李某") || !strings.Contains(m.panels[0].Title, "第12号") {
 				t.Errorf("%s: the form says %s: %s", place, m.panels[0].Title, all)
 			}
+			screentest.Walk(m.panels[0].Content, func(o fyne.CanvasObject) bool {
+				if c, ok := o.(*ui.Choice[data.Mark]); ok {
+					c.Choose(data.Satisfied)
+				}
+				return true
+			})
 			m.panels[0].Save()
 			onethread.Settle()
 			if len(m.panels) != 0 || len(m.trail) != 1 || m.focused() != m.bar.search || m.bar.search.Text != "" {
 				t.Errorf("%s: after saving %d panels, %d screens, the box says %q", place, len(m.panels), len(m.trail), m.bar.search.Text)
 			}
 			c, err := m.deps.Store.Case(t.Context(), 12)
-			if err != nil || len(c.Feedback) != 1 || c.Feedback[0].ProposerID != 2 {
+			if err != nil || len(c.Feedback) != 1 || c.Feedback[0].ProposerID != 2 || c.Feedback[0].Result != data.Satisfied || c.Feedback[0].Received.IsZero() {
 				t.Errorf("%s: saved %+v, %v", place, c.Feedback, err)
 			}
 		}, story.Lead())
