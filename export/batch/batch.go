@@ -4,8 +4,8 @@
 // ends, and tells which papers were refused and why. Every file that is there
 // at the end is whole, also after a cancel or on a full disk.
 //
-// Start with Replies or Opinions, which list the papers, then Files or
-// OneFile, which write them; Folder.Paths tells the names beforehand.
+// Start with Kinds, each of which lists its papers, then Files or OneFile, which
+// write them; Folder.Paths tells the names beforehand.
 package batch
 
 import (
@@ -61,6 +61,13 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	if len(report.Written) == 0 && made {
 		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
+	var there []Paper
+	for i, ok := range written {
+		if ok {
+			there = append(there, papers[i])
+		}
+	}
+	report.Told = Told(there)
 	return report, err
 }
 
@@ -87,6 +94,7 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, format dat
 		return report, err
 	}
 	report.Written = []string{path}
+	report.Told = Told(papers)
 	return report, nil
 }
 
