@@ -2,10 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
 
+	"jianban/data"
 	"jianban/paperwork"
 )
 
@@ -63,10 +66,15 @@ func (c *call) demoSize() (size, years int, err error) {
 // the command export.
 func (c *call) demoPapers(dir string) error {
 	for _, p := range paperwork.DemoPapers {
-		export := &call{ctx: c.ctx, out: c.out, registry: c.registry, today: c.today, flags: pflag.NewFlagSet("export", pflag.ContinueOnError)}
+		export := &call{ctx: c.ctx, out: c.out, errs: io.Discard, registry: c.registry, today: c.today, flags: pflag.NewFlagSet("export", pflag.ContinueOnError)}
 		exportFlags(export.flags)
+		if folder := filepath.Dir(filepath.Join(dir, p.Out)); folder != filepath.Clean(dir) {
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				return data.Problem{Field: "文件夹", Message: "不能建立“" + folder + "”", Hint: "请换一个文件夹"}
+			}
+		}
 		args := []string{p.Kind, "--year", fmt.Sprint(paperwork.DemoYear), "--book", paperwork.DemoBook, "--out", filepath.Join(dir, p.Out)}
-		if err := parse(export.flags, args); err != nil {
+		if err := parse(export.flags, append(args, p.Options...)); err != nil {
 			return err
 		}
 		if err := runExport(export); err != nil {

@@ -17,7 +17,7 @@ func exportFlags(f *pflag.FlagSet) {
 	f.StringArray("number", nil, "")
 	f.Bool("all", false, "")
 	f.Bool("one-file", false, "")
-	f.Bool("drafts", false, "")
+	choiceFlags(f)
 	f.String("name", "", "")
 	f.String("columns", "", "")
 	f.Bool("docx", false, "")
@@ -69,18 +69,12 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 		return kind, wrongUsage("请用 --out 给出写到哪里")
 	case c.yes("all") && c.given("number"):
 		return kind, wrongUsage("--all 和 --number 只能用一个")
-	case c.given("number") && kind.Name == "summary":
-		return kind, wrongUsage("总结写全年，不能用 --number")
-	case c.given("number") && kind.Name == "today":
-		return kind, wrongUsage("待办事项写全部，不能用 --number")
-	case c.yes("drafts") && !kind.Letters:
-		return kind, wrongUsage("--drafts 只用于信函")
 	case c.given("columns") && kind.Name != "ledger-xlsx":
 		return kind, wrongUsage("--columns 只用于 ledger-xlsx")
 	case c.given("name") && (!kind.Letters || c.yes("one-file")):
 		return kind, wrongUsage("--name 只用于每件一个文件的信函")
 	}
-	return kind, nil
+	return kind, c.choicesFit(kind)
 }
 
 // format is the format that papers are to have; zero where no option tells.
@@ -123,7 +117,7 @@ func (c *call) ask() (paperwork.Ask, error) {
 // letters writes letters into a folder, or with --one-file into one file, and
 // prints what it wrote.
 func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.Ask) error {
-	letters, err := desk.Letters(c.ctx, kind, ask, c.yes("drafts"), "导出")
+	letters, err := desk.Letters(c.ctx, kind, ask, c.choices(), "导出")
 	if err != nil {
 		return err
 	}
@@ -133,11 +127,11 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 	} else {
 		report, err = desk.WriteFiles(c.ctx, letters, batch.Folder{Path: c.str("out"), Names: batch.Pattern(c.str("name")), Format: ask.Format})
 	}
-	for _, p := range report.Shown {
-		say(c.errs, "注意："+data.Sentence(p))
-	}
 	for _, path := range report.Written {
 		say(c.out, path)
+	}
+	for _, told := range report.Told {
+		say(c.errs, "注意："+told)
 	}
 	if err != nil {
 		return err

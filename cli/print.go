@@ -2,9 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
+	"jianban/export/batch"
 	"jianban/export/page"
 	"jianban/export/print"
 	"jianban/paperwork"
@@ -14,7 +17,7 @@ func printFlags(f *pflag.FlagSet) {
 	wholeFlag(f, "year", 0)
 	f.String("book", "", "")
 	f.StringArray("number", nil, "")
-	f.Bool("drafts", false, "")
+	choiceFlags(f)
 	f.String("printer", "", "")
 	wholeFlag(f, "copies", 1)
 	f.String("pages", "", "")
@@ -22,11 +25,22 @@ func printFlags(f *pflag.FlagSet) {
 	f.Bool("preprinted", false, "")
 }
 
+// printedKinds are the kinds that can be printed.
+func printedKinds() []string {
+	return slices.DeleteFunc(paperwork.KindNames(), func(name string) bool {
+		k, _ := paperwork.KindOf(name)
+		return !k.Printed()
+	})
+}
+
 // runPrint prints the letters of a year, or those chosen by number, as one job.
 func runPrint(c *call) error {
 	kind, ok := paperwork.KindOf(c.flags.Arg(0))
-	if !ok || c.flags.NArg() != 1 || kind.Name != "replies" && kind.Name != "opinions" {
-		return wrongUsage("print 后面要有一个种类：replies、opinions")
+	if !ok || c.flags.NArg() != 1 || !kind.Printed() {
+		return wrongUsage("print 后面要有一个种类：%s", strings.Join(printedKinds(), "、"))
+	}
+	if err := c.choicesFit(kind); err != nil {
+		return err
 	}
 	copies, err := c.number("copies")
 	if err != nil {
@@ -41,7 +55,14 @@ func runPrint(c *call) error {
 		return err
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
-		letters, err := desk.Letters(c.ctx, kind, ask, c.yes("drafts"), "打印")
+		if !kind.Letters {
+			doc, err := desk.Lay(c.ctx, kind, ask)
+			if err != nil {
+				return err
+			}
+			return c.printDocuments(desk, []page.Document{doc}, job)
+		}
+		letters, err := desk.Letters(c.ctx, kind, ask, c.choices(), "打印")
 		if err != nil {
 			return err
 		}
@@ -66,6 +87,14 @@ func (c *call) printLetters(desk *paperwork.Desk, letters paperwork.Letters, job
 		}
 		docs = append(docs, doc)
 	}
+	for _, told := range batch.Told(letters.Papers) {
+		say(c.errs, told)
+	}
+	return c.printDocuments(desk, docs, job)
+}
+
+// printDocuments prints papers as one job.
+func (c *call) printDocuments(desk *paperwork.Desk, docs []page.Document, job print.Job) error {
 	if err := print.Print(c.ctx, docs, desk.Fonts, job, nil); err != nil {
 		return err
 	}

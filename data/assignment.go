@@ -9,6 +9,9 @@ const (
 	CoUnit   Part = "协办" // sends its opinion to the lead unit
 )
 
+// Words is the unit that does the part: 主办单位 or 协办单位.
+func (p Part) Words() string { return string(p) + "单位" }
+
 // Parts lists both.
 var Parts = []Part{LeadUnit, CoUnit}
 

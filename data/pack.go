@@ -58,13 +58,21 @@ type LetterWordings struct {
 	Remind string `toml:"remind"`
 	Urge   string `toml:"urge"`
 	Order  string `toml:"order"`
+	// Assign is what a unit is told when proposals are handed to it (交办通知). Its
+	// fields: {届次} {建议} {件数} {主办件数} {协办} {协办件数} {代表} {退办期限} {答复方式}.
+	Assign string `toml:"assign"`
+	// Invite asks a proposer to come (邀请函). Its fields: {会议全称} {编号} {标题} {建议}
+	// {您} {时间} {地点} {方式}.
+	Invite string `toml:"invite"`
 }
 
-// The words in braces that a letter's wordings may hold, and those of the three
-// steps of an urging.
+// The words in braces that a letter's wordings may hold, those of the three steps
+// of an urging, of a notice of assignment and of an invitation.
 var (
 	LetterFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{我方}", "{共同研究}"}
 	UrgeFields   = []string{"{事项}", "{交办时间}", "{办理期限}", "{逾期天数}", "{反馈时限}"}
+	AssignFields = []string{"{届次}", "{建议}", "{件数}", "{主办件数}", "{协办}", "{协办件数}", "{代表}", "{退办期限}", "{答复方式}"}
+	InviteFields = []string{"{会议全称}", "{编号}", "{标题}", "{建议}", "{您}", "{时间}", "{地点}", "{方式}"}
 )
 
 // UsualWords is one of the usual words of letters.
@@ -80,6 +88,7 @@ func (w *LetterWordings) All() []UsualWords {
 		{"答复标题", &w.ReplyTitle, LetterFields}, {"答复开头", &w.ReplyOpening, LetterFields}, {"答复结尾", &w.ReplyClose, LetterFields},
 		{"意见标题", &w.OpinionTitle, LetterFields}, {"意见开头", &w.OpinionOpening, LetterFields}, {"意见结尾", &w.OpinionClose, LetterFields},
 		{"提醒", &w.Remind, UrgeFields}, {"催办", &w.Urge, UrgeFields}, {"督办", &w.Order, UrgeFields},
+		{"交办通知", &w.Assign, AssignFields}, {"邀请函", &w.Invite, InviteFields},
 	}
 }
 

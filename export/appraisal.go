@@ -31,8 +31,12 @@ func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data
 		page.Note(appraisalNotes(units, scheme), noteFont, style, m),
 		page.Signing{Body: first(s.Office, s.Issuer), Date: asOf.Chinese(), Unsealed: true},
 	}
-	for _, u := range units { // each sheet goes to its unit
-		blocks = append(blocks, page.Break{}, caption(fmt.Sprintf("%s　%s分　%s", u.Unit.Name, u.Total, u.GradeWord())), page.Gap{Rows: 0.5}, unitScoreTable(u).Block(style, m))
+	blocks = append(blocks, page.Break{})
+	for i, u := range units { // one below the other, each whole, as many on a page as have room
+		if i > 0 {
+			blocks = append(blocks, page.Gap{Rows: 0.6})
+		}
+		blocks = append(blocks, caption(fmt.Sprintf("%s　%s分　%s", u.Unit.Name, u.Total, u.GradeWord())), unitScoreTable(u).Block(style, m))
 	}
 	doc := page.Document{Title: title, Author: s.Office, Pages: page.Layout(blocks, style, m)}
 	doc.Bookmarks = []page.Bookmark{{Title: title, Page: 1}}
@@ -58,8 +62,8 @@ func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 
 // unitScoreTable is one unit's sheet.
 func unitScoreTable(u data.UnitScore) page.Table {
-	t := page.Table{Font: listFont, Head: listHead, Whole: true, Columns: []page.Column{
-		{Title: "部分", Width: 24}, {Title: "项目", Width: 60}, {Title: "满分", Width: 12, Align: page.Centre}, {Title: "得分", Width: 14, Align: page.Centre}, {Title: "依据", Width: 46}}}
+	t := page.Table{Font: ledgerFont, Head: ledgerHead, Whole: true, Columns: []page.Column{
+		{Title: "部分", Width: 20}, {Title: "项目", Width: 46}, {Title: "满分", Width: 11, Align: page.Centre}, {Title: "得分", Width: 12, Align: page.Centre}, {Title: "依据", Width: 67}}}
 	for _, p := range u.Parts {
 		for i, item := range p.Items {
 			name := ""

@@ -14,6 +14,14 @@ import (
 // The problems are what keeps it from being final; the document is there all
 // the same.
 func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+	sh, ps := opinionSheet(c, o, s, r)
+	doc, more := letter(sh, c, s, r, m)
+	doc.Paper = data.PaperName(c, c.Book.Meeting.Body.Assisting()+"意见")
+	return doc, append(ps, more...)
+}
+
+// opinionSheet are the words of an opinion, before they are set on paper.
+func opinionSheet(c data.Case, o data.Opinion, s data.Settings, r data.Rules) (sheet, data.Problems) {
 	w := r.Pack.Letters
 	title, ps := FillWording(w.OpinionTitle, c, s)
 	opening, more := FillWording(w.OpinionOpening, c, s)
@@ -23,16 +31,14 @@ func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.
 	if strings.TrimSpace(o.Body) == "" {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写" + c.Book.Meeting.Body.Assisting() + "意见"})
 	}
-	doc, more := letter(sheet{
+	return sheet{
 		title: title, number: o.DocNumber,
 		to:     withColon(c.Proposal.LeadBody),
 		nobody: data.NoLeadBody,
 		body:   framed(opening, o.Body, end, opensOpinion, closesOpinion),
 		signed: o.SignOff.Signed,
 		note:   contactNote(s.Contact, s.Phone),
-	}, c, s, r, m)
-	doc.Paper = data.PaperName(c, c.Book.Meeting.Body.Assisting()+"意见")
-	return doc, append(ps, more...)
+	}, ps
 }
 
 // opensOpinion knows the first paragraph of an opinion that begins by itself.

@@ -13,42 +13,35 @@ import (
 // Its fields follow forms.md and ledgers.md (面商登记): 编号, 标题, 代表, 时间,
 // 地点, 方式, 参加人员, 代表意见, 商定事项, 双方签字.
 func Talk(c data.Case, x data.Consultation, s data.Settings, m page.Measurer) page.Document {
-	style := page.Official()
-	style.Numbers = page.NumberNone
-	if s.Demo {
-		style.Note = demoNote
-	}
+	style := formStyle(s, data.PlaceNames(data.RulePack{}, s, c.Book))
 	member := c.Book.Meeting.Body.Member()
 	title := fmt.Sprintf("%s办理工作与%s沟通登记表", matter(c), member)
 	p := c.Proposal
-	t := page.Table{Font: page.Font{Face: page.FangSong, Size: 14}, Columns: []page.Column{{Width: 34, Align: page.Centre}, {Width: 122}}}
-	row := func(label, text string, room int) {
-		t.Rows, t.Room = append(t.Rows, []string{label, text}), append(t.Room, room)
-	}
-	row("届次编号", fmt.Sprintf("%s　第%s号", c.Book.Name(), p.Number), 1)
-	row("标题", p.Title, 1)
-	row("领衔"+member, proposerLine(c), 1)
-	unit := ""
-	if a, ok := c.LeadAssignment(); ok {
-		unit = a.Unit.At(x.Date).Name
-	}
-	row("承办单位", unit, 1)
-	row("沟通阶段", string(x.Phase)+"沟通", 1)
-	row("时间", x.Date.Chinese(), 1)
-	row("方式", string(x.Method), 1)
-	row("地点", x.Place, 1)
-	row("参加"+member, strings.Join(attendees(c, x.Attended), "、"), 1)
-	row("我方人员", strings.Join(nonEmptyWords(ledWords(x), x.Others), "；"), 1)
-	row(member+"意见", strings.TrimSpace(x.Said), 6)
-	row("商定事项", agreedWords(x), 6)
-	row(member+"签字", signHere, 2)
-	row("单位签字", signHere, 2)
-	pages := page.Layout([]page.Block{page.Title{Text: title}, page.Gap{Rows: 1}, t.Block(style, m)}, style, m)
-	return page.Document{Title: title, Author: s.Office, Pages: pages, Paper: data.PaperName(c, fmt.Sprintf("沟通登记表 %d", x.ID))}
+	var rows formRows
+	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
+	rows.line(titleWord(c), p.Title)
+	rows.line("领衔"+member, proposerLine(c))
+	rows.line("承办单位", leadUnit(c, x.Date).Name)
+	rows.line("沟通阶段", boxes(string(x.Phase), wordsOf(data.Phases)...))
+	rows.line("时间", first(x.Date.Chinese(), "　　　　年　　月　　日　　时"))
+	rows.line("方式", boxes(string(x.Method), wordsOf(data.Methods)...))
+	rows.line("地点", x.Place)
+	rows.line("参加"+member, strings.Join(attendees(c, x.Attended), "、"))
+	rows.line("我方人员", strings.Join(nonEmptyWords(ledWords(x), x.Others), "；"))
+	rows.room(member+"意见", strings.TrimSpace(x.Said), 7)
+	rows.room("商定事项", agreedWords(x), 7)
+	rows.pairRoom(member+"签字", "", "签字日期", handDay, 2)
+	rows.pairRoom("单位签字", "", "签字日期", handDay, 2)
+	return page.Document{Title: title, Author: s.Office, Pages: formSheet(title, rows, style, m), Paper: data.PaperName(c, TalkWord(x))}
 }
 
-// signHere is where a name and a day are written by hand.
-const signHere = "签名：　　　　　　　　　　　　　　年　　月　　日"
+// TalkWord is what the form is called among the papers of its proposal.
+func TalkWord(x data.Consultation) string {
+	if x.ID == 0 {
+		return "沟通登记表"
+	}
+	return fmt.Sprintf("%s沟通登记表 %s %d", x.Phase, x.Date, x.ID)
+}
 
 // proposerLine names the lead proposer with what is known of him.
 func proposerLine(c data.Case) string {

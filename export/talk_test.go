@@ -19,7 +19,7 @@ func TestRecordFormOfATalk(t *testing.T) {
 		Said: "希望加快。", Agreed: "五月前答复。", Items: []data.AgreedItem{{What: "移栽行道树", Who: "区住建局", By: datatest.Day(9, 30)}}}
 	doc := export.Talk(c, x, data.Settings{Office: "办公室"}, font.Embedded())
 	text := wordsOf(doc)
-	for _, w := range []string{"第1号", "封伟", "办中沟通", "2022年4月20日", "面商", "园区会议室", "马某（单位主要领导）", "希望加快。", "1. 移栽行道树，区住建局，2022年9月30日前", "代表签字"} {
+	for _, w := range []string{"第1号", "封伟", "■办中", "2022年4月20日", "■面商", "园区会议室", "马某（单位主要领导）", "希望加快。", "1. 移栽行道树，区住建局，2022年9月30日前", "代表签字"} {
 		if !strings.Contains(text, w) {
 			t.Errorf("lacks %s: %s", w, text)
 		}

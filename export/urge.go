@@ -17,7 +17,8 @@ import (
 // due first.
 //
 // The problems are what keeps it from being sent: nothing to urge, no unit, no
-// day. The document is there all the same.
+// day. The document is there all the same. A notice without its 文号 leaves the
+// place for it, to be written by hand (UrgeTold says so).
 func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	kind, known := urgeKinds[u.Kind]
@@ -37,7 +38,7 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 	style := page.Official()
 	style.Names = names
 	l := page.Letter{
-		Head:     page.LetterHead{Name: name, Number: u.DocNumber, Class: kind.corner, Bar: stepColour(u.Kind)},
+		Head:     page.LetterHead{Name: name, Number: first(u.DocNumber, handNumber(u.Date)), Class: kind.corner, Bar: stepColour(u.Kind)},
 		Title:    urgeTitle(kind, cases),
 		To:       to,
 		Body:     page.Body(urgeText(u, cases, y, kind), page.BodySize),
@@ -56,20 +57,32 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 
 // UrgePaper names the notice within its file (page.Document.Paper).
 func UrgePaper(u data.Supervision) string {
-	return fmt.Sprintf("%s %s %s %d", u.Kind, u.Unit.Name, u.Date, u.ID)
+	return fmt.Sprintf("%s %s %s %d", UrgeWord(u.Kind), u.Unit.Name, u.Date, u.ID)
 }
+
+// UrgeTold is what a person should know of a notice that is written; "" mostly.
+func UrgeTold(u data.Supervision) string {
+	if u.DocNumber != "" {
+		return ""
+	}
+	return "还没有文号，纸上留了手写的位置"
+}
+
+// UrgeWord is what a notice is called: 提醒函, 催办通知, 督办通知; "" of a visit.
+func UrgeWord(k data.SupervisionKind) string { return urgeKinds[k].name }
 
 // urgeKind is what a step's notice is called.
 type urgeKind struct {
+	name    string
 	title   string // %s is what it is about
 	corner  string
 	wording func(data.LetterWordings) string
 }
 
 var urgeKinds = map[data.SupervisionKind]urgeKind{
-	data.Remind: {"关于%s的提醒函", "黄色提醒", func(w data.LetterWordings) string { return w.Remind }},
-	data.Urge:   {"关于催办%s的通知", "橙色催办", func(w data.LetterWordings) string { return w.Urge }},
-	data.Order:  {"关于督办%s的通知", "红色督办", func(w data.LetterWordings) string { return w.Order }},
+	data.Remind: {"提醒函", "关于%s的提醒函", "黄色提醒", func(w data.LetterWordings) string { return w.Remind }},
+	data.Urge:   {"催办通知", "关于催办%s的通知", "橙色催办", func(w data.LetterWordings) string { return w.Urge }},
+	data.Order:  {"督办通知", "关于督办%s的通知", "红色督办", func(w data.LetterWordings) string { return w.Order }},
 }
 
 func urgeTitle(k urgeKind, cases []data.Case) string {

@@ -161,7 +161,7 @@ func (m *Main) build() {
 	m.win.SetMaster()
 	reason, _ := m.deps.Store.ReadOnly()
 	m.rail = newRail(m.Go)
-	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onEnter, m.onNew)
+	m.bar = newTopBar(m.onPeriod, m.onSearch, m.onClerk, m.onSubmit, m.onEnter, m.onNew)
 	m.status = newStatusBar(m.deps.Store.Path(), reason, m.offerDrafts)
 	m.damage = newDamageLine()
 	m.body = container.NewStack()

@@ -32,11 +32,11 @@ type topBar struct {
 	root   fyne.CanvasObject
 }
 
-func newTopBar(onPeriod func(period), onSearch, onClerk func(string), onEnter, onAdd func()) *topBar {
+func newTopBar(onPeriod func(period), onSearch, onClerk, onSubmit func(string), onEnter, onAdd func()) *topBar {
 	b := &topBar{period: ui.NewChoice("选择年份", nil, onPeriod), search: ui.NewEntry("搜索 标题、正文、代表、单位、文号、拼音（Ctrl+F）")}
 	b.search.OnEdit(onSearch)
 	b.search.OnDown = onEnter
-	b.search.OnSubmitted = func(string) { onEnter() }
+	b.search.OnSubmitted = onSubmit
 	b.search.Icon = fynetheme.SearchIcon()
 	b.clerk = ui.NewChoice("经办人", nil, onClerk)
 	b.clerks = ui.Wide(130, b.clerk)

@@ -20,14 +20,33 @@ const DemoBook = demo.BookName
 
 // DemoPapers are the papers that a demonstration writes, of each kind where
 // under its folder.
-var DemoPapers = []struct{ Kind, Out string }{
-	{"replies", "replies"},
-	{"opinions", "opinions"},
-	{"ledger", "ledger-2022.pdf"},
-	{"ledger-xlsx", "ledger-2022.xlsx"},
-	{"summary", "summary-2022.pdf"},
-	{"summary", "summary-2022.docx"},
-	{"summary", "summary-2022.ofd"},
+var DemoPapers = []struct {
+	Kind, Out string
+	Options   []string // of the command export
+}{
+	{"replies", "replies", nil},
+	{"opinions", "opinions", nil},
+	{"surveys", "forms/surveys.pdf", []string{"--one-file"}},
+	{"receipts", "forms/receipts.pdf", []string{"--one-file"}},
+	{"signoff", "forms/signoff.pdf", []string{"--one-file"}},
+	{"assignments", "forms/assignments.pdf", []string{"--one-file"}},
+	{"transfers", "forms/transfers.pdf", []string{"--one-file"}},
+	{"returns", "forms/returns.pdf", []string{"--one-file", "--blank"}},
+	{"extensions", "forms/extensions.pdf", []string{"--one-file", "--blank"}},
+	{"handouts", "forms/handouts.pdf", []string{"--one-file"}},
+	{"handouts", "forms/handouts-delegations.pdf", []string{"--one-file", "--delegations"}},
+	{"talks", "forms/talks.pdf", []string{"--one-file"}},
+	{"invitations", "forms/invitations.pdf", []string{"--one-file", "--blank"}},
+	{"urges", "forms/urges.pdf", []string{"--one-file"}},
+	{"dossier", "forms/dossier.pdf", []string{"--one-file"}},
+	{"labels", "forms/labels.pdf", []string{"--one-file"}},
+	{"envelopes", "forms/envelopes.pdf", []string{"--one-file"}},
+	{"ledger", "ledger-2022.pdf", nil},
+	{"ledger-xlsx", "ledger-2022.xlsx", nil},
+	{"summary", "summary-2022.pdf", nil},
+	{"summary", "summary-2022.docx", nil},
+	{"summary", "summary-2022.ofd", nil},
+	{"appraisal", "appraisal-2022.pdf", nil},
 }
 
 // MakeDemo makes the registry of the seed's year in a folder, with size

@@ -19,31 +19,44 @@ import (
 )
 
 // Kind is a kind of paper, as the command line names it. One of letters is a
-// paper for each of several proposals; of the others there is one a year.
+// paper for each of several proposals, proposers or units; of the others there is
+// one a year.
 type Kind struct {
 	Name    string
 	Letters bool
-	word    string // 答复, as titles and messages name it
-	brief   bool   // does without the long texts
-	alone   bool   // needs no case but those chosen by number
-	folder  bool   // goes into a folder under its title, unless the place named is a file's
-	list    func(context.Context, *Year, bool) ([]batch.Paper, error)
-	write   func(context.Context, *Year, string) error
+	batch   batch.Kind // of letters
+	word    string     // 答复, as titles and messages name it
+	brief   bool       // does without the long texts
+	alone   bool       // needs no case but those chosen by number
+	folder  bool       // goes into a folder under its title, unless the place named is a file's
+	lay     func(context.Context, *Year) (page.Document, error)
+	write   func(context.Context, *Year, string) error // of what is no paper
 }
 
 // kinds are all kinds, in the order of the help.
 func kinds() []Kind {
-	return []Kind{
-		{Name: "replies", Letters: true, word: "答复", alone: true, list: replies},
-		{Name: "opinions", Letters: true, word: "意见", alone: true, list: opinions},
-		{Name: "ledger", word: "办理台账", brief: true, alone: true, write: writeLedger},
-		{Name: "summary", word: "总结", write: writeSummary},
-		{Name: "urges", Letters: true, word: "催办通知", list: urges},
-		{Name: "appraisal", word: "考评", write: writeAppraisal},
-		{Name: "today", word: "待办事项", brief: true, folder: true, write: writeToday},
-		{Name: "ledger-xlsx", word: "办理台账", brief: true, alone: true, write: writeSheet},
+	var all []Kind
+	for _, k := range batch.Kinds() {
+		// What units owe, and thus are urged for, is seen from all cases.
+		all = append(all, Kind{Name: k.Name, Letters: true, batch: k, word: k.Word, alone: k.Name != "urges"})
 	}
+	return append(all,
+		Kind{Name: "ledger", word: "办理台账", brief: true, alone: true, lay: layLedger},
+		Kind{Name: "ledger-xlsx", word: "办理台账", brief: true, alone: true, write: writeSheet},
+		Kind{Name: "summary", word: "总结", lay: laySummary},
+		Kind{Name: "appraisal", word: "考评", lay: layAppraisal},
+		Kind{Name: "today", word: "待办事项", brief: true, folder: true, lay: layToday},
+	)
 }
+
+// Word is what people call it, such as 征询意见表.
+func (k Kind) Word() string { return k.word }
+
+// Printed tells whether the kind is a paper, which can be printed.
+func (k Kind) Printed() bool { return k.write == nil }
+
+// Takes tells whether the kind takes a choice of letters.
+func (k Kind) Takes(c batch.Choice) bool { return k.Letters && k.batch.Has(c) }
 
 // KindNames are the names of all kinds.
 func KindNames() []string {
@@ -70,10 +83,9 @@ type Letters struct {
 	Settings data.Settings
 }
 
-// Letters lists the letters of a kind that were asked for; with drafts also
-// those that have not left the house. None at all is refused: to says what was
-// to be done with them, such as 导出.
-func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to string) (Letters, error) {
+// Letters lists the letters of a kind that were asked for, by the choices made.
+// None at all is refused: to says what was to be done with them, such as 导出.
+func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, want batch.Choices, to string) (Letters, error) {
 	a.Texts, a.alone = true, k.alone
 	y, err := d.Read(ctx, a)
 	if err != nil {
@@ -82,18 +94,23 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, drafts bool, to strin
 	if err := y.notEmpty(ctx); err != nil {
 		return Letters{}, err
 	}
-	papers, err := k.list(ctx, y, drafts)
-	if err != nil {
+	source := y.source()
+	source.Some, source.Bind = len(a.Numbers) > 0, d.binder(ctx)
+	if source.Supervisions, err = d.Registry.Supervisions(ctx); err != nil {
 		return Letters{}, err
 	}
+	papers := k.batch.Papers(source, want)
 	if len(papers) == 0 {
-		return Letters{}, data.Problem{Field: k.word, Message: "没有已发出的" + k.word + "可以" + to, Hint: "加 --drafts 可以" + to + "草稿"}
+		p := data.Problem{Field: k.word, Message: strings.ReplaceAll(k.batch.None, "{做}", to)}
+		switch {
+		case k.Takes(batch.TakesDrafts):
+			p.Hint = "加 --drafts 可以" + to + "草稿的"
+		case k.Takes(batch.TakesBlank):
+			p.Hint = "加 --blank 可以" + to + "空白的"
+		}
+		return Letters{}, p
 	}
-	word := k.word
-	if k.Name == "opinions" {
-		word = "协办意见"
-	}
-	return Letters{Papers: papers, Title: y.Title(word), Settings: y.settings}, nil
+	return Letters{Papers: papers, Title: y.Title(k.word), Settings: y.settings}, nil
 }
 
 // WriteFiles writes each letter into a folder and tells where each is.
@@ -126,33 +143,42 @@ func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written s
 		}
 		folder := path
 		path = filepath.Join(folder, file.SafeFile(y.desk.today.Chinese()+k.word+a.Format.Or().Ending))
-		if err = k.write(ctx, y, path); err != nil && made {
+		if err = y.writePaper(ctx, k, path); err != nil && made {
 			err = errors.Join(err, file.RemoveFolder(folder))
 		}
 		return path, err
 	}
-	return path, k.write(ctx, y, path)
+	return path, y.writePaper(ctx, k, path)
 }
 
-func replies(_ context.Context, y *Year, drafts bool) ([]batch.Paper, error) {
-	return batch.Replies(y.source(), drafts), nil
+// Lay lays out the one paper of a kind that is asked for, to be printed.
+func (d *Desk) Lay(ctx context.Context, k Kind, a Ask) (page.Document, error) {
+	a.Texts, a.alone = !k.brief, k.alone
+	y, err := d.Read(ctx, a)
+	if err != nil {
+		return page.Document{}, err
+	}
+	if err := y.notEmpty(ctx); err != nil {
+		return page.Document{}, err
+	}
+	return k.lay(ctx, y)
 }
 
-func opinions(_ context.Context, y *Year, drafts bool) ([]batch.Paper, error) {
-	return batch.Opinions(y.source(), drafts), nil
-}
-
-func urges(ctx context.Context, y *Year, _ bool) ([]batch.Paper, error) {
-	all, err := y.desk.Registry.Supervisions(ctx)
-	return batch.Urges(y.source(), all), err
-}
-
-func writeLedger(_ context.Context, y *Year, path string) error {
-	doc, problems := export.Ledger(y.Title("办理台账"), y.Cases, y.usualDay(), y.rules, y.desk.Fonts)
-	if err := problems.Err(); err != nil {
+// writePaper writes the kind's one paper at path, whole or not at all.
+func (y *Year) writePaper(ctx context.Context, k Kind, path string) error {
+	if k.write != nil {
+		return k.write(ctx, y, path)
+	}
+	doc, err := k.lay(ctx, y)
+	if err != nil {
 		return err
 	}
-	return y.paint(export.Demo(doc, y.settings, y.desk.Fonts), path)
+	return y.paint(doc, path)
+}
+
+func layLedger(_ context.Context, y *Year) (page.Document, error) {
+	doc, problems := export.Ledger(y.Title("办理台账"), y.Cases, y.usualDay(), y.rules, y.desk.Fonts)
+	return export.Demo(doc, y.settings, y.desk.Fonts), problems.Err()
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
@@ -162,18 +188,18 @@ func writeSheet(_ context.Context, y *Year, path string) error {
 	return writeList(data.LedgerList(y.Title("办理台账"), y.columns, y.Cases, y.usualDay(), y.rules), path)
 }
 
-// writeToday writes the board of today over the year.
-func writeToday(ctx context.Context, y *Year, path string) error {
+// layToday lays out the board of today over the year.
+func layToday(ctx context.Context, y *Year) (page.Document, error) {
 	maker := data.NewBoard(y.desk.today)
 	for _, c := range y.Cases {
 		maker.Take(c, y.rules.Of(c))
 	}
 	if err := y.desk.takePromises(ctx, maker); err != nil {
-		return err
+		return page.Document{}, err
 	}
 	board := maker.Board(y.Year)
 	board.Bars = data.BoardBars(data.Statistics(y.Cases, y.Year, y.usualDay(), y.rules))
-	return y.paint(export.Today(board, y.settings, y.desk.Fonts), path)
+	return export.Today(board, y.settings, y.desk.Fonts), nil
 }
 
 // writeList writes a list at path, whole or not at all: a text file of values
@@ -186,32 +212,27 @@ func writeList(l data.List, path string) error {
 	return file.Write(path, func(w io.Writer) error { return write(w, l) })
 }
 
-func writeAppraisal(ctx context.Context, y *Year, path string) error {
+func layAppraisal(ctx context.Context, y *Year) (page.Document, error) {
 	scores, err := y.desk.Registry.Scores(ctx, y.Year)
 	if err != nil {
-		return err
+		return page.Document{}, err
 	}
 	units := data.Appraise(y.Cases, scores, y.Year, y.usualDay(), y.rules)
 	if len(units) == 0 {
-		return data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", y.Year), Hint: "交办以后才有考评"}
+		return page.Document{}, data.Problem{Field: "考评", Message: fmt.Sprintf("%d年没有交办到单位的建议", y.Year), Hint: "交办以后才有考评"}
 	}
-	doc := export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, y.rules.In(y.Year).Pack.Appraisal, y.settings, y.desk.Fonts)
-	return y.paint(doc, path)
+	return export.Appraisal(data.AppraisalTitle(y.Year, y.Book), y.usualDay(), units, y.rules.In(y.Year).Pack.Appraisal, y.settings, y.desk.Fonts), nil
 }
 
-func writeSummary(ctx context.Context, y *Year, path string) error {
+func laySummary(ctx context.Context, y *Year) (page.Document, error) {
 	sum, y, err := y.written(ctx)
 	if err != nil {
-		return err
+		return page.Document{}, err
 	}
 	if sum.ID == 0 {
-		return data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", y.Year), Hint: "请先在“总结”里写好并保存"}
+		return page.Document{}, data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", y.Year), Hint: "请先在“总结”里写好并保存"}
 	}
-	doc, err := y.summary(ctx, sum)
-	if err != nil {
-		return err
-	}
-	return y.paint(doc, path)
+	return y.summary(ctx, sum)
 }
 
 // written is the summary of the year over the book chosen. Where none was

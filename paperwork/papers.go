@@ -112,8 +112,12 @@ func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, er
 	if err != nil {
 		return batch.Source{}, err
 	}
+	all, err := p.desk.Registry.Supervisions(ctx)
+	if err != nil {
+		return batch.Source{}, err
+	}
 	numbers, err := p.desk.numbers(ctx, cases)
-	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Measure: p.desk.Fonts}, err
+	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Supervisions: all, Measure: p.desk.Fonts, Bind: p.desk.binder(context.WithoutCancel(ctx))}, err
 }
 
 // facts are the settings and rules that every letter needs.

@@ -302,7 +302,7 @@ func TestLettersOfAScope(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	papers := batch.Replies(source, false)
+	papers := batch.Replies(source, batch.Choices{})
 	if len(papers) != 7 || !slices.IsSortedFunc(papers, func(a, b batch.Paper) int { return data.CompareNumbers(a.Number, b.Number) }) {
 		t.Errorf("%d letters", len(papers))
 	}

@@ -46,9 +46,9 @@ process() {
   figure "$name, CPU" "$cpu" "ms; before $cpu0, $cpux ×"
   figure "$name, peak memory" "$peak" "MB; before $peak0, $peakx ×"
 }
-# benchmark NAME PACKAGE BENCHMARK: its mean on one processor after warm-up.
+# benchmark NAME PACKAGE BENCHMARK [TIMES]: its mean on one processor after warm-up.
 benchmark() {
-  go test -run xxx -bench "^$3\$" -benchtime 100x -cpu 1 -benchmem "$2" | awk -v name="$1" '
+  go test -run xxx -bench "^$3\$" -benchtime "${4:-100x}" -cpu 1 -benchmem "$2" | awk -v name="$1" '
     /ns\/op/ { for (i = 3; i < NF; i += 2) v[$(i+1)] = $i }
     END {
       printf "%-56s %10.2f ms\n", name, v["ns/op"] / 1e6
@@ -69,6 +69,7 @@ kilobytes() { echo $(( $(stat -c %s "$1") / 1000 )); }
 
 demo demo --size 800
 demo list --size 800 --years 5
+"$work/jianban" demo "$work/now/forms" --size 1640 >/dev/null
 demo rows --size 985 # with the seed's 15 a table of 1,000 rows
 replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
 
@@ -79,6 +80,7 @@ mkdir "$work/letters50"
 JIANBAN_BENCH_LETTERS=$work/letters50 benchmark "replies of two pages, 50 unlike ones, each" ./export/pdf BenchmarkReplies
 benchmark "same text, gofpdf plainly (whole fonts, MultiCell)" ./export/pdf BenchmarkNaive
 benchmark "table of 1,000 rows to PDF" ./export/pdf BenchmarkTable1000
+benchmark "1,000 feedback forms with codes, one processor" ./export BenchmarkForms1000 3x
 benchmark "list of 1,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook1000
 metrics "list of 68,000 rows × 20 columns to .xlsx" ./export/sheet BenchmarkWorkbook68000 3x ms-list "written" ms ms-bare "excelize's bare StreamWriter" ms ratio "beside it" ×
 benchmark "filter of 4,000 rows" ./data BenchmarkFilter4000
@@ -89,6 +91,8 @@ process "one reply, first after a change" env XDG_CACHE_HOME=/dev/null "$work/ji
 process "$replied replies as files" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --all --out "$work/now/files"
 process "$replied replies in one file" "$work/jianban" --registry "$work/now/demo/registry.db" export replies --year 2022 --all --one-file --out "$work/now/all.pdf"
 figure "$replied replies in one file, file" "$(kilobytes "$work/now/all.pdf")" KB
+# of this build alone: builds before know no such paper
+process "1,000 feedback forms with codes in one file" "$work/built" --registry "$work/now/forms/registry.db" export surveys --year 2022 --one-file --out "$work/now/forms.pdf"
 process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/now/rows/registry.db" export ledger --year 2022 --out "$work/now/ledger.pdf"
 process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
 process "4,000 proposals, first after a change" env XDG_CACHE_HOME=/dev/null "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022

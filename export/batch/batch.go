@@ -4,8 +4,8 @@
 // ends, and tells which papers were refused and why. Every file that is there
 // at the end is whole, also after a cancel or on a full disk.
 //
-// Start with Replies or Opinions, which list the papers, then Files or
-// OneFile, which write them; Folder.Paths tells the names beforehand.
+// Start with Kinds, each of which lists its papers, then Files or OneFile, which
+// write them; Folder.Paths tells the names beforehand.
 package batch
 
 import (
@@ -62,6 +62,13 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	if len(report.Written) == 0 && made {
 		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
+	var there []Paper
+	for i, ok := range written {
+		if ok {
+			there = append(there, papers[i])
+		}
+	}
+	report.Told = Told(there)
 	return report, err
 }
 
@@ -73,16 +80,15 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 // Report tells whose it is.
 func OneFile(ctx context.Context, papers []Paper, title, path string, format data.PaperFormat, fonts *font.Set, tell func(Step)) (Report, error) {
 	format = format.For(path)
-	docs, told := make([]page.Document, len(papers)), make([]data.Problems, len(papers))
+	docs, shown := make([]page.Document, len(papers)), make([]data.Problems, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
 			return err
 		}
-		docs[i], told[i] = export.Legible(doc, "第"+papers[i].Number+"号", fonts)
+		docs[i], shown[i] = export.Legible(doc, papers[i].Whose(), fonts)
 		return nil
 	})
-	report.Shown = slices.Concat(told...)
 	if err == nil && len(report.Refused) == 0 {
 		err = writeVolume(ctx, export.Join(title, docs), path, fonts, format)
 	}
@@ -91,6 +97,10 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, format dat
 		return report, err
 	}
 	report.Written = []string{path}
+	report.Told = Told(papers)
+	for _, p := range slices.Concat(shown...) {
+		report.Told = append(report.Told, data.Sentence(p))
+	}
 	return report, nil
 }
 

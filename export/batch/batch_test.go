@@ -51,7 +51,7 @@ func source(t *testing.T) batch.Source {
 func TestOneRefusedLetterDoesNotStopTheOthers(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	var told []batch.Step
-	report, err := batch.Files(context.Background(), batch.Replies(source(t), true), batch.Folder{Path: dir}, font.Embedded(), func(s batch.Step) { told = append(told, s) })
+	report, err := batch.Files(context.Background(), batch.Replies(source(t), batch.Choices{Drafts: true}), batch.Folder{Path: dir}, font.Embedded(), func(s batch.Step) { told = append(told, s) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestPapersStandInTheOrderOfNumbers(t *testing.T) {
 	s := source(t)
 	s.Cases[0].Proposal.Number, s.Cases[1].Proposal.Number, s.Cases[2].Proposal.Number = "12", "闭3", "9"
 	var got []string
-	for _, p := range batch.Replies(s, true) {
+	for _, p := range batch.Replies(s, batch.Choices{Drafts: true}) {
 		got = append(got, p.Number)
 	}
 	if want := []string{"9", "12", "闭3"}; !slices.Equal(got, want) {
@@ -90,7 +90,7 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
 	s := source(t)
 	s.Cases[2].Replies[0].DocNumber = ""
-	report, err := batch.OneFile(context.Background(), batch.Replies(s, false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), batch.Replies(s, batch.Choices{}), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,12 +106,12 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 // 〓, and whose it is is told.
 func TestOneFileShowsWhatNoFontHas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), false), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), batch.Choices{}), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
 	if err != nil || report.Err() != nil || len(report.Written) != 1 {
 		t.Fatalf("%v, %+v", err, report)
 	}
-	if len(report.Shown) != 1 || !strings.HasPrefix(report.Shown[0].Field, "第3号第1页的正文") || !strings.Contains(report.Shown[0].Message, "U+1F600") {
-		t.Errorf("told %v", report.Shown)
+	if len(report.Told) != 1 || !strings.HasPrefix(report.Told[0], "第3号第1页的正文") || !strings.Contains(report.Told[0], "U+1F600") {
+		t.Errorf("told %v", report.Told)
 	}
 	text, err := exec.Command("pdftotext", path, "-").Output()
 	if err != nil {
@@ -126,7 +126,7 @@ func TestCancelBeforeTheFirstPaperLeavesNoFolder(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	dir := filepath.Join(t.TempDir(), "out")
-	report, err := batch.Files(ctx, batch.Replies(source(t), false), batch.Folder{Path: dir}, font.Embedded(), nil)
+	report, err := batch.Files(ctx, batch.Replies(source(t), batch.Choices{}), batch.Folder{Path: dir}, font.Embedded(), nil)
 	if !errors.Is(err, context.Canceled) || report.Left != 2 {
 		t.Errorf("got %v, %+v", err, report)
 	}
@@ -145,7 +145,7 @@ func many(t *testing.T, n int) []batch.Paper {
 		c.Proposal.Number = strconv.Itoa(i + 1)
 		s.Cases = append(s.Cases, c)
 	}
-	return batch.Replies(s, false)
+	return batch.Replies(s, batch.Choices{})
 }
 
 func TestCancelInTheMiddleLeavesWholeFilesOnly(t *testing.T) {

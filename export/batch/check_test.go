@@ -41,7 +41,7 @@ func TestALetterUnderAnothersNumberIsRefused(t *testing.T) {
 		c := opinion
 		x.change(&c)
 		s.Cases, s.Numbers = append(replies, c), x.numbers
-		sent, opinions := batch.Replies(s, true), batch.Opinions(s, false)
+		sent, opinions := batch.Replies(s, batch.Choices{Drafts: true}), batch.Opinions(s, batch.Choices{})
 		if len(sent) != 2 || len(opinions) != 1 {
 			t.Fatalf("%s: %d replies, %d opinions", x.name, len(sent), len(opinions))
 		}

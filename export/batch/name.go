@@ -15,10 +15,11 @@ import (
 // Pattern says how the files of a batch are named: text with the fields
 //
 //	{文号} 红政函〔2022〕15号     {编号} as handed over, 12
-//	{标题} the proposal's title   {种类} 答复, 答复（第2次）, 协办意见 or 会办意见
+//	{标题} the proposal's title   {种类} 答复, 答复（第2次）, 协办意见, 征询意见表 李某 …
 //	{办理册} 市六届人大一次会议
 //
-// The title is shortened where the name would be too long, a draft's name
+// A paper about several proposals has for number and title whom it is for, such as
+// 区住建局. The title is shortened where the name would be too long, a draft's name
 // always ends in （草稿）, and names that are alike get (2), (3). Where another
 // proposal's paper lies under a name, the book's name goes before it. The empty
 // Pattern is the usual one.
@@ -60,6 +61,9 @@ func (p Pattern) Check() error {
 
 // fill puts a paper's facts into the pattern.
 func (p Pattern) fill(paper Paper, title string) string {
+	if paper.Number == "" { // it is about several: whom it is for tells it apart
+		p = Pattern(strings.ReplaceAll(strings.ReplaceAll(string(p), "{编号}号 {标题}", "{标题}"), "{编号}", "{标题}"))
+	}
 	text := strings.NewReplacer("{文号}", paper.DocNumber, "{编号}", paper.Number, "{标题}", title,
 		"{种类}", paper.Kind, "{办理册}", paper.Book).Replace(string(p))
 	if f, ok := data.PaperFormatOf(text); ok {

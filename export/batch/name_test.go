@@ -110,7 +110,7 @@ func TestAPaperNeverReplacesAnotherProposals(t *testing.T) {
 	want := []string{"1.pdf", "政协市六届一次会议 1.pdf", "市六届人大二次会议 1.pdf"}
 	for again := range 2 {
 		for i, s := range three {
-			report, err := batch.Files(t.Context(), batch.Replies(s, false), to, font.Embedded(), nil)
+			report, err := batch.Files(t.Context(), batch.Replies(s, batch.Choices{}), to, font.Embedded(), nil)
 			if err != nil || len(report.Written) != 1 || filepath.Base(report.Written[0]) != want[i] {
 				t.Errorf("time %d, book %d: %v, %v, want %s", again, i, report.Written, err, want[i])
 			}
@@ -128,7 +128,7 @@ func TestASecondRoundHasItsOwnName(t *testing.T) {
 	second := c.Replies[0]
 	second.Round, second.DocNumber = 2, "红政函〔2022〕99号"
 	c.Replies = append(c.Replies, second)
-	papers := batch.Replies(batch.Source{Cases: s.Cases[:1], Settings: s.Settings, Rules: s.Rules, Measure: s.Measure}, false)
+	papers := batch.Replies(batch.Source{Cases: s.Cases[:1], Settings: s.Settings, Rules: s.Rules, Measure: s.Measure}, batch.Choices{})
 	if got := names(t, batch.Folder{Path: "out"}, papers); len(got) != 1 || got[0] != "1号 关于同名的建议 答复（第2次）.pdf" {
 		t.Errorf("got %q", got)
 	}
@@ -139,7 +139,7 @@ func TestASecondRoundHasItsOwnName(t *testing.T) {
 func TestBesideAnotherPaper(t *testing.T) {
 	dir := t.TempDir()
 	s := source(t)
-	report, err := batch.Files(t.Context(), batch.Replies(s, false)[:1], batch.Folder{Path: dir, Names: "{编号}"}, font.Embedded(), nil)
+	report, err := batch.Files(t.Context(), batch.Replies(s, batch.Choices{})[:1], batch.Folder{Path: dir, Names: "{编号}"}, font.Embedded(), nil)
 	if err != nil || len(report.Written) != 1 {
 		t.Fatal(report, err)
 	}
@@ -161,7 +161,7 @@ func TestYearsStandInTheirOrder(t *testing.T) {
 	s := source(t)
 	s.Cases[0].Book.ID, s.Cases[0].Book.Meeting.Year = 1, 2023
 	s.Cases[1].Book.ID = 2
-	if papers := batch.Replies(batch.Source{Cases: s.Cases[:2], Rules: s.Rules, Measure: s.Measure}, true); papers[0].Number != "2" {
+	if papers := batch.Replies(batch.Source{Cases: s.Cases[:2], Rules: s.Rules, Measure: s.Measure}, batch.Choices{Drafts: true}); papers[0].Number != "2" {
 		t.Errorf("2022's letter comes after 2023's: %s, %s", papers[0].Number, papers[1].Number)
 	}
 	if s.Cases[0].Proposal.Number != "1" { // they may be the registry's own, which others show
@@ -170,7 +170,7 @@ func TestYearsStandInTheirOrder(t *testing.T) {
 }
 
 func TestExampleIsTheFirstName(t *testing.T) {
-	papers := batch.Replies(source(t), true)
+	papers := batch.Replies(source(t), batch.Choices{Drafts: true})
 	to := batch.Folder{Path: t.TempDir()}
 	if got, err := to.Example(papers); err != nil || got != names(t, to, papers)[0] {
 		t.Errorf("%q, %v", got, err)

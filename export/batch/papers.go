@@ -12,12 +12,13 @@ import (
 // Paper is one letter to be written.
 type Paper struct {
 	ProposalID data.ID
-	Number     string // the proposal's number
-	Title      string // the proposal's title
+	Number     string // the proposal's number; "" of a paper that is about several
+	Title      string // the proposal's title, or whom a paper about several is for
 	DocNumber  string // 文号; empty where a draft has none yet
 	Book       string // name of the book
 	Kind       string // 答复, 答复（第2次）, 协办意见, 会办意见
 	Draft      bool   // not sent yet: laid out even where something is still missing
+	Told       string // what a person should know of it though it is written; "" mostly
 
 	book data.ID
 	name string // of the paper within its file (page.Document.Paper)
@@ -33,12 +34,20 @@ type Source struct {
 	// Numbers are the 文号 of all papers in the years of the cases' own
 	// (data.NumberYears), each as often as a paper bears it.
 	Numbers []string
+	// Supervisions are those of the registry, of which the urgings are written.
+	Supervisions []data.Supervision
+	// Some tells that the cases are chosen ones: a paper about all that a unit owes is
+	// not made of some.
+	Some bool
+	// Bind gives the pages of an attachment; nil binds none.
+	Bind    func(data.Attachment) export.Bound
 	Measure page.Measurer
 }
 
 // Replies lists the latest reply sent of each case that we answer, in the
 // order of years, books and numbers; with drafts also the latest reply not sent yet.
-func Replies(s Source, drafts bool) []Paper {
+// Where it is chosen the feedback forms go with each.
+func Replies(s Source, want Choices) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
 		if !c.Proposal.Role.Answers() {
@@ -47,13 +56,14 @@ func Replies(s Source, drafts bool) []Paper {
 		add := func(rep data.Reply, draft bool) {
 			papers = append(papers, paper(c, data.RoundWord("答复", rep.Round), rep.DocNumber, draft, func() (page.Document, data.Problems) {
 				doc, ps := export.Reply(c, rep, s.Settings, s.Rules.Of(c), s.Measure)
+				doc = s.withForms(doc, c, rep, want)
 				return doc, merge(ps, data.CheckDocNumber(rep.DocNumber, data.OtherNumbers(s.Numbers, rep.DocNumber)))
 			}))
 		}
 		if rep, ok := c.LastSent(); ok {
 			add(rep, false)
 		}
-		if rep, ok := c.Draft(); ok && drafts && rep.Sent.IsZero() {
+		if rep, ok := c.Draft(); ok && want.Drafts && rep.Sent.IsZero() {
 			add(rep, true)
 		}
 	}
@@ -62,12 +72,12 @@ func Replies(s Source, drafts bool) []Paper {
 
 // Opinions lists our opinions to lead bodies that were sent, in the order of
 // years, books and numbers; with drafts also those not sent yet.
-func Opinions(s Source, drafts bool) []Paper {
+func Opinions(s Source, want Choices) []Paper {
 	var papers []Paper
 	for _, c := range s.inOrder() {
 		for _, o := range c.Opinions {
 			draft := o.Sent.IsZero()
-			if o.Way != data.OpinionOut || draft && !drafts {
+			if o.Way != data.OpinionOut || draft && !want.Drafts {
 				continue
 			}
 			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
@@ -81,27 +91,31 @@ func Opinions(s Source, drafts bool) []Paper {
 }
 
 // Urges lists the notices of all urgings of the cases' units, in the order of
-// their days; all are those of the registry, visits among them are passed over.
-func Urges(s Source, all []data.Supervision) []Paper {
+// their days; visits are passed over, of chosen cases also what is about a unit as a
+// whole.
+func Urges(s Source, _ Choices) []Paper {
 	byID := map[data.ID]data.Case{}
 	for _, c := range s.Cases {
 		byID[c.Proposal.ID] = c
 	}
 	var papers []Paper
-	for _, u := range all {
+	for _, u := range s.Supervisions {
 		cases := []data.Case{byID[u.ProposalID]}
 		if u.ProposalID == 0 {
+			if s.Some {
+				continue
+			}
 			cases = data.OwedBy(s.inOrder(), u.Unit.ID, u.Date, s.Rules)
 		}
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
 			continue
 		}
-		p := paper(cases[0], string(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
+		p := paper(cases[0], export.UrgeWord(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
 			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
 		})
-		p.name = export.UrgePaper(u)
+		p.name, p.Told = export.UrgePaper(u), export.UrgeTold(u)
 		if u.ProposalID == 0 {
-			p.ProposalID, p.Number, p.Title = 0, u.Unit.Name, u.Unit.Name
+			p = p.about(u.Unit.Name)
 		}
 		papers = append(papers, p)
 	}
@@ -129,6 +143,20 @@ func (s Source) inOrder() []data.Case {
 func paper(c data.Case, kind, docNumber string, draft bool, lay func() (page.Document, data.Problems)) Paper {
 	return Paper{ProposalID: c.Proposal.ID, Number: c.Proposal.Number, Title: c.Proposal.Title, DocNumber: docNumber,
 		Book: c.Book.Name(), Kind: kind, Draft: draft, book: c.Book.ID, name: data.PaperName(c, kind), lay: lay}
+}
+
+// about is a paper that is about several proposals, and for whom.
+func (p Paper) about(whom string) Paper {
+	p.ProposalID, p.Number, p.Title = 0, "", whom
+	return p
+}
+
+// Whose names the paper for a person: 第12号, or whom it is for.
+func (p Paper) Whose() string {
+	if p.Number == "" {
+		return p.Title
+	}
+	return "第" + p.Number + "号"
 }
 
 // Document lays one paper out; a sent paper with a problem is refused, a draft

@@ -3,6 +3,8 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"jianban/data"
 )
@@ -20,7 +22,7 @@ type Refusal struct {
 	Why   error
 }
 
-// Problems are the reasons, each naming the proposal's number.
+// Problems are the reasons, each naming whose paper it is.
 func (r Refusal) Problems() data.Problems {
 	var one data.Problem
 	var many data.Problems
@@ -36,7 +38,7 @@ func (r Refusal) Problems() data.Problems {
 		if p.Field != "" {
 			p.Message = p.Field + "：" + p.Message
 		}
-		p.Field = "第" + r.Paper.Number + "号"
+		p.Field = r.Paper.Whose()
 		named[i] = p
 	}
 	return named
@@ -44,11 +46,11 @@ func (r Refusal) Problems() data.Problems {
 
 // Report tells what became of a batch.
 type Report struct {
-	Total   int           // papers asked for
-	Written []string      // paths, in the order of the papers
-	Refused []Refusal     // in the order of the papers
-	Shown   data.Problems // characters of a volume that are shown as 〓, by proposal
-	Left    int           // papers not begun, where the batch was cancelled or had to stop
+	Total   int       // papers asked for
+	Written []string  // paths, in the order of the papers
+	Refused []Refusal // in the order of the papers
+	Told    []string  // what a person should know of the papers that were written, a line each
+	Left    int       // papers not begun, where the batch was cancelled or had to stop
 }
 
 // Err is nil where nothing was refused, else a sentence naming each refusal.
@@ -70,4 +72,37 @@ func (r Report) Summary() string {
 		text += fmt.Sprintf("，未处理%d件", r.Left)
 	}
 	return text
+}
+
+// mostNamed is how many papers are named of which the same is told.
+const mostNamed = 3
+
+// Told is what a person should know of papers that are written or printed, a line
+// for all of which the same is to be told: 第34号 催办通知：还没有文号，….
+func Told(papers []Paper) []string {
+	var order []string
+	whose, kinds := map[string][]string{}, map[string]string{}
+	for _, p := range papers {
+		if p.Told == "" {
+			continue
+		}
+		kind, _, _ := strings.Cut(p.Kind, " ")
+		line := kind + "：" + p.Told
+		if _, known := kinds[line]; !known {
+			order = append(order, line)
+			kinds[line] = kind
+		}
+		whose[line] = append(whose[line], p.Whose())
+	}
+	for i, line := range order {
+		names := whose[line]
+		n := len(names)
+		names = slices.Compact(names)
+		who := strings.Join(names[:min(len(names), mostNamed)], "、")
+		if n > mostNamed {
+			who += fmt.Sprintf("等%d份", n)
+		}
+		order[i] = who + " " + line
+	}
+	return order
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/adrg/xdg"
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -58,6 +59,16 @@ func IsPDF(name string) bool { return ending(name) == ".pdf" }
 // Its errors are ctx's and the three above; what was read until then comes with
 // the last.
 func (p *PDF) Text(ctx context.Context, content []byte) (text string, err error) {
+	err = p.inMachine(ctx, func(machine pdfium.Pdfium) error {
+		var err error
+		text, err = readPages(machine, content)
+		return err
+	})
+	return text, err
+}
+
+// inMachine does something with PDFium, within the bounds of one file.
+func (p *PDF) inMachine(ctx context.Context, do func(pdfium.Pdfium) error) (err error) {
 	p.once.Do(p.open)
 	within, cancel := context.WithTimeout(ctx, cmp.Or(p.most, mostPDFTime))
 	defer cancel()
@@ -75,14 +86,14 @@ func (p *PDF) Text(ctx context.Context, content []byte) (text string, err error)
 	pool, err := webassembly.Init(webassembly.Config{Context: machineMemory, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), Stdout: io.Discard, Stderr: io.Discard})
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer func() { _ = pool.Close() }() // of a machine that may have been stopped
 	machine, err := pool.GetInstance(mostPDFTime)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return readPages(machine, content)
+	return do(machine)
 }
 
 // open finds where the translated code is kept; where there is no such place it
@@ -102,24 +113,33 @@ func (p *PDF) Close() {
 	p.cache, p.once = nil, sync.Once{}
 }
 
-func readPages(machine pdfium.Pdfium, content []byte) (string, error) {
-	doc, err := machine.OpenDocument(&requests.OpenDocument{File: &content})
+// opened is a PDF in the machine and how many pages it has.
+func opened(machine pdfium.Pdfium, content []byte) (doc references.FPDF_DOCUMENT, pages int, err error) {
+	answer, err := machine.OpenDocument(&requests.OpenDocument{File: &content})
 	switch {
 	case err != nil && strings.Contains(err.Error(), "password"):
-		return "", ErrLocked
+		return "", 0, ErrLocked
 	case err != nil:
-		return "", errors.Join(ErrDamaged, err)
+		return "", 0, errors.Join(ErrDamaged, err)
 	}
-	count, err := machine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
+	count, err := machine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: answer.Document})
 	if err != nil {
-		return "", errors.Join(ErrDamaged, err)
+		return "", 0, errors.Join(ErrDamaged, err)
+	}
+	return answer.Document, count.PageCount, nil
+}
+
+func readPages(machine pdfium.Pdfium, content []byte) (string, error) {
+	doc, pages, err := opened(machine, content)
+	if err != nil {
+		return "", err
 	}
 	var b strings.Builder
-	for i := range count.PageCount {
+	for i := range pages {
 		if i == mostPDFPages || b.Len() > mostPDFText {
 			return unwrapped(b.String()), ErrTooMuch
 		}
-		page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}
+		page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}
 		text, err := machine.GetPageText(&requests.GetPageText{Page: page})
 		if err != nil {
 			return unwrapped(b.String()), errors.Join(ErrDamaged, err)

@@ -12,6 +12,8 @@ func (w *writer) custom(c page.Custom) error {
 	switch of := c.Of.(type) {
 	case page.Table:
 		w.table(of)
+	case page.Form:
+		w.form(of)
 	case page.Shares:
 		w.shares(of)
 	case page.SmallText:

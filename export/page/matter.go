@@ -8,7 +8,7 @@ type Matter struct {
 	Style  Style
 }
 
-// Origin is what finished matter was made from: Table, Shares, SmallText or
+// Origin is what finished matter was made from: Table, Form, Shares, SmallText or
 // Figure.
 type Origin interface{ isOrigin() }
 
@@ -31,6 +31,7 @@ type Figure struct {
 }
 
 func (Table) isOrigin()     {}
+func (Form) isOrigin()      {}
 func (Shares) isOrigin()    {}
 func (SmallText) isOrigin() {}
 func (Figure) isOrigin()    {}

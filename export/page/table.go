@@ -1,6 +1,9 @@
 package page
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Column is one column of a table.
 type Column struct {
@@ -78,6 +81,7 @@ type tableGrid struct {
 	table   *Element
 	columns []Column
 	x       []MM // left edge of each column, then the right edge of the last
+	least   MM   // height of a row at least
 	set     []map[string][]Line
 }
 
@@ -136,7 +140,9 @@ func (t Table) need(column int, m Measurer) (need MM, empty bool) {
 			continue
 		}
 		empty, seen[row[column]] = false, true
-		need = max(need, Width(row[column], t.Font, 0, m))
+		for line := range strings.SplitSeq(row[column], "\n") {
+			need = max(need, Width(line, t.Font, 0, m))
+		}
 	}
 	title := []rune(t.Columns[column].Title)
 	if len(title) > 3 && !empty {
@@ -160,7 +166,10 @@ func (g tableGrid) lines(column int, text string, f Font, m Measurer) []Line {
 	line, ok := short(text, f, set, m)
 	lines := []Line{line}
 	if !ok {
-		lines = evened(text, f, set, m)
+		lines = nil
+		for part := range strings.SplitSeq(text, "\n") {
+			lines = append(lines, evened(part, f, set, m)...)
+		}
 	}
 	g.set[column][text] = lines
 	return lines
@@ -301,7 +310,7 @@ func (g tableGrid) split(lines [][]Line, line *Element, f Font, most int) []Box 
 // as it is read.
 func (g tableGrid) cells(lines [][]Line, line *Element, f Font, most int, pad MM) Box {
 	pitch := f.Em() * CellLeading
-	b := Box{H: MM(most)*pitch + pad}
+	b := Box{H: max(MM(most)*pitch+pad, g.least)}
 	last := len(g.x) - 1
 	for i, x := range g.x {
 		weight := TableRule

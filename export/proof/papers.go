@@ -8,6 +8,7 @@ import (
 	"jianban/assets"
 	"jianban/data"
 	"jianban/export"
+	"jianban/export/batch"
 	"jianban/export/page"
 )
 
@@ -46,11 +47,43 @@ func papers(m page.Measurer) ([]paper, error) {
 		{Heading: "二、主要做法", Text: "（一）提高站位，强化责任落实。" + strings.Repeat("区政府常务会议专题研究，区长领办、副区长督办、部门承办。", 8)},
 		{Heading: "三、存在的问题", Text: "一是个别单位与代表沟通不够。二是少数建议落实周期较长。"},
 	}}, st, cases, settings, years, m)
+	forms, err := forms(batch.Source{Cases: cases[:6], Settings: settings, Rules: years, Measure: m})
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, forms...)
 	return append(all,
 		paper{"20-reply", reply}, paper{"21-draft", draft}, paper{"22-opinion", opinion},
 		paper{"23-ledger", export.Demo(ledger, settings, m)}, paper{"24-summary", summary},
 		paper{"25-tall-table", tallTable(m)}, paper{"26-empty", page.Document{Title: "空白", Pages: page.Letter{}.Pages(m)}},
 	), nil
+}
+
+// forms are the first two papers of each further kind, blank ones where nothing is
+// recorded.
+func forms(s batch.Source) ([]paper, error) {
+	var all []paper
+	for i, k := range batch.Kinds() {
+		if k.Name == "replies" || k.Name == "opinions" {
+			continue
+		}
+		papers := k.Papers(s, batch.Choices{})
+		if len(papers) == 0 {
+			papers = k.Papers(s, batch.Choices{Blank: true})
+		}
+		var docs []page.Document
+		for _, p := range papers[:min(2, len(papers))] {
+			doc, err := p.Document()
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", k.Name, err)
+			}
+			docs = append(docs, doc)
+		}
+		if len(docs) > 0 {
+			all = append(all, paper{fmt.Sprintf("%d-%s", 30+i, k.Name), export.Join(k.Word, docs)})
+		}
+	}
+	return all, nil
 }
 
 // year is n cases of 2022, each third 协办, with long and short names.

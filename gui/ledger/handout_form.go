@@ -9,6 +9,7 @@ import (
 
 	"jianban/data"
 	"jianban/gui/form"
+	"jianban/gui/papers"
 	"jianban/gui/proposal"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -197,14 +198,14 @@ func (f *handoutForm) writeAll(tx screen.Tx) error {
 // report says what was done, and what was left as it is and why.
 func (f *handoutForm) report() {
 	n := 0
-	var rows []refusalRow
+	var rows []papers.Refusal
 	for i, d := range f.plan {
 		if d.Does() {
 			n++
 		}
 		if len(d.Left) > 0 {
 			p := f.cases[i].Proposal
-			rows = append(rows, refusalRow{int64(i + 1), p.ID, p.Number, leftWords(d)})
+			rows = append(rows, papers.Refusal{Key: int64(i + 1), ID: p.ID, Number: p.Number, Why: leftWords(d)})
 		}
 	}
 	words := fmt.Sprintf("%s：已登记 %d 件", f.kind, n)
@@ -219,13 +220,13 @@ func (f *handoutForm) report() {
 	p := &ui.Panel{Title: string(f.kind) + "的结果", Width: 820}
 	shut := func() { f.Host.Shut(p) }
 	done := ui.NewAction("知道了", nil, shut)
-	p.Content = container.NewBorder(ui.NewStrong(words+"。这一次可以用 Ctrl+Z 整批撤销。"), nil, nil, nil, ui.Tall(refusedHeight, refusedTable(rows, "哪些没有登记，为什么（双击打开这一件）", func(r refusalRow) {
+	p.Content = container.NewBorder(ui.NewStrong(words+"。这一次可以用 Ctrl+Z 整批撤销。"), nil, nil, nil, ui.Tall(papers.RefusedHeight, papers.RefusedTable(rows, "哪些没有登记，为什么（双击打开这一件）", func(r papers.Refusal) {
 		shut()
-		f.Host.OpenCase(r.id, screen.TabDuty)
+		f.Host.OpenCase(r.ID, screen.TabDuty)
 	})))
 	p.Left = ui.NewButton("在台账里列出", nil, func() {
 		shut()
-		f.Host.OpenList("没有登记的", refusedIDs(rows))
+		f.Host.OpenList("没有登记的", papers.RefusedIDs(rows))
 	})
 	p.Buttons, p.First = []fyne.CanvasObject{done}, done
 	f.Host.Open(p)

@@ -1,14 +1,13 @@
 package ledger
 
 import (
-	"context"
 	"fmt"
 
 	"jianban/data"
-	"jianban/gui/screen"
+	"jianban/gui/papers"
 )
 
-// onBatch asks which letters of the ledger are written in one go.
+// onBatch asks which papers of the ledger are written in one go.
 func (s *LedgerScreen) onBatch() {
 	scopes := s.batchScopes()
 	if len(scopes) == 0 {
@@ -19,44 +18,26 @@ func (s *LedgerScreen) onBatch() {
 	if s.model.Year > 0 {
 		title = fmt.Sprintf("%d年", s.model.Year)
 	}
-	year, book := s.model.Year, s.host.Book()
+	ask := papers.Ask{Year: s.model.Year, Book: s.host.Book(), Title: title, Scopes: scopes}
 	if s.state.Only != nil {
-		year, book = 0, 0
+		ask.Year, ask.Book = 0, 0
 	}
-	var facts batchFacts
-	var home string
-	s.host.RunTask("正在读取", func(ctx context.Context, tell screen.Progress) (err error) {
-		tell(0, 0, "正在读取答复和意见")
-		if facts, err = loadBatch(ctx, s.deps, year, book); err != nil {
-			return err
-		}
-		home, err = s.deps.Papers.Folder()
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.host.Fail(err)
-			return
-		}
-		if all := facts.source.Cases; book != 0 && len(all) > 0 {
-			title = all[0].Book.Name()
-		}
-		openBatch(s.deps, s.host, facts, scopes, title, home)
-	})
+	papers.Open(s.deps, s.host, ask)
 }
 
 // batchScopes are the proposals that a batch can be about: those marked (or the
 // one chosen), those listed, all of the year.
-func (s *LedgerScreen) batchScopes() []batchScope {
+func (s *LedgerScreen) batchScopes() []papers.Scope {
 	ids := func(rows []*data.LedgerRow) (all []data.ID) {
 		for _, r := range rows {
 			all = append(all, r.ID)
 		}
 		return all
 	}
-	var scopes []batchScope
+	var scopes []papers.Scope
 	add := func(name string, rows []*data.LedgerRow) {
 		if len(rows) > 0 {
-			scopes = append(scopes, batchScope{fmt.Sprintf("%s %d 件", name, len(rows)), ids(rows)})
+			scopes = append(scopes, papers.Scope{Name: fmt.Sprintf("%s %d 件", name, len(rows)), IDs: ids(rows)})
 		}
 	}
 	marked, shown, all := s.table.Marked(), s.Shown(), s.model.Rows
@@ -70,7 +51,7 @@ func (s *LedgerScreen) batchScopes() []batchScope {
 	}
 	add(name, all)
 	if r, ok := s.table.Selected(); ok && len(marked) == 0 {
-		scopes = append(scopes, batchScope{"只第" + r.Number + "号", []data.ID{r.ID}})
+		scopes = append(scopes, papers.Scope{Name: "只第" + r.Number + "号", IDs: []data.ID{r.ID}})
 	}
 	return scopes
 }

@@ -42,7 +42,7 @@ func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 		fyne.NewMenuItem("存为 Excel 并打开", func() { s.listing().Save(s.deps, s.host, ".xlsx") }),
 		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("批量导出答复、协办意见…", s.onBatch))...)
+		fyne.NewMenuItem("批量导出、打印…", s.onBatch))...)
 	ui.ShowMenu(menu, at)
 }
 

@@ -77,7 +77,10 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{All: "全部结果", Value: func(r *formRow) string { return string(r.Result) }, Order: asStrings(data.Marks)},
 			{All: "全部单位", Value: func(r *formRow) string { return r.Unit }},
 		},
-		Above:   formCounts,
+		Above: formCounts,
+		Actions: func(l *factList[*formRow]) []fyne.CanvasObject {
+			return []fyne.CanvasObject{printPapers(l, "打印意见表", "surveys")}
+		},
 		Nothing: [2]string{"还没有征询意见表", "答复送达以后，这里列出每位代表的征询意见表：发出没有、收回没有、满意不满意。"},
 	})
 }
@@ -113,7 +116,7 @@ func formRows(c data.Case, today data.Date, r data.Rules) []*formRow {
 	var rows []*formRow
 	for _, f := range data.Forms(c, today, r) {
 		rows = append(rows, &formRow{Form: f, Meeting: c.Book.Meeting, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
-			Proposer: words.Or(words.Names(c, []data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
+			Proposer: words.Or(c.Names([]data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
 			// the same before and after it is entered, so that the choice stays
 			key: int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)})
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -58,6 +60,9 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{All: "全部单位", Value: func(r *talkRow) string { return r.Unit }},
 			{All: "有无凭证", Value: func(r *talkRow) string { return proofCell(r).Text }},
 		},
+		Actions: func(l *factList[*talkRow]) []fyne.CanvasObject {
+			return []fyne.CanvasObject{printPapers(l, "打印登记表", "talks")}
+		},
 		Nothing: [2]string{"还没有沟通记录", "在一件建议的“沟通”里记办前、办中、办后的每一次沟通，这里汇总。"},
 	})
 }
@@ -86,7 +91,7 @@ func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]*talkRo
 	var rows []*talkRow
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book, Texts: scope.Texts}, func(c data.Case, _ data.Rules) {
 		for _, x := range c.Consultations {
-			row := &talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: words.Names(c, x.Attended), Proof: c.HasProof(x)}
+			row := &talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: c.Names(x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
 				row.Unit = a.Unit.Name
 			}

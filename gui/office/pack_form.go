@@ -179,7 +179,8 @@ func (f *packForm) buildMarks() {
 func (f *packForm) buildWords() {
 	x := f.parts[partLetters]
 	x.LabelWidth = 80
-	x.AddObject(ui.NewSmallText("花括号里的词由登记内容填写；空着的用默认规则的用语。答复和意见可用：" + strings.Join(data.LetterFields, "") + "。提醒、催办、督办可用：" + strings.Join(data.UrgeFields, "") + "。"))
+	x.AddObject(ui.NewSmallText("花括号里的词由登记内容填写；空着的用默认规则的用语。答复和意见可用：" + strings.Join(data.LetterFields, "") + "。提醒、催办、督办可用：" + strings.Join(data.UrgeFields, "") +
+		"。交办通知可用：" + strings.Join(data.AssignFields, "") + "。邀请函可用：" + strings.Join(data.InviteFields, "") + "。"))
 	for _, w := range f.pack.Letters.All() {
 		e := ui.NewMultiLine("", 2)
 		e.Fill(*w.Text)

@@ -13,6 +13,7 @@ import (
 	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/data"
+	"jianban/gui/papers"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -57,6 +58,7 @@ type Detail struct {
 	scroll *container.Scroll
 	foot   *fyne.Container
 	wide   *ui.Button
+	print  *ui.Button
 	gone   func()          // the proposal is no longer there
 	beside func(CaseModel) // shows more of it elsewhere; nil mostly
 	found  *ui.Marked      // where what is searched for stands; hidden where nothing is
@@ -90,12 +92,15 @@ func NewDetail(d screen.Deps, h screen.Host) *Detail {
 	t.tabs = ui.NewTabBar(words, func(i int) { t.setTab(screen.Tabs[i]) })
 	t.wide = ui.NewQuiet("", fynetheme.ViewFullScreenIcon(), func() { t.host.OpenCase(t.id, t.tab) })
 	t.wide.Hide()
+	t.print = ui.NewQuiet("打印材料", fynetheme.DocumentPrintIcon(), func() {
+		ui.ShowMenu(fyne.NewMenu("", papers.Menu(t.deps, t.host, t.model.Case, t.model.Rules)...), t.print)
+	})
 	m := look.Size(look.SizeMargin)
 	step := ui.NewTap(t.next, t.onNext)
 	known := container.New(layout.NewCustomPaddedHBoxLayout(6), t.light, t.marks)
 	badges := container.New(layout.NewBorderLayout(nil, nil, known, nil), known, step)
 	pull := container.New(layout.NewCustomPaddedLayout(-6, 1, -8, 0), t.title)
-	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, t.wide, t.where), pull, badges, container.New(layout.NewCustomPaddedLayout(-4, -4, -8, 0), t.found), ui.Gap(2), t.tabs)
+	head := container.New(layout.NewCustomPaddedVBoxLayout(2), container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), t.print, t.wide), t.where), pull, badges, container.New(layout.NewCustomPaddedLayout(-4, -4, -8, 0), t.found), ui.Gap(2), t.tabs)
 	t.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(8, 12, 0, 10), t.body))
 	t.root = container.New(layout.NewCustomPaddedLayout(10, 10, m+2, m-2), ui.Border(head, t.foot, nil, nil, t.scroll))
 	return t
@@ -212,6 +217,22 @@ func (t *Detail) RecordOpinion() { t.whenShown((*Detail).recordOpinion) }
 
 // RecordFeedback records a deputy's form.
 func (t *Detail) RecordFeedback() { t.whenShown((*Detail).recordFeedback) }
+
+// EnterForm opens the form that a code names, to be filled in from the paper; done
+// is called after saving.
+func (t *Detail) EnterForm(code data.FormCode, done func()) {
+	t.whenShown(func(t *Detail) {
+		f, err := t.model.Case.FormOf(code)
+		if err != nil {
+			t.host.Fail(err)
+			return
+		}
+		if f.Received.IsZero() { // it lies before whoever scans it
+			f.Received = t.workday()
+		}
+		t.enterFeedback(f, done)
+	})
+}
 
 // OpenPaper opens the reply, or our opinion where we assist.
 func (t *Detail) OpenPaper() { t.whenShown((*Detail).openPaper) }

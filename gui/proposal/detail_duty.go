@@ -56,7 +56,7 @@ func (t *Detail) showDuty(m CaseModel) {
 // returning, what it owes and how it was urged.
 func (t *Detail) assignmentCard(m CaseModel, a data.Assignment) fyne.CanvasObject {
 	name := ui.NewLink(a.Unit.Name, func() { units.ShowHistory(t.deps, t.host, a.Unit) })
-	head := container.New(layout.NewCustomPaddedHBoxLayout(8), name, assignmentBadge(m, a), ui.NewSmall(partWords(a.Part)))
+	head := container.New(layout.NewCustomPaddedHBoxLayout(8), name, assignmentBadge(m, a), ui.NewSmall(a.Part.Words()))
 	lines := []fyne.CanvasObject{fact("交办日期", a.Assigned.Chinese())}
 	if then := a.Unit.At(a.Assigned).Name; then != a.Unit.Name {
 		lines = append(lines, fact("当时名称", then))

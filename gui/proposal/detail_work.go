@@ -47,7 +47,7 @@ func (t *Detail) talkCard(c data.Case, x data.Consultation) fyne.CanvasObject {
 			fyne.NewMenuItem("印登记表", func() { t.printTalk(x) })), more)
 	}
 	var lines []fyne.CanvasObject
-	for _, f := range [][2]string{{"邀请代表", words.Names(c, x.Invited)}, {"参加代表", words.Names(c, x.Attended)}, {"承办方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
+	for _, f := range [][2]string{{"邀请代表", c.Names(x.Invited)}, {"参加代表", c.Names(x.Attended)}, {"承办方牵头", x.LedBy + bracketed(string(x.LedRank))}, {"地点", x.Place},
 		{"其他人员", x.Others}, {"代表意见", x.Said}, {"商定事项", x.Agreed}, {"事项清单", itemWords(x.Items)}, {"凭证", t.proofWords(c, x)}} {
 		if f[1] != "" {
 			lines = append(lines, fact(f[0], f[1]))
@@ -202,7 +202,7 @@ func (t *Detail) showFeedback(m CaseModel) {
 		if !f.Received.IsZero() {
 			badge = markBadge(f.Result, m.Rules.Pack.Counts(f.Result))
 		}
-		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复 · %s", f.Round, words.Names(c, []data.ID{f.ProposerID}))), badge)
+		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复 · %s", f.Round, c.Names([]data.ID{f.ProposerID}))), badge)
 		lines := []fyne.CanvasObject{fact("发出", f.FormSent.Chinese()), fact("收回", f.Received.Chinese())}
 		if !f.Received.IsZero() {
 			lines = append(lines, fact("办理态度", string(f.Attitude)), fact("办理结果", string(f.Result)))

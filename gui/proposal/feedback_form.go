@@ -26,17 +26,12 @@ type feedbackForm struct {
 	talkedBy, talkForm *ui.Combo
 }
 
-// The usual answers to the further questions of a form (forms.md, §6); others
-// can be typed.
-var (
-	solvedWords = []string{"解决或基本解决", "部分解决或列入计划", "近期尚不能解决", "留作参考"}
-	talkerWords = []string{"单位一把手", "局级领导", "科室负责人", "一般干部"}
-	formWords   = []string{"座谈会", "登门走访", "电话联系", "未协商"}
-)
-
 // editFeedback opens the form of a feedback; ID 0 is a new one, or the one that
 // is out.
-func (t *Detail) editFeedback(x data.Feedback) {
+func (t *Detail) editFeedback(x data.Feedback) { t.enterFeedback(x, nil) }
+
+// enterFeedback is editFeedback; done, where given, is called after saving.
+func (t *Detail) enterFeedback(x data.Feedback, done func()) {
 	c := t.model.Case
 	if !c.Proposal.Role.Answers() {
 		t.host.Fail(data.Problem{Field: "反馈", Message: "协办件不征询意见", Hint: "答复和征询意见由主办机关办理"})
@@ -47,7 +42,7 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		t.host.Fail(data.Problem{Field: "反馈", Message: "答复还没有送达", Hint: "请先在答复里填写送达日期"})
 		return
 	}
-	if x.ID == 0 {
+	if x.ID == 0 && x.ProposerID == 0 {
 		x = formToEnter(c, last)
 	}
 	f := &feedbackForm{t: t, x: x}
@@ -60,6 +55,7 @@ func (t *Detail) editFeedback(x data.Feedback) {
 		f.Editor.Record = words.Number(c.Proposal) + "的征询意见表"
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordFeedback, x.ID) }
 	}
+	f.Editor.Done = done
 	f.build()
 	f.Editor.Print, f.Editor.Read = f.typed, f.readAll
 	f.Editor.Write = func(tx screen.Tx) error {
@@ -119,7 +115,7 @@ func (f *feedbackForm) build() {
 	form.Pair(form.NewRow("代表", true, f.who, ""), form.NewRow("答复轮次", true, f.round, ""))
 	form.Pair(form.NewRow("发出日期", false, f.sent, ""), form.NewRow("收回日期", false, f.received, "还没收回就空着"))
 	form.Pair(form.NewRow("办理态度", false, f.attitude, ""), form.NewRow("办理结果", false, f.result, ""))
-	f.solved, f.talkedBy, f.talkForm = f.Combo("代表怎么看", x.Solved, solvedWords), f.Combo("谁去谈的", x.TalkedBy, talkerWords), f.Combo("怎么谈的", x.TalkForm, formWords)
+	f.solved, f.talkedBy, f.talkForm = f.Combo("代表怎么看", x.Solved, data.SolvedWords), f.Combo("谁去谈的", x.TalkedBy, data.TalkerWords), f.Combo("怎么谈的", x.TalkForm, data.FormedWords)
 	form.Add("意见", false, f.opinion, "")
 	form.Add("解决情况", false, f.solved, "")
 	form.Pair(form.NewRow("面商人", false, f.talkedBy, ""), form.NewRow("面商形式", false, f.talkForm, ""))

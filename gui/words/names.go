@@ -2,7 +2,6 @@ package words
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"jianban/data"
@@ -53,17 +52,6 @@ func SplitNames(text string) []string { return data.SplitList(text, "、，,；;
 
 // Leader is how a leader is shown and typed: 副区长 赵某.
 func Leader(l data.Leader) string { return strings.TrimSpace(l.Post + " " + l.Name) }
-
-// Names are the names of these proposers of the case.
-func Names(c data.Case, ids []data.ID) string {
-	var names []string
-	for _, p := range c.Proposal.Proposers {
-		if slices.Contains(ids, p.ID) {
-			names = append(names, p.Name)
-		}
-	}
-	return strings.Join(names, "、")
-}
 
 // Book names a book in choices, those that are handed out as such.
 func Book(b data.Book) string {

@@ -1,4 +1,4 @@
-package ledger
+package papers
 
 import (
 	"context"
@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"jianban/data"
 	"jianban/export/batch"
 	"jianban/gui/screentest"
@@ -18,9 +16,10 @@ import (
 	"jianban/gui/storybook/story"
 )
 
-func openBatchDialog(t *testing.T, r *screentest.Room, s *LedgerScreen) *batchDialog {
+// openBatchDialog opens the panel about all cases of the year.
+func openBatchDialog(t *testing.T, r *screentest.Room) *batchDialog {
 	t.Helper()
-	facts, err := loadBatch(t.Context(), r.Deps, s.model.Year, r.Book())
+	facts, err := loadBatch(t.Context(), r.Deps, 2022, r.Book())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +27,11 @@ func openBatchDialog(t *testing.T, r *screentest.Room, s *LedgerScreen) *batchDi
 	if err != nil {
 		t.Fatal(err)
 	}
-	return openBatch(r.Deps, r, facts, s.batchScopes(), "2022年", home)
+	all := Scope{Name: "2022年全部"}
+	for _, c := range facts.source.Cases {
+		all.IDs = append(all.IDs, c.Proposal.ID)
+	}
+	return openBatch(r.Deps, r, facts, Ask{Title: "2022年", Scopes: []Scope{all}}, home)
 }
 
 func filesIn(t *testing.T, dir string) string {
@@ -46,13 +49,7 @@ func filesIn(t *testing.T, dir string) string {
 
 func TestBatchShowsAnExampleAndWrites(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s := openLedger(t, r)
-		s.onBatch()
-		onethread.Settle()
-		if len(r.Panels) != 1 || r.Panels[0].Title != "批量导出" {
-			t.Fatalf("the ledger opened %d panels", len(r.Panels))
-		}
-		b := openBatchDialog(t, r, s)
+		b := openBatchDialog(t, r)
 		if b.count.Text != "将写出 1 件" || !strings.HasPrefix(b.example.Text, "12号 关于推进") || !strings.HasSuffix(b.example.Text, " 答复.pdf") {
 			t.Errorf("%q, for example %q", b.count.Text, b.example.Text)
 		}
@@ -60,7 +57,7 @@ func TestBatchShowsAnExampleAndWrites(t *testing.T) {
 		if b.example.Text != "红政函〔2022〕15号 12.pdf" {
 			t.Errorf("for example %q", b.example.Text)
 		}
-		b.drafts.SetChecked(true)
+		b.ticks[batch.TakesDrafts].SetChecked(true)
 		if b.count.Text != "将写出 2 件，其中草稿 1 件" {
 			t.Error(b.count.Text)
 		}
@@ -86,7 +83,7 @@ func TestBatchShowsAnExampleAndWrites(t *testing.T) {
 func TestABatchOfOneBookIsNamedAfterIt(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		r.ShownBook = story.Lead().Book.ID
-		openLedger(t, r).onBatch()
+		Open(r.Deps, r, Ask{Year: 2022, Book: r.ShownBook, Title: "2022年", Scopes: []Scope{{"全部", []data.ID{12}}}})
 		onethread.Settle()
 		if got := filepath.Base(screentest.EntryOf(t, r, "文件夹的完整位置").Text); got != "市六届人大一次会议答复" {
 			t.Errorf("the folder is %s", got)
@@ -97,7 +94,7 @@ func TestABatchOfOneBookIsNamedAfterIt(t *testing.T) {
 
 func TestBatchNamesWhatIsWrong(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		b := openBatchDialog(t, r, openLedger(t, r))
+		b := openBatchDialog(t, r)
 		b.names.SetText("{编号}{日期}")
 		if got := b.form.Row("文件名").Error(); !strings.Contains(got, "不认识“{日期}”") {
 			t.Errorf("the pattern's row says %q", got)
@@ -116,8 +113,8 @@ func TestBatchNamesWhatIsWrong(t *testing.T) {
 		if len(r.Failed) != 1 || !strings.Contains(r.Failed[0].Error(), "没有") {
 			t.Errorf("a folder in a folder that is not there: %v", r.Failed)
 		}
-		b.kind.Choose(batchOpinions)
-		if !b.start.Disabled() || b.count.Text != "没有已经送达的协办意见" {
+		b.kind.Choose("opinions")
+		if !b.start.Disabled() || b.count.Text != "没有已发出的意见可以导出" {
 			t.Errorf("%q, and starting is possible: %v", b.count.Text, !b.start.Disabled())
 		}
 	}, story.Lead(), story.Draft())
@@ -127,7 +124,7 @@ func TestBatchReportLeadsToWhatWasRefused(t *testing.T) {
 	bad := story.Lead()
 	bad.Replies[0].Body = "已办完😀。"
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		b := openBatchDialog(t, r, openLedger(t, r))
+		b := openBatchDialog(t, r)
 		b.onStart()
 		onethread.Settle()
 		r.Keep("batch-refused")
@@ -157,7 +154,7 @@ func TestBatchInOneFileTellsWhyNoneIsWritten(t *testing.T) {
 	bad := story.Lead()
 	bad.Replies[0].DocNumber = ""
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		b := openBatchDialog(t, r, openLedger(t, r))
+		b := openBatchDialog(t, r)
 		b.oneFile.Choose(true)
 		b.onStart()
 		onethread.Settle()
@@ -169,7 +166,7 @@ func TestBatchInOneFileTellsWhyNoneIsWritten(t *testing.T) {
 
 func TestBatchInOneFileAsksBeforeItReplaces(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		b := openBatchDialog(t, r, openLedger(t, r))
+		b := openBatchDialog(t, r)
 		b.oneFile.Choose(true)
 		if b.example.Text != "2022年答复.pdf" || b.folder.Text != b.home {
 			t.Errorf("%q in %q", b.example.Text, b.folder.Text)
@@ -202,87 +199,56 @@ func TestCancelledBatchTellsWhatIsThere(t *testing.T) {
 	})
 }
 
-// tapRow clicks on the ledger's row of a number: the innermost thing to tap that
-// shows it first.
-func tapRow(t *testing.T, s *LedgerScreen, number string) {
-	t.Helper()
-	var row fyne.Tappable
-	screentest.Walk(s.root, func(o fyne.CanvasObject) bool {
-		if tap, ok := o.(fyne.Tappable); ok && len(screentest.Texts(o)) > 3 && screentest.Texts(o)[0] == number {
-			row = tap
-		}
-		return true
-	})
-	if row == nil {
-		t.Fatalf("no row of %s", number)
-	}
-	row.Tapped(&fyne.PointEvent{})
-	onethread.Settle()
-}
-
-func TestRowsAreMarkedForABatch(t *testing.T) {
-	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		s := openLedger(t, r)
-		names := func() (all []string) {
-			for _, x := range s.batchScopes() {
-				all = append(all, x.name)
-			}
-			return all
-		}
-		if got := names(); !slices.Equal(got, []string{"2022年全部 3 件"}) {
-			t.Errorf("offered %v", got)
-		}
-		tapRow(t, s, "12")
-		onethread.Hold(t, fyne.KeyModifierControl)
-		tapRow(t, s, "21")
-		r.Keep("ledger-marked")
-		if got := names(); !slices.Equal(got, []string{"选中的 2 件", "2022年全部 3 件"}) {
-			t.Errorf("offered %v", got)
-		}
-		if got := s.batchScopes()[0].ids; !slices.Equal(got, []data.ID{12, 21}) {
-			t.Errorf("marked %v", got)
-		}
-		if !strings.HasPrefix(s.count.Text, "选中 2 / ") {
-			t.Errorf("counts %q", s.count.Text)
-		}
-		onethread.Hold(t, fyne.KeyModifierShift)
-		tapRow(t, s, "12")
-		if got := len(s.table.Marked()); got != 3 {
-			t.Errorf("from 21 to 12 are %d marked, want 3", got)
-		}
-		onethread.Hold(t, 0)
-		tapRow(t, s, "17")
-		if got := names(); !slices.Equal(got, []string{"2022年全部 3 件", "只第17号"}) {
-			t.Errorf("after a plain click offered %v", got)
-		}
-		s.table.MarkAll()
-		if got := len(s.table.Marked()); got != 3 {
-			t.Errorf("Ctrl+A marked %d", got)
-		}
-	}, story.Lead(), story.Draft(), story.Assist())
-}
-
-// The letters of a batch are printed as one job, and so is the ledger.
-func TestPrintingABatchAndTheLedger(t *testing.T) {
+// The letters of a batch are printed as one job.
+func TestPrintingABatch(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		shop := screentest.TwoPrinters()
 		shop.Serve(&r.Deps)
-		s := openLedger(t, r)
-		b := openBatchDialog(t, r, s)
-		b.onPrint()
+		openBatchDialog(t, r).onPrint()
 		onethread.Settle()
 		screentest.PressYes(t, r)
 		onethread.Settle()
 		if len(shop.Papers) != 1 || len(shop.Papers[0]) != 1 || len(shop.Papers[0][0].Pages) == 0 {
 			t.Fatalf("printed %d jobs", len(shop.Papers))
 		}
-		s.Print()
-		onethread.Settle()
-		screentest.PressYes(t, r)
-		onethread.Settle()
-		if len(shop.Papers) != 2 || !strings.Contains(shop.Papers[1][0].Title, "台账") {
-			t.Errorf("printed %d jobs", len(shop.Papers))
-		}
 		r.NoFailure()
 	}, story.Lead())
+}
+
+// Each kind shows the choices that it takes, and no others.
+func TestBatchShowsTheChoicesOfItsKind(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		b := openBatchDialog(t, r)
+		shown := func() (all []string) {
+			there := screentest.Texts(b.form.Root())
+			for _, label := range []string{"草稿", "意见表", "附议人", "空白表", "造册", "信封"} {
+				if slices.Contains(there, label) {
+					all = append(all, label)
+				}
+			}
+			return all
+		}
+		for kind, want := range map[string][]string{"replies": {"草稿", "意见表"}, "surveys": {"草稿", "附议人"}, "talks": {"空白表"}, "handouts": {"造册"}, "envelopes": {"信封"}, "transfers": nil} {
+			b.kind.Choose(kind)
+			if got := shown(); !slices.Equal(got, want) {
+				t.Errorf("%s shows %v", kind, got)
+			}
+		}
+		b.kind.Choose("replies")
+		b.forms.Choose(batch.FormsBehind)
+		if got := shown(); !slices.Equal(got, []string{"草稿", "意见表", "附议人"}) {
+			t.Errorf("with forms it shows %v", got)
+		}
+		b.kind.Choose("surveys")
+		b.ticks[batch.TakesCoSigners].SetChecked(true)
+		if b.count.Text != "将写出 2 件" || !strings.HasSuffix(b.example.Text, " 征询意见表 李某.pdf") {
+			t.Errorf("%s, for example %s", b.count.Text, b.example.Text)
+		}
+		r.Keep("batch-surveys")
+		b.onStart()
+		onethread.Settle()
+		if got := filesIn(t, filepath.Join(b.home, "2022年征询意见表")); strings.Count(got, ".pdf") != 2 {
+			t.Errorf("the folder holds %s", got)
+		}
+	}, story.Lead(), story.Assist())
 }

@@ -1,6 +1,7 @@
-package ledger
+package papers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -18,19 +19,42 @@ import (
 	ui "jianban/gui/widget"
 )
 
-// batchKind is what a batch writes.
-type batchKind string
+// Scope are proposals whose papers can be written.
+type Scope struct {
+	Name string // 选中的3件
+	IDs  []data.ID
+}
 
-// The kinds.
-const (
-	batchReplies  batchKind = "答复"
-	batchOpinions batchKind = "协办意见"
-)
+// Ask says what a batch is about.
+type Ask struct {
+	Year   int // 0 for every year
+	Book   data.ID
+	Title  string // 2022年, before what is written; of one book its name takes its place
+	Kind   string // offered at first, as the command line names it; "" for letters
+	Scopes []Scope
+}
 
-// batchScope are proposals whose papers can be written.
-type batchScope struct {
-	name string // 选中的3件
-	ids  []data.ID
+// Open asks which papers of an Ask are written in one go, where and how.
+func Open(d screen.Deps, h screen.Host, a Ask) {
+	var facts batchFacts
+	var home string
+	h.RunTask("正在读取", func(ctx context.Context, tell screen.Progress) (err error) {
+		tell(0, 0, "正在读取建议和答复")
+		if facts, err = loadBatch(ctx, d, a.Year, a.Book); err != nil {
+			return err
+		}
+		home, err = d.Papers.Folder()
+		return err
+	}, func(err error) {
+		if err != nil {
+			h.Fail(err)
+			return
+		}
+		if all := facts.source.Cases; a.Book != 0 && len(all) > 0 {
+			a.Title = all[0].Book.Name()
+		}
+		openBatch(d, h, facts, a, home)
+	})
 }
 
 // batchFacts are what the papers are laid out from; none is yet.
@@ -47,17 +71,15 @@ func loadBatch(ctx context.Context, d screen.Deps, year int, book data.ID) (batc
 }
 
 // papers are those of some proposals, year after year.
-func (f batchFacts) papers(kind batchKind, ids []data.ID, drafts bool) []batch.Paper {
+func (f batchFacts) papers(kind batch.Kind, ids []data.ID, want batch.Choices) []batch.Paper {
 	wanted := map[data.ID]bool{}
 	for _, id := range ids {
 		wanted[id] = true
 	}
 	some := f.source
 	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
-	if kind == batchOpinions {
-		return batch.Opinions(some, drafts)
-	}
-	return batch.Replies(some, drafts)
+	some.Some = len(some.Cases) < len(f.source.Cases)
+	return kind.Papers(some, want)
 }
 
 // batchDialog asks what is written, where and under which names.
@@ -65,24 +87,27 @@ type batchDialog struct {
 	deps   screen.Deps
 	host   screen.Host
 	facts  batchFacts
-	scopes []batchScope
+	scopes []Scope
 	title  string // 2022年, before what is written
 
-	kind    *ui.Choice[batchKind]
-	scope   *ui.Choice[int]
-	drafts  *ui.TickBox
-	oneFile *ui.Choice[bool]
-	format  *ui.Choice[data.PaperFormat]
-	names   *ui.Entry
-	folder  *ui.Entry
-	example *ui.Line
-	count   *ui.Line
-	form    *ui.Form
-	pattern *ui.Row
-	start   *ui.Button
-	panel   *ui.Panel
-	chosen  bool // the folder was chosen by a person
-	home    string
+	kind     *ui.Choice[string]
+	scope    *ui.Choice[int]
+	choices  []batchChoice
+	ticks    map[batch.Choice]*ui.TickBox
+	forms    *ui.Choice[batch.FormPlace]
+	envelope *ui.Choice[string]
+	oneFile  *ui.Choice[bool]
+	format   *ui.Choice[data.PaperFormat]
+	names    *ui.Entry
+	folder   *ui.Entry
+	example  *ui.Line
+	count    *ui.Line
+	form     *ui.Form
+	pattern  *ui.Row
+	start    *ui.Button
+	panel    *ui.Panel
+	chosen   bool // the folder was chosen by a person
+	home     string
 }
 
 // Preferences of the dialog.
@@ -92,17 +117,20 @@ const (
 )
 
 // openBatch asks about the papers of scopes, of which the first is offered.
-func openBatch(d screen.Deps, h screen.Host, facts batchFacts, scopes []batchScope, title, home string) *batchDialog {
-	b := &batchDialog{deps: d, host: h, facts: facts, scopes: scopes, title: title, home: home}
-	b.kind = ui.NewChoice("", ui.Options([]batchKind{batchReplies, batchOpinions}), func(batchKind) { b.tell() })
-	b.kind.Fill(batchReplies)
+func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home string) *batchDialog {
+	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
+	var kinds []ui.Option[string]
+	for _, k := range batch.Kinds() {
+		kinds = append(kinds, ui.Option[string]{Value: k.Name, Label: k.Word})
+	}
+	b.kind = ui.NewChoice("", kinds, func(string) { b.tell() })
+	b.kind.Fill(cmp.Or(a.Kind, kinds[0].Value))
 	var options []ui.Option[int]
-	for i, s := range scopes {
-		options = append(options, ui.Option[int]{Value: i, Label: s.name})
+	for i, s := range a.Scopes {
+		options = append(options, ui.Option[int]{Value: i, Label: s.Name})
 	}
 	b.scope = ui.NewChoice("", options, func(int) { b.tell() })
 	b.scope.Fill(0)
-	b.drafts = ui.NewTickBox("也写出还没有送达的，文件名标“草稿”", func(bool) { b.tell() })
 	b.oneFile = ui.NewChoice("", []ui.Option[bool]{{Value: false, Label: "每件一个文件"}, {Value: true, Label: "合成一个文件，每件一个书签"}}, func(bool) { b.tell() })
 	b.oneFile.Fill(d.Prefs != nil && d.Prefs.Bool(prefBatchOne))
 	var formats []ui.Option[data.PaperFormat]
@@ -129,7 +157,7 @@ func (b *batchDialog) build() {
 	b.form = ui.NewForm()
 	b.form.LabelWidth = 72
 	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
-	b.form.Add("草稿", false, b.drafts, "")
+	b.buildChoices()
 	b.form.Pair(b.form.NewRow("形式", false, b.oneFile, ""), b.form.NewRow("格式", false, b.format, ""))
 	fields := container.NewHBox()
 	for _, f := range batch.Fields() {
@@ -140,7 +168,7 @@ func (b *batchDialog) build() {
 	b.form.Add("例如", false, b.example, "")
 	b.start = ui.NewAction("开始导出", nil, b.onStart)
 	shut := func() { b.host.Shut(b.panel) }
-	b.panel = &ui.Panel{Title: "批量导出", Width: 640, Content: container.NewVBox(b.form.Root(), ui.Gap(4), b.count),
+	b.panel = &ui.Panel{Title: "批量导出、打印", Width: 640, Content: container.NewVBox(b.form.Root(), ui.Gap(4), b.count),
 		Left: ui.NewButton("打印", fynetheme.DocumentPrintIcon(), b.onPrint), Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, shut), b.start}, Save: b.onStart}
 }
 
@@ -168,11 +196,16 @@ func (b *batchDialog) onFolder() {
 }
 
 func (b *batchDialog) papers() []batch.Paper {
-	return b.facts.papers(b.kind.Value(), b.scopes[b.scope.Value()].ids, b.drafts.Checked)
+	return b.facts.papers(b.kindChosen(), b.scopes[b.scope.Value()].IDs, b.wanted())
+}
+
+func (b *batchDialog) kindChosen() batch.Kind {
+	k, _ := batch.KindNamed(b.kind.Value())
+	return k
 }
 
 // wholeTitle is the title of all papers in one file, such as 2022年答复.
-func (b *batchDialog) wholeTitle() string { return b.title + string(b.kind.Value()) }
+func (b *batchDialog) wholeTitle() string { return b.title + b.kindChosen().Word }
 
 func (b *batchDialog) target() batch.Folder {
 	return batch.Folder{Path: strings.TrimSpace(b.folder.Text), Names: batch.Pattern(strings.TrimSpace(b.names.Text)), Format: b.format.Value()}
@@ -217,6 +250,10 @@ func (b *batchDialog) tell() {
 		}
 		b.folder.Fill(path)
 	}
+	kind := b.kindChosen()
+	for _, c := range b.choices {
+		c.row.Show(kind.Has(c.what) && b.matters(c.what))
+	}
 	b.pattern.Show(!b.oneFile.Value())
 	papers := b.papers()
 	drafts := 0
@@ -227,10 +264,8 @@ func (b *batchDialog) tell() {
 	}
 	words := fmt.Sprintf("将写出 %d 件", len(papers))
 	switch {
-	case len(papers) == 0 && !b.drafts.Checked:
-		words = "没有已经送达的" + string(b.kind.Value())
 	case len(papers) == 0:
-		words = "没有" + string(b.kind.Value())
+		words = strings.ReplaceAll(kind.None, "{做}", "导出")
 	case drafts > 0:
 		words += fmt.Sprintf("，其中草稿 %d 件", drafts)
 	}

@@ -1,10 +1,12 @@
-package ledger
+package papers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -80,9 +82,9 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	}
 	var report batch.Report
 	to, one, title, fonts := b.target(), b.oneFile.Value(), b.wholeTitle(), b.deps.Fonts
-	b.host.RunTask("正在导出"+string(b.kind.Value()), func(ctx context.Context, tell screen.Progress) (err error) {
+	b.host.RunTask("正在导出"+b.kindChosen().Word, func(ctx context.Context, tell screen.Progress) (err error) {
 		step := func(s batch.Step) {
-			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　第%s号", s.Done, s.Total, s.Paper.Number))
+			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　%s", s.Done, s.Total, s.Paper.Whose()))
 		}
 		if !one {
 			report, err = batch.Files(ctx, papers, to, fonts, step)
@@ -96,23 +98,23 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
 }
 
-// refusalRow is a proposal that a batch did nothing with.
-type refusalRow struct {
-	key    int64
-	id     data.ID
-	number string
-	why    string
+// Refusal is a proposal that nothing was done with.
+type Refusal struct {
+	Key    int64
+	ID     data.ID // 0 of a paper that is about several
+	Number string  // or whom the paper is for
+	Why    string
 }
 
-func refusalRows(refused []batch.Refusal) []refusalRow {
-	var rows []refusalRow
+func refusalRows(refused []batch.Refusal) []Refusal {
+	var rows []Refusal
 	for i, r := range refused {
 		var why []string
 		for _, p := range r.Problems() {
 			p.Field = ""
 			why = append(why, p.Error())
 		}
-		rows = append(rows, refusalRow{int64(i + 1), r.Paper.ProposalID, r.Paper.Number, strings.Join(why, "；")})
+		rows = append(rows, Refusal{int64(i + 1), r.Paper.ProposalID, cmp.Or(r.Paper.Number, r.Paper.Title), strings.Join(why, "；")})
 	}
 	return rows
 }
@@ -133,12 +135,8 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	case oneFile && len(report.Refused) > 0:
 		lines.Add(ui.NewText("有退回的就不合成一个文件：缺一件的合订本看上去是全的。请先改好，或改为每件一个文件。"))
 	}
-	for i, p := range report.Shown {
-		if i == mostShown {
-			lines.Add(ui.NewText(fmt.Sprintf("另有%d处印成了〓。", len(report.Shown)-i)))
-			break
-		}
-		lines.Add(ui.NewText(data.Sentence(p)))
+	if len(report.Told) > 0 {
+		lines.Add(ui.NewText(toldWords(report.Told)))
 	}
 	lines.Add(ui.NewLine("文件夹：" + folder))
 	p := &ui.Panel{Title: "导出结果", Width: 880}
@@ -154,41 +152,54 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	}
 	p.Content = lines
 	if rows := refusalRows(report.Refused); len(rows) > 0 {
-		p.Content = container.NewBorder(lines, nil, nil, nil, ui.Tall(refusedHeight, refusedTable(rows, "为什么退回（双击打开这一件）", func(r refusalRow) {
-			shut()
-			h.OpenReply(r.id, 0)
+		p.Content = container.NewBorder(lines, nil, nil, nil, ui.Tall(RefusedHeight, RefusedTable(rows, "为什么退回（双击打开这一件）", func(r Refusal) {
+			if r.ID != 0 {
+				shut()
+				h.OpenReply(r.ID, 0)
+			}
 		})))
 		p.Left = ui.NewButton("在台账里列出", nil, func() {
 			shut()
-			h.OpenList("退回的", refusedIDs(rows))
+			h.OpenList("退回的", RefusedIDs(rows))
 		})
 	}
 	h.Say(report.Summary())
 	h.Open(p)
 }
 
-// mostShown is how many characters shown as 〓 are told one by one.
-const mostShown = 5
+// mostTold is how many lines of what should be known are shown.
+const mostTold = 6
 
-// refusedHeight is the height of the list at scale 1.
-const refusedHeight = 240
+// toldWords are lines of what should be known of papers that were written.
+func toldWords(told []string) string {
+	if n := len(told); n > mostTold {
+		return strings.Join(told[:mostTold], "\n") + fmt.Sprintf("\n……共%d件", n)
+	}
+	return strings.Join(told, "\n")
+}
 
-// refusedTable lists proposals with why nothing was done with them; opening one
+// RefusedHeight is the height of the list at scale 1.
+const RefusedHeight = 240
+
+// RefusedTable lists proposals with why nothing was done with them; opening one
 // calls open.
-func refusedTable(rows []refusalRow, title string, open func(refusalRow)) fyne.CanvasObject {
-	table := ui.NewTable(func(r refusalRow) int64 { return r.key }, []ui.Column[refusalRow]{
-		{ID: "number", Title: "编号", Width: 80, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.number} }},
-		{ID: "why", Title: title, Width: 200, Flex: 1, Cell: func(r refusalRow) ui.Cell { return ui.Cell{Text: r.why} }},
+func RefusedTable(rows []Refusal, title string, open func(Refusal)) fyne.CanvasObject {
+	table := ui.NewTable(func(r Refusal) int64 { return r.Key }, []ui.Column[Refusal]{
+		{ID: "number", Title: "编号", Width: 80, Cell: func(r Refusal) ui.Cell { return ui.Cell{Text: r.Number} }},
+		{ID: "why", Title: title, Width: 200, Flex: 1, Cell: func(r Refusal) ui.Cell { return ui.Cell{Text: r.Why} }},
 	})
 	table.OnOpen = open
 	table.SetRows(rows)
 	return table
 }
 
-func refusedIDs(rows []refusalRow) []data.ID {
+// RefusedIDs are the proposals of the rows.
+func RefusedIDs(rows []Refusal) []data.ID {
 	var ids []data.ID
 	for _, r := range rows {
-		ids = append(ids, r.id)
+		if r.ID != 0 && !slices.Contains(ids, r.ID) {
+			ids = append(ids, r.ID)
+		}
 	}
 	return ids
 }

@@ -1,10 +1,11 @@
-package ledger
+package papers
 
 import (
 	"strings"
 	"testing"
 
 	"jianban/data"
+	"jianban/export/batch"
 	"jianban/gui/screentest"
 	"jianban/gui/storybook/story"
 )
@@ -22,14 +23,14 @@ func TestTheBatchKnowsOtherPapersNumbers(t *testing.T) {
 			t.Fatal(err)
 		}
 		ids := []data.ID{lead.Proposal.ID, assist.Proposal.ID, older.Proposal.ID}
-		opinions := f.papers(batchOpinions, ids, false)
+		opinions := f.papers(kindOf(t, "opinions"), ids, batch.Choices{})
 		if len(opinions) != 1 {
 			t.Fatalf("%d opinions", len(opinions))
 		}
 		if _, err := opinions[0].Document(); err == nil || !strings.Contains(err.Error(), "已经用过") {
 			t.Errorf("a number used twice: %v", err)
 		}
-		replies := f.papers(batchReplies, ids, false)
+		replies := f.papers(kindOf(t, "replies"), ids, batch.Choices{})
 		if len(replies) != 2 || replies[0].ProposalID != older.Proposal.ID {
 			t.Fatalf("replies %+v", replies)
 		}
@@ -37,4 +38,13 @@ func TestTheBatchKnowsOtherPapersNumbers(t *testing.T) {
 			t.Error(err)
 		}
 	}, lead, assist, older)
+}
+
+func kindOf(t *testing.T, name string) batch.Kind {
+	t.Helper()
+	k, ok := batch.KindNamed(name)
+	if !ok {
+		t.Fatalf("no kind %s", name)
+	}
+	return k
 }

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"jianban/export"
+	"jianban/export/batch"
+	"jianban/paperwork"
+)
+
+// choiceFlags define the options that say which letters of a kind are wanted, and
+// how: those of batch.Choices.
+func choiceFlags(f *pflag.FlagSet) {
+	for _, c := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations} {
+		f.Bool(string(c), false, "")
+	}
+	f.String(string(batch.TakesForms), "", "")
+	f.String(string(batch.TakesEnvelope), "", "")
+}
+
+// choiceArgs and choicesTold are these options in the help.
+const (
+	choiceArgs  = "[--drafts] [--surveys back｜sheet] [--cosigners] [--blank] [--delegations] [--envelope 规格]"
+	choicesTold = "--drafts 也写还没有发出的，--surveys 答复后附征询意见表（back 印在背面，sheet 另用一张纸），--cosigners 附议人也各一张，--blank 空白表，--delegations 造册按代表团或界别，--envelope 信封规格"
+)
+
+// kindsTold are the kinds with what they are called.
+func kindsTold() string {
+	var told []string
+	for _, name := range paperwork.KindNames() {
+		k, _ := paperwork.KindOf(name)
+		told = append(told, name+"（"+k.Word()+"）")
+	}
+	return strings.Join(told, "、")
+}
+
+// choicesFit refuses options that the kind does not take, and what they cannot hold.
+func (c *call) choicesFit(kind paperwork.Kind) error {
+	switch {
+	case c.given("number") && kind.Name == "summary":
+		return wrongUsage("总结写全年，不能用 --number")
+	case c.given("number") && kind.Name == "today":
+		return wrongUsage("待办事项写全部，不能用 --number")
+	}
+	for _, x := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations, batch.TakesForms, batch.TakesEnvelope} {
+		if c.given(string(x)) && !kind.Takes(x) {
+			var with []string
+			for _, name := range paperwork.KindNames() {
+				if k, _ := paperwork.KindOf(name); k.Takes(x) {
+					with = append(with, name)
+				}
+			}
+			return wrongUsage("--%s 只用于%s", x, strings.Join(with, "、"))
+		}
+	}
+	if place := batch.FormPlace(c.str(string(batch.TakesForms))); !slices.Contains(batch.FormPlaces, place) {
+		return wrongUsage("--surveys 是 back（印在答复背面）或 sheet（另用一张纸）")
+	}
+	if kind.Takes(batch.TakesForms) && c.yes(string(batch.TakesCoSigners)) && c.str(string(batch.TakesForms)) == "" {
+		return wrongUsage("--cosigners 要和 --surveys 一起用")
+	}
+	_, err := export.EnvelopeOf(c.str(string(batch.TakesEnvelope)))
+	return err
+}
+
+// choices reads the options.
+func (c *call) choices() batch.Choices {
+	return batch.Choices{
+		Drafts: c.yes(string(batch.TakesDrafts)), CoSigners: c.yes(string(batch.TakesCoSigners)), Blank: c.yes(string(batch.TakesBlank)), Delegations: c.yes(string(batch.TakesDelegations)),
+		Forms: batch.FormPlace(c.str(string(batch.TakesForms))), Envelope: c.str(string(batch.TakesEnvelope)),
+	}
+}

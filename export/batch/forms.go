@@ -1,0 +1,359 @@
+package batch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jianban/data"
+	"jianban/export"
+	"jianban/export/page"
+)
+
+// The papers that go with the letters. Each is one paper of a kind of Kinds.
+
+// formOf lists a paper that nothing keeps from being written.
+func formOf(c data.Case, kind string, lay func() page.Document) Paper {
+	return paper(c, kind, "", false, func() (page.Document, data.Problems) { return lay(), nil })
+}
+
+// withForms is a letter with the feedback forms that go with it. One on the back
+// follows the letter at once where its last sheet's back is free; all others begin
+// a sheet.
+func (s Source) withForms(doc page.Document, c data.Case, rep data.Reply, want Choices) page.Document {
+	if want.Forms == NoForms || rep.Occasion == data.FollowUp {
+		return doc
+	}
+	for i, f := range c.FormsWith(rep.Round, want.CoSigners) {
+		if len(doc.Pages)%2 == 1 && (i > 0 || want.Forms == FormsApart) {
+			doc.Pages = append(doc.Pages, page.Page{Size: page.A4})
+		}
+		form := export.Survey(c, f, s.Settings, s.Rules.Of(c), s.Measure)
+		doc.Bookmarks = append(doc.Bookmarks, page.Bookmark{Title: export.SurveyWord(c, f), Page: len(doc.Pages) + 1})
+		doc.Pages = append(doc.Pages, form.Pages...)
+	}
+	return doc
+}
+
+// letterOf is the latest round of a case that a form can go with: sent or signed,
+// with drafts any.
+func letterOf(c data.Case, drafts bool) (data.Reply, bool) {
+	var last data.Reply
+	for _, rep := range c.Replies {
+		if rep.Round > last.Round && (drafts || !rep.SignOff.Signed.IsZero() || !rep.Sent.IsZero()) {
+			last = rep
+		}
+	}
+	return last, last.Round > 0 && c.Proposal.Role.Answers()
+}
+
+// Surveys lists the feedback forms that go with the latest letter of each case that
+// we answer: none go with one that tells of a promise kept.
+func Surveys(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		rep, ok := letterOf(c, want.Drafts)
+		if !ok || rep.Occasion == data.FollowUp {
+			continue
+		}
+		for _, f := range c.FormsWith(rep.Round, want.CoSigners) {
+			papers = append(papers, formOf(c, export.SurveyWord(c, f), func() page.Document {
+				return export.Survey(c, f, s.Settings, s.Rules.Of(c), s.Measure)
+			}))
+		}
+	}
+	return papers
+}
+
+// Receipts lists a receipt for each proposer of the latest letter, and for the lead
+// body of our opinion.
+func Receipts(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		r := s.Rules.Of(c)
+		if !c.Proposal.Role.Answers() {
+			if o, ok := c.OurOpinion(); ok && (want.Drafts || !o.SignOff.Signed.IsZero() || !o.Sent.IsZero()) {
+				papers = append(papers, formOf(c, "送达回执", func() page.Document { return export.OpinionReceipt(c, o, s.Settings, r, s.Measure) }))
+			}
+			continue
+		}
+		rep, ok := letterOf(c, want.Drafts)
+		if !ok {
+			continue
+		}
+		people := c.Proposal.Proposers
+		if len(people) == 0 {
+			people = []data.Proposer{{}}
+		}
+		for _, p := range people {
+			var sent data.Dispatch
+			for _, d := range c.Dispatches {
+				if d.ReplyID == rep.ID && d.ProposerID == p.ID {
+					sent = d
+				}
+			}
+			kind := strings.TrimSpace(data.RoundWord("送达回执", rep.Round) + " " + p.Name)
+			papers = append(papers, formOf(c, kind, func() page.Document { return export.Receipt(c, rep, p, sent, s.Settings, r, s.Measure) }))
+		}
+	}
+	return papers
+}
+
+// SignSheets lists the sheet on which each case's latest reply, or our opinion, goes
+// through the house.
+func SignSheets(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		r := s.Rules.Of(c)
+		if rep, ok := c.Draft(); ok && c.Proposal.Role.Answers() {
+			papers = append(papers, formOf(c, data.RoundWord("发文稿纸", rep.Round), func() page.Document { return export.SignSheet(c, rep, s.Settings, r, s.Measure) }))
+		}
+		if o, ok := c.OurOpinion(); ok && !c.Proposal.Role.Answers() {
+			papers = append(papers, formOf(c, "发文稿纸", func() page.Document { return export.OpinionSignSheet(c, o, s.Settings, r, s.Measure) }))
+		}
+	}
+	return papers
+}
+
+// Assignments lists a notice for each unit, book and day.
+func Assignments(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, h := range export.HandedOver(s.inOrder()) {
+		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), "", false, func() (page.Document, data.Problems) {
+			return export.Assign(h, s.Settings, s.Rules, s.Measure)
+		}).about(h.Unit.Name)
+		p.name, p.Told = export.AssignPaper(h), "还没有文号，纸上留了手写的位置"
+		papers = append(papers, p)
+	}
+	return papers
+}
+
+// Transfers lists a sheet for each case.
+func Transfers(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		papers = append(papers, formOf(c, "转办单", func() page.Document { return export.Transfer(c, s.Settings, s.Rules.Of(c), s.Measure) }))
+	}
+	return papers
+}
+
+// Returns lists the applications of units to return what they hold; blank, a form
+// for each assignment that can still be returned.
+func Returns(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		for _, a := range c.Assignments {
+			asked := a.Return() != data.NoReturn
+			if asked == want.Blank || want.Blank && !a.Active() {
+				continue
+			}
+			papers = append(papers, formOf(c, export.ReturnWord(a), func() page.Document { return export.ReturnForm(c, a, s.Settings, s.Rules.Of(c), s.Measure) }))
+		}
+	}
+	return papers
+}
+
+// Extensions lists the applications for more time; blank, a form for each case that
+// we answer.
+func Extensions(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		asked := c.Extensions
+		if want.Blank {
+			asked = []data.Extension{{}}
+			if !c.Proposal.Role.Answers() || c.Proposal.Closed != data.NotClosed {
+				continue
+			}
+		}
+		for _, e := range asked {
+			papers = append(papers, formOf(c, export.ExtensionWord(e), func() page.Document { return export.ExtensionForm(c, e, s.Settings, s.Rules.Of(c), s.Measure) }))
+		}
+	}
+	return papers
+}
+
+// Talks lists the record forms of the consultations; blank, one for each case.
+func Talks(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		talks := c.Consultations
+		if want.Blank {
+			talks = []data.Consultation{{}}
+		}
+		for _, x := range talks {
+			papers = append(papers, formOf(c, export.TalkWord(x), func() page.Document { return export.Talk(c, x, s.Settings, s.Measure) }))
+		}
+	}
+	return papers
+}
+
+// Invitations lists a letter to each proposer who was asked to come; blank, one to
+// each lead proposer.
+func Invitations(s Source, want Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		add := func(x data.Consultation, to data.Proposer) {
+			papers = append(papers, paper(c, export.InvitationWord(x, to), "", false, func() (page.Document, data.Problems) {
+				return export.Invitation(c, x, to, s.Settings, s.Rules.Of(c), s.Measure)
+			}))
+		}
+		if want.Blank {
+			add(data.Consultation{}, c.Proposal.LeadProposer())
+			continue
+		}
+		for _, x := range c.Consultations {
+			for _, p := range c.Proposal.Proposers {
+				if slices.Contains(x.Invited, p.ID) {
+					add(x, p)
+				}
+			}
+		}
+	}
+	return papers
+}
+
+// raised are the cases of one proposer or delegation within a book.
+type raised struct {
+	who        data.Proposer
+	delegation string
+	cases      []data.Case
+}
+
+// Handouts lists a sheet for each proposer of a book, which tells who handles what
+// he raised; or a list for each delegation.
+func Handouts(s Source, want Choices) []Paper {
+	type key struct {
+		book, who  data.ID
+		delegation string
+	}
+	at := map[key]int{}
+	var all []raised
+	put := func(k key, r raised, c data.Case) {
+		if _, known := at[k]; !known {
+			at[k] = len(all)
+			all = append(all, r)
+		}
+		all[at[k]].cases = append(all[at[k]].cases, c)
+	}
+	for _, c := range s.inOrder() {
+		if !c.Proposal.Role.Answers() || c.Proposal.Closed != data.NotClosed {
+			continue // of what we assist with, the lead body tells the proposers
+		}
+		lead := c.Proposal.LeadProposer()
+		if want.Delegations {
+			put(key{c.Book.ID, 0, lead.Delegation}, raised{delegation: lead.Delegation}, c)
+			continue
+		}
+		for _, p := range c.Proposal.Proposers {
+			put(key{c.Book.ID, p.ID, ""}, raised{who: p}, c)
+		}
+	}
+	papers := make([]Paper, len(all))
+	for i, r := range all {
+		name, whom, lay := export.HandoutPaper(r.who, r.cases), r.who.Name, func() page.Document {
+			return export.Handout(r.who, r.cases, s.Settings, s.Rules, s.Measure)
+		}
+		kind := "告知单"
+		if want.Delegations {
+			kind, name, whom = "造册", export.HandoutListPaper(r.delegation, r.cases), r.delegation
+			slices.SortStableFunc(r.cases, func(a, b data.Case) int {
+				return strings.Compare(data.PinyinKey(a.Proposal.LeadProposer().Name), data.PinyinKey(b.Proposal.LeadProposer().Name))
+			})
+			lay = func() page.Document { return export.HandoutList(r.delegation, r.cases, s.Settings, s.Rules, s.Measure) }
+		}
+		papers[i] = formOf(r.cases[0], kind, lay).about(whom)
+		papers[i].name = name
+	}
+	return papers
+}
+
+// addressees are the proposers of the cases, each once, with the numbers of what is
+// for him.
+func (s Source) addressees() []export.Addressee {
+	at := map[data.ID]int{}
+	var people []data.Proposer
+	var bodies []data.Body
+	var numbers [][]string
+	for _, c := range s.inOrder() {
+		for _, p := range c.Proposal.Proposers {
+			i, known := at[p.ID]
+			if !known {
+				i = len(people)
+				at[p.ID] = i
+				people, bodies, numbers = append(people, p), append(bodies, c.Book.Meeting.Body), append(numbers, nil)
+			}
+			numbers[i] = append(numbers[i], c.Proposal.Number)
+		}
+	}
+	all := make([]export.Addressee, len(people))
+	for i, p := range people {
+		all[i] = export.AddresseeOf(p, bodies[i], "第"+strings.Join(numbers[i], "、")+"号"+bodies[i].Matter())
+	}
+	return all
+}
+
+// LabelSheets lists the one paper of labels for everybody.
+func LabelSheets(s Source, _ Choices) []Paper {
+	all := s.addressees()
+	if len(all) == 0 {
+		return nil
+	}
+	const title = "邮寄标签"
+	p := formOf(s.Cases[0], title, func() page.Document { return export.Labels(title, all, s.Settings, s.Measure) }).about("代表委员")
+	p.name, p.Told = title, withoutAddress(all)
+	return []Paper{p}
+}
+
+// withoutAddress tells how many have no address.
+func withoutAddress(all []export.Addressee) string {
+	var names []string
+	for _, a := range all {
+		if a.Address == "" {
+			names = append(names, a.Name)
+		}
+	}
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n > 5:
+		return strings.Join(names[:5], "、") + fmt.Sprintf("等%d人", n) + "没有登记地址，留了手写的位置"
+	}
+	return strings.Join(names, "、") + "没有登记地址，留了手写的位置"
+}
+
+// Envelopes lists an envelope for everybody.
+func Envelopes(s Source, want Choices) []Paper {
+	size, err := export.EnvelopeOf(want.Envelope)
+	if err != nil {
+		return nil // the kind's choices are checked before it is listed
+	}
+	var papers []Paper
+	for _, a := range s.addressees() {
+		p := formOf(s.Cases[0], "信封 "+size.Name, func() page.Document { return export.Envelope(a, size, s.Settings, s.Measure) }).about(a.Name)
+		p.name = export.EnvelopePaper(a, size)
+		if a.Address == "" {
+			p.Told = "没有登记地址，留了手写的位置"
+		}
+		papers = append(papers, p)
+	}
+	return papers
+}
+
+// Dossiers lists the dossier of each case for the archive.
+func Dossiers(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, c := range s.inOrder() {
+		p := formOf(c, "办理档案", func() page.Document { return export.Dossier(c, s.Bind, s.Settings, s.Rules, s.Measure) })
+		var loose []string
+		for _, a := range c.Attachments {
+			if !export.Binds(a.Name) {
+				loose = append(loose, "“"+a.Name+"”")
+			}
+		}
+		if len(loose) > 0 {
+			p.Told = "附件" + strings.Join(loose, "、") + "不是图片或PDF，没有装订，请另附"
+		}
+		papers = append(papers, p)
+	}
+	return papers
+}
