@@ -110,9 +110,23 @@ func stops(text string) bool {
 // faces and kept with what follows.
 func Body(text string, size float64) []Block {
 	var out []Block
-	for _, t := range Paragraphs(text) {
+	all := Paragraphs(text)
+	for i, t := range all {
 		spans := Headed(t, size)
+		if listItem(all, i) {
+			spans = []Span{{t, Font{FangSong, size}}}
+		}
 		out = append(out, Paragraph{Spans: spans, KeepNext: Level(t) > 0 && len(spans) == 1 && utf8.RuneCountInString(t) <= longestHeading && !stops(t)})
 	}
 	return out
+}
+
+// listItem tells a sentence of a numbered list, which has no text of its own below it:
+// 一、优化线网。二、加密班次。 It is no heading, however short.
+func listItem(all []string, i int) bool {
+	level := Level(all[i])
+	if level == 0 || sentence(all[i]) < len(all[i]) || !stops(all[i]) {
+		return false
+	}
+	return i > 0 && Level(all[i-1]) == level || i+1 < len(all) && Level(all[i+1]) == level
 }

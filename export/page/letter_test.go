@@ -314,3 +314,18 @@ func BenchmarkLetter(b *testing.B) {
 		l.Pages(half{})
 	}
 }
+
+// The sentences of a numbered list are set alike, whatever their length; one with text
+// of its own below it is its heading.
+func TestItemsOfAListAreNoHeadings(t *testing.T) {
+	face := func(b Block) Face { return b.(Paragraph).Spans[0].Font.Face }
+	for i, b := range Body("为此建议：\n一、优化公交线网。\n二、改善站点候车条件，方便老年人和学生乘车，并及时公布到站时间。\n三、加密班次。\n请予采纳。", BodySize) {
+		if face(b) != FangSong {
+			t.Errorf("paragraph %d stands in %s", i+1, face(b))
+		}
+	}
+	got := Body("一、优化公交线网。\n现有线路十二条。\n二、加密班次。\n高峰每八分钟一班。", BodySize)
+	if face(got[0]) != Hei || face(got[2]) != Hei || face(got[1]) != FangSong {
+		t.Errorf("headings stand in %s and %s", face(got[0]), face(got[2]))
+	}
+}
