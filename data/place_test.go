@@ -78,3 +78,13 @@ func TestAMeetingIsCalledAsItsPlaceIs(t *testing.T) {
 		}
 	}
 }
+
+// Papers about a case are not broken within the names of its units either.
+func TestPaperNamesAreThoseOfUnitsToo(t *testing.T) {
+	c := data.Case{Assignments: []data.Assignment{
+		{Unit: data.Unit{Name: "区科教创新城管委会"}}, {Unit: data.Unit{Name: "区水利局"}}, {Unit: data.Unit{Name: "区水利局"}}, {}}}
+	got := data.PaperNames(data.RulePack{Places: []string{"抚仙湖"}}, data.Settings{}, c)
+	if want := []string{"抚仙湖", "区科教创新城管委会", "区水利局"}; !slices.Equal(got, want) {
+		t.Errorf("names %v, want %v", got, want)
+	}
+}

@@ -3,6 +3,7 @@ package page
 import (
 	"bufio"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ func TestTitlesArePartedBySense(t *testing.T) {
 			continue
 		}
 		all++
+		if got, _ := partTitle(s.Text(), names); leansAtTheEnd(got, names) {
+			t.Errorf("a line ends with what belongs to the next: %s", got)
+		}
 		if got, why := partTitle(s.Text(), names); why != "" {
 			t.Logf("%s: %s", got, why)
 		} else {
@@ -65,4 +69,15 @@ func partTitle(marked string, names []string) (got, why string) {
 		why = "a rectangle"
 	}
 	return got, why
+}
+
+// leansAtTheEnd tells a line that ends with 和, 与, 在, 对 or the like.
+func leansAtTheEnd(parted string, names []string) bool {
+	lines := strings.Split(parted, "|")
+	for _, l := range lines[:len(lines)-1] {
+		if r, _ := utf8.DecodeLastRuneInString(l); strings.ContainsRune("和与及并在对将把为", r) && !slices.ContainsFunc(names, func(n string) bool { return strings.HasSuffix(l, n) }) {
+			return true
+		}
+	}
+	return false
 }
