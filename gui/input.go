@@ -16,9 +16,10 @@ import (
 type inputLayout struct {
 	within  fyne.Layout
 	touched func()
-	drawn   func()             // the window is drawn for the first time
-	found   func(*glfw.Window) // the system's window, then
-	paints  func()             // a picture is begun; may be nil
+	drawn   func()                           // the window is drawn for the first time
+	found   func(*glfw.Window)               // the system's window, then
+	paints  func()                           // a picture is begun; may be nil
+	key     func(glfw.Key, glfw.ModifierKey) // a key is about to go where the keyboard is; may be nil
 	size    fyne.Size
 	listens bool
 }
@@ -52,6 +53,9 @@ func (l *inputLayout) listen(w *glfw.Window) {
 	key = w.SetKeyCallback(func(w *glfw.Window, k glfw.Key, code int, action glfw.Action, mods glfw.ModifierKey) {
 		defer fault.Here()
 		l.touched()
+		if l.key != nil && action != glfw.Release {
+			l.key(k, mods)
+		}
 		key(w, k, code, action, mods)
 	})
 	var char glfw.CharCallback // an input method types without keys
@@ -109,4 +113,18 @@ func (l *inputLayout) watch(w *glfw.Window) {
 			dropped(w, names)
 		}
 	})
+}
+
+// freeKeys takes the keyboard from a text that is only there to be copied, where a key
+// is the window's: Fyne gives all keys to such a text once it was clicked.
+func (m *Main) freeKeys(k glfw.Key, mods glfw.ModifierKey) {
+	text, ok := m.win.Canvas().Focused().(interface{ SelectedText() string })
+	if _, typed := text.(fyne.Disableable); !ok || typed { // a field can be disabled
+		return
+	}
+	copies := mods&glfw.ModControl != 0 && (k == glfw.KeyC || k == glfw.KeyA || k == glfw.KeyInsert)
+	window := k == glfw.KeyEscape || k >= glfw.KeyF1 && k <= glfw.KeyF12 || mods&(glfw.ModControl|glfw.ModAlt) != 0 && k < glfw.KeyLeftShift
+	if window && !copies {
+		m.win.Canvas().Unfocus()
+	}
 }

@@ -44,7 +44,7 @@ func Run(d screen.Deps) error {
 	m.startAhead()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
-	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret}
+	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret, key: m.freeKeys}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
 	defer close(stop)
