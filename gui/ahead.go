@@ -87,9 +87,6 @@ func (m *Main) loadAhead() {
 func (m *Main) loadedAhead() {
 	m.ahead.under = false
 	debug.SetGCPercent(garbage)
-	if l, ok := m.kept[m.ahead.place].(screen.LetsGo); ok && m.current() != m.kept[m.ahead.place] {
-		l.LetGo()
-	}
 	fault.Go(func() {
 		handBack()
 		ui.Do(func() { m.putOffAhead(0) })

@@ -37,7 +37,6 @@ func (m *Main) Go(p screen.Place) {
 		m.forgetSearch(p)
 		for _, v := range m.trail {
 			m.drop(v)
-			m.letGo(v, p)
 		}
 		m.trail = []visit{{place: p, screen: m.keptScreen(p), keep: true}}
 		m.show()

@@ -426,18 +426,6 @@ func (m *Main) drop(v visit) {
 	}
 }
 
-// letGo has a screen that is kept, left for another, let go of much that it loaded.
-func (m *Main) letGo(v visit, to screen.Place) {
-	l, ok := v.screen.(screen.LetsGo)
-	if !ok || !v.keep || v.place == to {
-		return
-	}
-	l.LetGo()
-	if m.handBack != nil {
-		m.handBack.Reset(afterLeaving)
-	}
-}
-
 func (m *Main) onChange() {
 	m.edits++
 	m.putOffAhead(aheadAfterChange)

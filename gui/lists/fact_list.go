@@ -169,16 +169,6 @@ func (l *factList[R]) Close() {
 	l.detail.Close()
 }
 
-// LetGo lets go of many rows, but for those that took long to load: what is of
-// every year is read from the whole registry.
-func (l *factList[R]) LetGo() {
-	if len(l.rows) > screen.Many && !l.kind.EveryYear {
-		l.load.Stop()
-		l.rows, l.order, l.find = nil, nil, data.RowSearch{}
-		l.table.LetGo()
-	}
-}
-
 // Loaded tells that the rows are those loaded last.
 func (l *factList[R]) Loaded() bool { return l.load.Shown() }
 

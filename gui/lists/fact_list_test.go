@@ -159,31 +159,6 @@ func TestAClickBringsThePaneBack(t *testing.T) {
 	}, story.Lead(), story.Draft())
 }
 
-// A long list is let go of while another screen is shown, a short one stays; what
-// was chosen is chosen when the list is back.
-func TestALongListIsLetGo(t *testing.T) {
-	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
-		for _, n := range []int{3, screen.Many + 1} {
-			rows := make([]madeUp, n)
-			for i := range rows {
-				rows[i] = madeUp{id: int64(i + 1), word: "甲"}
-			}
-			l := newFactList(r.Deps, r, madeUpKind(rows))
-			r.Enter(l)
-			l.table.Choose(2)
-			l.LetGo()
-			if gone := len(l.rows) == 0 && len(l.table.Rows()) == 0; gone != (n > screen.Many) {
-				t.Errorf("%d rows: let go is %v", n, gone)
-			}
-			l.Refresh()
-			onethread.Settle()
-			if got, ok := l.table.Selected(); !ok || got.id != 3 || len(l.table.Rows()) != n {
-				t.Errorf("%d rows: %v %v is chosen of %d", n, got, ok, len(l.table.Rows()))
-			}
-		}
-	})
-}
-
 // Facts without a day stand behind the others whichever way is sorted; what is kept
 // stands behind what is to be kept, and urgings by the day something is due.
 func TestFactsAreSortedByTheirDay(t *testing.T) {

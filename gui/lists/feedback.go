@@ -19,7 +19,7 @@ import (
 type formRow struct {
 	data.Form
 	key      int64
-	Meeting  data.Meeting
+	Meeting  *data.Meeting // shared by the rows of a book
 	Number   string
 	Title    string
 	Proposer string
@@ -48,7 +48,7 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Key:  func(r *formRow) int64 { return r.key },
 		Case: func(r *formRow) data.ID { return r.ProposalID },
 		Find: func(r *formRow) data.RowWords {
-			return data.RowWords{Number: r.Number, Meeting: r.Meeting, People: []string{r.Proposer}, Names: []string{r.Title, r.Unit},
+			return data.RowWords{Number: r.Number, Meeting: *r.Meeting, People: []string{r.Proposer}, Names: []string{r.Title, r.Unit},
 				Texts: []string{string(r.State), string(r.Attitude), string(r.Result), r.Solved, r.TalkedBy}}
 		},
 		Texts: []string{"opinion"},
@@ -56,8 +56,8 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			{Column: ui.Column[*formRow]{ID: "state", Title: "状态", Width: 170, Cell: formCell}, Compare: func(a, b *formRow) int {
 				return cmp.Or(slices.Index(data.FormStates, a.State)-slices.Index(data.FormStates, b.State), a.Due.Compare(b.Due))
 			}},
-			meetingOnScreen(func(r *formRow) data.Meeting { return r.Meeting }),
-			factMeeting(func(r *formRow) data.Meeting { return r.Meeting }),
+			meetingOnScreen(func(r *formRow) data.Meeting { return *r.Meeting }),
+			factMeeting(func(r *formRow) data.Meeting { return *r.Meeting }),
 			factNumber(func(r *formRow) string { return r.Number }),
 			factText("title", "标题", 150, 1, 0, func(r *formRow) string { return r.Title }),
 			factText("who", "代表", 88, 0, 0, func(r *formRow) string { return r.Proposer }),
@@ -102,20 +102,21 @@ func formCounts(l *factList[*formRow]) fyne.CanvasObject {
 // loadForms touches no widget.
 func loadForms(ctx context.Context, r screen.Reader, scope factScope) ([]*formRow, error) {
 	var rows []*formRow
+	meetings := meetingsOf{}
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book, Texts: scope.Texts}, func(c data.Case, rules data.Rules) {
-		rows = append(rows, formRows(c, scope.Today, rules)...)
+		rows = append(rows, formRows(c, meetings.of(c.Book), scope.Today, rules)...)
 	})
 	return rows, err
 }
 
 // formRows are a case's forms.
-func formRows(c data.Case, today data.Date, r data.Rules) []*formRow {
+func formRows(c data.Case, of *data.Meeting, today data.Date, r data.Rules) []*formRow {
 	last, _ := c.LastSent()
 	lead, _ := c.LeadAssignment()
 	p := c.Proposal
 	var rows []*formRow
 	for _, f := range data.Forms(c, today, r) {
-		rows = append(rows, &formRow{Form: f, Meeting: c.Book.Meeting, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
+		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
 			Proposer: words.Or(c.Names([]data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
 			// the same before and after it is entered, so that the choice stays
 			key: int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)})

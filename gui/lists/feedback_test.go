@@ -54,7 +54,7 @@ func TestRowsOfForms(t *testing.T) {
 		if f.ID != 0 {
 			c.Feedback = append(c.Feedback, f)
 		}
-		return formRows(c, screentest.June(28), rules)
+		return formRows(c, &c.Book.Meeting, screentest.June(28), rules)
 	}
 	var got []string
 	for _, r := range with(func(f *data.Feedback) { f.ProposerID, f.Received, f.Result = 777, screentest.June(10), data.Satisfied }) {

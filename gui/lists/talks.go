@@ -14,14 +14,14 @@ import (
 
 // talkRow is one consultation as the screen 沟通 lists it.
 type talkRow struct {
-	data.Consultation
-	Year      int
-	Meeting   data.Meeting
-	Number    string
-	Title     string
-	Attendees string
-	Unit      string
-	Proof     bool // a file or a signed form is there
+	*data.Consultation // its case's: of a large year there are many
+	Year               int
+	Meeting            *data.Meeting
+	Number             string
+	Title              string
+	Attendees          string
+	Unit               string
+	Proof              bool // a file or a signed form is there
 }
 
 // NewTalksScreen lists the consultations of all proposals.
@@ -32,14 +32,14 @@ func NewTalksScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Key:  func(r *talkRow) int64 { return int64(r.ID) },
 		Case: func(r *talkRow) data.ID { return r.ProposalID },
 		Find: func(r *talkRow) data.RowWords {
-			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: r.Meeting, People: append(strings.Split(r.Attendees, "、"), r.LedBy),
+			return data.RowWords{Number: r.Number, Year: r.Year, Meeting: *r.Meeting, People: append(strings.Split(r.Attendees, "、"), r.LedBy),
 				Names: []string{r.Unit, r.Title, r.Place}, Texts: []string{r.LedBy, r.Others, string(r.Phase), string(r.Method)}}
 		},
 		Texts: []string{"said", "agreed"},
 		Columns: []factColumn[*talkRow]{
 			factDay("date", "日期", 96, 0, func(r *talkRow) data.Date { return r.Date }),
-			meetingOnScreen(func(r *talkRow) data.Meeting { return r.Meeting }),
-			factMeeting(func(r *talkRow) data.Meeting { return r.Meeting }),
+			meetingOnScreen(func(r *talkRow) data.Meeting { return *r.Meeting }),
+			factMeeting(func(r *talkRow) data.Meeting { return *r.Meeting }),
 			factNumber(func(r *talkRow) string { return r.Number }),
 			factText("title", "标题", 170, 1, 0, func(r *talkRow) string { return r.Title }),
 			factText("phase", "阶段", 60, 0, 0, func(r *talkRow) string { return string(r.Phase) }),
@@ -89,9 +89,10 @@ func proofCell(r *talkRow) ui.Cell {
 // loadTalks touches no widget.
 func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]*talkRow, error) {
 	var rows []*talkRow
+	meetings := meetingsOf{}
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book, Texts: scope.Texts}, func(c data.Case, _ data.Rules) {
-		for _, x := range c.Consultations {
-			row := &talkRow{Consultation: x, Year: c.Year(), Meeting: c.Book.Meeting, Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: c.Names(x.Attended), Proof: c.HasProof(x)}
+		for i, x := range c.Consultations {
+			row := &talkRow{Consultation: &c.Consultations[i], Year: c.Year(), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: c.Names(x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
 				row.Unit = a.Unit.Name
 			}

@@ -430,9 +430,6 @@ type (
 	Recorder interface{ AtHand() Hand }
 	// Dropper takes files that were dragged onto the window.
 	Dropper interface{ Drop(paths []string) }
-	// LetsGo lets go of what it loaded, where that is much (Many), while another
-	// screen is shown; Refresh loads it again.
-	LetsGo interface{ LetGo() }
 	// Keeps tells whether it shows all that it last loaded. A screen gone to again
 	// is then shown as it is where nothing has changed since, however much it was.
 	Keeps interface{ Loaded() bool }
@@ -444,7 +441,3 @@ type (
 	// Escaper answers Esc itself; false passes it on (then the window goes back).
 	Escaper interface{ Escape() bool }
 )
-
-// Many is how many rows are worth letting go of: with more of them a list is tens
-// of megabytes.
-const Many = 3000

@@ -57,8 +57,7 @@ type Table[R any] struct {
 	all        []Column[R] // those of Paper too
 	columns    []Column[R]
 	rows       []R
-	selected   int    // -1 is none
-	gone       *int64 // the key of the row that was chosen when the rows were let go
+	selected   int // -1 is none
 	marks      map[int64]bool
 	anchor     int // where Shift and a click mark from
 	sort       string
@@ -123,13 +122,9 @@ func (t *Table[R]) CreateRenderer() fyne.WidgetRenderer { return fw.NewSimpleRen
 func (t *Table[R]) SetRows(rows []R) {
 	var key int64
 	had := t.selected >= 0
-	switch {
-	case had:
+	if had {
 		key = t.Key(t.rows[t.selected])
-	case t.gone != nil:
-		had, key = true, *t.gone
 	}
-	t.gone = nil
 	t.fit(rows)
 	t.rows, t.selected, t.lastRow = rows, -1, -1
 	t.list.chosen = -1
@@ -140,17 +135,6 @@ func (t *Table[R]) SetRows(rows []R) {
 		}
 	}
 	t.list.Refresh()
-}
-
-// LetGo shows no rows until SetRows, which chooses the row again that was chosen.
-func (t *Table[R]) LetGo() {
-	var key *int64
-	if r, ok := t.Selected(); ok {
-		k := t.Key(r)
-		key = &k
-	}
-	t.SetRows(nil)
-	t.gone = key
 }
 
 // Rows are the rows shown, in their order.
