@@ -19,7 +19,7 @@ import (
 var (
 	footCount = area{100, 748, 260, 765} // 共 15 件 …
 	footSaid  = area{281, 749, 323, 764} // 已保存, without the time
-	ledgerRow = area{95, 172, 165, 192}  // its second row, as far as it stays as it is
+	ledgerRow = area{95, 172, 140, 192}  // the number of its second row
 	replyTabs = area{101, 180, 345, 201} // 正文 落实事项 …
 	talkTitle = area{345, 130, 470, 152} // 第9号记沟通
 	talkLabel = area{349, 318, 420, 337} // 其他参加人
