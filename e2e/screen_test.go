@@ -49,7 +49,7 @@ func (d *desk) start(dir string) {
 	t.Helper()
 	blank := d.picture()
 	d.window = exec.Command(d.bin, "--registry", d.registry)
-	d.window.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+dir, "XDG_CONFIG_HOME="+dir, "WAYLAND_DISPLAY=")
+	d.window.Env = append(os.Environ(), "DISPLAY="+d.display, "HOME="+dir, "XDG_CONFIG_HOME="+dir, "WAYLAND_DISPLAY=", "PATH="+d.noReaders())
 	log, err := os.Create(filepath.Join(dir, "log"))
 	if err != nil {
 		t.Fatal(err)
@@ -218,4 +218,15 @@ func (d *desk) shot(name string) {
 	if d.shots != "" {
 		d.run("import", "-window", "root", filepath.Join(d.shots, name+".png"))
 	}
+}
+
+// noReaders is a search path on which no program opens a PDF, whatever this machine
+// has: one that does would start with the test and outlive it.
+func (d *desk) noReaders() string {
+	d.t.Helper()
+	dir := d.t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "xdg-open"), []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	return dir + string(os.PathListSeparator) + os.Getenv("PATH")
 }
