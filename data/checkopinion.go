@@ -15,12 +15,13 @@ func CheckOpinion(c Case, o Opinion, r Rules, covers func(rune) bool, taken []st
 	if strings.TrimSpace(c.Proposal.LeadBody) == "" {
 		blocking = append(blocking, NoLeadBody)
 	}
-	if strings.TrimSpace(o.Body) == "" {
+	annexes, unusual := checkAnnexes(o.Body)
+	if ReadLetterText(o.Body).Empty() {
 		blocking = append(blocking, Problem{Field: "正文", Message: "还没有内容", Hint: "请写意见"})
 	}
 	texts := []Wording{{"正文", o.Body}, {"文号", o.DocNumber}, {"主办单位", c.Proposal.LeadBody}, {"建议标题", c.Proposal.Title}}
-	blocking = append(blocking, Uncovered(texts, covers)...)
-	warnings = strayWarnings(texts, covers)
+	blocking = append(append(blocking, annexes...), Uncovered(texts, covers)...)
+	warnings = append(unusual, strayWarnings(texts, covers)...)
 	switch limit := OpinionLimit(c, r.For(c.Book)); {
 	case o.SignOff.Signed.IsZero():
 		warnings = append(warnings, Problem{Field: "签发日期", Message: "还没有签发日期", Hint: "签发后填写"})

@@ -68,7 +68,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	if len(c.Proposal.Proposers) == 0 && rep.Salutation == "" {
 		no("主送", "没有写给谁", "请填写"+c.Book.Meeting.Body.Member()+"姓名")
 	}
-	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
+	if !rep.hasWords() {
 		no("正文", "还没有内容", "请写正文")
 	}
 	if p, taken := takenProblem(rep); taken {
@@ -89,6 +89,8 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 			}
 		}
 	}
+	annexes, _ := checkAnnexes(rep.Body)
+	blocking = append(blocking, annexes...)
 	blocking = append(blocking, Uncovered(wordingsOf(rep, c), covers)...)
 	for _, a := range c.MissingOpinions() {
 		what := c.Book.Meeting.Body.Assisting() + "意见"
@@ -118,6 +120,8 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 	if before, same := sameAsBefore(c, rep); same {
 		warn("正文", fmt.Sprintf("与第%d次答复的文字完全一样", before.Round), "请写明那次答复以后做了什么")
 	}
+	_, annexes := checkAnnexes(rep.Body)
+	warnings = append(warnings, annexes...)
 	return append(warnings, unusualWords(c, rep, taken)...)
 }
 

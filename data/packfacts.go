@@ -48,10 +48,23 @@ func (p RulePack) Facts() []PackFact {
 		}
 		facts = append(facts, PackFact{"评价用语", strings.Join(words, "、")})
 	}
+	facts = append(facts, PackFact{"公文格式", p.Paper.words()})
 	for _, w := range p.Letters.All() {
 		facts = append(facts, PackFact{w.Label, *w.Text})
 	}
 	return append(facts, p.Appraisal.facts()...)
+}
+
+// words tell how letters look.
+func (r PaperRules) words() string {
+	out := r.Form.Words()
+	if r.Openness {
+		out += "，标注是否公开"
+	}
+	if r.Unsealed {
+		out += "，署名不盖章"
+	}
+	return out
 }
 
 // words are a class's name and what follows from it.

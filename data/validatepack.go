@@ -34,6 +34,9 @@ func (p *RulePack) Validate() Problems {
 	f.classes(p.Classes)
 	f.marks(p.Marks)
 	f.wordings(&p.Letters)
+	if !slices.Contains(LetterForms, p.Paper.Form) {
+		f.wrong("公文格式", "不认识“"+clip(string(p.Paper.Form), 20)+"”", "可以不填（信函格式），或填“文件”")
+	}
 	f.appraisal(p.Appraisal)
 	return f.problems
 }
