@@ -26,8 +26,9 @@ type RulePack struct {
 	Classes           []ReplyClass   `toml:"classes"`
 	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意
 	Letters           LetterWordings `toml:"letters"`
-	Paper             PaperRules     `toml:"paper"`     // how letters look
-	Appraisal         Appraisal      `toml:"appraisal"` // how units are scored
+	Paper             PaperRules     `toml:"paper"`      // how letters look
+	Passages          []Passage      `toml:"paragraphs"` // standard paragraphs to put into a text
+	Appraisal         Appraisal      `toml:"appraisal"`  // how units are scored
 }
 
 // ReplyClass (办理结果类别) is one step of a pack's scheme.
@@ -43,33 +44,6 @@ type ReplyClass struct {
 // scheme asks for them, or the letter plans what is still to be done.
 func (c ReplyClass) Promises(rep Reply) bool {
 	return c.Letter != "" && !c.Settled && (c.NeedsCommitments || strings.TrimSpace(rep.Planned) != "")
-}
-
-// LetterForm is a form of official paper (公文格式).
-type LetterForm string
-
-// The forms that a reply or an opinion may have.
-const (
-	AsLetter   LetterForm = ""   // 信函格式 (GB/T 9704-2012, 10.1), the usual one
-	AsDocument LetterForm = "文件" // 文件格式 with 版头 (7.2)
-)
-
-// LetterForms lists both.
-var LetterForms = []LetterForm{AsLetter, AsDocument}
-
-// Words is the form's name.
-func (f LetterForm) Words() string {
-	if f == AsDocument {
-		return "文件格式"
-	}
-	return "信函格式"
-}
-
-// PaperRules are what a place wants of the paper of its replies and opinions.
-type PaperRules struct {
-	Form     LetterForm `toml:"form"`
-	Openness bool       `toml:"openness"` // whether the reply is published stands below the class
-	Unsealed bool       `toml:"unsealed"` // the signature bears no seal (GB/T 9704-2012, 7.3.5.2)
 }
 
 // LetterWordings are the usual words of letters. Words in {braces} are filled
@@ -125,6 +99,9 @@ func (w *LetterWordings) All() []UsualWords {
 func (p RulePack) Filled(from RulePack) RulePack {
 	if len(p.Appraisal.Parts) == 0 {
 		p.Appraisal = from.Appraisal
+	}
+	if p.Passages == nil { // where all were taken out it is empty, not nil
+		p.Passages = slices.Clone(from.Passages)
 	}
 	if len(p.Places) == 0 {
 		p.Places = slices.Clone(from.Places)

@@ -52,19 +52,10 @@ func (p RulePack) Facts() []PackFact {
 	for _, w := range p.Letters.All() {
 		facts = append(facts, PackFact{w.Label, *w.Text})
 	}
+	for _, x := range p.Passages {
+		facts = append(facts, PackFact{"标准段落·" + x.Label(), x.Text})
+	}
 	return append(facts, p.Appraisal.facts()...)
-}
-
-// words tell how letters look.
-func (r PaperRules) words() string {
-	out := r.Form.Words()
-	if r.Openness {
-		out += "，标注是否公开"
-	}
-	if r.Unsealed {
-		out += "，署名不盖章"
-	}
-	return out
 }
 
 // words are a class's name and what follows from it.
