@@ -50,9 +50,15 @@ func (f *fields) wordings(w *LetterWordings) {
 	for _, x := range w.All() {
 		f.prose(x.Label, x.Text)
 		*x.Text = strings.TrimSpace(*x.Text)
-		if wrong := UnknownField(*x.Text, x.Fields); wrong.Message != "" {
-			f.wrong(x.Label, wrong.Message, wrong.Hint)
-		}
+		f.known(x.Label, "", *x.Text, x.Fields)
+	}
+}
+
+// known names a word in braces that nothing is known to fill; which tells the text
+// where the field has several.
+func (f *fields) known(field, which, text string, all []string) {
+	if wrong := UnknownField(text, all); wrong.Message != "" {
+		f.wrong(field, which+wrong.Message, wrong.Hint)
 	}
 }
 
@@ -87,9 +93,7 @@ func (f *fields) passages(all []Passage) {
 			f.wrong("标准段落名称", "“"+p.Label()+"”重复了", "请改成不同的名称")
 		}
 		seen[p.Label()] = true
-		if wrong := UnknownField(p.Text, LetterFields); wrong.Message != "" {
-			f.wrong("标准段落文字", "“"+p.Label()+"”"+wrong.Message, wrong.Hint)
-		}
+		f.known("标准段落文字", "“"+p.Label()+"”", p.Text, LetterFields)
 	}
 }
 

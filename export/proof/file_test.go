@@ -142,7 +142,7 @@ func TestLongIssuerUnsealed(t *testing.T) {
 	top, bottom := sheets[0].inked(t, 20, 29, 160, sheets[0].strokesOf(red)[0].top()-0.5)
 	is(t, "red name's top edge", top, 30)
 	is(t, "rule below the name", sheets[0].strokesOf(red)[0].top()-bottom, 4)
-	if two.base() <= one.base() || one.size() < 20 || one.x() < 28-within || two.end() > 184 {
+	if two.base() <= one.base() || one.size() < 18 || one.x() < 28-within || two.end() > 184 {
 		t.Errorf("%.1f pt from %.2f to %.2f mm, at %.2f and %.2f mm", one.size(), one.x(), two.end(), one.base(), two.base())
 	}
 	lead, other, date := find(t, sheets, "玉溪市红塔区人民政府研和街道", 1), find(t, sheets, "玉溪市红塔区工业商贸和信息化局", 0), find(t, sheets, "2022年8月15日", 0)
