@@ -59,7 +59,7 @@ func filled(cell string) bool { return strings.TrimSpace(cell) != "" }
 func typedAt(rows [][]string, size float64, tallest int, s Style, m Measurer) (t Table, fits bool) {
 	t = Table{Rows: rows[1:], Font: Font{FangSong, size}, Head: Font{Hei, size}}
 	em := t.Font.Em()
-	pad := 2*cellPadX + em/4
+	pad := 2*CellPadX + em/4
 	least, wish := make([]MM, len(rows[0])), make([]MM, len(rows[0]))
 	for i := range rows[0] {
 		title := []rune(rows[0][i])
