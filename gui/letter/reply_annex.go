@@ -2,6 +2,7 @@ package letter
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -131,6 +132,28 @@ func (a *annexEditor) onAdd() {
 	a.focus(a.title)
 	a.onEdit()
 }
+
+// take adds a text as an attachment. Its first line is the title, a line 附件 or
+// 附件2 before it is left out.
+func (a *annexEditor) take(text string) {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) > 1 && annexMark.MatchString(lines[0]) {
+		lines = lines[1:]
+	}
+	x := data.LetterAnnex{Title: strings.TrimSpace(lines[0]), Text: strings.Join(lines[1:], "\n")}
+	if strings.Contains(x.Title, "\t") || len([]rune(x.Title)) > longestAnnexTitle {
+		x = data.LetterAnnex{Text: strings.Join(lines, "\n")}
+	}
+	a.all = append(a.all, x)
+	a.show(len(a.all) - 1)
+	a.onEdit()
+}
+
+// annexMark is the line that an attachment begins with on paper.
+var annexMark = regexp.MustCompile(`^[\s　]*附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?\s*$`)
+
+// longestAnnexTitle is how many characters a first line may have to be a title.
+const longestAnnexTitle = 60
 
 func (a *annexEditor) move(by int) {
 	to := a.at + by

@@ -54,11 +54,12 @@ type letterForm struct {
 
 	repairs []*check.RepairLine // of the plain texts
 
-	top   *ui.Form
-	tabs  *ui.TabBar
-	parts []letterPart
-	stack *fyne.Container
-	root  fyne.CanvasObject
+	top    *ui.Form
+	tabs   *ui.TabBar
+	insert *ui.Button // of paragraphs and tables, beside the tabs
+	parts  []letterPart
+	stack  *fyne.Container
+	root   fyne.CanvasObject
 }
 
 // letterPart is what one tab shows; form is nil for the text.
@@ -69,8 +70,9 @@ type letterPart struct {
 }
 
 // letterActions are what the form calls: a person edited, asks for a 文号, or
-// for those that no paper bears, or says that a text taken is reworked.
-type letterActions struct{ edit, take, gaps, reworked func() }
+// for those that no paper bears, says that a text taken is reworked, or asks for
+// what can be put into the text.
+type letterActions struct{ edit, take, gaps, reworked, insert func() }
 
 func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterActions) *letterForm {
 	f := &letterForm{kind: kind, onEdit: do.edit, calendar: h.Calendar}
@@ -92,8 +94,9 @@ func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterAct
 	}
 	f.stack = container.NewStack()
 	f.tabs = ui.NewTabBar(words, f.showPart)
+	f.insert = ui.NewQuiet("插入段落", fynetheme.ContentAddIcon(), do.insert)
 	f.showPart(0)
-	f.root = ui.Border(container.NewVBox(f.top.Root(), f.tabs, ui.Gap(6)), nil, nil, nil, f.stack)
+	f.root = ui.Border(container.NewVBox(f.top.Root(), container.NewBorder(nil, nil, nil, f.insert, f.tabs), ui.Gap(6)), nil, nil, nil, f.stack)
 	return f
 }
 
@@ -203,6 +206,7 @@ func (f *letterForm) contactPart() letterPart {
 // in one is laid out and kept by Fyne all the same.
 func (f *letterForm) showPart(i int) {
 	f.stack.Objects = []fyne.CanvasObject{f.parts[i].root}
+	ui.SetShown(f.insert, f.parts[i].form == nil || f.parts[i].form == f.annexes.form)
 	f.stack.Refresh()
 }
 
@@ -411,9 +415,11 @@ func (f *letterForm) lock(yes bool) {
 	}
 	if yes {
 		f.take.Disable()
+		f.insert.Disable()
 		f.class.Disable()
 		return
 	}
 	f.take.Enable()
+	f.insert.Enable()
 	f.class.Enable()
 }
