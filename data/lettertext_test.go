@@ -54,7 +54,7 @@ func TestAttachmentsAreChecked(t *testing.T) {
 	told := func(body string) string {
 		rep := c.Replies[0]
 		rep.Body = body
-		blocking, warnings := data.CheckReply(c, rep, rules, func(rune) bool { return true }, nil)
+		blocking, warnings := data.CheckReply(c, rep, data.Settings{}, rules, func(rune) bool { return true }, nil)
 		var out []string
 		for _, p := range slices.Concat(blocking, warnings) {
 			if p.Field == "附件" || strings.Contains(p.Text(), "附件") {
@@ -80,7 +80,7 @@ func TestAttachmentsAreChecked(t *testing.T) {
 	}
 	rep := c.Replies[0]
 	rep.Body, rep.Done, rep.Planned = "【附件】一览表\n内容", "", ""
-	if blocking, _ := data.CheckReply(c, rep, rules, func(rune) bool { return true }, nil); !slices.ContainsFunc(blocking, func(p data.Problem) bool { return p.Field == "正文" && p.Message == "还没有内容" }) {
+	if blocking, _ := data.CheckReply(c, rep, data.Settings{}, rules, func(rune) bool { return true }, nil); !slices.ContainsFunc(blocking, func(p data.Problem) bool { return p.Field == "正文" && p.Message == "还没有内容" }) {
 		t.Error("a letter of attachments alone passes")
 	}
 }

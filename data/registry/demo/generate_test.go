@@ -119,7 +119,7 @@ func checkReplies(t *testing.T, c data.Case, rules data.Rules) {
 			continue
 		}
 		r = c.Letter(r)
-		blocking, _ := data.CheckReply(c, r, rules, func(rune) bool { return true }, nil)
+		blocking, _ := data.CheckReply(c, r, data.Settings{}, rules, func(rune) bool { return true }, nil)
 		for _, p := range blocking {
 			t.Errorf("第%s号: %v", c.Proposal.Number, p)
 		}
