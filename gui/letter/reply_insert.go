@@ -28,7 +28,7 @@ func (s *ReplyScreen) onInsert() {
 		none.Disabled = true
 		items = append(items, none)
 	}
-	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("空白表格（各格之间是制表符）", func() { s.insert(blankTable) }))
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("空白表格", func() { s.insert(blankTable) }))
 	ui.ShowMenu(fyne.NewMenu("", items...), s.form.insert)
 }
 
