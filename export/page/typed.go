@@ -62,11 +62,7 @@ func typedAt(rows [][]string, size float64, tallest int, s Style, m Measurer) (t
 	pad := 2*CellPadX + em/4
 	least, wish := make([]MM, len(rows[0])), make([]MM, len(rows[0]))
 	for i := range rows[0] {
-		title := []rune(rows[0][i])
-		if len(title) > 3 { // may stand on two lines
-			title = title[:(len(title)+1)/2]
-		}
-		wish[i] = Width(string(title), t.Head, 0, m)
+		wish[i] = headingWidth(rows[0][i], t.Head, m)
 		least[i] = min(wish[i], typedNarrow*em)
 		for _, r := range rows[1:] {
 			w := Width(r[i], t.Font, 0, m)
@@ -85,6 +81,18 @@ func typedAt(rows [][]string, size float64, tallest int, s Style, m Measurer) (t
 		t.Columns = append(t.Columns, Column{Title: rows[0][i], Width: w, Align: align})
 	}
 	return t, fits
+}
+
+// headingWidth is what a heading wishes: a longer one stands on two lines, a unit in
+// brackets on the second.
+func headingWidth(title string, f Font, m Measurer) MM {
+	if name, unit, ok := strings.Cut(title, "（"); ok && name != "" {
+		return max(Width(name, f, 0, m), Width("（"+unit, f, 0, m))
+	}
+	if rs := []rune(title); len(rs) > 3 {
+		title = string(rs[:(len(rs)+1)/2])
+	}
+	return Width(title, f, 0, m)
 }
 
 // shared shares a width among columns: short ones get what they wish, the long
