@@ -20,9 +20,13 @@ func DemoYear() []byte { return demoYear }
 // from. The caller must not change the bytes.
 func DemoPhrases() []byte { return demoPhrases }
 
-// PackNames are the rule packs that come with the program, the default first.
+// DemoPack is the rule pack of the demonstration's place.
+const DemoPack = "hongta"
+
+// PackNames are the rule packs that come with the program, the default first: it names
+// no place, so that every office may begin with it.
 func PackNames() []string {
-	return []string{"three-steps", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months"}
+	return []string{"three-steps", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months", DemoPack}
 }
 
 // Pack is the rule pack of that name in TOML, such as three-steps, the default;

@@ -30,12 +30,12 @@ func TestATakenReplyIsNotSentUnnoticed(t *testing.T) {
 		})
 	}
 	all := func(rune) bool { return true }
-	blocking, _ := data.CheckReply(c, rep, datatest.Rules(), all, nil)
+	blocking, _ := data.CheckReply(c, rep, data.Settings{}, datatest.Rules(), all, nil)
 	if !names(blocking) {
 		t.Errorf("the check says %v", blocking)
 	}
 	host := data.Case{Proposal: data.Proposal{ID: 3, Role: data.Lead}, Host: data.Host{ID: 2, Replies: []data.Reply{rep}}}
-	if blocking, _ := data.CheckReply(host, data.Reply{Round: 1}, datatest.Rules(), all, nil); !names(blocking) {
+	if blocking, _ := data.CheckReply(host, data.Reply{Round: 1}, data.Settings{}, datatest.Rules(), all, nil); !names(blocking) {
 		t.Errorf("of a merged one the check says %v", blocking)
 	}
 	c.Replies = []data.Reply{rep}

@@ -127,7 +127,7 @@ type Book struct {
 	Issuer        string       // who signs replies, such as 玉溪市红塔区人民政府; "" takes the settings' office
 	Letterhead    string       // the red name at the head of a letter; "" takes Issuer
 	ReplySeries   string       // 文号 prefix of replies, such as 红政函
-	OpinionSeries string       // 文号 prefix of opinions, such as 红政办函
+	OpinionSeries string       // 文号 prefix of opinions, such as 红政意函
 	CopyTo        []string     // usual 抄送 of a reply
 	Classes       []ReplyClass // the book's own scheme of classes; empty takes the rule pack's
 	ReplyMonths   int          // the book's own limit of replies in months; 0 takes the rule pack's

@@ -27,7 +27,7 @@ func checkAgainstRegistry(c Case, rep Reply) Problems {
 	no := func(field, quote, message, hint string) {
 		ps = append(ps, Problem{Field: field, Message: message, Hint: hint, Quote: quote})
 	}
-	if title, number, ok := opening(rep.Body, c.Proposal.Title); ok {
+	if title, number, ok := opening(ReadLetterText(rep.Body).Body, c.Proposal.Title); ok {
 		if title != "" {
 			no("正文", title, "写的标题“"+clip(title, 30)+"”与登记的不同", "登记的是“"+clip(c.Proposal.Title, 60)+"”")
 		}
@@ -107,7 +107,7 @@ func unusualWords(c Case, rep Reply, taken []string) Problems {
 	warn := func(field, message, hint string) {
 		ps = append(ps, Problem{Field: field, Message: message, Hint: hint})
 	}
-	if asked, answered := requests(c.Proposal.Text), answeredParts(rep.Body); asked > 1 && answered < asked {
+	if asked, answered := requests(c.Proposal.Text), answeredParts(ReadLetterText(rep.Body).Body); asked > 1 && answered < asked {
 		warn("正文", fmt.Sprintf("建议提了%d个方面，答复只有%d个小标题", asked, answered), "请核对是否逐条答复")
 	}
 	for _, sentence := range strings.FieldsFunc(rep.Body, func(r rune) bool { return strings.ContainsRune("。；\n", r) }) {

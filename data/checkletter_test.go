@@ -53,7 +53,7 @@ func TestALetterIsComparedWithTheRegistry(t *testing.T) {
 		x := datatest.Case()
 		rep := x.Replies[0]
 		c.change(&x, &rep)
-		blocking, warnings := data.CheckReply(x, rep, r, all, []string{"红政函〔2022〕3号", "红政办函〔2022〕8号"})
+		blocking, warnings := data.CheckReply(x, rep, data.Settings{}, r, all, []string{"红政函〔2022〕3号", "红政办函〔2022〕8号"})
 		if (c.blocks == "") != (len(blocking) == 0) || !strings.Contains(blocking.Error(), c.blocks) {
 			t.Errorf("%s: blocking %q", c.name, blocking.Error())
 		}

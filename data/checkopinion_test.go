@@ -31,7 +31,7 @@ func TestAnOpinionIsCheckedBeforeItIsSigned(t *testing.T) {
 		o := c.Opinions[0]
 		o.DocNumber, o.Body = "红政办函〔2022〕8号", "没有不同意见。"
 		x.change(&c, &o)
-		blocking, warnings := data.CheckOpinion(c, o, datatest.Rules(), covers, []string{"红政函〔2022〕3号"})
+		blocking, warnings := data.CheckOpinion(c, o, data.Settings{}, datatest.Rules(), covers, []string{"红政函〔2022〕3号"})
 		if (x.blocks == "") != (len(blocking) == 0) || !strings.Contains(blocking.Error(), x.blocks) {
 			t.Errorf("%s: blocking %q", x.name, blocking.Error())
 		}
@@ -58,5 +58,49 @@ func TestNumbersOfOtherPapers(t *testing.T) {
 	})
 	if got := data.NumberYears([]data.Case{c, datatest.Case()}); !slices.Equal(got, []int{2021, 2022, 2023}) {
 		t.Errorf("years %v", got)
+	}
+}
+
+// A 文号 that is not written as one, or of a series that is not the issuer's, is told
+// before the letter is signed; the right one is not.
+func TestSeriesOfALetter(t *testing.T) {
+	t.Parallel()
+	government := data.LetterPaper{Issuer: "玉溪市红塔区人民政府", Series: "红政函"}
+	office := data.LetterPaper{Issuer: "玉溪市红塔区人民政府办公室", Series: "红政办函"}
+	for _, x := range []struct {
+		number string
+		paper  data.LetterPaper
+		want   string
+	}{
+		{"红政函〔2026〕15号", government, ""},
+		{"红政办函〔2026〕15号", office, ""},
+		{"红政函〔2026〕15号", data.LetterPaper{}, ""},
+		{"", government, ""},
+		{"5.28云政函〔2026〕1号", government, "“5.28云政函〔2026〕1号”不是规范的文号"},
+		{"红政函〔2026〕015号", government, "不是规范的文号"},
+		{"红政函[2026]15号", government, "不是规范的文号"},
+		{"红政函〔2026〕15", government, "不是规范的文号"},
+		{"云政函〔2026〕1号", government, "代字“云政函”不是这件公文的，应是“红政函”"},
+		{"红政办函〔2026〕15号", government, "“红政办函”是办公室的代字，发文机关是玉溪市红塔区人民政府"},
+		{"红政办函〔2026〕15号", data.LetterPaper{Issuer: "玉溪市红塔区人民政府", Series: "红政办函"}, "“红政办函”是办公室的代字"},
+		{"红政函〔2026〕15号", office, "应是“红政办函”"},
+	} {
+		got := ""
+		for _, p := range data.CheckSeries(x.number, x.paper) {
+			got += p.Text()
+		}
+		if x.want == "" && got != "" || !strings.Contains(got, x.want) {
+			t.Errorf("%s of %s: %q, want %q", x.number, x.paper.Issuer, got, x.want)
+		}
+	}
+	// Both letters are looked at so.
+	c := datatest.Case()
+	c.Book.Issuer, c.Book.ReplySeries, c.Book.OpinionSeries = "玉溪市红塔区人民政府", "红政函", "红政意函"
+	rep := c.Replies[0]
+	rep.DocNumber = "5.28云政函〔2026〕1号"
+	_, ofReply := data.CheckReply(c, rep, data.Settings{}, datatest.Rules(), func(rune) bool { return true }, nil)
+	_, ofOpinion := data.CheckOpinion(c, data.Opinion{DocNumber: "红政办函〔2026〕2号", Body: "同意。"}, data.Settings{}, datatest.Rules(), func(rune) bool { return true }, nil)
+	if !strings.Contains(ofReply.Error(), "不是规范的文号") || !strings.Contains(ofOpinion.Error(), "是办公室的代字") {
+		t.Errorf("%v\n%v", ofReply, ofOpinion)
 	}
 }

@@ -17,11 +17,11 @@ const leftoverMarks = "【×ＸXx_＿"
 // CheckReply looks at a reply before it is signed (domain.md, Before a letter
 // is signed). Blocking problems must be mended; warnings can be waived, and
 // those that were are left out (Waived lists them). covers tells whether a font
-// has the character; taken are the 文号 of other papers. A merged proposal's
+// has the character; taken are the 文号 of other papers, s tells whose letter paper it is. A merged proposal's
 // reply is looked at with the words that its letter bears.
-func CheckReply(c Case, rep Reply, r Rules, covers func(rune) bool, taken []string) (blocking, warnings Problems) {
+func CheckReply(c Case, rep Reply, s Settings, r Rules, covers func(rune) bool, taken []string) (blocking, warnings Problems) {
 	r, rep = r.For(c.Book), c.Letter(rep)
-	warnings = slices.DeleteFunc(allWarnings(c, rep, r, taken), func(p Problem) bool { return waiverOf(c, rep, p).ID != 0 })
+	warnings = slices.DeleteFunc(allWarnings(c, rep, s, r, taken), func(p Problem) bool { return waiverOf(c, rep, p).ID != 0 })
 	blocking = mustBeMended(c, rep, r, covers, taken)
 	warnings = slices.DeleteFunc(warnings, func(w Problem) bool { // a character without a font is told already
 		return slices.ContainsFunc(blocking, func(b Problem) bool { return b.Quote != "" && b.Quote == w.Quote && b.Field == w.Field })
@@ -37,8 +37,8 @@ type WaivedWarning struct {
 
 // Waived are the warnings about a reply that were passed over. A waiver whose
 // warning no longer arises is not among them.
-func Waived(c Case, rep Reply, r Rules, taken []string) (waived []WaivedWarning) {
-	for _, p := range allWarnings(c, c.Letter(rep), r.For(c.Book), taken) {
+func Waived(c Case, rep Reply, s Settings, r Rules, taken []string) (waived []WaivedWarning) {
+	for _, p := range allWarnings(c, c.Letter(rep), s, r.For(c.Book), taken) {
 		if w := waiverOf(c, rep, p); w.ID != 0 {
 			waived = append(waived, WaivedWarning{p, w})
 		}
@@ -68,7 +68,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	if len(c.Proposal.Proposers) == 0 && rep.Salutation == "" {
 		no("主送", "没有写给谁", "请填写"+c.Book.Meeting.Body.Member()+"姓名")
 	}
-	if strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == "" {
+	if !rep.hasWords() {
 		no("正文", "还没有内容", "请写正文")
 	}
 	if p, taken := takenProblem(rep); taken {
@@ -89,6 +89,8 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 			}
 		}
 	}
+	annexes, _ := checkAnnexes(rep.Body)
+	blocking = append(blocking, annexes...)
 	blocking = append(blocking, Uncovered(wordingsOf(rep, c), covers)...)
 	for _, a := range c.MissingOpinions() {
 		what := c.Book.Meeting.Body.Assisting() + "意见"
@@ -98,7 +100,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 }
 
 // allWarnings are the warnings about a reply, waived or not.
-func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems) {
+func allWarnings(c Case, rep Reply, s Settings, r Rules, taken []string) (warnings Problems) {
 	warn := func(field, message, hint string) {
 		warnings = append(warnings, Problem{Field: field, Message: message, Hint: hint})
 	}
@@ -118,6 +120,8 @@ func allWarnings(c Case, rep Reply, r Rules, taken []string) (warnings Problems)
 	if before, same := sameAsBefore(c, rep); same {
 		warn("正文", fmt.Sprintf("与第%d次答复的文字完全一样", before.Round), "请写明那次答复以后做了什么")
 	}
+	_, annexes := checkAnnexes(rep.Body)
+	warnings = append(append(warnings, annexes...), CheckSeries(rep.DocNumber, PaperOf(c, s, rep.SignOff.Signed, false))...)
 	return append(warnings, unusualWords(c, rep, taken)...)
 }
 

@@ -30,7 +30,7 @@ func TestLightsTurnOnTheirDay(t *testing.T) {
 func TestOneNumberLeftOutIsAJump(t *testing.T) {
 	for number, want := range map[string]string{"红政函〔2022〕2号": "", "红政函〔2022〕3号": "跳号了，前一个是1号"} {
 		c := datatest.Case(func(c *data.Case) { c.Replies[0].DocNumber = number })
-		_, warnings := data.CheckReply(c, c.Replies[0], datatest.Rules(), func(rune) bool { return true }, []string{"红政函〔2022〕1号"})
+		_, warnings := data.CheckReply(c, c.Replies[0], data.Settings{}, datatest.Rules(), func(rune) bool { return true }, []string{"红政函〔2022〕1号"})
 		got := ""
 		for _, p := range warnings {
 			if p.Field == "文号" {
@@ -65,7 +65,7 @@ func TestNothingIsOwedOfAClosedProposal(t *testing.T) {
 func TestANewRoundInTheSameWords(t *testing.T) {
 	c := data.Case{Replies: []data.Reply{{Round: 1, Body: "一、基本情况。"}, {Round: 2, Body: ""}}}
 	for body, want := range map[string]string{"一、基本情况。": "正文：与第1次答复的文字完全一样", "一、基本情况。又做了两件。": "", "": ""} {
-		_, warnings := data.CheckReply(c, data.Reply{Round: 3, Body: body}, datatest.Rules(), func(rune) bool { return true }, nil)
+		_, warnings := data.CheckReply(c, data.Reply{Round: 3, Body: body}, data.Settings{}, datatest.Rules(), func(rune) bool { return true }, nil)
 		got := ""
 		for _, p := range warnings {
 			if p.Field == "正文" {

@@ -26,7 +26,9 @@ type RulePack struct {
 	Classes           []ReplyClass   `toml:"classes"`
 	Marks             []MarkWord     `toml:"marks"` // words of feedback forms, best first; empty takes 满意 基本满意 不满意
 	Letters           LetterWordings `toml:"letters"`
-	Appraisal         Appraisal      `toml:"appraisal"` // how units are scored
+	Paper             PaperRules     `toml:"paper"`      // how letters look
+	Passages          []Passage      `toml:"paragraphs"` // standard paragraphs to put into a text
+	Appraisal         Appraisal      `toml:"appraisal"`  // how units are scored
 }
 
 // ReplyClass (办理结果类别) is one step of a pack's scheme.
@@ -97,6 +99,9 @@ func (w *LetterWordings) All() []UsualWords {
 func (p RulePack) Filled(from RulePack) RulePack {
 	if len(p.Appraisal.Parts) == 0 {
 		p.Appraisal = from.Appraisal
+	}
+	if p.Passages == nil { // where all were taken out it is empty, not nil
+		p.Passages = slices.Clone(from.Passages)
 	}
 	if len(p.Places) == 0 {
 		p.Places = slices.Clone(from.Places)

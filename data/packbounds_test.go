@@ -20,7 +20,7 @@ func TestBoundsOfAPack(t *testing.T) {
 		{"deep braces", "a = " + strings.Repeat("{a=", 51), "第1行括号套得太深"},
 		{"deep brackets", "name = '''\n\n'''\na = " + strings.Repeat("[", 51), "第4行括号套得太深"},
 		{"size", "#" + strings.Repeat("纸", 256<<10/3+1), "文件有256KB，办理规则最多256KB"},
-		{"in quotes", "name = \"" + strings.Repeat("a.[{", 60) + "\" # " + strings.Repeat("a.[{", 60) + "\n[letters]\nreply_close = '''\n" + strings.Repeat("a.[{", 60) + "\n'''\nreply_opening = \"\\\"" + strings.Repeat("[", 60) + "\"", ""},
+		{"in quotes", "name = \"" + strings.Repeat("a.[{", 60) + "\" # " + strings.Repeat("a.[{", 60) + "\n[letters]\nreply_close = '''\n" + strings.Repeat("a.[", 60) + "\n'''\nreply_opening = \"\\\"" + strings.Repeat("[", 60) + "\"", ""},
 		{"unknown entries", "一 = 1\n\"" + strings.Repeat("x", 300) + "\" = 1\n\"三\" = 1\n\"四\" = 1\n", "第1行"},
 		{"many unknown entries", "a = 1\n\"" + strings.Repeat("x", 300) + "\" = 1\nc = 1\nd = 1\n", "“a”“" + strings.Repeat("x", 40) + "…”“c”等4项"},
 	} {

@@ -48,8 +48,12 @@ func (p RulePack) Facts() []PackFact {
 		}
 		facts = append(facts, PackFact{"评价用语", strings.Join(words, "、")})
 	}
+	facts = append(facts, PackFact{"公文格式", p.Paper.words()})
 	for _, w := range p.Letters.All() {
 		facts = append(facts, PackFact{w.Label, *w.Text})
+	}
+	for _, x := range p.Passages {
+		facts = append(facts, PackFact{"标准段落·" + x.Label(), x.Text})
 	}
 	return append(facts, p.Appraisal.facts()...)
 }

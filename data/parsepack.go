@@ -41,7 +41,20 @@ func ParsePack(text []byte) (RulePack, error) {
 			Hint:    "请对照默认规则改正项目名称",
 		}}
 	}
+	if wrong := p.unknownFields(); len(wrong) > 0 {
+		return RulePack{}, wrong
+	}
 	return p, nil
+}
+
+// unknownFields are the words in braces that no letter can fill.
+func (p *RulePack) unknownFields() (wrong Problems) {
+	var f fields
+	f.wordings(&p.Letters)
+	for _, x := range p.Passages {
+		f.known("标准段落文字", "“"+x.Label()+"”", x.Text, LetterFields)
+	}
+	return f.problems
 }
 
 // packProblem tells where the TOML could not be read.

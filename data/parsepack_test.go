@@ -6,6 +6,7 @@ import (
 
 	"jianban/assets"
 	"jianban/data"
+	"jianban/data/datatest"
 )
 
 func TestParsePackReadsTheDefaultPack(t *testing.T) {
@@ -68,5 +69,60 @@ func TestParsePackRefusesInChinese(t *testing.T) {
 				t.Errorf("error %v, want one with %q", err, c.want)
 			}
 		})
+	}
+}
+
+// A field that nothing fills is named when the pack is read and when it is saved,
+// with those that there are; so are braces that do not pair.
+func TestUnknownFieldsOfAPack(t *testing.T) {
+	for text, want := range map[string]string{
+		"[letters]\nreply_title = \"关于{届数}{编号}的答复\"":                        "答复标题：不认识“{届数}”。可用的有{会议}{会议全称}{编号}",
+		"[letters]\nurge = \"{编号}催办\"":                                      "催办：不认识“{编号}”。可用的有{事项}",
+		"[letters]\nreply_close = \"感谢{您\"":                                 "答复结尾：花括号没有成对",
+		"[[paragraphs]]\ntopic = \"资金\"\nname = \"没有\"\ntext = \"{我们}没有钱\"": "标准段落文字：“资金 · 没有”不认识“{我们}”",
+	} {
+		if _, err := data.ParsePack([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+	p := datatest.Rules().Pack
+	p.Letters.ReplyTitle = "关于{届数}的答复"
+	p.Passages = []data.Passage{{"资金", "没有", "{我们}没有钱"}, {"资金", "没有", " "}, {"", "", "甲"}}
+	p.Paper.Form = "公告"
+	told := ""
+	for _, x := range p.Validate() {
+		told += x.Text() + "\n"
+	}
+	for _, want := range []string{"不认识“{届数}”", "不认识“{我们}”", "“资金 · 没有”没有文字", "标准段落名称", "不认识“公告”"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%q is not told: %s", want, told)
+		}
+	}
+}
+
+// The pack that every office begins with names no place, and a place's own says
+// what it has of its own, the rest being the default's.
+func TestTheDefaultPackIsNeutral(t *testing.T) {
+	usual, err := data.ParsePack(assets.Pack(assets.PackNames()[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(assets.Pack(assets.PackNames()[0]))
+	for _, place := range []string{"云南", "玉溪", "红塔"} {
+		if strings.Contains(text, place) {
+			t.Errorf("the default names %s", place)
+		}
+	}
+	own, err := data.ParsePack(assets.Pack(assets.DemoPack))
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := own.Filled(usual)
+	if ps := full.Validate(); len(ps) > 0 || full.Letters != usual.Letters || len(full.Passages) != len(usual.Passages) || len(full.Places) == 0 {
+		t.Errorf("the demonstration's pack: %v %+v", ps, full)
+	}
+	full.Passages = []data.Passage{}
+	if again := full.Filled(usual); len(again.Passages) > 0 {
+		t.Error("paragraphs that were taken out come back")
 	}
 }

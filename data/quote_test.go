@@ -34,7 +34,7 @@ func TestProblemsQuoteTheWordsTheyAreAbout(t *testing.T) {
 		case "主送":
 			rep.Salutation = c.text
 		}
-		blocking, warnings := data.CheckReply(x, rep, datatest.Rules(), covers, nil)
+		blocking, warnings := data.CheckReply(x, rep, data.Settings{}, datatest.Rules(), covers, nil)
 		all := append(blocking, warnings...)
 		if !slices.ContainsFunc(all, func(p data.Problem) bool { return p.Field == c.field && p.Quote == c.quote }) {
 			t.Errorf("%s: no problem quotes %q: %+v", c.text, c.quote, all)

@@ -144,7 +144,7 @@ func TestStandingsOfAnyFacts(t *testing.T) {
 		}
 		data.CheckFacts(c, r)
 		for _, rep := range c.Replies {
-			data.CheckReply(c, rep, r, func(rune) bool { return true }, nil)
+			data.CheckReply(c, rep, data.Settings{}, r, func(rune) bool { return true }, nil)
 		}
 	})
 }

@@ -333,7 +333,7 @@ func TestChecksBeforeSigning(t *testing.T) {
 	good := leadCase(1)
 	good.Replies[0].Body = "正文。"
 	good.Disclosure.Decision = data.Open
-	if blocking, warnings := data.CheckReply(good, good.Replies[0], r, all, nil); len(blocking)+len(warnings) > 0 {
+	if blocking, warnings := data.CheckReply(good, good.Replies[0], data.Settings{}, r, all, nil); len(blocking)+len(warnings) > 0 {
 		t.Errorf("a good letter: %v %v", blocking, warnings)
 	}
 	for says, change := range map[string]func(*data.Reply){
@@ -347,7 +347,7 @@ func TestChecksBeforeSigning(t *testing.T) {
 	} {
 		rep := good.Replies[0]
 		change(&rep)
-		blocking, _ := data.CheckReply(good, rep, r, func(ch rune) bool { return ch < 0x1F000 }, []string{"红政函〔2022〕9号"})
+		blocking, _ := data.CheckReply(good, rep, data.Settings{}, r, func(ch rune) bool { return ch < 0x1F000 }, []string{"红政函〔2022〕9号"})
 		if !strings.Contains(blocking.Error(), says) {
 			t.Errorf("%s: got %v", says, blocking)
 		}

@@ -48,7 +48,7 @@ func spelling(t *testing.T, name string) (cases []data.Case) {
 }
 
 func checked(c data.Case) (blocking, warnings data.Problems) {
-	return data.CheckReply(c, c.Replies[0], data.Rules{}, func(rune) bool { return true }, nil)
+	return data.CheckReply(c, c.Replies[0], data.Settings{}, data.Rules{}, func(rune) bool { return true }, nil)
 }
 
 func says(ps data.Problems, words string) bool {
@@ -86,7 +86,7 @@ func TestWhatCannotBeMendedIsNamed(t *testing.T) {
 	c := spelling(t, "headings.json")[0]
 	c.Replies[0].Body += "\n感谢陈\uE5E5代表。"
 	for _, covered := range []bool{true, false} {
-		blocking, warnings := data.CheckReply(c, c.Replies[0], data.Rules{}, func(r rune) bool { return covered || r != 0xE5E5 }, nil)
+		blocking, warnings := data.CheckReply(c, c.Replies[0], data.Settings{}, data.Rules{}, func(r rune) bool { return covered || r != 0xE5E5 }, nil)
 		if says(warnings, "第4段第4字的U+E5E5是专用字符") != covered || says(blocking, "第4段第4字“\uE5E5”（U+E5E5）没有字体") == covered {
 			t.Errorf("%v: %v, %v", covered, blocking, warnings)
 		}

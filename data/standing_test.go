@@ -97,7 +97,7 @@ func TestWithoutAHandOverNoLimitRuns(t *testing.T) {
 	}
 	data.Statistics([]data.Case{{}}, 0, data.Date{}, data.RuleYears{})
 	data.CheckFacts(data.Case{}, data.Rules{})
-	data.CheckReply(data.Case{}, data.Reply{}, data.Rules{}, func(rune) bool { return true }, nil)
+	data.CheckReply(data.Case{}, data.Reply{}, data.Settings{}, data.Rules{}, func(rune) bool { return true }, nil)
 	data.LedgerRows([]data.Case{{}}, data.Date{}, data.RuleYears{})
 }
 

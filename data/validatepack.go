@@ -34,6 +34,10 @@ func (p *RulePack) Validate() Problems {
 	f.classes(p.Classes)
 	f.marks(p.Marks)
 	f.wordings(&p.Letters)
+	if !slices.Contains(LetterForms, p.Paper.Form) {
+		f.wrong("公文格式", "不认识“"+clip(string(p.Paper.Form), 20)+"”", "可以不填（信函格式），或填“文件”")
+	}
+	f.passages(p.Passages)
 	f.appraisal(p.Appraisal)
 	return f.problems
 }
@@ -46,12 +50,50 @@ func (f *fields) wordings(w *LetterWordings) {
 	for _, x := range w.All() {
 		f.prose(x.Label, x.Text)
 		*x.Text = strings.TrimSpace(*x.Text)
-		for _, word := range braced.FindAllString(*x.Text, -1) {
-			if !slices.Contains(x.Fields, word) {
-				f.wrong(x.Label, "不认识“"+clip(word, 20)+"”", "可用的有"+strings.Join(x.Fields, ""))
-				break
-			}
+		f.known(x.Label, "", *x.Text, x.Fields)
+	}
+}
+
+// known names a word in braces that nothing is known to fill; which tells the text
+// where the field has several.
+func (f *fields) known(field, which, text string, all []string) {
+	if wrong := UnknownField(text, all); wrong.Message != "" {
+		f.wrong(field, which+wrong.Message, wrong.Hint)
+	}
+}
+
+// UnknownField names the first word in braces of a wording that is none of its
+// fields, with those that are; the Problem is empty where all are known. Braces that
+// are not closed, or never opened, are named too.
+func UnknownField(wording string, fields []string) Problem {
+	hint := "可用的有" + strings.Join(fields, "")
+	for _, word := range braced.FindAllString(wording, -1) {
+		if !slices.Contains(fields, word) {
+			return Problem{Message: "不认识“" + clip(word, 20) + "”", Hint: hint}
 		}
+	}
+	if strings.ContainsAny(braced.ReplaceAllString(wording, ""), "{}") {
+		return Problem{Message: "花括号没有成对", Hint: hint}
+	}
+	return Problem{}
+}
+
+// passages tidies the standard paragraphs; names within a topic differ.
+func (f *fields) passages(all []Passage) {
+	seen := map[string]bool{}
+	for i := range all {
+		p := &all[i]
+		f.line("标准段落主题", &p.Topic, false)
+		f.line("标准段落名称", &p.Name, true)
+		f.prose("标准段落文字", &p.Text)
+		switch p.Text = strings.TrimSpace(p.Text); {
+		case p.Text == "":
+			f.wrong("标准段落文字", "“"+p.Label()+"”没有文字", "请填写，或删去这一段")
+		case seen[p.Label()]:
+			f.wrong("标准段落名称", "“"+p.Label()+"”重复了", "请改成不同的名称")
+		}
+		seen[p.Label()] = true
+		f.known("标准段落文字", "“"+p.Label()+"”", p.Text, LetterFields)
 	}
 }
 

@@ -126,7 +126,7 @@ func TestMergedProposalIsWorkedOnWithItsHost(t *testing.T) {
 		t.Errorf("before the host's text is there: %+v", s.Next)
 	}
 	c.Replies = []data.Reply{{ID: 5, Round: 1, Class: "B", DocNumber: "红政函〔2022〕9号", SignOff: data.SignOff{Signed: datatest.Day(6, 1)}}}
-	blocking, _ := data.CheckReply(c, c.Replies[0], datatest.Rules(), func(rune) bool { return true }, nil)
+	blocking, _ := data.CheckReply(c, c.Replies[0], data.Settings{}, datatest.Rules(), func(rune) bool { return true }, nil)
 	if len(blocking) > 0 {
 		t.Errorf("a letter with the host's words: %v", blocking)
 	}
@@ -240,7 +240,7 @@ func TestWaivedWarningsStayToBeSeen(t *testing.T) {
 		c.Consultations, c.Disclosure = nil, data.Disclosure{}
 		c.Replies[0].Class = "B"
 	})
-	_, warnings := data.CheckReply(c, c.Replies[0], datatest.Rules(), all, nil)
+	_, warnings := data.CheckReply(c, c.Replies[0], data.Settings{}, datatest.Rules(), all, nil)
 	for _, says := range []string{"没有当面沟通记录", "B类答复没有承诺事项", "还没有确定是否公开"} {
 		if !strings.Contains(warnings.Error(), says) {
 			t.Errorf("no word of %s: %v", says, warnings)
@@ -249,13 +249,13 @@ func TestWaivedWarningsStayToBeSeen(t *testing.T) {
 	before := len(warnings)
 	c.Waivers = []data.Waiver{{ID: 1, ReplyID: 1, Warning: warnings[0].Text(), Reason: "代表在外地", Date: datatest.Day(5, 30)},
 		{ID: 2, ReplyID: 2, Warning: warnings[1].Text(), Reason: "另一次答复的"}, {ID: 3, ReplyID: 1, Warning: "早已改好的", Reason: "无"}}
-	_, warnings = data.CheckReply(c, c.Replies[0], datatest.Rules(), all, nil)
-	waived := data.Waived(c, c.Replies[0], datatest.Rules(), nil)
+	_, warnings = data.CheckReply(c, c.Replies[0], data.Settings{}, datatest.Rules(), all, nil)
+	waived := data.Waived(c, c.Replies[0], data.Settings{}, datatest.Rules(), nil)
 	if len(warnings) != before-1 || len(waived) != 1 || waived[0].Waiver.Reason != "代表在外地" || waived[0].Text() != "沟通：没有当面沟通记录" {
 		t.Errorf("%v; waived %+v", warnings, waived)
 	}
 	helped(&c)
-	if blocking, _ := data.CheckReply(c, c.Replies[0], datatest.Rules(), all, nil); !strings.Contains(blocking.Error(), "区财政局的协办意见还没有收到") {
+	if blocking, _ := data.CheckReply(c, c.Replies[0], data.Settings{}, datatest.Rules(), all, nil); !strings.Contains(blocking.Error(), "区财政局的协办意见还没有收到") {
 		t.Errorf("the gate is open: %v", blocking)
 	}
 }

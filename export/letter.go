@@ -164,7 +164,8 @@ const draftDate = "　　　　年　　月　　日"
 
 // sheet is what the two kinds of letter have in common.
 type sheet struct {
-	title, number, class, to, body string
+	title, number, class, to, body string       // body as data.LetterText writes it
+	public                         string       // whether it is published, as it stands below the class
 	nobody                         data.Problem // where to is empty
 	signed                         data.Date
 	note                           string
@@ -197,20 +198,59 @@ func letter(sh sheet, c data.Case, s data.Settings, r data.Rules, m page.Measure
 		date = draftDate
 		missing("签发日期", "还没有签发日期", "签发后填写")
 	}
+	text := data.ReadLetterText(sh.body)
+	style := page.Official()
+	style.Names = data.PaperNames(r.Pack, s, c)
 	l := page.Letter{
-		Head:     page.LetterHead{Name: head, Number: sh.number, Class: sh.class},
+		Head:     page.LetterHead{Name: head, Number: sh.number, Class: sh.class, Public: sh.public},
 		Title:    sh.title,
 		To:       sh.to,
-		Body:     page.Body(sh.body, page.BodySize),
-		Signing:  page.Signing{Body: name, Date: date, Note: sh.note},
+		Body:     typed(text.Body, style, m),
+		Signing:  page.Signing{Body: strings.Join(append([]string{name}, text.Joint...), "\n"), Date: date, Note: sh.note, Unsealed: r.Pack.Paper.Unsealed},
 		Colophon: page.Colophon{CopyTo: sh.copies},
-		Names:    data.PaperNames(r.Pack, s, c),
+		Names:    style.Names,
 
 		UsualRows: r.Pack.UsualRows,
 	}
+	if r.Pack.Paper.Form == data.AsDocument {
+		l.Head = page.FileHead{Names: append([]string{head}, text.Joint...), Number: sh.number, Class: sh.class, Public: sh.public}
+		l.Colophon.Printer, l.Colophon.Printed = first(s.Office, name), date
+	}
+	l.Signing.Attachments, l.Annexes = annexes(text.Annexes, style, m)
 	if s.Demo {
 		l.Note = demoNote
 	}
 	pages, rows := l.Fit(m)
 	return page.Document{Title: sh.title, Author: name, Pages: pages, Spacing: page.Spacing(rows)}, ps
+}
+
+// annexes are the titles of a letter's attachments and the pages of those that
+// have words; one without is a sheet of its own that is put with the letter.
+func annexes(all []data.LetterAnnex, s page.Style, m page.Measurer) (titles []string, pages []page.Annex) {
+	for i, a := range all {
+		titles = append(titles, a.Title)
+		if strings.TrimSpace(a.Text) == "" {
+			continue
+		}
+		annex := page.Annex{Title: a.Title, Body: typed(a.Text, s, m)}
+		if len(all) > 1 {
+			annex.Number = i + 1
+		}
+		pages = append(pages, annex)
+	}
+	return titles, pages
+}
+
+// typed sets a text that somebody typed or pasted: paragraphs, and tables where
+// its lines are rows of one.
+func typed(text string, s page.Style, m page.Measurer) []page.Block {
+	var out []page.Block
+	for _, part := range data.TextParts(text) {
+		if part.Rows == nil {
+			out = append(out, page.Body(part.Text, page.BodySize)...)
+		} else {
+			out = append(out, page.TypedTable(part.Rows, s, m)...)
+		}
+	}
+	return out
 }

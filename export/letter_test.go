@@ -270,3 +270,37 @@ func TestJoin(t *testing.T) {
 		t.Error("the joined document was changed")
 	}
 }
+
+// What a wording is shown with while it is written is what a letter would fill in.
+func TestSamplesOfWordings(t *testing.T) {
+	c := data.Case{
+		Book:        data.Book{Meeting: data.Meeting{Body: data.Congress, Level: data.City, Place: "某市", Term: 6, Session: 1, Year: 2026}, Direction: data.HandedDown, Issuer: "某市某区人民政府"},
+		Proposal:    data.Proposal{Number: "12", Title: "关于增设公共停车位的建议", Proposers: []data.Proposer{{Name: "李某"}, {Name: "王某"}, {Name: "普某"}}},
+		Assignments: []data.Assignment{{Unit: data.Unit{ID: 1, Name: "区财政局"}, Part: data.CoUnit}, {Unit: data.Unit{ID: 2, Name: "区住建局"}, Part: data.CoUnit}},
+	}
+	for _, field := range data.LetterFields {
+		if got, _ := FillWording(field, c, data.Settings{}); got != data.WordingSample(field) {
+			t.Errorf("%s is filled with %q and shown with %q", field, got, data.WordingSample(field))
+		}
+	}
+	var w data.LetterWordings
+	for _, x := range w.All() {
+		for _, field := range x.Fields {
+			if data.WordingSample(field) == field {
+				t.Errorf("%s: %s has no sample", x.Label, field)
+			}
+		}
+	}
+}
+
+// Attachments stand behind the published text, named below the words.
+func TestPublishedTextHasAttachments(t *testing.T) {
+	c, rep := answered(func(_ *data.Case, rep *data.Reply) {
+		rep.Body = "【联合署名】市水利局\n已办。\n【附件】甲表\n项目\t投资\n管网\t3\n【附件】乙图"
+	})
+	got := ReplyText(c, rep, data.Settings{}, rules())
+	want := "附件：1.甲表\n2.乙图\n玉溪市红塔区人民政府\n市水利局\n2022年6月8日\n附件1\n甲表\n项目\t投资\n管网\t3"
+	if !strings.HasSuffix(got, want) || strings.Contains(got, "【") {
+		t.Errorf("%s\nwant at its end\n%s", got, want)
+	}
+}

@@ -58,7 +58,7 @@ func filled(s string, file bool) page.Document {
 		Colophon: page.Colophon{To: []string{s}, CopyTo: []string{s, s}, Printer: s, Printed: s}, Note: s,
 	}
 	if file {
-		l.Head = page.FileHead{Names: []string{s, s}, Number: s, Signers: []string{s, s, s}, Class: s, Public: s}
+		l.Head = page.FileHead{Names: []string{s, s}, Number: s, Class: s, Public: s}
 		table := page.Table{
 			Columns: []page.Column{{Title: s, Width: 40}, {Title: "乙", Width: 60, Fit: true}}, Rows: [][]string{{s, s}, {s}},
 			Font: page.Font{Face: page.FangSong, Size: 12}, Head: page.Font{Face: page.Hei, Size: 12},

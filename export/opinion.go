@@ -28,7 +28,7 @@ func opinionSheet(c data.Case, o data.Opinion, s data.Settings, r data.Rules) (s
 	ps = append(ps, more...)
 	end, more := FillWording(w.OpinionClose, c, s)
 	ps = append(ps, more...)
-	if strings.TrimSpace(o.Body) == "" {
+	if data.ReadLetterText(o.Body).Empty() {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写" + c.Book.Meeting.Body.Assisting() + "意见"})
 	}
 	return sheet{

@@ -32,14 +32,14 @@ func replySheet(c data.Case, rep data.Reply, s data.Settings, r data.Rules) (she
 
 	rep = c.Letter(rep)
 	body := replyBody(rep)
-	if body == "" {
+	if data.ReadLetterText(body).Empty() {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写正文"})
 	}
 	if _, ok := r.Pack.Class(rep.Class); !ok {
 		ps = append(ps, data.Problem{Field: "类别", Message: "还没有选择办理结果类别", Hint: "请选择"})
 	}
 	sh := sheet{
-		title: title, number: rep.DocNumber, class: rep.Class,
+		title: title, number: rep.DocNumber, class: rep.Class, public: openness(c, r),
 		to:     withColon(rep.Salutation),
 		nobody: data.Problem{Field: "主送", Message: "没有写给谁", Hint: "请填写主送"},
 		body:   framed(opening, body, end, opensReply, closesReply),
@@ -56,10 +56,21 @@ func replySheet(c data.Case, rep data.Reply, s data.Settings, r data.Rules) (she
 	return sh, ps
 }
 
-// replyBody is the clerk's text, or sections made of what is done and planned.
+// openness is what stands below the class where the place wants it: the decision
+// whether the reply is published.
+func openness(c data.Case, r data.Rules) string {
+	if !r.Pack.Paper.Openness {
+		return ""
+	}
+	return string(c.Disclosure.Decision)
+}
+
+// replyBody is the clerk's text, or sections made of what is done and planned,
+// with the attachments.
 func replyBody(rep data.Reply) string {
-	if body := strings.TrimSpace(rep.Body); body != "" {
-		return body
+	text := data.ReadLetterText(rep.Body)
+	if !text.Empty() {
+		return strings.TrimSpace(rep.Body)
 	}
 	var parts []string
 	for _, sec := range []struct{ name, text string }{{"已落实事项", rep.Done}, {"计划落实事项", rep.Planned}} {
@@ -67,7 +78,8 @@ func replyBody(rep data.Reply) string {
 			parts = append(parts, data.ChineseNumber(len(parts)+1)+"、"+sec.name+"\n"+text)
 		}
 	}
-	return strings.Join(parts, "\n")
+	text.Body = strings.Join(parts, "\n")
+	return text.String()
 }
 
 // replyNote names who can be asked: the reply's contact, else the answering
@@ -82,16 +94,20 @@ func replyNote(c data.Case, rep data.Reply, s data.Settings) string {
 	return contactNote(s.Contact, s.Phone)
 }
 
-// framed adds opening and close to a text that has none of its own.
+// framed adds opening and close to a text that has none of its own. Rows of
+// tables stay as they are.
 func framed(opening, body, end string, opens, closes func(string) bool) string {
-	ps := page.Paragraphs(body)
-	if len(ps) == 0 || !opens(ps[0]) {
-		ps = append([]string{opening}, ps...)
+	text := data.ReadLetterText(body)
+	ps := page.Paragraphs(text.Body)
+	before, after := len(ps) == 0 || !opens(ps[0]), len(ps) == 0 || !closes(ps[len(ps)-1])
+	text.Body = strings.Trim(text.Body, "\n")
+	if before {
+		text.Body = strings.TrimRight(opening+"\n"+text.Body, "\n")
 	}
-	if !closes(ps[len(ps)-1]) {
-		ps = append(ps, end)
+	if after {
+		text.Body += "\n" + end
 	}
-	return strings.Join(ps, "\n")
+	return text.String()
 }
 
 // opensReply knows the first paragraph of a letter that begins by itself: 您在…

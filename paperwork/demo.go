@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"jianban/assets"
 	"jianban/data"
 	"jianban/data/registry"
 	"jianban/data/registry/demo"
@@ -75,6 +76,11 @@ func fillDemo(ctx context.Context, path string, size, years int) error {
 	if err != nil {
 		return err
 	}
+	own, err := data.ParsePack(assets.Pack(assets.DemoPack))
+	if err != nil {
+		return err
+	}
+	opts.Pack = own.Filled(opts.Pack)
 	return registry.CreateWith(ctx, path, opts, func(reg *registry.Registry) error {
 		if err := demo.Enter(ctx, reg); err != nil || size == 0 {
 			return err

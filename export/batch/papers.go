@@ -82,7 +82,7 @@ func Opinions(s Source, want Choices) []Paper {
 			}
 			papers = append(papers, paper(c, c.Book.Meeting.Body.Assisting()+"意见", o.DocNumber, draft, func() (page.Document, data.Problems) {
 				doc, ps := export.Opinion(c, o, s.Settings, s.Rules.Of(c), s.Measure)
-				blocking, _ := data.CheckOpinion(c, o, s.Rules.Of(c), everyLetter, data.OtherNumbers(s.Numbers, o.DocNumber))
+				blocking, _ := data.CheckOpinion(c, o, s.Settings, s.Rules.Of(c), everyLetter, data.OtherNumbers(s.Numbers, o.DocNumber))
 				return doc, merge(ps, blocking)
 			}))
 		}

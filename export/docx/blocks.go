@@ -27,7 +27,9 @@ func (w *writer) blocks(blocks []page.Block, pages []page.Page) error {
 				return err
 			}
 		case page.Colophon:
-			w.colophon(b, pages)
+			if err := w.colophon(b, pages); err != nil {
+				return err
+			}
 		case page.Custom:
 			if err := w.custom(b); err != nil {
 				return err
@@ -178,11 +180,12 @@ func (w *writer) attachments(g page.Signing) {
 	}
 }
 
-// colophon writes the 版记: paragraphs in one frame at the foot of the text.
-func (w *writer) colophon(c page.Colophon, pages []page.Page) {
+// colophon writes the 版记: paragraphs in one frame at the foot of the text, or where
+// it has rules its lines at their places.
+func (w *writer) colophon(c page.Colophon, pages []page.Page) error {
 	rows := page.Rows(c, w.style, w.m)
 	if len(rows) == 0 {
-		return
+		return nil
 	}
 	var high page.MM
 	for _, r := range rows {
@@ -192,17 +195,12 @@ func (w *writer) colophon(c page.Colophon, pages []page.Page) {
 		w.brk = true
 		w.anchor()
 	}
+	if c.Ruled {
+		return w.ruledColophon(rows, high)
+	}
 	line := down(w.style.RowPitch() * page.CopySize / page.BodySize)
 	frame := []string{"w:w", itoa(twips(w.style.W)), "w:wrap", "notBeside", "w:vAnchor", "margin", "w:hAnchor", "margin", "w:xAlign", "left", "w:yAlign", "bottom"}
 	f := page.Font{Face: w.style.Font.Face, Size: page.CopySize}
-	var all []*para
-	add := func(p *para) {
-		p.style, p.line, p.frame = styleSmall, line, frame
-		for i := range p.runs {
-			p.runs[i].font = f
-		}
-		all = append(all, p)
-	}
 	em := int(f.Size * 20)
 	for _, e := range []struct {
 		label string
@@ -210,29 +208,26 @@ func (w *writer) colophon(c page.Colophon, pages []page.Page) {
 	}{{"主送：", c.To}, {"抄送：", c.CopyTo}} {
 		if text := strings.TrimRight(page.Clean(strings.Join(e.names, "，")), "。"); strings.TrimSpace(text) != "" {
 			hang := page.CopyIndentChars*em + twips(page.Width(e.label, f, 0, w.m))
-			add(&para{jc: "both", left: hang, first: page.CopyIndentChars*em - hang, right: page.CopyIndentChars * em, runs: []run{{text: e.label + text + "。"}}})
+			w.add(&para{style: styleSmall, line: line, frame: frame, jc: "both", left: hang, first: page.CopyIndentChars*em - hang, right: page.CopyIndentChars * em,
+				runs: []run{{text: e.label + text + "。", font: f}}})
 		}
-	}
-	if c.Ruled && (c.Printer != "" || c.Printed != "") {
-		text := page.Clean(c.Printer)
-		if c.Printed != "" {
-			text += "\t" + page.Clean(c.Printed) + "印发"
-		}
-		add(&para{jc: "left", left: em, tabs: []tab{{"right", twips(w.style.W) - em}}, runs: []run{{text: text}}})
-	}
-	for i, p := range all {
-		if c.Ruled {
-			p.above = eighths(page.ColophonInner)
-			if i == 0 {
-				p.above = eighths(page.ColophonRule)
-			}
-			if i == len(all)-1 {
-				p.below = eighths(page.ColophonRule)
-			}
-		}
-		w.add(p)
 	}
 	w.anchor()
+	return nil
+}
+
+// ruledColophon writes a 版记 with rules at its place at the foot of the text:
+// several paragraphs with rules between them would not stay in one frame.
+func (w *writer) ruledColophon(rows []page.Row, high page.MM) error {
+	y := w.style.Bottom() - high
+	for _, r := range rows {
+		if err := w.placed(page.Moved(r.Marks, w.style.X, y), onPaper); err != nil {
+			return err
+		}
+		y += r.H
+	}
+	w.anchor()
+	return nil
 }
 
 // blankBefore tells how many pages the 版记 was sent on behind the last words of

@@ -29,7 +29,6 @@ type para struct {
 	jc                  string
 	keep, brk, loose    bool // stays with the next; begins a page; off the grid of rows
 	frame               []string
-	above, below        int // rules, in eighths of a point; 0 for none
 	tabs                []tab
 	runs                []run
 	outline             int // level in the outline, from 1; 0 for none
@@ -78,12 +77,6 @@ func (p *para) write(x *parts.XML, base page.Style) {
 	}
 	if p.frame != nil {
 		x.Empty("w:framePr", p.frame...)
-	}
-	if p.above > 0 || p.below > 0 {
-		x.Open("w:pBdr")
-		rule(x, "w:top", p.above, 0)
-		rule(x, "w:bottom", p.below, 0)
-		x.Close()
 	}
 	if len(p.tabs) > 0 {
 		x.Open("w:tabs")

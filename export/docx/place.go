@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"math"
+	"unicode/utf8"
 
 	"jianban/data"
 	"jianban/export/page"
@@ -52,6 +53,26 @@ func (w *writer) placed(marks []page.Mark, from origin) error {
 // computer's face may be wider.
 const spare = 1.2
 
+// autoSpace is what programs leave between a Hanzi and a letter or digit beside it,
+// nearEdge how far from the text's edge words may end that grow to the left, in em.
+const (
+	autoSpace = 0.25
+	nearEdge  = 1.1
+)
+
+// meetings is how often letters or digits and other characters stand side by side.
+func meetings(text string) (n int) {
+	before, any := false, false
+	for _, r := range text {
+		narrow := r < utf8.RuneSelf
+		if any && narrow != before {
+			n++
+		}
+		before, any = narrow, true
+	}
+	return n
+}
+
 // framed writes words that have a place of their own. What stands in the middle
 // of the paper stays there, and what ends at the text's edge ends there, in
 // whatever face.
@@ -63,7 +84,7 @@ func (w *writer) framed(g page.Glyphs, from origin) {
 	s := w.style
 	line := int(math.Ceil(g.Font.Size * 1.25 * 20))
 	width := page.Width(text, g.Font, g.Track, w.m)
-	room := width + spare*g.Font.Em()
+	room := width + (spare+autoSpace*page.MM(meetings(text)))*g.Font.Em()
 	left, middle, right := g.X, s.Size.W/2, s.X+s.W
 	if from == onText {
 		middle, right = s.W/2, s.W
@@ -74,6 +95,8 @@ func (w *writer) framed(g page.Glyphs, from origin) {
 		jc, left = "center", middle-room/2
 	case math.Abs(float64(g.X+width-right)) < 0.6:
 		jc, left = "right", right-room
+	case g.X > middle && g.X+width > right-nearEdge*g.Font.Em():
+		jc, left = "right", g.X+width-room
 	}
 	anchors := []string{"w:vAnchor", "page", "w:hAnchor", "page"}
 	if from == onText {

@@ -6,17 +6,12 @@ import (
 )
 
 // FileHead is the head of 文件格式 (GB/T 9704-2012, 7.2): the red name with the
-// word 文件, the 文号 below it and a red rule as wide as the type area. With
-// signers it is the head of an upward document (上行文).
+// word 文件, the 文号 below it and a red rule as wide as the type area.
 type FileHead struct {
 	Names  []string // the issuing bodies, the lead body first
-	Plain  bool     // the names alone, without the word 文件 (7.2.4 allows both)
 	Number string   // 文号; its row stays free where empty
-	// Signers (签发人) make it an upward document: the 文号 moves to the left, they
-	// stand at the right (7.2.5, 7.2.6).
-	Signers []string
-	Class   string // at the top right of the type area; may be empty
-	Public  string // below the class; may be empty
+	Class  string   // at the top right of the type area; may be empty
+	Public string   // below the class; may be empty
 }
 
 const (
@@ -32,8 +27,6 @@ const (
 	fileLinePitch    = 1.25 // in em
 	fileWordShare    = 1.6  // 文件 beside stacked names is larger than they
 	fileWordGap      = 0.5  // em of the names between them and 文件
-	// signerShare is the part of a line that 签发人 may take beside the 文号.
-	signerShare = 0.6
 )
 
 func (h FileHead) set(s Style, m Measurer) ([]Mark, MM) {
@@ -67,22 +60,18 @@ func (h FileHead) name(s Style, m Measurer) ([]Mark, MM) {
 			names = append(names, n)
 		}
 	}
-	word := fileWord
-	if h.Plain {
-		word = ""
-	}
 	top, room := s.Y+FileMarkTop, s.W-2*fileRoom
 	if len(names) == 0 {
 		return redName("", top, HeadMaxSize, s.X+s.W/2, room, m)
 	}
 	smallest := Font{XiaoBiaoSong, fileSmallest}
 	if len(names) == 1 {
-		if whole := names[0] + word; Width(whole, smallest, 0, m) <= room {
+		if whole := names[0] + fileWord; Width(whole, smallest, 0, m) <= room {
 			return redName(whole, top, FileMarkMax, s.X+s.W/2, room, m)
 		}
 		names = halves(names[0], smallest, room, s.Names, m)
 	}
-	return stackedNames(names, word, top, s.X+fileRoom, room, m)
+	return stackedNames(names, fileWord, top, s.X+fileRoom, room, m)
 }
 
 // halves breaks a long name by sense into two lines of nearly one length.
@@ -155,63 +144,14 @@ func spread(text string, f Font, x, base, width MM, m Measurer) Mark {
 	return g
 }
 
-// line sets the 文号 and the signers in rows from top on and tells where the
-// last row's characters end.
+// line sets the 文号 in a row from top on and tells where its characters end.
 func (h FileHead) line(s Style, top MM, m Measurer) ([]Mark, MM) {
 	f := s.Font
-	signers := h.signers()
-	rows := max(1, (len(signers)+SignersPerRow-1)/SignersPerRow)
-	last := top + MM(rows-1)*s.rowPitch()
-	var marks []Mark
-	if number := oneLine(h.Number); number != "" {
-		x := s.X + SignerChars*f.Em()
-		g := fitting(number, f, s.W-s.W*signerShare-2*SignerChars*f.Em(), m)
-		if len(signers) == 0 {
-			g = fitting(number, f, s.W, m)
-			x = s.X + (s.W-Width(number, g, 0, m))/2
-		}
-		marks = append(marks, Glyphs{X: x, Baseline: last + f.Em()*baselineDown, Font: g, Text: number})
+	number := oneLine(h.Number)
+	if number == "" {
+		return nil, top + f.Em()
 	}
-	marks = append(marks, signerMarks(signers, s, top, m)...)
-	return marks, last + f.Em()
-}
-
-func (h FileHead) signers() []string {
-	var out []string
-	for _, n := range h.Signers {
-		if n = strings.TrimSpace(oneLine(n)); n != "" {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// signerMarks set 签发人： in 仿宋 and the names in 楷体, two a row, further rows
-// beginning below the first name, the longest row ending one character before
-// the right edge (7.2.6).
-func signerMarks(signers []string, s Style, top MM, m Measurer) []Mark {
-	if len(signers) == 0 {
-		return nil
-	}
-	const label = "签发人："
-	kai := Font{Kai, s.Font.Size}
-	room := (s.W*signerShare-Width(label, s.Font, 0, m))/SignersPerRow - kai.Em()
-	column := MM(0) // width of a name that another one follows
-	for _, n := range signers {
-		column = max(column, min(room, Width(n, kai, 0, m)))
-	}
-	wide := column
-	if len(signers) > 1 {
-		wide += (SignersPerRow - 1) * (column + kai.Em())
-	}
-	x := s.X + s.W - SignerChars*kai.Em() - wide
-	base := top + kai.Em()*baselineDown
-	marks := []Mark{Glyphs{X: x - Width(label, s.Font, 0, m), Baseline: base, Font: s.Font, Text: label}}
-	for i, n := range signers {
-		marks = append(marks, Glyphs{
-			X:        x + MM(i%SignersPerRow)*(column+kai.Em()),
-			Baseline: base + MM(i/SignersPerRow)*s.rowPitch(), Font: fitting(n, kai, column, m), Text: n,
-		})
-	}
-	return marks
+	g := fitting(number, f, s.W, m)
+	x := s.X + (s.W-Width(number, g, 0, m))/2
+	return []Mark{Glyphs{X: x, Baseline: top + f.Em()*baselineDown, Font: g, Text: number}}, top + f.Em()
 }

@@ -60,77 +60,45 @@ func TestFileHead(t *testing.T) {
 	}
 }
 
-// Upward: the 文号 begins one character (5.6444 mm) from the left edge, the
-// signer's name in 楷体 ends as far from the right one, on the same line.
-func TestUpwardFileHead(t *testing.T) {
-	l := fileOf(5)
-	l.Head = FileHead{Names: []string{"玉溪市红塔区人民政府"}, Number: "红政报〔2022〕15号", Signers: []string{"段某某"}}
-	pages := l.Pages(half{})
-	number, _ := find(t, pages, "红政报")
-	label, _ := find(t, pages, "签发人：")
-	signer, _ := find(t, pages, "段某某")
-	if !near(number.X, 28+BodyEm) || !near(end(signer), 184-BodyEm) || !near(end(label), signer.X) {
-		t.Errorf("文号 from %.3f, 签发人 from %.3f, name from %.3f to %.3f", number.X, label.X, signer.X, end(signer))
-	}
-	if number.Baseline != signer.Baseline || label.Baseline != signer.Baseline || signer.Font.Face != Kai || label.Font.Face != FangSong {
-		t.Errorf("%s\n%s\n%s", DumpMark(number), DumpMark(label), DumpMark(signer))
-	}
-	// Three signers: two in the first row, the third below the first one's name,
-	// on the 文号's line.
-	l.Head = FileHead{Names: []string{"甲局", "乙局", "丙局"}, Number: "红政报〔2022〕15号", Signers: []string{"段某某", "李某", "王某某"}}
-	pages = l.Pages(half{})
-	number, _ = find(t, pages, "红政报")
-	one, _ := find(t, pages, "段某某")
-	two, _ := find(t, pages, "李某")
-	three, _ := find(t, pages, "王某某")
-	if one.Baseline != two.Baseline || !near(three.X, one.X) || !near(three.Baseline-one.Baseline, RowPitch) || three.Baseline != number.Baseline || !near(two.X, one.X+4*BodyEm) {
-		t.Errorf("%s\n%s\n%s", DumpMark(one), DumpMark(two), DumpMark(three))
-	}
-}
-
 // Whatever names, they stay between 28 and 184 mm, in order, below 72 mm, and
 // leave room for the text on the first page.
 func TestFileHeadNamesFit(t *testing.T) {
 	sizes := [][]int{{1}, {2}, {5}, {10}, {16}, {18}, {25}, {40}, {10, 8}, {12, 12, 4}, {20, 9, 9, 9}, {8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8}}
 	for _, lengths := range sizes {
-		for _, plain := range []bool{false, true} {
-			l := fileOf(5)
-			h := FileHead{Plain: plain, Number: "红政发〔2022〕15号"}
-			for _, n := range lengths {
-				h.Names = append(h.Names, hanzi(n))
+		l := fileOf(5)
+		h := FileHead{Number: "红政发〔2022〕15号"}
+		for _, n := range lengths {
+			h.Names = append(h.Names, hanzi(n))
+		}
+		l.Head = h
+		pages := l.Pages(half{})
+		var low MM
+		words, lines := "", 0
+		for _, k := range pages[0].Marks {
+			g, ok := k.(Glyphs)
+			if !ok || g.Color != Red {
+				continue
 			}
-			l.Head = h
-			pages := l.Pages(half{})
-			var low MM
-			words, lines := "", 0
-			for _, k := range pages[0].Marks {
-				g, ok := k.(Glyphs)
-				if !ok || g.Color != Red {
-					continue
-				}
-				if g.X < 28 || end(g) > 184.0005 || g.Baseline-0.84*g.Font.Em() < 71.999 {
-					t.Errorf("%v: %s ends at %.3f", lengths, DumpMark(g), end(g))
-				}
-				low = max(low, g.Baseline+0.08*g.Font.Em())
-				words += g.Text
-				lines++
+			if g.X < 28 || end(g) > 184.0005 || g.Baseline-0.84*g.Font.Em() < 71.999 {
+				t.Errorf("%v: %s ends at %.3f", lengths, DumpMark(g), end(g))
 			}
-			want := ""
-			for _, n := range lengths {
-				want += hanzi(n)
-			}
-			if !plain {
-				want += "文件"
-			}
-			if words != want {
-				t.Errorf("%v: set %q, want %q", lengths, words, want)
-			}
-			if low > 72+75 {
-				t.Errorf("%v: the names end at %.3f", lengths, low)
-			}
-			if _, on := find(t, pages, hanzi(26)); on != 1 {
-				t.Errorf("%v: no text on the first page", lengths)
-			}
+			low = max(low, g.Baseline+0.08*g.Font.Em())
+			words += g.Text
+			lines++
+		}
+		want := ""
+		for _, n := range lengths {
+			want += hanzi(n)
+		}
+		want += "文件"
+		if words != want {
+			t.Errorf("%v: set %q, want %q", lengths, words, want)
+		}
+		if low > 72+75 {
+			t.Errorf("%v: the names end at %.3f", lengths, low)
+		}
+		if _, on := find(t, pages, hanzi(26)); on != 1 {
+			t.Errorf("%v: no text on the first page", lengths)
 		}
 	}
 }

@@ -33,8 +33,6 @@ const (
 	FileRuleBelow  MM = 4   // 发文字号之下4 mm处红色分隔线, 7.2.7
 	FileRuleWeight MM = 0.5 // the standard gives its length, the type area's, and no weight, 7.2.7
 	FileTitleRows     = 2   // 标题在红色分隔线下空二行, 7.3.1
-	SignerChars       = 1   // 上行文的发文字号左空一字, 签发人右空一字, 7.2.5, 7.2.6
-	SignersPerRow     = 2   // 签发人一般每行排两个姓名, 7.2.6
 	// FileMarkMax is the largest size of the red name in points: 22 mm. The standard leaves
 	// the size open; this is the bound of the edition before it (GB/T 9704-1999).
 	FileMarkMax = 22 / 25.4 * 72

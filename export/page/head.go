@@ -35,7 +35,7 @@ func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	right := s.X + s.W
 	// Their own lines above the name: a long name never meets them.
 	marks := cornerMarks(right, HeadTop-2, s.W, []string{h.Class, h.Public}, m)
-	name, below := redName(h.Name, HeadTop, HeadMaxSize, s.Size.W/2, s.W-2, m)
+	name, below := h.name(s, m)
 	marks = append(marks, name...)
 
 	x1 := (s.Size.W - HeadRuleWidth) / 2
@@ -56,6 +56,23 @@ func (h LetterHead) set(s Style, m Measurer) ([]Mark, MM) {
 	}
 	return marks, top + f.Em() + TitleGapRows*s.rowPitch() - titleInside(s)
 }
+
+// name sets the issuer's name: one that would become too small on one line stands
+// on two, broken by sense, both as wide as the longer one.
+func (h LetterHead) name(s Style, m Measurer) ([]Mark, MM) {
+	room := s.W - 2
+	text, smallest := oneLine(h.Name), Font{XiaoBiaoSong, headSmallest}
+	if Width(text, smallest, 0, m) > room {
+		if lines := halves(text, smallest, room, s.Names, m); len(lines) > 1 {
+			return stackedNames(lines, "", HeadTop, (s.Size.W-room)/2, room, m)
+		}
+	}
+	return redName(text, HeadTop, HeadMaxSize, s.Size.W/2, room, m)
+}
+
+// headSmallest is the size in points under which a long name is better set on two
+// lines.
+const headSmallest = 22
 
 // titleInside is how far a title's em box begins inside its row: so much less
 // is left free above the row, for the standard counts to the characters.

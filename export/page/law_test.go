@@ -93,7 +93,7 @@ func TestNoCharacterOfALetterIsLost(t *testing.T) {
 		l.Annexes = []Annex{{Title: s, Body: Body(s, BodySize)}}
 		l.Head = LetterHead{Name: s, Number: s, Class: s, Public: s}
 		l.Pages(half{})
-		l.Head = FileHead{Names: []string{s, s}, Number: s, Signers: []string{s, s, s}, Class: s, Public: s}
+		l.Head = FileHead{Names: []string{s, s}, Number: s, Class: s, Public: s}
 		l.Pages(half{})
 
 		l = letterOf(0)

@@ -22,9 +22,13 @@ func TestNoPlaceIsKnown(t *testing.T) {
 			}
 		}
 	}
-	pack, err := data.ParsePack(assets.Pack(assets.PackNames()[0]))
-	if err != nil || !slices.Contains(pack.Places, "抚仙湖") {
-		t.Errorf("the usual rules name %v, %v", pack.Places, err)
+	usual, err := data.ParsePack(assets.Pack(assets.PackNames()[0]))
+	if err != nil || len(usual.Places) > 0 {
+		t.Errorf("the usual rules name %v, %v", usual.Places, err)
+	}
+	own, err := data.ParsePack(assets.Pack(assets.DemoPack))
+	if err != nil || !slices.Contains(own.Places, "抚仙湖") {
+		t.Errorf("the demonstration's place has %v, %v", own.Places, err)
 	}
 }
 

@@ -102,7 +102,7 @@ func TestPagesOfAnyLetter(t *testing.T) {
 		l.Colophon = Colophon{CopyTo: []string{draw("copies")}, Printer: draw("printer"), Printed: draw("printed")}
 		l.Head = LetterHead{Name: draw("name"), Number: draw("number"), Class: draw("class"), Public: draw("public")}
 		if rapid.Bool().Draw(t, "file") {
-			l.Head = FileHead{Names: []string{draw("name"), draw("other")}, Number: draw("number"), Signers: []string{draw("signer"), draw("second"), draw("third")}, Class: draw("class")}
+			l.Head = FileHead{Names: []string{draw("name"), draw("other")}, Number: draw("number"), Class: draw("class")}
 		}
 		pages, rows := l.Fit(half{})
 		for i, p := range pages {

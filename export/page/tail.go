@@ -97,7 +97,7 @@ func (g Signing) attachments(s Style, m Measurer) []piece {
 func (g Signing) signature(s Style, m Measurer) []piece {
 	pitch, f := s.charPitch(), s.Font
 	date, day := g.date(s, m)
-	names := BreakTitle(g.Body, f, s.W, s.Names, m)
+	names := g.names(s, m)
 	body := MM(0)
 	for i := range names {
 		body = max(body, names[i].Width-names[i].Runs[0].X)
@@ -124,6 +124,15 @@ func (g Signing) signature(s Style, m Measurer) []piece {
 		ps = append(ps, piece{h: s.rowPitch(), grid: true, marks: l.At(shift, base)})
 	}
 	return append(ps, day.at(dateX, s))
+}
+
+// names are the signing bodies below each other, the lead body first (7.3.5.2),
+// each broken by sense where it is too long for a line.
+func (g Signing) names(s Style, m Measurer) (lines []Line) {
+	for _, body := range strings.Split(g.Body, "\n") {
+		lines = append(lines, BreakTitle(body, s.Font, s.W, s.Names, m)...)
+	}
+	return lines
 }
 
 // date is the 成文日期 and its width.

@@ -1,8 +1,11 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"jianban/data"
 )
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) || r == '〇' || r == '々' }
@@ -151,7 +154,7 @@ func (p paper) names(from, to int) bool {
 	return n >= 2 && n <= 4 || m >= 2 && m <= 4
 }
 
-// guarded marks web and mail addresses and fields in braces.
+// guarded marks web and mail addresses, fields in braces and the rows of tables.
 func guarded(t []rune) []bool {
 	g := make([]bool, len(t))
 	mark := func(from, to int) {
@@ -159,6 +162,7 @@ func guarded(t []rune) []bool {
 			g[i] = true
 		}
 	}
+	tables(t, mark)
 	for i := 0; i < len(t); i++ {
 		if t[i] == '{' {
 			j := i + 1
@@ -190,4 +194,21 @@ func guarded(t []rune) []bool {
 		}
 	}
 	return g
+}
+
+// tables marks the rows of tables: their tabs part cells.
+func tables(t []rune, mark func(from, to int)) {
+	if !slices.Contains(t, '\t') {
+		return
+	}
+	from := 0
+	text := string(t)
+	rows := data.TableLines(text)
+	for i, line := range strings.Split(text, "\n") {
+		n := len([]rune(line))
+		if rows[i] {
+			mark(from, from+n)
+		}
+		from += n + 1
+	}
 }

@@ -78,6 +78,9 @@ func chineseNumber(s string) int {
 func headMarks(p paper) []edit {
 	var out []edit
 	p.lines(func(from, to int) {
+		if from < to && p.guarded[from] { // a row of a table
+			return
+		}
 		h := p.headingAt(from, to)
 		if h.from == h.to {
 			return
@@ -104,7 +107,7 @@ func headMarks(p paper) []edit {
 func numbering(p paper, under int) []edit {
 	var all []heading
 	p.lines(func(from, to int) {
-		if h := p.headingAt(from, to); h.level > 0 {
+		if h := p.headingAt(from, to); h.level > 0 && !p.guarded[from] {
 			all = append(all, h)
 		}
 	})
@@ -184,6 +187,9 @@ func joins(p paper) []edit {
 			return
 		}
 		last := p.at(from - 2)
+		if p.guarded[from] || from > 1 && p.guarded[from-2] {
+			return // a row of a table
+		}
 		if last != 0 && strings.ContainsRune("，、（《“〔", last) && p.headingAt(from, to).level == 0 {
 			out = append(out, edit{from - 1, from, nil, LineEnd, "句子中间不分段"})
 		}

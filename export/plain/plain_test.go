@@ -235,3 +235,18 @@ func TestLookAlikesAndTitlesWithinTitles(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// Rows of tables keep their tabs, whatever stands in their cells; the text around
+// them is tidied as ever.
+func TestTablesAreLeftAlone(t *testing.T) {
+	table := "序号\t项 目\t投资,万元\n一. 甲\t乙 丙\t3\n1.\t\t3,150\n3.\t截污　干管，\t12"
+	text := "学位,分布如下：\n" + table + "\n到 2023年"
+	got := plain.Apply(text, plain.Repairs(text, 0))
+	if want := "学位，分布如下：\n" + table + "\n到2023年"; got != want {
+		t.Errorf("%q\nwant\n%q", got, want)
+	}
+	indented := "\t前一段。\n\t后一段。"
+	if got := plain.Apply(indented, plain.Repairs(indented, 0)); got != "前一段。\n后一段。" {
+		t.Errorf("tabs that only indent stay: %q", got)
+	}
+}

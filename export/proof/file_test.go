@@ -2,7 +2,6 @@ package main
 
 import (
 	"math"
-	"strings"
 	"testing"
 
 	"jianban/export/font"
@@ -31,7 +30,7 @@ func TestFileHead(t *testing.T) {
 	if math.Abs(rules[0].weight-0.5) > 0.02 {
 		t.Errorf("the red rule is %.2f mm thick, want 0.50", rules[0].weight)
 	}
-	title := find(t, sheets, "关于交办玉溪市", 0)
+	title := find(t, sheets, "关于对玉溪市", 0)
 	if first := find(t, sheets, "玉溪市红塔区人民政府", 1); first.top() < title.top() {
 		title = first
 	}
@@ -47,8 +46,8 @@ func TestFileEnd(t *testing.T) {
 	if len(sheets) != 4 {
 		t.Fatalf("%d pages, want 4", len(sheets))
 	}
-	text, mark := find(t, sheets, "（三）办后回访", 0), find(t, sheets, "附件：", 0)
-	one, two := find(t, sheets, "代表建议交办清单", 0), find(t, sheets, "征询意见表填写说明", 0)
+	text, mark := find(t, sheets, "感谢您", 0), find(t, sheets, "附件：", 0)
+	one, two := find(t, sheets, "合流制管网改造计划", 0), find(t, sheets, "征询意见表填写说明", 0)
 	is(t, "附件说明 below the text", mark.base()-text.base(), 2*rowMM)
 	is(t, "附件说明's left end", mark.x(), 28+2*cellMM)
 	is(t, "second name below the first", two.x(), one.x())
@@ -98,22 +97,27 @@ func TestFileEnd(t *testing.T) {
 	}
 }
 
-// Upward: 文号 one character in at the left, signers two a row, the longest row
-// ending one character before the right edge; three bodies sign with room for
-// seals of 42 mm that do not touch and stay in the type area.
-func TestUpwardFile(t *testing.T) {
-	sheets := measured(t, "12-upward")
-	number, label := find(t, sheets, "红政报〔2022〕9号", 0), find(t, sheets, "签发人：", 0)
-	one, two, three := find(t, sheets, "段某某", 0), find(t, sheets, "李某", 0), find(t, sheets, "欧阳某某", 0)
-	is(t, "文号's left end", number.x(), 28+bodyMM)
-	is(t, "文号on the last signer's line", number.base(), three.base())
-	is(t, "first two signers' line", two.base(), one.base())
-	is(t, "third signer's row", three.base()-one.base(), rowMM)
-	is(t, "third signer below the first", three.x(), one.x())
-	is(t, "签发人 before the first", label.end(), one.x())
-	is(t, "signers' right end", two.x()+4*bodyMM, 184-bodyMM) // the longest name is of four characters
-	if !strings.Contains(one.font(), "Kai-Regular") || !strings.Contains(label.font(), "Kai-Light") {
-		t.Errorf("签发人 in %s, the name in %s", label.font(), one.font())
+// The names of bodies that issue together stand below each other before 文件, the
+// lead body first; they sign with room for seals of 42 mm that do not touch and
+// stay in the type area.
+func TestJointFile(t *testing.T) {
+	sheets := measured(t, "12-joint")
+	lead, second, third, word := find(t, sheets, "玉溪市红塔区人民政府", 0), find(t, sheets, "玉溪市生态环境局", 0), find(t, sheets, "玉溪市水利局", 0), find(t, sheets, "文件", 0)
+	for _, w := range []pair{{second, lead}, {third, second}} {
+		is(t, "left end of the red names", w.one.x(), w.above.x())
+		is(t, "right end of the red names", w.one.end(), w.above.end())
+		if w.one.base() <= w.above.base() || w.one.glyphs[0].color != red {
+			t.Errorf("red names at %.2f and %.2f mm", w.above.base(), w.one.base())
+		}
+	}
+	if word.x() < lead.end() || word.end() > 184 {
+		t.Errorf("文件 from %.2f to %.2f mm", word.x(), word.end())
+	}
+	class, public := find(t, sheets, "A", 0), find(t, sheets, "部分公开", 0)
+	is(t, "class's right end", class.end(), 184)
+	is(t, "publication's right end", public.end(), 184)
+	if class.top() < 37 || public.base() <= class.base() {
+		t.Errorf("class at %.2f mm, publication at %.2f mm", class.base(), public.base())
 	}
 
 	a, b, c := find(t, sheets, "玉溪市红塔区人民政府", 1), find(t, sheets, "玉溪市生态环境局", 1), find(t, sheets, "玉溪市水利局", 1)
@@ -126,6 +130,26 @@ func TestUpwardFile(t *testing.T) {
 	if b.middle()-a.middle() <= 42 || a.middle()-21 < 28 || b.middle()+21 > 184 {
 		t.Errorf("seals of 42 mm at %.1f, %.1f and %.1f mm", a.middle(), b.middle(), c.middle())
 	}
+}
+
+type pair struct{ one, above word }
+
+// An issuer of 36 characters stands in two red lines of one width; unsealed bodies
+// sign below each other, the date two characters right of the longest.
+func TestLongIssuerUnsealed(t *testing.T) {
+	sheets := measured(t, "13-long-issuer")
+	one, two := find(t, sheets, "玉溪市红塔区人民政府研和街道办事处", 0), find(t, sheets, "合办公室管理处", 0)
+	top, bottom := sheets[0].inked(t, 20, 29, 160, sheets[0].strokesOf(red)[0].top()-0.5)
+	is(t, "red name's top edge", top, 30)
+	is(t, "rule below the name", sheets[0].strokesOf(red)[0].top()-bottom, 4)
+	if two.base() <= one.base() || one.size() < 18 || one.x() < 28-within || two.end() > 184 {
+		t.Errorf("%.1f pt from %.2f to %.2f mm, at %.2f and %.2f mm", one.size(), one.x(), two.end(), one.base(), two.base())
+	}
+	lead, other, date := find(t, sheets, "玉溪市红塔区人民政府研和街道", 1), find(t, sheets, "玉溪市红塔区工业商贸和信息化局", 0), find(t, sheets, "2022年8月15日", 0)
+	if other.base() <= lead.base() || date.base() <= other.base() || lead.size() != 16 {
+		t.Errorf("signed at %.2f, %.2f and dated at %.2f mm", lead.base(), other.base(), date.base())
+	}
+	is(t, "date's left end", date.x()-lead.x(), 2*cellMM)
 }
 
 // No more than three seals stand in a row, half a character apart.

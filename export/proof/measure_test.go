@@ -138,7 +138,7 @@ func TestLetterHead(t *testing.T) {
 	number := find(t, sheets, "红政函〔2022〕16号", 0)
 	is(t, "文号's right end", number.end(), 184)
 	is(t, "文号 below the double rule", number.top()-rules[1].bottom(), 7.0/8*bodyMM)
-	public := find(t, sheets, "是否公开：是", 0)
+	public := find(t, sheets, "公开", 0)
 	class := find(t, sheets, "A", 0)
 	is(t, "class mark's right end", class.end(), 184)
 	is(t, "class mark's size", class.em(), bodyMM)

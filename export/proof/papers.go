@@ -24,7 +24,7 @@ func papers(m page.Measurer) ([]paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := readLetters(pack.Places, m)
+	all, err := readLetters(pack, m)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +38,7 @@ func papers(m page.Measurer) ([]paper, error) {
 	settings := data.Settings{Office: "玉溪市红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", Contact: "段某", Phone: "0877-0000100", Demo: true}
 
 	reply, _ := export.Reply(cases[0], cases[0].Replies[0], settings, r, m)
+	empty, _ := export.Reply(data.Case{}, data.Reply{}, data.Settings{}, data.Rules{}, m)
 	draft, _ := export.Reply(data.Case{}, data.Reply{}, settings, r, m)
 	opinion, _ := export.Opinion(cases[2], cases[2].Opinions[0], settings, r, m)
 	ledger, _ := export.Ledger("市六届人大一次会议建议办理台账", cases, asOf, years, m)
@@ -55,7 +56,7 @@ func papers(m page.Measurer) ([]paper, error) {
 	return append(all,
 		paper{"20-reply", reply}, paper{"21-draft", draft}, paper{"22-opinion", opinion},
 		paper{"23-ledger", export.Demo(ledger, settings, m)}, paper{"24-summary", summary},
-		paper{"25-tall-table", tallTable(m)}, paper{"26-empty", page.Document{Title: "空白", Pages: page.Letter{}.Pages(m)}},
+		paper{"25-tall-table", tallTable(r, m)}, paper{"26-empty", empty},
 	), nil
 }
 
@@ -115,14 +116,17 @@ func year(n int) []data.Case {
 	return cases
 }
 
-// tallTable is a table over pages, one of its rows taller than a page.
-func tallTable(m page.Measurer) page.Document {
-	rows := [][]string{{"编号", "标题", "办理情况"}}
+// tallTable is a table over pages as a clerk pastes it into an attachment, one of
+// its rows taller than a page.
+func tallTable(r data.Rules, m page.Measurer) page.Document {
+	text := "您提出的建议收悉，现答复如下：\n情况见附件。\n此复。\n" + data.AnnexMark + "建议办理情况一览表\n编号\t标题\t办理情况\n"
 	for i := range 40 {
-		rows = append(rows, []string{strconv.Itoa(i + 1), "关于完善中心城区截污管网的建议", "已办结，代表满意。"})
+		words := "已办结，代表满意。"
+		if i == 4 {
+			words = strings.Repeat("区住建局会同区财政局现场办公，新建截污管5.6公里，占计划的57.1%；", 60)
+		}
+		text += strconv.Itoa(i+1) + "\t关于完善中心城区截污管网的建议\t" + words + "\n"
 	}
-	rows[5][2] = strings.Repeat("区住建局会同区财政局现场办公，新建截污管5.6公里，占计划的57.1%；", 60)
-	s := page.Official()
-	blocks := []page.Block{page.Title{Text: "建议办理情况一览表"}, page.Gap{Rows: 1}, table(rows).Block(s, m)}
-	return page.Document{Title: "建议办理情况一览表", Pages: page.Layout(blocks, s, m)}
+	doc, _ := export.Reply(data.Case{}, data.Reply{Body: text}, data.Settings{}, r, m)
+	return doc
 }

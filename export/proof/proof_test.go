@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"jianban/data"
 	"jianban/export/font"
 	"jianban/export/page"
 )
@@ -22,7 +23,7 @@ func TestCases(t *testing.T) {
 	}
 	for name, want := range map[string]int{
 		"01-short": 1, "02-two-pages": 2, "03-full-page": 1, "04-signature-alone": 2, "05-long-title": 2, "06-many-proposers": 2, "07-levels": 2,
-		"08-run-in": 2, "09-latin-figures": 2, "10-table-attachments": 2, "11-file": 4, "12-upward": 2, "20-reply": 1, "21-draft": 1, "26-empty": 1,
+		"08-run-in": 2, "09-latin-figures": 2, "10-table-attachments": 5, "11-file": 4, "12-joint": 2, "13-long-issuer": 1, "20-reply": 1, "21-draft": 1, "26-empty": 1,
 	} {
 		if got := len(pages[name]); got != want {
 			t.Errorf("%s: %d pages, want %d", name, got, want)
@@ -90,9 +91,9 @@ func TestSheet(t *testing.T) {
 	}
 }
 
-func TestParseRefuses(t *testing.T) {
-	for text, want := range map[string]string{"公文：函": "empty line", "公文函\n\n甲": "no colon", "公文：信\n\n甲": "unknown kind"} {
-		if _, err := parse(text, font.Embedded()); err == nil || !strings.Contains(err.Error(), want) {
+func TestLetterRefuses(t *testing.T) {
+	for text, want := range map[string]string{"机关：甲": "empty line", "机关甲\n\n甲": "no colon", "机关：甲\n日期：今天\n\n甲": "日期", "机关：甲\n日期：2022年6月8日\n\n甲": "文号"} {
+		if _, err := letter(text, data.RulePack{}, font.Embedded()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
 	}

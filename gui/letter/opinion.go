@@ -22,10 +22,12 @@ var replyPaper = &paperKind{
 		return export.Reply(p.Case, p.Letter, p.Settings, p.Rules, m)
 	},
 	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
-		return data.CheckReply(p.Case, p.Letter, p.Rules, covers, p.Taken)
+		return data.CheckReply(p.Case, p.Letter, p.Settings, p.Rules, covers, p.Taken)
 	},
-	waived: func(p paperFacts) []data.WaivedWarning { return data.Waived(p.Case, p.Letter, p.Rules, p.Taken) },
-	save:   func(tx screen.Tx, r *data.Reply) error { return tx.SaveReply(r) },
+	waived: func(p paperFacts) []data.WaivedWarning {
+		return data.Waived(p.Case, p.Letter, p.Settings, p.Rules, p.Taken)
+	},
+	save: func(tx screen.Tx, r *data.Reply) error { return tx.SaveReply(r) },
 	versions: func(ctx context.Context, r screen.Reader, id data.ID) ([]data.TextVersion, error) {
 		return r.ReplyVersions(ctx, id)
 	},
@@ -47,7 +49,7 @@ var opinionPaper = &paperKind{
 		return export.Opinion(p.Case, opinionOf(p.Letter), p.Settings, p.Rules, m)
 	},
 	check: func(p paperFacts, covers func(rune) bool) (blocking, warnings data.Problems) {
-		return data.CheckOpinion(p.Case, opinionOf(p.Letter), p.Rules, covers, p.Taken)
+		return data.CheckOpinion(p.Case, opinionOf(p.Letter), p.Settings, p.Rules, covers, p.Taken)
 	},
 	save: func(tx screen.Tx, r *data.Reply) error {
 		o := opinionOf(*r)

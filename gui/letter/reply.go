@@ -227,7 +227,7 @@ func (s *ReplyScreen) build(k *paperKind) {
 	if s.form != nil && s.form.kind == k {
 		return
 	}
-	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps, s.onReworked})
+	s.form = newLetterForm(k, s.host, s.deps.Today(), letterActions{s.onEdit, s.onTake, s.onGaps, s.onReworked, s.onInsert})
 	s.form.checkBy(s.wrong)
 	s.head = container.NewBorder(nil, nil, ui.NewQuiet("", fynetheme.NavigateBackIcon(), s.host.Back),
 		container.NewHBox(s.rounds, s.again, s.draw, s.past, s.status, s.save), s.crumb)

@@ -29,7 +29,7 @@ func (s *ReplyScreen) Drop(paths []string) {
 	switch {
 	case !s.mayTake():
 	case len(paths) != 1:
-		s.host.Say("这里一次放入一份文稿（.docx、.txt）作正文；附件请在建议的“附件”里放入。")
+		s.host.Say("这里一次放入一份文稿（.docx、.txt）作正文或随文的附件；别的附件请在建议的“附件”里放入。")
 	default:
 		s.take(paths[0])
 	}
@@ -83,7 +83,7 @@ func draftNotes(w doctext.Word, changes []data.Change) (notes []string) {
 		notes = append(notes, "没有取的："+strings.Join(w.Dropped, "、")+"。")
 	}
 	if strings.Contains(w.Text, "\t") {
-		notes = append(notes, "表格每行取作一行，各格之间是制表符。")
+		notes = append(notes, "表格每行取作一行，各格之间是制表符，版面上排成表格。")
 	}
 	if len(changes) > 0 {
 		notes = append(notes, "相近的怪字已改成通常的写法。")
@@ -116,7 +116,13 @@ func (s *ReplyScreen) openDraft(name string, w doctext.Word) {
 	if before := strings.TrimRight(s.form.body.Text, "\n "); before != "" {
 		p.Buttons = append(p.Buttons, use(ui.NewButton, "接在正文后面", func() string { return before + "\n" + text }))
 	}
-	p.Buttons = append(p.Buttons, replace)
+	annex := ui.NewButton("取作附件", nil, func() {
+		s.host.Shut(p)
+		s.form.annexes.take(text)
+		s.form.open(annexLabel)
+		s.host.Say("已取作附件，请核对标题，保存后生效。")
+	})
+	p.Buttons = append(p.Buttons, annex, replace)
 	p.First = replace
 	s.host.Open(p)
 }

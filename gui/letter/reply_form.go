@@ -43,6 +43,9 @@ type letterForm struct {
 
 	done, planned *ui.Entry
 
+	annexes *annexEditor
+	joint   *ui.Entry // the bodies that sign with the issuer
+
 	steps *signSteps
 	sent  *ui.DateEntry
 	means *ui.Combo
@@ -51,11 +54,12 @@ type letterForm struct {
 
 	repairs []*check.RepairLine // of the plain texts
 
-	top   *ui.Form
-	tabs  *ui.TabBar
-	parts []letterPart
-	stack *fyne.Container
-	root  fyne.CanvasObject
+	top    *ui.Form
+	tabs   *ui.TabBar
+	insert *ui.Button // of paragraphs and tables, beside the tabs
+	parts  []letterPart
+	stack  *fyne.Container
+	root   fyne.CanvasObject
 }
 
 // letterPart is what one tab shows; form is nil for the text.
@@ -66,8 +70,9 @@ type letterPart struct {
 }
 
 // letterActions are what the form calls: a person edited, asks for a 文号, or
-// for those that no paper bears, or says that a text taken is reworked.
-type letterActions struct{ edit, take, gaps, reworked func() }
+// for those that no paper bears, says that a text taken is reworked, or asks for
+// what can be put into the text.
+type letterActions struct{ edit, take, gaps, reworked, insert func() }
 
 func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterActions) *letterForm {
 	f := &letterForm{kind: kind, onEdit: do.edit, calendar: h.Calendar}
@@ -77,7 +82,9 @@ func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterAct
 	if kind.answer {
 		f.parts = append(f.parts, f.outcomePart(h))
 	}
-	f.parts = append(f.parts, f.signOffPart())
+	f.annexes = newAnnexEditor(h, do.edit)
+	f.repairs = append(f.repairs, f.annexes.line)
+	f.parts = append(f.parts, letterPart{annexLabel, f.annexes.form, f.annexes.root}, f.signOffPart())
 	if kind.answer {
 		f.parts = append(f.parts, f.contactPart())
 	}
@@ -87,8 +94,9 @@ func newLetterForm(kind *paperKind, h screen.Host, today data.Date, do letterAct
 	}
 	f.stack = container.NewStack()
 	f.tabs = ui.NewTabBar(words, f.showPart)
+	f.insert = ui.NewQuiet("插入段落", fynetheme.ContentAddIcon(), do.insert)
 	f.showPart(0)
-	f.root = ui.Border(container.NewVBox(f.top.Root(), f.tabs, ui.Gap(6)), nil, nil, nil, f.stack)
+	f.root = ui.Border(container.NewVBox(f.top.Root(), container.NewBorder(nil, nil, nil, f.insert, f.tabs), ui.Gap(6)), nil, nil, nil, f.stack)
 	return f
 }
 
@@ -101,6 +109,7 @@ func (f *letterForm) buildFields(today data.Date, do letterActions) {
 	f.salutation.Mend = data.MendSalutation
 	f.signed = f.day(today)
 	f.body = ui.NewMultiLine(f.kind.hint, 4)
+	f.body.Paste = data.MendPastedText
 	f.body.OnEdit(func(string) { f.onEdit() })
 
 	f.gaps, f.host = ui.Muted(""), ui.Muted("")
@@ -172,7 +181,9 @@ func (f *letterForm) signOffPart() letterPart {
 	f.means.OnEdit(func(string) { f.onEdit() })
 	form := ui.NewForm()
 	form.LabelWidth = TopLabel
+	f.joint = f.entry("")
 	f.steps.addTo(form)
+	form.Add("联合署名", false, f.joint, "与发文机关联合行文的单位，几个之间用“；”隔开；一般不填。")
 	if f.kind.answer {
 		form.Pair(form.NewRow("送达方式", false, f.means, ""), form.NewRow(f.kind.sent, false, f.sent, ""))
 		return letterPart{"审签送达", form, container.NewVScroll(form.Root())}
@@ -195,6 +206,7 @@ func (f *letterForm) contactPart() letterPart {
 // in one is laid out and kept by Fyne all the same.
 func (f *letterForm) showPart(i int) {
 	f.stack.Objects = []fyne.CanvasObject{f.parts[i].root}
+	ui.SetShown(f.insert, f.parts[i].form == nil || f.parts[i].form == f.annexes.form)
 	f.stack.Refresh()
 }
 
@@ -206,7 +218,7 @@ func (f *letterForm) open(field string) bool {
 		return false
 	}
 	for i, p := range f.parts {
-		if field == "正文" && p.form == nil || p.form != nil && p.form.Row(field) != nil {
+		if field == bodyLabel && p.form == nil || p.form != nil && p.form.Row(field) != nil || p.form == f.annexes.form && target == fyne.Focusable(f.annexes.text) {
 			f.tabs.Choose(i)
 		}
 	}
@@ -220,7 +232,7 @@ func (f *letterForm) open(field string) bool {
 func (f *letterForm) field(label string) fyne.Focusable {
 	all := map[string]fyne.Focusable{
 		"文号": f.number, "签发日期": f.signed, "正文": f.body,
-		f.kind.sent: f.sent,
+		f.kind.sent: f.sent, "联合署名": f.joint,
 	}
 	maps.Copy(all, f.steps.fields())
 	if f.kind.answer {
@@ -231,11 +243,13 @@ func (f *letterForm) field(label string) fyne.Focusable {
 			all[label] = o
 		}
 	}
-	o, ok := all[label]
-	if !ok {
-		return nil
+	if o, ok := all[label]; ok {
+		return o
 	}
-	return o
+	if o, ok := f.annexes.field(label); ok {
+		return o
+	}
+	return nil
 }
 
 // fill shows a letter. Fields that show it already are left alone, so that a
@@ -246,7 +260,7 @@ func (f *letterForm) fill(m ReplyModel) {
 		l.Mended.Tell(nil)
 	}
 	Fill(f.number, r.DocNumber)
-	Fill(f.body, r.Body)
+	f.putText(r.Body, Fill)
 	f.steps.fill(m)
 	fillDay(f.sent, r.Sent)
 	if !f.kind.answer {
@@ -293,7 +307,11 @@ func (f *letterForm) mend() (all []data.Change) {
 		all = append(all, form.MendNow()...)
 	}
 	for _, c := range f.body.MendNow() {
-		c.Field = "正文"
+		c.Field = bodyLabel
+		all = append(all, c)
+	}
+	for _, c := range f.annexes.text.MendNow() {
+		c.Field = annexLabel
 		all = append(all, c)
 	}
 	return all
@@ -303,7 +321,7 @@ func (f *letterForm) mend() (all []data.Change) {
 // in the problems and stay as they were.
 func (f *letterForm) read(r data.Reply) (data.Reply, data.Problems) {
 	var problems data.Problems
-	r.DocNumber, r.Body = strings.TrimSpace(f.number.Text), f.body.Text
+	r.DocNumber, r.Body = strings.TrimSpace(f.number.Text), f.whole()
 	f.steps.read(&r.SignOff, &problems)
 	form.ReadDay(&problems, f.kind.sent, f.sent, &r.Sent)
 	if !f.kind.answer {
@@ -386,7 +404,8 @@ func (f *letterForm) clear() {
 
 // lock keeps a person from changing anything.
 func (f *letterForm) lock(yes bool) {
-	entries := []*ui.Entry{f.number, f.salutation, f.body, &f.sent.Entry, &f.means.Entry}
+	f.annexes.lock(yes)
+	entries := []*ui.Entry{f.number, f.salutation, f.body, f.joint, &f.sent.Entry, &f.means.Entry}
 	f.steps.lock(yes)
 	if f.kind.answer {
 		entries = append(entries, f.done, f.planned, f.contact, f.phone, f.copies)
@@ -396,9 +415,11 @@ func (f *letterForm) lock(yes bool) {
 	}
 	if yes {
 		f.take.Disable()
+		f.insert.Disable()
 		f.class.Disable()
 		return
 	}
 	f.take.Enable()
+	f.insert.Enable()
 	f.class.Enable()
 }

@@ -41,7 +41,7 @@ func flawed() map[string]data.Case {
 	assist := story.Assist()
 	assist.Proposal.LeadBody = ""
 	late := story.Assist()
-	late.Opinions = []data.Opinion{{ID: 701, ProposalID: 21, Way: data.OpinionOut, DocNumber: "红政办函〔2022〕2号", Body: "意见😀。", SignOff: data.SignOff{Signed: data.NewDate(2023, 3, 1)}}}
+	late.Opinions = []data.Opinion{{ID: 701, ProposalID: 21, Way: data.OpinionOut, DocNumber: "红政意函〔2022〕2号", Body: "意见😀。", SignOff: data.SignOff{Signed: data.NewDate(2023, 3, 1)}}}
 	return map[string]data.Case{"an empty letter": empty, "one that plans": plans, "one of a committee member": strange, "an opinion": assist, "a late opinion": late}
 }
 

@@ -17,15 +17,20 @@ import (
 // sources are the texts that were typed into a letter, under the labels of
 // their fields, in the order in which one reads them on paper.
 func (k *paperKind) sources(l data.Reply) []page.Source {
-	number, body, signed := page.Source{Name: "文号", Text: l.DocNumber}, page.Source{Name: "正文", Text: l.Body}, page.Source{Name: "签发日期", Text: l.SignOff.Signed.Chinese()}
-	if !k.answer {
-		return []page.Source{number, body, signed}
+	text := data.ReadLetterText(l.Body)
+	number, body, signed := page.Source{Name: "文号", Text: l.DocNumber}, page.Source{Name: bodyLabel, Text: text.Body}, page.Source{Name: "签发日期", Text: l.SignOff.Signed.Chinese()}
+	all := []page.Source{number, body, signed}
+	if k.answer {
+		all = []page.Source{
+			{Name: "类别", Text: l.Class}, number, {Name: "主送", Text: l.Salutation}, body,
+			{Name: "已落实事项", Text: l.Done}, {Name: "计划落实事项", Text: l.Planned}, signed,
+			{Name: "联系人", Text: l.Contact}, {Name: "联系电话", Text: l.ContactPhone},
+		}
 	}
-	return []page.Source{
-		{Name: "类别", Text: l.Class}, number, {Name: "主送", Text: l.Salutation}, body,
-		{Name: "已落实事项", Text: l.Done}, {Name: "计划落实事项", Text: l.Planned}, signed,
-		{Name: "联系人", Text: l.Contact}, {Name: "联系电话", Text: l.ContactPhone},
+	for i, a := range text.Annexes {
+		all = append(all, page.Source{Name: annexSource(i), Text: a.Text})
 	}
+	return all
 }
 
 // letterPlaces tells where a letter's texts and problems stand on its pages.
@@ -39,7 +44,7 @@ type letterPlaces struct {
 func newLetterPlaces(doc page.Document, l data.Reply, k *paperKind, m page.Measurer) letterPlaces {
 	all := k.sources(l)
 	printed := slices.DeleteFunc(slices.Clone(all), func(s page.Source) bool {
-		return strings.TrimSpace(l.Body) != "" && (s.Name == "已落实事项" || s.Name == "计划落实事项")
+		return !data.ReadLetterText(l.Body).Empty() && (s.Name == "已落实事项" || s.Name == "计划落实事项")
 	})
 	return letterPlaces{page.NewTrace(doc.Pages, printed, m), all}
 }
@@ -61,15 +66,27 @@ func (p letterPlaces) spans(problem data.Problem) []span {
 	text := p.sources[i].Text
 	switch {
 	case problem.Quote != "":
-		var all []span
-		for _, r := range occurrences(text, problem.Quote) {
-			all = append(all, span{problem.Field, r[0], r[1]})
+		all := quoted(p.sources[i], problem.Quote)
+		if problem.Field == bodyLabel { // of which the attachments are a part
+			for _, s := range p.sources {
+				if strings.HasPrefix(s.Name, annexLabel) {
+					all = append(all, quoted(s, problem.Quote)...)
+				}
+			}
 		}
 		return all
 	case slices.Contains([]string{"文号", "主送", "签发日期"}, problem.Field):
 		return []span{{problem.Field, 0, len([]rune(text))}}
 	}
 	return nil
+}
+
+// quoted are the places of words in a text.
+func quoted(s page.Source, words string) (all []span) {
+	for _, r := range occurrences(s.Text, words) {
+		all = append(all, span{s.Name, r[0], r[1]})
+	}
+	return all
 }
 
 // mostSigns bounds how many places of one problem are marked.
@@ -151,7 +168,7 @@ func (s *ReplyScreen) canMend(p data.Problem) bool {
 func (s *ReplyScreen) onMend(p data.Problem) {
 	s.pages.Reveal(s.places.areas(p))
 	if spans := s.places.spans(p); len(spans) > 0 {
-		s.form.reveal(p.Field, spans[0].from)
+		s.form.reveal(spans[0].field, spans[0].from)
 		return
 	}
 	if s.form.open(p.Field) {

@@ -221,13 +221,13 @@ func TestOpinionIsTheSmallerLetter(t *testing.T) {
 		s.onTake()
 		onethread.Settle()
 		r.Keep("opinion")
-		if got := screentest.Words(s.pages.Document()); !strings.Contains(got, "市自然资源和规划局") || !strings.Contains(got, "红政办函〔2022〕1号") {
+		if got := screentest.Words(s.pages.Document()); !strings.Contains(got, "市自然资源和规划局") || !strings.Contains(got, "红政意函〔2022〕1号") {
 			t.Errorf("the pages lack addressee or number: %s", got)
 		}
 		s.Save()
 		onethread.Settle()
 		saved := r.Memory.Saved()
-		if o, ok := saved[len(saved)-1].(data.Opinion); !ok || o.Way != data.OpinionOut || o.DocNumber != "红政办函〔2022〕1号" {
+		if o, ok := saved[len(saved)-1].(data.Opinion); !ok || o.Way != data.OpinionOut || o.DocNumber != "红政意函〔2022〕1号" {
 			t.Errorf("saved %+v", saved)
 		}
 		screentest.TapText(t, s.Root(), "版本")

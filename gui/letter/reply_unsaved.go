@@ -44,6 +44,10 @@ const bodyLabel = "正文"
 // typed are all fields with what they hold.
 func (f *letterForm) typed() (out []draft.Field) {
 	for i, form := range f.forms() {
+		if form == f.annexes.form { // of one attachment alone
+			out = append(out, draft.Field{Label: annexLabel, Text: data.LetterText{Annexes: f.annexes.all}.String()})
+			continue
+		}
 		out = append(out, form.Typed()...)
 		if i == 0 {
 			out = append(out, draft.Field{Label: bodyLabel, Text: f.body.Text})
@@ -56,10 +60,18 @@ func (f *letterForm) typed() (out []draft.Field) {
 func (f *letterForm) retype(fields []draft.Field) (left []draft.Field) {
 	left = slices.Clone(fields)
 	for _, form := range f.forms() {
-		left = form.Retype(left)
+		if form != f.annexes.form {
+			left = form.Retype(left)
+		}
 	}
 	return slices.DeleteFunc(left, func(x draft.Field) bool {
-		if x.Label != bodyLabel {
+		switch x.Label {
+		case annexLabel:
+			f.annexes.fill(data.ReadLetterText(x.Text).Annexes)
+			f.onEdit()
+			return true
+		case bodyLabel:
+		default:
 			return false
 		}
 		if f.body.Text != x.Text {

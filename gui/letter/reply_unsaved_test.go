@@ -16,7 +16,7 @@ func TestEveryFieldOfALetterComesBack(t *testing.T) {
 	for _, kind := range []struct {
 		of     data.ID
 		fields int // of the form
-	}{{story.Lead().Proposal.ID, 19}, {story.Assist().Proposal.ID, 11}} {
+	}{{story.Lead().Proposal.ID, 21}, {story.Assist().Proposal.ID, 13}} {
 		screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 			s := openReply(t, r, kind.of, 0)
 			if _, ok := s.Unsaved(); ok {
@@ -31,6 +31,8 @@ func TestEveryFieldOfALetterComesBack(t *testing.T) {
 				switch want[i].Label {
 				case "类别":
 					want[i].Text = "B 列入计划逐步解决"
+				case "附件":
+					want[i].Text = "【附件】一览表\n项目\t投资\n【附件】标准\n内容"
 				default:
 					want[i].Text = "填的" + want[i].Label
 				}

@@ -133,7 +133,8 @@ func (p *versionsPanel) onUse() {
 // onUse takes an older text back as an edit: it is saved like any other, and
 // what stands there now stays among the versions.
 func (s *ReplyScreen) onUse(v data.TextVersion) {
-	s.form.body.Replace(v.Body)
+	s.form.putText(v.Body, (*ui.Entry).Replace)
+	s.onEdit()
 	if s.model.Kind.answer {
 		s.form.done.Replace(v.Done)
 		s.form.planned.Replace(v.Planned)

@@ -27,7 +27,7 @@ func helpedDraft() data.Case {
 func TestOneClickAStep(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openReply(t, r, 17, 0)
-		s.form.tabs.Choose(2)
+		s.form.open("拟稿人")
 		onethread.Settle()
 		for _, step := range []*signStep{&s.form.steps.drafted, &s.form.steps.countersigned, &s.form.steps.signed} {
 			test.Tap(step.today)
@@ -45,7 +45,7 @@ func TestOneClickAStep(t *testing.T) {
 		s.form.steps.countersigned.on.SetText("2022-2-30")
 		onethread.Settle()
 		s.Save()
-		if row := s.form.parts[2].form.Row("会签日期"); row == nil || row.Error() == "" {
+		if row := s.form.parts[3].form.Row("会签日期"); row == nil || row.Error() == "" {
 			t.Error("a day that is none should be named at its field")
 		}
 		r.NoFailure()

@@ -63,7 +63,7 @@ func (f *bookForm) build() {
 	f.session = f.Field("如 1", numberText(m.Session))
 	f.handedBy = f.Field("如 玉溪市人民政府办公室", f.b.HandedBy)
 	f.reply = f.Field("如 红政函", f.b.ReplySeries)
-	f.opinion = f.Field("如 红政办函", f.b.OpinionSeries)
+	f.opinion = f.Field("如 红政意函", f.b.OpinionSeries)
 	f.issuer = f.Field("如 玉溪市红塔区人民政府", f.b.Issuer)
 	f.letterhead = f.Field("信函顶端的红字", f.b.Letterhead)
 	f.copies = f.Field("如 市人大常委会选联工委、市政府督查室", strings.Join(f.b.CopyTo, "、"))

@@ -14,7 +14,7 @@ import (
 	"jianban/gui/words"
 )
 
-// packForm edits a rule pack in five parts.
+// packForm edits a rule pack in seven parts.
 type packForm struct {
 	form.Editor
 	pack   data.RulePack
@@ -36,17 +36,23 @@ type packForm struct {
 	words      []*ui.Entry // as LetterWordings.All
 	items      *form.FieldLines[packItem]
 	grades     *form.FieldLines[data.Grade]
+	paperForm  *ui.Choice[data.LetterForm]
+	openness   *ui.TickBox
+	unsealed   *ui.TickBox
+	passages   *form.FieldLines[data.Passage]
 	yearsAbout string
 }
 
 // The parts of the form.
-var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "考评"}
+var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评"}
 
 const (
 	partLimits = iota
 	partClasses
 	partMarks
 	partLetters
+	partPaper
+	partPassages
 	partAppraisal
 )
 
@@ -110,7 +116,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
-	f.classes.Submit, f.marks.Submit, f.items.Submit, f.grades.Submit = f.Save, f.Save, f.Save, f.Save
+	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit = f.Save, f.Save, f.Save, f.Save, f.Save
 	f.Open(f.name)
 }
 
@@ -135,6 +141,8 @@ func (f *packForm) build(d screen.Deps) {
 	f.buildClasses()
 	f.buildMarks()
 	f.buildWords()
+	f.buildPaper()
+	f.buildPassages()
 	f.buildAppraisal()
 	f.Content = container.NewBorder(container.NewVBox(f.tabs, ui.Gap(4)), nil, nil, nil, pages)
 }
@@ -148,8 +156,6 @@ func (f *packForm) buildLimits(d screen.Deps) {
 	}
 	f.next = ui.NewTickBox("期限最后一日是休息日的，顺延到下一个工作日", nil)
 	f.next.Fill(f.pack.NextWorkday)
-	f.rows = ui.NewTickBox("公文每面固定排22行，落款另起一页时也不调整行距", nil)
-	f.rows.Fill(f.pack.UsualRows)
 	f.ofReplied = ui.NewChoice("请选择", []ui.Option[bool]{
 		{Value: false, Label: "收回的征询意见表"}, {Value: true, Label: "全部已答复件（未收回的算没有不满意）"}}, nil)
 	f.ofReplied.Fill(f.pack.FeedbackOfReplied)
@@ -161,7 +167,6 @@ func (f *packForm) buildLimits(d screen.Deps) {
 	}
 	x.Add("末日是休息日", false, f.next, "民法典第二百零三条")
 	x.Add("满意率分母", false, f.ofReplied, "")
-	x.Add("公文行距", false, f.rows, "不勾选：省得出一页时每面排23或24行，末页只有落款时排21行（公文格式标准7.3.5.4）")
 }
 
 func (f *packForm) buildClasses() {
@@ -176,21 +181,6 @@ func (f *packForm) buildMarks() {
 	f.parts[partMarks].AddObject(f.marks.Root)
 }
 
-func (f *packForm) buildWords() {
-	x := f.parts[partLetters]
-	x.LabelWidth = 80
-	x.AddObject(ui.NewSmallText("花括号里的词由登记内容填写；空着的用默认规则的用语。答复和意见可用：" + strings.Join(data.LetterFields, "") + "。提醒、催办、督办可用：" + strings.Join(data.UrgeFields, "") +
-		"。交办通知可用：" + strings.Join(data.AssignFields, "") + "。邀请函可用：" + strings.Join(data.InviteFields, "") + "。"))
-	for _, w := range f.pack.Letters.All() {
-		e := ui.NewMultiLine("", 2)
-		e.Fill(*w.Text)
-		f.words = append(f.words, e)
-		x.Add(w.Label, false, e, "")
-	}
-	f.places = f.Prose("如 小石桥乡、抚仙湖", strings.Join(f.pack.Places, "、"), 3)
-	x.Add("地名", false, f.places, "标题换行时不从中间断开；几个之间用顿号隔开。答复机关名称里的省、市、区、县不必写。")
-}
-
 func (f *packForm) buildAppraisal() {
 	f.items = form.NewFieldLines(itemLines, packItems(f.pack.Appraisal))
 	f.grades = form.NewFieldLines(gradeLines, f.pack.Appraisal.Grades)
@@ -202,7 +192,7 @@ func (f *packForm) buildAppraisal() {
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.items.Print(), f.grades.Print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -231,6 +221,10 @@ func (f *packForm) readAll() (ps data.Problems) {
 	p.Classes, p.Marks = f.classes.Values(&ps), f.marks.Values(&ps)
 	for i, w := range p.Letters.All() {
 		*w.Text = f.words[i].Text
+	}
+	p.Paper = data.PaperRules{Form: f.paperForm.Value(), Openness: f.openness.Checked, Unsealed: f.unsealed.Checked}
+	if p.Passages = f.passages.Values(&ps); p.Passages == nil {
+		p.Passages = []data.Passage{} // none: not that there never were any
 	}
 	p.Appraisal = appraisalOf(f.items.Values(&ps), f.grades.Values(&ps))
 	return form.MergeProblems(ps, p.Validate())
@@ -273,7 +267,7 @@ func (f *packForm) partOf(field string) int {
 			return i
 		}
 	}
-	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "考评": partAppraisal} {
+	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal} {
 		if strings.HasPrefix(field, prefix) {
 			return part
 		}

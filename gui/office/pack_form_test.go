@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"jianban/assets"
 	"jianban/data"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
@@ -98,6 +100,9 @@ func TestPackIsEdited(t *testing.T) {
 		screentest.TypeInto(t, r, "适用日期", "2019-01-01")
 		tapPart(t, p, 3)
 		screentest.TypeInto(t, r, "答复结尾", "感谢{你}")
+		if all := screentest.ShownIn(r); !strings.Contains(all, "不认识“{你}”；可用的有{会议}") {
+			t.Errorf("a field that is none is not told while it is typed: %s", all)
+		}
 		tapPart(t, p, 0)
 		p.Save()
 		onethread.Settle()
@@ -105,6 +110,9 @@ func TestPackIsEdited(t *testing.T) {
 			t.Errorf("the part with the wrong word is not shown: %s", all)
 		}
 		screentest.TypeInto(t, r, "答复结尾", "感谢{您}！")
+		if all := screentest.ShownIn(r); !strings.Contains(all, "如：感谢你们！") {
+			t.Errorf("a wording is not shown as it reads: %s", all)
+		}
 		p.Save()
 		onethread.Settle()
 		packs, err := r.Memory.Packs(context.Background())
@@ -187,14 +195,14 @@ func TestPackHoldsThePlacesNames(t *testing.T) {
 		list := openFromSettings(t, r, "办理规则")
 		screentest.Walk(list.Content, func(o fyne.CanvasObject) bool {
 			if c, ok := o.(*ui.Choice[int]); ok {
-				c.Choose(1)
+				c.Choose(slices.Index(assets.PackNames(), assets.DemoPack) + 1)
 				return false
 			}
 			return true
 		})
 		onethread.Settle()
 		p := panelOf(t, r, "新建办理规则")
-		tapPart(t, p, partLetters)
+		tapPart(t, p, partPaper)
 		places := screentest.EntryOf(t, r, "如 小石桥乡、抚仙湖")
 		if !strings.Contains(places.Text, "大营街、研和") {
 			t.Fatalf("shows %q", places.Text)
@@ -206,6 +214,51 @@ func TestPackHoldsThePlacesNames(t *testing.T) {
 		got := r.Memory.Saved()[0].(data.RulePack)
 		if strings.Join(got.Places, "|") != "滇池|呈贡区|斗南" {
 			t.Errorf("saved %q", got.Places)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// The look of letters and the standard paragraphs are part of the rules: changed,
+// checked, saved.
+func TestPackHoldsPaperAndParagraphs(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := openPack(t, r, "编辑")
+		tapPart(t, p, partPaper)
+		screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+			switch o := o.(type) {
+			case *ui.Choice[data.LetterForm]:
+				o.Choose(data.AsDocument)
+			case *ui.TickBox:
+				if strings.Contains(o.Text, "部分公开") {
+					o.SetChecked(true)
+				}
+			}
+			return true
+		})
+		tapPart(t, p, partPassages)
+		screentest.TapText(t, p.Content, "加一段")
+		var last []*ui.Entry
+		screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+			if e, ok := o.(*ui.Entry); ok && e.Text == "" && (e.PlaceHolder == "如 暂不能安排" || e.MultiLine && e.Visible()) {
+				last = append(last, e)
+			}
+			return true
+		})
+		for _, e := range last {
+			e.SetText("新的{您}")
+		}
+		p.Save()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "没有填写") && len(r.Memory.Saved()) == 0 {
+			t.Fatalf("neither saved nor told: %s", all)
+		}
+		got := r.Memory.Saved()[0].(data.RulePack)
+		if got.Paper != (data.PaperRules{Form: data.AsDocument, Openness: true}) {
+			t.Errorf("paper %+v", got.Paper)
+		}
+		if n := len(got.Passages); n != 7 || got.Passages[n-1] != (data.Passage{Name: "新的{您}", Text: "新的{您}"}) {
+			t.Errorf("%d paragraphs: %+v", n, got.Passages)
 		}
 		r.NoFailure()
 	}, story.Lead())

@@ -123,7 +123,7 @@ func TestEnterHasNothingUnusual(t *testing.T) {
 			}
 		}
 		for _, rep := range c.Replies {
-			no, odd := data.CheckReply(c, rep, rules, covers, nil)
+			no, odd := data.CheckReply(c, rep, data.Settings{}, rules, covers, nil)
 			for _, p := range append(no, odd...) {
 				t.Errorf("第%s号: %v", c.Proposal.Number, p)
 			}

@@ -131,8 +131,8 @@ func books(year int) yearBooks {
 		}
 	}
 	return yearBooks{
-		cityCongress: down(data.Congress, "红政人函", "红政人办函", "玉溪市人大常委会选联工委", "玉溪市人民政府督查室"),
-		cityCPPCC:    down(data.CPPCC, "红政提函", "红政提办函", "政协玉溪市委员会提案委员会", "玉溪市人民政府督查室"),
+		cityCongress: down(data.Congress, "红政人函", "红政人意函", "玉溪市人大常委会选联工委", "玉溪市人民政府督查室"),
+		cityCPPCC:    down(data.CPPCC, "红政提函", "红政提意函", "政协玉溪市委员会提案委员会", "玉溪市人民政府督查室"),
 		congress:     out(data.Congress, "红塔区人大常委会", "红塔区人大常委会选联工委", "红塔区人民政府督查室"),
 		cppcc:        out(data.CPPCC, "政协红塔区委员会", "政协红塔区委员会提案委员会", "红塔区人民政府督查室"),
 	}

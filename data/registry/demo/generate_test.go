@@ -119,11 +119,11 @@ func checkReplies(t *testing.T, c data.Case, rules data.Rules) {
 			continue
 		}
 		r = c.Letter(r)
-		blocking, _ := data.CheckReply(c, r, rules, func(rune) bool { return true }, nil)
+		blocking, _ := data.CheckReply(c, r, data.Settings{}, rules, func(rune) bool { return true }, nil)
 		for _, p := range blocking {
 			t.Errorf("第%s号: %v", c.Proposal.Number, p)
 		}
-		if n := utf8.RuneCountInString(r.Body); (n < 300 || n > 800) && r.Occasion != data.FollowUp {
+		if n := utf8.RuneCountInString(data.ReadLetterText(r.Body).Body); (n < 300 || n > 800) && r.Occasion != data.FollowUp {
 			t.Errorf("第%s号: the letter has %d characters", c.Proposal.Number, n)
 		}
 		if strings.ContainsAny(r.Body, "{}") || r.Sent.Year() != c.Year() && r.Occasion != data.FollowUp {

@@ -104,7 +104,7 @@ func (l *life) waive(tx *registry.Tx) error {
 		if r.Sent.IsZero() {
 			continue
 		}
-		_, warnings := data.CheckReply(l.c, r, l.rules, func(rune) bool { return true }, nil)
+		_, warnings := data.CheckReply(l.c, r, data.Settings{}, l.rules, func(rune) bool { return true }, nil)
 		for _, p := range warnings {
 			if chance(l.rng, 50) {
 				w := data.Waiver{ProposalID: l.c.Proposal.ID, ReplyID: r.ID, Warning: p.Text(), Reason: l.g.words.Waiver, Date: r.SignOff.Signed}

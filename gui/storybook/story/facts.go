@@ -14,7 +14,7 @@ var Today = time.Date(2022, time.June, 15, 9, 0, 0, 0, time.UTC)
 // Office is a made-up office.
 func Office() data.Settings {
 	return data.Settings{
-		Office: "红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", ReplySeries: "红政函", OpinionSeries: "红政办函",
+		Office: "红塔区人民政府办公室", Issuer: "玉溪市红塔区人民政府", ReplySeries: "红政函", OpinionSeries: "红政意函",
 		Contact: "普某", Phone: "0877-2010000", Demo: true,
 	}
 }
