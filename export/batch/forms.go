@@ -357,3 +357,33 @@ func Dossiers(s Source, _ Choices) []Paper {
 	}
 	return papers
 }
+
+// PublishedPages lists the page of replies to publish of each book that has some.
+func PublishedPages(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, cases := range byBook(s.inOrder()) {
+		if !export.ToPublish(cases) {
+			continue
+		}
+		p := formOf(cases[0], "答复公开", func() page.Document { return export.Published(cases, s.Settings, s.Rules, s.Measure) }).about(cases[0].Book.Name())
+		p.name = export.PublishedTitle(cases)
+		papers = append(papers, p)
+	}
+	return papers
+}
+
+// byBook are the cases of each book, in order.
+func byBook(cases []data.Case) [][]data.Case {
+	at := map[data.ID]int{}
+	var books [][]data.Case
+	for _, c := range cases {
+		i, known := at[c.Book.ID]
+		if !known {
+			i = len(books)
+			at[c.Book.ID] = i
+			books = append(books, nil)
+		}
+		books[i] = append(books[i], c)
+	}
+	return books
+}

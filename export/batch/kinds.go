@@ -66,6 +66,7 @@ func Kinds() []Kind {
 		{"talks", "沟通登记表", "没有沟通记录", []Choice{TakesBlank}, Talks},
 		{"invitations", "邀请函", "没有邀请代表参加的沟通", []Choice{TakesBlank}, Invitations},
 		{"urges", "催办通知", "没有发过提醒、催办或督办", nil, Urges},
+		{"published", "答复公开", "没有核对过公开文本的答复可以{做}，请先在“公开”里确定公开，并去除个人信息", nil, PublishedPages},
 		{"dossier", "办理档案", "没有可以{做}的建议", nil, Dossiers},
 		{"labels", "邮寄标签", "没有代表或委员", nil, LabelSheets},
 		{"envelopes", "信封", "没有代表或委员", []Choice{TakesEnvelope}, Envelopes},

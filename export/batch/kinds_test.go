@@ -171,7 +171,8 @@ func TestMissingNumbersAndAddressesAreTold(t *testing.T) {
 	s := everything(t)
 	told := func(name string) string {
 		kind, _ := batch.KindNamed(name)
-		return strings.Join(batch.Told(kind.Papers(s, batch.Choices{})), "\n")
+		papers := kind.Papers(s, batch.Choices{})
+		return strings.Join(batch.Told(papers, make([][]string, len(papers))), "\n")
 	}
 	if got := told("urges"); got != "第1号 提醒函：还没有文号，纸上留了手写的位置" {
 		t.Error(got)

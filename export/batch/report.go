@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/export/page"
 )
 
 // Step is the progress after one paper.
@@ -77,22 +78,34 @@ func (r Report) Summary() string {
 // mostNamed is how many papers are named of which the same is told.
 const mostNamed = 3
 
+// ToldOf is what the documents tell of themselves (page.Document.Told).
+func ToldOf(docs []page.Document) [][]string {
+	told := make([][]string, len(docs))
+	for i, d := range docs {
+		told[i] = d.Told
+	}
+	return told
+}
+
 // Told is what a person should know of papers that are written or printed, a line
-// for all of which the same is to be told: 第34号 催办通知：还没有文号，….
-func Told(papers []Paper) []string {
+// for all of which the same is to be told: 第34号 催办通知：还没有文号，…. said is what
+// each of them, laid out, tells of itself (ToldOf).
+func Told(papers []Paper, said [][]string) []string {
 	var order []string
-	whose, kinds := map[string][]string{}, map[string]string{}
-	for _, p := range papers {
-		if p.Told == "" {
-			continue
+	whose := map[string][]string{}
+	for i, p := range papers {
+		lines := said[i]
+		if p.Told != "" {
+			lines = append([]string{p.Told}, lines...)
 		}
 		kind, _, _ := strings.Cut(p.Kind, " ")
-		line := kind + "：" + p.Told
-		if _, known := kinds[line]; !known {
-			order = append(order, line)
-			kinds[line] = kind
+		for _, told := range lines {
+			line := kind + "：" + told
+			if whose[line] == nil {
+				order = append(order, line)
+			}
+			whose[line] = append(whose[line], p.Whose())
 		}
-		whose[line] = append(whose[line], p.Whose())
 	}
 	for i, line := range order {
 		names := whose[line]
