@@ -49,7 +49,7 @@ func Published(cases []data.Case, s data.Settings, y data.RuleYears, m page.Meas
 	for _, c := range on {
 		rep, _ := c.LastSent()
 		how := string(c.Disclosure.Decision)
-		if c.SharesLetter() && slices.ContainsFunc(on, func(h data.Case) bool { return h.Proposal.ID == c.Host.ID }) {
+		if WithHost(c, cases, data.PublishReady) {
 			how = "见第" + c.Host.Number + "号"
 		} else {
 			texts = append(texts, c)
@@ -74,16 +74,21 @@ func PublishedTitle(cases []data.Case) string {
 	return bookOf(cases) + matterOf(cases) + "答复公开"
 }
 
+// WithHost tells whether a merged case has the words of the proposal that it is merged
+// into, and that one stands so: it needs no text of its own then.
+func WithHost(c data.Case, cases []data.Case, so ...data.Publishing) bool {
+	return c.SharesLetter() && slices.ContainsFunc(cases, func(h data.Case) bool {
+		return h.Proposal.ID == c.Host.ID && slices.Contains(so, data.PublishingOf(h))
+	})
+}
+
 // onPage are the cases that the page lists: those whose text is ready, and merged
 // ones that are to be published with the text of one that is.
 func onPage(cases []data.Case) []data.Case {
-	ready := map[data.ID]bool{}
-	for _, c := range cases {
-		ready[c.Proposal.ID] = data.PublishingOf(c) == data.PublishReady
-	}
 	var on []data.Case
 	for _, c := range cases {
-		if ready[c.Proposal.ID] || data.PublishingOf(c) == data.PublishUnread && c.SharesLetter() && ready[c.Host.ID] {
+		how := data.PublishingOf(c)
+		if how == data.PublishReady || how == data.PublishUnread && WithHost(c, cases, data.PublishReady) {
 			on = append(on, c)
 		}
 	}

@@ -72,6 +72,11 @@ func loadBatch(ctx context.Context, d screen.Deps, year int, book data.ID) (batc
 
 // papers are those of some proposals, year after year.
 func (f batchFacts) papers(kind batch.Kind, ids []data.ID, want batch.Choices) []batch.Paper {
+	return kind.Papers(f.some(ids), want)
+}
+
+// some are the facts of some proposals.
+func (f batchFacts) some(ids []data.ID) batch.Source {
 	wanted := map[data.ID]bool{}
 	for _, id := range ids {
 		wanted[id] = true
@@ -79,7 +84,7 @@ func (f batchFacts) papers(kind batch.Kind, ids []data.ID, want batch.Choices) [
 	some := f.source
 	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
 	some.Some = len(some.Cases) < len(f.source.Cases)
-	return kind.Papers(some, want)
+	return some
 }
 
 // batchDialog asks what is written, where and under which names.
@@ -88,6 +93,7 @@ type batchDialog struct {
 	host   screen.Host
 	facts  batchFacts
 	scopes []Scope
+	ask    Ask
 	title  string // 2022年, before what is written
 
 	kind     *ui.Choice[string]
@@ -104,6 +110,7 @@ type batchDialog struct {
 	count    *ui.Line
 	form     *ui.Form
 	pattern  *ui.Row
+	review   reviewRow
 	start    *ui.Button
 	panel    *ui.Panel
 	chosen   bool // the folder was chosen by a person
@@ -118,7 +125,7 @@ const (
 
 // openBatch asks about the papers of scopes, of which the first is offered.
 func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home string) *batchDialog {
-	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
+	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, ask: a, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
 	var kinds []ui.Option[string]
 	for _, k := range batch.Kinds() {
 		kinds = append(kinds, ui.Option[string]{Value: k.Name, Label: k.Word})
@@ -158,6 +165,7 @@ func (b *batchDialog) build() {
 	b.form.LabelWidth = 72
 	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
 	b.buildChoices()
+	b.buildReview()
 	b.form.Pair(b.form.NewRow("形式", false, b.oneFile, ""), b.form.NewRow("格式", false, b.format, ""))
 	fields := container.NewHBox()
 	for _, f := range batch.Fields() {
@@ -269,6 +277,7 @@ func (b *batchDialog) tell() {
 	case drafts > 0:
 		words += fmt.Sprintf("，其中草稿 %d 件", drafts)
 	}
+	b.tellReview()
 	b.count.SetText(words)
 	ui.Enable(b.start, len(papers) > 0)
 	b.form.Clear()

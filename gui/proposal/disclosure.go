@@ -11,10 +11,21 @@ import (
 
 	"jianban/data"
 	"jianban/gui/form"
+	"jianban/gui/papers"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 	"jianban/gui/words"
 )
+
+// redact makes the published text of the latest letter sent, or of the draft.
+func (t *Detail) redact() {
+	c := t.model.Case
+	rep, sent := c.LastSent()
+	if !sent {
+		rep, _ = c.Draft()
+	}
+	papers.Redact(t.deps, t.host, []papers.RedactAsk{{Case: c, Reply: rep, Rules: t.model.Rules, Anew: true}}, nil)
+}
 
 // showDisclosure shows whether, when and where the reply is published.
 func (t *Detail) showDisclosure(c data.Case) {
