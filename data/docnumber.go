@@ -119,6 +119,20 @@ func IsDocNumber(text string) bool {
 	return ok
 }
 
+// DocNumberYear is the year of a 文号; 0 of what is none.
+func DocNumberYear(text string) int {
+	_, year, _, _ := splitDocNumber(text)
+	return year
+}
+
+// CheckGivenNumber names what is wrong with a text typed as a 文号; nil where it is one.
+func CheckGivenNumber(text string) *Problem {
+	if IsDocNumber(text) {
+		return nil
+	}
+	return &Problem{Field: "文号", Message: "“" + clip(text, 40) + "”不是文号", Hint: "请写成“红政办函〔2022〕12号”这样"}
+}
+
 // lastDigits is the number that a 文号 or 档号 counts by.
 var lastDigits = regexp.MustCompile(`^(.*?)(\d{1,9})(\D*)$`)
 

@@ -172,7 +172,14 @@ func TestMissingNumbersAndAddressesAreTold(t *testing.T) {
 	told := func(name string) string {
 		kind, _ := batch.KindNamed(name)
 		papers := kind.Papers(s, batch.Choices{})
-		return strings.Join(batch.Told(papers, make([][]string, len(papers))), "\n")
+		docs := make([]page.Document, len(papers))
+		for i, p := range papers {
+			var err error
+			if docs[i], err = p.Document(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return strings.Join(batch.Told(papers, batch.ToldOf(docs)), "\n")
 	}
 	if got := told("urges"); got != "第1号 提醒函：还没有文号，纸上留了手写的位置" {
 		t.Error(got)

@@ -87,6 +87,20 @@ func ToldOf(docs []page.Document) [][]string {
 	return told
 }
 
+// Telling are the documents of papers that go together: the first tells what all of
+// them do, each line with whose it is.
+func Telling(papers []Paper, docs []page.Document) []page.Document {
+	told := Told(papers, ToldOf(docs))
+	docs = slices.Clone(docs)
+	for i := range docs {
+		docs[i].Told = nil
+	}
+	if len(docs) > 0 {
+		docs[0].Told = told
+	}
+	return docs
+}
+
 // Told is what a person should know of papers that are written or printed, a line
 // for all of which the same is to be told: 第34号 催办通知：还没有文号，…. said is what
 // each of them, laid out, tells of itself (ToldOf).
@@ -94,12 +108,8 @@ func Told(papers []Paper, said [][]string) []string {
 	var order []string
 	whose := map[string][]string{}
 	for i, p := range papers {
-		lines := said[i]
-		if p.Told != "" {
-			lines = append([]string{p.Told}, lines...)
-		}
 		kind, _, _ := strings.Cut(p.Kind, " ")
-		for _, told := range lines {
+		for _, told := range said[i] {
 			line := kind + "：" + told
 			if whose[line] == nil {
 				order = append(order, line)

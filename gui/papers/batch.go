@@ -100,6 +100,7 @@ type batchDialog struct {
 	scope    *ui.Choice[int]
 	choices  []batchChoice
 	ticks    map[batch.Choice]*ui.TickBox
+	numbers  map[batch.Choice]*ui.Entry
 	forms    *ui.Choice[batch.FormPlace]
 	envelope *ui.Choice[string]
 	oneFile  *ui.Choice[bool]
@@ -113,8 +114,10 @@ type batchDialog struct {
 	review   reviewRow
 	start    *ui.Button
 	panel    *ui.Panel
-	chosen   bool // the folder was chosen by a person
-	home     string
+	// offeredFor is the kind for which a number was offered last.
+	offeredFor string
+	chosen     bool // the folder was chosen by a person
+	home       string
 }
 
 // Preferences of the dialog.
@@ -259,6 +262,7 @@ func (b *batchDialog) tell() {
 		b.folder.Fill(path)
 	}
 	kind := b.kindChosen()
+	b.offerNumber()
 	for _, c := range b.choices {
 		c.row.Show(kind.Has(c.what) && b.matters(c.what))
 	}
@@ -281,6 +285,9 @@ func (b *batchDialog) tell() {
 	b.count.SetText(words)
 	ui.Enable(b.start, len(papers) > 0)
 	b.form.Clear()
+	if err := b.checkNumber(); err != nil {
+		b.form.ShowError(err)
+	}
 	example := ""
 	if len(papers) > 0 {
 		var err error

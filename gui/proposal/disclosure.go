@@ -110,7 +110,7 @@ func (t *Detail) copyPublished() {
 // UTF-8 with its mark, lines ending as there.
 func (t *Detail) savePublished() {
 	text := "\uFEFF" + strings.ReplaceAll(t.model.Case.Disclosure.Text, "\n", "\r\n") + "\r\n"
-	form.ExportPaper(t.deps, t.host, data.PaperName(t.model.Case, "答复（公开）"), ".txt", func(_ context.Context, path string) (string, error) {
-		return path, t.deps.Papers.Save(path, []byte(text))
+	form.ExportPaper(t.deps, t.host, data.PaperName(t.model.Case, "答复（公开）"), ".txt", func(_ context.Context, path string) (form.Written, error) {
+		return form.Written{Path: path}, t.deps.Papers.Save(path, []byte(text))
 	})
 }
