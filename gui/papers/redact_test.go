@@ -20,7 +20,7 @@ func TestRepliesToPublishAreLookedThrough(t *testing.T) {
 	two.Disclosure = data.Disclosure{ID: 490, ProposalID: two.Proposal.ID, Decision: data.PartlyOpen, Reason: "涉及个人隐私"}
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		b := openBatchDialog(t, r)
-		b.kind.Choose(published)
+		b.kind.Choose(Published)
 		if !b.start.Disabled() || !strings.HasPrefix(b.review.state.Text, "已核对 0 件，还没有核对 2 件") {
 			t.Fatalf("%q, can start %v", b.review.state.Text, !b.start.Disabled())
 		}

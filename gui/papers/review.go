@@ -21,8 +21,8 @@ type reviewRow struct {
 	start *ui.Button
 }
 
-// published names the kind of paper that takes looked-through texts.
-const published = "published"
+// Published names the kind of paper that takes looked-through texts.
+const Published = "published"
 
 // buildReview makes the row.
 func (b *batchDialog) buildReview() {
@@ -54,7 +54,7 @@ func (b *batchDialog) toReview() (asks []RedactAsk, anew bool) {
 
 // tellReview says how far the looking through has come.
 func (b *batchDialog) tellReview() {
-	is := b.kindChosen().Name == published
+	is := b.kindChosen().Name == Published
 	b.review.row.Show(is)
 	if !is {
 		return
