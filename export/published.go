@@ -38,8 +38,11 @@ func ReplyText(c data.Case, rep data.Reply, s data.Settings, r data.Rules) strin
 // of another on the page is listed, its text is not repeated. What is to be published
 // and is not on the page is told. cases are of one book, in order.
 func Published(cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
-	style := formStyle(s, data.PlaceNamesOver(cases, y, s))
-	style.Numbers = page.NumberAll
+	style := page.Official()
+	style.Names = data.PlaceNamesOver(cases, y, s)
+	if s.Demo {
+		style.Note = demoNote
+	}
 	title := PublishedTitle(cases)
 	on := onPage(cases)
 	t := page.Table{Font: listFont, Head: listHead, Columns: []page.Column{
