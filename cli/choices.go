@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"jianban/data"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/paperwork"
@@ -19,12 +20,14 @@ func choiceFlags(f *pflag.FlagSet) {
 	}
 	f.String(string(batch.TakesForms), "", "")
 	f.String(string(batch.TakesEnvelope), "", "")
+	f.String(string(batch.TakesDocNumber), "", "")
+	f.String(string(batch.TakesArchive), "", "")
 }
 
 // choiceArgs and choicesTold are these options in the help.
 const (
-	choiceArgs  = "[--drafts] [--surveys back｜sheet] [--cosigners] [--blank] [--delegations] [--envelope 规格]"
-	choicesTold = "--drafts 也写还没有发出的，--surveys 答复后附征询意见表（back 印在背面，sheet 另用一张纸），--cosigners 附议人也各一张，--blank 空白表，--delegations 造册按代表团或界别，--envelope 信封规格"
+	choiceArgs  = "[--drafts] [--surveys back｜sheet] [--cosigners] [--blank] [--delegations] [--envelope 规格] [--doc-number 文号] [--archive-number 档号]"
+	choicesTold = "--drafts 也写还没有发出的，--surveys 答复后附征询意见表（back 印在背面，sheet 另用一张纸），--cosigners 附议人也各一张，--blank 空白表，--delegations 造册按代表团或界别，--envelope 信封规格，--doc-number 交办通知、邀请函的第一个文号，--archive-number 第一个档号（多份的依次往下数）"
 )
 
 // kindsTold are the kinds with what they are called.
@@ -45,7 +48,7 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 	case c.given("number") && kind.Name == "today":
 		return wrongUsage("待办事项写全部，不能用 --number")
 	}
-	for _, x := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations, batch.TakesForms, batch.TakesEnvelope} {
+	for _, x := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations, batch.TakesForms, batch.TakesEnvelope, batch.TakesDocNumber, batch.TakesArchive} {
 		if c.given(string(x)) && !kind.Takes(x) {
 			var with []string
 			for _, name := range paperwork.KindNames() {
@@ -62,6 +65,9 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 	if kind.Takes(batch.TakesForms) && c.yes(string(batch.TakesCoSigners)) && c.str(string(batch.TakesForms)) == "" {
 		return wrongUsage("--cosigners 要和 --surveys 一起用")
 	}
+	if number := strings.TrimSpace(c.str(string(batch.TakesDocNumber))); c.given(string(batch.TakesDocNumber)) && data.CheckGivenNumber(number) != nil {
+		return wrongUsage("--doc-number 要是“红政办函〔2022〕12号”这样的文号，不是“%s”", number)
+	}
 	_, err := export.EnvelopeOf(c.str(string(batch.TakesEnvelope)))
 	return err
 }
@@ -70,6 +76,6 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 func (c *call) choices() batch.Choices {
 	return batch.Choices{
 		Drafts: c.yes(string(batch.TakesDrafts)), CoSigners: c.yes(string(batch.TakesCoSigners)), Blank: c.yes(string(batch.TakesBlank)), Delegations: c.yes(string(batch.TakesDelegations)),
-		Forms: batch.FormPlace(c.str(string(batch.TakesForms))), Envelope: c.str(string(batch.TakesEnvelope)),
+		Forms: batch.FormPlace(c.str(string(batch.TakesForms))), Envelope: c.str(string(batch.TakesEnvelope)), DocNumber: strings.TrimSpace(c.str(string(batch.TakesDocNumber))), Archive: strings.TrimSpace(c.str(string(batch.TakesArchive))),
 	}
 }

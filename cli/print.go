@@ -60,6 +60,9 @@ func runPrint(c *call) error {
 			if err != nil {
 				return err
 			}
+			for _, told := range doc.Told {
+				say(c.errs, "注意："+told)
+			}
 			return c.printDocuments(desk, []page.Document{doc}, job)
 		}
 		letters, err := desk.Letters(c.ctx, kind, ask, c.choices(), "打印")
@@ -87,8 +90,8 @@ func (c *call) printLetters(desk *paperwork.Desk, letters paperwork.Letters, job
 		}
 		docs = append(docs, doc)
 	}
-	for _, told := range batch.Told(letters.Papers) {
-		say(c.errs, told)
+	for _, told := range batch.Told(letters.Papers, batch.ToldOf(docs)) {
+		say(c.errs, "注意："+told)
 	}
 	return c.printDocuments(desk, docs, job)
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -110,4 +111,42 @@ func (g NumberGap) Sentence() string {
 		runs[i] = r.String()
 	}
 	return fmt.Sprintf("%s〔%d〕%d号至%d号之间缺%s号", g.Series, g.Year, g.Lowest, g.Highest, strings.Join(runs, "、"))
+}
+
+// IsDocNumber tells whether a text is a 文号 of a series, year and number.
+func IsDocNumber(text string) bool {
+	_, _, _, ok := splitDocNumber(text)
+	return ok
+}
+
+// DocNumberYear is the year of a 文号; 0 of what is none.
+func DocNumberYear(text string) int {
+	_, year, _, _ := splitDocNumber(text)
+	return year
+}
+
+// CheckGivenNumber names what is wrong with a text typed as a 文号; nil where it is one.
+func CheckGivenNumber(text string) *Problem {
+	if IsDocNumber(text) {
+		return nil
+	}
+	return &Problem{Field: "文号", Message: "“" + clip(text, 40) + "”不是文号", Hint: "请写成“红政办函〔2022〕12号”这样"}
+}
+
+// lastDigits is the number that a 文号 or 档号 counts by.
+var lastDigits = regexp.MustCompile(`^(.*?)(\d{1,9})(\D*)$`)
+
+// CountedUp is the number by steps behind the first: 红政函〔2022〕9号 by 2 is
+// 红政函〔2022〕11号, WS·2022-009 is WS·2022-011; zeros in front are kept. One that
+// nothing can be counted in is the first itself.
+func CountedUp(first string, by int) string {
+	m := lastDigits.FindStringSubmatch(first)
+	if m == nil || by == 0 {
+		return first
+	}
+	n, err := strconv.Atoi(m[2])
+	if err != nil {
+		return first
+	}
+	return fmt.Sprintf("%s%0*d%s", m[1], len(m[2]), n+by, m[3])
 }

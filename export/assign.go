@@ -54,8 +54,9 @@ func HandedOver(cases []data.Case) []HandedTo {
 
 // Assign (交办通知) tells a unit what it was handed, what is asked of it and until
 // when, on the office's letter paper, with the list of the proposals as its
-// attachment (任务分解表). The 文号 is written by hand: assignments bear none.
-func Assign(h HandedTo, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
+// attachment (任务分解表). number is its 文号; without one the place is left for it, to
+// be written by hand, and the document tells so.
+func Assign(h HandedTo, number string, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	unit := h.Unit.At(h.Assigned)
 	r := y.Of(h.Cases[0])
@@ -68,7 +69,7 @@ func Assign(h HandedTo, s data.Settings, y data.RuleYears, m page.Measurer) (pag
 	style.Names = names
 	name := first(s.Office, s.Issuer)
 	l := page.Letter{
-		Head:    page.LetterHead{Name: name, Number: handNumber(h.Assigned)},
+		Head:    page.LetterHead{Name: name, Number: first(number, handNumber(h.Assigned))},
 		Title:   "关于交办" + what + "的通知",
 		To:      withColon(first(unit.FullName, unit.Name)),
 		Body:    page.Body(assignText(h, r), page.BodySize),
@@ -79,7 +80,7 @@ func Assign(h HandedTo, s data.Settings, y data.RuleYears, m page.Measurer) (pag
 	if s.Demo {
 		l.Note = demoNote
 	}
-	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: AssignPaper(h)}, ps
+	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: AssignPaper(h), Told: withoutNumber(number)}, ps
 }
 
 // AssignPaper names the notice within its file (page.Document.Paper).

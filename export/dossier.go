@@ -35,9 +35,10 @@ func Binds(name string) bool {
 // Dossier (办理档案) is a proposal for the archive: cover, list, every fact, the
 // letters and forms, then the attachments as bind gives them. The pages behind the
 // list are numbered through at the upper outer corner, whatever numbers they bear
-// themselves. 档号 and what the archive adds stay free. A nil bind leaves the
-// attachments unbound, which the list says.
-func Dossier(c data.Case, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
+// themselves. archive is its 档号, which may be empty; it and what the archive adds
+// stay free then. A nil bind leaves the attachments unbound, which the list says, and
+// the document tells.
+func Dossier(c data.Case, archive string, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
 	r := y.Of(c)
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
 	parts := dossierParts(c, bind, s, y, style, m)
@@ -46,8 +47,8 @@ func Dossier(c data.Case, bind func(data.Attachment) Bound, s data.Settings, y d
 		total += len(p.Pages)
 	}
 	title := data.PaperName(c, "办理档案")
-	doc := page.Document{Title: title, Author: s.Office, Paper: title}
-	doc.Pages = append(dossierCover(c, total, s, r, style, m), dossierList(parts, style, m)...)
+	doc := page.Document{Title: title, Author: s.Office, Paper: title, Told: unbound(parts)}
+	doc.Pages = append(dossierCover(c, archive, total, s, r, style, m), dossierList(parts, style, m)...)
 	doc.Bookmarks = []page.Bookmark{{Title: "卷内目录", Page: 2}}
 	n := 0
 	for _, p := range parts {
@@ -61,6 +62,23 @@ func Dossier(c data.Case, bind func(data.Attachment) Bound, s data.Settings, y d
 	}
 	return doc
 }
+
+// unbound tells which attachments are not in the dossier; nil where all are.
+func unbound(parts []DossierPart) []string {
+	var loose []string
+	for _, p := range parts {
+		if name, ok := strings.CutPrefix(p.Title, attachmentPart); ok && len(p.Pages) == 0 {
+			loose = append(loose, "“"+name+"”"+p.Remark)
+		}
+	}
+	if len(loose) == 0 {
+		return nil
+	}
+	return []string{"附件" + strings.Join(loose, "；")}
+}
+
+// attachmentPart begins the title of an attachment in the list.
+const attachmentPart = "附件："
 
 // Where the number of a dossier's page stands: off the outer and the upper edge.
 const (
@@ -81,7 +99,7 @@ func numbered(p page.Page, n int, m page.Measurer) page.Page {
 	return p
 }
 
-func dossierCover(c data.Case, total int, s data.Settings, r data.Rules, style page.Style, m page.Measurer) []page.Page {
+func dossierCover(c data.Case, archive string, total int, s data.Settings, r data.Rules, style page.Style, m page.Measurer) []page.Page {
 	p := c.Proposal
 	events := data.Timeline(c, data.Date{})
 	from, to := "", ""
@@ -95,7 +113,7 @@ func dossierCover(c data.Case, total int, s data.Settings, r data.Rules, style p
 		class = k.Letter + "类　" + k.Name
 	}
 	var rows formRows
-	rows.pair("档号", "", "保管期限", "")
+	rows.pair("档号", archive, "保管期限", "")
 	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
 	rows.room(titleWord(c), p.Title, 3)
 	rows.line(proposedWord(c), proposersInShort(c))
@@ -147,7 +165,7 @@ func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings
 	add(matter(c)+"办理情况记录", "", office, data.Date{}, dossierFacts(c, s, r, style, m))
 	add(transferTitle(c), "", first(c.Book.HandedBy, office), c.Proposal.HandedOver, Transfer(c, s, r, m).Pages)
 	for _, h := range HandedOver([]data.Case{c}) {
-		doc, _ := Assign(h, s, y, m)
+		doc, _ := Assign(h, "", s, y, m)
 		add(doc.Title+"（"+h.Unit.At(h.Assigned).Name+"）", "", office, h.Assigned, doc.Pages)
 	}
 	for _, a := range c.Assignments {
@@ -175,7 +193,7 @@ func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings
 		if bind != nil {
 			b = bind(a)
 		}
-		all = append(all, DossierPart{Title: "附件：" + a.Name, Date: a.Added, Remark: b.Remark, Pages: b.Pages})
+		all = append(all, DossierPart{Title: attachmentPart + a.Name, Date: a.Added, Remark: b.Remark, Pages: b.Pages})
 	}
 	return all
 }
@@ -202,7 +220,7 @@ func dossierLetters(c data.Case, s data.Settings, r data.Rules, style page.Style
 		title := o.Unit.At(o.Received).Name + "关于第" + c.Proposal.Number + "号" + matter(c) + "的" + c.Book.Meeting.Body.Assisting() + "意见"
 		blocks := []page.Block{page.Title{Text: title}, page.Gap{Rows: 1}}
 		if text := strings.TrimSpace(o.Body); text != "" {
-			blocks = append(blocks, page.Body(text, page.BodySize)...)
+			blocks = append(blocks, typed(text, style, m)...)
 		}
 		blocks = append(blocks, page.Signing{Body: first(o.Unit.At(o.Received).FullName, o.Unit.At(o.Received).Name), Date: first(o.SignOff.Signed.Chinese(), o.Received.Chinese()), Unsealed: true})
 		all = append(all, DossierPart{Title: title, Number: o.DocNumber, By: o.Unit.At(o.Received).Name, Date: o.Received, Pages: page.Layout(blocks, style, m)})

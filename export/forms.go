@@ -34,6 +34,15 @@ func handNumber(day data.Date) string {
 	return "　　　〔" + day.Chinese()[:len("2022")] + "〕　　号"
 }
 
+// withoutNumber tells of a letter without its 文号 whose place was left; nil of one that
+// has it.
+func withoutNumber(number string) []string {
+	if number != "" {
+		return nil
+	}
+	return []string{"还没有文号，纸上留了手写的位置"}
+}
+
 // formStyle is the page of forms: that of letters, without page numbers.
 func formStyle(s data.Settings, names []string) page.Style {
 	style := page.Official()

@@ -14,8 +14,9 @@ var inviteWays = map[data.Method]string{
 }
 
 // Invitation (邀请函) asks one proposer to come to a consultation, on the office's
-// letter paper. Day, place and method that are not known yet are left free.
-func Invitation(c data.Case, x data.Consultation, to data.Proposer, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
+// letter paper, under a 文号 where one is given. Day, place and method that are not
+// known yet are left free.
+func Invitation(c data.Case, x data.Consultation, to data.Proposer, number string, s data.Settings, r data.Rules, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	names := data.PlaceNames(r.Pack, s, c.Book)
 	name := first(s.Office, s.Issuer)
@@ -30,7 +31,7 @@ func Invitation(c data.Case, x data.Consultation, to data.Proposer, s data.Setti
 		"{建议}", matter(c), "{您}", "您", "{时间}", first(x.Date.Chinese(), "＿＿月＿＿日＿＿时"), "{地点}", first(x.Place, "＿＿＿＿＿＿＿＿"), "{方式}", first(inviteWays[x.Method], "与您面商"),
 	).Replace(r.Pack.Letters.Invite)
 	l := page.Letter{
-		Head: page.LetterHead{Name: name}, Title: "邀请函",
+		Head: page.LetterHead{Name: name, Number: number}, Title: "邀请函",
 		To:      withColon(first(to.Name, "＿＿＿＿＿") + member),
 		Body:    page.Body(text, page.BodySize),
 		Signing: page.Signing{Body: name, Date: draftDate, Note: contactNote(s.Contact, s.Phone)},

@@ -51,7 +51,7 @@ const (
 // Labels (邮寄标签) are sheets of labels, one for each addressee: post code, address,
 // name, and small what is for him.
 func Labels(title string, all []Addressee, s data.Settings, m page.Measurer) page.Document {
-	doc := page.Document{Title: title, Author: s.Office, Paper: title}
+	doc := page.Document{Title: title, Author: s.Office, Paper: title, Told: withoutAddress(all)}
 	for i, a := range all {
 		at := i % (labelsAcross * labelsDown)
 		if at == 0 {
@@ -63,6 +63,29 @@ func Labels(title string, all []Addressee, s data.Settings, m page.Measurer) pag
 		*marks = append(*marks, label(a, x, y, m)...)
 	}
 	return Demo(doc, s, m)
+}
+
+// noAddress is told of a place without an address.
+const noAddress = "没有登记地址，留了手写的位置"
+
+// mostNamed is how many people are named of whom the same is told.
+const mostNamed = 5
+
+// withoutAddress tells who has no address; nil where all have one.
+func withoutAddress(all []Addressee) []string {
+	var names []string
+	for _, a := range all {
+		if a.Address == "" {
+			names = append(names, a.Name)
+		}
+	}
+	switch n := len(names); {
+	case n == 0:
+		return nil
+	case n > mostNamed:
+		return []string{strings.Join(names[:mostNamed], "、") + fmt.Sprintf("等%d人", n) + noAddress}
+	}
+	return []string{strings.Join(names, "、") + noAddress}
 }
 
 func label(a Addressee, x, y page.MM, m page.Measurer) []page.Mark {
@@ -175,7 +198,11 @@ func Envelope(a Addressee, size EnvelopeSize, s data.Settings, m page.Measurer) 
 	from := strings.Join(nonEmptyWords(first(s.Office, s.Issuer), s.Phone), "　")
 	marks = append(marks, fitted(from, small, set, envelopePad, size.H-barStrip-3, 1, m)...)
 	title := "信封 " + a.Name
-	return Demo(page.Document{Title: title, Author: s.Office, Pages: []page.Page{{Size: size.Size, Marks: marks}}, Paper: EnvelopePaper(a, size)}, s, m)
+	var told []string
+	if a.Address == "" {
+		told = []string{noAddress}
+	}
+	return Demo(page.Document{Title: title, Author: s.Office, Pages: []page.Page{{Size: size.Size, Marks: marks}}, Paper: EnvelopePaper(a, size), Told: told}, s, m)
 }
 
 // EnvelopePaper names an envelope within its file (page.Document.Paper).

@@ -116,5 +116,5 @@ func original(c data.Case, style page.Style, m page.Measurer) []page.Page {
 		c.Proposal.Proposers = p.Proposers[1:]
 		rows.line("附议人", proposersAll(c))
 	}
-	return formSheet(matter(c)+"原文", rows, style, m, append([]page.Block{page.Gap{Rows: 0.5}}, page.Body(text, page.BodySize)...)...)
+	return formSheet(matter(c)+"原文", rows, style, m, append([]page.Block{page.Gap{Rows: 0.5}}, typed(text, style, m)...)...)
 }

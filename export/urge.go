@@ -18,7 +18,7 @@ import (
 //
 // The problems are what keeps it from being sent: nothing to urge, no unit, no
 // day. The document is there all the same. A notice without its 文号 leaves the
-// place for it, to be written by hand (UrgeTold says so).
+// place for it, to be written by hand, and tells so.
 func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) (page.Document, data.Problems) {
 	var ps data.Problems
 	kind, known := urgeKinds[u.Kind]
@@ -52,20 +52,12 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 	if s.Demo {
 		l.Note = demoNote
 	}
-	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: UrgePaper(u)}, ps
+	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: UrgePaper(u), Told: withoutNumber(u.DocNumber)}, ps
 }
 
 // UrgePaper names the notice within its file (page.Document.Paper).
 func UrgePaper(u data.Supervision) string {
 	return fmt.Sprintf("%s %s %s %d", UrgeWord(u.Kind), u.Unit.Name, u.Date, u.ID)
-}
-
-// UrgeTold is what a person should know of a notice that is written; "" mostly.
-func UrgeTold(u data.Supervision) string {
-	if u.DocNumber != "" {
-		return ""
-	}
-	return "还没有文号，纸上留了手写的位置"
 }
 
 // UrgeWord is what a notice is called: 提醒函, 催办通知, 督办通知; "" of a visit.

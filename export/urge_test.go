@@ -65,3 +65,6 @@ func TestNoticesOfAnUrging(t *testing.T) {
 		t.Errorf("of two: %s", text)
 	}
 }
+
+// pageOf is one page of a document by itself.
+func pageOf(doc page.Document, i int) page.Document { return page.Document{Pages: doc.Pages[i : i+1]} }

@@ -4,11 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"image"
-	"image/color"
-	"image/draw"
-	"image/jpeg"
-	"image/png"
 	"path/filepath"
 	"strings"
 
@@ -90,34 +85,4 @@ func pictureSheet(content []byte) (page.Page, bool) {
 	scale := min(w/page.MM(size.X), h/page.MM(size.Y))
 	pw, ph := page.MM(size.X)*scale, page.MM(size.Y)*scale
 	return page.Page{Size: sheet, Marks: []page.Mark{page.Picture{X: (sheet.W - pw) / 2, Y: (sheet.H - ph) / 2, W: pw, H: ph, Data: plain}}}, true
-}
-
-// plainPicture is a picture as every painter takes it: JPEG in grey or RGB as it is,
-// all else decoded onto white and written anew.
-func plainPicture(content []byte) (plain []byte, size image.Point, ok bool) {
-	config, kind, err := image.DecodeConfig(bytes.NewReader(content))
-	if err != nil || config.Width < 1 || config.Height < 1 || config.Width*config.Height > mostDots {
-		return nil, size, false
-	}
-	size = image.Pt(config.Width, config.Height)
-	if kind == "jpeg" && config.ColorModel != color.CMYKModel {
-		if _, err := jpeg.Decode(bytes.NewReader(content)); err != nil {
-			return nil, size, false // cut off
-		}
-		return content, size, true
-	}
-	img, _, err := image.Decode(bytes.NewReader(content))
-	if err != nil {
-		return nil, size, false
-	}
-	flat := image.NewRGBA(image.Rect(0, 0, size.X, size.Y))
-	draw.Draw(flat, flat.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.Draw(flat, flat.Bounds(), img, img.Bounds().Min, draw.Over)
-	var b bytes.Buffer
-	if kind == "png" {
-		err = png.Encode(&b, flat)
-	} else {
-		err = jpeg.Encode(&b, flat, &jpeg.Options{Quality: 90})
-	}
-	return b.Bytes(), size, err == nil
 }

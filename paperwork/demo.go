@@ -10,6 +10,7 @@ import (
 	"jianban/data"
 	"jianban/data/registry"
 	"jianban/data/registry/demo"
+	"jianban/export"
 	"jianban/export/file"
 )
 
@@ -39,6 +40,8 @@ var DemoPapers = []struct {
 	{"talks", "forms/talks.pdf", []string{"--one-file"}},
 	{"invitations", "forms/invitations.pdf", []string{"--one-file", "--blank"}},
 	{"urges", "forms/urges.pdf", []string{"--one-file"}},
+	{"published", "forms/published.pdf", []string{"--one-file"}},
+	{"published", "forms/published.docx", []string{"--one-file"}},
 	{"dossier", "forms/dossier.pdf", []string{"--one-file"}},
 	{"labels", "forms/labels.pdf", []string{"--one-file"}},
 	{"envelopes", "forms/envelopes.pdf", []string{"--one-file"}},
@@ -82,9 +85,48 @@ func fillDemo(ctx context.Context, path string, size, years int) error {
 	}
 	opts.Pack = own.Filled(opts.Pack)
 	return registry.CreateWith(ctx, path, opts, func(reg *registry.Registry) error {
-		if err := demo.Enter(ctx, reg); err != nil || size == 0 {
+		if err := demo.Enter(ctx, reg); err != nil {
+			return err
+		}
+		if err := publishDemo(ctx, reg); err != nil || size == 0 {
 			return err
 		}
 		return demo.Generate(ctx, reg, size, years)
+	})
+}
+
+// publishDemo keeps the texts to publish of the replies that are open, as a clerk
+// makes them who takes out all that is found.
+func publishDemo(ctx context.Context, reg *registry.Registry) error {
+	cases, err := reg.Cases(ctx, data.Scope{Texts: true})
+	if err != nil {
+		return err
+	}
+	settings, err := reg.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	rules, err := reg.RuleYears(ctx)
+	if err != nil {
+		return err
+	}
+	deputies, err := reg.Proposers(ctx)
+	if err != nil {
+		return err
+	}
+	return reg.Do(ctx, registry.Action{What: "去除公开答复里的个人信息"}, func(tx *registry.Tx) error {
+		for _, c := range cases {
+			if data.PublishingOf(c) != data.PublishUnread {
+				continue
+			}
+			rep, _ := c.LastSent()
+			text := export.ReplyText(c, rep, settings, rules.Of(c))
+			d := c.Disclosure
+			d.Text = data.Redact(text, data.Redactions(text, data.Identities(c, rep, settings), deputies))
+			if err := tx.SaveDisclosure(&d); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

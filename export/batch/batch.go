@@ -38,7 +38,7 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	if err != nil {
 		return Report{}, err
 	}
-	written := make([]bool, len(papers))
+	written, said := make([]bool, len(papers)), make([][]string, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
 		if err != nil {
@@ -51,7 +51,7 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 		if err := file.WriteBytes(paths[i], content); err != nil {
 			return fatal{err}
 		}
-		written[i] = true
+		written[i], said[i] = true, doc.Told
 		return nil
 	})
 	for i, ok := range written {
@@ -63,12 +63,13 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
 	var there []Paper
+	var told [][]string
 	for i, ok := range written {
 		if ok {
-			there = append(there, papers[i])
+			there, told = append(there, papers[i]), append(told, said[i])
 		}
 	}
-	report.Told = Told(there)
+	report.Told = Told(there, told)
 	return report, err
 }
 
@@ -97,7 +98,7 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, format dat
 		return report, err
 	}
 	report.Written = []string{path}
-	report.Told = Told(papers)
+	report.Told = Told(papers, ToldOf(docs))
 	for _, p := range slices.Concat(shown...) {
 		report.Told = append(report.Told, data.Sentence(p))
 	}

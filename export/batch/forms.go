@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -115,17 +114,32 @@ func SignSheets(s Source, _ Choices) []Paper {
 	return papers
 }
 
-// Assignments lists a notice for each unit, book and day.
-func Assignments(s Source, _ Choices) []Paper {
+// Assignments lists a notice for each unit, book and day; their 文号 are counted up
+// from the one given.
+func Assignments(s Source, want Choices) []Paper {
 	var papers []Paper
-	for _, h := range export.HandedOver(s.inOrder()) {
-		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), "", false, func() (page.Document, data.Problems) {
-			return export.Assign(h, s.Settings, s.Rules, s.Measure)
+	for i, h := range export.HandedOver(s.inOrder()) {
+		number := data.CountedUp(want.DocNumber, i)
+		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), number, false, func() (page.Document, data.Problems) {
+			doc, ps := export.Assign(h, number, s.Settings, s.Rules, s.Measure)
+			return doc, append(ps, s.checkGiven(number)...)
 		}).about(h.Unit.Name)
-		p.name, p.Told = export.AssignPaper(h), "还没有文号，纸上留了手写的位置"
+		p.name = export.AssignPaper(h)
 		papers = append(papers, p)
 	}
 	return papers
+}
+
+// checkGiven names what keeps a 文号 from being used that was given for a paper which
+// may do without: it is none, or another paper bears it.
+func (s Source) checkGiven(number string) data.Problems {
+	if number == "" {
+		return nil
+	}
+	if err := data.CheckGivenNumber(number); err != nil {
+		return data.Problems{*err}
+	}
+	return data.CheckDocNumber(number, s.Numbers)
 }
 
 // Transfers lists a sheet for each case.
@@ -188,24 +202,33 @@ func Talks(s Source, want Choices) []Paper {
 }
 
 // Invitations lists a letter to each proposer who was asked to come; blank, one to
-// each lead proposer.
+// each lead proposer. Those to one consultation bear one 文号, counted up from the one
+// given.
 func Invitations(s Source, want Choices) []Paper {
 	var papers []Paper
+	talks := 0
 	for _, c := range s.inOrder() {
 		add := func(x data.Consultation, to data.Proposer) {
-			papers = append(papers, paper(c, export.InvitationWord(x, to), "", false, func() (page.Document, data.Problems) {
-				return export.Invitation(c, x, to, s.Settings, s.Rules.Of(c), s.Measure)
+			number := data.CountedUp(want.DocNumber, talks)
+			papers = append(papers, paper(c, export.InvitationWord(x, to), number, false, func() (page.Document, data.Problems) {
+				doc, ps := export.Invitation(c, x, to, number, s.Settings, s.Rules.Of(c), s.Measure)
+				return doc, append(ps, s.checkGiven(number)...)
 			}))
 		}
 		if want.Blank {
 			add(data.Consultation{}, c.Proposal.LeadProposer())
+			talks++
 			continue
 		}
 		for _, x := range c.Consultations {
+			before := len(papers)
 			for _, p := range c.Proposal.Proposers {
 				if slices.Contains(x.Invited, p.ID) {
 					add(x, p)
 				}
+			}
+			if len(papers) > before {
+				talks++
 			}
 		}
 	}
@@ -300,25 +323,8 @@ func LabelSheets(s Source, _ Choices) []Paper {
 	}
 	const title = "邮寄标签"
 	p := formOf(s.Cases[0], title, func() page.Document { return export.Labels(title, all, s.Settings, s.Measure) }).about("代表委员")
-	p.name, p.Told = title, withoutAddress(all)
+	p.name = title
 	return []Paper{p}
-}
-
-// withoutAddress tells how many have no address.
-func withoutAddress(all []export.Addressee) string {
-	var names []string
-	for _, a := range all {
-		if a.Address == "" {
-			names = append(names, a.Name)
-		}
-	}
-	switch n := len(names); {
-	case n == 0:
-		return ""
-	case n > 5:
-		return strings.Join(names[:5], "、") + fmt.Sprintf("等%d人", n) + "没有登记地址，留了手写的位置"
-	}
-	return strings.Join(names, "、") + "没有登记地址，留了手写的位置"
 }
 
 // Envelopes lists an envelope for everybody.
@@ -331,29 +337,50 @@ func Envelopes(s Source, want Choices) []Paper {
 	for _, a := range s.addressees() {
 		p := formOf(s.Cases[0], "信封 "+size.Name, func() page.Document { return export.Envelope(a, size, s.Settings, s.Measure) }).about(a.Name)
 		p.name = export.EnvelopePaper(a, size)
-		if a.Address == "" {
-			p.Told = "没有登记地址，留了手写的位置"
-		}
 		papers = append(papers, p)
 	}
 	return papers
 }
 
-// Dossiers lists the dossier of each case for the archive.
-func Dossiers(s Source, _ Choices) []Paper {
+// Dossiers lists the dossier of each case for the archive; their 档号 are counted up
+// from the one given.
+func Dossiers(s Source, want Choices) []Paper {
 	var papers []Paper
-	for _, c := range s.inOrder() {
-		p := formOf(c, "办理档案", func() page.Document { return export.Dossier(c, s.Bind, s.Settings, s.Rules, s.Measure) })
-		var loose []string
-		for _, a := range c.Attachments {
-			if !export.Binds(a.Name) {
-				loose = append(loose, "“"+a.Name+"”")
-			}
-		}
-		if len(loose) > 0 {
-			p.Told = "附件" + strings.Join(loose, "、") + "不是图片或PDF，没有装订，请另附"
-		}
+	for i, c := range s.inOrder() {
+		archive := data.CountedUp(want.Archive, i)
+		p := formOf(c, "办理档案", func() page.Document { return export.Dossier(c, archive, s.Bind, s.Settings, s.Rules, s.Measure) })
+		p.Archive = archive
 		papers = append(papers, p)
 	}
 	return papers
+}
+
+// PublishedPages lists the page of replies to publish of each book that has some.
+func PublishedPages(s Source, _ Choices) []Paper {
+	var papers []Paper
+	for _, cases := range byBook(s.inOrder()) {
+		if !export.ToPublish(cases) {
+			continue
+		}
+		p := formOf(cases[0], "答复公开", func() page.Document { return export.Published(cases, s.Settings, s.Rules, s.Measure) }).about(cases[0].Book.Name())
+		p.name = export.PublishedTitle(cases)
+		papers = append(papers, p)
+	}
+	return papers
+}
+
+// byBook are the cases of each book, in order.
+func byBook(cases []data.Case) [][]data.Case {
+	at := map[data.ID]int{}
+	var books [][]data.Case
+	for _, c := range cases {
+		i, known := at[c.Book.ID]
+		if !known {
+			i = len(books)
+			at[c.Book.ID] = i
+			books = append(books, nil)
+		}
+		books[i] = append(books[i], c)
+	}
+	return books
 }

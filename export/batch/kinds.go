@@ -24,6 +24,8 @@ const (
 	TakesBlank       Choice = "blank"
 	TakesDelegations Choice = "delegations"
 	TakesEnvelope    Choice = "envelope"
+	TakesDocNumber   Choice = "doc-number"
+	TakesArchive     Choice = "archive-number"
 )
 
 // FormPlace is where the feedback forms stand that go with a letter.
@@ -48,6 +50,8 @@ type Choices struct {
 	Blank       bool      // empty forms to be filled in by hand, instead of what is recorded
 	Delegations bool      // a list a delegation, instead of a sheet a proposer
 	Envelope    string    // size of the envelopes; "" for the usual one
+	DocNumber   string    // 文号 of the first paper, those of the others are counted up; "" leaves its place
+	Archive     string    // 档号 of the first dossier, likewise
 }
 
 // Kinds are all of them, in the order in which a year's work needs them.
@@ -58,15 +62,16 @@ func Kinds() []Kind {
 		{"surveys", "征询意见表", "没有已签发的答复，征询意见表随答复送出", []Choice{TakesDrafts, TakesCoSigners}, Surveys},
 		{"receipts", "送达回执", "没有已签发的答复或意见，送达回执随它们送出", []Choice{TakesDrafts}, Receipts},
 		{"signoff", "发文稿纸", "还没有起草答复或意见", nil, SignSheets},
-		{"assignments", "交办通知", "没有交办到单位的建议", nil, Assignments},
+		{"assignments", "交办通知", "没有交办到单位的建议", []Choice{TakesDocNumber}, Assignments},
 		{"transfers", "转办单", "没有可以{做}的建议", nil, Transfers},
 		{"returns", "退办申请表", "没有单位申请退回", []Choice{TakesBlank}, Returns},
 		{"extensions", "延期申请表", "没有申请延期的", []Choice{TakesBlank}, Extensions},
 		{"handouts", "造册", "没有由我方答复的建议", []Choice{TakesDelegations}, Handouts},
 		{"talks", "沟通登记表", "没有沟通记录", []Choice{TakesBlank}, Talks},
-		{"invitations", "邀请函", "没有邀请代表参加的沟通", []Choice{TakesBlank}, Invitations},
+		{"invitations", "邀请函", "没有邀请代表参加的沟通", []Choice{TakesBlank, TakesDocNumber}, Invitations},
 		{"urges", "催办通知", "没有发过提醒、催办或督办", nil, Urges},
-		{"dossier", "办理档案", "没有可以{做}的建议", nil, Dossiers},
+		{"published", "答复公开", "没有核对过公开文本的答复可以{做}，请先在“公开”里确定公开，并去除个人信息", nil, PublishedPages},
+		{"dossier", "办理档案", "没有可以{做}的建议", []Choice{TakesArchive}, Dossiers},
 		{"labels", "邮寄标签", "没有代表或委员", nil, LabelSheets},
 		{"envelopes", "信封", "没有代表或委员", []Choice{TakesEnvelope}, Envelopes},
 	}

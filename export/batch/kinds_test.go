@@ -28,6 +28,7 @@ func everything(t *testing.T) batch.Source {
 			{ID: 2, ProposalID: 1, Unit: data.Unit{ID: 6, Name: "区财政局"}, Part: data.CoUnit, Assigned: datatest.Day(3, 10), Returned: datatest.Day(3, 12), ReturnReason: "不属于本局职责", ReturnConsented: datatest.Day(3, 14)},
 		}
 		c.Consultations[1].Invited = []data.ID{10, 11}
+		c.Disclosure.Text = "关于第1号建议的答复\n××代表：\n已经办好。"
 		c.Extensions = []data.Extension{{ID: 1, ProposalID: 1, Applied: datatest.Day(6, 1), Approved: datatest.Day(6, 2), ApprovedBy: "玉溪市人民政府办公室", Until: datatest.Day(7, 9), Reason: "需要勘测"}}
 		c.Supervisions = []data.Supervision{{ID: 1, ProposalID: 1, Unit: unit, Kind: data.Remind, Date: datatest.Day(5, 30)}}
 	})
@@ -171,7 +172,15 @@ func TestMissingNumbersAndAddressesAreTold(t *testing.T) {
 	s := everything(t)
 	told := func(name string) string {
 		kind, _ := batch.KindNamed(name)
-		return strings.Join(batch.Told(kind.Papers(s, batch.Choices{})), "\n")
+		papers := kind.Papers(s, batch.Choices{})
+		docs := make([]page.Document, len(papers))
+		for i, p := range papers {
+			var err error
+			if docs[i], err = p.Document(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return strings.Join(batch.Told(papers, batch.ToldOf(docs)), "\n")
 	}
 	if got := told("urges"); got != "第1号 提醒函：还没有文号，纸上留了手写的位置" {
 		t.Error(got)
@@ -185,4 +194,57 @@ func TestMissingNumbersAndAddressesAreTold(t *testing.T) {
 	if s.Supervisions[0].DocNumber = "红政督〔2022〕1号"; told("urges") != "" {
 		t.Error(told("urges"))
 	}
+}
+
+// A number given is borne by the first paper and counted up for the others, letters to
+// one consultation bearing the same; one that is none, or used already, is refused.
+func TestNumbersGivenAreCountedUp(t *testing.T) {
+	t.Parallel()
+	s := everything(t)
+	s.Cases[0].Assignments[1].ReturnConsented = data.Date{} // 5 and 6 are both handed to
+	s.Cases[0].Consultations[2].Invited = []data.ID{10}
+	numbers := func(name string, want batch.Choices) (all []string) {
+		kind, _ := batch.KindNamed(name)
+		for _, p := range kind.Papers(s, want) {
+			doc, err := p.Document()
+			if err != nil {
+				t.Fatal(err)
+			}
+			number := p.DocNumber + p.Archive
+			if !strings.Contains(wordsOf(doc), number) || number != "" && strings.Contains(strings.Join(doc.Told, ""), "文号") {
+				t.Errorf("%s of %s: told %v", name, number, doc.Told)
+			}
+			all = append(all, number)
+		}
+		return all
+	}
+	if got := numbers("assignments", batch.Choices{DocNumber: "红政办函〔2022〕9号"}); len(got) < 2 || got[0] != "红政办函〔2022〕9号" || got[1] != "红政办函〔2022〕10号" {
+		t.Errorf("notices %q", got)
+	}
+	if got := numbers("invitations", batch.Choices{DocNumber: "红政办函〔2022〕9号"}); !slices.Equal(got, []string{"红政办函〔2022〕9号", "红政办函〔2022〕9号", "红政办函〔2022〕10号"}) {
+		t.Errorf("invitations %q", got)
+	}
+	if got := numbers("dossier", batch.Choices{Archive: "WS-2022-009"}); !slices.Equal(got, []string{"WS-2022-009", "WS-2022-010", "WS-2022-011"}) {
+		t.Errorf("dossiers %q", got)
+	}
+	s.Numbers = []string{"红政办函〔2022〕9号"}
+	for number, want := range map[string]string{"红政办函〔2022〕9号": "已经用过", "九号": "不是文号"} {
+		kind, _ := batch.KindNamed("assignments")
+		if _, err := kind.Papers(s, batch.Choices{DocNumber: number})[0].Document(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", number, err)
+		}
+	}
+}
+
+// wordsOf are the words of a document.
+func wordsOf(doc page.Document) string {
+	var b strings.Builder
+	for _, p := range doc.Pages {
+		for _, m := range p.Marks {
+			if g, ok := m.(page.Glyphs); ok {
+				b.WriteString(g.Text)
+			}
+		}
+	}
+	return b.String()
 }

@@ -18,7 +18,7 @@ type Paper struct {
 	Book       string // name of the book
 	Kind       string // 答复, 答复（第2次）, 协办意见, 会办意见
 	Draft      bool   // not sent yet: laid out even where something is still missing
-	Told       string // what a person should know of it though it is written; "" mostly
+	Archive    string // 档号 given to it; "" of all but dossiers
 
 	book data.ID
 	name string // of the paper within its file (page.Document.Paper)
@@ -113,7 +113,7 @@ func Urges(s Source, _ Choices) []Paper {
 		p := paper(cases[0], export.UrgeWord(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
 			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
 		})
-		p.name, p.Told = export.UrgePaper(u), export.UrgeTold(u)
+		p.name = export.UrgePaper(u)
 		if u.ProposalID == 0 {
 			p = p.about(u.Unit.Name)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/export/page"
 )
 
 // Step is the progress after one paper.
@@ -77,22 +78,44 @@ func (r Report) Summary() string {
 // mostNamed is how many papers are named of which the same is told.
 const mostNamed = 3
 
+// ToldOf is what the documents tell of themselves (page.Document.Told).
+func ToldOf(docs []page.Document) [][]string {
+	told := make([][]string, len(docs))
+	for i, d := range docs {
+		told[i] = d.Told
+	}
+	return told
+}
+
+// Telling are the documents of papers that go together: the first tells what all of
+// them do, each line with whose it is.
+func Telling(papers []Paper, docs []page.Document) []page.Document {
+	told := Told(papers, ToldOf(docs))
+	docs = slices.Clone(docs)
+	for i := range docs {
+		docs[i].Told = nil
+	}
+	if len(docs) > 0 {
+		docs[0].Told = told
+	}
+	return docs
+}
+
 // Told is what a person should know of papers that are written or printed, a line
-// for all of which the same is to be told: 第34号 催办通知：还没有文号，….
-func Told(papers []Paper) []string {
+// for all of which the same is to be told: 第34号 催办通知：还没有文号，…. said is what
+// each of them, laid out, tells of itself (ToldOf).
+func Told(papers []Paper, said [][]string) []string {
 	var order []string
-	whose, kinds := map[string][]string{}, map[string]string{}
-	for _, p := range papers {
-		if p.Told == "" {
-			continue
-		}
+	whose := map[string][]string{}
+	for i, p := range papers {
 		kind, _, _ := strings.Cut(p.Kind, " ")
-		line := kind + "：" + p.Told
-		if _, known := kinds[line]; !known {
-			order = append(order, line)
-			kinds[line] = kind
+		for _, told := range said[i] {
+			line := kind + "：" + told
+			if whose[line] == nil {
+				order = append(order, line)
+			}
+			whose[line] = append(whose[line], p.Whose())
 		}
-		whose[line] = append(whose[line], p.Whose())
 	}
 	for i, line := range order {
 		names := whose[line]

@@ -33,7 +33,7 @@ func TestAPaperSaysWhereItIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.Deps.OpenFile = func(string) error { return errors.New("no program") }
-		ShowWritten(r.Deps, r, written)
+		ShowWritten(r.Deps, r, Written{Path: written})
 		onethread.Settle()
 		if len(r.Failed) > 0 || len(r.Told) != 1 || !strings.HasPrefix(r.Told[0], "已经存好：存在 "+written) {
 			t.Errorf("failed %v, told %v", r.Failed, r.Told)
@@ -53,15 +53,15 @@ func TestASecondNameForAFileInUse(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		onethread.Use(t)
 		var tried []string
-		write := func(_ context.Context, path string) (string, error) {
+		write := func(_ context.Context, path string) (Written, error) {
 			tried = append(tried, filepath.Base(path))
 			if len(tried) < 3 {
 				if err := os.WriteFile(path, nil, 0o600); err != nil {
-					return "", err
+					return Written{}, err
 				}
-				return "", data.InUse{Problem: data.Problem{Message: "“" + path + "”正被别的程序打开，不能替换"}, Path: path}
+				return Written{}, data.InUse{Problem: data.Problem{Message: "“" + path + "”正被别的程序打开，不能替换"}, Path: path}
 			}
-			return path, nil
+			return Written{Path: path}, nil
 		}
 		r.Yes = true
 		ExportPaper(r.Deps, r.Host, "台账", ".pdf", write)

@@ -78,19 +78,19 @@ func (l Listing) save(d screen.Deps, h screen.Host, ending string, columns []str
 	if l.none(h) {
 		return
 	}
-	ExportPaper(d, h, l.List.Title, ending, func(ctx context.Context, path string) (string, error) {
+	ExportPaper(d, h, l.List.Title, ending, func(ctx context.Context, path string) (Written, error) {
 		list, err := l.filled(ctx, columns)
 		if err != nil {
-			return "", err
+			return Written{}, err
 		}
 		if _, paper := data.PaperFormatOf(ending); !paper {
-			return path, d.Papers.WriteList(ctx, list, path)
+			return Written{Path: path}, d.Papers.WriteList(ctx, list, path)
 		}
 		doc, err := d.Papers.List(ctx, list)
 		if err != nil {
-			return "", err
+			return Written{}, err
 		}
-		return d.Papers.Write(ctx, doc, path)
+		return WritePages(ctx, d, doc, path)
 	})
 }
 

@@ -22,13 +22,15 @@ type PrintAsk struct {
 	Head    bool   // bears a red head, and may go on the office's pre-printed sheets
 	Papers  func(context.Context) ([]page.Document, error)
 	Instead func() // writes the paper as a file where it cannot be printed
+	Done    func() // called once it was sent to the printer; may be nil
 }
 
 // printFacts is what the panel starts from, found off the UI goroutine.
 type printFacts struct {
 	papers   []page.Document
 	pages    int
-	standIns string // which faces stand-ins play
+	told     []string // what should be known of them (page.Document.Told)
+	standIns string   // which faces stand-ins play
 	printers []print.Printer
 	none     error // why there is no printer
 	settings data.Settings
@@ -62,6 +64,7 @@ func findPrint(ctx context.Context, d screen.Deps, a PrintAsk) (m printFacts, er
 	all := page.Document{}
 	for _, doc := range m.papers {
 		all.Pages = append(all.Pages, doc.Pages...)
+		m.told = append(m.told, doc.Told...)
 	}
 	m.pages, m.standIns = len(all.Pages), d.Fonts.StandIns(all)
 	if m.settings, err = d.Store.Settings(ctx); err != nil {
@@ -105,6 +108,9 @@ func (f *printForm) run(job print.Job, papers []page.Document) {
 		case err != nil:
 			f.host.Fail(err)
 		default:
+			if f.ask.Done != nil {
+				f.ask.Done()
+			}
 			f.host.Say(f.ask.Name + "已送到打印机“" + job.Printer + "”")
 		}
 	})

@@ -61,6 +61,9 @@ func newPrintForm(d screen.Deps, h screen.Host, a PrintAsk, m printFacts) *print
 	if a.Note != "" {
 		x.AddObject(ui.NewText(a.Note))
 	}
+	if len(m.told) > 0 {
+		x.AddObject(ui.NewText("请注意：" + ToldWords(m.told)))
+	}
 	x.Add("打印机", true, f.printer, "")
 	x.Pair(x.NewRow("份数", true, f.copies, ""), x.NewRow("页码", false, f.pages, fmt.Sprintf("共%d页，如 1-3,5", m.pages)))
 	x.Add("双面", true, f.duplex, "")

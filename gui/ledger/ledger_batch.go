@@ -8,7 +8,13 @@ import (
 )
 
 // onBatch asks which papers of the ledger are written in one go.
-func (s *LedgerScreen) onBatch() {
+func (s *LedgerScreen) onBatch() { s.batchOf("") }
+
+// onPublish asks the same about the replies to publish.
+func (s *LedgerScreen) onPublish() { s.batchOf(papers.Published) }
+
+// batchOf offers papers of a kind at first; "" offers letters.
+func (s *LedgerScreen) batchOf(kind string) {
 	scopes := s.batchScopes()
 	if len(scopes) == 0 {
 		s.host.Say("没有可以导出的建议。")
@@ -18,7 +24,7 @@ func (s *LedgerScreen) onBatch() {
 	if s.model.Year > 0 {
 		title = fmt.Sprintf("%d年", s.model.Year)
 	}
-	ask := papers.Ask{Year: s.model.Year, Book: s.host.Book(), Title: title, Scopes: scopes}
+	ask := papers.Ask{Year: s.model.Year, Book: s.host.Book(), Title: title, Kind: kind, Scopes: scopes}
 	if s.state.Only != nil {
 		ask.Year, ask.Book = 0, 0
 	}

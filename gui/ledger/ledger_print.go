@@ -42,7 +42,8 @@ func (s *LedgerScreen) onExportMenu(at fyne.CanvasObject) {
 		fyne.NewMenuItem("存为 Excel 并打开", func() { s.listing().Save(s.deps, s.host, ".xlsx") }),
 		fyne.NewMenuItem("选栏目导出…", s.onColumns),
 		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("批量导出、打印…", s.onBatch))...)
+		fyne.NewMenuItem("批量导出、打印…", s.onBatch),
+		fyne.NewMenuItem("答复公开…", s.onPublish))...)
 	ui.ShowMenu(menu, at)
 }
 

@@ -72,6 +72,11 @@ func loadBatch(ctx context.Context, d screen.Deps, year int, book data.ID) (batc
 
 // papers are those of some proposals, year after year.
 func (f batchFacts) papers(kind batch.Kind, ids []data.ID, want batch.Choices) []batch.Paper {
+	return kind.Papers(f.some(ids), want)
+}
+
+// some are the facts of some proposals.
+func (f batchFacts) some(ids []data.ID) batch.Source {
 	wanted := map[data.ID]bool{}
 	for _, id := range ids {
 		wanted[id] = true
@@ -79,7 +84,7 @@ func (f batchFacts) papers(kind batch.Kind, ids []data.ID, want batch.Choices) [
 	some := f.source
 	some.Cases = slices.DeleteFunc(slices.Clone(some.Cases), func(c data.Case) bool { return !wanted[c.Proposal.ID] })
 	some.Some = len(some.Cases) < len(f.source.Cases)
-	return kind.Papers(some, want)
+	return some
 }
 
 // batchDialog asks what is written, where and under which names.
@@ -88,12 +93,14 @@ type batchDialog struct {
 	host   screen.Host
 	facts  batchFacts
 	scopes []Scope
+	ask    Ask
 	title  string // 2022年, before what is written
 
 	kind     *ui.Choice[string]
 	scope    *ui.Choice[int]
 	choices  []batchChoice
 	ticks    map[batch.Choice]*ui.TickBox
+	numbers  map[batch.Choice]*ui.Entry
 	forms    *ui.Choice[batch.FormPlace]
 	envelope *ui.Choice[string]
 	oneFile  *ui.Choice[bool]
@@ -104,10 +111,13 @@ type batchDialog struct {
 	count    *ui.Line
 	form     *ui.Form
 	pattern  *ui.Row
+	review   reviewRow
 	start    *ui.Button
 	panel    *ui.Panel
-	chosen   bool // the folder was chosen by a person
-	home     string
+	// offeredFor is the kind for which a number was offered last.
+	offeredFor string
+	chosen     bool // the folder was chosen by a person
+	home       string
 }
 
 // Preferences of the dialog.
@@ -118,7 +128,7 @@ const (
 
 // openBatch asks about the papers of scopes, of which the first is offered.
 func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home string) *batchDialog {
-	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
+	b := &batchDialog{deps: d, host: h, facts: facts, scopes: a.Scopes, ask: a, title: a.Title, home: home, ticks: map[batch.Choice]*ui.TickBox{}}
 	var kinds []ui.Option[string]
 	for _, k := range batch.Kinds() {
 		kinds = append(kinds, ui.Option[string]{Value: k.Name, Label: k.Word})
@@ -158,6 +168,7 @@ func (b *batchDialog) build() {
 	b.form.LabelWidth = 72
 	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
 	b.buildChoices()
+	b.buildReview()
 	b.form.Pair(b.form.NewRow("形式", false, b.oneFile, ""), b.form.NewRow("格式", false, b.format, ""))
 	fields := container.NewHBox()
 	for _, f := range batch.Fields() {
@@ -251,6 +262,7 @@ func (b *batchDialog) tell() {
 		b.folder.Fill(path)
 	}
 	kind := b.kindChosen()
+	b.offerNumber()
 	for _, c := range b.choices {
 		c.row.Show(kind.Has(c.what) && b.matters(c.what))
 	}
@@ -269,9 +281,13 @@ func (b *batchDialog) tell() {
 	case drafts > 0:
 		words += fmt.Sprintf("，其中草稿 %d 件", drafts)
 	}
+	b.tellReview()
 	b.count.SetText(words)
 	ui.Enable(b.start, len(papers) > 0)
 	b.form.Clear()
+	if err := b.checkNumber(); err != nil {
+		b.form.ShowError(err)
+	}
 	example := ""
 	if len(papers) > 0 {
 		var err error

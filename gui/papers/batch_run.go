@@ -27,6 +27,9 @@ func (b *batchDialog) onStart() {
 		return
 	}
 	paths, err := b.paths(papers)
+	if wrong := b.checkNumber(); wrong != nil {
+		err = wrong
+	}
 	if err != nil {
 		b.form.ShowError(err)
 		b.panel.Fit()
@@ -49,7 +52,7 @@ func (b *batchDialog) onStart() {
 // named, so that no letter is missing from the pile unnoticed.
 func (b *batchDialog) onPrint() {
 	papers := b.papers()
-	if len(papers) == 0 {
+	if len(papers) == 0 || b.checkNumber() != nil {
 		return
 	}
 	b.host.Shut(b.panel)
@@ -69,8 +72,8 @@ func (b *batchDialog) onPrint() {
 			}
 			docs[i] = doc
 		}
-		return docs, nil
-	}})
+		return batch.Telling(papers, docs), nil
+	}, Done: func() { b.keepNumber(papers) }})
 }
 
 func (b *batchDialog) run(papers []batch.Paper, paths []string) {
@@ -95,7 +98,12 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 		}
 		report, err = batch.OneFile(ctx, papers, title, paths[0], to.Format, fonts, step)
 		return err
-	}, func(err error) { openBatchReport(b.deps, b.host, report, to.Path, one, err) })
+	}, func(err error) {
+		if len(report.Written) > 0 {
+			b.keepNumber(papers)
+		}
+		openBatchReport(b.deps, b.host, report, to.Path, one, err)
+	})
 }
 
 // Refusal is a proposal that nothing was done with.
@@ -136,7 +144,7 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 		lines.Add(ui.NewText("有退回的就不合成一个文件：缺一件的合订本看上去是全的。请先改好，或改为每件一个文件。"))
 	}
 	if len(report.Told) > 0 {
-		lines.Add(ui.NewText(toldWords(report.Told)))
+		lines.Add(ui.NewText(form.ToldWords(report.Told)))
 	}
 	lines.Add(ui.NewLine("文件夹：" + folder))
 	p := &ui.Panel{Title: "导出结果", Width: 880}
@@ -165,17 +173,6 @@ func openBatchReport(d screen.Deps, h screen.Host, report batch.Report, folder s
 	}
 	h.Say(report.Summary())
 	h.Open(p)
-}
-
-// mostTold is how many lines of what should be known are shown.
-const mostTold = 6
-
-// toldWords are lines of what should be known of papers that were written.
-func toldWords(told []string) string {
-	if n := len(told); n > mostTold {
-		return strings.Join(told[:mostTold], "\n") + fmt.Sprintf("\n……共%d件", n)
-	}
-	return strings.Join(told, "\n")
 }
 
 // RefusedHeight is the height of the list at scale 1.

@@ -37,6 +37,7 @@ func (b *batchDialog) buildChoices() {
 	b.envelope = ui.NewChoice("", sizes, func(string) { b.tell() })
 	b.envelope.Fill(sizes[0].Value)
 	b.choices = append(b.choices, batchChoice{batch.TakesEnvelope, b.form.Add("信封", false, b.envelope, ""), func(c *batch.Choices) { c.Envelope = b.envelope.Value() }})
+	b.buildNumbers()
 }
 
 // matters tells whether a choice changes anything by what else is chosen: whose forms

@@ -24,7 +24,9 @@ func Menu(d screen.Deps, h screen.Host, c data.Case, r data.Rules) []*fyne.MenuI
 		if len(k.Papers(here, want)) == 0 {
 			return false
 		}
-		items = append(items, ui.MenuItem(word, "", true, func() { writeOne(d, h, c, k, word, want) }))
+		items = append(items, ui.MenuItem(word, "", true, func() {
+			askNumber(d, h, k, word, want, func(want batch.Choices) { writeOne(d, h, c, k, word, want) })
+		}))
 		return true
 	}
 	for _, k := range batch.Kinds() {
@@ -56,7 +58,8 @@ func writeOne(d screen.Deps, h screen.Host, c data.Case, k batch.Kind, word stri
 		}
 		source.Some = true
 		var docs []page.Document
-		for _, p := range k.Papers(source, want) {
+		papers := k.Papers(source, want)
+		for _, p := range papers {
 			doc, err := p.Document()
 			if err != nil {
 				return page.Document{}, err
@@ -66,6 +69,10 @@ func writeOne(d screen.Deps, h screen.Host, c data.Case, k batch.Kind, word stri
 		if len(docs) == 0 {
 			return page.Document{}, data.Problem{Message: "没有" + k.Word + "可以写出", Hint: "这件建议刚被改过，请再看一次"}
 		}
+		if g, ok := givenOf(k); ok {
+			g.keep(d, k, papers)
+		}
+		docs = batch.Telling(papers, docs)
 		doc := docs[0]
 		if len(docs) > 1 {
 			doc = export.Join(name, docs)

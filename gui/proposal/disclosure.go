@@ -11,10 +11,21 @@ import (
 
 	"jianban/data"
 	"jianban/gui/form"
+	"jianban/gui/papers"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
 	"jianban/gui/words"
 )
+
+// redact makes the published text of the latest letter sent, or of the draft.
+func (t *Detail) redact() {
+	c := t.model.Case
+	rep, sent := c.LastSent()
+	if !sent {
+		rep, _ = c.Draft()
+	}
+	papers.Redact(t.deps, t.host, []papers.RedactAsk{{Case: c, Reply: rep, Rules: t.model.Rules, Anew: true}}, nil)
+}
 
 // showDisclosure shows whether, when and where the reply is published.
 func (t *Detail) showDisclosure(c data.Case) {
@@ -99,7 +110,7 @@ func (t *Detail) copyPublished() {
 // UTF-8 with its mark, lines ending as there.
 func (t *Detail) savePublished() {
 	text := "\uFEFF" + strings.ReplaceAll(t.model.Case.Disclosure.Text, "\n", "\r\n") + "\r\n"
-	form.ExportPaper(t.deps, t.host, data.PaperName(t.model.Case, "答复（公开）"), ".txt", func(_ context.Context, path string) (string, error) {
-		return path, t.deps.Papers.Save(path, []byte(text))
+	form.ExportPaper(t.deps, t.host, data.PaperName(t.model.Case, "答复（公开）"), ".txt", func(_ context.Context, path string) (form.Written, error) {
+		return form.Written{Path: path}, t.deps.Papers.Save(path, []byte(text))
 	})
 }

@@ -113,3 +113,63 @@ func (m *Marked) boldAt(at int) bool {
 	}
 	return false
 }
+
+// Choosable is a marked text whose pieces can be clicked: the number of the piece is
+// told.
+type Choosable struct {
+	Marked
+	OnPiece func(i int)
+}
+
+// NewChoosable makes an empty one.
+func NewChoosable(onPiece func(i int)) *Choosable {
+	c := &Choosable{OnPiece: onPiece}
+	c.Wrapping, c.Scroll = fyne.TextWrapBreak, fyne.ScrollNone
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped tells which piece was clicked.
+func (c *Choosable) Tapped(e *fyne.PointEvent) {
+	if i, ok := c.pieceAt(e.Position); ok {
+		c.OnPiece(i)
+	}
+}
+
+// pitch is the height of a row and where the first begins.
+func (c *Choosable) pitch() (pitch, top float32) {
+	top = look.Size(fynetheme.SizeNameInnerPadding)
+	rows := 1
+	for _, s := range c.Segments {
+		rows += strings.Count(s.Textual(), "\n")
+	}
+	return (c.MinSize().Height - 2*top) / float32(rows), top
+}
+
+// pieceAt finds the piece at a place.
+func (c *Choosable) pieceAt(at fyne.Position) (piece int, ok bool) {
+	pitch, top := c.pitch()
+	x, y := top, top
+	for i, s := range c.Segments {
+		for n, part := range strings.Split(s.Textual(), "\n") {
+			if n > 0 {
+				x, y = top, y+pitch
+			}
+			w := fyne.MeasureText(part, look.Size(fynetheme.SizeNameText), fyne.TextStyle{Bold: c.pieces[i].Bold}).Width
+			if at.Y >= y && at.Y < y+pitch && at.X >= x && at.X < x+w {
+				return i, true
+			}
+			x += w
+		}
+	}
+	return 0, false
+}
+
+// Top is where the row begins in which a piece does.
+func (c *Choosable) Top(piece int) float32 {
+	pitch, top := c.pitch()
+	for _, s := range c.Segments[:min(piece, len(c.Segments))] {
+		top += pitch * float32(strings.Count(s.Textual(), "\n"))
+	}
+	return top
+}

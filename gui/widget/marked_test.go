@@ -44,3 +44,34 @@ func TestMarkedWrapsAsChineseIsSet(t *testing.T) {
 		t.Errorf("holds %q", m.String())
 	}
 }
+
+// A click finds the piece under it, on whatever row it stands.
+func TestChoosableKnowsWhereItsPiecesStand(t *testing.T) {
+	test.NewTempApp(t)
+	got := -1
+	c := ui.NewChoosable(func(i int) { got = i })
+	c.SetPieces([]ui.Piece{{Text: strings.Repeat("水电路网", 20)}, {Text: "标出", Bold: true}, {Text: "以后\n又一段"}})
+	for _, width := range []float32{120, 300, 2000} {
+		c.Resize(fyne.NewSize(width, 600))
+		got = -1
+		rows, x := 0, float32(0)
+		for _, s := range c.Segments[:1] {
+			parts := strings.Split(s.Textual(), "\n")
+			rows, x = len(parts)-1, fyne.MeasureText(parts[len(parts)-1], 14, fyne.TextStyle{}).Width
+		}
+		line := fyne.MeasureText("水", 14, fyne.TextStyle{}).Height
+		at := fyne.NewPos(x+8+3, c.Top(1)+line/2)
+		if strings.HasPrefix(c.Segments[1].Textual(), "\n") { // the row ended just before
+			at = fyne.NewPos(8+3, c.Top(1)+line*1.5)
+		}
+		c.Tapped(&fyne.PointEvent{Position: at})
+		if got != 1 {
+			t.Errorf("at width %v, %d rows, a click at %v is on piece %d", width, rows, at, got)
+		}
+		got = -1
+		c.Tapped(&fyne.PointEvent{Position: fyne.NewPos(5000, 5000)})
+		if got != -1 {
+			t.Errorf("a click beside the text is on piece %d", got)
+		}
+	}
+}
