@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -163,19 +161,10 @@ func printingWith(desk *paperwork.Desk) screen.Printing {
 
 // openFile opens a file with the system's own program and does not wait for it.
 func openFile(path string) error {
-	var cmd *exec.Cmd
-	switch runtime.GOOS {
-	case "windows":
-		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
-	case "darwin":
-		cmd = exec.Command("open", path)
-	default:
-		cmd = exec.Command("xdg-open", path)
-	}
-	if err := cmd.Start(); err != nil {
+	if err := startProgramOf(path); err != nil {
 		return data.Problem{Field: "打开文件", Message: "没有程序能打开“" + filepath.Base(path) + "”", Hint: "文件已写好，在“" + filepath.Dir(path) + "”"}
 	}
-	return cmd.Process.Release()
+	return nil
 }
 
 // tellDue tells what is due in a box of the desktop, nothing where nothing is, and

@@ -297,15 +297,15 @@ func (y *year) talk(proof string) {
 func (y *year) reply() {
 	y.turns("F9")
 	y.again(5, "Tab")
-	y.fill("2025-05-26", "", "一、基本情况\n您们提出的城区停车设施问题，李𬱖代表所提建议已经着手办理。\n二、下步打算\n2025年12月底前建成东风路停车场。")
-	y.again(4, "shift+Tab")
+	y.fill("2025-05-26", "", "", "一、基本情况\n您们提出的城区停车设施问题，李𬱖代表所提建议已经着手办理。\n二、下步打算\n2025年12月底前建成东风路停车场。")
+	y.again(5, "shift+Tab")
 	y.keys("Down", "Down", "Down", "Return") // B
 	y.keys("shift+Tab", "Return")            // 取号
 	y.keys("ctrl+Tab", "Tab")
 	y.fill("新增路内泊位120个。", "2025年12月底前由区住建局建成东风路停车场")
 	y.shot("year-17-letter")
-	y.keys("ctrl+Tab", "Tab")
-	y.fill("赵某", "2025-05-20", "", "钱某", "2025-05-22", "", "", "", "", "周某", "", "当面送达", "2025-05-28")
+	y.keys("ctrl+Tab", "ctrl+Tab", "Tab")                                                                  // 附件, 审签送达
+	y.fill("赵某", "2025-05-20", "", "钱某", "2025-05-22", "", "", "", "", "周某", "", "", "当面送达", "2025-05-28") // no 联合署名
 	y.keys("ctrl+s")
 	y.await("a reply in time", func() bool { return y.figures().RepliedOnTime == 3 })
 	y.still()

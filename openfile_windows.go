@@ -1,0 +1,15 @@
+package main
+
+import (
+	"golang.org/x/sys/windows"
+)
+
+// startProgramOf opens a file with the program that Windows has for it. The answer is
+// ShellExecute's: rundll32 says nothing where there is none.
+func startProgramOf(path string) error {
+	file, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return err
+	}
+	return windows.ShellExecute(0, nil, file, nil, nil, windows.SW_SHOWNORMAL)
+}
