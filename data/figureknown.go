@@ -125,8 +125,9 @@ func toldOf(st Stats) toldFigures {
 		t.share(key+"replyRate", name+"办复率", u.ReplyRate)
 		t.share(key+"onTimeRate", name+"按时办复率", u.InTime)
 		t.count(key+"returns", name+"退办", u.Returns)
-		for class, n := range u.Classes {
-			t.count(key+"classes."+class+".count", name+class+"类", Figure{Num: n, IDs: u.Leads.IDs, Rule: "最近一次答复为" + class + "类"})
+		t.count(key+"repliedOnTime", name+"按时答复", u.InTime.Figure)
+		for _, c := range st.Classes {
+			t.count(key+"classes."+c.Class+".count", name+c.Class+"类", Figure{Num: u.Classes[c.Class], IDs: u.Leads.IDs, Rule: "最近一次答复为" + c.Class + "类"})
 		}
 	}
 	return t

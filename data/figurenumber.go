@@ -156,7 +156,7 @@ func (n textNumber) noun(rs []rune, digits, i int) (textNumber, int) {
 		return none, i
 	case n.unit == "":
 		n.to = i
-	case n.unit == nounTime && (strings.ContainsRune("届大协会", before) || startsWith(rs, n.to, "会议", "全会", "常委会", "性", "党代会")):
+	case n.unit == nounTime && (strings.ContainsRune("届大协会", before) && startsWith(rs, n.to, "会议", "全会", "全体会") || startsWith(rs, n.to, "性")):
 		return none, n.to
 	case n.unit == nounItem && startsWith(rs, n.to, "实事", "民生实事", "大事", "好事", "套", "衣"):
 		return none, n.to

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // ReadFigure is one number of a text with its noun, and what it tells.
@@ -48,7 +49,35 @@ func ReadFigures(text string, facts FigureFacts) []ReadFigure {
 			r.proseLine(line[0], line[1])
 		}
 	}
-	return r.told()
+	all := r.told()
+	r.explain(all)
+	return all
+}
+
+// explain adds to figures of classes which changed number would make all of a
+// line agree (ExplainShares).
+func (r *figureReader) explain(all []ReadFigure) {
+	for _, line := range r.lines() {
+		text := string(r.plain[line[0]:line[1]])
+		says, at := sharesInText(text, []int{r.facts.Now.Replied, r.facts.Now.Lead})
+		if says == "" {
+			continue
+		}
+		from, to := r.bytes[line[0]], r.bytes[line[1]]
+		first := r.bytes[line[0]+utf8.RuneCountInString(text[:at])]
+		i := slices.IndexFunc(all, func(f ReadFigure) bool {
+			return from <= f.At && f.To <= to && !f.OK && strings.HasPrefix(f.Known.Key, "classes.")
+		})
+		if i < 0 {
+			i = slices.IndexFunc(all, func(f ReadFigure) bool { return f.At <= first && first < f.To })
+		}
+		if i >= 0 {
+			if all[i].Why != "" {
+				says = all[i].Why + "；" + says
+			}
+			all[i].OK, all[i].Why = false, says
+		}
+	}
 }
 
 // figureReader reads one text.
@@ -74,6 +103,7 @@ type readNumber struct {
 	key     string    // what was meant first, without its year
 	change  bool      // told as a change since the year before
 	segment int       // which part of its sentence it stands in, between semicolons
+	cell    string    // the row and column of a table that it stands in
 	bad     bool      // it contradicts another number of the text
 	why     string
 }
@@ -212,8 +242,11 @@ func (r *figureReader) told() (all []ReadFigure) {
 
 // as is a number with the words before it, from a rune on.
 func (r *figureReader) as(n readNumber, from int) ReadFigure {
+	for from < n.from && strings.ContainsRune(",、:;()的和及与其中 \t", r.plain[from]) {
+		from++
+	}
 	out := ReadFigure{From: r.bytes[min(from, n.from)], At: r.bytes[n.from], To: r.bytes[n.to], Says: n.says()}
-	out.Text = strings.TrimSpace(r.text[out.From:out.To])
+	out.Text = strings.TrimSpace(n.cell + " " + strings.TrimSpace(r.text[out.From:out.To]))
 	return out
 }
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jianban/data"
+	"jianban/data/datatest"
 )
 
 // toldSentence is a sentence with what its numbers tell.
@@ -211,4 +212,153 @@ func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 			t.Errorf("%s: found %d of %d, false alarms in %d of %d", file, found, wrong, alarms, len(all))
 		}
 	}
+}
+
+func figuresOf(text string, facts data.FigureFacts) (all []string) {
+	for _, f := range data.ReadFigures(text, facts) {
+		ok := "right"
+		if !f.OK {
+			ok = "wrong"
+		}
+		all = append(all, f.Text+" "+f.Known.Key+" "+ok)
+	}
+	return all
+}
+
+func TestFiguresOfATableAreRead(t *testing.T) {
+	table := "承办单位\t主办\t按时答复\n区住建局\t30\t30\n区教体局\t26\t25\n区卫健局\t12\t12\n合计\t142\t133\n\n类别\t件数\t占比\nA类\t82\t58.6%\nB类\t40\t29.3%\n\n附件\t21"
+	facts := yearsTold()[2024]
+	facts.Now.ByUnit[0].InTime, facts.Now.ByUnit[1].InTime = rateOf(30, 30), rateOf(25, 25)
+	want := []string{
+		"区住建局 主办 30 byUnit.区住建局.lead right", "区住建局 按时答复 30 byUnit.区住建局.repliedOnTime right",
+		"区教体局 主办 26 byUnit.区教体局.lead wrong", "区教体局 按时答复 25 byUnit.区教体局.repliedOnTime right",
+		"合计 主办 142 lead right", "合计 按时答复 133 repliedOnTime right",
+		"A类 件数 82 classes.A.count right", "A类 占比 58.6% classes.A.share right",
+		"B类 件数 40 classes.B.count wrong", "B类 占比 29.3% classes.B.share right",
+	}
+	if got := figuresOf(table, facts); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// A number that a report tells of one assembly or as of an earlier day is
+// compared with the figures of that part and day.
+func TestPartsOfTheYearAreCountedApart(t *testing.T) {
+	var cases []data.Case
+	for i := range 5 {
+		cases = append(cases, datatest.Case(func(c *data.Case) {
+			c.Proposal.ID = data.ID(i + 1)
+			if i >= 3 {
+				c.Book.Meeting.Body = data.CPPCC
+			}
+		}))
+	}
+	sent := cases[0].Replies[0].Sent
+	if sent.IsZero() || cases[0].Year() != 2022 {
+		t.Fatal("the sample case has no reply sent in 2022")
+	}
+	y := data.SameRules(datatest.Rules())
+	count := func(cases []data.Case, asOf data.Date) data.Stats { return data.Statistics(cases, 2022, asOf, y) }
+	facts := data.FigureFacts{Now: count(cases, data.NewDate(2022, 12, 31)), Cases: cases, Count: count}
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"共办理建议提案5件，其中人大代表建议3件、政协提案2件。", []string{"办理建议提案5件 total right", "人大代表建议3件 total right", "政协提案2件 total right"}},
+		{"共办理建议提案5件，其中人大代表建议4件、政协提案2件。", []string{"办理建议提案5件 total right", "人大代表建议4件 total wrong", "政协提案2件 total right"}},
+		{"截至1月底，已答复建议0件。截至12月31日，已答复建议5件。", []string{"答复建议0件 replied right", "答复建议5件 replied right"}},
+		{"截至1月底，已答复建议2件。", []string{"答复建议2件 replied wrong"}},
+	} {
+		if got := figuresOf(c.text, facts); !slices.Equal(got, c.want) {
+			t.Errorf("%s\ngot  %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestWhatOneChangedNumberWouldMendIsNamed(t *testing.T) {
+	read := data.ReadFigures("共办理建议提案186件。A类82件（58.6%）、B类40件（29.3%）、C类17件（12.1%）。", yearsTold()[2024])
+	for _, f := range read {
+		if f.Text == "B类40件" && (f.OK || !strings.Contains(f.Why, "B类件数为41") || !strings.Contains(f.Why, "B由40改为41，则全部相符")) {
+			t.Errorf("%v %q", f.OK, f.Why)
+		}
+	}
+}
+
+// Numbers bound to the facts stay as they are; what is typed beside them is read.
+func TestTypedNumbersBesideBoundOnesAreRead(t *testing.T) {
+	facts := yearsTold()[2022]
+	facts.Now.Leads, facts.Now.Assists, facts.Now.All = num(7), num(8), num(15)
+	s := data.Summary{Title: "总结", Sections: []data.SummarySection{{Heading: "一、综合情况", Text: "代表建议共16件，其中主办{主办件数}件、协办{协办件数}件，办复率100%。"}}}
+	got := data.FillSummary(s, facts)
+	if len(got.Wrong) != 1 || got.Wrong[0].Quote != "建议共16件" && got.Wrong[0].Quote != "共16件" || got.Refused() == nil || !got.Contradicts() {
+		t.Fatalf("wrong: %+v", got.Wrong)
+	}
+	var typed []string
+	for _, p := range got.Texts[0].Pieces {
+		if p.Read != nil {
+			typed = append(typed, p.Text)
+		}
+	}
+	if !slices.Equal(typed, []string{"共16件", "办复率100%"}) {
+		t.Errorf("typed: %q", typed)
+	}
+	s.Reason, s.Despite = "经领导同意", got.Despite()
+	if err := data.FillSummary(s, facts).Refused(); err != nil {
+		t.Errorf("refused in spite of a reason: %v", err)
+	}
+	s.Sections[0].Text += "面商率90%。"
+	if err := data.FillSummary(s, facts).Refused(); err == nil {
+		t.Error("a reason given for other numbers lets it out")
+	}
+}
+
+func FuzzReadFigures(f *testing.F) {
+	for _, seed := range []string{"共16件", "百分之", "百分之百点", "A、B类的分别为1件", "二十十件", "《", "件\t数\n1\t%", "截至13月底共1件", "1,234,567,890件", "从上年的96%提高到97.1%", "\xff1件", "{总件数}件占{A类占比}"} {
+		f.Add(seed)
+	}
+	facts := yearsTold()[2024]
+	facts.Cases = []data.Case{datatest.Case()}
+	facts.Count = func(cases []data.Case, asOf data.Date) data.Stats {
+		return data.Statistics(cases, 2024, asOf, data.SameRules(datatest.Rules()))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		read := data.ReadFigures(text, facts)
+		for _, r := range read {
+			if r.From < 0 || r.From > r.At || r.At >= r.To || r.To > len(text) || (r.OK != (r.Why == "")) {
+				t.Errorf("%q: %+v", text, r)
+			}
+		}
+		var b strings.Builder
+		for _, p := range data.Pieces(text, read) {
+			b.WriteString(p.Text)
+		}
+		if b.String() != text {
+			t.Errorf("pieces give %q for %q", b.String(), text)
+		}
+		data.FillSummary(data.Summary{Title: text, Sections: []data.SummarySection{{Text: text}}}, facts)
+	})
+}
+
+func BenchmarkReadFigures(b *testing.B) {
+	var text strings.Builder
+	for _, s := range readSentencesOf(b, "tuned.txt") {
+		text.WriteString(s + "\n")
+	}
+	facts := yearsTold()[2024]
+	for b.Loop() {
+		data.ReadFigures(text.String(), facts)
+	}
+}
+
+func readSentencesOf(b *testing.B, name string) (all []string) {
+	whole, err := os.ReadFile("testdata/figures/" + name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for line := range strings.SplitSeq(string(whole), "\n") {
+		if !strings.HasPrefix(line, "#") {
+			all = append(all, sentenceOf(line, false).text)
+		}
+	}
+	return all
 }

@@ -89,6 +89,7 @@ type numberWords struct {
 	left   string // the words since the number before
 	right  string // those up to the next
 	before string // the whole sentence up to the number
+	row    string // the head of the table's row; "" in prose
 }
 
 // clause is where the last clause of left begins.
@@ -323,6 +324,9 @@ func (c *numberWords) unit(key string) (name string, known bool) {
 	}
 	if key == "key" && strings.Contains(c.left[c.clause():], "其中") && otherUnit.MatchString(c.left) {
 		return "", false
+	}
+	if slices.Contains(s.r.units, c.row) {
+		return c.row, true
 	}
 	if !slices.Contains([]string{"lead", "assist", "replied", "replyRate", "onTimeRate", "returns"}, key) {
 		return "", true

@@ -158,7 +158,7 @@ func (c *numberWords) unknownShare(count readNumber) {
 			wholes = append(wholes, n.value)
 		}
 	}
-	if count.about || count.over || count.loose || c.n.loose {
+	if c.year() != yearNow || count.about || count.over || count.loose || c.n.loose {
 		return
 	}
 	for _, whole := range wholes {

@@ -20,7 +20,7 @@ func (r *figureReader) tableLine(from, to int) {
 			at = i + 1
 		}
 	}
-	words := func(c [2]int) string { return strings.TrimSpace(string(r.words[c[0]:c[1]])) }
+	words := func(c [2]int) string { return strings.TrimSpace(string(r.plain[c[0]:c[1]])) }
 	numbers := 0
 	for _, c := range cells {
 		if n := r.cell(c); n.to > 0 {
@@ -85,7 +85,7 @@ func (r *figureReader) cell(c [2]int) (n textNumber) {
 
 // cellTells matches a cell by the words of its row and its column.
 func (r *figureReader) cellTells(n textNumber, row, column string) {
-	words := row + column
+	words := string(blotWords([]rune(row + strings.TrimPrefix(column, "比率"))))
 	if n.unit == "" {
 		n.unit = nounItem
 		switch {
@@ -99,7 +99,8 @@ func (r *figureReader) cellTells(n textNumber, row, column string) {
 	}
 	m := readNumber{textNumber: n}
 	s := &sentence{r: r, from: n.from, to: n.to}
-	c := &numberWords{s: s, n: m, start: n.from, left: words, before: words}
+	named := n.unit != nounItem || strings.ContainsAny(string(r.plain[n.from:n.to]), "件次份项%")
+	c := &numberWords{s: s, n: m, start: n.from, left: words, before: words, row: row}
 	cues := c.inContext(findCues(r.counts, c.kind(), words))
 	if n.unit == nounShare {
 		cues = findCues(r.shares, nounShare, words)
@@ -115,7 +116,16 @@ func (r *figureReader) cellTells(n textNumber, row, column string) {
 		c.means(len(words), []string{"total"})
 	}
 	for i := range c.n.meant {
-		c.n.meant[i].from = n.from
+		m := &c.n.meant[i]
+		m.from = n.from
+		if unit := "byUnit." + row + "."; slices.Contains(r.units, row) {
+			m.of = slices.DeleteFunc(m.of, func(f ToldFigure) bool { return !strings.HasPrefix(f.Key, unit) })
+		}
 	}
+	c.n.meant = slices.DeleteFunc(c.n.meant, func(m meaning) bool { return len(m.of) == 0 })
+	if len(c.n.meant) == 0 && !named {
+		return // a page, a row's number, a year
+	}
+	c.n.cell = strings.TrimSpace(row + " " + column)
 	r.numbers = append(r.numbers, c.n)
 }

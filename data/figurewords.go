@@ -134,7 +134,7 @@ var shareCues = []cue{
 const satisfaction = `(的|表示|为|测评|评价|代表)*(满意(和|、|及|与)基本满意|满意|基本满意)(的)?·*(度|率)+`
 
 // blotted are words that hold a cue without being one.
-var blotted = regexp.MustCompile(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|两个百分之?百|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
+var blotted = regexp.MustCompile(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
 
 // blotWords takes such words out of a text, rune for rune.
 func blotWords(rs []rune) []rune {
