@@ -29,6 +29,7 @@ type checkedFile struct {
 	none    *ui.Badge
 	prose   *prose
 	empty   fyne.CanvasObject
+	badges  *fyne.Container
 	root    *fyne.Container
 	figures []SummaryFigure
 }
@@ -39,7 +40,8 @@ func newCheckedFile(s *SummaryScreen) *checkedFile {
 	c.prose = newProse(c.onFigure)
 	choose := ui.NewButton("选文件", fynetheme.FolderOpenIcon(), c.onChoose)
 	c.empty = ui.Empty(fynetheme.DocumentIcon(), "核对一份写好的总结或报告", "选一份 .docx 或 .txt，文中每个数字都和登记的内容对一遍：绿色相符，红色不符，灰色统计里没有。")
-	head := container.NewVBox(container.NewHBox(choose, c.name), container.NewHBox(c.right, c.wrong, c.none))
+	c.badges = container.NewHBox(c.right, c.wrong, c.none)
+	head := container.NewVBox(container.NewHBox(choose, c.name), c.badges)
 	c.root = container.NewBorder(head, nil, nil, nil, container.NewStack(c.prose.root, c.empty))
 	c.prose.show(false)
 	return c
@@ -121,6 +123,7 @@ func (c *checkedFile) set(name, text string, read []data.ReadFigure) {
 	badge(c.right, ui.ToneGreen, ui.Check, right, "相符")
 	badge(c.wrong, ui.ToneRed, ui.Triangle, wrong, "不符")
 	badge(c.none, ui.ToneGrey, ui.Dash, none, "统计里没有")
+	c.badges.Refresh()
 	c.name.SetText(shorten(name, 30))
 	c.empty.Hide()
 	c.prose.set(paragraphs)
