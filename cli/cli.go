@@ -57,11 +57,7 @@ func openWindow(ctx context.Context, registry string, window Window) error {
 
 // reading opens the registry for reading only and does f with it.
 func (c *call) reading(f func(*paperwork.Desk) error) (err error) {
-	path := c.registry
-	if path == "" {
-		path = paperwork.DefaultPlace()
-	}
-	desk, err := paperwork.Open(c.ctx, path, c.today)
+	desk, err := paperwork.Open(c.ctx, c.place(), c.today)
 	if err != nil {
 		return err
 	}
@@ -74,6 +70,14 @@ func (c *call) reading(f func(*paperwork.Desk) error) (err error) {
 		say(c.errs, "注意："+notice+"。")
 	}
 	return f(desk)
+}
+
+// place is where the registry is.
+func (c *call) place() string {
+	if c.registry == "" {
+		return paperwork.DefaultPlace()
+	}
+	return c.registry
 }
 
 // answer is standard output; where it takes no more, a person is told so.

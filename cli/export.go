@@ -22,6 +22,7 @@ func exportFlags(f *pflag.FlagSet) {
 	f.String("columns", "", "")
 	f.Bool("docx", false, "")
 	f.Bool("ofd", false, "")
+	f.String("reason", "", "")
 }
 
 func runExport(c *call) error {
@@ -38,6 +39,11 @@ func runExport(c *call) error {
 	}
 	if ask.Format, err = c.format(kind); err != nil {
 		return err
+	}
+	if c.given("reason") {
+		if err := paperwork.GiveReason(c.ctx, c.place(), c.today, ask, strings.TrimSpace(c.str("reason"))); err != nil {
+			return err
+		}
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
 		if kind.Letters {
@@ -71,6 +77,8 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 		return kind, wrongUsage("--all 和 --number 只能用一个")
 	case c.given("columns") && kind.Name != "ledger-xlsx":
 		return kind, wrongUsage("--columns 只用于 ledger-xlsx")
+	case c.given("reason") && (kind.Name != "summary" || strings.TrimSpace(c.str("reason")) == ""):
+		return kind, wrongUsage("--reason 只用于 summary，后面写理由")
 	case c.given("name") && (!kind.Letters || c.yes("one-file")):
 		return kind, wrongUsage("--name 只用于每件一个文件的信函")
 	}

@@ -55,10 +55,7 @@ func runImport(c *call) error {
 	if err != nil {
 		return err
 	}
-	place := c.registry
-	if place == "" {
-		place = paperwork.DefaultPlace()
-	}
+	place := c.place()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(mostMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	plan, err := paperwork.Import(c.ctx, place, c.flags.Arg(0), opts, c.yes("dry-run"))

@@ -31,18 +31,9 @@ func runStats(c *call) error {
 	if err := c.noArguments(); err != nil {
 		return err
 	}
-	if !c.given("year") {
-		return wrongUsage("请用 --year 给出年份")
-	}
-	year, err := c.year()
+	year, asOf, err := c.yearAsOf()
 	if err != nil {
 		return err
-	}
-	var asOf data.Date // the usual one
-	if c.given("as-of") {
-		if asOf, err = data.ParseDate(c.str("as-of")); err != nil {
-			return usageError{"--as-of " + data.Sentence(err)}
-		}
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
 		y, err := desk.Read(c.ctx, paperwork.Ask{Year: year, Book: c.str("book")})
@@ -63,6 +54,23 @@ func runStats(c *call) error {
 		}
 		return writeStats(c.out, st.Stats, c.str("book"))
 	})
+}
+
+// yearAsOf reads --year, which must be given, and --as-of, the zero day where it
+// was not.
+func (c *call) yearAsOf() (year int, asOf data.Date, err error) {
+	if !c.given("year") {
+		return 0, asOf, wrongUsage("请用 --year 给出年份")
+	}
+	if year, err = c.year(); err != nil {
+		return 0, asOf, err
+	}
+	if c.given("as-of") {
+		if asOf, err = data.ParseDate(c.str("as-of")); err != nil {
+			return 0, asOf, usageError{"--as-of " + data.Sentence(err)}
+		}
+	}
+	return year, asOf, nil
 }
 
 // year reads --year; 0 where it was not given.

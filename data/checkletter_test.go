@@ -149,7 +149,7 @@ func TestSummaryNamesTheMisprint(t *testing.T) {
 		{"共7件，A类2件，占38.6%，B类2件，占28.6%", "A、B类的件数与占比对不上"},
 	} {
 		s := data.Summary{Title: "总结", Sections: []data.SummarySection{{Heading: "一、综合情况", Text: c.text}}}
-		got := data.CheckSummary(s, data.Stats{Replied: 7, Lead: 7}).Error()
+		got := data.FillSummary(s, data.FigureFacts{Now: data.Stats{Year: 2022, Replied: 7, Lead: 7, Total: 269}}).Problems().Error()
 		if (c.says == "") != (got == "") || !strings.Contains(got, c.says) {
 			t.Errorf("%s: %q", c.text, got)
 		}

@@ -13,39 +13,31 @@ var (
 	itemsInText = regexp.MustCompile(`([0-9]+)\s*件`)
 )
 
-// CheckSummary looks at classes that the summary's prose tells with counts and
-// shares: they must agree with each other and with a total that is named in the
-// same section or counted in the year. Where one changed number makes all agree
-// it is named (ExplainShares).
-func CheckSummary(s Summary, st Stats) Problems {
-	var ps Problems
-	if strings.TrimSpace(s.Title) == "" {
-		ps = append(ps, Problem{Field: "总结", Message: "没有标题", Hint: "请填写标题"})
-	}
-	for _, sec := range s.Sections {
-		if says := sharesInText(sec.Text, []int{st.Replied, st.Lead}); says != "" {
-			ps = append(ps, Problem{Field: "总结", Message: joinWords(sec.Heading, says), Hint: "请核对数字，或改用“插入数字”里的数字"})
-		}
-	}
-	return ps
-}
-
 // sharesInText tells what is wrong with the classes of a text; totals are what
-// the shares may be of, beside the numbers of the text itself.
-func sharesInText(text string, totals []int) string {
-	text = halfWidth.Replace(strings.NewReplacer("％", "%", "（", "(", "）", ")").Replace(text))
+// the shares may be of, beside the numbers of the text itself. The text is plain
+// (plainRunes); at is the byte that its first count begins at.
+func sharesInText(text string, totals []int) (says string, at int) {
 	var names, printed []string
 	var counts []int
-	for _, m := range classInText.FindAllStringSubmatch(text, -1) {
-		n, err := strconv.Atoi(m[2])
-		if err != nil || slices.Contains(names, m[1]) { // told twice: of two years, or two books
-			return ""
+	for _, m := range classInText.FindAllStringSubmatchIndex(text, -1) {
+		name := text[m[2]:m[3]]
+		n, err := strconv.Atoi(text[m[4]:m[5]])
+		if err != nil || slices.Contains(names, name) { // told twice: of two years, or two books
+			return "", 0
 		}
-		names, counts, printed = append(names, m[1]), append(counts, n), append(printed, m[3])
+		if len(names) == 0 {
+			at = m[4]
+		}
+		names, counts, printed = append(names, name), append(counts, n), append(printed, text[m[6]:m[7]])
 	}
 	if len(names) < 2 {
-		return ""
+		return "", 0
 	}
+	return explainClasses(text, totals, names, counts, printed), at
+}
+
+// explainClasses tells what is wrong with classes that a text counts.
+func explainClasses(text string, totals []int, names []string, counts []int, printed []string) string {
 	sum, tenths := 0, 0
 	for i, n := range counts {
 		share, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(printed[i], "%")), 64)

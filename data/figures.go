@@ -31,7 +31,7 @@ func (n NamedFigure) by(rule string) NamedFigure {
 // forms' further questions are in Explained.
 func (st Stats) Figures() []NamedFigure {
 	all := []NamedFigure{
-		countOf("总件数", st.All), countOf("主办件数", st.Leads), countOf("协办件数", st.Assists), countOf("重点件数", st.Keys),
+		countOf("总件数", st.All), countOf("主办件数", st.Leads), countOf("协办件数", st.Assists), countOf("重点件数", st.Keys), countOf("闭会期间件数", st.Between),
 		countOf("撤转件数", st.Closed), countOf("并案件数", st.Merged), countOf("延期件数", st.Extended), countOf("退办次数", st.Returns),
 		countOf("答复件数", st.ReplyRate.Figure).by("已送达答复的主办件"), countOf("按时答复件数", st.OnTimeRate.Figure).by("首次答复在期限内送达的主办件"),
 		countOf("再次答复件数", st.Reanswered),

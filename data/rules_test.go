@@ -357,12 +357,13 @@ func TestChecksBeforeSigning(t *testing.T) {
 func TestSummaryIsBoundToFigures(t *testing.T) {
 	cases := seedYear()
 	st := data.Statistics(cases, 2022, day(2022, 12, 31), data.SameRules(rules(t)))
-	got, problems := data.FillSummary(data.Summary{Title: "总结", Sections: []data.SummarySection{{Text: "共{总件数}件，A类{A类件数}件（{A类占比}），比如{例3}。"}}}, st, cases)
-	if want := "共15件，A类4件（57.1%），比如《关于测试的建议》。"; len(problems) > 0 || got.Sections[0].Text != want {
-		t.Errorf("%q, %v", got.Sections[0].Text, problems)
+	facts := data.FigureFacts{Now: st, Cases: cases}
+	got := data.FillSummary(data.Summary{Title: "总结", Sections: []data.SummarySection{{Text: "共{总件数}件，A类{A类件数}件（{A类占比}），比如{例3}。"}}}, facts)
+	if want := "共15件，A类4件（57.1%），比如《关于测试的建议》。"; got.Refused() != nil || got.Sections[0].Text != want {
+		t.Errorf("%q, %v", got.Sections[0].Text, got.Problems())
 	}
-	if _, problems := data.FillSummary(data.Summary{Title: "{没有的}{例99}"}, st, cases); len(problems) != 2 {
-		t.Errorf("unknown fields: %v", problems)
+	if got := data.FillSummary(data.Summary{Title: "{没有的}{例99}"}, facts); len(got.Unknown) != 2 {
+		t.Errorf("unknown fields: %v", got.Unknown)
 	}
 }
 

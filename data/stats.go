@@ -39,6 +39,7 @@ type Stats struct {
 	Leads       Figure                     `json:"-"`
 	Assists     Figure                     `json:"-"`
 	Keys        Figure                     `json:"-"`
+	Between     Figure                     `json:"-"` // raised between meetings (闭会期间)
 	Closed      Figure                     `json:"-"` // 撤案, 转办: in no rate
 	Merged      Figure                     `json:"-"`
 	Extended    Figure                     `json:"-"` // an extension was granted

@@ -83,6 +83,7 @@ func (t *tally) add(c Case) {
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
 	t.scheme(t.rules.For(c.Book).Pack.Classes)
 	t.Keys.count(id, c.Proposal.Key)
+	t.Between.count(id, c.Proposal.Between)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
 	t.Merged.count(id, c.Proposal.MergedInto != 0)
 	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return !e.Approved.IsZero() }))

@@ -10,7 +10,12 @@ type Summary struct {
 	Title    string
 	AsOf     Date // zero takes the default as-of day
 	Sections []SummarySection
-	Deleted  bool
+	// Reason is why it goes out although its numbers contradict, Despite what they
+	// contradict in (FilledSummary.Despite): where that changes, a reason is asked
+	// for anew.
+	Reason  string
+	Despite string
+	Deleted bool
 }
 
 // SummarySection is one paragraph block with its heading.

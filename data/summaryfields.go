@@ -79,25 +79,3 @@ func bound(name string, st Stats, cases []Case) (SummaryPiece, bool) {
 	}
 	return SummaryPiece{}, false
 }
-
-// FillSummary fills the whole prose. The problems also name numbers in it that
-// cannot be right together (CheckSummary).
-func FillSummary(s Summary, st Stats, cases []Case) (Summary, Problems) {
-	var problems Problems
-	filled := s
-	filled.Sections = make([]SummarySection, len(s.Sections))
-	fill := func(text string) string {
-		pieces, ps := SummaryPieces(text, st, cases)
-		problems = append(problems, ps...)
-		var b strings.Builder
-		for _, p := range pieces {
-			b.WriteString(p.Text)
-		}
-		return b.String()
-	}
-	filled.Title = fill(s.Title)
-	for i, sec := range s.Sections {
-		filled.Sections[i] = SummarySection{fill(sec.Heading), fill(sec.Text)}
-	}
-	return filled, append(problems, CheckSummary(filled, st)...)
-}

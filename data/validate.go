@@ -484,6 +484,8 @@ func (s *Summary) Validate() Problems {
 	f.year(s.Year)
 	f.line("标题", &s.Title, true)
 	f.day("截至日期", s.AsOf, false)
+	f.line("数字不符仍导出的理由", &s.Reason, false)
+	f.prose("不符的数字", &s.Despite)
 	for i := range s.Sections {
 		f.line("小标题", &s.Sections[i].Heading, false)
 		f.prose("正文", &s.Sections[i].Text)

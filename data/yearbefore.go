@@ -2,8 +2,10 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // SameSeries tells that two books are of one series over the years: the same
@@ -17,6 +19,38 @@ func (b Book) SameSeries(o Book) bool {
 // series that met in the year before. Over all books (ID 0) each is.
 func OfYearBefore(c Case, year int, b Book) bool {
 	return b.ID == 0 || c.Book.Meeting.Year == year-1 && c.Book.SameSeries(b)
+}
+
+// yearBeforeTold are words of a report that tell of the year before.
+var yearBeforeTold = regexp.MustCompile(`上一?年|去年|同比|同期|结转|遗留`)
+
+// TellsOfYearBefore tells whether a text may compare a year with the one before,
+// which is then to be counted too.
+func TellsOfYearBefore(text string, year int) bool {
+	return yearBeforeTold.MatchString(text) || strings.Contains(halfWidth.Replace(text), strconv.Itoa(year-1))
+}
+
+// StatsBefore counts the year before a year, over a book's series, by its own
+// rules; nil where it has no proposals. each gives the cases of a scope.
+func StatsBefore(each func(Scope, func(Case) error) error, year int, b Book, today Date, y RuleYears) (*Stats, error) {
+	before, found := year-1, false
+	count := NewCount(before, DefaultAsOf(before, today), y)
+	err := each(Scope{Year: before}, func(c Case) error {
+		if OfYearBefore(c, year, b) {
+			count.Add(c)
+			found = true
+		}
+		return nil
+	})
+	if err != nil || !found {
+		return nil, err
+	}
+	err = each(Scope{KeptIn: before, BookID: b.ID}, func(c Case) error {
+		count.Add(c)
+		return nil
+	})
+	st := count.Stats()
+	return &st, err
 }
 
 // Compared are those of a year's figures that YearChanges and YearShares compare,

@@ -191,11 +191,11 @@ func summary(t *testing.T, sum data.Summary, cases []data.Case, s data.Settings)
 	t.Helper()
 	rules := packRules(t)
 	st := data.Statistics(cases, 2022, sum.AsOf, data.SameRules(rules))
-	filled, ps := data.FillSummary(sum, st, cases)
-	if len(ps) > 0 {
-		t.Fatal(ps)
+	filled := data.FillSummary(sum, data.FigureFacts{Now: st, Cases: cases})
+	if err := filled.Refused(); err != nil {
+		t.Fatal(err)
 	}
-	return export.Summary(filled, st, cases, s, data.SameRules(rules), font.Embedded())
+	return export.Summary(filled.Summary, st, cases, s, data.SameRules(rules), font.Embedded())
 }
 
 // Of 18 replies 5 are B (numbers 2, 8, 14, 20, 26): 27.8 %, and 13 A: 72.2 %.
@@ -299,7 +299,7 @@ func TestOddSummaries(t *testing.T) {
 			t.Errorf("lacks %s", want)
 		}
 	}
-	if _, ps := data.FillSummary(data.Summary{}, data.Stats{}, nil); len(ps) != 1 {
-		t.Errorf("a summary without a title gives %v", ps)
+	if got := data.FillSummary(data.Summary{}, data.FigureFacts{}); len(got.Unknown) != 1 {
+		t.Errorf("a summary without a title gives %v", got.Unknown)
 	}
 }

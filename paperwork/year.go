@@ -212,17 +212,17 @@ func (y *Year) source() batch.Source {
 }
 
 // summary lays out the year's summary, its fields filled from the cases. A
-// field that cannot be filled is refused.
+// field that cannot be filled is refused, and so are typed numbers that contradict
+// unless a reason was given.
 func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, error) {
-	st, err := y.Count(ctx, sum.AsOf)
+	filled, st, err := y.filled(ctx, sum)
 	if err != nil {
 		return page.Document{}, err
 	}
-	filled, problems := data.FillSummary(sum, st.Stats, y.Cases)
-	if err := problems.Err(); err != nil {
+	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
-	doc := export.Summary(filled, st.Stats, y.Cases, y.settings, y.rules, y.desk.Fonts)
+	doc := export.Summary(filled.Summary, st, y.Cases, y.settings, y.rules, y.desk.Fonts)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

@@ -71,6 +71,7 @@ func (n *recount) one(c data.Case) {
 	n.yes("lead", answered)
 	n.yes("assist", p.Role == data.Assist)
 	n.yes("key", p.Key)
+	n.yes("between", p.Between)
 	n.talks(c)
 	for _, m := range c.Commitments {
 		switch {
@@ -289,7 +290,7 @@ func plainEnd(from data.Date, months int) data.Date {
 // Counted is what Statistics says under the names of Recount.
 func Counted(st data.Stats) map[string]int {
 	n := map[string]int{
-		"all": st.Total, "lead": st.Lead, "assist": st.Assist, "key": st.Key, "closed": st.Closed.Num,
+		"all": st.Total, "lead": st.Lead, "assist": st.Assist, "key": st.Key, "between": st.Between.Num, "closed": st.Closed.Num,
 		"kept": st.Commitments.Kept, "open": st.Commitments.Open, "overdue": st.Commitments.Overdue, "kept of earlier years": st.Commitments.KeptEarlier,
 		"settled": st.SettledRate.Num, "adopted": st.AdoptedRate.Num, "no visit": st.NotNeeded, "supervision " + string(data.Visit): st.Visits.Num,
 	}

@@ -179,6 +179,8 @@ var summaryRows = subject[data.Summary]{
 			text("title", "标题", &s.Title),
 			day("as_of", "截至日期", &s.AsOf),
 			list("sections", "内容", &s.Sections),
+			text("reason", "数字不符仍导出的理由", &s.Reason),
+			text("despite", "不符的数字", &s.Despite),
 			deleted(&s.Deleted),
 		}
 	},

@@ -35,9 +35,10 @@ type SummaryModel struct {
 	BookID   data.ID
 	Book     data.Book // zero over all books
 	Summary  data.Summary
-	Cases    []data.Case // by number
-	Earlier  []data.Case // of earlier years, with promises kept in this one
-	Before   *data.Stats // the year before, as far as it is compared; nil where it has no proposals
+	Cases    []data.Case    // by number
+	Earlier  []data.Case    // of earlier years, with promises kept in this one
+	Before   *data.Stats    // the year before, as far as it is compared; nil where it has no proposals
+	Told     *data.ToldYear // its figures, for numbers typed of it; nil where Before is
 	Settings data.Settings
 	Rules    data.RuleYears
 	Today    data.Date
@@ -85,6 +86,7 @@ type SummaryScreen struct {
 	editor   *summaryEditor
 	problems *check.List
 	left     *ui.TabBar
+	outside  *checkedFile
 	figure   *figurePane
 	charts   *charts
 	pages    *preview.Preview
@@ -97,7 +99,7 @@ type SummaryScreen struct {
 	column   *fyne.Container // the left half
 	root     *fyne.Container
 	load     screen.Latest[SummaryModel]
-	earlier  screen.Latest[*data.Stats]
+	earlier  screen.Latest[beforeYear]
 	views    screen.Latest[summaryView]
 	viewing  sync.Mutex
 }
@@ -123,7 +125,8 @@ func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
 	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) }, h.OpenList)
 	s.charts = newCharts(s.onChart, s.onChartBefore)
 	s.pages = preview.New(d.Painter)
-	s.left = ui.NewTabBar([]string{"通读", "编辑"}, s.onLeft)
+	s.outside = newCheckedFile(s)
+	s.left = ui.NewTabBar([]string{"通读", "编辑", "核对文件"}, s.onLeft)
 	s.right = ui.NewTabBar([]string{"数字依据", "图表", "版面"}, s.onRight)
 	s.build()
 	return s
@@ -137,7 +140,7 @@ func (s *SummaryScreen) build() {
 	room := ui.NewRoom(headWide)
 	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.file, s.other))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
-	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root))
+	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root, s.outside.root))
 	left := room.Around(inset(s.column))
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.charts.root, s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
@@ -180,7 +183,7 @@ func (s *SummaryScreen) Refresh() {
 	s.load.Show(func(ctx context.Context) (SummaryModel, error) {
 		m, err := s.Load(ctx, state)
 		if m.Anchor != (data.Anchor{}) && m.Anchor == last.Anchor && m.Year == last.Year && m.BookID == last.BookID && m.Today == last.Today {
-			m.Before = last.Before // nothing has changed since
+			m.Before, m.Told = last.Before, last.Told // nothing has changed since
 		}
 		return m, err
 	}, func(m SummaryModel) {
@@ -193,20 +196,36 @@ func (s *SummaryScreen) Refresh() {
 // is shown, and shows it beside.
 func (s *SummaryScreen) compare() {
 	m := s.model
-	s.earlier.Show(func(ctx context.Context) (*data.Stats, error) {
+	s.earlier.Show(func(ctx context.Context) (beforeYear, error) {
 		if m.Before != nil || m.Year == 0 {
-			return m.Before, nil
+			return beforeYear{m.Before, m.Told}, nil
 		}
 		before, err := m.yearBefore(ctx, s.deps.Store)
-		if before != nil {
-			*before = before.Compared()
+		if before == nil || err != nil {
+			return beforeYear{}, err
 		}
-		return before, err
-	}, func(before *data.Stats) {
-		s.model.Before = before
-		s.figure.showBefore(before)
-		s.charts.showBefore(before)
+		told, compared := data.TellYear(*before), before.Compared()
+		return beforeYear{&compared, told}, nil
+	}, func(b beforeYear) {
+		s.model.Before, s.model.Told = b.compared, b.told
+		s.figure.showBefore(b.compared)
+		s.charts.showBefore(b.compared)
+		if b.told != m.Told && s.shown {
+			s.compute()
+		}
 	}, s.host.Fail)
+}
+
+// yearBefore counts the year before; nil where it has no proposals.
+func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
+	return data.StatsBefore(func(of data.Scope, f func(data.Case) error) error { return r.EachCase(ctx, of, f) }, m.Year, m.Book, m.Today, m.Rules)
+}
+
+// beforeYear is the year before: to be shown beside, and to compare typed numbers
+// with.
+type beforeYear struct {
+	compared *data.Stats
+	told     *data.ToldYear
 }
 
 // Load fetches a year's prose and facts. A year without prose begins with the
@@ -274,29 +293,6 @@ func (m SummaryModel) count() data.Stats {
 	return count.Stats()
 }
 
-// yearBefore counts the year before by its own rules; nil where it has no
-// proposals.
-func (m SummaryModel) yearBefore(ctx context.Context, r screen.Reader) (*data.Stats, error) {
-	year := m.Year - 1
-	count, found := data.NewCount(year, data.DefaultAsOf(year, m.Today), m.Rules), false
-	err := r.EachCase(ctx, data.Scope{Year: year}, func(c data.Case) error {
-		if data.OfYearBefore(c, m.Year, m.Book) {
-			count.Add(c)
-			found = true
-		}
-		return nil
-	})
-	if err != nil || !found {
-		return nil, err
-	}
-	err = r.EachCase(ctx, data.Scope{KeptIn: year, BookID: m.BookID}, func(c data.Case) error {
-		count.Add(c)
-		return nil
-	})
-	st := count.Stats()
-	return &st, err
-}
-
 // Show shows a year. While there are edits that are not saved it keeps them
 // and takes over only the facts.
 func (s *SummaryScreen) Show(m SummaryModel) {
@@ -353,6 +349,9 @@ func (s *SummaryScreen) showView(v summaryView) {
 	}
 	ui.SetBadge(s.agree, ui.ToneGreen, ui.Check, agree)
 	ui.SetBadge(s.wrong, ui.ToneRed, ui.Triangle, check.CountWord(len(v.problems), "处要改"))
+	if len(v.problems) > 0 && v.filled.Refused() == nil {
+		ui.SetBadge(s.wrong, ui.ToneYellow, ui.Triangle, fmt.Sprintf("%d 处不符，已说明理由", len(v.problems)))
+	}
 	s.problems.Show(v.problems, nil)
 	ui.SetShown(s.problems.Root, len(v.problems) > 0)
 	s.prose.set(v.paragraphs)
@@ -415,6 +414,7 @@ func (s *SummaryScreen) keepFigure() {
 // onFigure shows what is behind a figure; 0 shows how to choose one.
 func (s *SummaryScreen) onFigure(n int) {
 	s.prose.choose(n)
+	s.outside.prose.choose(0)
 	s.showFigure(n)
 	s.right.Choose(rightFigures)
 }
@@ -432,8 +432,9 @@ func (s *SummaryScreen) showFigure(n int) {
 func (s *SummaryScreen) onLeft(i int) {
 	s.prose.show(i == 0)
 	ui.SetShown(s.editor.root, i == 1)
+	s.outside.show(i == 2)
 	if s.right != nil && len(s.side) > 0 {
-		s.right.Choose([]int{rightFigures, rightPages}[i]) // reading goes with figures, writing with pages
+		s.right.Choose([]int{rightFigures, rightPages, rightFigures}[i]) // reading goes with figures, writing with pages
 	}
 }
 

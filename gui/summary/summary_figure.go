@@ -81,7 +81,7 @@ func (f *figurePane) onAll() { f.list(f.name, f.ids) }
 func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	if !ok {
 		f.title.SetText("数字依据")
-		f.rule.SetText("点左边蓝色的数字，看它怎么算、是哪些建议。")
+		f.rule.SetText("点左边蓝色的数字，看它怎么算、是哪些建议；手写的数字绿色相符、红色不符。")
 		f.ids = nil
 		f.table.SetRows(nil)
 		f.all.Hide()
@@ -91,6 +91,8 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	f.ids, f.name = fig.IDs, fig.Name+" "+fig.Value
 	f.title.SetText(shorten(f.name, 28))
 	switch {
+	case fig.Read != nil:
+		f.rule.SetText(readWords(*fig.Read))
 	case fig.Example:
 		f.rule.SetText("举的例子，标题随登记内容变化。双击打开。")
 	case len(fig.IDs) == 0:
@@ -103,6 +105,24 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 	f.table.SetRows(rows)
 	ui.SetShown(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()
+}
+
+// readWords say what a typed number was taken for.
+func readWords(f data.ReadFigure) string {
+	switch {
+	case !f.OK && !f.Matched():
+		return f.Why + "。"
+	case !f.Matched():
+		return "统计里没有这个数字，请自己核对。"
+	}
+	said := "与登记相符：" + f.Known.Told()
+	if !f.OK {
+		said = f.Why
+	}
+	if said += "。算法：" + words.Or(f.Known.Rule, "由登记内容得出") + "。"; len(f.Known.IDs) > 0 {
+		said += fmt.Sprintf("背后有 %d 件，双击打开。", len(f.Known.IDs))
+	}
+	return said
 }
 
 // figureRows are the proposals of a figure, by number.

@@ -25,7 +25,18 @@ type prosePiece struct {
 	Text   string
 	Figure int  // index of the figure from 1; 0 for plain words
 	Wrong  bool // a field that nothing is bound to
+	Mark   figureMark
 }
+
+// figureMark tells what a figure's chip says of it.
+type figureMark int
+
+const (
+	markBound   figureMark = iota // follows the facts by itself
+	markRight                     // typed, and right
+	markWrong                     // typed, and contradicts
+	markUnknown                   // typed, and none of the year's figures
+)
 
 // prose shows paragraphs with figures as chips, broken into lines of its
 // width. Between Chinese characters a line may end anywhere but before closing
@@ -211,6 +222,7 @@ func (l *proseLine) chip(piece prosePiece) {
 	l.flush()
 	text := shorten(piece.Text, chipRunes)
 	c := newFigureChip(text, piece.Figure, l.size, l.p.onFigure)
+	c.mark = piece.Mark
 	c.chosen = piece.Figure == l.p.chosen
 	w := c.MinSize().Width
 	if l.x+w > l.room && l.x > 0 {
@@ -244,6 +256,7 @@ func shorten(text string, most int) string {
 type figureChip struct {
 	widget.BaseWidget
 	figure  int
+	mark    figureMark
 	text    string
 	size    float32
 	chosen  bool
@@ -325,6 +338,14 @@ func (r *chipRenderer) Layout(size fyne.Size) {
 func (r *chipRenderer) Refresh() {
 	c := r.chip
 	back, word, edge := look.ColorBlueSoft, look.ColorBlue, look.ColorBlueLine
+	switch c.mark {
+	case markRight:
+		back, word, edge = look.ColorGreenSoft, look.ColorGreen, look.ColorGreen
+	case markWrong:
+		back, word, edge = look.ColorRedSoft, look.ColorRed, look.ColorRed
+	case markUnknown:
+		back, word, edge = look.ColorGreySoft, look.ColorGrey, look.ColorLine
+	}
 	if c.hover {
 		back = look.ColorRowSelected
 	}

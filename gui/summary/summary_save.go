@@ -63,16 +63,13 @@ func (s *SummaryScreen) fail(err error) {
 }
 
 // Export saves, writes the summary into the folder for papers and opens
-// it (Ctrl+P). Figures that are not known must be mended first.
+// it (Ctrl+P). Fields that are not known must be mended first; typed numbers that
+// contradict too, or a reason be given.
 func (s *SummaryScreen) Export() {
 	if !s.shown || len(s.model.Cases) == 0 {
 		return
 	}
-	if err := s.view.problems.Err(); err != nil {
-		s.host.Fail(err)
-		return
-	}
-	s.saveThen(func() {
+	s.outgoing(func() {
 		form.ExportPages(s.deps, s.host, s.fileName(), s.pagesNow())
 	})
 }
@@ -85,11 +82,11 @@ func (s *SummaryScreen) pagesNow() func(context.Context) (page.Document, error) 
 	shown := v.of
 	shown.Summary.ID = m.Summary.ID // the first saving gave it
 	if v.laid && reflect.DeepEqual(shown, m) {
-		return func(context.Context) (page.Document, error) { return v.doc, v.problems.Err() }
+		return func(context.Context) (page.Document, error) { return v.doc, v.filled.Refused() }
 	}
 	return func(context.Context) (page.Document, error) {
 		v := viewSummary(m, fonts, true)
-		return v.doc, v.problems.Err()
+		return v.doc, v.filled.Refused()
 	}
 }
 
@@ -112,11 +109,7 @@ func (s *SummaryScreen) Print() {
 	if !s.shown || len(s.model.Cases) == 0 {
 		return
 	}
-	if err := s.view.problems.Err(); err != nil {
-		s.host.Fail(err)
-		return
-	}
-	s.saveThen(func() {
+	s.outgoing(func() {
 		lay := s.pagesNow()
 		form.AskPrint(s.deps, s.host, form.PrintAsk{Name: s.paperName(), Instead: s.Export, Papers: func(ctx context.Context) ([]page.Document, error) {
 			doc, err := lay(ctx)

@@ -2,6 +2,8 @@ package summary
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -10,7 +12,8 @@ import (
 	"jianban/gui/check"
 )
 
-// SummaryFigure is one bound figure or example as it stands in the prose.
+// SummaryFigure is one figure or example as it stands in the prose: bound to the
+// facts, or a number that was typed and read.
 type SummaryFigure struct {
 	Name  string // such as A类占比
 	Value string
@@ -18,6 +21,8 @@ type SummaryFigure struct {
 	IDs   []data.ID
 	// Example tells that it is a proposal named in the prose, not a number.
 	Example bool
+	// Read is the typed number; nil for what is bound.
+	Read *data.ReadFigure
 }
 
 // summaryView is all that follows from the prose as it stands.
@@ -26,6 +31,7 @@ type summaryView struct {
 	stats      data.Stats
 	paragraphs []proseParagraph
 	figures    []SummaryFigure // figure n of a piece is figures[n-1]
+	filled     data.FilledSummary
 	problems   data.Problems
 	doc        page.Document
 	laid       bool          // doc is made: it is where the pages are shown
@@ -37,42 +43,111 @@ type summaryView struct {
 // touches no widget.
 func viewSummary(m SummaryModel, m2 page.Measurer, pages bool) summaryView {
 	v := summaryView{of: m, stats: m.count(), laid: pages}
-	v.add(m, m.Summary.Title, true)
-	for _, sec := range m.Summary.Sections {
-		v.add(m, sec.Heading, true)
-		for line := range strings.SplitSeq(sec.Text, "\n") {
-			v.add(m, line, false)
+	v.filled = data.FillSummary(m.Summary, m.facts(v.stats))
+	v.problems = v.filled.Problems()
+	v.add(v.filled.Headed.Pieces, true)
+	for i := range v.filled.Texts {
+		v.add(v.filled.Heads[i].Pieces, true)
+		for _, line := range pieceLines(v.filled.Texts[i].Pieces) {
+			v.add(line, false)
 		}
 	}
-	filled, _ := data.FillSummary(m.Summary, v.stats, m.Cases)
-	v.problems = append(v.problems, data.CheckSummary(filled, v.stats)...)
 	if pages {
-		v.doc = export.Anchored(export.Summary(filled, v.stats, m.Cases, m.Settings, m.Rules, m2), m.Anchor, m2)
+		v.doc = export.Anchored(export.Summary(v.filled.Summary, v.stats, m.Cases, m.Settings, m.Rules, m2), m.Anchor, m2)
 	}
 	return v
 }
 
-// add fills one paragraph; empty ones make none.
-func (v *summaryView) add(m SummaryModel, text string, heading bool) {
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return
-	}
-	pieces, problems := data.SummaryPieces(text, v.stats, m.Cases)
-	v.problems = append(v.problems, problems...)
-	para := proseParagraph{Heading: heading}
+// facts are what the typed figures of a text are compared with.
+func (m SummaryModel) facts(st data.Stats) data.FigureFacts {
+	return data.FigureFacts{Now: st, Before: m.Told, Cases: slices.Concat(m.Cases, m.Earlier), Count: func(cases []data.Case, asOf data.Date) data.Stats {
+		return data.Statistics(cases, m.Year, asOf, m.Rules)
+	}}
+}
+
+// pieceLines cuts pieces where lines end.
+func pieceLines(pieces []data.TextPiece) (lines [][]data.TextPiece) {
+	var line []data.TextPiece
 	for _, p := range pieces {
+		rest := p.Text
+		for p.Read == nil {
+			before, after, more := strings.Cut(rest, "\n")
+			if !more {
+				break
+			}
+			if before != "" {
+				line = append(line, data.TextPiece{Text: before, Bound: p.Bound})
+			}
+			lines, line, rest = append(lines, line), nil, after
+		}
+		if rest != "" {
+			p.Text = rest
+			line = append(line, p)
+		}
+	}
+	return append(lines, line)
+}
+
+// add makes one paragraph of its pieces; empty ones make none.
+func (v *summaryView) add(pieces []data.TextPiece, heading bool) {
+	para := proseParagraph{Heading: heading}
+	var all strings.Builder
+	for _, p := range pieces {
+		all.WriteString(p.Text)
 		piece := prosePiece{Text: p.Text}
 		switch {
-		case p.Field != "":
-			v.figures = append(v.figures, SummaryFigure{Name: figureName(p), Value: p.Text, Rule: p.Rule, IDs: p.IDs, Example: strings.HasPrefix(p.Field, "例")})
+		case p.Bound != nil:
+			v.figures = append(v.figures, SummaryFigure{Name: figureName(*p.Bound), Value: p.Text, Rule: p.Bound.Rule, IDs: p.Bound.IDs, Example: strings.HasPrefix(p.Bound.Field, "例")})
 			piece.Figure = len(v.figures)
-		case strings.HasPrefix(p.Text, "{") && strings.HasSuffix(p.Text, "}"):
-			piece.Wrong = true
+		case p.Read != nil && (p.Read.Matched() || !p.Read.OK):
+			v.figures = append(v.figures, typedFigure(p))
+			piece = readPiece(p, len(v.figures))
 		}
-		para.Pieces = append(para.Pieces, piece)
+		para.Pieces = append(para.Pieces, unknownFields(piece)...)
 	}
-	v.paragraphs = append(v.paragraphs, para)
+	if strings.TrimSpace(all.String()) != "" {
+		v.paragraphs = append(v.paragraphs, para)
+	}
+}
+
+// unknownFields cuts plain words where fields stand that nothing is bound to.
+func unknownFields(piece prosePiece) (pieces []prosePiece) {
+	if piece.Figure > 0 {
+		return []prosePiece{piece}
+	}
+	text := strings.TrimLeft(piece.Text, " \t　")
+	at := 0
+	for _, m := range fieldWords.FindAllStringIndex(text, -1) {
+		pieces = append(pieces, prosePiece{Text: text[at:m[0]]}, prosePiece{Text: text[m[0]:m[1]], Wrong: true})
+		at = m[1]
+	}
+	return append(pieces, prosePiece{Text: text[at:]})
+}
+
+var fieldWords = regexp.MustCompile(`\{[^{}\n]{1,30}\}`)
+
+// typedFigure is a number that was typed and read.
+func typedFigure(p data.TextPiece) SummaryFigure {
+	f := p.Read
+	name := f.Known.Name
+	if !f.Matched() {
+		name = "统计里没有的数字"
+	}
+	return SummaryFigure{Name: name, Value: strings.TrimSpace(p.Text), Rule: f.Known.Rule, IDs: f.Known.IDs, Read: f}
+}
+
+// readPiece shows a typed number as figure n, with what it should be.
+func readPiece(p data.TextPiece, n int) prosePiece {
+	piece := prosePiece{Text: strings.TrimSpace(p.Text), Figure: n, Mark: markRight}
+	switch {
+	case !p.Read.OK && p.Read.Matched():
+		piece.Mark, piece.Text = markWrong, piece.Text+" ≠ "+p.Read.Known.Value()
+	case !p.Read.OK:
+		piece.Mark, piece.Text = markWrong, piece.Text+" 对不上"
+	case !p.Read.Matched():
+		piece.Mark = markUnknown
+	}
+	return piece
 }
 
 // figureName is how a figure is called: a statistic by its field, an example

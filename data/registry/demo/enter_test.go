@@ -150,8 +150,8 @@ func TestSummaryFillsWithoutProblem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	filled, problems := data.FillSummary(sum, data.Statistics(cases, 2022, sum.AsOf, data.SameRules(rules)), cases)
-	if err := problems.Err(); err != nil {
+	filled := data.FillSummary(sum, data.FigureFacts{Now: data.Statistics(cases, 2022, sum.AsOf, data.SameRules(rules)), Cases: cases})
+	if err := filled.Refused(); err != nil {
 		t.Fatal(err)
 	}
 	var all strings.Builder

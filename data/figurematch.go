@@ -1,0 +1,252 @@
+package data
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The years that words can be about.
+const (
+	yearNow = iota
+	yearBefore
+	yearOther
+)
+
+var (
+	yearWord    = regexp.MustCompile(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
+	comparator  = regexp.MustCompile(`(比|较|与|同|和|从|由|相比|相较)$`)
+	direction   = regexp.MustCompile(`(增加|增长|上升|提高|提升|增多|多|上涨|净增)(了)?|(减少|下降|降低|下滑|少|减)(了)?`)
+	falling     = regexp.MustCompile(`减少|下降|降低|下滑|少|减`)
+	arriving    = regexp.MustCompile(`^(到|至|为|达)`)
+	sinceYear   = regexp.MustCompile(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
+	bareChange  = regexp.MustCompile(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
+	behindYear  = regexp.MustCompile(`^(度|同期|同口径)?(的)?[\p{Han}]{0,8}$`)
+	asOfYear    = regexp.MustCompile(`(截至|截止|至|于|自|从)$`)
+	bothBodies  = `建议[、和及与]?提案|建议、批评和意见|议提案`
+	bodyInText  = regexp.MustCompile(`(` + bothBodies + `|(?:代表|人大)(?:代表)?建议[、和及与](?:政协)?(?:委员)?提案|合计|共计|总计|总数)|(政协(?:委员)?提案|委员提案|提案)|((?:人大)?代表建议|人大建议)`)
+	levelInText = regexp.MustCompile(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
+)
+
+// year tells which year the number is about.
+func (c *numberWords) year() int {
+	is := yearNow
+	for _, m := range yearWord.FindAllStringSubmatchIndex(c.before, -1) {
+		of := yearNow
+		switch word := c.before[m[0]:m[1]]; {
+		case m[2] >= 0:
+			n, _ := strconv.Atoi(c.before[m[2]:m[3]])
+			switch n {
+			case c.s.r.facts.Now.Year:
+			case c.s.r.facts.Now.Year - 1:
+				of = yearBefore
+			default:
+				of = yearOther
+			}
+		case strings.HasPrefix(word, "上") || strings.HasPrefix(word, "去"):
+			of = yearBefore
+		case word == "往年" || word == "前年": // told by words of their own
+			continue
+		}
+		ahead, behind := c.before[:m[0]], c.before[m[1]:]
+		switch {
+		case of != yearNow && (endsWith(ahead, "结转", "遗留") || asOfYear.MatchString(ahead) && m[2] >= 0):
+		case comparator.MatchString(ahead):
+			if behindYear.MatchString(behind) && !direction.MatchString(behind) {
+				is = of
+			}
+		default:
+			is = of
+		}
+	}
+	return is
+}
+
+// ofWhich are the statistics that the number can be of: of the part of the year
+// that the sentence is about, also as of the day that it tells.
+func (c *numberWords) ofWhich() (all []toldFigures) {
+	r := c.s.r
+	var body Body
+	level := ""
+	for _, m := range bodyInText.FindAllStringSubmatchIndex(c.before+firstWords(c.right), -1) {
+		switch {
+		case m[2] >= 0:
+			body, level = "", ""
+		case m[4] >= 0:
+			body = CPPCC
+		default:
+			body = Congress
+		}
+	}
+	for _, m := range levelInText.FindAllStringSubmatch(c.before+firstWords(c.right), -1) {
+		level = strings.TrimSuffix(m[1], "级")
+	}
+	in := func(x Case) bool {
+		m := x.Book.Meeting
+		return (body == "" || m.Body == body) && (level == "" || strings.HasPrefix(string(m.Level), level) || level == "县" && m.Level == District)
+	}
+	t, _, ok := r.part(string(body)+level, Date{}, in)
+	if ok && len(t.by) > 0 {
+		all = append(all, t)
+	}
+	if day := r.asOf(c.before); !day.IsZero() && r.facts.Count != nil && len(r.facts.Cases) > 0 {
+		if t, _, ok := r.part(string(body)+level, day, in); ok {
+			all = append([]toldFigures{t}, all...)
+		}
+	}
+	return all
+}
+
+// firstWords are the words behind a number that say what it counts.
+func firstWords(right string) string {
+	end := strings.IndexAny(right, ",;:()、中")
+	if end < 0 {
+		end = len(right)
+	}
+	return right[:end]
+}
+
+// count finds what a number of things tells.
+func (c *numberWords) count() {
+	if c.popped() || c.changeOfCount() || c.distributed() {
+		return
+	}
+	r := c.s.r
+	cues := c.inContext(findCues(r.counts, c.kind(), c.left))
+	at := len(cues) - 1
+	if at >= 0 && cues[at].at >= c.clause() {
+		if c.near(cues[at]) {
+			c.counts(cues[at])
+		}
+		return
+	}
+	for _, b := range behindCues {
+		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil && !partCue.MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
+			c.means(len(c.left), b.keys)
+			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
+			return
+		}
+	}
+	for _, b := range behindTimes {
+		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil {
+			c.means(len(c.left), b.keys)
+			return
+		}
+	}
+	if at >= 0 && c.bareClause() {
+		c.counts(cues[at])
+		return
+	}
+	c.total()
+}
+
+// counts takes what a cue says; 没有 … 的 and its like are no figure.
+func (c *numberWords) counts(f found) {
+	if f.keys[0] != notOurs {
+		c.means(f.at, f.keys)
+	}
+}
+
+// inContext leaves out cues that need other words in the sentence.
+func (c *numberWords) inContext(cues []found) (all []found) {
+	promised := strings.Contains(c.before, "承诺") || strings.Contains(c.before, "续办续复")
+	for _, f := range cues {
+		if words := c.left; f.keys[0] == "lead" && f.end <= len(words) && strings.Contains(words[f.at:f.end], "牵头") && (strings.Contains(c.before, "独办") || strings.Contains(c.before, "单办")) {
+			f.keys = []string{notOurs}
+		}
+		if promised || !strings.HasPrefix(f.keys[0], "commitments.") {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// near tells whether a cue stands near enough to its number.
+func (c *numberWords) near(f found) bool {
+	gap := c.left[f.end:]
+	if c.kind() == nounTime || c.n.unit == "" || c.n.loose {
+		return fillers.MatchString(gap)
+	}
+	return len([]rune(gap)) <= 14 && !direction.MatchString(gap)
+}
+
+// behindTimes: 12次专项督查.
+var behindTimes = []cue{
+	newCue("次", `^(专项|实地|集中|现场)?(督查|督导)`, "visits"),
+	newCue("次", `^(代表)?(调研视察|视察调研|视察、调研)`, "surveys"),
+}
+
+// total takes the number for the whole where its words say so.
+func (c *numberWords) total() {
+	if c.kind() != nounItem {
+		return
+	}
+	clause := c.left[c.clause():]
+	whole := wholeBehind.MatchString(c.right)
+	if c.bareClause() && !strings.Contains(clause, "其中") && !totalCue.MatchString(clause) && !whole {
+		clause = c.left
+	}
+	last := totalCue.FindAllStringIndex(clause, -1)
+	switch {
+	case partCue.MatchString(strings.TrimPrefix(clause, "对")) && !strings.Contains(clause, "共"):
+		if body := bodyInText.FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.severalBodies() {
+			return
+		}
+	case wholeVerb.MatchString(clause):
+	case len(last) > 0 && (whole || strings.Contains(c.before, "建议") || strings.Contains(c.before, "提案") || strings.Contains(clause, "件数")) &&
+		len([]rune(clause[last[len(last)-1][1]:])) <= 24 && !otherThings.MatchString(clause[last[len(last)-1][1]:]):
+	case whole && wholeBefore.MatchString(yearWord.ReplaceAllString(clause, "")):
+	case c.year() == yearBefore && fillers.MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
+		c.means(len(c.left), []string{"total", "lead"})
+		return
+	case c.severalBodies() && bodyInText.MatchString(clause+firstWords(c.right)):
+	default:
+		return
+	}
+	from := c.clause()
+	if len(last) > 0 && len(clause) <= len(c.left) {
+		from = len(c.left) - len(clause) + last[len(last)-1][0]
+	}
+	c.means(from, []string{"total"})
+}
+
+// otherThings are words that stand between a verb and a number of other things.
+var otherThings = regexp.MustCompile(`会议|协调会|推进会|座谈会|设备|项目|问题|意见|资料|案件|器材|信件|文件|简报|材料|线索|实事|[局镇乡]`)
+
+// severalBodies tells that the year has matters of both assemblies.
+func (c *numberWords) severalBodies() bool {
+	var body Body
+	for _, x := range c.s.r.facts.Cases {
+		if x.Year() != c.s.r.facts.Now.Year {
+			continue
+		}
+		if body != "" && x.Book.Meeting.Body != body {
+			return true
+		}
+		body = x.Book.Meeting.Body
+	}
+	return false
+}
+
+// distributed reads A、B、C类的分别为82件、41件、17件.
+func (c *numberWords) distributed() bool {
+	m := classesInRow.FindStringSubmatchIndex(c.left)
+	if m == nil || !strings.Contains(c.left[m[1]:], "分别") {
+		return false
+	}
+	var keys []string
+	for _, letter := range oneClass.FindAllString(c.left[m[0]:m[1]], -1) {
+		keys = append(keys, "classes."+letter+".count")
+	}
+	if _, ok := c.s.r.now.by[keys[0]]; !ok {
+		return false
+	}
+	c.means(m[0], keys[:1])
+	c.s.queue, c.s.moving = keys[1:], ""
+	return true
+}
+
+var (
+	classesInRow = regexp.MustCompile(`[A-D甲乙丙丁]类?(件)?([、和及与,][A-D甲乙丙丁]类?(件)?)+`)
+	oneClass     = regexp.MustCompile(`[A-D甲乙丙丁]`)
+)

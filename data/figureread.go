@@ -1,0 +1,305 @@
+package data
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// ReadFigure is one number of a text with its noun, and what it tells.
+type ReadFigure struct {
+	From, To int    // bytes of the text: from the words that tell the figure to the noun
+	At       int    // where the number itself begins
+	Text     string // these words, such as 办复率98%
+	Says     string // the number as a number, such as 98 or 57.1
+	// Known is the figure of the statistics that it was matched with; its Key is ""
+	// where it is none of them. IDs are the proposals behind it.
+	Known ToldFigure
+	OK    bool   // nothing contradicts it
+	Why   string // what does, a sentence without full stop
+}
+
+// Matched tells whether it is one of the year's figures.
+func (f ReadFigure) Matched() bool { return f.Known.Key != "" }
+
+// FigureFacts is what the figures of a text are compared with.
+type FigureFacts struct {
+	Now    Stats
+	Before *ToldYear // the year before; nil where it has none: nothing is compared with it
+	Cases  []Case    // those counted, for figures of a part of them; may be nil
+	// Count counts some of them as of a day; needed with Cases.
+	Count func(cases []Case, asOf Date) Stats
+}
+
+// ReadFigures reads every number of a text with a noun that a figure of the year
+// could have (件, 次, 份, 项, %, 个百分点 …; digits or Chinese numerals), matches it
+// with a figure by its words, and compares. Numbers of other things (元, 公里,
+// dates, 第12号, titles) are left out; those that cannot be matched are told
+// without a figure. A number that contradicts another of the text is told too.
+func ReadFigures(text string, facts FigureFacts) []ReadFigure {
+	r := newFigureReader(text, facts)
+	for _, line := range r.lines() {
+		if slices.Contains(r.plain[line[0]:line[1]], '\t') {
+			r.tableLine(line[0], line[1])
+		} else {
+			r.heads = nil
+			r.proseLine(line[0], line[1])
+		}
+	}
+	all := r.told()
+	r.explain(all)
+	return all
+}
+
+// explain adds to figures of classes which changed number would make all of a
+// line agree (ExplainShares).
+func (r *figureReader) explain(all []ReadFigure) {
+	for _, line := range r.lines() {
+		text := string(r.plain[line[0]:line[1]])
+		says, at := sharesInText(text, []int{r.facts.Now.Replied, r.facts.Now.Lead})
+		if says == "" {
+			continue
+		}
+		from, to := r.bytes[line[0]], r.bytes[line[1]]
+		first := r.bytes[line[0]+utf8.RuneCountInString(text[:at])]
+		i := slices.IndexFunc(all, func(f ReadFigure) bool {
+			return from <= f.At && f.To <= to && !f.OK && strings.HasPrefix(f.Known.Key, "classes.")
+		})
+		if i < 0 {
+			i = slices.IndexFunc(all, func(f ReadFigure) bool { return f.At <= first && first < f.To })
+		}
+		if i >= 0 {
+			if all[i].Why != "" {
+				says = all[i].Why + "；" + says
+			}
+			all[i].OK, all[i].Why = false, says
+		}
+	}
+}
+
+// figureReader reads one text.
+type figureReader struct {
+	text    string
+	plain   []rune // one spelling; same places as the runes of text
+	words   []rune // plain without the words that only look like cues
+	bytes   []int  // the byte that each rune begins at
+	facts   FigureFacts
+	now     toldFigures
+	counts  []cue
+	shares  []cue
+	units   []string
+	parts   map[string]toldFigures
+	numbers []readNumber
+	heads   []string // the heading row of the table being read
+}
+
+// readNumber is a number and what it may tell.
+type readNumber struct {
+	textNumber
+	meant   []meaning // each must hold; none where it is no figure of ours
+	key     string    // what was meant first, without its year
+	change  bool      // told as a change since the year before
+	segment int       // which part of its sentence it stands in, between semicolons
+	cell    string    // the row and column of a table that it stands in
+	bad     bool      // it contradicts another number of the text
+	why     string
+}
+
+// meaning are the figures that a number may be, one of them.
+type meaning struct {
+	from int // the rune that the words begin at which tell it
+	of   []ToldFigure
+}
+
+func newFigureReader(text string, facts FigureFacts) *figureReader {
+	r := &figureReader{text: text, plain: plainRunes(text), facts: facts, now: toldOf(facts.Now), parts: map[string]toldFigures{}}
+	r.words = blotWords(r.plain)
+	for i := range text {
+		r.bytes = append(r.bytes, i)
+	}
+	r.bytes = append(r.bytes, len(text))
+	counts, shares := r.now.ownCues()
+	r.counts, r.shares = slices.Concat(countCues, counts), slices.Concat(shareCues, shares)
+	for _, u := range facts.Now.ByUnit {
+		if len([]rune(u.Unit)) > 1 {
+			r.units = append(r.units, u.Unit)
+		}
+	}
+	slices.SortFunc(r.units, func(a, b string) int { return len(b) - len(a) })
+	return r
+}
+
+// lines are the lines of the text, as places of runes.
+func (r *figureReader) lines() (all [][2]int) {
+	from := 0
+	for i, c := range r.plain {
+		if c == '\n' {
+			all = append(all, [2]int{from, i})
+			from = i + 1
+		}
+	}
+	return append(all, [2]int{from, len(r.plain)})
+}
+
+// proseLine reads the sentences of a line.
+func (r *figureReader) proseLine(from, to int) {
+	for at := from; at < to; {
+		end := at
+		for end < to && !strings.ContainsRune("。！？!?", r.plain[end]) {
+			end++
+		}
+		s := &sentence{r: r, from: at, to: end}
+		s.read()
+		at = end + 1
+	}
+}
+
+var asOfInText = regexp.MustCompile(`截至?止?到?\s*(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})日|底|末|份)?|底)`)
+
+// asOf is the day that a sentence tells its figures as of; zero where it tells
+// none, or the day of the statistics or later.
+func (r *figureReader) asOf(sentence string) Date {
+	m := asOfInText.FindStringSubmatch(sentence)
+	if m == nil || m[2] == "" {
+		return Date{}
+	}
+	number := func(s string, otherwise int) int {
+		if n, err := strconv.Atoi(s); err == nil {
+			return n
+		}
+		return otherwise
+	}
+	year, month := number(m[1], r.facts.Now.Year), number(m[2], 12)
+	if month < 1 || month > 12 || year != r.facts.Now.Year {
+		return Date{}
+	}
+	d := NewDate(year, time.Month(month), min(max(number(m[3], 31), 1), time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()))
+	if !d.Before(r.facts.Now.AsOf) {
+		return Date{}
+	}
+	return d
+}
+
+// part counts a part of the cases as of a day; not ok where it cannot. all tells
+// that every case is in it.
+func (r *figureReader) part(name string, asOf Date, in func(Case) bool) (t toldFigures, all, ok bool) {
+	if r.facts.Count == nil || len(r.facts.Cases) == 0 {
+		return r.now, true, true
+	}
+	key := name + asOf.String()
+	if t, ok := r.parts[key]; ok {
+		return t, false, true
+	}
+	var some []Case
+	every := true
+	for _, c := range r.facts.Cases {
+		if c.Year() == r.facts.Now.Year {
+			every = every && in(c)
+		}
+		if in(c) {
+			some = append(some, c)
+		}
+	}
+	if every && asOf.IsZero() {
+		return r.now, true, true
+	}
+	if asOf.IsZero() {
+		asOf = r.facts.Now.AsOf
+	}
+	t = toldOf(r.facts.Count(some, asOf))
+	r.parts[key] = t
+	return t, false, true
+}
+
+// told compares what was read.
+func (r *figureReader) told() (all []ReadFigure) {
+	for _, n := range r.numbers {
+		if len(n.meant) == 0 {
+			one := r.as(n, n.from)
+			one.OK, one.Why = !n.bad, n.why
+			all = append(all, one)
+		}
+		for _, m := range n.meant {
+			one := r.as(n, m.from)
+			one.Known = m.of[max(0, slices.IndexFunc(m.of, n.agrees))]
+			f := one.Known
+			switch one.OK = n.loose || n.agrees(f); {
+			case one.OK && n.bad:
+				one.OK, one.Why = false, n.why
+			case !one.OK && f.Share && f.Den == 0:
+				one.Why = "“" + one.Text + "”没有依据：" + f.Name + "没有可算的件"
+			case !one.OK:
+				one.Why = "“" + one.Text + "”与登记不符：" + f.Told()
+			}
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// as is a number with the words before it, from a rune on.
+func (r *figureReader) as(n readNumber, from int) ReadFigure {
+	for from < n.from && strings.ContainsRune(",、:;()的和及与其中 \t", r.plain[from]) {
+		from++
+	}
+	out := ReadFigure{From: r.bytes[min(from, n.from)], At: r.bytes[n.from], To: r.bytes[n.to], Says: n.says()}
+	out.Text = strings.TrimSpace(n.cell + " " + strings.TrimSpace(r.text[out.From:out.To]))
+	return out
+}
+
+// says is the number as JSON writes it.
+func (n textNumber) says() string {
+	s := strconv.Itoa(n.value)
+	if n.decimals == 0 {
+		return s
+	}
+	for len(s) <= n.decimals {
+		s = "0" + s
+	}
+	return strings.TrimRight(strings.TrimRight(s[:len(s)-n.decimals]+"."+s[len(s)-n.decimals:], "0"), ".")
+}
+
+// agrees tells whether the number is that of a figure.
+func (n readNumber) agrees(f ToldFigure) bool {
+	scale := 1
+	for range n.decimals {
+		scale *= 10
+	}
+	is, near := 0, 0
+	switch {
+	case f.Diff:
+		is = f.Num * scale
+		if n.decimals == 0 && f.Num%10 != 0 {
+			return n.about && abs(n.value*10-f.Num) <= 5
+		}
+		return n.value*10 == is || n.about && abs(n.value*10-is) <= 10
+	case f.Share:
+		if f.Den == 0 {
+			return false
+		}
+		is = rounded(f.Num*100*scale, f.Den)
+		near = 1
+	default:
+		is, near = f.Num*scale, max(scale, is/20)
+	}
+	switch {
+	case n.over:
+		return n.value <= is && is < n.value+n.value/5+scale
+	case n.about:
+		return abs(n.value-is) <= near
+	}
+	return n.value == is
+}
+
+// rounded is a quotient rounded half up, away from zero.
+func rounded(n, d int) int {
+	if n < 0 {
+		return -rounded(-n, d)
+	}
+	return (2*n + d) / (2 * d)
+}
+
+func abs(n int) int { return max(n, -n) }

@@ -1,0 +1,275 @@
+package data
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// share finds what a percentage tells.
+func (c *numberWords) share() {
+	if c.popped() {
+		return
+	}
+	s := c.s
+	cues := findCues(s.r.shares, nounShare, c.left)
+	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange.MatchString(c.left[c.clause():])) {
+		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers.MatchString(c.left[cues[at].end:]) || direction.MatchString(c.left[cues[at].end:]) {
+			c.rate(cues, at)
+		}
+		return
+	}
+	clause := c.left[c.clause():]
+	switch dir := lastMatch(direction, clause); {
+	case sharing.MatchString(clause):
+		c.shareOfCount(clause)
+	case dir != nil && arriving.MatchString(clause[dir[1]:]), dir == nil && c.bareClause() && arrived.MatchString(clause):
+		if s.rate != "" {
+			c.means(len(c.left), []string{s.rate})
+		}
+	case dir != nil:
+		c.growth(clause, dir)
+	case fillers.MatchString(strings.Trim(c.left, " (,")) && len(s.seen) > 0 && s.seen[len(s.seen)-1].unit != nounShare:
+		c.shareOfCount(clause)
+	}
+}
+
+var (
+	// sharing is what stands before a share of a count: 占总数的.
+	sharing = regexp.MustCompile(`(^|[\p{Han}])?占(全部|全年|今年|已|应|的|总|数|件|量|建议|提案|答复|办复|主办|协办|交办|办理|承办|比例|比重|比|约|达|为|率|均|分别| )*$`)
+	arrived = regexp.MustCompile(`达到|达|提高到|提升到|上升到|增至|升至|降至|保持在?`)
+)
+
+// rate reads a percentage behind the names of one or several rates.
+func (c *numberWords) rate(cues []found, at int) {
+	s, last := c.s, cues[at]
+	tail := c.left[last.end:]
+	if last.keys[0] == notOurs {
+		return
+	}
+	if last.keys[0] == "adoptedRate" && gathered.MatchString(c.before) {
+		return
+	}
+	if dir := lastMatch(direction, tail); dir != nil && !arriving.MatchString(tail[dir[1]:]) {
+		c.change(last.at, last.keys[:1], tail[dir[0]:dir[1]], false)
+		return
+	}
+	from := at
+	for from > 0 && cues[from-1].keys[0] != notOurs && joining.MatchString(c.left[cues[from-1].end:cues[from].at]) {
+		from--
+	}
+	var groups [][]string
+	var starts []int
+	for _, f := range cues[from : at+1] {
+		if !f.all {
+			groups, starts = append(groups, f.keys), append(starts, f.at)
+			continue
+		}
+		for _, key := range f.keys {
+			groups, starts = append(groups, []string{key}), append(starts, f.at)
+		}
+	}
+	if strings.Contains(tail, "分别") && len(groups) > 1 {
+		for _, g := range groups[1:] {
+			s.queue = append(s.queue, g[0])
+		}
+		s.moving = ""
+		c.means(starts[0], groups[0])
+		return
+	}
+	for i := range groups {
+		c.means(starts[i], groups[i])
+	}
+}
+
+// gathered are suggestions that were asked for, no proposals.
+var gathered = regexp.MustCompile(`征集|征求|收集`)
+
+var joining = regexp.MustCompile(`^(、|和|及|与|以及|,|的|·| )*$`)
+
+// shareKeys are the shares of counts that have one of their own.
+var shareKeys = map[string]string{
+	"lead": "leadShare", "assist": "assistShare", "replied": "replyRate", "repliedOnTime": "onTimeRate", "consultedFaceToFace": "faceToFaceRate",
+	"settled": "settledRate", "opinionsDelivered": "opinionRate", "returned": "returnedRate", "attitude.good": "attitude.rate", "result.good": "result.rate",
+}
+
+func shareKey(key string) string {
+	if count, ok := strings.CutSuffix(key, ".count"); ok {
+		return count + ".share"
+	}
+	return shareKeys[key]
+}
+
+// shareOfCount reads a percentage behind a count: 82件，占58.6%.
+func (c *numberWords) shareOfCount(clause string) {
+	s := c.s
+	if strings.Contains(clause, "分别") && len(s.series) > 1 {
+		var keys []string
+		for _, key := range s.series {
+			keys = append(keys, shareKey(key))
+		}
+		s.queue, s.moving = keys[1:], ""
+		c.means(len(c.left), keys[:1])
+		return
+	}
+	i := len(s.seen) - 1
+	for i >= 0 && (s.seen[i].unit == nounShare || s.seen[i].unit == nounPoint) {
+		i--
+	}
+	if i < 0 || s.seen[i].segment != s.segment {
+		return
+	}
+	count := s.seen[i]
+	switch key := shareKey(count.key); {
+	case len(count.meant) == 0 && strings.Contains(clause, "分别"):
+	case len(count.meant) == 0:
+		c.unknownShare(count)
+	case key != "" && !(strings.Contains(clause, "主办") && strings.HasPrefix(key, "classes.")):
+		c.means(len(c.left), []string{key})
+	case !count.change:
+		c.of(count.meant[0].of[0])
+	}
+}
+
+// of reads the share of a count that has none of its own: of all, of those that
+// we lead, or of those replied.
+func (c *numberWords) of(count ToldFigure) {
+	st := c.s.r.now.stats
+	var all []ToldFigure
+	for _, whole := range []struct {
+		name string
+		n    int
+	}{{"总件数", st.Total}, {"主办件", st.Lead}, {"已答复主办件", st.Replied}} {
+		f := count
+		f.Key, f.Name, f.Share, f.Den = count.Key+".share", count.Name+"占"+whole.name, true, whole.n
+		f.Rule = count.Rule + " ÷ " + whole.name
+		all = append(all, f)
+	}
+	c.n.meant = append(c.n.meant, meaning{c.start + len([]rune(c.left)), all})
+}
+
+// unknownShare looks whether the share of a count that is none of ours can be
+// right: of a number of the text, or of the year.
+func (c *numberWords) unknownShare(count readNumber) {
+	st := c.s.r.now.stats
+	wholes := []int{st.Total, st.Lead, st.Assist, st.Replied}
+	for _, n := range slices.Concat(c.s.r.numbers, c.s.seen) {
+		if n.unit == count.unit && n.decimals == 0 {
+			wholes = append(wholes, n.value)
+		}
+	}
+	if c.year() != yearNow || count.about || count.over || count.loose || c.n.loose {
+		return
+	}
+	for _, whole := range wholes {
+		if whole >= count.value && whole > 0 && c.n.agrees(ToldFigure{Share: true, Figure: Figure{Num: count.value, Den: whole}}) {
+			return
+		}
+	}
+	c.n.bad, c.n.why = true, "与“"+string(c.s.r.plain[count.from:count.to])+"”对不上：占各总数都不是这个比例"
+}
+
+// points reads 提高1.1个百分点: a change of the rate told in its clause, or last.
+func (c *numberWords) points() {
+	clause := c.left[c.clause():]
+	dir := lastMatch(direction, clause)
+	if dir == nil || arriving.MatchString(clause[dir[1]:]) {
+		return
+	}
+	cues := findCues(c.s.r.shares, nounShare, clause[:dir[0]])
+	switch at := len(cues) - 1; {
+	case at > 0 && strings.Contains(clause, "分别") && joining.MatchString(clause[cues[at-1].end:cues[at].at]):
+		c.s.moving, c.s.queue = clause[dir[0]:dir[1]], nil
+		for at > 0 && joining.MatchString(clause[cues[at-1].end:cues[at].at]) {
+			c.s.queue = append([]string{cues[at].keys[0]}, c.s.queue...)
+			at--
+		}
+		c.change(c.clause()+cues[at].at, cues[at].keys[:1], c.s.moving, false)
+	case at >= 0 && cues[at].keys[0] != notOurs:
+		c.change(c.clause()+cues[at].at, cues[at].keys[:1], clause[dir[0]:dir[1]], false)
+	case at < 0 && bareChange.MatchString(clause[:dir[0]]) && c.s.rate != "":
+		c.change(c.clause(), []string{c.s.rate}, clause[dir[0]:dir[1]], false)
+	}
+}
+
+// growth reads 增长13.4%: of the count told in its clause, changed last, or told
+// before.
+func (c *numberWords) growth(clause string, dir []int) {
+	if !sinceYear.MatchString(c.before) {
+		return
+	}
+	if keys := c.changing(clause[:dir[0]]); len(keys) > 0 {
+		c.change(c.clause(), keys, clause[dir[0]:dir[1]], true)
+	}
+}
+
+// changing are the counts that a change can be of.
+func (c *numberWords) changing(ahead string) []string {
+	s := c.s
+	if cues := c.inContext(findCues(s.r.counts, nounItem, ahead)); len(cues) > 0 {
+		if key := cues[len(cues)-1].keys[0]; key != notOurs {
+			return []string{key}
+		}
+		return nil
+	}
+	if !bareChange.MatchString(ahead) {
+		if totalCue.MatchString(ahead) && !partCue.MatchString(ahead) && !otherThings.MatchString(ahead) || strings.Contains(ahead, "建议") || strings.Contains(ahead, "提案") {
+			return []string{"total"}
+		}
+		return nil
+	}
+	if n := len(s.seen); n > 0 && s.seen[n-1].change && s.changing != "" {
+		return []string{s.changing}
+	}
+	var keys []string
+	for _, key := range []string{s.first, s.last} {
+		if key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// changeOfCount reads 比上年增加22件.
+func (c *numberWords) changeOfCount() bool {
+	clause := c.left[c.clause():]
+	dir := lastMatch(direction, clause)
+	if dir == nil || !fillers.MatchString(clause[dir[1]:]) || !sinceYear.MatchString(c.before) {
+		return false
+	}
+	if arriving.MatchString(clause[dir[1]:]) {
+		return false
+	}
+	if keys := c.changing(clause[:dir[0]]); len(keys) > 0 && c.kind() == nounItem {
+		c.change(c.clause(), keys, clause[dir[0]:dir[1]], false)
+	}
+	return true
+}
+
+// change notes that the number is a difference from the year before.
+func (c *numberWords) change(from int, keys []string, word string, grown bool) {
+	s := c.s
+	c.n.change = true
+	c.n.key, s.changing = keys[0], keys[0]
+	if s.r.facts.Before == nil {
+		return
+	}
+	down := falling.MatchString(word)
+	var all []ToldFigure
+	for _, key := range c.subjects(keys) {
+		if f, ok := changed(key, s.r.facts.Before.figures, s.r.now, grown, down); ok {
+			all = append(all, f)
+		}
+	}
+	if len(all) > 0 {
+		c.n.meant = append(c.n.meant, meaning{c.start + len([]rune(c.left[:from])), all})
+	}
+}
+
+func lastMatch(re *regexp.Regexp, text string) []int {
+	all := re.FindAllStringIndex(text, -1)
+	if len(all) == 0 {
+		return nil
+	}
+	return all[len(all)-1]
+}

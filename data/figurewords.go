@@ -1,0 +1,218 @@
+package data
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// cue is words that tell which figure a number behind them (or, of a few, before
+// them) is.
+type cue struct {
+	words *regexp.Regexp
+	kinds string   // the kinds of nouns it goes with, such as 件份
+	keys  []string // of one figure, or of several that it may mean
+	all   bool     // it means each of the keys
+	weak  bool     // it gives way to any other that overlaps it
+}
+
+func newCue(kinds, words string, keys ...string) cue {
+	re := regexp.MustCompile(words)
+	re.Longest()
+	return cue{words: re, kinds: kinds, keys: keys}
+}
+
+// satisfied stands for a mark whose subject, 态度 or 结果, the sentence tells.
+const satisfiedKey = "mark."
+
+// Names of keys that are no figure: what is told is another thing.
+const notOurs = ""
+
+var countCues = []cue{
+	newCue("件", `(按时|按期|如期|期限内|规定时限内|规定期限内)(已)?(完成)?(送达)?(办复|答复|回复|办结)?(完毕)?(了)?(的)?`, "repliedOnTime"),
+	newCue("件", `(办复|答复|回复)(完毕)?(了)?`, "replied"),
+	newCue("件", `(再次|重新|二次|第二次)(办理|答复|回复|办复)(并再次答复)?`, "reanswered"),
+	newCue("件", `(未|没有|尚未|待|正在|正)(按时|按期)?(办复|答复|回复|办结|办理|面商|报送)`, notOurs),
+	newCue("件", `(当面|书面|电话|上门|联合|会议)(办复|答复|回复)|独立?(主)?办(理)?|单独?办(理)?|分办|转化?为[A-D甲乙丙丁]类(件)?`, notOurs),
+	newCue("件", `(已|全部)?办结`, "settled", "replied"),
+	newCue("件", `(面商|面对面(沟通|协商|商量|交流)?|当面(沟通|协商))(了)?`, "consultedFaceToFace"),
+	newCue("件", `(无需|不需要?|不必)(再)?(走访|面商|上门)`, "noVisit"),
+	newCue("件", `(主办|领办|牵头办理|牵头主办)(的)?(建议|提案|代表|委员|件)*`, "lead"),
+	newCue("件", `(协办|会办|协助办理)(的)?(建议|提案|代表|委员|件)*`, "assist"),
+	newCue("件", `主办(件)?([、和及与]|以及)(协办|会办)(件)?(的)?(建议|提案)*`, "total"),
+	newCue("件", `重点(督办|处理|办理)?(的)?(代表|委员|建议|提案|督办|件)*`, "key"),
+	newCue("件", `闭会(期间)?(的|提出的)?(代表|建议|件)*`, "between"),
+	newCue("件", `(撤案|撤回|撤销)([、和及]?转办)?(的)?|撤转`, "closed"),
+	newCue("件", `并案(办理)?(的)?`, "merged"),
+	newCue("件", `(延期|延长期限)(办理|答复)?(的)?`, "extended"),
+	newCue("件次", `(退办|退回)(的)?`, "returns"),
+	newCue("件份", `(已)?(报送|反馈|提出|送达)(了)?(的)?(协办|会办)?意见|意见[^,;]{0,10}报送(了)?|已报送`, "opinionsDelivered"),
+	newCue("件份", `应(当)?报送(的)?(协办|会办)?(意见)?`, "opinionsDue"),
+	newCue("件份", `(基本满意|较满意|比较满意)(的)?`, satisfiedKey+"mostly"),
+	newCue("件份", `(不满意)(的)?`, satisfiedKey+"dissatisfied"),
+	newCue("件份", `满意(的)?`, satisfiedKey+"satisfied"),
+	newCue("件份", `满意(的)?[、和及与]基本满意(的)?`, satisfiedKey+"good"),
+	newCue("件份", `(回收|收回|收到)(的)?(征询意见表|征求意见表|反馈表|意见表)|(征询意见表|征求意见表|反馈表|意见表)[^,;]{0,4}(回收|收回)`, "returned"),
+	newCue("次", `(办前)[^,;、]{0,8}`, "talks.办前"),
+	newCue("次", `(办中)[^,;、]{0,8}`, "talks.办中"),
+	newCue("次", `(办后)[^,;、]{0,8}`, "talks.办后"),
+	newCue("次", `(与|同|向|和)(人大|政协)?(代表|委员|代表委员)(们)?(面对面|当面)?(沟通|联系)`, "talks"),
+	newCue("次", `(调研视察|视察调研|视察[、和]调研|调研[、和]视察)(活动)?`, "surveys"),
+	newCue("次", `((专项|实地|集中|现场|联合)?(督查|督导检查|督导))(活动|检查)?`, "visits"),
+	newCue("次份件", `(提醒催办|督办提醒|催办督办|提醒、催办|催办提醒)`, "urgings"),
+	newCue("次份件", `提醒(函|通知)?`, "urgings.提醒"),
+	newCue("次份件", `催办(函|通知|单|通知书|通知单)?`, "urgings.催办"),
+	newCue("次份件", `督办(单|通知|通知单|函)`, "urgings.督办单"),
+	newCue("项件", `(往年|以前年度|历年|以往|以前)[^,;]{0,10}(承诺|兑现|续办续复)[^,;]{0,8}|续办续复[^,;]{0,6}`, "commitments.keptEarlier"),
+	newCue("项件", `(结转|遗留|移交)[^,;]{0,12}承诺[^,;]{0,6}`, "before.commitments.left"),
+	newCue("项件", `(已|全部)?兑现`, "commitments.kept"),
+	newCue("项件", `(正在|继续)?跟踪(落实|办理|中)?|未到期`, "commitments.open"),
+	newCue("项件", `逾期(未兑现|未落实)?|到期未(兑现|落实)`, "commitments.overdue"),
+	newCue("项", `未兑现(的)?承诺`, "commitments.left"),
+}
+
+// wholeVerb is how the whole is told without the word 建议.
+var wholeVerb = regexp.MustCompile(`(共|总共|总计|合计|年)(计)?(承办|办理|交办|收到|接到|受理|转交)(了)?$`)
+
+// aimed are words of what was wanted, not reached; aimedBehind those behind it.
+var (
+	aimed       = regexp.MustCompile(`力争|确保|力求|争取|目标|按照|要求|提出`)
+	aimedBehind = regexp.MustCompile(`^[^,;。]{0,40}(目标|要求|标准)`)
+)
+
+// otherMatters are other things that offices answer and settle.
+var otherMatters = regexp.MustCompile(`信访|热线|诉求|案件|留言|网民|12345|复议|信件|投诉|举报`)
+
+// ofSome tell that what stands before or behind a number is of some units only.
+var (
+	ofSome       = regexp.MustCompile(`[0-9一二三四五六七八九十]+个(承办|责任)?(单位|部门|乡镇|街道)[^,;]{0,8}$`)
+	ofSomeBehind = regexp.MustCompile(`^(以上)?的(有|单位|部门|承办|乡镇|街道)`)
+	notDone      = regexp.MustCompile(`^(代表|委员)?(建议|提案)?(超期|逾期|未|尚未|正在|仍在|没有|因)`)
+)
+
+// totalCue is how the whole is told; weak, for the same words go with anything.
+var totalCue = regexp.MustCompile(`共|总计|合计|总数|总件数|总量|交办|承办|收到|转交|转来|转办|受理|接到|分解|办理|交来|收受`)
+
+// partCue are words after which a number is a part nobody names.
+var partCue = regexp.MustCompile(`其余|另有|还有|剩余|余下|部分|选取|选择|筛选|确定|其中|每|^(对|为|将|就|围绕|针对)`)
+
+// behindCues are told behind the number: 7件由我区主办.
+var behindCues = []cue{
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(由[^,;。0-9]{0,10}|为|是)?(主办|领办|牵头)`, "lead"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(由[^,;。0-9]{0,10}|为|是)?(协办|会办|协助)`, "assist"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(被)?(列为|列入|确定为|作为|为)?重点`, "key"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(为|属于?|是)?闭会`, "between"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(已)?(按时|按期|如期)(办复|答复|回复)`, "repliedOnTime"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(已)?(得到|经)?(办复|答复|回复)`, "replied"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(申请|获准|经批准)?延期`, "extended"),
+	newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(申请|被)?退(办|回)`, "returns"),
+}
+
+// wholeBehind is what stands behind a whole: 15件建议.
+var wholeBehind = regexp.MustCompile(`^(市|区|县|省)?(级)?(人大|政协)?(代表|委员)?(建议|提案|议案)`)
+
+// wholeBefore is what may stand before such a whole that no verb tells.
+var wholeBefore = regexp.MustCompile(`^(在|这|全部|所有|年|的|以上|上述|[ ,、])*$`)
+
+var shareCues = []cue{
+	newCue("%", `(建议|提案)?(办复|答复|回复)率`, "replyRate"),
+	newCue("%", `办结率`, "settledRate"),
+	newCue("%", `(按时|按期|及时|如期)(办复|答复|回复|办结|办理)?率`, "onTimeRate"),
+	newCue("%", `(协办|会办)?(意见)?(报送|反馈|提交)率`, "opinionRate"),
+	newCue("%", `(协办|会办)?(意见)?(按时|按期|及时)(报送|提交)率`, "opinionOnTimeRate"),
+	newCue("%", `(协办|会办)单位(意见)?按时(报送)?率`, "coOpinionRate"),
+	newCue("%", `(面商|走访|见面|面对面沟通|当面沟通|沟通)率`, "faceToFaceRate"),
+	newCue("%", `(征询意见表|意见表|反馈表)?(回收|收回)率`, "returnedRate", "returnedOfSentRate"),
+	newCue("%", `(意见|建议)?采纳率`, "adoptedRate"),
+	{words: regexp.MustCompile(`(办理)?(态度|工作)(和|、|及|与|以及)(办理)?结果` + satisfaction), kinds: "%", keys: []string{"attitude.rate", "result.rate"}, all: true},
+	newCue("%", `(办理态度|态度|办理工作)`+satisfaction, "attitude.rate", "attitude.rateOther"),
+	newCue("%", `(办理结果|结果)`+satisfaction, "result.rate", "result.rateOther"),
+	newCue("%", `(满意(和|、|及|与)基本满意|满意|基本满意)(的)?(度|·)*率|满意度`, satisfiedKey+"rate"),
+	{words: regexp.MustCompile(`[\p{Han}]{1,4}率`), kinds: "%", keys: []string{notOurs}, weak: true},
+}
+
+const satisfaction = `(的|表示|为|测评|评价|代表)*(满意(和|、|及|与)基本满意|满意|基本满意)(的)?·*(度|率)+`
+
+// blotted are words that hold a cue without being one.
+var blotted = regexp.MustCompile(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
+
+// blotWords takes such words out of a text, rune for rune.
+func blotWords(rs []rune) []rune {
+	text := string(rs)
+	return []rune(blotted.ReplaceAllStringFunc(text, func(w string) string { return strings.Repeat(string(blot), len([]rune(w))) }))
+}
+
+// found is a cue in a text, in bytes of it.
+type found struct {
+	cue
+	at, end int
+}
+
+// findCues lists where cues of a kind stand, from left to right; of those that
+// overlap the longest stays, of those that end at one place the first to begin.
+func findCues(cues []cue, kind, text string) (all []found) {
+	for _, c := range cues {
+		if !strings.Contains(c.kinds, kind) {
+			continue
+		}
+		for _, at := range c.words.FindAllStringIndex(text, -1) {
+			if at[1] > at[0] {
+				all = append(all, found{c, at[0], at[1]})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int {
+		if a.weak != b.weak {
+			if a.weak {
+				return 1
+			}
+			return -1
+		}
+		if by := (b.end - b.at) - (a.end - a.at); by != 0 {
+			return by
+		}
+		return a.at - b.at
+	})
+	var kept []found
+	for _, f := range all {
+		if !slices.ContainsFunc(kept, func(k found) bool { return f.at < k.end && k.at < f.end }) {
+			kept = append(kept, f)
+		}
+	}
+	slices.SortFunc(kept, func(a, b found) int { return a.at - b.at })
+	return kept
+}
+
+// classCues are those of the classes and topics that the year has.
+func (t toldFigures) ownCues() (counts, shares []cue) {
+	for _, c := range t.stats.Classes {
+		words := regexp.QuoteMeta(c.Class) + `\s*类?(件|答复|的)*\s*`
+		for _, more := range []string{c.Name, classWords[c.Class]} {
+			if len([]rune(more)) > 2 {
+				if more == c.Name {
+					more = regexp.QuoteMeta(more)
+				}
+				words += "|(" + more + ")(的|建议|提案|件)*"
+			}
+		}
+		counts = append(counts, newCue("件", words, "classes."+c.Class+".count"))
+		shares = append(shares, newCue("%", words+`|`+regexp.QuoteMeta(c.Class)+`\s*类(件)?占比`, "classes."+c.Class+".share"))
+	}
+	for _, c := range t.stats.ByTopic {
+		if len([]rune(c.Topic)) < 2 {
+			continue
+		}
+		words := regexp.QuoteMeta(c.Topic) + `(类|方面|领域)?(的|建议|提案|件)*`
+		counts = append(counts, newCue("件", words, "byTopic."+c.Topic+".count"))
+		shares = append(shares, newCue("%", words, "byTopic."+c.Topic+".share"))
+	}
+	return counts, shares
+}
+
+// classWords are words that reports use for the usual classes beside those of
+// the rule pack (forms.md §1: they move between years).
+var classWords = map[string]string{
+	"A": `(得到|已经?|正在)?(落实|圆满)?解决(或者?|和)?基本解决|(得到)(落实)?解决`,
+	"B": `(已)?(列入|纳入)(工作)?(计划|规划)((准备|逐步|拟)解决)?|(正在|逐步)解决`,
+	"C": `(因)?(受)?条件(所)?(限|限制)(或其[它他]原因)?[^,;件]{0,4}(暂时?)?(未能|不能|未|无法)(得到)?解决|暂时?(未能|不能|无法)解决`,
+}

@@ -1,0 +1,158 @@
+package paperwork
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jianban/data"
+	"jianban/data/doctext"
+	"jianban/data/held"
+	"jianban/data/registry"
+)
+
+// facts are what the figures of a text are compared with: the year as of a day
+// (zero takes the usual one), and where the text tells of it the year before.
+func (y *Year) facts(ctx context.Context, text string, asOf data.Date) (data.FigureFacts, error) {
+	st, err := y.Count(ctx, asOf)
+	if err != nil {
+		return data.FigureFacts{}, err
+	}
+	facts := data.FigureFacts{Now: st.Stats, Cases: st.Cases, Count: func(cases []data.Case, asOf data.Date) data.Stats {
+		return data.Statistics(cases, y.Year, asOf, y.rules)
+	}}
+	if !data.TellsOfYearBefore(text, y.Year) {
+		return facts, nil
+	}
+	before, err := data.StatsBefore(func(s data.Scope, f func(data.Case) error) error {
+		return y.desk.Registry.EachCase(ctx, s, f)
+	}, y.Year, y.Book, y.desk.today, y.rules)
+	if before != nil {
+		facts.Before = data.TellYear(*before)
+	}
+	return facts, err
+}
+
+// filled is the year's summary with its fields filled and its typed numbers read.
+func (y *Year) filled(ctx context.Context, sum data.Summary) (data.FilledSummary, data.Stats, error) {
+	texts := []string{sum.Title}
+	for _, s := range sum.Sections {
+		texts = append(texts, s.Heading, s.Text)
+	}
+	facts, err := y.facts(ctx, strings.Join(texts, "\n"), sum.AsOf)
+	if err != nil {
+		return data.FilledSummary{}, data.Stats{}, err
+	}
+	return data.FillSummary(sum, facts), facts.Now, nil
+}
+
+// reasonHint is what to do about a summary that contradicts.
+const reasonHint = "请核对数字；确实要这样写的，用 --reason 写明理由（记入操作记录）"
+
+// refused is why a summary cannot go out.
+func refused(filled data.FilledSummary) error {
+	if !filled.Contradicts() {
+		return filled.Refused()
+	}
+	ps := append(data.Problems{}, filled.Wrong...)
+	for i := range ps {
+		ps[i].Hint = ""
+	}
+	ps[len(ps)-1].Hint = reasonHint
+	return ps
+}
+
+// GiveReason keeps, with the summary that is asked for and in the journal, why it
+// goes out although numbers typed into it contradict. Where none do nothing
+// changes. The registry at path must be there and free to be written.
+func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason string) (err error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil // the export says so itself
+	}
+	opts, err := options(false)
+	if err != nil {
+		return err
+	}
+	reg, err := registry.Open(ctx, path, opts)
+	if err != nil {
+		return err
+	}
+	d, err := sit(ctx, reg, today)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	y, err := d.Read(ctx, a)
+	if err != nil {
+		return err
+	}
+	sum, y, err := y.written(ctx)
+	if err != nil || sum.ID == 0 {
+		return err
+	}
+	filled, _, err := y.filled(ctx, sum)
+	if err != nil || !filled.Contradicts() {
+		return err
+	}
+	sum.Reason, sum.Despite = reason, filled.Despite()
+	return reg.Do(ctx, registry.Action{What: data.DespiteAction(sum.Year)}, func(tx *registry.Tx) error { return tx.SaveSummary(&sum) })
+}
+
+// Verified is a report from outside with what its figures tell.
+type Verified struct {
+	Text    string
+	Figures []data.ReadFigure
+	Stats   data.Stats // what they were compared with
+}
+
+// Verify reads a report (.txt, .docx) that was written anywhere and compares its
+// figures with a year as of a day; the zero day takes the usual one.
+func (d *Desk) Verify(ctx context.Context, path string, a Ask, asOf data.Date) (Verified, error) {
+	text, err := readReport(path)
+	if err != nil {
+		return Verified{}, err
+	}
+	y, err := d.Read(ctx, a)
+	if err != nil {
+		return Verified{}, err
+	}
+	if err := y.notEmpty(ctx); err != nil {
+		return Verified{}, err
+	}
+	facts, err := y.facts(ctx, text, asOf)
+	if err != nil {
+		return Verified{}, err
+	}
+	return Verified{text, data.ReadFigures(text, facts), facts.Now}, nil
+}
+
+// readReport is the text of a report.
+func readReport(path string) (string, error) {
+	wrong := func(message, hint string) (string, error) {
+		return "", data.Problem{Field: "“" + filepath.Base(path) + "”", Message: message, Hint: hint}
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return wrong("没有这个文件，或不能读取", "请核对位置和权限")
+	case !info.Mode().IsRegular():
+		return wrong("不是文件", "请给出一份 .docx 或 .txt")
+	case held.Is(path):
+		return wrong("是正在使用的登记库", "请给出一份 .docx 或 .txt")
+	case info.Size() > doctext.LargestFile:
+		return wrong("超过"+data.SizeWords(doctext.LargestFile), "请去掉其中的图片，另存后再核对")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return wrong("打不开", "请检查权限，或先在别的程序里关闭它")
+	}
+	content, err := io.ReadAll(io.LimitReader(f, doctext.LargestFile))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return wrong("读不完整", "请重新复制一份")
+	}
+	w, err := doctext.Report(path, content)
+	return w.Text, err
+}
