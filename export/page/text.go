@@ -137,13 +137,27 @@ type item struct {
 	r     rune
 	font  int // index into the spans' fonts
 	kind  kind
-	adv   MM   // the glyph's own advance
-	cell  MM   // the room it takes
-	shift MM   // where the glyph starts in its cell
-	slack MM   // how much of the cell is blank and may be squeezed away
-	joint MM   // part of the cell that counts only before the next character
-	gap   bool // room may be added or taken between this and the next one
+	em    MM
+	adv   MM  // the glyph's own advance
+	cell  MM  // the room it takes
+	shift MM  // where the glyph starts in its cell
+	slack MM  // how much of the cell is blank and may be squeezed away
+	joint MM  // part of the cell that counts only before the next character
+	late  MM  // what a line that ends before this one costs on top, in em a gap
+	gap   gap // what there is between this and the next one
 }
+
+// gap is the place between two characters: where a line needs room it is added in
+// the last kinds first.
+type gap uint8
+
+const (
+	noGap     gap = iota // none: a character and what sits on it, the halves of ——
+	markGap              // between two marks
+	letterGap            // within a word or a figure: not tracked
+	blankGap             // at the side of a mark where it has its blank
+	inkGap               // between strokes: Hanzi, a mark's other side, beside a word
+)
 
 // Span is a piece of a paragraph in one face.
 type Span struct {
@@ -184,6 +198,7 @@ func itemise(spans []Span, m Measurer) []item {
 		it.adv = m.Advance(f, it.r)
 		it.cell = it.adv
 		em := f.Em()
+		it.em = em
 		switch it.kind {
 		case kindOpen:
 			it.cell = max(it.adv, em)
@@ -204,11 +219,52 @@ func itemise(spans []Span, m Measurer) []item {
 			}
 		}
 	}
-	for i := range items {
-		if i+1 < len(items) {
-			a, b := items[i].kind, items[i+1].kind
-			items[i].gap = b != kindCombine && (a != kindNarrow || b != kindNarrow)
-		}
+	for i := 1; i < len(items); i++ {
+		items[i-1].gap = gapOf(items[i-1].kind, items[i].kind)
 	}
+	shareBlanks(items)
 	return items
+}
+
+// gapOf is what there is between two characters.
+func gapOf(a, b kind) gap {
+	switch {
+	case b == kindCombine:
+		return noGap
+	case a == kindNarrow && b == kindNarrow:
+		return letterGap
+	case isMark(a) && isMark(b):
+		return markGap
+	case a == kindClose && b != kindSpace || b == kindOpen && a != kindSpace:
+		return blankGap
+	}
+	return inkGap
+}
+
+func isMark(k kind) bool { return k == kindOpen || k == kindClose }
+
+// shareBlanks takes the blank from between marks: of 》（ half an em is left, of
+// ）。 and （《 none, as by one mark and a Hanzi (W3C, Requirements for Chinese Text
+// Layout, 3.1.6.1). A mark that ends a line has its own blank again.
+func shareBlanks(items []item) {
+	blank := func(it item) MM { return it.cell - min(it.adv, it.em/2) }
+	for i := 1; i < len(items); i++ {
+		a, b := &items[i-1], &items[i]
+		if !isMark(a.kind) || !isMark(b.kind) || a.kind == kindOpen && b.kind == kindClose {
+			continue
+		}
+		both := blank(*b)
+		switch {
+		case a.kind == kindOpen: // b's blank lies under a
+			b.slack = 0
+		case b.kind == kindClose:
+			both = blank(*a)
+			a.slack = 0
+		default:
+			both = max(0, both+blank(*a)-b.em/2)
+			a.slack = 0
+		}
+		a.joint -= both
+		a.cell -= both
+	}
 }
