@@ -118,10 +118,10 @@ func (d *Desk) WriteFiles(ctx context.Context, l Letters, to batch.Folder) (batc
 	return batch.Files(ctx, l.Papers, to, d.Fonts, nil)
 }
 
-// WriteVolume writes all letters into the one file at path; the zero format is the
-// one that its name ends in.
-func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string, format data.PaperFormat) (batch.Report, error) {
-	return batch.OneFile(ctx, l.Papers, l.Title, path, format, d.Fonts, nil)
+// WriteVolume writes all letters into one file, titled as they are.
+func (d *Desk) WriteVolume(ctx context.Context, l Letters, v batch.Volume) (batch.Report, error) {
+	v.Title = l.Title
+	return batch.OneFile(ctx, l.Papers, v, d.Fonts, nil)
 }
 
 // Write writes the one paper of a kind that is asked for into the file at path, or
