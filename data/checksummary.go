@@ -2,15 +2,14 @@ package data
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 var (
-	classInText = regexp.MustCompile(`([A-Z甲乙丙丁])\s*类?\s*件?[^0-9A-Z甲乙丙丁。；;\n]{0,8}?([0-9]+)\s*件[^0-9A-Z甲乙丙丁。；;\n]{0,12}?([0-9]+(?:\.[0-9]+)?\s*%)`)
-	itemsInText = regexp.MustCompile(`([0-9]+)\s*件`)
+	classInText = Pattern(`([A-Z甲乙丙丁])\s*类?\s*件?[^0-9A-Z甲乙丙丁。；;\n]{0,8}?([0-9]+)\s*件[^0-9A-Z甲乙丙丁。；;\n]{0,12}?([0-9]+(?:\.[0-9]+)?\s*%)`)
+	itemsInText = Pattern(`([0-9]+)\s*件`)
 )
 
 // CheckSummary looks at classes that the summary's prose tells with counts and
@@ -36,7 +35,7 @@ func sharesInText(text string, totals []int) string {
 	text = halfWidth.Replace(strings.NewReplacer("％", "%", "（", "(", "）", ")").Replace(text))
 	var names, printed []string
 	var counts []int
-	for _, m := range classInText.FindAllStringSubmatch(text, -1) {
+	for _, m := range classInText().FindAllStringSubmatch(text, -1) {
 		n, err := strconv.Atoi(m[2])
 		if err != nil || slices.Contains(names, m[1]) { // told twice: of two years, or two books
 			return ""
@@ -56,7 +55,7 @@ func sharesInText(text string, totals []int) string {
 	}
 	whole := tenths >= 970 && tenths <= 1030 // else the text tells some classes only
 	totals = append(totals, sum)
-	for _, m := range itemsInText.FindAllStringSubmatch(text, -1) {
+	for _, m := range itemsInText().FindAllStringSubmatch(text, -1) {
 		if n, err := strconv.Atoi(m[1]); err == nil && n >= slices.Max(counts) {
 			totals = append(totals, n)
 		}
