@@ -189,6 +189,9 @@ func cutAfter(a, b rune) MM {
 // still is too long, a row of dots, anywhere. What the paper's own rules forbid
 // stays forbidden as long as anything else helps.
 func loosen(items []item, may []bool, width MM) {
+	if !tooLong(items, may, width) {
+		return
+	}
 	text := make([]rune, len(items))
 	for i := range items {
 		text[i] = items[i].r
@@ -199,6 +202,20 @@ func loosen(items []item, may []bool, width MM) {
 	})
 	loosenBy(items, may, width, func(i int) bool { return breakable(items, text, i) })
 	loosenBy(items, may, width, func(i int) bool { return items[i].kind != kindCombine })
+}
+
+// tooLong tells that some piece fits on no line.
+func tooLong(items []item, may []bool, width MM) bool {
+	w := MM(0)
+	for i := range items {
+		if may[i] {
+			w = 0
+		}
+		if w += items[i].cell; w > width {
+			return true
+		}
+	}
+	return false
 }
 
 // loosenBy adds the breaks that a rule allows to every piece longer than width.

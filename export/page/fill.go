@@ -1,6 +1,9 @@
 package page
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Align is where lines stand in their measure.
 type Align int
@@ -48,11 +51,13 @@ func (l Line) part(e *Element, x, base MM) []Mark {
 // Clean(text) lands in exactly one line, in order, but for blanks at the ends
 // of lines.
 func Fill(spans []Span, s Setting, m Measurer) []Line {
-	items := itemise(spans, m)
+	work := drawers.Get().(*drawer)
+	defer drawers.Put(work)
+	items := work.itemise(spans, m)
 	joinDashes(items, s.Track)
 	may := breaks(items)
 	loosen(items, may, s.Width-max(s.Indent, s.Hang))
-	f := newFiller(items, may, s)
+	f := work.filler(items, may, s)
 	var lines []Line
 	for a := f.skip(0); a < len(items); {
 		left := s.Hang
@@ -113,10 +118,13 @@ type filler struct {
 	s     Setting
 	em    MM
 	sums  []sum
+	work  *drawer
 }
 
-func newFiller(items []item, may []bool, s Setting) *filler {
-	f := &filler{items: items, may: may, s: s, sums: make([]sum, len(items)+1)}
+func (w *drawer) filler(items []item, may []bool, s Setting) *filler {
+	w.sums = slices.Grow(w.sums[:0], len(items)+1)[:len(items)+1]
+	w.sums[0] = sum{}
+	f := &filler{items: items, may: may, s: s, sums: w.sums, work: w}
 	var at sum
 	for i := range items {
 		it := &items[i]
@@ -328,7 +336,8 @@ func (f *filler) inner(a, b int) MM {
 
 // line sets the characters of a cut.
 func (f *filler) line(spans []Span, c cut, left MM) Line {
-	at := make([]MM, c.b-c.a) // where each glyph starts
+	at := slices.Grow(f.work.at[:0], c.b-c.a)[:c.b-c.a] // where each glyph starts
+	f.work.at = at
 	steps := c.grow.steps(f.s.Track)
 	x := left
 	for i := c.a; i < c.b; i++ {
@@ -373,7 +382,8 @@ func (l Line) offset(s Setting, end MM) MM {
 // runs joins neighbouring characters of one font and one step into marks.
 func (f *filler) runs(spans []Span, c cut, at []MM) []Glyphs {
 	var out []Glyphs
-	text := make([]rune, 0, len(at))
+	text := f.work.text[:0]
+	defer func() { f.work.text = text }()
 	for i := 0; i < len(at); {
 		first := f.items[c.a+i]
 		g := Glyphs{X: at[i], Font: spans[first.font].Font}

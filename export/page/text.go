@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -135,16 +136,16 @@ func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９
 // item is one character ready to be set.
 type item struct {
 	r     rune
-	font  int // index into the spans' fonts
+	font  uint16 // index into the spans' fonts
 	kind  kind
-	em    MM
-	adv   MM  // the glyph's own advance
-	cell  MM  // the room it takes
-	shift MM  // where the glyph starts in its cell
-	slack MM  // how much of the cell is blank and may be squeezed away
-	joint MM  // part of the cell that counts only before the next character
-	late  MM  // what a line that ends before this one costs on top, in em a gap
 	gap   gap // what there is between this and the next one
+	em    MM
+	adv   MM // the glyph's own advance
+	cell  MM // the room it takes
+	shift MM // where the glyph starts in its cell
+	slack MM // how much of the cell is blank and may be squeezed away
+	joint MM // part of the cell that counts only before the next character
+	late  MM // what a line that ends before this one costs on top, in em a gap
 }
 
 // gap is the place between two characters: where a line needs room it is added in
@@ -165,22 +166,30 @@ type Span struct {
 	Font Font
 }
 
+// drawer is room to work in, kept from one paragraph to the next: what is laid in it
+// is gone when it is put back.
+type drawer struct {
+	items []item
+	sums  []sum
+	at    []MM
+	text  []rune
+}
+
+var drawers = sync.Pool{New: func() any { return new(drawer) }}
+
 // itemise measures the spans' characters. Quotation marks and the middle dot,
 // which some faces make narrow, get a whole cell among Hanzi.
-func itemise(spans []Span, m Measurer) []item {
-	n := 0
-	for _, s := range spans {
-		n += len(s.Text)
-	}
-	items := make([]item, 0, n/2+1)
+func (w *drawer) itemise(spans []Span, m Measurer) []item {
+	items := w.items[:0]
 	for i, s := range spans {
 		for _, r := range Clean(s.Text) {
 			if r == '\n' {
 				r = ' '
 			}
-			items = append(items, item{r: r, font: i})
+			items = append(items, item{r: r, font: uint16(i)})
 		}
 	}
+	w.items = items
 	for i := range items {
 		it := &items[i]
 		var before, after rune
