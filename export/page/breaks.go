@@ -46,9 +46,9 @@ func breakable(items []item, text []rune, i int) bool {
 	switch {
 	case items[i].kind == kindCombine:
 		return false
-	case items[i].kind == kindClose || strings.ContainsRune(noStart, b):
+	case items[i].kind == kindClose || neverBegin.is(b):
 		return false
-	case items[i-1].kind == kindOpen || strings.ContainsRune(noEnd, a):
+	case items[i-1].kind == kindOpen || neverEnd.is(a):
 		return false
 	case a == b && (a == '—' || a == '…'):
 		return false
@@ -78,7 +78,7 @@ func isHanzi(r rune) bool { return r >= 0x4E00 && r < 0xA000 }
 // keepNumbers holds 〔2022〕15号 together, whatever brackets were typed.
 func keepNumbers(text []rune, may []bool) {
 	for i := 0; i < len(text); i++ {
-		if isHanzi(text[i]) || !strings.ContainsRune("〔[（(［", text[i]) {
+		if !opensYear.is(text[i]) {
 			continue
 		}
 		j := i + 1

@@ -69,3 +69,14 @@ func TestMarksStandEven(t *testing.T) {
 		}
 	})
 }
+
+// The signs are those of the lists, and nothing else is.
+func TestSignsAreThoseOfTheLists(t *testing.T) {
+	for r := range rune(0x30000) {
+		for list, s := range map[string]sign{openers: opens, closers: closes, noStart: neverBegin, noEnd: neverEnd} {
+			if strings.ContainsRune(list, r) != s.is(r) {
+				t.Errorf("%c (%04X): %v", r, r, s.is(r))
+			}
+		}
+	}
+}

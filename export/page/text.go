@@ -103,10 +103,11 @@ func kindOf(r rune, before, after rune) kind {
 		}
 		return kindNarrow
 	}
-	if k, ok := marks[r]; ok {
-		return k
-	}
 	switch {
+	case opens.is(r):
+		return kindOpen
+	case closes.is(r):
+		return kindClose
 	case r < 0x2E80 && unicode.Is(unicode.Zs, r):
 		return kindSpace
 	case unicode.In(r, unicode.Mn, unicode.Me):
@@ -115,17 +116,55 @@ func kindOf(r rune, before, after rune) kind {
 	return kindWide
 }
 
-// marks are the kinds of punctuation.
-var marks = func() map[rune]kind {
-	all := map[rune]kind{}
-	for _, r := range openers {
-		all[r] = kindOpen
-	}
-	for _, r := range closers {
-		all[r] = kindClose
+// sign is what is known of a sign that is no letter, bits together.
+type sign uint8
+
+const (
+	opens      sign = 1 << iota // is a kindOpen
+	closes                      // is a kindClose
+	neverBegin                  // a line
+	neverEnd                    // a line
+	opensYear                   // may stand before the year of a 文号
+)
+
+// signs are those of the blocks in which they all stand: Latin, general and Chinese
+// punctuation, full-width forms.
+var signs = func() (all [4][256]sign) {
+	for _, of := range []struct {
+		list string
+		sign sign
+	}{{openers, opens}, {closers, closes}, {noStart, neverBegin}, {noEnd, neverEnd}, {"〔[（(［", opensYear}} {
+		for _, r := range of.list {
+			if s := signAt(&all, r); s != nil {
+				*s |= of.sign
+			}
+		}
 	}
 	return all
 }()
+
+// signAt is a character's place among the signs; nil where it has none.
+func signAt(all *[4][256]sign, r rune) *sign {
+	switch r >> 8 {
+	case 0x00:
+		return &all[0][r&0xFF]
+	case 0x20:
+		return &all[1][r&0xFF]
+	case 0x30:
+		return &all[2][r&0xFF]
+	case 0xFF:
+		return &all[3][r&0xFF]
+	}
+	return nil
+}
+
+// is tells whether a character is one of the signs named; ℃ stands in a block of letters.
+func (s sign) is(r rune) bool {
+	if at := signAt(&signs, r); at != nil {
+		return *at&s != 0
+	}
+	return r == '℃' && s&neverBegin != 0
+}
 
 func latin(r rune) bool {
 	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
