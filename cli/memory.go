@@ -6,7 +6,7 @@ import (
 	"runtime/metrics"
 	"sync"
 
-	"jianban/cli/early"
+	"jianban/early"
 )
 
 // A command lives for a moment and has little in use: looking for what can be
