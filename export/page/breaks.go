@@ -144,8 +144,7 @@ func wordAfter(text []rune, i int) int {
 func letter(r rune) bool { return latin(r) && !unicode.IsDigit(r) || r == '/' }
 
 const (
-	// address is how many letters and signs in a row, in em, are taken for the
-	// address of a page or a long code.
+	// address is how long an address is, in em, before it may be parted.
 	address = 8
 	// lateCut and laterCut are what a line costs that ends within one, in em a gap.
 	lateCut, laterCut MM = 0.05, 0.25
@@ -160,7 +159,7 @@ func cutAddresses(items []item, text []rune, may []bool) {
 			w += items[b].cell
 			b++
 		}
-		if b-a > 2*address && w > address*items[a].em {
+		if w > address*items[min(a, len(items)-1)].em && isAddress(text[a:b]) {
 			for i := a + 1; i < b; i++ {
 				items[i].late = cutAfter(text[i-1], text[i])
 				may[i] = items[i].late > 0
@@ -168,6 +167,16 @@ func cutAddresses(items []item, text []rune, may []bool) {
 		}
 		a = b
 	}
+}
+
+// isAddress tells the address of a page, a file or a letter box by its host.
+func isAddress(run []rune) bool {
+	for i := 1; i+1 < len(run); i++ {
+		if run[i] == '@' || run[i] == '.' && latin(run[i-1]) && letter(run[i+1]) || run[i] == ':' && run[i+1] == '/' {
+			return true
+		}
+	}
+	return false
 }
 
 // cutAfter is what it costs to end a line between two characters of an address; 0
