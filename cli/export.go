@@ -17,6 +17,7 @@ func exportFlags(f *pflag.FlagSet) {
 	f.StringArray("number", nil, "")
 	f.Bool("all", false, "")
 	f.Bool("one-file", false, "")
+	f.Bool("two-sided", false, "")
 	choiceFlags(f)
 	f.String("name", "", "")
 	f.String("columns", "", "")
@@ -79,6 +80,8 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 		return kind, wrongUsage("--columns 只用于 ledger-xlsx")
 	case c.given("reason") && (kind.Name != "summary" || strings.TrimSpace(c.str("reason")) == ""):
 		return kind, wrongUsage("--reason 只用于 summary，后面写理由")
+	case c.yes("two-sided") && !(kind.Letters && c.yes("one-file")):
+		return kind, wrongUsage("--two-sided 只用于合成一个文件（--one-file）的信函和表格")
 	case c.given("name") && (!kind.Letters || c.yes("one-file")):
 		return kind, wrongUsage("--name 只用于每件一个文件的信函")
 	}
@@ -131,7 +134,7 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 	}
 	var report batch.Report
 	if c.yes("one-file") {
-		report, err = desk.WriteVolume(c.ctx, letters, c.str("out"), ask.Format)
+		report, err = desk.WriteVolume(c.ctx, letters, batch.Volume{Path: c.str("out"), Format: ask.Format, TwoSided: c.yes("two-sided")})
 	} else {
 		report, err = desk.WriteFiles(c.ctx, letters, batch.Folder{Path: c.str("out"), Names: batch.Pattern(c.str("name")), Format: ask.Format})
 	}

@@ -5,15 +5,17 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+
+	"jianban/early"
 )
 
 // A command lives for a moment and has little in use: looking for what can be
 // handed back costs more than the memory is worth. So it is looked for only when
 // five times what is in use was taken, and as often as usual where much is.
 const (
-	seldom      = 400      // per cent of what is in use that may be taken before the next look
-	usual       = 100      // Go's own
-	roomForMore = 12 << 20 // bytes: with so much in use it is as usual
+	seldom      = early.Seldom // per cent of what is in use that may be taken before the next look
+	usual       = 100          // Go's own
+	roomForMore = 12 << 20     // bytes: with so much in use it is as usual
 )
 
 // look is found to be out of use at each collection.

@@ -10,13 +10,13 @@ import (
 )
 
 var (
-	numberInText  = regexp.MustCompile(`^[（(]第?([0-9０-９闭]+)号`)
-	dateInText    = regexp.MustCompile(`[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日`)
-	docNumber     = regexp.MustCompile(`^(.+?)[〔\[【（(](\d{4})[〕\]】）)](\d+)号$`)
-	topHeading    = regexp.MustCompile(`(?m)^[\s　]*[一二三四五六七八九十]+、.*$`)
-	percentInText = regexp.MustCompile(`(\d+)(?:\.(\d))?\s*[%％]`)
-	sumInText     = regexp.MustCompile(`共\p{Han}{0,4}?(\d+)(件|个|条|户|人|处|座|所|亩|公里|千米|万元|亿元|元)[^。；\n]*?其中[：:]?([^。；\n]*)`)
-	manyNames     = regexp.MustCompile(`(?:等)?[0-9０-９一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志)(?:们)?$|等[0-9０-９一二三四五六七八九十]+(?:名|位|人)?$`)
+	numberInText  = Pattern(`^[（(]第?([0-9０-９闭]+)号`)
+	dateInText    = Pattern(`[0-9０-９]{4}\s*年\s*[0-9０-９]{1,2}\s*月\s*[0-9０-９]{1,2}\s*日`)
+	docNumber     = Pattern(`^(.+?)[〔\[【（(](\d{4})[〕\]】）)](\d+)号$`)
+	topHeading    = Pattern(`(?m)^[\s　]*[一二三四五六七八九十]+、.*$`)
+	percentInText = Pattern(`(\d+)(?:\.(\d))?\s*[%％]`)
+	sumInText     = Pattern(`共\p{Han}{0,4}?(\d+)(件|个|条|户|人|处|座|所|亩|公里|千米|万元|亿元|元)[^。；\n]*?其中[：:]?([^。；\n]*)`)
+	manyNames     = Pattern(`(?:等)?[0-9０-９一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志)(?:们)?$|等[0-9０-９一二三四五六七八九十]+(?:名|位|人)?$`)
 )
 
 // checkAgainstRegistry compares what the letter says with what is registered:
@@ -35,7 +35,7 @@ func checkAgainstRegistry(c Case, rep Reply) Problems {
 			no("正文", number+"号", "写的是第"+number+"号，登记的是第"+c.Proposal.Number+"号", "请核对编号")
 		}
 	}
-	for _, s := range dateInText.FindAllString(rep.Body+"\n"+rep.Done+"\n"+rep.Planned, -1) {
+	for _, s := range dateInText().FindAllString(rep.Body+"\n"+rep.Done+"\n"+rep.Planned, -1) {
 		if _, err := ParseDate(s); err != nil {
 			no("正文", s, "日期“"+s+"”不存在", "请核对")
 		}
@@ -67,7 +67,7 @@ func opening(body, registered string) (title, number string, ok bool) {
 			return "", "", false
 		}
 	}
-	if m := numberInText.FindStringSubmatch(after); m != nil {
+	if m := numberInText().FindStringSubmatch(after); m != nil {
 		number = m[1]
 	}
 	return title, number, true
@@ -79,7 +79,7 @@ func strangers(c Case, salutation string) []string {
 	text := strings.TrimRight(strings.TrimPrefix(squeeze(salutation), "尊敬的"), "：:")
 	var found []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,；;", r) }) {
-		name := manyNames.ReplaceAllString(part, "")
+		name := manyNames().ReplaceAllString(part, "")
 		if name != "" && !slices.ContainsFunc(c.Proposal.Proposers, func(p Proposer) bool {
 			return HasName(part, p.Name)
 		}) {
@@ -130,16 +130,16 @@ func (r *Reply) mend() {
 
 // How an answer is parted, each way with its patterns: a number at the head of
 // a line, or one that begins a sentence.
-var answerParts = []*regexp.Regexp{
-	regexp.MustCompile(`(?m)^[\s　]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|[（(]?[0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[.．、][^0-9０-９]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])`),
-	regexp.MustCompile(`(?m)(?:^|[。；;，,：:])[\s　]*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是：:]|其[一二三四五六七八九十][，,、是：:]|(?:首先|其次|再次|最后|此外|另外)[，,、])`),
+var answerParts = []func() *regexp.Regexp{
+	Pattern(`(?m)^[\s　]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|[（(]?[0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[.．、][^0-9０-９]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])`),
+	Pattern(`(?m)(?:^|[。；;，,：:])[\s　]*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是：:]|其[一二三四五六七八九十][，,、是：:]|(?:首先|其次|再次|最后|此外|另外)[，,、])`),
 }
 
 // answeredParts counts the parts of an answer in the way that shows most of
 // them: headings 一、 （一） 1. （1） ①, or sentences that begin 一是, 第一， 首先，.
 func answeredParts(body string) (most int) {
 	for _, p := range answerParts {
-		most = max(most, len(p.FindAllString(body, -1)))
+		most = max(most, len(p().FindAllString(body, -1)))
 	}
 	return most
 }
@@ -149,7 +149,7 @@ func answeredParts(body string) (most int) {
 func requests(text string) int {
 	text, _ = MendText(text)
 	n := 0
-	for _, h := range topHeading.FindAllString(text, -1) {
+	for _, h := range topHeading().FindAllString(text, -1) {
 		if !strings.Contains(h, "现状") && !strings.Contains(h, "问题") && !strings.Contains(h, "情况") && !strings.Contains(h, "背景") {
 			n++
 		}
@@ -161,7 +161,7 @@ func requests(text string) int {
 // not, and a total whose parts of the same unit are named and differ from it;
 // words is the piece of the sentence that says so.
 func doesNotAddUp(sentence string) (says, words string) {
-	tenths, shares := 0, percentInText.FindAllStringSubmatch(sentence, -1)
+	tenths, shares := 0, percentInText().FindAllStringSubmatch(sentence, -1)
 	for _, m := range shares {
 		n, err := strconv.Atoi(m[1] + orElse(m[2], "0"))
 		if err != nil {
@@ -173,7 +173,7 @@ func doesNotAddUp(sentence string) (says, words string) {
 	if off := max(tenths-1000, 1000-tenths); strings.Contains(sentence, "占") && len(shares) > 1 && off > (len(shares)+1)/2 && off <= 50 {
 		return fmt.Sprintf("各项占比合计%d.%d%%，不是100%%", tenths/10, tenths%10), strings.TrimSpace(sentence)
 	}
-	m := sumInText.FindStringSubmatch(sentence)
+	m := sumInText().FindStringSubmatch(sentence)
 	if m == nil {
 		return "", ""
 	}
@@ -216,7 +216,7 @@ func docNumberJumps(rep Reply, taken []string) string {
 }
 
 func splitDocNumber(s string) (series string, year, n int, ok bool) {
-	m := docNumber.FindStringSubmatch(squeeze(s))
+	m := docNumber().FindStringSubmatch(squeeze(s))
 	if m == nil {
 		return "", 0, 0, false
 	}

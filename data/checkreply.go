@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -10,7 +9,7 @@ import (
 // leftover finds what a template left in a letter: empty 【】, ××, XX, and × or
 // X before a unit of date or number. It wants one of leftoverMarks, which most
 // texts do not have.
-var leftover = regexp.MustCompile(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|月|日|号)|[_＿]{2,}`)
+var leftover = Pattern(`【\s*】|××|ＸＸ|XX|xx|[×XＸ](?:年|月|日|号)|[_＿]{2,}`)
 
 const leftoverMarks = "【×ＸXx_＿"
 
@@ -78,7 +77,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 		if !strings.ContainsAny(t.Text, leftoverMarks) {
 			continue
 		}
-		if found := leftover.FindString(t.Text); found != "" {
+		if found := leftover().FindString(t.Text); found != "" {
 			blocking = append(blocking, Problem{Field: t.Field, Message: "留有模板文字“" + found + "”", Hint: "请改成实际内容", Quote: found})
 		}
 	}

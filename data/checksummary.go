@@ -2,15 +2,14 @@ package data
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 var (
-	classInText = regexp.MustCompile(`([A-Z甲乙丙丁])\s*类?\s*件?[^0-9A-Z甲乙丙丁。；;\n]{0,8}?([0-9]+)\s*件[^0-9A-Z甲乙丙丁。；;\n]{0,12}?([0-9]+(?:\.[0-9]+)?\s*%)`)
-	itemsInText = regexp.MustCompile(`([0-9]+)\s*件`)
+	classInText = Pattern(`([A-Z甲乙丙丁])\s*类?\s*件?[^0-9A-Z甲乙丙丁。；;\n]{0,8}?([0-9]+)\s*件[^0-9A-Z甲乙丙丁。；;\n]{0,12}?([0-9]+(?:\.[0-9]+)?\s*%)`)
+	itemsInText = Pattern(`([0-9]+)\s*件`)
 )
 
 // sharesInText tells what is wrong with the classes of a text; totals are what
@@ -19,7 +18,7 @@ var (
 func sharesInText(text string, totals []int) (says string, at int) {
 	var names, printed []string
 	var counts []int
-	for _, m := range classInText.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range classInText().FindAllStringSubmatchIndex(text, -1) {
 		name := text[m[2]:m[3]]
 		n, err := strconv.Atoi(text[m[4]:m[5]])
 		if err != nil || slices.Contains(names, name) { // told twice: of two years, or two books
@@ -48,7 +47,7 @@ func explainClasses(text string, totals []int, names []string, counts []int, pri
 	}
 	whole := tenths >= 970 && tenths <= 1030 // else the text tells some classes only
 	totals = append(totals, sum)
-	for _, m := range itemsInText.FindAllStringSubmatch(text, -1) {
+	for _, m := range itemsInText().FindAllStringSubmatch(text, -1) {
 		if n, err := strconv.Atoi(m[1]); err == nil && n >= slices.Max(counts) {
 			totals = append(totals, n)
 		}

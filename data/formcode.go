@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -41,14 +40,14 @@ func (c FormCode) check() int {
 }
 
 var (
-	formCode   = regexp.MustCompile(`^(?:(\d{1,4})-)?(\d{1,9})-(\d{1,2})-(\d{1,9})-(\d{2})$`)
+	formCode   = Pattern(`^(?:(\d{1,4})-)?(\d{1,9})-(\d{1,2})-(\d{1,9})-(\d{2})$`)
 	formDashes = strings.NewReplacer("－", "-", "—", "-", "–", "-", "‐", "-", "−", "-", "ー", "-", " ", "", "　", "")
 )
 
 // ParseFormCode reads a form's code as a scanner or a person types it. is tells that
 // the text can be nothing else; then err says what is wrong with it.
 func ParseFormCode(text string) (code FormCode, is bool, err error) {
-	m := formCode.FindStringSubmatch(formDashes.Replace(halfWidth.Replace(strings.TrimSpace(text))))
+	m := formCode().FindStringSubmatch(formDashes.Replace(halfWidth.Replace(strings.TrimSpace(text))))
 	if m == nil {
 		return FormCode{}, false, nil
 	}

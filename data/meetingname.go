@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ type MeetingName struct {
 
 const ordinalCount = `第?(\d{1,2}|[一二三四五六七八九十]{1,3})`
 
-var meetingLike = regexp.MustCompile(`^(?:(\d{4})年?)?(政协)?(全国|[\p{Han}]{0,10}?(?:省|自治区|市|区|县|州|盟|旗|乡|镇))?(人大|政协|人民代表大会)?(?:` + ordinalCount + `届)?(人大|政协|人民代表大会|委员会)?(?:` + ordinalCount + `次)?(?:会议|全会|全体会议)?(?:代表|委员)?(?:建议|提案)?(?:(\d{4})年?)?$`)
+var meetingLike = Pattern(`^(?:(\d{4})年?)?(政协)?(全国|[\p{Han}]{0,10}?(?:省|自治区|市|区|县|州|盟|旗|乡|镇))?(人大|政协|人民代表大会)?(?:` + ordinalCount + `届)?(人大|政协|人民代表大会|委员会)?(?:` + ordinalCount + `次)?(?:会议|全会|全体会议)?(?:代表|委员)?(?:建议|提案)?(?:(\d{4})年?)?$`)
 
 // placeEnds are how the names of places of each level end.
 var placeEnds = []struct {
@@ -48,7 +47,7 @@ func ReadMeetingName(text string) (m MeetingName, ok bool) {
 	if !strings.ContainsAny(text, "届次大协") {
 		return m, false
 	}
-	f := meetingLike.FindStringSubmatch(strings.Join(strings.Fields(norm.NFKC.String(text)), ""))
+	f := meetingLike().FindStringSubmatch(strings.Join(strings.Fields(norm.NFKC.String(text)), ""))
 	if f == nil {
 		return m, false
 	}

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,7 +57,7 @@ func dotsInName(name string) string {
 	return string(out)
 }
 
-var afterNames = regexp.MustCompile(`(?:等?[0-9一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志|先生|女士)(?:们)?)?[：: ]*$`)
+var afterNames = Pattern(`(?:等?[0-9一二三四五六七八九十]*(?:名|位|人)?(?:代表|委员|同志|先生|女士)(?:们)?)?[：: ]*$`)
 
 // MendSalutation mends the line that a letter is addressed to, each name in it
 // as MendName.
@@ -66,7 +65,7 @@ func MendSalutation(to string) (string, []Change) {
 	to, changes := MendLine(strings.TrimSpace(to))
 	parts := strings.Split(to, "、")
 	for i, p := range parts {
-		at := afterNames.FindStringIndex(p)[0]
+		at := afterNames().FindStringIndex(p)[0]
 		if name, _ := MendName(p[:at]); name != "" {
 			parts[i] = name + p[at:]
 		}
@@ -94,7 +93,7 @@ func padded(parts []string) bool {
 }
 
 // nameNumber is the number before a name in a list: 1. 2、 （3） ④.
-var nameNumber = regexp.MustCompile(`^(?:[（(]?\d{1,3}[）).．、:：]|[①-⑳])[\s　]*`)
+var nameNumber = Pattern(`^(?:[（(]?\d{1,3}[）).．、:：]|[①-⑳])[\s　]*`)
 
 // SplitNames parts a list of people as it is typed or pasted: one a line, or at
 // 、，,；; ／ and tabs, but not within brackets, and each mended (MendName). Blanks
@@ -104,7 +103,7 @@ func SplitNames(text string) []string {
 	text, _ = MendText(text)
 	var out []string
 	for _, line := range SplitList(text, "\n\r\v\u2028\u2029\u0085") {
-		for _, part := range SplitList(nameNumber.ReplaceAllString(line, ""), "、，,；;／/|｜\t") {
+		for _, part := range SplitList(nameNumber().ReplaceAllString(line, ""), "、，,；;／/|｜\t") {
 			out = append(out, namesIn(part)...)
 		}
 	}

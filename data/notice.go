@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,14 +18,14 @@ const (
 const noticeMost = 15
 
 var (
-	noticeYear   = regexp.MustCompile(`(\d{4})年\s*部分节假日`)
-	noticeSource = regexp.MustCompile(`国办发明?电?[〔\[（(]\d{4}[〕\]）)]\d+号`)
-	noticeItem   = regexp.MustCompile(`([^\n])([一二三四五六七八九十]{1,2}、[^：:。，\n]{1,20}[：:]|国务院办公厅\s*\d{4}年|节假日期间)`)
-	noticeName   = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?\s*([^：:，。]{1,20})[：:]`)
-	noticeAside  = regexp.MustCompile(`（[^（）]*）|\([^()]*\)`)
-	noticeWord   = regexp.MustCompile(`(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:[至到—–~－-]+(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日)?|放假|补休|上班|共(\d{1,2})天`)
-	noticeLine   = regexp.MustCompile(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[至到—–~－]+\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?))?(?:[\s,，]+(.*))?$`)
-	noticeCut    = regexp.MustCompile(`[\s,，]+`)
+	noticeYear   = Pattern(`(\d{4})年\s*部分节假日`)
+	noticeSource = Pattern(`国办发明?电?[〔\[（(]\d{4}[〕\]）)]\d+号`)
+	noticeItem   = Pattern(`([^\n])([一二三四五六七八九十]{1,2}、[^：:。，\n]{1,20}[：:]|国务院办公厅\s*\d{4}年|节假日期间)`)
+	noticeName   = Pattern(`^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?\s*([^：:，。]{1,20})[：:]`)
+	noticeAside  = Pattern(`（[^（）]*）|\([^()]*\)`)
+	noticeWord   = Pattern(`(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:[至到—–~－-]+(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日)?|放假|补休|上班|共(\d{1,2})天`)
+	noticeLine   = Pattern(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[至到—–~－]+\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?))?(?:[\s,，]+(.*))?$`)
+	noticeCut    = Pattern(`[\s,，]+`)
 )
 
 // ParseNotice reads holidays as people have them: the State Council's notice as
@@ -39,11 +38,11 @@ func ParseNotice(text string, year int) ([]Holiday, error) {
 	if len(text) > noticeBytes {
 		return nil, Problem{Field: "通知内容", Message: fmt.Sprintf("有%dKB，放假通知最多%dKB", len(text)>>10, noticeBytes>>10), Hint: "请只粘贴放假安排"}
 	}
-	if m := noticeYear.FindStringSubmatch(text); m != nil {
+	if m := noticeYear().FindStringSubmatch(text); m != nil {
 		year, _ = strconv.Atoi(m[1]) // four digits
 	}
-	p := noticeParser{year: year, source: noticeSource.FindString(text)}
-	for i, line := range strings.Split(noticeItem.ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2"), "\n") {
+	p := noticeParser{year: year, source: noticeSource().FindString(text)}
+	for i, line := range strings.Split(noticeItem().ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2"), "\n") {
 		line = strings.TrimSpace(halfWidth.Replace(line))
 		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "date,") || strings.HasPrefix(line, "日期") {
 			continue
@@ -74,17 +73,17 @@ func (p *noticeParser) wrong(message, hint string) error {
 
 // line reads one line; lines that name no day are passed over.
 func (p *noticeParser) line(line string) error {
-	if m := noticeLine.FindStringSubmatch(line); m != nil {
+	if m := noticeLine().FindStringSubmatch(line); m != nil {
 		if m[2] == "" && m[3] == "" { // the day under a notice
 			return nil
 		}
 		return p.table(m[1], m[2], m[3])
 	}
 	name := ""
-	if m := noticeName.FindStringSubmatch(line); m != nil {
+	if m := noticeName().FindStringSubmatch(line); m != nil {
 		name, line = strings.TrimSpace(m[1]), line[len(m[0]):]
 	}
-	return p.sentence(name, noticeAside.ReplaceAllString(line, ""))
+	return p.sentence(name, noticeAside().ReplaceAllString(line, ""))
 }
 
 // table reads a line of a table: day or days, kind, name, source.
@@ -99,7 +98,7 @@ func (p *noticeParser) table(from, to, rest string) error {
 			return p.wrong(err.Error(), "")
 		}
 	}
-	words := noticeCut.Split(rest, 3)
+	words := noticeCut().Split(rest, 3)
 	h := Holiday{Source: p.source}
 	switch words[0] {
 	case "off", "放假", "休息", "休":
@@ -125,7 +124,7 @@ type run struct{ first, last Date }
 func (p *noticeParser) sentence(name, text string) error {
 	var waiting []run // named, but not yet said what for
 	month, off := 0, 0
-	for _, m := range noticeWord.FindAllStringSubmatch(text, -1) {
+	for _, m := range noticeWord().FindAllStringSubmatch(text, -1) {
 		switch {
 		case m[3] != "":
 			r, err := p.run(m, &month)

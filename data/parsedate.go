@@ -2,13 +2,12 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
-var datePattern = regexp.MustCompile(`^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?$`)
+var datePattern = Pattern(`^(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?$`)
 
 // The years a date may lie in; outside them it is a slip of the finger.
 const (
@@ -30,7 +29,7 @@ func ParseDate(s string) (Date, error) {
 	if text == "" {
 		return Date{}, Problem{Field: "日期", Message: "没有填写", Hint: "请写成2022-06-30或2022年6月30日"}
 	}
-	m := datePattern.FindStringSubmatch(text)
+	m := datePattern().FindStringSubmatch(text)
 	if m == nil {
 		return Date{}, Problem{Field: "日期", Message: "“" + clip(s, 30) + "”看不懂", Hint: "请写成2022-06-30或2022年6月30日"}
 	}

@@ -1,20 +1,19 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // leadingPlace is the name of a province, city, district or county at the start of the
 // name of a body.
-var leadingPlace = regexp.MustCompile(`^\p{Han}{1,10}?(?:省|市|区|县|盟|旗|自治州)`)
+var leadingPlace = Pattern(`^\p{Han}{1,10}?(?:省|市|区|县|盟|旗|自治州)`)
 
 // PlacesIn are the places that the name of a body begins with: 玉溪市 and 红塔区
 // of 玉溪市红塔区人民政府.
 func PlacesIn(body string) (names []string) {
 	for {
-		name := leadingPlace.FindString(body)
+		name := leadingPlace().FindString(body)
 		if name == "" {
 			return names
 		}

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,16 +14,16 @@ type Promise struct {
 }
 
 var (
-	sentenceEnd = regexp.MustCompile(`[。；;\n]+`)
+	sentenceEnd = Pattern(`[。；;\n]+`)
 	// a day, month or year as letters name it: 2023年6月30日前, 2023年上半年,
 	// 今年年底, 明年6月底前, 12月底前.
-	promisedDay = regexp.MustCompile(`(?:(\d{4})年|(今年|本年)|(明年))?(?:(上半年|下半年)|(?:(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)|(年底|年末|年内|底|末))?(?:底|末|中旬|下旬|上旬)?(?:以前|之前|前|内)?`)
+	promisedDay = Pattern(`(?:(\d{4})年|(今年|本年)|(明年))?(?:(上半年|下半年)|(?:(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)|(年底|年末|年内|底|末))?(?:底|末|中旬|下旬|上旬)?(?:以前|之前|前|内)?`)
 	// promising words: what is to come, or a limit.
-	promising = regexp.MustCompile(`前|底|末|内|将|力争|计划|预计|完成|完工|建成|开工|启动|实施`)
+	promising = Pattern(`前|底|末|内|将|力争|计划|预计|完成|完工|建成|开工|启动|实施`)
 	// notPromised are sentences that name a time and promise nothing by it: what
 	// cannot be done in it, and what is among its work already.
-	notPromised = regexp.MustCompile(`(?:难以|无法|不能|不具备|暂不|尚不)[^，,]{0,12}(?:今年|本年|年内|年底)|(?:列入|纳入|作为)(?:今年|本年|年内|\d{4}年)[^，,]{0,6}(?:工作|计划|项目|任务|范围|规划)[^前底]*$`)
-	toCome      = regexp.MustCompile(`将|拟|力争|争取|确保|计划|预计`)
+	notPromised = Pattern(`(?:难以|无法|不能|不具备|暂不|尚不)[^，,]{0,12}(?:今年|本年|年内|年底)|(?:列入|纳入|作为)(?:今年|本年|年内|\d{4}年)[^，,]{0,6}(?:工作|计划|项目|任务|范围|规划)[^前底]*$`)
+	toCome      = Pattern(`将|拟|力争|争取|确保|计划|预计`)
 )
 
 // Promises finds the sentences of a text that name a day after from: they are
@@ -32,14 +31,14 @@ var (
 // once, with the latest day it names.
 func Promises(text string, from Date) []Promise {
 	var found []Promise
-	for _, sentence := range sentenceEnd.Split(text, -1) {
+	for _, sentence := range sentenceEnd().Split(text, -1) {
 		sentence = strings.TrimSpace(sentence)
-		if sentence == "" || !promising.MatchString(sentence) || notPromised.MatchString(sentence) {
+		if sentence == "" || !promising().MatchString(sentence) || notPromised().MatchString(sentence) {
 			continue
 		}
 		var due Date
-		for _, m := range promisedDay.FindAllStringSubmatch(sentence, -1) {
-			if m[2] != "" && m[4] == "" && m[5] == "" && m[7] == "" && !toCome.MatchString(sentence) {
+		for _, m := range promisedDay().FindAllStringSubmatch(sentence, -1) {
+			if m[2] != "" && m[4] == "" && m[5] == "" && m[7] == "" && !toCome().MatchString(sentence) {
 				continue // 今年已安排经费
 			}
 			if d := dueOf(m, from); d.After(due) {

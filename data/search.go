@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,16 +72,16 @@ const (
 )
 
 var (
-	docLike    = regexp.MustCompile(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【]?(\d{4})(?:[〕\])】]年?|年))?第?(\d{1,6})号?$`)
-	yearLike   = regexp.MustCompile(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
-	phoneLike  = regexp.MustCompile(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
-	yearNumber = regexp.MustCompile(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
-	partNumber = regexp.MustCompile(`^(.*[^\d第闭])([闭第]?\d{1,6}号?)$`)
+	docLike    = Pattern(`^([^\d〔〕\[\]()【】]{1,20})(?:[〔\[(【]?(\d{4})(?:[〕\])】]年?|年))?第?(\d{1,6})号?$`)
+	yearLike   = Pattern(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
+	phoneLike  = Pattern(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
+	yearNumber = Pattern(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
+	partNumber = Pattern(`^(.*[^\d第闭])([闭第]?\d{1,6}号?)$`)
 	// What is numbered, before and behind its number.
-	matterBefore = regexp.MustCompile(`^(?:(?:建议|提案|议案)?(?:编号|案号)|(?:代表|委员)?(?:建议|提案|议案))([闭第]?\d{1,6}号?)$`)
-	matterBehind = regexp.MustCompile(`^(.*\d号)(?:代表|委员)?(?:建议|提案|议案)$`)
-	numberLike   = regexp.MustCompile(`^第?\d{1,6}号$`)
-	classLike    = regexp.MustCompile(`^([A-Za-z])类?$`)
+	matterBefore = Pattern(`^(?:(?:建议|提案|议案)?(?:编号|案号)|(?:代表|委员)?(?:建议|提案|议案))([闭第]?\d{1,6}号?)$`)
+	matterBehind = Pattern(`^(.*\d号)(?:代表|委员)?(?:建议|提案|议案)$`)
+	numberLike   = Pattern(`^第?\d{1,6}号$`)
+	classLike    = Pattern(`^([A-Za-z])类?$`)
 )
 
 // ParseSearch reads what was typed into the search box: words parted by blanks
@@ -106,16 +105,16 @@ func ParseSearch(text string) []SearchWord {
 // 区政协12号, 市六届人大一次会议第12号.
 func numberApart(typed string) []string {
 	plain := norm.NFKC.String(typed)
-	if m := matterBehind.FindStringSubmatch(plain); m != nil { // 2022年第12号建议
+	if m := matterBehind().FindStringSubmatch(plain); m != nil { // 2022年第12号建议
 		plain, typed = m[1], m[1]
 	}
-	if m := matterBefore.FindStringSubmatch(plain); m != nil { // 提案12号
+	if m := matterBefore().FindStringSubmatch(plain); m != nil { // 提案12号
 		return m[1:]
 	}
-	if m := yearNumber.FindStringSubmatch(plain); m != nil {
+	if m := yearNumber().FindStringSubmatch(plain); m != nil {
 		return m[1:]
 	}
-	if m := partNumber.FindStringSubmatch(plain); m != nil {
+	if m := partNumber().FindStringSubmatch(plain); m != nil {
 		if name, ok := ReadMeetingName(m[1]); ok && (name.told() || name.Body != "") {
 			return m[1:]
 		}
@@ -151,7 +150,7 @@ func joinParted(words []SearchWord) {
 			year := typedYear(whole)
 			series, docYear, n := docOf(whole)
 			number := ""
-			if numberLike.MatchString(whole) {
+			if numberLike().MatchString(whole) {
 				number = NumberKey(whole)
 			}
 			for i := from; i <= to; i++ {
@@ -272,10 +271,10 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 		w.Letters = strings.ToLower(plain)
 	}
 	w.Year = typedYear(plain)
-	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike.MatchString(dashed) || w.Field == InPhone {
+	if dashed := dashes.Replace(plain); w.Year == 0 && phoneLike().MatchString(dashed) || w.Field == InPhone {
 		w.Phone = strings.Map(figure, dashed)
 	}
-	if m := classLike.FindStringSubmatch(plain); m != nil && (w.Field == InClass || strings.HasSuffix(plain, "类")) {
+	if m := classLike().FindStringSubmatch(plain); m != nil && (w.Field == InClass || strings.HasSuffix(plain, "类")) {
 		w.Class = strings.ToUpper(m[1])
 	}
 	if n := NumberKey(plain); len(n) <= 12 && strings.ContainsAny(n, "0123456789") {
@@ -293,7 +292,7 @@ func plainWord(text string) string { return strings.Join(strings.Fields(norm.NFK
 
 // typedYear reads 2022, 2022年, 〔2022〕; 0 for none.
 func typedYear(plain string) (year int) {
-	if m := yearLike.FindStringSubmatch(plain); m != nil {
+	if m := yearLike().FindStringSubmatch(plain); m != nil {
 		year, _ = strconv.Atoi(m[1])
 	}
 	return year
@@ -301,7 +300,7 @@ func typedYear(plain string) (year int) {
 
 // docOf reads a 文号: 红政函〔2022〕7号, 红政函7; n is 0 where it is none.
 func docOf(plain string) (series string, year, n int) {
-	m := docLike.FindStringSubmatch(plain)
+	m := docLike().FindStringSubmatch(plain)
 	if m == nil || strings.HasSuffix(m[1], "第") {
 		return "", 0, 0
 	}

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +33,7 @@ type SummaryPiece struct {
 	Rule  string
 }
 
-var fieldPattern = regexp.MustCompile(`\{([^{}\n]{1,30})\}`)
+var fieldPattern = Pattern(`\{([^{}\n]{1,30})\}`)
 
 // SummaryPieces fills one text; a field that is not known, or an example that
 // is not in the year, is a Problem and stays as it was written.
@@ -47,7 +46,7 @@ func SummaryPieces(text string, st Stats, cases []Case) ([]SummaryPiece, Problem
 			pieces = append(pieces, SummaryPiece{Text: s})
 		}
 	}
-	for _, m := range fieldPattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range fieldPattern().FindAllStringSubmatchIndex(text, -1) {
 		plain(text[at:m[0]])
 		at = m[1]
 		name := text[m[2]:m[3]]

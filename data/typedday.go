@@ -2,18 +2,17 @@ package data
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 )
 
 var (
-	eightDigits  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
-	withoutYear  = regexp.MustCompile(`^(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$`)
-	weekdayTyped = regexp.MustCompile(`^(上上|上|这|本|下|下下)?个?(?:周|星期|礼拜)([一二三四五六日天末])$`)
-	daysAway     = regexp.MustCompile(`^(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:天|日|个?(周|星期|月))(?:以?(后|前|内))$`)
-	dayOfMonth   = regexp.MustCompile(`^(上|这|本|下)个?月(\d{1,2})[日号]$`)
-	endOfMonth   = regexp.MustCompile(`^(上|这|本|下)?个?月[底末]$`)
+	eightDigits  = Pattern(`^(\d{4})(\d{2})(\d{2})$`)
+	withoutYear  = Pattern(`^(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$`)
+	weekdayTyped = Pattern(`^(上上|上|这|本|下|下下)?个?(?:周|星期|礼拜)([一二三四五六日天末])$`)
+	daysAway     = Pattern(`^(\d{1,3}|[一二两三四五六七八九十]{1,3})(?:天|日|个?(周|星期|月))(?:以?(后|前|内))$`)
+	dayOfMonth   = Pattern(`^(上|这|本|下)个?月(\d{1,2})[日号]$`)
+	endOfMonth   = Pattern(`^(上|这|本|下)?个?月[底末]$`)
 )
 
 // nearDays are the days that have a word of their own, counted from today.
@@ -26,10 +25,10 @@ var nearDays = map[string]int{"大前天": -3, "前天": -2, "前日": -2, "昨�
 func TypedDay(text string, year int, today Date) (Date, error) {
 	plain, _ := MendText(text)
 	plain = strings.Join(strings.Fields(halfWidth.Replace(plain)), "")
-	if m := eightDigits.FindStringSubmatch(plain); m != nil {
+	if m := eightDigits().FindStringSubmatch(plain); m != nil {
 		return ParseDate(m[1] + "-" + m[2] + "-" + m[3])
 	}
-	if m := withoutYear.FindStringSubmatch(plain); m != nil && year > 0 {
+	if m := withoutYear().FindStringSubmatch(plain); m != nil && year > 0 {
 		return ParseDate(fmt.Sprintf("%d-%s-%s", year, m[1], m[2]))
 	}
 	if day, ok, err := countedDay(plain, today); ok || err != nil {
@@ -46,7 +45,7 @@ func countedDay(plain string, today Date) (day Date, ok bool, err error) {
 	if n, known := nearDays[plain]; known {
 		return today.AddDays(n), true, nil
 	}
-	if m := weekdayTyped.FindStringSubmatch(plain); m != nil {
+	if m := weekdayTyped().FindStringSubmatch(plain); m != nil {
 		monday := today.AddDays(-(int(today.Weekday()) + 6) % 7)
 		at := strings.Index("一二三四五六日", m[2]) / len("一")
 		if m[2] == "天" || m[2] == "末" { // 周末: its last day
@@ -55,7 +54,7 @@ func countedDay(plain string, today Date) (day Date, ok bool, err error) {
 		week := map[string]int{"上上": -2, "上": -1, "下": 1, "下下": 2}[m[1]]
 		return monday.AddDays(7*week + at), true, nil
 	}
-	if m := daysAway.FindStringSubmatch(plain); m != nil {
+	if m := daysAway().FindStringSubmatch(plain); m != nil {
 		n := countWord(strings.ReplaceAll(m[1], "两", "二"))
 		if n == 0 { // 三四天后
 			return day, false, nil
@@ -73,12 +72,12 @@ func countedDay(plain string, today Date) (day Date, ok bool, err error) {
 	}
 	months := map[string]int{"上": -1, "下": 1}
 	first := NewDate(today.Year(), today.Month(), 1)
-	if m := dayOfMonth.FindStringSubmatch(plain); m != nil {
+	if m := dayOfMonth().FindStringSubmatch(plain); m != nil {
 		of := first.AddMonths(months[m[1]])
 		day, err = ParseDate(fmt.Sprintf("%d-%d-%s", of.Year(), int(of.Month()), m[2]))
 		return day, err == nil, err
 	}
-	if m := endOfMonth.FindStringSubmatch(plain); m != nil {
+	if m := endOfMonth().FindStringSubmatch(plain); m != nil {
 		return first.AddMonths(months[m[1]] + 1).AddDays(-1), true, nil
 	}
 	if plain == "年底" || plain == "年末" {

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -42,7 +41,7 @@ func (p *RulePack) Validate() Problems {
 	return f.problems
 }
 
-var braced = regexp.MustCompile(`\{[^{}]*\}`)
+var braced = Pattern(`\{[^{}]*\}`)
 
 // wordings tidies the usual words of letters and names words in braces that
 // nothing is known to fill.
@@ -67,12 +66,12 @@ func (f *fields) known(field, which, text string, all []string) {
 // are not closed, or never opened, are named too.
 func UnknownField(wording string, fields []string) Problem {
 	hint := "可用的有" + strings.Join(fields, "")
-	for _, word := range braced.FindAllString(wording, -1) {
+	for _, word := range braced().FindAllString(wording, -1) {
 		if !slices.Contains(fields, word) {
 			return Problem{Message: "不认识“" + clip(word, 20) + "”", Hint: hint}
 		}
 	}
-	if strings.ContainsAny(braced.ReplaceAllString(wording, ""), "{}") {
+	if strings.ContainsAny(braced().ReplaceAllString(wording, ""), "{}") {
 		return Problem{Message: "花括号没有成对", Hint: hint}
 	}
 	return Problem{}

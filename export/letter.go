@@ -35,6 +35,9 @@ const demoNote = "演示数据"
 //
 // Words in braces that are none of these stay and are named in a problem.
 func FillWording(wording string, c data.Case, s data.Settings) (string, data.Problems) {
+	if !strings.Contains(wording, "{") {
+		return wording, nil
+	}
 	m, body := c.Book.Meeting, c.Book.Meeting.Body
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,

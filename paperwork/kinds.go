@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"jianban/data"
 	"jianban/export"
@@ -33,8 +34,8 @@ type Kind struct {
 	write   func(context.Context, *Year, string) error // of what is no paper
 }
 
-// kinds are all kinds, in the order of the help.
-func kinds() []Kind {
+// kinds are all kinds, in the order of the help; not to be changed.
+var kinds = sync.OnceValue(func() []Kind {
 	var all []Kind
 	for _, k := range batch.Kinds() {
 		// What units owe, and thus are urged for, is seen from all cases.
@@ -47,7 +48,7 @@ func kinds() []Kind {
 		Kind{Name: "appraisal", word: "考评", lay: layAppraisal},
 		Kind{Name: "today", word: "待办事项", brief: true, folder: true, lay: layToday},
 	)
-}
+})
 
 // Word is what people call it, such as 征询意见表.
 func (k Kind) Word() string { return k.word }
@@ -118,10 +119,10 @@ func (d *Desk) WriteFiles(ctx context.Context, l Letters, to batch.Folder) (batc
 	return batch.Files(ctx, l.Papers, to, d.Fonts, nil)
 }
 
-// WriteVolume writes all letters into the one file at path; the zero format is the
-// one that its name ends in.
-func (d *Desk) WriteVolume(ctx context.Context, l Letters, path string, format data.PaperFormat) (batch.Report, error) {
-	return batch.OneFile(ctx, l.Papers, l.Title, path, format, d.Fonts, nil)
+// WriteVolume writes all letters into one file, titled as they are.
+func (d *Desk) WriteVolume(ctx context.Context, l Letters, v batch.Volume) (batch.Report, error) {
+	v.Title = l.Title
+	return batch.OneFile(ctx, l.Papers, v, d.Fonts, nil)
 }
 
 // Write writes the one paper of a kind that is asked for into the file at path, or

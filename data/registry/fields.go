@@ -264,7 +264,8 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 		}
 		into = append(into, f.into)
 	}
-	rows, err := q.QueryContext(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)
+	// The driver starts a goroutine a statement where its context can end: looked at here.
+	rows, err := q.QueryContext(context.WithoutCancel(ctx), "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)
 	if err != nil {
 		return err
 	}
@@ -274,6 +275,9 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 		}
 	}()
 	for rows.Next() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := rows.Scan(into...); err != nil {
 			err = errRow(ctx, table, *id, err)
 			s, ok := q.(sparing)

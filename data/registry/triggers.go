@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -20,17 +21,20 @@ func journalled(table string) bool {
 
 // columnsOf asks the file for the columns of every table.
 func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
-	tables, err := strs(ctx, q, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+	rows, err := q.QueryContext(ctx, `SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c
+		WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%' ORDER BY s.name, c.cid`)
 	if err != nil {
 		return nil, err
 	}
 	all := map[string][]string{}
-	for _, table := range tables {
-		if all[table], err = columnsOfTable(ctx, q, table); err != nil {
-			return nil, err
+	for rows.Next() {
+		var table, column string
+		if err := rows.Scan(&table, &column); err != nil {
+			return nil, errors.Join(err, rows.Close())
 		}
+		all[table] = append(all[table], column)
 	}
-	return all, nil
+	return all, errors.Join(rows.Err(), rows.Close())
 }
 
 func columnsOfTable(ctx context.Context, q querier, table string) ([]string, error) {

@@ -95,10 +95,15 @@ const named = 8
 // besides those of the table; it may be nil.
 func Cut(run []rune, also func(word string) bool, most int) []int {
 	cost, last := make([]int, len(run)+1), make([]int, len(run)+1)
+	text, at := string(run), make([]int, 0, len(run)+1) // where each character begins
+	for i := range text {
+		at = append(at, i)
+	}
+	at = append(at, len(text))
 	for end := 1; end <= len(run); end++ {
 		cost[end] = 1 << 30
 		for n := 1; n <= min(max(longest, most), end); n++ {
-			w := string(run[end-n : end])
+			w := text[at[end-n]:at[end]]
 			one, known := costOf(w)
 			if also != nil && n > 1 && also(w) {
 				one, known = min(one, named), true

@@ -73,14 +73,20 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	return report, err
 }
 
-// OneFile writes all papers into the one file at path, with a bookmark each; the
-// zero format is the one that its name ends in.
+// Volume is one file of many papers.
+type Volume struct {
+	Title    string
+	Path     string
+	Format   data.PaperFormat // the zero one is that in which the file's name ends
+	TwoSided bool             // to be printed on both sides: each paper begins on an odd page
+}
+
+// OneFile writes all papers into one file, with a bookmark each.
 // Where any paper is refused nothing is written: a volume with a letter
 // missing must not look whole. A character that no font has, which would keep
 // back that letter alone, does not keep back the others: it is shown as 〓, and the
 // Report tells whose it is.
-func OneFile(ctx context.Context, papers []Paper, title, path string, format data.PaperFormat, fonts *font.Set, tell func(Step)) (Report, error) {
-	format = format.For(path)
+func OneFile(ctx context.Context, papers []Paper, v Volume, fonts *font.Set, tell func(Step)) (Report, error) {
 	docs, shown := make([]page.Document, len(papers)), make([]data.Problems, len(papers))
 	report, err := each(ctx, papers, tell, func(i int) error {
 		doc, err := papers[i].Document()
@@ -91,13 +97,18 @@ func OneFile(ctx context.Context, papers []Paper, title, path string, format dat
 		return nil
 	})
 	if err == nil && len(report.Refused) == 0 {
-		err = writeVolume(ctx, export.Join(title, docs), path, fonts, format)
+		if v.TwoSided {
+			for i := range docs[:len(docs)-1] {
+				docs[i].Pages = page.WholeSheets(docs[i].Pages)
+			}
+		}
+		err = writeVolume(ctx, export.Join(v.Title, docs), v.Path, fonts, v.Format.For(v.Path))
 	}
 	if err != nil || len(report.Refused) > 0 {
 		report.Left = report.Total - len(report.Refused)
 		return report, err
 	}
-	report.Written = []string{path}
+	report.Written = []string{v.Path}
 	report.Told = Told(papers, ToldOf(docs))
 	for _, p := range slices.Concat(shown...) {
 		report.Told = append(report.Told, data.Sentence(p))

@@ -90,7 +90,7 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
 	s := source(t)
 	s.Cases[2].Replies[0].DocNumber = ""
-	report, err := batch.OneFile(context.Background(), batch.Replies(s, batch.Choices{}), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), batch.Replies(s, batch.Choices{}), batch.Volume{Title: "答复", Path: path}, font.Embedded(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestOneFileWithARefusedLetterIsNotWritten(t *testing.T) {
 // 〓, and whose it is is told.
 func TestOneFileShowsWhatNoFontHas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), batch.Choices{}), "答复", path, data.PaperFormat{}, font.Embedded(), nil)
+	report, err := batch.OneFile(context.Background(), batch.Replies(source(t), batch.Choices{}), batch.Volume{Title: "答复", Path: path}, font.Embedded(), nil)
 	if err != nil || report.Err() != nil || len(report.Written) != 1 {
 		t.Fatalf("%v, %+v", err, report)
 	}
@@ -232,13 +232,10 @@ func TestFilesAreTheSameOnOneProcessorAndOnMany(t *testing.T) {
 	}
 }
 
-func TestTheVolumeHasABookmarkForEachPaperInOrder(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "all.pdf")
-	report, err := batch.OneFile(context.Background(), many(t, 12), "答复汇编", path, data.PaperFormat{}, font.Embedded(), nil)
-	if err != nil || len(report.Written) != 1 {
-		t.Fatalf("%+v, %v", report, err)
-	}
-	out, err := exec.Command("qpdf", "--json", "--json-key=outlines", path).Output()
+// outline reads a file's bookmarks and counts its pages with another program.
+func outline(t *testing.T, path string) (titles []string, at []int, pages int) {
+	t.Helper()
+	out, err := exec.Command("qpdf", "--json", "--json-key=outlines", "--json-key=pages", path).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,16 +244,60 @@ func TestTheVolumeHasABookmarkForEachPaperInOrder(t *testing.T) {
 			Title string
 			Page  int `json:"destpageposfrom1"`
 		}
+		Pages []any
 	}
 	if err := json.Unmarshal(out, &read); err != nil {
 		t.Fatal(err)
 	}
-	if len(read.Outlines) != 12 {
-		t.Fatalf("%d bookmarks", len(read.Outlines))
+	for _, o := range read.Outlines {
+		titles, at = append(titles, o.Title), append(at, o.Page)
 	}
-	for i, o := range read.Outlines {
-		if want := "第" + strconv.Itoa(i+1) + "号"; !strings.Contains(o.Title, want) || i > 0 && o.Page <= read.Outlines[i-1].Page {
-			t.Errorf("bookmark %d is %q on page %d", i+1, o.Title, o.Page)
+	return titles, at, len(read.Pages)
+}
+
+func TestTheVolumeHasABookmarkForEachPaperInOrder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "all.pdf")
+	report, err := batch.OneFile(context.Background(), many(t, 12), batch.Volume{Title: "答复汇编", Path: path}, font.Embedded(), nil)
+	if err != nil || len(report.Written) != 1 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	titles, at, _ := outline(t, path)
+	if len(titles) != 12 {
+		t.Fatalf("%d bookmarks", len(titles))
+	}
+	for i, title := range titles {
+		if want := "第" + strconv.Itoa(i+1) + "号"; !strings.Contains(title, want) || i > 0 && at[i] <= at[i-1] {
+			t.Errorf("bookmark %d is %q on page %d", i+1, title, at[i])
 		}
+	}
+}
+
+// A volume for both sides has an empty page behind each paper of an odd number of
+// pages, but for the last; its bookmarks lead to where the papers begin.
+func TestPapersOfATwoSidedVolumeBeginOnOddPages(t *testing.T) {
+	long := source(t)
+	long.Cases[0].Replies[0].Body = strings.Repeat("已投入资金，完成道路硬化、污水管网改造，群众满意。", 20)
+	papers := slices.Concat(batch.Replies(source(t), batch.Choices{}), batch.Replies(long, batch.Choices{}), batch.Replies(source(t), batch.Choices{}))
+	var want []int
+	next := 1
+	for i, p := range papers {
+		doc, err := p.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, next)
+		if next += len(doc.Pages); next%2 == 0 && i < len(papers)-1 {
+			next++
+		}
+	}
+	path := filepath.Join(t.TempDir(), "all.pdf")
+	if _, err := batch.OneFile(context.Background(), papers, batch.Volume{Title: "答复汇编", Path: path, TwoSided: true}, font.Embedded(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, at, pages := outline(t, path); !slices.Equal(at, want) || pages != next-1 {
+		t.Errorf("papers begin on %v of %d pages, want %v of %d", at, pages, want, next-1)
+	}
+	if len(want) < 3 || want[1] != 3 || want[2] != 5 {
+		t.Errorf("papers of one page and of two were meant: %v", want)
 	}
 }

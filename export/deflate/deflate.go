@@ -123,6 +123,13 @@ func Stream(pieces []Piece, rest []byte) []byte {
 	return binary.BigEndian.AppendUint32(out, joined(sum, adler32.Checksum(rest), len(rest)))
 }
 
+// Zlib is the zlib stream of anything else, such as a page.
+func Zlib(content []byte) []byte {
+	out := append([]byte{0x78, 0x5E}, packed(content)...)
+	return binary.BigEndian.AppendUint32(out, adler32.Checksum(content))
+}
+
+// writers pack as suits pages, lists and tables of a few kilobytes.
 var writers = sync.Pool{New: func() any {
 	w, err := flate.NewWriter(nil, 5)
 	if err != nil {

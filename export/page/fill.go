@@ -1,6 +1,9 @@
 package page
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Align is where lines stand in their measure.
 type Align int
@@ -48,11 +51,13 @@ func (l Line) part(e *Element, x, base MM) []Mark {
 // Clean(text) lands in exactly one line, in order, but for blanks at the ends
 // of lines.
 func Fill(spans []Span, s Setting, m Measurer) []Line {
-	items := itemise(spans, m)
+	work := drawers.Get().(*drawer)
+	defer drawers.Put(work)
+	items := work.itemise(spans, m)
 	joinDashes(items, s.Track)
 	may := breaks(items)
 	loosen(items, may, s.Width-max(s.Indent, s.Hang))
-	f := newFiller(items, may, s)
+	f := work.filler(items, may, s)
 	var lines []Line
 	for a := f.skip(0); a < len(items); {
 		left := s.Hang
@@ -71,7 +76,7 @@ func Fill(spans []Span, s Setting, m Measurer) []Line {
 func joinDashes(items []item, track MM) {
 	for i := 1; i < len(items); i++ {
 		if r := items[i].r; r == items[i-1].r && (r == '—' || r == '…') {
-			items[i-1].gap = false
+			items[i-1].gap = noGap
 			items[i-1].joint = track
 			items[i-1].cell += track
 		}
@@ -85,15 +90,26 @@ func FillText(text string, font Font, s Setting, m Measurer) []Line {
 
 const (
 	tiny MM = 1e-6
-	// lone is how much of its blank half a punctuation mark may give up between
-	// Hanzi; next to another mark or at the end of a line it gives all.
+	// lone is how much of its blank half a mark may give up; at the end of a line it
+	// gives all.
 	lone = 0.6
 	// tighten is how much of an em every gap may give up at most.
 	tighten = 0.025
-	// widest is how much of an em every gap may grow before a line is better
+	// even is how much of an em the gaps between strokes may grow before those at a
+	// mark's blank grow too, and those before the gaps between letters and marks do.
+	even = 0.25
+	// widest is how much more of an em those may grow before a line is better
 	// left ragged: only before an unbreakable word of nearly a line.
 	widest = 0.75
+	// ragged is what a line costs that then is not full.
+	ragged = 100
 )
+
+// sum is what stands before a character.
+type sum struct {
+	cell, slack MM
+	gaps        [inkGap + 1]int32 // of each kind and those after it in the list of kinds
+}
 
 // filler holds running sums, so that any line's measure costs nothing.
 type filler struct {
@@ -101,32 +117,25 @@ type filler struct {
 	may   []bool
 	s     Setting
 	em    MM
-	cells []MM  // sum of cells before i
-	gaps  []int // gaps before i, that is between i-1 and i and earlier
-	slack []MM  // sum of squeezable blank before i
+	sums  []sum
+	work  *drawer
 }
 
-func newFiller(items []item, may []bool, s Setting) *filler {
-	n := len(items)
-	sums := make([]MM, 2*(n+1))
-	f := &filler{items: items, may: may, s: s, cells: sums[:n+1], slack: sums[n+1:], gaps: make([]int, n+1)}
-	for i, it := range items {
-		give := it.slack * lone
-		if i > 0 && i+1 < n {
-			before, after := items[i-1].kind, items[i+1].kind
-			if it.kind == kindClose && (after == kindClose || after == kindOpen) ||
-				it.kind == kindOpen && before == kindOpen {
-				give = it.slack
-			}
+func (w *drawer) filler(items []item, may []bool, s Setting) *filler {
+	w.sums = slices.Grow(w.sums[:0], len(items)+1)[:len(items)+1]
+	w.sums[0] = sum{}
+	f := &filler{items: items, may: may, s: s, sums: w.sums, work: w}
+	var at sum
+	for i := range items {
+		it := &items[i]
+		it.slack *= lone
+		f.em = max(f.em, it.em)
+		at.cell += it.cell
+		at.slack += it.slack
+		for k := markGap; k <= it.gap; k++ {
+			at.gaps[k]++
 		}
-		items[i].slack = give
-		f.em = max(f.em, it.cell)
-		f.cells[i+1] = f.cells[i] + it.cell
-		f.slack[i+1] = f.slack[i] + give
-		f.gaps[i+1] = f.gaps[i]
-		if it.gap {
-			f.gaps[i+1]++
-		}
+		f.sums[i+1] = at
 	}
 	return f
 }
@@ -143,11 +152,26 @@ func (f *filler) skip(i int) int {
 // next, and how the difference to the measure is shared out.
 type cut struct {
 	a, b, next int
-	track      MM // added in every gap, the setting's track included
+	grow       growth
 	squeeze    MM // share of every mark's slack that is taken, 0 to 1
 	end        MM // how much of the last mark's blank reaches past the edge
 	cost       float64
 	fits       bool
+}
+
+// growth is what is added to the gaps of a line, to each kind and those after it;
+// negative where it is taken.
+type growth [inkGap + 1]MM
+
+// steps are what is added at one gap of each kind, the setting's track included.
+func (g growth) steps(track MM) growth {
+	for k := markGap + 1; k <= inkGap; k++ {
+		g[k] += g[k-1]
+	}
+	g[markGap] += track
+	g[blankGap] += track
+	g[inkGap] += track
+	return g
 }
 
 // choose finds the best line that starts at a.
@@ -163,6 +187,9 @@ func (f *filler) choose(a int, width MM) cut {
 		}
 		c := f.measure(a, b, width)
 		c.next = j
+		if j < len(f.items) {
+			c.cost += float64(f.items[j].late)
+		}
 		if f.runt(j) && f.mixed(a, b) {
 			c.cost += 0.06
 		}
@@ -170,7 +197,7 @@ func (f *filler) choose(a int, width MM) cut {
 			if best.next == 0 {
 				best = c // nothing fits: set it as it is
 			}
-			if f.cells[b]-f.cells[a] > width*1.25 {
+			if f.sums[b].cell-f.sums[a].cell > width*1.25 {
 				break
 			}
 			continue
@@ -186,13 +213,13 @@ func (f *filler) choose(a int, width MM) cut {
 // for the last line.
 func (f *filler) runt(j int) bool {
 	n := len(f.items)
-	return j < n && f.s.Align == Justify && n-j <= 3 && f.items[n-1].kind == kindClose && f.cells[n]-f.cells[j] < 2.2*f.em
+	return j < n && f.s.Align == Justify && n-j <= 3 && f.items[n-1].kind == kindClose && f.sums[n].cell-f.sums[j].cell < 2.2*f.em
 }
 
 // mixed tells that a line holds more than Hanzi, which stand 28 in a row and
 // are not moved for beauty.
 func (f *filler) mixed(a, b int) bool {
-	if f.slack[b] > f.slack[a] {
+	if f.sums[b].slack > f.sums[a].slack {
 		return true
 	}
 	for _, it := range f.items[a:b] {
@@ -205,33 +232,32 @@ func (f *filler) mixed(a, b int) bool {
 
 // measure works out how the characters a to b fill the width.
 func (f *filler) measure(a, b int, width MM) cut {
-	c := cut{a: a, b: b, track: f.s.Track, fits: true}
-	gaps := MM(f.gaps[b-1] - f.gaps[a])
-	room := width - (f.cells[b] - f.cells[a] - f.items[b-1].joint + gaps*f.s.Track)
-	last := f.skip(b) == len(f.items)
-	switch {
-	case room >= -tiny:
-		if last || f.s.Align != Justify {
+	c := cut{a: a, b: b, fits: true}
+	gaps := f.tracked(a, b)
+	tail := f.items[b-1]
+	room := width - (f.sums[b].cell - f.sums[a].cell - tail.joint + gaps*f.s.Track)
+	if room >= -tiny {
+		last := f.skip(b) == len(f.items)
+		switch {
+		case last:
 			c.cost = -1
-			if !last {
-				c.cost = float64(room / width)
+		case f.s.Align != Justify:
+			c.cost = float64(room / width)
+		default:
+			if f.inAddress(a, b) {
+				gaps = f.gaps(a, b, letterGap)
 			}
-			return c
-		}
-		if gaps > 0 {
-			c.cost = float64(room / gaps / f.em)
-		} else {
-			c.cost = float64(room / f.em)
-		}
-		if gaps > 0 && room/gaps <= widest*f.em {
-			c.track += room / gaps
+			c.cost = float64(room / max(gaps, 1) / f.em)
+			if !f.widen(&c, room) {
+				c.cost += ragged
+			}
 		}
 		return c
 	}
 	c.cost = 0.01
 	need := -room
-	if tail := f.items[b-1]; tail.kind == kindClose {
-		c.end = min(need, tail.cell/2)
+	if tail.kind == kindClose {
+		c.end = min(need, (tail.cell-tail.joint)/2)
 		need -= c.end
 	}
 	if f.s.Align != Justify {
@@ -244,14 +270,58 @@ func (f *filler) measure(a, b int, width MM) cut {
 		c.cost += 0.012 * float64(c.squeeze)
 	}
 	if need > tiny {
-		if gaps == 0 || need > gaps*tighten*f.em {
+		loose := f.gaps(a, b, blankGap)
+		if loose == 0 || need > loose*tighten*f.em {
 			c.fits = false
 			return c
 		}
-		c.track -= need / gaps
-		c.cost += 1.3 * float64(need/gaps/f.em)
+		c.grow[blankGap] = -need / loose
+		c.cost += 1.3 * float64(need/loose/f.em)
 	}
 	return c
+}
+
+// gaps is how many gaps of a kind and of those after it a line has.
+func (f *filler) gaps(a, b int, k gap) MM { return MM(f.sums[b-1].gaps[k] - f.sums[a].gaps[k]) }
+
+// tracked is how many gaps of a line carry the setting's track: all but those between
+// letters.
+func (f *filler) tracked(a, b int) MM {
+	return f.gaps(a, b, markGap) - f.gaps(a, b, letterGap) + f.gaps(a, b, blankGap)
+}
+
+// widen shares room out over the gaps of a line: as far as that looks even between
+// strokes alone, so that a mark's blank stays what it is, then at the marks' blanks
+// too, then between letters; between marks where there is nothing else. A part of an
+// address is spaced as a whole. It tells whether the line then is full.
+func (f *filler) widen(c *cut, room MM) bool {
+	grow := c.grow
+	k := inkGap
+	if f.inAddress(c.a, c.b) {
+		k = letterGap
+	}
+	for ; k >= markGap; k-- {
+		n := f.gaps(c.a, c.b, k)
+		if n == 0 || k == markGap && grow != c.grow {
+			continue
+		}
+		most := even * f.em
+		if k <= letterGap {
+			most = widest * f.em
+		}
+		add := min(room/n, most)
+		grow[k] += add
+		if room -= add * n; room <= tiny {
+			c.grow = grow
+			return true
+		}
+	}
+	return room <= tiny
+}
+
+// inAddress tells that a line begins or ends within an address.
+func (f *filler) inAddress(a, b int) bool {
+	return f.items[a].late > 0 || b < len(f.items) && f.items[b].late > 0
 }
 
 // inner is what the marks inside a line may give up: not an opening one at its
@@ -261,12 +331,14 @@ func (f *filler) inner(a, b int) MM {
 	if f.items[a].kind == kindOpen {
 		from++
 	}
-	return max(0, f.slack[b-1]-f.slack[min(from, b-1)])
+	return max(0, f.sums[b-1].slack-f.sums[min(from, b-1)].slack)
 }
 
 // line sets the characters of a cut.
 func (f *filler) line(spans []Span, c cut, left MM) Line {
-	at := make([]MM, c.b-c.a) // where each glyph starts
+	at := slices.Grow(f.work.at[:0], c.b-c.a)[:c.b-c.a] // where each glyph starts
+	f.work.at = at
+	steps := c.grow.steps(f.s.Track)
 	x := left
 	for i := c.a; i < c.b; i++ {
 		it := f.items[i]
@@ -285,9 +357,7 @@ func (f *filler) line(spans []Span, c cut, left MM) Line {
 			x -= it.joint
 			break
 		}
-		if it.gap {
-			x += c.track
-		}
+		x += steps[it.gap]
 	}
 	l := Line{Width: x, Runs: f.runs(spans, c, at)}
 	if off := l.offset(f.s, x); off > 0 {
@@ -312,7 +382,8 @@ func (l Line) offset(s Setting, end MM) MM {
 // runs joins neighbouring characters of one font and one step into marks.
 func (f *filler) runs(spans []Span, c cut, at []MM) []Glyphs {
 	var out []Glyphs
-	text := make([]rune, 0, len(at))
+	text := f.work.text[:0]
+	defer func() { f.work.text = text }()
 	for i := 0; i < len(at); {
 		first := f.items[c.a+i]
 		g := Glyphs{X: at[i], Font: spans[first.font].Font}

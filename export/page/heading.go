@@ -17,10 +17,19 @@ func levelFace(level int) Face {
 	return FangSong
 }
 
+// numbering is how many characters a paragraph's number takes at most, with what
+// stands behind it.
+const numbering = 6
+
 // Level tells the heading level of a paragraph by its number: 1 for 一、, 2 for
 // （一）, 3 for 1. and 4 for (1); 0 for none.
 func Level(text string) int {
-	rs := []rune(text)
+	rs := make([]rune, 0, numbering)
+	for _, r := range text {
+		if rs = append(rs, r); len(rs) == numbering {
+			break
+		}
+	}
 	open := len(rs) > 0 && (rs[0] == '（' || rs[0] == '(')
 	i := 0
 	if open {

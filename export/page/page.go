@@ -145,6 +145,16 @@ type Page struct {
 	From *Matter
 }
 
+// WholeSheets is the pages of a paper with an empty one behind where their number is
+// odd: printed on both sides, what comes next then begins on a sheet of its own. The
+// empty page carries no number.
+func WholeSheets(pages []Page) []Page {
+	if n := len(pages); n%2 == 1 {
+		return append(pages[:n:n], Page{Size: pages[n-1].Size})
+	}
+	return pages
+}
+
 // Bookmark is a line of a PDF's outline.
 type Bookmark struct {
 	Title string

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -102,10 +103,11 @@ func kindOf(r rune, before, after rune) kind {
 		}
 		return kindNarrow
 	}
-	if k, ok := marks[r]; ok {
-		return k
-	}
 	switch {
+	case opens.is(r):
+		return kindOpen
+	case closes.is(r):
+		return kindClose
 	case r < 0x2E80 && unicode.Is(unicode.Zs, r):
 		return kindSpace
 	case unicode.In(r, unicode.Mn, unicode.Me):
@@ -114,17 +116,55 @@ func kindOf(r rune, before, after rune) kind {
 	return kindWide
 }
 
-// marks are the kinds of punctuation.
-var marks = func() map[rune]kind {
-	all := map[rune]kind{}
-	for _, r := range openers {
-		all[r] = kindOpen
-	}
-	for _, r := range closers {
-		all[r] = kindClose
+// sign is what is known of a sign that is no letter, bits together.
+type sign uint8
+
+const (
+	opens      sign = 1 << iota // is a kindOpen
+	closes                      // is a kindClose
+	neverBegin                  // a line
+	neverEnd                    // a line
+	opensYear                   // may stand before the year of a 文号
+)
+
+// signs are those of the blocks in which they all stand: Latin, general and Chinese
+// punctuation, full-width forms.
+var signs = func() (all [4][256]sign) {
+	for _, of := range []struct {
+		list string
+		sign sign
+	}{{openers, opens}, {closers, closes}, {noStart, neverBegin}, {noEnd, neverEnd}, {"〔[（(［", opensYear}} {
+		for _, r := range of.list {
+			if s := signAt(&all, r); s != nil {
+				*s |= of.sign
+			}
+		}
 	}
 	return all
 }()
+
+// signAt is a character's place among the signs; nil where it has none.
+func signAt(all *[4][256]sign, r rune) *sign {
+	switch r >> 8 {
+	case 0x00:
+		return &all[0][r&0xFF]
+	case 0x20:
+		return &all[1][r&0xFF]
+	case 0x30:
+		return &all[2][r&0xFF]
+	case 0xFF:
+		return &all[3][r&0xFF]
+	}
+	return nil
+}
+
+// is tells whether a character is one of the signs named; ℃ stands in a block of letters.
+func (s sign) is(r rune) bool {
+	if at := signAt(&signs, r); at != nil {
+		return *at&s != 0
+	}
+	return r == '℃' && s&neverBegin != 0
+}
 
 func latin(r rune) bool {
 	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
@@ -135,15 +175,29 @@ func digit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９
 // item is one character ready to be set.
 type item struct {
 	r     rune
-	font  int // index into the spans' fonts
+	font  uint16 // index into the spans' fonts
 	kind  kind
-	adv   MM   // the glyph's own advance
-	cell  MM   // the room it takes
-	shift MM   // where the glyph starts in its cell
-	slack MM   // how much of the cell is blank and may be squeezed away
-	joint MM   // part of the cell that counts only before the next character
-	gap   bool // room may be added or taken between this and the next one
+	gap   gap // what there is between this and the next one
+	em    MM
+	adv   MM // the glyph's own advance
+	cell  MM // the room it takes
+	shift MM // where the glyph starts in its cell
+	slack MM // how much of the cell is blank and may be squeezed away
+	joint MM // part of the cell that counts only before the next character
+	late  MM // what a line that ends before this one costs on top, in em a gap
 }
+
+// gap is the place between two characters: where a line needs room it is added in
+// the last kinds first.
+type gap uint8
+
+const (
+	noGap     gap = iota // none: a character and what sits on it, the halves of ——
+	markGap              // between two marks
+	letterGap            // within a word or a figure: not tracked
+	blankGap             // at the side of a mark where it has its blank
+	inkGap               // between strokes: Hanzi, a mark's other side, beside a word
+)
 
 // Span is a piece of a paragraph in one face.
 type Span struct {
@@ -151,22 +205,30 @@ type Span struct {
 	Font Font
 }
 
+// drawer is room to work in, kept from one paragraph to the next: what is laid in it
+// is gone when it is put back.
+type drawer struct {
+	items []item
+	sums  []sum
+	at    []MM
+	text  []rune
+}
+
+var drawers = sync.Pool{New: func() any { return new(drawer) }}
+
 // itemise measures the spans' characters. Quotation marks and the middle dot,
 // which some faces make narrow, get a whole cell among Hanzi.
-func itemise(spans []Span, m Measurer) []item {
-	n := 0
-	for _, s := range spans {
-		n += len(s.Text)
-	}
-	items := make([]item, 0, n/2+1)
+func (w *drawer) itemise(spans []Span, m Measurer) []item {
+	items := w.items[:0]
 	for i, s := range spans {
 		for _, r := range Clean(s.Text) {
 			if r == '\n' {
 				r = ' '
 			}
-			items = append(items, item{r: r, font: i})
+			items = append(items, item{r: r, font: uint16(i)})
 		}
 	}
+	w.items = items
 	for i := range items {
 		it := &items[i]
 		var before, after rune
@@ -184,6 +246,7 @@ func itemise(spans []Span, m Measurer) []item {
 		it.adv = m.Advance(f, it.r)
 		it.cell = it.adv
 		em := f.Em()
+		it.em = em
 		switch it.kind {
 		case kindOpen:
 			it.cell = max(it.adv, em)
@@ -204,11 +267,52 @@ func itemise(spans []Span, m Measurer) []item {
 			}
 		}
 	}
-	for i := range items {
-		if i+1 < len(items) {
-			a, b := items[i].kind, items[i+1].kind
-			items[i].gap = b != kindCombine && (a != kindNarrow || b != kindNarrow)
-		}
+	for i := 1; i < len(items); i++ {
+		items[i-1].gap = gapOf(items[i-1].kind, items[i].kind)
 	}
+	shareBlanks(items)
 	return items
+}
+
+// gapOf is what there is between two characters.
+func gapOf(a, b kind) gap {
+	switch {
+	case b == kindCombine:
+		return noGap
+	case a == kindNarrow && b == kindNarrow:
+		return letterGap
+	case isMark(a) && isMark(b):
+		return markGap
+	case a == kindClose && b != kindSpace || b == kindOpen && a != kindSpace:
+		return blankGap
+	}
+	return inkGap
+}
+
+func isMark(k kind) bool { return k == kindOpen || k == kindClose }
+
+// shareBlanks takes the blank from between marks: of 》（ half an em is left, of
+// ）。 and （《 none, as by one mark and a Hanzi (W3C, Requirements for Chinese Text
+// Layout, 3.1.6.1). A mark that ends a line has its own blank again.
+func shareBlanks(items []item) {
+	blank := func(it item) MM { return it.cell - min(it.adv, it.em/2) }
+	for i := 1; i < len(items); i++ {
+		a, b := &items[i-1], &items[i]
+		if !isMark(a.kind) || !isMark(b.kind) || a.kind == kindOpen && b.kind == kindClose {
+			continue
+		}
+		both := blank(*b)
+		switch {
+		case a.kind == kindOpen: // b's blank lies under a
+			b.slack = 0
+		case b.kind == kindClose:
+			both = blank(*a)
+			a.slack = 0
+		default:
+			both = max(0, both+blank(*a)-b.em/2)
+			a.slack = 0
+		}
+		a.joint -= both
+		a.cell -= both
+	}
 }

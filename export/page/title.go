@@ -9,10 +9,9 @@ import "math"
 //
 // A line end in the title is the clerk's own choice and kept.
 func BreakTitle(title string, font Font, width MM, names []string, m Measurer) []Line {
-	known := newLexicon(names...)
 	var lines []Line
 	for _, part := range Paragraphs(title) {
-		for _, text := range breakPart(part, font, width, known, m) {
+		for _, text := range breakPart(part, font, width, names, m) {
 			lines = append(lines, FillText(text, font, Setting{Width: width, Align: Centre}, m)...)
 		}
 	}
@@ -21,10 +20,19 @@ func BreakTitle(title string, font Font, width MM, names []string, m Measurer) [
 
 // breakPart cuts one line of a title into the texts of its lines. A title that
 // leaves a character's room at both sides stays whole.
-func breakPart(part string, font Font, width MM, names lexicon, m Measurer) []string {
-	items := itemise([]Span{{part, font}}, m)
-	b := newTitleBreaker(items, names, width, font.Em())
-	if b == nil || b.sums[len(items)] <= width-2*font.Em() {
+func breakPart(part string, font Font, width MM, names []string, m Measurer) []string {
+	work := drawers.Get().(*drawer)
+	defer drawers.Put(work)
+	items := work.itemise([]Span{{part, font}}, m)
+	whole := MM(0)
+	for _, it := range items {
+		whole += it.cell
+	}
+	if whole <= width-2*font.Em() {
+		return []string{part}
+	}
+	b := newTitleBreaker(items, newLexicon(names...), width, font.Em())
+	if b == nil {
 		return []string{part}
 	}
 	runes := []rune(part)
@@ -122,13 +130,13 @@ func (b *titleBreaker) cutTo(shares []float64) ([]int, bool) {
 	total := b.sums[n]
 	inf := math.Inf(1)
 	cost := make([][]float64, lines+1) // cost[k][i]: k lines set, next starts at i
-	from := make([][]int, lines+1)
+	from := make([][]int32, lines+1)
+	costs, starting := make([]float64, (lines+1)*(n+1)), make([]int32, (lines+1)*(n+1))
+	for i := range costs {
+		costs[i] = inf
+	}
 	for k := range cost {
-		cost[k] = make([]float64, n+1)
-		from[k] = make([]int, n+1)
-		for i := range cost[k] {
-			cost[k][i] = inf
-		}
+		cost[k], from[k] = costs[k*(n+1):][:n+1], starting[k*(n+1):][:n+1]
 	}
 	cost[0][0] = 0
 	for k := range lines {
@@ -145,7 +153,7 @@ func (b *titleBreaker) cutTo(shares []float64) ([]int, bool) {
 					c += b.cost[j]
 				}
 				if c < cost[k+1][j] {
-					cost[k+1][j], from[k+1][j] = c, i
+					cost[k+1][j], from[k+1][j] = c, int32(i)
 				}
 			}
 		}
@@ -155,7 +163,7 @@ func (b *titleBreaker) cutTo(shares []float64) ([]int, bool) {
 	}
 	starts := make([]int, lines)
 	for k, at := lines, n; k > 0; k-- {
-		at = from[k][at]
+		at = int(from[k][at])
 		starts[k-1] = at
 	}
 	return starts, true

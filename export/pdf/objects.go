@@ -1,15 +1,13 @@
 package pdf
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
-	"sync"
 
-	"github.com/klauspost/compress/zlib"
+	"jianban/export/deflate"
 )
 
 // document is a PDF as its objects, by object number less one.
@@ -45,7 +43,7 @@ func (f *document) add(body string) int {
 
 // addStream appends a compressed stream with these entries in its dictionary.
 func (f *document) addStream(entries string, content []byte) int {
-	return f.addPacked(entries, deflate(content))
+	return f.addPacked(entries, deflate.Zlib(content))
 }
 
 // addPacked appends a stream that is compressed already.
@@ -64,33 +62,6 @@ func (f *document) setStream(number int, entries string, content []byte) {
 	b := make([]byte, 0, len(entries)+32)
 	b = append(strconv.AppendInt(append(b, "<</Length "...), int64(len(content)), 10), ' ')
 	f.objects[number-1] = object{append(append(b, entries...), ">>\nstream\n"...), content}
-}
-
-// level suits pages and lists of a few kilobytes; fonts are packed by
-// export/deflate.
-const level = 5
-
-var writers = sync.Pool{New: func() any {
-	w, err := zlib.NewWriterLevel(nil, level)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return w
-}}
-
-func deflate(content []byte) []byte {
-	var b bytes.Buffer
-	b.Grow(len(content)/2 + 64)
-	w := writers.Get().(*zlib.Writer)
-	defer writers.Put(w)
-	w.Reset(&b)
-	if _, err := w.Write(content); err != nil {
-		panic(err) // a buffer takes everything
-	}
-	if err := w.Close(); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
 }
 
 // perStream is how many small objects are packed together: a reader unpacks them
@@ -132,7 +103,7 @@ func (f *document) bytes(root, info int) []byte {
 	}
 	id, at, number := sha256.Sum256(b), len(b), len(f.objects)+1
 	table = append(binary.BigEndian.AppendUint32(append(table, 1), uint32(at)), 0, 0) // the table itself
-	packed := deflate(below(table))
+	packed := deflate.Zlib(below(table))
 	b = fmt.Appendf(b, "%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>] /Length %d /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns %d>>>>\nstream\n",
 		number, number+1, root, info, id[:16], id[:16], len(packed), entry)
 	b = append(b, packed...)

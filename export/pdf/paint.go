@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"jianban/data/fault"
+	"jianban/export/deflate"
 	"jianban/export/page"
 )
 
@@ -115,7 +116,7 @@ func (p *painter) pack() error {
 	for w := range workers {
 		work := func() error {
 			for i := next.Add(1) - 1; i < int64(len(p.contents)); i = next.Add(1) - 1 {
-				p.f.setPacked(p.contents[i], "", deflate(p.painted[i]))
+				p.f.setPacked(p.contents[i], "", deflate.Zlib(p.painted[i]))
 				p.painted[i] = nil
 			}
 			return nil

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"sync"
+
+	"jianban/export/deflate"
 )
 
 const profileName = "sRGB IEC61966-2.1"
@@ -55,7 +57,7 @@ var sRGB = sync.OnceValue(func() []byte {
 })
 
 // packedProfile is the profile as a stream has it.
-var packedProfile = sync.OnceValue(func() []byte { return deflate(sRGB()) })
+var packedProfile = sync.OnceValue(func() []byte { return deflate.Zlib(sRGB()) })
 
 // iccDescription is a name in ASCII; the two other forms of the name that the
 // type has room for are empty.

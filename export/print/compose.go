@@ -30,8 +30,8 @@ func compose(papers []page.Document, job Job) (page.Document, error) {
 			return page.Document{}, err
 		}
 		last := i == len(papers)-1
-		if job.Duplex != OneSided && len(pages)%2 == 1 && (!last || job.Copies > 1) {
-			pages = append(pages, page.Page{Size: pages[len(pages)-1].Size})
+		if job.Duplex != OneSided && (!last || job.Copies > 1) {
+			pages = page.WholeSheets(pages)
 		}
 		out.Pages = append(out.Pages, pages...)
 	}

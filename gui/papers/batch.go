@@ -103,7 +103,7 @@ type batchDialog struct {
 	numbers  map[batch.Choice]*ui.Entry
 	forms    *ui.Choice[batch.FormPlace]
 	envelope *ui.Choice[string]
-	oneFile  *ui.Choice[bool]
+	binding  *ui.Choice[binding]
 	format   *ui.Choice[data.PaperFormat]
 	names    *ui.Entry
 	folder   *ui.Entry
@@ -124,7 +124,28 @@ type batchDialog struct {
 const (
 	prefBatchNames = "batch.names"
 	prefBatchOne   = "batch.onefile"
+	prefBatchSheet = "batch.twosided"
 )
+
+// binding is how papers become files.
+type binding int
+
+const (
+	apart       binding = iota // a file each
+	bound                      // one file, a bookmark each
+	boundSheets                // the same, each beginning on an odd page
+)
+
+// lastBinding is what was chosen last.
+func lastBinding(d screen.Deps) binding {
+	switch {
+	case d.Prefs == nil || !d.Prefs.Bool(prefBatchOne):
+		return apart
+	case d.Prefs.Bool(prefBatchSheet):
+		return boundSheets
+	}
+	return bound
+}
 
 // openBatch asks about the papers of scopes, of which the first is offered.
 func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home string) *batchDialog {
@@ -141,8 +162,10 @@ func openBatch(d screen.Deps, h screen.Host, facts batchFacts, a Ask, home strin
 	}
 	b.scope = ui.NewChoice("", options, func(int) { b.tell() })
 	b.scope.Fill(0)
-	b.oneFile = ui.NewChoice("", []ui.Option[bool]{{Value: false, Label: "每件一个文件"}, {Value: true, Label: "合成一个文件，每件一个书签"}}, func(bool) { b.tell() })
-	b.oneFile.Fill(d.Prefs != nil && d.Prefs.Bool(prefBatchOne))
+	b.binding = ui.NewChoice("", []ui.Option[binding]{
+		{Value: apart, Label: "每件一个文件"}, {Value: bound, Label: "合成一个文件，各件接着排"}, {Value: boundSheets, Label: "合成一个文件，双面打印用"},
+	}, func(binding) { b.tell() })
+	b.binding.Fill(lastBinding(d))
 	var formats []ui.Option[data.PaperFormat]
 	for _, f := range data.PaperFormats {
 		formats = append(formats, ui.Option[data.PaperFormat]{Value: f, Label: f.Name})
@@ -169,7 +192,7 @@ func (b *batchDialog) build() {
 	b.form.Pair(b.form.NewRow("内容", false, b.kind, ""), b.form.NewRow("范围", false, b.scope, ""))
 	b.buildChoices()
 	b.buildReview()
-	b.form.Pair(b.form.NewRow("形式", false, b.oneFile, ""), b.form.NewRow("格式", false, b.format, ""))
+	b.form.Pair(b.form.NewRow("形式", false, b.binding, ""), b.form.NewRow("格式", false, b.format, ""))
 	fields := container.NewHBox()
 	for _, f := range batch.Fields() {
 		fields.Add(ui.NewChip(strings.Trim(f, "{}"), func() { b.onField(f) }))
@@ -228,7 +251,7 @@ func (b *batchDialog) paths(papers []batch.Paper) ([]string, error) {
 	if err := b.folderWhole(); err != nil {
 		return nil, err
 	}
-	if b.oneFile.Value() {
+	if b.binding.Value() != apart {
 		return []string{filepath.Join(to.Path, b.deps.Papers.FileName(b.wholeTitle()+to.Format.Ending))}, nil
 	}
 	return to.Paths(papers)
@@ -239,7 +262,7 @@ func (b *batchDialog) sample(papers []batch.Paper) (string, error) {
 	if err := b.folderWhole(); err != nil {
 		return "", err
 	}
-	if b.oneFile.Value() {
+	if b.binding.Value() != apart {
 		return b.deps.Papers.FileName(b.wholeTitle() + b.target().Format.Ending), nil
 	}
 	return b.target().Example(papers)
@@ -256,7 +279,7 @@ func (b *batchDialog) folderWhole() error {
 func (b *batchDialog) tell() {
 	if !b.chosen {
 		path := filepath.Join(b.home, b.wholeTitle())
-		if b.oneFile.Value() {
+		if b.binding.Value() != apart {
 			path = b.home
 		}
 		b.folder.Fill(path)
@@ -266,7 +289,7 @@ func (b *batchDialog) tell() {
 	for _, c := range b.choices {
 		c.row.Show(kind.Has(c.what) && b.matters(c.what))
 	}
-	b.pattern.Show(!b.oneFile.Value())
+	b.pattern.Show(b.binding.Value() == apart)
 	papers := b.papers()
 	drafts := 0
 	for _, p := range papers {

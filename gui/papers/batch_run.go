@@ -57,7 +57,9 @@ func (b *batchDialog) onPrint() {
 	}
 	b.host.Shut(b.panel)
 	instead := func() {
-		b.oneFile.Fill(true)
+		if b.binding.Value() == apart {
+			b.binding.Fill(bound)
+		}
 		b.onStart()
 	}
 	form.AskPrint(b.deps, b.host, form.PrintAsk{Name: b.wholeTitle(), Head: true, Instead: instead, Papers: func(ctx context.Context) ([]page.Document, error) {
@@ -81,28 +83,30 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 	form.KeepFormat(b.deps, b.format.Value())
 	if p := b.deps.Prefs; p != nil {
 		p.SetString(prefBatchNames, strings.TrimSpace(b.names.Text))
-		p.SetBool(prefBatchOne, b.oneFile.Value())
+		p.SetBool(prefBatchOne, b.binding.Value() != apart)
+		p.SetBool(prefBatchSheet, b.binding.Value() == boundSheets)
 	}
 	var report batch.Report
-	to, one, title, fonts := b.target(), b.oneFile.Value(), b.wholeTitle(), b.deps.Fonts
+	to, how, fonts := b.target(), b.binding.Value(), b.deps.Fonts
+	volume := batch.Volume{Title: b.wholeTitle(), Path: paths[0], Format: to.Format, TwoSided: how == boundSheets}
 	b.host.RunTask("正在导出"+b.kindChosen().Word, func(ctx context.Context, tell screen.Progress) (err error) {
 		step := func(s batch.Step) {
 			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　%s", s.Done, s.Total, s.Paper.Whose()))
 		}
-		if !one {
+		if how == apart {
 			report, err = batch.Files(ctx, papers, to, fonts, step)
 			return err
 		}
 		if err := to.Make(); err != nil {
 			return err
 		}
-		report, err = batch.OneFile(ctx, papers, title, paths[0], to.Format, fonts, step)
+		report, err = batch.OneFile(ctx, papers, volume, fonts, step)
 		return err
 	}, func(err error) {
 		if len(report.Written) > 0 {
 			b.keepNumber(papers)
 		}
-		openBatchReport(b.deps, b.host, report, to.Path, one, err)
+		openBatchReport(b.deps, b.host, report, to.Path, how != apart, err)
 	})
 }
 

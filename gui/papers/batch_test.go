@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"jianban/data"
 	"jianban/export/batch"
@@ -139,13 +142,38 @@ func TestBatchReportLeadsToWhatWasRefused(t *testing.T) {
 		if len(r.Lists) != 1 || !slices.Equal(r.Lists[0], []data.ID{12}) {
 			t.Errorf("listed %v", r.Lists)
 		}
-		b.oneFile.Choose(true)
+		b.binding.Choose(bound)
 		b.onStart()
 		onethread.Settle()
 		if all := strings.Join(screentest.Texts(r.Panels[len(r.Panels)-1].Content), "\n"); !strings.Contains(all, "写出1件") || !strings.Contains(all, "第12号第1页的正文") || !strings.Contains(all, "〓") {
 			t.Errorf("the report says %s", all)
 		}
 	}, bad)
+}
+
+// Bound for both sides: two letters of one page each take three pages, and the choice
+// is there the next time.
+func TestBatchInOneFileForBothSides(t *testing.T) {
+	short := story.Lead()
+	short.Replies[0].Body = "已办结。"
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		r.Deps.Prefs, r.Yes = fyne.CurrentApp().Preferences(), true
+		defer r.Deps.Prefs.RemoveValue(prefBatchOne)
+		b := openBatchDialog(t, r)
+		b.ticks[batch.TakesDrafts].SetChecked(true)
+		for how, pages := range map[binding]string{bound: "2", boundSheets: "3"} {
+			b.binding.Choose(how)
+			b.onStart()
+			onethread.Settle()
+			out, err := exec.Command("qpdf", "--show-npages", filepath.Join(b.home, "2022年答复.pdf")).Output()
+			if got := strings.TrimSpace(string(out)); err != nil || got != pages {
+				t.Errorf("%d: %s pages, want %s: %v", how, got, pages, err)
+			}
+			if again := lastBinding(r.Deps); again != how {
+				t.Errorf("%d is offered after %d", again, how)
+			}
+		}
+	}, short, story.Draft())
 }
 
 // What is no matter of fonts keeps a volume back: a letter missing must not pass
@@ -155,7 +183,7 @@ func TestBatchInOneFileTellsWhyNoneIsWritten(t *testing.T) {
 	bad.Replies[0].DocNumber = ""
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		b := openBatchDialog(t, r)
-		b.oneFile.Choose(true)
+		b.binding.Choose(bound)
 		b.onStart()
 		onethread.Settle()
 		if all := strings.Join(screentest.Texts(r.Panels[len(r.Panels)-1].Content), "\n"); !strings.Contains(all, "不合成一个文件") {
@@ -167,7 +195,7 @@ func TestBatchInOneFileTellsWhyNoneIsWritten(t *testing.T) {
 func TestBatchInOneFileAsksBeforeItReplaces(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		b := openBatchDialog(t, r)
-		b.oneFile.Choose(true)
+		b.binding.Choose(bound)
 		if b.example.Text != "2022年答复.pdf" || b.folder.Text != b.home {
 			t.Errorf("%q in %q", b.example.Text, b.folder.Text)
 		}
