@@ -225,9 +225,20 @@ func (d *desk) shot(name string) {
 	}
 }
 
-// noReaders is a search path on which there is no program that opens a PDF, whatever
-// this machine has: one that does would start with the test and outlive it.
+// noReaders is a search path with what the program itself asks, and without a program
+// that opens a PDF, whatever this machine has: that would start with the test and
+// outlive it.
 func (d *desk) noReaders() string {
 	d.t.Helper()
-	return d.t.TempDir()
+	dir := d.t.TempDir()
+	for _, name := range []string{"xclip"} {
+		path, err := exec.LookPath(name)
+		if err == nil {
+			err = os.Symlink(path, filepath.Join(dir, name))
+		}
+		if err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	return dir
 }

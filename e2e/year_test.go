@@ -363,11 +363,11 @@ func (y *year) opinion() {
 	y.search("非遗")
 	y.turns("F9")
 	y.again(3, "Tab")
-	y.fill("2025-03-28", "", "建议纳入市级文化设施规划，我区愿提供场地。")
-	y.again(3, "shift+Tab")
-	y.keys("Return") // 取号
-	y.keys("ctrl+Tab", "Tab")
-	y.fill("赵某", "2025-03-24", "", "钱某", "2025-03-26", "", "", "", "", "周某", "", "2025-03-31")
+	y.fill("2025-03-28", "", "", "建议纳入市级文化设施规划，我区愿提供场地。")
+	y.again(4, "shift+Tab")
+	y.keys("Return")                                                                               // 取号
+	y.keys("ctrl+Tab", "ctrl+Tab", "Tab")                                                          // 附件, 审签报送
+	y.fill("赵某", "2025-03-24", "", "钱某", "2025-03-26", "", "", "", "", "周某", "", "", "2025-03-31") // no 联合署名
 	y.shot("year-24-opinion")
 	y.keys("ctrl+s")
 	y.await("the opinion sent", func() bool { return y.figures().OpinionsDelivered == 1 })
@@ -394,7 +394,7 @@ func (y *year) urge() {
 		return found != ""
 	})
 	y.still()
-	y.keys("Return") // it is stored; there is no program to open it
+	y.back("Return", "Return") // it is stored; there is no program to open it, and no 文号
 	if text := strings.Join(strings.Fields(y.run("pdftotext", found, "-")), ""); !strings.Contains(text, "请于6月10日前报送办理情况") {
 		y.t.Errorf("the notice says %s", text)
 	}
