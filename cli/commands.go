@@ -45,7 +45,7 @@ func commands() []command {
 		{"demo", "文件夹 [--size N [--years Y]]", "在文件夹里建立演示年度，并写出答复、意见、台账和总结", demoFlags, runDemo},
 		{"import", "文件｜文件夹 [--kind proposals｜proposers｜units] [--year Y] [--book 名称] [--handed-over 日期] [--same 名称=名称]… [--dry-run] [--json]", "读入台账（.xlsx、.csv）、代表或单位名册，或一个文件夹的建议和答复（.docx、.pdf、.txt）；有一处不能导入时什么都不写，--dry-run 只试读", importFlags, runImport},
 		{"export", "种类 --out 位置 [--year Y] [--book 名称] [--number N]… [--all] [--one-file [--two-sided]] [--name 样式] [--columns 栏目,…] [--docx｜--ofd] [--reason 理由] " + choiceArgs, "写出文件，默认PDF，--docx 写 Word 文档，--ofd 写 OFD（没有电子印章，供归档和交换）；--one-file 合成一个文件，供屏幕阅读、单面打印，各件接着排，--two-sided 供双面打印，每件从单数页起；种类：" + kindsTold() + "；文件名样式用" + strings.Join(batch.Fields(), "") + "；--reason：手写的数字与登记不符时仍导出总结的理由，记入操作记录；" + choicesTold, exportFlags, runExport},
-		{"print", "种类 [--year Y] [--book 名称] [--number N]… " + choiceArgs + " [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted]", "打印文件，种类同 export；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
+		{"print", "种类 [--year Y] [--book 名称] [--number N]… " + choiceArgs + " [--printer 名称] [--copies N] [--pages 1-3,5] [--duplex none｜long｜short] [--preprinted] [--reason 理由]", "打印文件，种类同 export；--preprinted 套红：用印好红头的纸，不印红头和红线", printFlags, runPrint},
 		{"stats", "--year Y [--book 名称] [--as-of 日期] [--explain] [--json]", "一年的统计数字，加 --explain 列出算法和依据", statsFlags, runStats},
 		{"verify", "文件 --year Y [--book 名称] [--as-of 日期] [--json]", "逐个核对一份总结或报告（.docx、.txt）里的数字：与统计相符、不符，还是统计里没有；有一处不符时退出码为1", verifyFlags, runVerify},
 		{"search", "词… [--limit N] [--json]｜--like 编号 --year Y [--book 名称] [--limit N] [--json]", "搜索建议提案：标题、各种文本、姓名（也可用拼音）、单位、编号、文号、电话、附件；单位:住建、类别:B、满意度:不满意 限定一项；--like 列出与一件最相似的以前各件和当时的答复", searchFlags, runSearch},

@@ -41,10 +41,8 @@ func runExport(c *call) error {
 	if ask.Format, err = c.format(kind); err != nil {
 		return err
 	}
-	if c.given("reason") {
-		if err := paperwork.GiveReason(c.ctx, c.place(), c.today, ask, strings.TrimSpace(c.str("reason"))); err != nil {
-			return err
-		}
+	if err := c.giveReason(ask); err != nil {
+		return err
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
 		if kind.Letters {
@@ -78,8 +76,8 @@ func (c *call) exportKind() (paperwork.Kind, error) {
 		return kind, wrongUsage("--all 和 --number 只能用一个")
 	case c.given("columns") && kind.Name != "ledger-xlsx":
 		return kind, wrongUsage("--columns 只用于 ledger-xlsx")
-	case c.given("reason") && (kind.Name != "summary" || strings.TrimSpace(c.str("reason")) == ""):
-		return kind, wrongUsage("--reason 只用于 summary，后面写理由")
+	case !c.reasonFits(kind):
+		return kind, wrongUsage(reasonUsage)
 	case c.yes("two-sided") && !(kind.Letters && c.yes("one-file")):
 		return kind, wrongUsage("--two-sided 只用于合成一个文件（--one-file）的信函和表格")
 	case c.given("name") && (!kind.Letters || c.yes("one-file")):
@@ -148,4 +146,20 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 		return err
 	}
 	return report.Err()
+}
+
+const reasonUsage = "--reason 只用于 summary，后面写理由"
+
+// reasonFits tells that no reason is given for what needs none.
+func (c *call) reasonFits(kind paperwork.Kind) bool {
+	return !c.given("reason") || kind.Name == "summary" && strings.TrimSpace(c.str("reason")) != ""
+}
+
+// giveReason keeps the reason for which a summary goes out in spite of a
+// contradiction, where one is given.
+func (c *call) giveReason(ask paperwork.Ask) error {
+	if !c.given("reason") {
+		return nil
+	}
+	return paperwork.GiveReason(c.ctx, c.place(), c.today, ask, strings.TrimSpace(c.str("reason")))
 }

@@ -23,6 +23,7 @@ func printFlags(f *pflag.FlagSet) {
 	f.String("pages", "", "")
 	f.String("duplex", string(print.OneSided), "")
 	f.Bool("preprinted", false, "")
+	f.String("reason", "", "")
 }
 
 // printedKinds are the kinds that can be printed.
@@ -42,6 +43,9 @@ func runPrint(c *call) error {
 	if err := c.choicesFit(kind); err != nil {
 		return err
 	}
+	if !c.reasonFits(kind) {
+		return wrongUsage(reasonUsage)
+	}
 	copies, err := c.number("copies")
 	if err != nil {
 		return err
@@ -52,6 +56,9 @@ func runPrint(c *call) error {
 	}
 	ask, err := c.ask()
 	if err != nil {
+		return err
+	}
+	if err := c.giveReason(ask); err != nil {
 		return err
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
