@@ -37,6 +37,9 @@ type checkedFile struct {
 func newCheckedFile(s *SummaryScreen) *checkedFile {
 	c := &checkedFile{s: s, name: ui.NewStrong("")}
 	c.right, c.wrong, c.none = ui.NewBadge(ui.ToneGreen, ui.Check, ""), ui.NewBadge(ui.ToneRed, ui.Triangle, ""), ui.NewBadge(ui.ToneGrey, ui.Dash, "")
+	for _, b := range []*ui.Badge{c.right, c.wrong, c.none} {
+		b.Hide() // until a file was read
+	}
 	c.prose = newProse(c.onFigure)
 	choose := ui.NewButton("选文件", fynetheme.FolderOpenIcon(), c.onChoose)
 	c.empty = ui.Empty(fynetheme.DocumentIcon(), "核对一份写好的总结或报告", "选一份 .docx 或 .txt，文中每个数字都和登记的内容对一遍：绿色相符，红色不符，灰色统计里没有。")
