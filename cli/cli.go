@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 
 	"jianban/data"
 	"jianban/data/fault"
@@ -52,6 +53,7 @@ func openWindow(ctx context.Context, registry string, window Window) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return data.Problem{Field: "窗口", Message: "没有图形界面，打不开窗口", Hint: "请在有桌面的机器上运行，或使用命令（jianban help）"}
 	}
+	debug.SetGCPercent(usual) // it lives long (package early)
 	return window(ctx, registry)
 }
 

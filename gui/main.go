@@ -28,6 +28,8 @@ const appID = "cn.jianban.app"
 
 // Run opens the window and returns when it is closed.
 func Run(d screen.Deps) error {
+	debug.SetGCPercent(garbage)
+	debug.SetMemoryLimit(mostUsed)
 	a := &still{App: app.NewWithID(appID)}
 	fyne.SetCurrentApp(a) // widgets ask it whether they move
 	if d.Prefs == nil {
@@ -37,8 +39,6 @@ func Run(d screen.Deps) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(garbage)
-	debug.SetMemoryLimit(mostUsed)
 	m.handBack = fault.After(time.Hour, handBack)
 	m.handBack.Stop()
 	m.startAhead()
