@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -32,6 +33,32 @@ type FigureFacts struct {
 	Cases  []Case    // those counted, for figures of a part of them; may be nil
 	// Count counts some of them as of a day; needed with Cases.
 	Count func(cases []Case, asOf Date) Stats
+	// Parts keeps what was counted of parts of the Cases for the next text; nil
+	// counts anew for each.
+	Parts *FigureParts
+}
+
+// FigureParts are the figures of parts of one list of cases, such as of one unit,
+// counted when a text first names them.
+type FigureParts struct {
+	mu   sync.Mutex
+	told map[string]toldFigures
+}
+
+func (p *FigureParts) of(key string) (t toldFigures, ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	t, ok = p.told[key]
+	return t, ok
+}
+
+func (p *FigureParts) keep(key string, t toldFigures) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.told == nil {
+		p.told = map[string]toldFigures{}
+	}
+	p.told[key] = t
 }
 
 // ReadFigures reads every number of a text with a noun that a figure of the year
@@ -91,7 +118,7 @@ type figureReader struct {
 	counts  []cue
 	shares  []cue
 	units   []string
-	parts   map[string]toldFigures
+	parts   *FigureParts
 	numbers []readNumber
 	heads   []string // the heading row of the table being read
 }
@@ -115,7 +142,10 @@ type meaning struct {
 }
 
 func newFigureReader(text string, facts FigureFacts) *figureReader {
-	r := &figureReader{text: text, plain: plainRunes(text), facts: facts, now: toldOf(facts.Now), parts: map[string]toldFigures{}}
+	r := &figureReader{text: text, plain: plainRunes(text), facts: facts, now: toldOf(facts.Now), parts: facts.Parts}
+	if r.parts == nil {
+		r.parts = &FigureParts{}
+	}
 	r.words = blotWords(r.plain)
 	for i := range text {
 		r.bytes = append(r.bytes, i)
@@ -189,8 +219,12 @@ func (r *figureReader) part(name string, asOf Date, in func(Case) bool) (t toldF
 	if r.facts.Count == nil || len(r.facts.Cases) == 0 {
 		return r.now, true, true
 	}
-	key := name + asOf.String()
-	if t, ok := r.parts[key]; ok {
+	day := asOf
+	if day.IsZero() {
+		day = r.facts.Now.AsOf
+	}
+	key := name + day.String()
+	if t, ok := r.parts.of(key); ok {
 		return t, false, true
 	}
 	var some []Case
@@ -206,11 +240,8 @@ func (r *figureReader) part(name string, asOf Date, in func(Case) bool) (t toldF
 	if every && asOf.IsZero() {
 		return r.now, true, true
 	}
-	if asOf.IsZero() {
-		asOf = r.facts.Now.AsOf
-	}
-	t = toldOf(r.facts.Count(some, asOf))
-	r.parts[key] = t
+	t = toldOf(r.facts.Count(some, day))
+	r.parts.keep(key, t)
 	return t, false, true
 }
 

@@ -31,6 +31,7 @@ type SummaryState struct {
 // SummaryModel is everything the screen of the year's summary starts from;
 // what follows from it (summaryView) is worked out as one types.
 type SummaryModel struct {
+	parts    *data.FigureParts // of its cases, counted when its text or a file first names them
 	Year     int
 	BookID   data.ID
 	Book     data.Book // zero over all books
@@ -232,7 +233,7 @@ type beforeYear struct {
 // skeleton; a book without prose of its own takes the whole year's where it is
 // the year's only book.
 func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryModel, error) {
-	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today()}
+	m := SummaryModel{Year: state.Year, BookID: state.BookID, Today: s.deps.Today(), parts: &data.FigureParts{}}
 	if state.Year == 0 { // every year: a summary is of one
 		return m, nil
 	}

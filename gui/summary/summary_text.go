@@ -60,7 +60,7 @@ func viewSummary(m SummaryModel, m2 page.Measurer, pages bool) summaryView {
 
 // facts are what the typed figures of a text are compared with.
 func (m SummaryModel) facts(st data.Stats) data.FigureFacts {
-	return data.FigureFacts{Now: st, Before: m.Told, Cases: slices.Concat(m.Cases, m.Earlier), Count: func(cases []data.Case, asOf data.Date) data.Stats {
+	return data.FigureFacts{Now: st, Before: m.Told, Parts: m.parts, Cases: slices.Concat(m.Cases, m.Earlier), Count: func(cases []data.Case, asOf data.Date) data.Stats {
 		return data.Statistics(cases, m.Year, asOf, m.Rules)
 	}}
 }
