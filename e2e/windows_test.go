@@ -82,7 +82,13 @@ func (d *desk) sameDemo(demo string) {
 	d.t.Helper()
 	linux := filepath.Join(d.t.TempDir(), "demo")
 	d.run(d.bin, "demo", linux)
-	d.run(d.bin, "--registry", d.registry, "export", "summary", "--year", "2022", "--out", filepath.Join(linux, "summary-2022.pdf"))
+	for _, ending := range []string{"pdf", "ofd", "docx"} { // written anew in its place
+		summary := filepath.Join(linux, "summary-2022."+ending)
+		if err := os.Remove(summary); err != nil {
+			d.t.Fatal(err)
+		}
+		d.run(d.bin, "--registry", d.registry, "export", "summary", "--year", "2022", "--out", summary)
+	}
 	papers, _ := filepath.Glob(filepath.Join(linux, "*", "*.pdf"))
 	tops, _ := filepath.Glob(filepath.Join(linux, "*-2022.*"))
 	papers = append(papers, tops...)
