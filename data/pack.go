@@ -61,7 +61,7 @@ type LetterWordings struct {
 	Urge   string `toml:"urge"`
 	Order  string `toml:"order"`
 	// Assign is what a unit is told when proposals are handed to it (交办通知). Its
-	// fields: {届次} {建议} {件数} {主办件数} {协办} {协办件数} {代表} {退办期限} {答复方式}.
+	// fields: {届次} {建议} {件数} {分工} {主办件数} {协办} {协办件数} {代表} {退办期限} {答复方式}.
 	Assign string `toml:"assign"`
 	// Invite asks a proposer to come (邀请函). Its fields: {会议全称} {编号} {标题} {建议}
 	// {您} {时间} {地点} {方式}.
@@ -73,7 +73,7 @@ type LetterWordings struct {
 var (
 	LetterFields = []string{"{会议}", "{会议全称}", "{编号}", "{标题}", "{建议}", "{代表}", "{您}", "{协办}", "{我方}", "{共同研究}"}
 	UrgeFields   = []string{"{事项}", "{交办时间}", "{办理期限}", "{逾期天数}", "{反馈时限}"}
-	AssignFields = []string{"{届次}", "{建议}", "{件数}", "{主办件数}", "{协办}", "{协办件数}", "{代表}", "{退办期限}", "{答复方式}"}
+	AssignFields = []string{"{届次}", "{建议}", "{件数}", "{分工}", "{主办件数}", "{协办}", "{协办件数}", "{代表}", "{退办期限}", "{答复方式}"}
 	InviteFields = []string{"{会议全称}", "{编号}", "{标题}", "{建议}", "{您}", "{时间}", "{地点}", "{方式}"}
 )
 

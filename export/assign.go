@@ -103,9 +103,17 @@ func assignText(h HandedTo, r data.Rules) string {
 		how = "主办件由你单位主要负责人签发、盖章后答复" + member + "，标明类别，附征询意见表，并抄送我办。"
 	}
 	a := assignmentOf(c, h.Unit)
+	assists, assisting := len(h.Cases)-leads, c.Book.Meeting.Body.Assisting()
+	var parts []string
+	if leads > 0 {
+		parts = append(parts, fmt.Sprintf("主办%d件", leads))
+	}
+	if assists > 0 {
+		parts = append(parts, fmt.Sprintf("%s%d件", assisting, assists))
+	}
 	return strings.NewReplacer(
-		"{届次}", c.Book.Name(), "{建议}", matterOf(h.Cases), "{件数}", strconv.Itoa(len(h.Cases)),
-		"{主办件数}", strconv.Itoa(leads), "{协办}", c.Book.Meeting.Body.Assisting(), "{协办件数}", strconv.Itoa(len(h.Cases)-leads),
+		"{届次}", c.Book.Name(), "{建议}", matterOf(h.Cases), "{件数}", strconv.Itoa(len(h.Cases)), "{分工}", strings.Join(parts, "、"),
+		"{主办件数}", strconv.Itoa(leads), "{协办}", assisting, "{协办件数}", strconv.Itoa(assists),
 		"{代表}", member, "{退办期限}", data.ReturnLimit(a, r).Deadline.Chinese(), "{答复方式}", how,
 	).Replace(r.Pack.Letters.Assign)
 }

@@ -187,9 +187,15 @@ const longestTitle = 80
 
 // publishedText sets a text as ReplyText makes it, whatever a person changed in it:
 // a first line without a full stop is its title, a 文号 stands below it, who is
-// addressed begins at the edge, and at the end issuer and day stand at the right.
+// addressed begins at the edge, and issuer, day and note are the signing of a letter,
+// which never stands on a page without text.
 func publishedText(text string, s page.Style, m page.Measurer) []page.Block {
-	lines := page.Paragraphs(text)
+	var lines []string // as they are: a table's row keeps its tabs
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.Trim(line, " \u3000\r"); line != "" {
+			lines = append(lines, line)
+		}
+	}
 	var blocks []page.Block
 	span := func(line string, align page.Align) page.Block {
 		return page.Paragraph{Spans: []page.Span{{Text: line, Font: page.Font{Face: page.FangSong, Size: page.BodySize}}}, Align: align, Flush: true, KeepNext: true}
@@ -204,20 +210,22 @@ func publishedText(text string, s page.Style, m page.Measurer) []page.Block {
 	if len(lines) > 0 && strings.HasSuffix(lines[0], "：") {
 		blocks, lines = append(blocks, span(lines[0], page.Left)), lines[1:]
 	}
-	signed := slices.IndexFunc(lines, func(line string) bool {
+	set := func(lines []string) []page.Block { return typed(strings.Join(lines, "\n"), s, m) }
+	day := slices.IndexFunc(lines, func(line string) bool {
 		_, err := data.ParseDate(line)
 		return err == nil
 	})
-	end := signed
-	if end > 0 && !strings.HasSuffix(lines[end-1], "。") {
-		end-- // who signed
+	if day < 0 {
+		return append(blocks, set(lines)...)
 	}
-	if end < 0 {
-		return append(blocks, typed(strings.Join(lines, "\n"), s, m)...)
+	who := day
+	if who > 0 && !strings.HasSuffix(lines[who-1], "。") {
+		who--
 	}
-	blocks = append(blocks, typed(strings.Join(lines[:end], "\n"), s, m)...)
-	for _, line := range lines[end : signed+1] {
-		blocks = append(blocks, span(line, page.Right))
+	signing := page.Signing{Body: strings.Join(lines[who:day], "\n"), Date: lines[day], Unsealed: true}
+	after := lines[day+1:]
+	if len(after) > 0 && strings.HasPrefix(after[0], "（") && strings.HasSuffix(after[0], "）") {
+		signing.Note, after = strings.TrimSuffix(strings.TrimPrefix(after[0], "（"), "）"), after[1:]
 	}
-	return append(blocks, typed(strings.Join(lines[signed+1:], "\n"), s, m)...)
+	return append(append(append(blocks, set(lines[:who])...), signing), set(after)...)
 }

@@ -9,6 +9,7 @@ import (
 	"jianban/data/datatest"
 	"jianban/export"
 	"jianban/export/font"
+	"jianban/export/page"
 )
 
 // publishable is a case whose reply is agreed to be published.
@@ -84,6 +85,34 @@ func TestPublishedTextsOfAnyShape(t *testing.T) {
 		}
 		if n := strings.Count(got, "长"); n != strings.Count(text, "长") {
 			t.Errorf("%d characters of %d", n, strings.Count(text, "长"))
+		}
+	}
+}
+
+// Whatever the length of a published text, its signing stands with text on a page, as
+// that of a letter does; rows of a table stay rows of a table.
+func TestPublishedTextsAreSetAsLetters(t *testing.T) {
+	t.Parallel()
+	set := func(text string) page.Document {
+		return export.Published([]data.Case{publishable(1, text)}, data.Settings{Issuer: "区政府"}, data.SameRules(data.Rules{}), font.Embedded())
+	}
+	for rows := 12; rows < 44; rows++ {
+		doc := set("关于第1号建议的答复\n某代表：\n" + strings.Repeat("正文正文正文。\n", rows) + "区政府\n2022年6月1日\n（联系人：某某，电话：0877-0000100）")
+		last := wordsOf(pageOf(doc, len(doc.Pages)-1))
+		if !strings.Contains(last, "2022年6月1日") || !strings.Contains(last, "正文") {
+			t.Errorf("%d rows: the last page says %q", rows, last)
+		}
+	}
+	doc := set("关于第1号建议的答复\n某代表：\n正文。\n区政府\n2022年6月1日\n附件\n安排表\n项目\t投资\t完成时限\n管网改造\t1560\t2022年12月")
+	apart := map[string]bool{}
+	for _, k := range doc.Pages[len(doc.Pages)-1].Marks {
+		if g, ok := k.(page.Glyphs); ok {
+			apart[g.Text] = true
+		}
+	}
+	for _, cell := range []string{"项目", "投资", "管网改造", "1560", "2022年12月"} {
+		if !apart[cell] {
+			t.Errorf("%s is no cell of its own: %v", cell, apart)
 		}
 	}
 }

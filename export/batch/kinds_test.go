@@ -236,6 +236,25 @@ func TestNumbersGivenAreCountedUp(t *testing.T) {
 	}
 }
 
+// A notice says how many a unit leads and how many it assists with, and nothing of the
+// one it has none of.
+func TestANoticeCountsOnlyWhatThereIs(t *testing.T) {
+	t.Parallel()
+	s := everything(t)
+	s.Cases[0].Assignments[1].ReturnConsented = data.Date{} // 5 leads, 6 assists
+	kind, _ := batch.KindNamed("assignments")
+	all := kind.Papers(s, batch.Choices{})
+	for i, want := range []string{"主办2件", "协办1件"} {
+		doc, err := all[i].Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := wordsOf(doc); !strings.Contains(got, "（"+want+"，见附件）") || strings.Contains(got, "0件") {
+			t.Errorf("the notice says %s", got)
+		}
+	}
+}
+
 // wordsOf are the words of a document.
 func wordsOf(doc page.Document) string {
 	var b strings.Builder
