@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"hash/adler32"
+	"hash/crc32"
 	"math/bits"
 	"sync"
 
@@ -26,6 +27,8 @@ type Piece struct {
 	n    int    // bits
 	size int    // bytes that it stands for
 	sum  uint32 // adler32 of them
+	crc  uint32 // CRC-32 of them
+	room uint32 // what moves a CRC-32 over them (behind)
 }
 
 // Size is how many bytes the piece stands for.
@@ -50,6 +53,7 @@ func Cut(data []byte) Piece {
 	}
 	at = w.literals(at, c, data[from:])
 	p := Piece{n: at*8 + int(w.n), size: len(data), sum: adler32.Checksum(data), bits: make([]byte, at+1+spare)}
+	p.crc, p.room = crc32.ChecksumIEEE(data), behind(len(data))
 	copy(p.bits, w.out[:at])
 	p.bits[at] = byte(w.bits)
 	return p
@@ -105,46 +109,65 @@ func (r *repeats) next() bool {
 // Stream is the zlib stream of pieces, and behind them rest, which is unlike them
 // and packed by itself.
 func Stream(pieces []Piece, rest []byte) []byte {
-	size := len(header) + 64 + len(rest)
+	sum := uint32(1)
+	for _, p := range pieces {
+		sum = joined(sum, p.sum, p.size)
+	}
+	out := stream([]byte{0x78, 0x5E}, pieces, rest) // a window of 32 KB, made fast
+	return binary.BigEndian.AppendUint32(out, joined(sum, adler32.Checksum(rest), len(rest)))
+}
+
+// Raw is Stream without what zlib puts around it, as zip archives have it, and the
+// CRC-32 of what it stands for.
+func Raw(pieces []Piece, rest []byte) (out []byte, crc uint32) {
+	for _, p := range pieces {
+		crc = times(crc, p.room) ^ p.crc
+	}
+	return stream(nil, pieces, rest), times(crc, behind(len(rest))) ^ crc32.ChecksumIEEE(rest)
+}
+
+func stream(head []byte, pieces []Piece, rest []byte) []byte {
+	size := len(head) + len(header) + 64 + len(rest)
 	for _, p := range pieces {
 		size += p.n/8 + 1
 	}
-	w := writer{out: append(make([]byte, 0, size+spare), 0x78, 0x5E)} // a window of 32 KB, made fast
+	w := writer{out: append(make([]byte, 0, size+spare), head...)}
 	w.piece(begun())
-	sum := uint32(1)
 	for _, p := range pieces {
 		w.piece(p)
-		sum = joined(sum, p.sum, p.size)
 	}
 	w.piece(ended())
 	out := append(w.out, byte(w.bits))[:len(w.out)+int(w.n+7)/8]
 	out = append(out, 0, 0, 0xFF, 0xFF)
-	out = append(out, packed(rest)...)
-	return binary.BigEndian.AppendUint32(out, joined(sum, adler32.Checksum(rest), len(rest)))
+	return append(out, Packed(rest, pageLevel)...)
 }
+
+// pageLevel is the level that suits pages, lists and tables of a few kilobytes.
+const pageLevel = 5
 
 // Zlib is the zlib stream of anything else, such as a page.
 func Zlib(content []byte) []byte {
-	out := append([]byte{0x78, 0x5E}, packed(content)...)
+	out := append([]byte{0x78, 0x5E}, Packed(content, pageLevel)...)
 	return binary.BigEndian.AppendUint32(out, adler32.Checksum(content))
 }
 
-// writers pack as suits pages, lists and tables of a few kilobytes.
-var writers = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, 5)
-	if err != nil {
-		panic(err) // the level is a constant
-	}
-	return w
-}}
+// writers are those of each level.
+var writers [10]sync.Pool
 
-func packed(data []byte) []byte {
+// Packed is content packed with a level from 1, the fastest, to 9.
+func Packed(content []byte, level int) []byte {
 	var b bytes.Buffer
-	b.Grow(len(data)/2 + 64)
-	w := writers.Get().(*flate.Writer)
-	defer writers.Put(w)
+	b.Grow(len(content)/2 + 64)
+	w, ok := writers[level].Get().(*flate.Writer)
+	if !ok {
+		var err error
+		if w, err = flate.NewWriter(nil, level); err != nil {
+			panic(err) // there are no other levels
+		}
+	}
+	defer writers[level].Put(w)
 	w.Reset(&b)
-	if _, err := w.Write(data); err != nil {
+	if _, err := w.Write(content); err != nil {
 		panic(err) // a buffer takes everything
 	}
 	if err := w.Close(); err != nil {
@@ -162,6 +185,33 @@ func joined(a, b uint32, size int) uint32 {
 	s1 := (a1 + b1 + mod - 1) % mod
 	s2 := uint32((uint64(n)*uint64(a1+mod-1) + uint64(a2) + uint64(b2)) % mod)
 	return s2<<16 | s1
+}
+
+// A CRC-32 is the rest of a division of polynomials over bits, written with the
+// highest power in the lowest bit: bytes that follow multiply the rest of those
+// before by a power of x.
+
+// behind is what the CRC-32 of bytes is multiplied by (times) where so many bytes
+// follow them: x to the eighth power of their number.
+func behind(size int) uint32 {
+	const one = 1 << 31
+	power, out := uint32(one>>8), uint32(one)
+	for ; size > 0; size >>= 1 {
+		if size&1 == 1 {
+			out = times(out, power)
+		}
+		power = times(power, power)
+	}
+	return out
+}
+
+// times is the product of two polynomials in the division by CRC-32's.
+func times(a, b uint32) (product uint32) {
+	for ; a != 0; a <<= 1 {
+		product ^= b & -(a >> 31)
+		b = b>>1 ^ crc32.IEEE&-(b&1)
+	}
+	return product
 }
 
 // code is the bits of a symbol, the lowest first, and how many they are.

@@ -2,7 +2,9 @@ package deflate_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
+	"hash/crc32"
 	"io"
 	"math/rand/v2"
 	"testing"
@@ -67,6 +69,28 @@ func TestStreamsUnpackToTheirPieces(t *testing.T) {
 	}
 }
 
+// raw tells where a stream without zlib's head and end, or its sum, is not that of
+// these bytes.
+func raw(t testing.TB, pieces []deflate.Piece, rest, want []byte) {
+	t.Helper()
+	packed, crc := deflate.Raw(pieces, rest)
+	got, err := io.ReadAll(flate.NewReader(bytes.NewReader(packed)))
+	if err != nil || !bytes.Equal(got, want) || crc != crc32.ChecksumIEEE(want) {
+		t.Errorf("%d bytes come out as %d, sum %08x, want %08x, %v", len(want), len(got), crc, crc32.ChecksumIEEE(want), err)
+	}
+}
+
+func TestRawStreamsHaveTheirSum(t *testing.T) {
+	var pieces []deflate.Piece
+	var want []byte
+	for _, data := range matter() {
+		pieces, want = append(pieces, deflate.Cut(data)), append(want, data...)
+		raw(t, pieces, nil, want)
+		raw(t, pieces, data, append(want[:len(want):len(want)], data...))
+	}
+	raw(t, nil, nil, nil)
+}
+
 // Repeats and frequent bytes take less room.
 func TestStreamsAreSmaller(t *testing.T) {
 	text := bytes.Repeat([]byte("关于推进老旧小区改造的建议"), 50)
@@ -88,5 +112,7 @@ func FuzzStream(f *testing.F) {
 		if got := unpacked(t, deflate.Stream([]deflate.Piece{a}, data[at:])); !bytes.Equal(got, data) {
 			t.Errorf("%q behind a piece comes out as %q", data, got)
 		}
+		raw(t, []deflate.Piece{a, b}, nil, data)
+		raw(t, []deflate.Piece{a}, data[at:], data)
 	})
 }

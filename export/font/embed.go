@@ -2,32 +2,47 @@ package font
 
 import (
 	"encoding/binary"
-	"fmt"
 	"slices"
+
+	"jianban/export/deflate"
 )
+
+// File is a font file cut to some characters, packed: a raw deflate stream.
+type File struct {
+	Packed []byte
+	Length int    // unpacked
+	CRC    uint32 // CRC-32 unpacked
+	Glyphs map[rune]uint16
+}
 
 // File is a font file of just these characters, for papers whose readers look
 // characters up in it (OFD): its map has format 4 and, where there are
-// characters above U+FFFF, format 12 too. glyphs are the numbers of what each
-// character looks like; characters that the font lacks are left out of both.
-func (s *Source) File(runes []rune) (file []byte, glyphs map[rune]uint16, err error) {
+// characters above U+FFFF, format 12 too. Glyphs are the numbers of what each
+// character looks like; characters that the font lacks are left out of both. A
+// glyph is packed once, as for Packed.
+func (s *Source) File(runes []rune) (File, error) {
 	if err := s.load(); err != nil {
-		return nil, nil, err
+		return File{}, err
 	}
 	sorted := slices.Clone(runes)
 	slices.Sort(sorted)
 	sorted = slices.DeleteFunc(slices.Compact(sorted), func(r rune) bool { return !s.Has(r) })
 	c := cutter{src: s, new: map[uint16]uint16{0: 0}, old: []uint16{0}}
-	glyphs = make(map[rune]uint16, len(sorted))
+	f := File{Glyphs: make(map[rune]uint16, len(sorted))}
 	for _, r := range sorted {
-		glyphs[r] = c.take(s.glyph(r).id)
+		f.Glyphs[r] = c.take(s.glyph(r).id)
 	}
-	if err := c.cut(); err != nil {
-		return nil, nil, fmt.Errorf("font %s: %w", s.name, err)
+	glyphs, sum, err := c.pieces()
+	if err != nil {
+		return File{}, err
 	}
 	t := c.tables()
-	t["cmap"], t["OS/2"], t["name"], t["post"] = fullCmap(sorted, glyphs), s.tables["OS/2"], s.tables["name"], s.tables["post"]
-	return assemble(t), glyphs, nil
+	t["cmap"], t["OS/2"], t["name"], t["post"] = fullCmap(sorted, f.Glyphs), s.tables["OS/2"], s.tables["name"], s.tables["post"]
+	head, rest := framed(t, int(c.at), sum)
+	glyphs[0] = deflate.Cut(head)
+	f.Packed, f.CRC = deflate.Raw(glyphs, rest)
+	f.Length = len(head) + int(c.at) + len(rest)
+	return f, nil
 }
 
 // fullCmap is a character map of all sorted characters: of format 4, and of

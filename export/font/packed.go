@@ -47,42 +47,50 @@ func (s *Source) Packed(letters []Letter) (p Program, stream []byte, length int,
 	if err != nil {
 		return Program{}, nil, 0, err
 	}
-	glyphs, sum := make([]deflate.Piece, 1, len(c.old)+1), uint32(0) // the first is the directory's
-	for i := 0; i < len(c.old); i++ {                                // grows where a composite brings its parts
-		g, err := c.piece(c.old[i])
-		if err != nil {
-			return Program{}, nil, 0, fmt.Errorf("font %s: glyph %d: %w", s.name, c.old[i], err)
-		}
-		c.begin(g.Size())
-		glyphs = append(glyphs, g.Piece)
-		sum += g.sum
+	glyphs, sum, err := c.pieces()
+	if err != nil {
+		return Program{}, nil, 0, err
 	}
-	c.loca = append(c.loca, c.at)
 	head, rest := framed(c.tables(), int(c.at), sum)
 	glyphs[0] = deflate.Cut(head)
 	c.describe(&p)
 	return p, deflate.Stream(glyphs, rest), len(head) + int(c.at) + len(rest), nil
 }
 
+// pieces are the descriptions of the glyphs taken behind an empty one, which is for
+// the directory of the file, and the sum of their table.
+func (c *cutter) pieces() (glyphs []deflate.Piece, sum uint32, err error) {
+	glyphs = make([]deflate.Piece, 1, len(c.old)+1)
+	for i := 0; i < len(c.old); i++ { // grows where a composite brings its parts
+		g, err := c.piece(c.old[i])
+		if err != nil {
+			return nil, 0, fmt.Errorf("font %s: glyph %d: %w", c.src.name, c.old[i], err)
+		}
+		c.begin(g.Size())
+		glyphs = append(glyphs, g.Piece)
+		sum += g.sum
+	}
+	c.loca = append(c.loca, c.at)
+	return glyphs, sum, nil
+}
+
 // framed is what stands before the glyphs in a file, and what stands behind them:
-// glyf comes first of the tables, in the order of their names. The glyphs have
-// this size and sum.
+// glyf is the first of the tables. The glyphs have this size and sum.
 func framed(tables map[string][]byte, size int, sum uint32) (head, rest []byte) {
-	delete(tables, "glyf")
 	order := binary.BigEndian
-	tags := append([]string{"glyf"}, slices.Sorted(maps.Keys(tables))...)
+	tags := slices.Sorted(maps.Keys(tables))
 	head = make([]byte, 12+16*len(tags))
 	order.PutUint32(head, 0x00010000)
 	for i, v := range searchRange(len(tags)) {
 		order.PutUint16(head[4+2*i:], v)
 	}
-	at, whole := len(head), 0
+	at, whole := len(head)+size, 0
 	for i, tag := range tags {
 		t := padded(tables[tag])
-		length, s := len(tables[tag]), checksum(t)
+		begin, length, s := at, len(tables[tag]), checksum(t)
 		switch tag {
 		case "glyf":
-			length, s = size, sum
+			begin, length, s, t = len(head), size, sum, nil
 		case "head":
 			whole = len(rest) + 8
 			s -= order.Uint32(t[8:]) // counts as nothing in both sums
@@ -90,12 +98,8 @@ func framed(tables map[string][]byte, size int, sum uint32) (head, rest []byte) 
 		entry := head[12+16*i:]
 		copy(entry, tag)
 		order.PutUint32(entry[4:], s)
-		order.PutUint32(entry[8:], uint32(at))
+		order.PutUint32(entry[8:], uint32(begin))
 		order.PutUint32(entry[12:], uint32(length))
-		if tag == "glyf" {
-			at += size
-			continue
-		}
 		rest = append(rest, t...)
 		at += len(t)
 	}

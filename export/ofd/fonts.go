@@ -37,8 +37,8 @@ type use struct {
 
 // fontFile is an embedded subset.
 type fontFile struct {
-	name    string
-	content []byte
+	name string
+	font.File
 }
 
 func newFontTable(set *font.Set) *fontTable {
@@ -94,13 +94,13 @@ func (t *fontTable) cut(next func() string) error {
 	for _, u := range t.uses {
 		u.id = next()
 		if glyphs[u.src] == nil {
-			content, numbers, err := u.src.File(need[u.src])
+			file, err := u.src.File(need[u.src])
 			if err != nil {
 				return err
 			}
-			glyphs[u.src] = numbers
+			glyphs[u.src] = file.Glyphs
 			u.file = fmt.Sprintf("font_%d.ttf", len(t.files)+1)
-			t.files = append(t.files, fontFile{u.file, content})
+			t.files = append(t.files, fontFile{u.file, file})
 			continue
 		}
 		i := slices.IndexFunc(t.uses, func(v *use) bool { return v.src == u.src })

@@ -121,7 +121,7 @@ func (p *painter) paint() ([]byte, error) {
 		p.pack.Add(fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", i), c)
 	}
 	for _, f := range p.fonts.files {
-		p.pack.AddFont("Doc_0/Res/"+f.name, f.content)
+		p.pack.AddPacked("Doc_0/Res/"+f.name, f.Packed, f.Length, f.CRC)
 	}
 	for _, k := range p.pictures {
 		p.pack.AddAs("Doc_0/Res/"+k.name, k.data)

@@ -4,10 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"hash/crc32"
-	"io"
-	"sync"
 
-	"github.com/klauspost/compress/flate"
+	"jianban/export/deflate"
 )
 
 // Pack is a file of parts under way.
@@ -24,34 +22,34 @@ func NewPack() *Pack {
 	return p
 }
 
+// textLevel is how XML is packed: with a higher one than pages it packs to much less.
+const textLevel = 7
+
 // Add puts a part of XML in, packed.
 func (p *Pack) Add(name string, content []byte) {
-	p.add(name, content, deflated(content, textWriters))
+	p.add(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(content), UncompressedSize64: uint64(len(content))}, deflate.Packed(content, textLevel))
 }
 
-// AddFont puts a font in, packed.
-func (p *Pack) AddFont(name string, content []byte) {
-	p.add(name, content, deflated(content, fontWriters))
+// AddPacked puts a part in that is packed already: its length and sum unpacked.
+func (p *Pack) AddPacked(name string, packed []byte, length int, crc uint32) {
+	p.add(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: crc, UncompressedSize64: uint64(length)}, packed)
 }
 
 // AddAs puts a part in as it is: pictures, which are packed already.
-func (p *Pack) AddAs(name string, content []byte) { p.add(name, content, nil) }
+func (p *Pack) AddAs(name string, content []byte) {
+	p.add(&zip.FileHeader{Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(content), UncompressedSize64: uint64(len(content))}, content)
+}
 
 // add writes sizes and sum before each part, where every reader looks for them,
 // and no time, so that the same parts give the same bytes.
-func (p *Pack) add(name string, content, packed []byte) {
+func (p *Pack) add(h *zip.FileHeader, content []byte) {
 	if p.err != nil {
 		return
 	}
-	h := &zip.FileHeader{Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE(content),
-		UncompressedSize64: uint64(len(content)), CompressedSize64: uint64(len(content))}
-	what := content
-	if packed != nil {
-		h.Method, h.CompressedSize64, what = zip.Deflate, uint64(len(packed)), packed
-	}
+	h.CompressedSize64 = uint64(len(content))
 	w, err := p.zip.CreateRaw(h)
 	if err == nil {
-		_, err = w.Write(what)
+		_, err = w.Write(content)
 	}
 	p.err = err
 }
@@ -62,35 +60,4 @@ func (p *Pack) Bytes() ([]byte, error) {
 		p.err = p.zip.Close()
 	}
 	return p.out.Bytes(), p.err
-}
-
-// Levels of packing: of fonts the one that export/pdf packs them with, for the same
-// reason; XML packs to much less with a higher one.
-const fontLevel, textLevel = 3, 7
-
-func pool(level int) *sync.Pool {
-	return &sync.Pool{New: func() any {
-		w, err := flate.NewWriter(io.Discard, level)
-		if err != nil {
-			panic(err) // the level is a constant
-		}
-		return w
-	}}
-}
-
-var fontWriters, textWriters = pool(fontLevel), pool(textLevel)
-
-func deflated(content []byte, from *sync.Pool) []byte {
-	var b bytes.Buffer
-	b.Grow(len(content)/2 + 64)
-	w := from.Get().(*flate.Writer)
-	defer from.Put(w)
-	w.Reset(&b)
-	if _, err := w.Write(content); err != nil {
-		panic(err) // a buffer takes everything
-	}
-	if err := w.Close(); err != nil {
-		panic(err)
-	}
-	return b.Bytes()
 }
