@@ -51,7 +51,7 @@ func (d *desk) mainJob() string {
 
 	d.click(talkX, talkY)
 	d.paste("2022-04-20")
-	d.keys("Tab", "Down", "Down", "Return") // the method: the first of its list is face to face
+	d.keys("Tab", "Down", "Return") // the method: the first of its list is face to face
 	d.shot("4-talk")
 	d.keys("ctrl+s")
 	d.await("consultation face to face", func() bool { return strings.Contains(d.stats(), `"consultedFaceToFace": 8`) })

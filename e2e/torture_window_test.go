@@ -169,7 +169,7 @@ func (d *desk) typeTalk(l *looks, mark string) error {
 			return d.until("form", talkTitle, l.talk, func() error { return d.point(rowX, rowY) }, func() error { return d.press("F6") })
 		},
 		func() error { return write("2022-04-20") },
-		func() error { return d.press("Tab", "Down", "Down", "Return") },
+		func() error { return d.press("Tab", "Down", "Return") },
 		func() error { return d.sight("form again", talkLabel, l.label, "") },
 		func() error { return d.point(othersX, othersY) },
 		func() error { return write(mark) },

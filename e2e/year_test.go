@@ -233,7 +233,7 @@ func (y *year) importLedger(path string) {
 func (y *year) register() {
 	y.over("ctrl+n")
 	y.fill("5", "2025-02-30", "")
-	y.keys("Tab", "Down", "Down", "Return", "Tab") // 主办
+	y.keys("Tab", "Down", "Return", "Tab") // 主办
 	y.fill("关于完善城区停车设施的建议", "李𬱖（红塔代表团）、王某", "", "副区长 周某")
 	y.keys("ctrl+s")
 	y.shot("year-10-no-such-day")
@@ -270,7 +270,7 @@ func (y *year) handOut() {
 func (y *year) talk(proof string) {
 	y.over("F3")
 	y.fill("2025-03-20")
-	y.keys("Tab", "Down", "Down", "Return") // 面商
+	y.keys("Tab", "Down", "Return") // 面商
 	y.shot("year-14-talk")
 	y.keys("ctrl+s")
 	y.saved("consultations", "1")
@@ -283,7 +283,7 @@ func (y *year) talk(proof string) {
 		return err == nil && strings.Contains(string(got), "image/png")
 	})
 	y.over("ctrl+v")
-	y.keys("shift+Tab", "shift+Tab", "Down", "Down", "Down", "Return")
+	y.keys("shift+Tab", "shift+Tab", "Down", "Down", "Return")
 	y.shot("year-15-proof")
 	y.keys("ctrl+s")
 	y.await("the proof", func() bool {
@@ -299,7 +299,7 @@ func (y *year) reply() {
 	y.again(5, "Tab")
 	y.fill("2025-05-26", "", "", "一、基本情况\n您们提出的城区停车设施问题，李𬱖代表所提建议已经着手办理。\n二、下步打算\n2025年12月底前建成东风路停车场。")
 	y.again(5, "shift+Tab")
-	y.keys("Down", "Down", "Down", "Return") // B
+	y.keys("Down", "Down", "Return") // B
 	y.keys("shift+Tab", "Return")            // 取号
 	y.keys("ctrl+Tab", "Tab")
 	y.fill("新增路内泊位120个。", "2025年12月底前由区住建局建成东风路停车场")
@@ -331,7 +331,7 @@ func (y *year) reply() {
 func (y *year) feedback() {
 	y.over("F8")
 	y.fill("2025-06-10", "")
-	y.keys("Down", "Down", "Down", "Return", "Tab", "Down", "Down", "Down", "Return")
+	y.keys("Down", "Down", "Return", "Tab", "Down", "Down", "Return")
 	y.shot("year-20-form")
 	y.keys("ctrl+s")
 	y.await("four forms", func() bool { return y.figures().Attitude.Satisfied == 3 })

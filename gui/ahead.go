@@ -41,7 +41,6 @@ type ahead struct {
 	place screen.Place
 	under bool // place is under way
 	looks int
-	tried map[screen.Place]loadStamp // what each was last loaded ahead for, in vain or not
 }
 
 // startAhead has screens loaded ahead from now on.
@@ -74,7 +73,7 @@ func (m *Main) loadAhead() {
 	for _, p := range places() {
 		if s := m.toLoadAhead(p); s != nil {
 			m.ahead.place, m.ahead.under, m.ahead.looks = p.place, true, 0
-			m.ahead.tried[p.place], m.loaded[p.place] = m.stamp(), m.stamp()
+			m.loaded[p.place] = m.stamp()
 			debug.SetGCPercent(garbageAhead)
 			s.Refresh()
 			m.ahead.timer.Reset(aheadLook)
@@ -113,11 +112,11 @@ func (m *Main) mayLoadAhead() bool {
 // toLoadAhead is the screen of a place where it is worth loading ahead, made where
 // it has not been yet; nil else.
 func (m *Main) toLoadAhead(p placeInfo) screen.Screen {
-	if p.last || m.ahead.tried[p.place] == m.stamp() {
+	if p.last || m.loaded[p.place] == m.stamp() { // also what was loaded in vain
 		return nil
 	}
 	s := m.keptScreen(p.place)
-	if _, ok := s.(screen.Keeps); !ok || s == m.current() || m.upToDate(visit{place: p.place, screen: s, keep: true}) {
+	if _, ok := s.(screen.Keeps); !ok || s == m.current() {
 		return nil
 	}
 	return s

@@ -131,7 +131,7 @@ func NewMain(d screen.Deps, a fyne.App) (*Main, error) {
 	if d.Painter == nil {
 		d.Painter = preview.NewPainter(d.Fonts)
 	}
-	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, ahead: ahead{tried: map[screen.Place]loadStamp{}}, period: period{Year: d.Year}}
+	m := &Main{deps: d, app: a, kept: map[screen.Place]screen.Screen{}, loaded: map[screen.Place]loadStamp{}, period: period{Year: d.Year}}
 	m.scale = keptScale(d.Prefs)
 	if m.sized, _ = a.(*still); m.sized != nil {
 		m.sized.size = m.scale

@@ -137,13 +137,15 @@ func (c *Choice[T]) Choose(v T) {
 // OnChoose sets what happens when a person chooses.
 func (c *Choice[T]) OnChoose(f func(T)) { c.changed = f }
 
-// TypedKey opens the list on Enter and passes the window's keys on.
+// TypedKey opens the list on Enter, the space bar and the arrows, at what is chosen,
+// and passes the window's keys on.
 func (c *Choice[T]) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case forWindow(e):
 		PassKey(c, e)
-	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+	case slices.Contains([]fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyUp, fyne.KeyDown}, e.Name):
 		c.Select.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		lightLine(c, max(c.SelectedIndex(), 0))
 	default:
 		c.Select.TypedKey(e)
 	}

@@ -74,11 +74,26 @@ func (c *Combo) offer() {
 	menu.Resize(fyne.NewSize(c.Size().Width, menu.MinSize().Height))
 }
 
-// TypedKey opens the list on the down key.
+// TypedKey opens the list on the down key, its first value ready to be taken.
 func (c *Combo) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyDown {
 		c.offer()
+		lightLine(c, 0)
 		return
 	}
 	c.Entry.TypedKey(e)
+}
+
+// lightLine goes to a line, from 0, of the menu that a key on a field opened, where
+// there is one: the next key takes it or goes on from it.
+func lightLine(field fyne.CanvasObject, line int) {
+	canvas := fyne.CurrentApp().Driver().CanvasForObject(field)
+	if canvas == nil {
+		return
+	}
+	if menu, ok := canvas.Focused().(*fw.PopUpMenu); ok {
+		for range line + 1 {
+			menu.ActivateNext()
+		}
+	}
 }

@@ -43,3 +43,34 @@ func TestNothingFoundStaysInTheWindow(t *testing.T) {
 		t.Errorf("needs %v", w)
 	}
 }
+
+// A list opened by a key begins at what is chosen, and the next key takes it or goes
+// on from there.
+func TestAListOpenedByAKeyBeginsAtItsValue(t *testing.T) {
+	office(t)
+	choice := ui.NewChoice("请选择", ui.Options([]string{"面商", "座谈", "电话"}), nil)
+	combo := ui.NewCombo("", []string{"区住建局", "区水利局"})
+	c := show(t, container.NewVBox(choice, combo), 300, 400).Canvas()
+	open := func(field fyne.Focusable, keys ...fyne.KeyName) {
+		c.Focus(field)
+		for _, k := range keys {
+			press(c.Focused(), k)
+		}
+	}
+	open(choice, fyne.KeyDown, fyne.KeyReturn)
+	if got := choice.Value(); got != "面商" {
+		t.Errorf("the first of a list is %q", got)
+	}
+	open(choice, fyne.KeySpace, fyne.KeyDown, fyne.KeyReturn)
+	if got := choice.Value(); got != "座谈" {
+		t.Errorf("the one behind it is %q", got)
+	}
+	open(choice, fyne.KeyReturn, fyne.KeyUp, fyne.KeyReturn)
+	if got := choice.Value(); got != "面商" {
+		t.Errorf("the one before is %q", got)
+	}
+	open(combo, fyne.KeyDown, fyne.KeyReturn)
+	if combo.Text != "区住建局" {
+		t.Errorf("the field has %q", combo.Text)
+	}
+}
