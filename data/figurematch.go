@@ -81,18 +81,14 @@ func (c *numberWords) ofWhich() (all []toldFigures) {
 	for _, m := range levelInText.FindAllStringSubmatch(c.before+firstWords(c.right), -1) {
 		level = strings.TrimSuffix(m[1], "级")
 	}
-	in := func(x Case) bool {
-		m := x.Book.Meeting
+	in := func(m *Meeting) bool {
 		return (body == "" || m.Body == body) && (level == "" || strings.HasPrefix(string(m.Level), level) || level == "县" && m.Level == District)
 	}
-	t, _, ok := r.part(string(body)+level, Date{}, in)
-	if ok && len(t.by) > 0 {
+	if t := r.part(string(body)+level, Date{}, in); len(t.by) > 0 {
 		all = append(all, t)
 	}
 	if day := r.asOf(c.before); !day.IsZero() && r.facts.Count != nil && len(r.facts.Cases) > 0 {
-		if t, _, ok := r.part(string(body)+level, day, in); ok {
-			all = append([]toldFigures{t}, all...)
-		}
+		all = append([]toldFigures{r.part(string(body)+level, day, in)}, all...)
 	}
 	return all
 }

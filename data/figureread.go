@@ -213,11 +213,11 @@ func (r *figureReader) asOf(sentence string) Date {
 	return d
 }
 
-// part counts a part of the cases as of a day; not ok where it cannot. all tells
-// that every case is in it.
-func (r *figureReader) part(name string, asOf Date, in func(Case) bool) (t toldFigures, all, ok bool) {
+// part counts the cases of some meetings as of a day, zero for that of the
+// statistics.
+func (r *figureReader) part(name string, asOf Date, in func(*Meeting) bool) toldFigures {
 	if r.facts.Count == nil || len(r.facts.Cases) == 0 {
-		return r.now, true, true
+		return r.now
 	}
 	day := asOf
 	if day.IsZero() {
@@ -225,24 +225,28 @@ func (r *figureReader) part(name string, asOf Date, in func(Case) bool) (t toldF
 	}
 	key := name + day.String()
 	if t, ok := r.parts.of(key); ok {
-		return t, false, true
+		return t
 	}
-	var some []Case
-	every := true
-	for _, c := range r.facts.Cases {
-		if c.Year() == r.facts.Now.Year {
-			every = every && in(c)
-		}
-		if in(c) {
-			some = append(some, c)
+	n, whole := 0, asOf.IsZero()
+	for i := range r.facts.Cases {
+		if c := &r.facts.Cases[i]; in(&c.Book.Meeting) {
+			n++
+		} else if whole {
+			whole = c.Year() != r.facts.Now.Year
 		}
 	}
-	if every && asOf.IsZero() {
-		return r.now, true, true
+	t := r.now
+	if !whole {
+		some := make([]Case, 0, n)
+		for i := range r.facts.Cases {
+			if c := &r.facts.Cases[i]; in(&c.Book.Meeting) {
+				some = append(some, *c)
+			}
+		}
+		t = toldOf(r.facts.Count(some, day))
 	}
-	t = toldOf(r.facts.Count(some, day))
 	r.parts.keep(key, t)
-	return t, false, true
+	return t
 }
 
 // told compares what was read.

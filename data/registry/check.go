@@ -128,7 +128,7 @@ func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]fl
 }
 
 // atOnce is how many cases checkFacts holds at a time.
-const atOnce = 2000
+const atOnce = 500
 
 // checkFacts looks at every proposal's facts under the rules of its year.
 func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {

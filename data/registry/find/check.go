@@ -42,10 +42,6 @@ func (r *Reader) checkBlock(ctx context.Context, q Querier, block, step int) (bo
 	var drop [blockDocs / 64]uint64
 	const words = blockDocs / 64
 	copy(drop[:], r.stale[block*words:])
-	pairs, err := blockPairs(ctx, q, block, &drop)
-	if err != nil {
-		return false, err
-	}
 	first := data.ID(block) << placeBits
 	has := make([]uint64, words)
 	terms := map[data.ID][]uint64{}
@@ -56,12 +52,20 @@ func (r *Reader) checkBlock(ctx context.Context, q Querier, block, step int) (bo
 			terms[id] = r.fresh[id]
 		}
 	}
-	for _, p := range pairs {
-		place := int(p & (blockDocs - 1))
-		has[place>>6] |= 1 << (place & 63)
-		if id := first + data.ID(place); int(id)%step == 0 && !r.stale.has(id) {
-			terms[id] = append(terms[id], p>>placeBits)
+	var pairs []uint64 // of a chunk: a block's would be tens of megabytes
+	err := eachChunk(ctx, q, block, func(c chunk) (err error) {
+		pairs, err = c.pairs(pairs[:0], &drop)
+		for _, p := range pairs {
+			place := int(p & (blockDocs - 1))
+			has[place>>6] |= 1 << (place & 63)
+			if id := first + data.ID(place); int(id)%step == 0 && !r.stale.has(id) {
+				terms[id] = append(terms[id], p>>placeBits)
+			}
 		}
+		return err
+	})
+	if err != nil {
+		return false, err
 	}
 	for id := first; id < first+blockDocs && int(id) < len(r.infos); id++ {
 		in := has[placeOf(id)>>6]>>(placeOf(id)&63)&1 != 0 || len(r.fresh[id]) > 0
