@@ -27,7 +27,7 @@ const (
 	aheadLooks = 300
 	// worthAhead is from how many proposals on screens are loaded ahead: of fewer each
 	// is there at once, and screens that nobody goes to would only take memory.
-	worthAhead = 1000
+	worthAhead = 500
 	// garbageAhead is how much may pile up meanwhile beside what is in use, in
 	// percent (garbage): nobody waits, so memory counts more than time.
 	garbageAhead = 10
