@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -51,7 +50,14 @@ func CheckDocNumber(number string, taken []string) Problems {
 
 // wholeDocNumber is a 文号 as the standard writes it (GB/T 9704-2012, 7.2.5): the
 // body's code in Hanzi, the year in 〔〕, the number without leading zeros.
-var wholeDocNumber = regexp.MustCompile(`^\p{Han}+〔[0-9]{4}〕[1-9][0-9]*号$`)
+var wholeDocNumber = Pattern(`^\p{Han}+〔[0-9]{4}〕[1-9][0-9]*号$`)
+
+// malformed tells of a 文号 that is not written as one; series is its paper's, which
+// may be "".
+func malformed(number, series string) (Problem, bool) {
+	return Problem{Field: "文号", Message: "“" + clip(number, 30) + "”不是规范的文号", Hint: "写成代字、〔年份〕、序号，如" + orElse(series, "某政函") + "〔2026〕1号", Quote: number},
+		!wholeDocNumber().MatchString(number)
+}
 
 // CheckSeries names what is unusual about a letter's 文号 on its paper: it is not
 // written as one, or of a series that is not the issuer's.
@@ -59,8 +65,8 @@ func CheckSeries(number string, paper LetterPaper) Problems {
 	if strings.TrimSpace(number) == "" {
 		return nil
 	}
-	if !wholeDocNumber.MatchString(number) {
-		return Problems{{Field: "文号", Message: "“" + clip(number, 30) + "”不是规范的文号", Hint: "写成代字、〔年份〕、序号，如" + orElse(paper.Series, "某政函") + "〔2026〕1号", Quote: number}}
+	if p, ok := malformed(number, paper.Series); ok {
+		return Problems{p}
 	}
 	series, _, _, _ := splitDocNumber(number)
 	ofOffice := strings.HasSuffix(paper.Issuer, "办公室") || strings.HasSuffix(paper.Issuer, "办公厅")

@@ -93,10 +93,19 @@ func (k *factCheck) sent(c Case, rep Reply) {
 	if c.Book.Direction == HandedDown && rep.DocNumber == "" {
 		k.odd("文号", "答复已送达但没有文号", "请补上文号")
 	}
+	k.numbered(c, rep.DocNumber)
 	for _, a := range c.Handlers() {
 		if o := c.OpinionOf(a); rep.Round == 1 && a.Part == CoUnit && a.Active() && a.Assigned.OnOrBefore(rep.Sent) && (o.Received.IsZero() || o.Received.After(rep.Sent)) {
 			k.odd(k.body.Assisting()+"意见", "送达时还没有收到"+a.Unit.Name+"的意见", "请补登收到日期")
 		}
+	}
+}
+
+// numbered looks at the 文号 of a letter of ours that went out; units write theirs as
+// they do.
+func (k *factCheck) numbered(c Case, number string) {
+	if p, bad := malformed(number, ""); bad && number != "" && c.Book.Direction == HandedDown {
+		k.unusual = append(k.unusual, p)
 	}
 }
 
@@ -111,6 +120,9 @@ func (k *factCheck) opinions(c Case) {
 			k.order("意见", o.SignOff, o.Sent)
 			if c.Proposal.Role.Answers() && !o.Sent.IsZero() {
 				k.odd("意见报送日期", "主办件不报送"+what, "请核对办理方式")
+			}
+			if !o.Sent.IsZero() {
+				k.numbered(c, o.DocNumber)
 			}
 			continue
 		}

@@ -257,3 +257,11 @@ func typed(text string, s page.Style, m page.Measurer) []page.Block {
 	}
 	return out
 }
+
+// seriesTold tells of a 文号 that is malformed or of another's series.
+func seriesTold(number string, paper data.LetterPaper) (told []string) {
+	for _, p := range data.CheckSeries(number, paper) {
+		told = append(told, p.Error())
+	}
+	return told
+}

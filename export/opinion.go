@@ -17,6 +17,7 @@ func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.
 	sh, ps := opinionSheet(c, o, s, r)
 	doc, more := letter(sh, c, s, r, m)
 	doc.Paper = data.PaperName(c, c.Book.Meeting.Body.Assisting()+"意见")
+	doc.Told = append(doc.Told, seriesTold(o.DocNumber, data.PaperOf(c, s, o.SignOff.Signed, true))...)
 	return doc, append(ps, more...)
 }
 

@@ -18,6 +18,7 @@ func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Me
 	sh, ps := replySheet(c, rep, s, r)
 	doc, more := letter(sh, c, s, r, m)
 	doc.Paper = data.PaperName(c, data.RoundWord("答复", rep.Round))
+	doc.Told = append(doc.Told, seriesTold(rep.DocNumber, data.PaperOf(c, s, rep.SignOff.Signed, false))...)
 	return doc, append(ps, more...)
 }
 
