@@ -103,4 +103,13 @@ func TestSeriesOfALetter(t *testing.T) {
 	if !strings.Contains(ofReply.Error(), "不是规范的文号") || !strings.Contains(ofOpinion.Error(), "是办公室的代字") {
 		t.Errorf("%v\n%v", ofReply, ofOpinion)
 	}
+	// Of letters that went out the check tells what is malformed, of units' own nothing.
+	for direction, want := range map[data.Direction]bool{data.HandedDown: true, data.HandedOut: false} {
+		c := datatest.Case()
+		c.Book.Direction, c.Replies[0].DocNumber = direction, "5.28云政函〔2026〕1号"
+		_, odd := data.CheckFacts(c, datatest.Rules())
+		if c.Replies[0].Sent.IsZero() || strings.Contains(odd.Error(), "不是规范的文号") != want {
+			t.Errorf("%s: %v", direction, odd)
+		}
+	}
 }

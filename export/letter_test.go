@@ -148,6 +148,10 @@ func TestReply(t *testing.T) {
 	if doc.Title != "关于对市六届人大一次会议第012号建议的答复" || doc.Author != "玉溪市红塔区人民政府" {
 		t.Errorf("title %q, author %q", doc.Title, doc.Author)
 	}
+	rep.DocNumber = "红政办函〔2022〕15号"
+	if other, _ := Reply(c, rep, data.Settings{}, rules(), half{}); len(doc.Told) > 0 || len(other.Told) != 1 || !strings.Contains(other.Told[0], "办公室的代字") {
+		t.Errorf("of its 文号 is told %q, of the office's %q", doc.Told, other.Told)
+	}
 }
 
 func TestReplyKeepsTheClerksOpeningAndClose(t *testing.T) {
