@@ -164,8 +164,3 @@ func placesByNumber(rows []*LedgerRow) PlaceOrder {
 	}
 	return func(a, b int32) int { return keys[a].Compare(keys[b]) }
 }
-
-// SortRows is rows in the order of a column.
-func SortRows(rows []*LedgerRow, column string, descending bool) []*LedgerRow {
-	return NewLedgerOrder(rows).Sort(rows, column, descending)
-}

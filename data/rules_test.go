@@ -387,7 +387,7 @@ func TestLedgerFiltersAndSorts(t *testing.T) {
 	if got := (data.LedgerFilter{Role: "没有这样的方式"}).Apply(rows); len(got) != 0 {
 		t.Errorf("%d rows", len(got))
 	}
-	if got := data.SortRows(rows, "number", true); got[0].Number != "15" || rows[0].Number != "1" {
+	if got := data.NewLedgerOrder(rows).Sort(rows, "number", true); got[0].Number != "15" || rows[0].Number != "1" {
 		t.Errorf("first %s, untouched %s", got[0].Number, rows[0].Number)
 	}
 }
@@ -400,7 +400,7 @@ func TestSortedByTheDayItIsDue(t *testing.T) {
 		{ID: 4, Number: "4", Limit: day(2022, 8, 1), Answered: day(2022, 7, 1)}, {ID: 5, Number: "5", Limit: day(2022, 4, 1), Light: data.LightRed}, {ID: 6, Number: "6", Limit: day(2022, 9, 1), Light: data.LightGreen},
 	}
 	order := func(column string, down bool) (said string) {
-		for _, r := range data.SortRows(rows, column, down) {
+		for _, r := range data.NewLedgerOrder(rows).Sort(rows, column, down) {
 			said += r.Number
 		}
 		return said

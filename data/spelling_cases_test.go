@@ -167,7 +167,7 @@ func TestLedgerSortsByPinyin(t *testing.T) {
 	for column, want := range map[string]string{"proposers": "404 403 401 405 406 402 407", "title": "406 407 404 401 403 402 405"} {
 		for _, down := range []bool{false, true} {
 			var got []string
-			for _, r := range data.SortRows(rows, column, down) {
+			for _, r := range data.NewLedgerOrder(rows).Sort(rows, column, down) {
 				got = append(got, r.Number)
 			}
 			if down {

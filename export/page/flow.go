@@ -7,7 +7,7 @@ package page
 //		page.Title{Text: "2022年市人大代表建议办理工作总结"},
 //		page.Gap{Rows: 1},
 //		page.Paragraph{Spans: page.Headed("一、综合情况", 16)},
-//		page.Text("截至10月底……"),
+//		page.Paragraph{Spans: page.Headed("截至10月底……", page.BodySize)},
 //		page.Custom{Head: headRow, Boxes: rows}, // a table, split between its rows
 //	}, page.Official(), measurer)
 //
@@ -61,10 +61,6 @@ type Box struct {
 	H     MM
 	Marks []Mark
 }
-
-// Text is a paragraph of the style's text face, indented by two characters.
-// Numbered headings at its start are set as Headed tells.
-func Text(text string) Paragraph { return Paragraph{Spans: Headed(text, BodySize)} }
 
 // piece is what the pages are filled with: unbreakable, with a height.
 type piece struct {

@@ -142,7 +142,7 @@ func TestWholeTable(t *testing.T) {
 	lay := func(n int) []Page {
 		table := tableOf(manyRows(n)...)
 		table.Whole = true
-		return Layout([]Block{Gap{Rows: 12}, Text("前文"), table.Block(s, half{})}, s, half{})
+		return Layout([]Block{Gap{Rows: 12}, Paragraph{Spans: Headed("前文", BodySize)}, table.Block(s, half{})}, s, half{})
 	}
 	if pages := lay(18); len(pages) != 2 || said(pages[0], Song) != "" {
 		t.Errorf("%d pages, the first says %q", len(pages), said(pages[0], Song))

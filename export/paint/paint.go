@@ -27,15 +27,6 @@ func Render(doc page.Document, fonts *font.Set, f data.PaperFormat) ([]byte, err
 	return pdf.Render(doc, fonts)
 }
 
-// Check is nil, or the Problems for which Render would refuse a document's
-// characters. Word names its fonts and does without them.
-func Check(doc page.Document, fonts *font.Set, f data.PaperFormat) error {
-	if f == data.PaperWord {
-		return nil
-	}
-	return pdf.Check(doc, fonts)
-}
-
 // The bounds of a file that PaperAt looks into, in bytes: more than a paper of one
 // proposal has, and more than the part has that tells.
 const (
