@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/assets"
 	"jianban/data"
@@ -166,7 +165,7 @@ func (m *Main) build() {
 	m.damage = newDamageLine()
 	m.body = container.NewStack()
 	m.whole = ui.Frame(nil, nil, m.rail.root, nil,
-		ui.Ground(fynetheme.ColorNameBackground, ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body))))
+		ui.Frame(m.bar.root, m.status.root, nil, nil, ui.Frame(m.damage.root, nil, nil, nil, m.body)))
 	m.root = container.NewStack(m.whole)
 	m.win.SetContent(m.root)
 	m.frame = newFrame(m.deps.Prefs, m.scale)

@@ -47,8 +47,7 @@ func newTopBar(onPeriod func(period), onSearch, onClerk, onSubmit func(string), 
 	side := look.Size(look.SizeMargin)
 	row := container.New(layout.NewCustomPaddedLayout(0, 0, side, side),
 		container.NewBorder(nil, nil, ui.Middle(left), ui.Middle(right)))
-	b.root = ui.Ground(fynetheme.ColorNameBackground,
-		ui.Frame(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row)))
+	b.root = ui.Frame(nil, ui.HLine(look.ColorLine), nil, nil, ui.Tall(look.Size(look.SizeTopBar)-1, row))
 	return b
 }
 

@@ -53,7 +53,7 @@ type Preview struct {
 	note    string
 
 	bar    *bar
-	desk   *canvas.Rectangle
+	desk   *canvas.Image
 	hint   *widget.Label
 	sheets []*sheet
 	first  int // the sheets from here to last are on the desk
@@ -64,8 +64,8 @@ type Preview struct {
 	paper  *paper
 	scroll *container.Scroll
 	thumbs *thumbs
-	rest   *canvas.Rectangle // behind the thumbnails
-	area   *fyne.Container   // all but the bar
+	rest   *canvas.Image   // behind the thumbnails
+	area   *fyne.Container // all but the bar
 	root   *fyne.Container
 
 	painting bool
@@ -80,13 +80,13 @@ type Preview struct {
 func New(painter *Painter, actions ...fyne.CanvasObject) *Preview {
 	p := &Preview{painter: painter, zoom: FitWidth, scale: unitsPerMM}
 	p.ctx, p.stop = context.WithCancel(context.Background())
-	p.desk = canvas.NewRectangle(look.Colour(look.ColorDesk))
+	p.desk = ui.NewFlat(look.Colour(look.ColorDesk))
 	p.hint = widget.NewLabel("")
 	p.hint.Alignment = fyne.TextAlignCenter
 	p.hint.Wrapping = fyne.TextWrapWord
 	p.paper = newPaper(p)
 	p.thumbs = newThumbs(p)
-	p.rest = canvas.NewRectangle(look.Colour(look.ColorPane))
+	p.rest = ui.NewFlat(look.Colour(look.ColorPane))
 	p.scroll = container.NewScroll(p.paper)
 	p.scroll.OnScrolled = func(fyne.Position) { p.lookAgain() }
 	p.bar = newBar(p, actions)
@@ -200,7 +200,8 @@ func (p *Preview) CreateRenderer() fyne.WidgetRenderer {
 
 // Refresh takes colours and sizes from the theme again.
 func (p *Preview) Refresh() {
-	p.desk.FillColor, p.rest.FillColor = look.Colour(look.ColorDesk), look.Colour(look.ColorPane)
+	ui.SetFlat(p.desk, look.Colour(look.ColorDesk))
+	ui.SetFlat(p.rest, look.Colour(look.ColorPane))
 	for _, s := range p.sheets {
 		s.refresh()
 	}

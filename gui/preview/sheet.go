@@ -6,11 +6,12 @@ import (
 
 	"jianban/export/page"
 	look "jianban/gui/theme"
+	ui "jianban/gui/widget"
 )
 
 // sheet is one page on the desk.
 type sheet struct {
-	back *canvas.Rectangle // the paper with its edge
+	back *canvas.Image // the paper, until it is painted
 	img  *canvas.Image
 	left float32 // from the scrolled area's left edge
 	top  float32 // below its top edge
@@ -22,7 +23,7 @@ type sheet struct {
 }
 
 func newSheet() *sheet {
-	s := &sheet{back: canvas.NewRectangle(look.Colour(look.ColorPaper)), img: &canvas.Image{}}
+	s := &sheet{back: ui.NewFlat(look.Colour(look.ColorPaper)), img: &canvas.Image{}}
 	s.img.FillMode = canvas.ImageFillStretch
 	s.img.ScaleMode = canvas.ImageScaleFastest // it has the screen's own pixels already
 	s.refresh()
@@ -32,23 +33,19 @@ func newSheet() *sheet {
 // show puts a picture onto the sheet.
 func (s *sheet) show(made picture) {
 	s.page, s.width = made.page, made.width
-	s.img.Image = made.img
+	s.img.Image, s.back.Hidden = made.img, true // it covers the paper, which would be drawn for nothing
 	s.img.Refresh()
 }
 
 // drop lets the picture go, and the copy of it that the driver keeps.
 func (s *sheet) drop() {
 	s.page, s.width = page.Page{}, 0
-	s.img.Image = nil
+	s.img.Image, s.back.Hidden = nil, false
 	s.img.Refresh()
 }
 
 func (s *sheet) refresh() {
-	s.back.FillColor = look.Colour(look.ColorPaper)
-	// A line, no shadow: blurring one over a whole page takes 25 ms of every
-	// frame where a machine draws without a graphics card.
-	s.back.StrokeColor, s.back.StrokeWidth = look.Colour(look.ColorLine), 1
-	s.back.Refresh()
+	ui.SetFlat(s.back, look.Colour(look.ColorPaper))
 }
 
 // areaLayout gives the pages the room beside the thumbnails and arranges the

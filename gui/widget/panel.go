@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"image"
 	"image/color"
 	"strings"
 
@@ -229,24 +230,60 @@ func (p *Plane) SetColor(c fyne.ThemeColorName) {
 
 // CreateRenderer is Fyne's.
 func (p *Plane) CreateRenderer() fyne.WidgetRenderer {
-	r := &planeRenderer{p, canvas.NewRectangle(look.Colour(p.color))}
+	r := &planeRenderer{p: p, flat: NewFlat(look.Colour(p.color))}
+	if p.round {
+		r.rect = canvas.NewRectangle(look.Colour(p.color))
+	}
 	r.Refresh()
 	return r
 }
 
 type planeRenderer struct {
 	p    *Plane
-	rect *canvas.Rectangle
+	flat *canvas.Image
+	rect *canvas.Rectangle // of a round one
 }
 
-func (r *planeRenderer) Destroy()                     {}
-func (r *planeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.rect} }
-func (r *planeRenderer) MinSize() fyne.Size           { return r.p.least }
-func (r *planeRenderer) Layout(size fyne.Size)        { r.rect.Resize(size) }
-func (r *planeRenderer) Refresh() {
-	r.rect.FillColor = look.Colour(r.p.color)
-	if r.p.round {
-		r.rect.CornerRadius = look.Size(look.SizeCorner)
+func (r *planeRenderer) Destroy()           {}
+func (r *planeRenderer) MinSize() fyne.Size { return r.p.least }
+
+func (r *planeRenderer) Objects() []fyne.CanvasObject {
+	if r.rect != nil {
+		return []fyne.CanvasObject{r.rect}
 	}
-	r.rect.Refresh()
+	return []fyne.CanvasObject{r.flat}
+}
+
+func (r *planeRenderer) Layout(size fyne.Size) { r.Objects()[0].Resize(size) }
+
+func (r *planeRenderer) Refresh() {
+	if r.rect != nil {
+		r.rect.FillColor, r.rect.CornerRadius = look.Colour(r.p.color), look.Size(look.SizeCorner)
+		r.rect.Refresh()
+		return
+	}
+	SetFlat(r.flat, look.Colour(r.p.color))
+}
+
+// NewFlat is an area of one colour, as a picture of one pixel: where a machine draws
+// without a graphics card, a rectangle costs several times as much, for each of its
+// pixels is asked whether it belongs to an edge or a shadow.
+func NewFlat(c color.Color) *canvas.Image {
+	i := &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest}
+	i.Image = pixel(c)
+	return i
+}
+
+// SetFlat gives it another colour.
+func SetFlat(i *canvas.Image, c color.Color) {
+	if i.Image.At(0, 0) != c {
+		i.Image = pixel(c)
+		i.Refresh()
+	}
+}
+
+func pixel(c color.Color) image.Image {
+	p := image.NewNRGBA(image.Rect(0, 0, 1, 1))
+	p.Set(0, 0, c)
+	return p
 }
