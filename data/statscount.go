@@ -4,7 +4,8 @@ import "slices"
 
 // Statistics is the one place where a year is counted (domain.md, What is
 // counted). Of cases of earlier years only the promises kept in the year are
-// counted (Scope.KeptIn reads them); those of later years are passed over. The
+// counted, and of the year before what became of letters that promised to go on
+// (Scope.KeptIn reads them); those of later years are passed over. The
 // order of cases does not matter to the numbers. All that is counted is of the
 // one year, and so by that year's rules.
 func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
@@ -28,7 +29,7 @@ func NewCount(year int, asOf Date, y RuleYears) *Count {
 	if year == 0 {
 		return &Count{t: tally{Stats: Stats{AsOf: asOf}}, every: true}
 	}
-	return &Count{t: newTally(year, asOf, y.In(year))}
+	return &Count{t: newTally(year, asOf, y.In(year), y.In(year-1))}
 }
 
 // Add counts a case; what is not of the year, or later than the day, is passed over.
@@ -55,11 +56,16 @@ func (n *Count) Stats() Stats {
 	return n.t.Stats
 }
 
-// newTally begins a count; the rules may be changed from case to case.
-func newTally(year int, asOf Date, r Rules) tally {
-	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}, course: courseTally{}}
+// newTally begins a count; the rules may be changed from case to case. before are
+// those of the year before.
+func newTally(year int, asOf Date, r, before Rules) tally {
+	t := tally{asOf: asOf, rules: r, before: before, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}, course: courseTally{}}
 	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
 	t.Attitude.By, t.Result.By = map[Mark]Figure{}, map[Mark]Figure{}
+	t.Stats.Rates = r.Pack.Rates
+	for _, k := range Kinds {
+		t.ByKind = append(t.ByKind, KindCount{Kind: k})
+	}
 	t.rulesInWords()
 	return t
 }
@@ -68,6 +74,7 @@ type tally struct {
 	Stats
 	asOf     Date
 	rules    Rules
+	before   Rules // of the year before
 	units    map[ID]*UnitCount
 	topics   map[string]*Rate
 	classes  map[string]*Rate
@@ -76,12 +83,13 @@ type tally struct {
 	forms    wordTally
 	schemes  [][]ReplyClass // of the books counted, each once
 	course   courseTally
+	deputies []ID // talked with, as often as they were
 }
 
 func (t *tally) add(c Case) {
 	t.total(c)
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
-	t.scheme(t.rules.For(c.Book).Pack.Classes)
+	t.scheme(classesOf(&t.rules, &c))
 	t.Keys.count(id, c.Proposal.Key)
 	t.Between.count(id, c.Proposal.Between)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
@@ -92,6 +100,7 @@ func (t *tally) add(c Case) {
 		t.topics[topic] = &Rate{}
 	}
 	t.topics[topic].count(id, true)
+	t.sorts(c)
 	t.talks(c)
 	t.promises(c)
 	t.course.handed(c)
@@ -110,6 +119,14 @@ func (t *tally) add(c Case) {
 			t.OpinionOnTimeRate.count(id, o.Sent.OnOrBefore(limit))
 		}
 	}
+}
+
+// classesOf are the classes that a case is answered in, as Rules.For has them.
+func classesOf(r *Rules, c *Case) []ReplyClass {
+	if len(c.Book.Classes) > 0 {
+		return c.Book.Classes
+	}
+	return r.Pack.Classes
 }
 
 // total counts how many there are, and who answers them.
@@ -146,6 +163,7 @@ func (t *tally) talks(c Case) {
 		if x.Method == NotNeeded { // an answer of its own, no talk
 			continue
 		}
+		t.met(x, id)
 		moreOf(t.Talks, x.Phase, id)
 		if x.LedRank != "" {
 			moreOf(t.TalksByRank, x.LedRank, id)
@@ -180,6 +198,9 @@ func (t *tally) promises(c Case) {
 
 // earlier counts what proposals of earlier years promised and was kept now.
 func (t *tally) earlier(c Case) {
+	if c.Year() == t.Year-1 {
+		t.planned(c)
+	}
 	for _, p := range c.Commitments {
 		if p.Kept.Year() == t.Year {
 			t.Promises.KeptEarlier.more(c.Proposal.ID)
@@ -192,7 +213,13 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 	last, replied := c.LastSent()
 	t.ReplyRate.count(id, replied)
 	unit.ReplyRate.count(id, replied)
-	t.SettledRate.count(id, replied && t.settled(c, last))
+	class := ReplyClass{}
+	if i := slices.IndexFunc(classesOf(&t.rules, &c), func(x ReplyClass) bool { return x.Letter == last.Class }); i >= 0 {
+		class = classesOf(&t.rules, &c)[i]
+	}
+	if replied || !t.Stats.Rates.SettledOfReplied {
+		t.SettledRate.count(id, replied && t.settled(c, class))
+	}
 	if c.NoVisitWanted() && !c.FaceToFace(t.asOf) {
 		t.NoVisit.count(id, true)
 	} else {
@@ -209,21 +236,29 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 	t.OnTimeRate.count(id, onTime)
 	unit.InTime.count(id, onTime)
 	t.Reanswered.count(id, slices.ContainsFunc(c.Replies, func(r Reply) bool { return r.Occasion == Reanswer && !r.Sent.IsZero() }))
-	class, _ := t.rules.For(c.Book).Pack.Class(last.Class)
 	t.AdoptedRate.count(id, class.Adopted)
 	if t.classes[last.Class] == nil {
 		t.classes[last.Class] = &Rate{}
 	}
 	t.classes[last.Class].count(id, true)
-	t.feedback(c, last.Class)
+	t.outcome(c)
+	t.feedback(c, last.Class, first.Round)
 }
 
-func (t *tally) settled(c Case, last Reply) bool {
-	if mark, _ := c.LeadMark(ResultOf); mark == Dissatisfied {
-		return false
+// settled tells whether a proposal that was replied is settled, as the place
+// means it.
+func (t *tally) settled(c Case, class ReplyClass) bool {
+	kept := func() bool {
+		return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
 	}
-	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
+	switch t.Stats.Rates.Settled {
+	case SettledClass:
+		return class.Settled
+	case SettledPromises:
+		return kept()
+	case SettledReplied:
 		return true
 	}
-	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
+	mark, _ := c.LeadMark(ResultOf)
+	return mark != Dissatisfied && (class.Settled || kept())
 }
