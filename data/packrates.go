@@ -18,10 +18,10 @@ type SettledMeaning string
 
 // The meanings.
 const (
-	SettledUsual    SettledMeaning = ""         // replied, no re-answer owed, and of a settled class or without a promise overdue
-	SettledClass    SettledMeaning = "class"    // replied with a class that is settled: 红寺堡区 2021, 38 proposals, 31 settled, all answered
-	SettledPromises SettledMeaning = "promises" // replied, no promise overdue
-	SettledReplied  SettledMeaning = "replied"  // replied
+	SettledUsual    SettledMeaning = ""   // replied, no re-answer owed, and of a settled class or without a promise overdue
+	SettledClass    SettledMeaning = "类别" // replied with a class that is settled: 红寺堡区 2021, 38 proposals, 31 settled, all answered
+	SettledPromises SettledMeaning = "承诺" // replied, no promise overdue
+	SettledReplied  SettledMeaning = "答复" // replied
 )
 
 // SettledMeanings lists them, in the order of choice lists.
@@ -108,7 +108,7 @@ func (f *fields) rates(r *RateRules) {
 		f.wrong("比率小数", "应为1位或2位", "请核对")
 	}
 	if !slices.Contains(SettledMeanings, r.Settled) {
-		f.wrong("办结率算法", "不认识“"+clip(string(r.Settled), 20)+"”", "可以不填，或填class、promises、replied")
+		f.wrong("办结率算法", "不认识“"+clip(string(r.Settled), 20)+"”", "可以不填，或填“类别”“承诺”“答复”")
 	}
 	if r.Settled == SettledReplied && r.SettledOfReplied {
 		f.wrong("办结率算法", "按答复算，又以已答复的件为分母，总是100%", "请改其中一项")

@@ -58,7 +58,7 @@ func TestIdeasTakenUpAreCounted(t *testing.T) {
 		onethread.Settle()
 		s.Save()
 		onethread.Settle()
-		if all := screentest.ShownIn(r); !s.dirty() || !strings.Contains(all, "“三条”不是数字") {
+		if all := strings.Join(screentest.Texts(s.Root()), " "); !s.dirty() || !strings.Contains(all, "“三条”不是数字") {
 			t.Errorf("unsaved %v, shows %s", s.dirty(), all)
 		}
 		s.form.ideas.SetText("3")
