@@ -96,7 +96,7 @@ func emptyMonth(key int) *CourseMonth {
 }
 
 // handed counts a proposal handed over.
-func (t courseTally) handed(c Case) {
+func (t courseTally) handed(c *Case) {
 	if d := c.Proposal.HandedOver; !d.IsZero() {
 		t.of(d).HandedOver.more(c.Proposal.ID)
 	}

@@ -10,10 +10,23 @@ import "slices"
 // one year, and so by that year's rules.
 func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
 	n := NewCount(year, asOf, y)
+	n.t.expect(len(cases))
 	for _, c := range cases {
 		n.Add(c)
 	}
 	return n.Stats()
+}
+
+// expect makes room for so many proposals behind the figures that count most of a
+// year.
+func (t *tally) expect(cases int) {
+	for _, f := range []*Figure{&t.All, &t.Leads, &t.Keys, &t.Between, &t.Closed, &t.Merged, &t.Extended, &t.ReplyRate.Figure, &t.SettledRate.Figure,
+		&t.OnTimeRate.Figure, &t.FaceToFaceRate.Figure, &t.AdoptedRate.Figure, &t.ReturnedRate.Figure, &t.Attitude.Other.Figure, &t.Result.Other.Figure} {
+		f.Base = make([]ID, 0, cases)
+	}
+	for _, f := range []*Figure{&t.All, &t.Leads, &t.ReplyRate.Figure, &t.OnTimeRate.Figure, &t.FaceToFaceRate.Figure, &t.Units.All.Figure, &t.InSession.Figure, &t.Personal.Figure} {
+		f.IDs = make([]ID, 0, cases)
+	}
 }
 
 // Count is Statistics for whoever reads one case after another and does not hold
@@ -38,11 +51,13 @@ func (n *Count) Add(c Case) {
 	switch {
 	case c.Proposal.HandedOver.After(t.AsOf):
 	case n.every:
-		t.total(c)
+		t.total(&c)
 	case c.Year() == t.Year:
-		t.add(c.AsOf(t.asOf).counted(t.rules.Pack))
+		c = c.AsOf(t.asOf).counted(t.rules.Pack)
+		t.add(&c)
 	case c.Year() < t.Year:
-		t.earlier(c.AsOf(t.asOf))
+		c = c.AsOf(t.asOf)
+		t.earlier(&c)
 	}
 }
 
@@ -86,10 +101,10 @@ type tally struct {
 	deputies []ID // talked with, as often as they were
 }
 
-func (t *tally) add(c Case) {
+func (t *tally) add(c *Case) {
 	t.total(c)
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
-	t.scheme(classesOf(&t.rules, &c))
+	t.scheme(classesOf(&t.rules, c))
 	t.Keys.count(id, c.Proposal.Key)
 	t.Between.count(id, c.Proposal.Between)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
@@ -112,7 +127,7 @@ func (t *tally) add(c Case) {
 		t.lead(c, unit)
 	default:
 		o, _ := c.OurOpinion()
-		limit := OpinionLimit(c, t.rules).Deadline
+		limit := OpinionLimit(*c, t.rules).Deadline
 		t.OpinionRate.count(id, !o.Sent.IsZero())
 		t.course.worked(id, limit, o.Sent)
 		if !o.Sent.IsZero() {
@@ -130,7 +145,7 @@ func classesOf(r *Rules, c *Case) []ReplyClass {
 }
 
 // total counts how many there are, and who answers them.
-func (t *tally) total(c Case) {
+func (t *tally) total(c *Case) {
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
 	t.All.count(id, true)
 	t.Leads.count(id, answers)
@@ -157,7 +172,7 @@ func moreOf[K comparable](of map[K]Figure, key K, id ID) {
 	of[key] = f
 }
 
-func (t *tally) talks(c Case) {
+func (t *tally) talks(c *Case) {
 	id := c.Proposal.ID
 	for _, x := range c.Consultations {
 		if x.Method == NotNeeded { // an answer of its own, no talk
@@ -183,7 +198,7 @@ func (t *tally) talks(c Case) {
 }
 
 // promises counts what the year's own proposals promised.
-func (t *tally) promises(c Case) {
+func (t *tally) promises(c *Case) {
 	for _, p := range c.Commitments {
 		switch {
 		case !p.Kept.IsZero():
@@ -197,7 +212,7 @@ func (t *tally) promises(c Case) {
 }
 
 // earlier counts what proposals of earlier years promised and was kept now.
-func (t *tally) earlier(c Case) {
+func (t *tally) earlier(c *Case) {
 	if c.Year() == t.Year-1 {
 		t.planned(c)
 	}
@@ -208,14 +223,14 @@ func (t *tally) earlier(c Case) {
 	}
 }
 
-func (t *tally) lead(c Case, unit *UnitCount) {
+func (t *tally) lead(c *Case, unit *UnitCount) {
 	id := c.Proposal.ID
 	last, replied := c.LastSent()
 	t.ReplyRate.count(id, replied)
 	unit.ReplyRate.count(id, replied)
 	class := ReplyClass{}
-	if i := slices.IndexFunc(classesOf(&t.rules, &c), func(x ReplyClass) bool { return x.Letter == last.Class }); i >= 0 {
-		class = classesOf(&t.rules, &c)[i]
+	if i := slices.IndexFunc(classesOf(&t.rules, c), func(x ReplyClass) bool { return x.Letter == last.Class }); i >= 0 {
+		class = classesOf(&t.rules, c)[i]
 	}
 	if replied || !t.Stats.Rates.SettledOfReplied {
 		t.SettledRate.count(id, replied && t.settled(c, class))
@@ -226,7 +241,7 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 		t.FaceToFaceRate.count(id, c.FaceToFace(t.asOf))
 	}
 	first, _ := c.FirstSent()
-	limit := ReplyLimit(c, t.rules).Deadline
+	limit := ReplyLimit(*c, t.rules).Deadline
 	t.course.worked(id, limit, first.Sent)
 	if !replied {
 		return
@@ -247,7 +262,7 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 
 // settled tells whether a proposal that was replied is settled, as the place
 // means it.
-func (t *tally) settled(c Case, class ReplyClass) bool {
+func (t *tally) settled(c *Case, class ReplyClass) bool {
 	kept := func() bool {
 		return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
 	}

@@ -4,7 +4,7 @@ import "cmp"
 
 // feedback counts the forms on a proposal that was replied; round is that of its
 // first letter.
-func (t *tally) feedback(c Case, class string, round int) {
+func (t *tally) feedback(c *Case, class string, round int) {
 	id := c.Proposal.ID
 	attitude, _ := c.LeadMark(AttitudeOf)
 	result, _ := c.LeadMark(ResultOf)

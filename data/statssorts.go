@@ -5,8 +5,8 @@ import "slices"
 // sorts counts by what proposals are: kind, meeting or between, how many moved
 // them and whether a body did. Every proposal is of one of each two, also one that
 // was withdrawn.
-func (t *tally) sorts(c Case) {
-	p := c.Proposal
+func (t *tally) sorts(c *Case) {
+	p := &c.Proposal
 	kind := slices.Index(Kinds, p.Kind)
 	if kind >= 0 {
 		t.ByKind[kind].more(p.ID)
@@ -39,7 +39,7 @@ func (t *tally) met(x Consultation, id ID) {
 }
 
 // outcome counts what the letters sent say they took up and brought about.
-func (t *tally) outcome(c Case) {
+func (t *tally) outcome(c *Case) {
 	for _, r := range c.Replies {
 		if !r.Sent.IsZero() {
 			t.Ideas.many(c.Proposal.ID, r.Ideas)
@@ -81,7 +81,7 @@ func (t *tally) finishSorts() {
 
 // planned counts a proposal of the year before whose letter promised to go on when
 // that year ended.
-func (t *tally) planned(c Case) {
+func (t *tally) planned(c *Case) {
 	if !c.Proposal.Role.Answers() || c.Proposal.Closed != NotClosed {
 		return
 	}
@@ -91,7 +91,7 @@ func (t *tally) planned(c Case) {
 			then = r
 		}
 	}
-	classes := classesOf(&t.before, &c)
+	classes := classesOf(&t.before, c)
 	rank := func(letter string) int {
 		return slices.IndexFunc(classes, func(x ReplyClass) bool { return x.Letter == letter })
 	}

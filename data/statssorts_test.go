@@ -120,3 +120,18 @@ func TestGroupsThatMoveProposals(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkStatistics13600(b *testing.B) {
+	var cases []data.Case
+	for n := range 13600 {
+		cases = append(cases, datatest.Case(datatest.Numbered(n+1), func(c *data.Case) {
+			c.Proposal.Proposers[0].ID = data.ID(n%900 + 1)
+			c.Feedback[0].ProposerID, c.Consultations[1].Attended = c.Proposal.Proposers[0].ID, []data.ID{c.Proposal.Proposers[0].ID}
+			c.Replies[0].Class = []string{"A", "B", "A", "C"}[n%4]
+		}))
+	}
+	y := datatest.RuleYears()
+	for b.Loop() {
+		data.Statistics(cases, 2022, datatest.Day(12, 31), y)
+	}
+}

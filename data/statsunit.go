@@ -13,7 +13,8 @@ func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
 	for _, c := range cases {
 		if !c.Proposal.HandedOver.After(asOf) {
 			t.rules = y.In(c.Year())
-			t.add(c.AsOf(asOf).counted(t.rules.Pack))
+			c = c.AsOf(asOf).counted(t.rules.Pack)
+			t.add(&c)
 		}
 	}
 	t.byUnit()
@@ -21,7 +22,7 @@ func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
 }
 
 // unit is the count of the unit that leads a case, which goes into it.
-func (t *tally) unit(c Case) *UnitCount {
+func (t *tally) unit(c *Case) *UnitCount {
 	a, _ := c.LeadAssignment()
 	u := t.unitCount(a.Unit)
 	id := c.Proposal.ID
@@ -40,7 +41,7 @@ func (t *tally) unit(c Case) *UnitCount {
 	if c.Proposal.Closed == NotClosed {
 		owes := c.OwesPaper(t.rules)
 		u.Done.count(id, !owes)
-		u.Late.count(id, owes && t.asOf.After(OwedLimit(c, a, t.rules).Deadline))
+		u.Late.count(id, owes && t.asOf.After(OwedLimit(*c, a, t.rules).Deadline))
 	}
 	return u
 }
@@ -55,7 +56,7 @@ func (t *tally) unitCount(unit Unit) *UnitCount {
 // helpers counts the co-handling units of a case, their opinions and returns.
 // An opinion is due once it came or its limit is past; what was asked of the
 // units of the proposal that this one is merged into is counted there.
-func (t *tally) helpers(c Case) {
+func (t *tally) helpers(c *Case) {
 	id := c.Proposal.ID
 	own := len(c.Assignments) > 0
 	for _, a := range c.Handlers() {
