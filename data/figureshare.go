@@ -109,7 +109,7 @@ var joining = regexp.MustCompile(`^(、|和|及|与|以及|,|的|·| )*$`)
 var shareKeys = map[string]string{
 	"lead": "leadShare", "assist": "assistShare", "replied": "replyRate", "repliedOnTime": "onTimeRate", "consultedFaceToFace": "faceToFaceRate",
 	"planned.resolved": "planned.rate",
-	"settled": "settledRate", "opinionsDelivered": "opinionRate", "returned": "returnedRate", "attitude.good": "attitude.rate", "result.good": "result.rate",
+	"settled":          "settledRate", "opinionsDelivered": "opinionRate", "returned": "returnedRate", "attitude.good": "attitude.rate", "result.good": "result.rate",
 }
 
 func shareKey(key string) string {

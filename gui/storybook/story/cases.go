@@ -121,11 +121,7 @@ func (t tables) plans(id data.ID) bool {
 	for _, p := range of[packRow](t).alive() {
 		packs = append(packs, p.Pack)
 	}
-	var books []data.Book
-	for _, b := range of[data.Book](t).alive() {
-		books = append(books, b)
-	}
-	classes := data.PlanningClasses(packs, books)
+	classes := data.PlanningClasses(packs, of[data.Book](t).alive())
 	return of[data.Reply](t).count(func(r *data.Reply) bool { return r.ProposalID == id && slices.Contains(classes, r.Class) }) > 0
 }
 
