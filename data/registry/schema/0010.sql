@@ -3,7 +3,7 @@
 ALTER TABLE replies ADD COLUMN ideas INTEGER NOT NULL DEFAULT 0 CHECK (ideas >= 0);
 ALTER TABLE replies ADD COLUMN policies INTEGER NOT NULL DEFAULT 0 CHECK (policies >= 0);
 -- Which letters of a year promised to go on is asked each year anew.
-CREATE INDEX replies_class ON replies (class, proposal_id) WHERE deleted = 0;
+CREATE INDEX replies_class ON replies (class, deleted, proposal_id);
 -- Kinds of proposals are the program's, so that the file no longer lists them. The
 -- journal's triggers name the column; they are made anew after each step.
 DROP TRIGGER IF EXISTS journal_proposals_insert;
