@@ -98,9 +98,9 @@ func writeStats(w io.Writer, st data.Stats, book string) error {
 	heading(&b, st, book)
 	for _, f := range data.SummaryFields(st) {
 		if len(f.Rule) > 0 {
-			fmt.Fprintf(&b, "%s\t%s\t%s\n", f.Name, f.Value, f.Rule)
+			fmt.Fprintf(&b, "%s\t%s\t%s\n", f.Word, f.Value, f.Rule)
 		} else {
-			fmt.Fprintf(&b, "%s\t%s\n", f.Name, f.Value)
+			fmt.Fprintf(&b, "%s\t%s\n", f.Word, f.Value)
 		}
 	}
 	notes(&b, st)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -19,6 +20,7 @@ type explained struct {
 // figure is one figure as --explain tells it.
 type figure struct {
 	Name    string   `json:"name"`
+	Word    string   `json:"word,omitempty"` // what the place calls it, where that is another word
 	Value   string   `json:"value"`
 	Rule    string   `json:"rule"`
 	Num     int      `json:"num"`
@@ -49,8 +51,11 @@ func explain(st paperwork.Counted) []figure {
 	}
 	var figures []figure
 	for _, f := range st.Explained() {
-		without := slices.DeleteFunc(slices.Clone(f.Base), func(id data.ID) bool { return slices.Contains(f.IDs, id) })
-		figures = append(figures, figure{f.Name, f.Value, f.Rule, f.Num, f.Den, named(f.IDs), named(without)})
+		one := figure{Name: f.Name, Value: f.Value, Rule: f.Rule, Num: f.Num, Den: f.Den, Numbers: named(f.IDs), Without: named(f.Without())}
+		if f.Word != f.Name {
+			one.Word = f.Word
+		}
+		figures = append(figures, one)
 	}
 	return figures
 }
@@ -64,7 +69,7 @@ func writeExplained(w io.Writer, st data.Stats, book string, figures []figure) e
 		if f.Den > 0 {
 			value = fmt.Sprintf("%s（%d/%d）", f.Value, f.Num, f.Den)
 		}
-		fmt.Fprintf(&b, "%s\t%s\n", f.Name, value)
+		fmt.Fprintf(&b, "%s\t%s\n", cmp.Or(f.Word, f.Name), value)
 		for _, line := range []struct{ name, text string }{{"算法", f.Rule}, {"依据", strings.Join(f.Numbers, "、")}, {"未计入", strings.Join(f.Without, "、")}} {
 			if line.text != "" {
 				fmt.Fprintf(&b, "\t%s：%s\n", line.name, line.text)

@@ -63,7 +63,7 @@ func (a Alike) ClassWord() string {
 	if a.Class == "" {
 		return ""
 	}
-	return a.Class + "类"
+	return ClassWord(a.Class)
 }
 
 // Answered says in one line what was answered, whether promises were kept, and

@@ -29,7 +29,11 @@ type Case struct {
 type Scope struct {
 	Year   int // 0 for every year; the year as Case.Year tells it
 	BookID ID  // 0 for every book; with KeptIn every meeting of the same body, level and direction
-	KeptIn int // instead of Year: proposals of earlier years that kept a promise in this one
+	// KeptIn is instead of Year: what a year's figures tell of earlier years. These are
+	// proposals that kept a promise in it, and those of the year before that have a
+	// letter in a class that promises to go on (PlanningClasses), with the facts that
+	// Promised brings.
+	KeptIn int
 	// Numbers are the 编号 wanted, in whatever way they are written (NumberKey);
 	// none for all.
 	Numbers []string

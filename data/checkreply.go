@@ -108,7 +108,7 @@ func allWarnings(c Case, rep Reply, s Settings, r Rules, taken []string) (warnin
 	}
 	class, known := r.Pack.Class(rep.Class)
 	if known && class.Promises(rep) && len(c.Commitments) == 0 {
-		warn("承诺事项", class.Letter+"类答复没有承诺事项", "请从“计划落实事项”里标出承诺，写明时限")
+		warn("承诺事项", ClassWord(class.Letter)+"答复没有承诺事项", "请从“计划落实事项”里标出承诺，写明时限")
 	}
 	if limit := c.roundLimit(rep, r); !limit.IsZero() && rep.SignOff.Signed.After(limit) {
 		warn("办理期限", "签发日期已过期限"+limit.Chinese(), "请核对")

@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 )
@@ -48,6 +49,33 @@ func CourseTotals(course []CourseMonth) []CourseTotal {
 // others; one that is longer comes of a day typed wrongly.
 const longestPause = 11
 
+// courseOfYear are the months of the year, also those in which nothing was, and
+// those outside it that have something.
+func courseOfYear(course []CourseMonth, year int) (all []CourseMonth) {
+	months := map[int]CourseMonth{}
+	for m := range 12 {
+		months[year*12+m] = *emptyMonth(year*12 + m)
+	}
+	for _, m := range course {
+		if m.Year == year || m.HandedOver.Num+m.Due.Num+m.Answered.Num > 0 {
+			months[m.Year*12+int(m.Month)-1] = m
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(months)) {
+		all = append(all, months[key])
+	}
+	return all
+}
+
+// courseFigures are the months as figures with names.
+func courseFigures(course []CourseMonth, year int) (all []NamedFigure) {
+	for _, m := range courseOfYear(course, year) {
+		name := m.Name(year)
+		all = append(all, countOf(name+"交办件数", m.HandedOver), countOf(name+"到期件数", m.Due), countOf(name+"答复报送件数", m.Answered))
+	}
+	return all
+}
+
 // courseTally collects the course of a year, by month.
 type courseTally map[int]*CourseMonth
 
@@ -68,7 +96,7 @@ func emptyMonth(key int) *CourseMonth {
 }
 
 // handed counts a proposal handed over.
-func (t courseTally) handed(c Case) {
+func (t courseTally) handed(c *Case) {
 	if d := c.Proposal.HandedOver; !d.IsZero() {
 		t.of(d).HandedOver.more(c.Proposal.ID)
 	}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -13,7 +14,9 @@ type ToldFigure struct {
 	Name  string // such as 办复率
 	Share bool   // Num of Den is told as a percentage
 	Since bool   // it is what changed since the year before
-	Diff  bool   // a difference of two shares, in tenths of a percentage point
+	Diff  bool   // the difference of a share and that of the year before, in percentage points
+	was   Figure // Diff: the share of the year before
+	down  bool   // Diff: told as a decrease
 	Figure
 }
 
@@ -21,7 +24,7 @@ type ToldFigure struct {
 func (f ToldFigure) Value() string {
 	switch {
 	case f.Diff:
-		return strconv.FormatFloat(float64(f.Num)/10, 'f', -1, 64) + "个百分点"
+		return decimalWords(f.diffAt(f.decimals()), f.decimals()) + "个百分点"
 	case f.Share:
 		return f.Percent()
 	}
@@ -38,18 +41,30 @@ func (f ToldFigure) Told() string {
 
 // Number is the figure as JSON writes it; nil where a share has no denominator.
 func (f ToldFigure) Number() *float64 {
-	n := float64(f.Num)
+	n, scale := f.Num, 1
 	switch {
 	case f.Diff:
-		n /= 10
+		n, scale = f.diffAt(f.decimals()), powerOfTen(f.decimals())
 	case f.Share:
-		tenths, ok := f.Tenths()
+		share, ok := f.Figure.Share()
 		if !ok {
 			return nil
 		}
-		n = float64(tenths) / 10
+		n, scale = share, powerOfTen(f.decimals())
 	}
-	return &n
+	is := float64(n) / float64(scale)
+	return &is
+}
+
+// diffAt is a difference of shares that were told with so many decimals, in units
+// of the last.
+func (f ToldFigure) diffAt(decimals int) int {
+	before, _ := f.was.shareAt(decimals)
+	now, _ := f.shareAt(decimals)
+	if f.down {
+		return before - now
+	}
+	return now - before
 }
 
 // toldFigures are the figures of one year by their keys.
@@ -73,7 +88,7 @@ func toldOf(st Stats) toldFigures {
 	t := toldFigures{st, map[string]ToldFigure{}}
 	for _, f := range st.Figures() {
 		if key, ok := figureKeys[f.Name]; ok {
-			t.by[key] = ToldFigure{Key: key, Name: f.Name, Share: strings.HasSuffix(f.Value, "%") || f.Value == "—", Figure: f.Figure}
+			t.by[key] = ToldFigure{Key: key, Name: f.Word, Share: strings.HasSuffix(f.Value, "%") || f.Value == "—", Figure: f.Figure}
 		}
 	}
 	t.plain("total", st.Total)
@@ -83,8 +98,8 @@ func toldOf(st Stats) toldFigures {
 	t.count("returned", "收回征询意见表份数", st.ReturnedRate.Figure)
 	t.count("opinionsDue", "应报送协办意见件数", Figure{Num: st.OpinionRate.Den, IDs: st.OpinionRate.Base, Rule: "协办件（不含撤转）"})
 	lead, assist := st.Leads, st.Assists
-	lead.Num, lead.Den, lead.Rule = st.Lead, st.Total, "主办件 ÷ 总件数"
-	assist.Num, assist.Den, assist.Rule = st.Assist, st.Total, "协办件 ÷ 总件数"
+	lead.Num, lead.Den, lead.Rule, lead.Decimals = st.Lead, st.Total, "主办件 ÷ 总件数", st.Rates.Decimals
+	assist.Num, assist.Den, assist.Rule, assist.Decimals = st.Assist, st.Total, "协办件 ÷ 总件数", st.Rates.Decimals
 	t.share("leadShare", "主办件占比", Rate{lead})
 	t.share("assistShare", "协办件占比", Rate{assist})
 	for _, m := range []struct {
@@ -94,8 +109,8 @@ func toldOf(st Stats) toldFigures {
 		t.marks(m.key, m.name, m.mark)
 	}
 	for _, c := range st.Classes {
-		t.count("classes."+c.Class+".count", c.Class+"类件数", c.Share.Figure)
-		t.share("classes."+c.Class+".share", c.Class+"类占比", c.Share)
+		t.count("classes."+c.Class+".count", ClassWord(c.Class)+"件数", c.Share.Figure)
+		t.share("classes."+c.Class+".share", ClassWord(c.Class)+"占比", c.Share)
 	}
 	all := Figure{Rule: "各阶段沟通记录的次数"}
 	for _, p := range slices.Sorted(maps.Keys(st.Talks)) {
@@ -110,6 +125,7 @@ func toldOf(st Stats) toldFigures {
 	for kind, f := range st.Urgings {
 		t.count("urgings."+string(kind), string(kind)+"次数", f)
 	}
+	t.sorts(st)
 	left := Figure{Num: st.Commitments.Open + st.Commitments.Overdue, IDs: slices.Concat(st.Promises.Open.IDs, st.Promises.Overdue.IDs), Rule: "年底尚未兑现的承诺"}
 	t.count("commitments.left", "未兑现承诺数", left)
 	for _, c := range st.ByTopic {
@@ -127,7 +143,7 @@ func toldOf(st Stats) toldFigures {
 		t.count(key+"returns", name+"退办", u.Returns)
 		t.count(key+"repliedOnTime", name+"按时答复", u.InTime.Figure)
 		for _, c := range st.Classes {
-			t.count(key+"classes."+c.Class+".count", name+c.Class+"类", Figure{Num: u.Classes[c.Class], IDs: u.Leads.IDs, Rule: "最近一次答复为" + c.Class + "类"})
+			t.count(key+"classes."+c.Class+".count", name+ClassWord(c.Class), Figure{Num: u.Classes[c.Class], IDs: u.Leads.IDs, Rule: "最近一次答复为" + ClassWord(c.Class)})
 		}
 	}
 	return t
@@ -140,8 +156,31 @@ func (t toldFigures) plain(key string, n int) {
 	t.by[key] = f
 }
 
+// sorts are the kinds, and what nobody may have recorded: of these a figure of
+// nothing contradicts nothing.
+func (t toldFigures) sorts(st Stats) {
+	for _, k := range st.ByKind {
+		if k.Num > 0 {
+			t.count("byKind."+string(k.Kind), string(k.Kind)+"件数", k.Figure)
+		}
+	}
+	for _, key := range []string{"met.times", "met.inPerson", "met.deputies", "ideas", "policies", "units.all", "units.lead", "units.assist"} {
+		if t.by[key].Num == 0 {
+			delete(t.by, key)
+		}
+	}
+	for _, m := range courseOfYear(st.Course, st.Year) {
+		if m.Year != st.Year {
+			continue
+		}
+		key := fmt.Sprintf("course.%d.", m.Month)
+		t.count(key+"handedOver", m.Name(st.Year)+"交办件数", m.HandedOver)
+		t.count(key+"answered", m.Name(st.Year)+"答复报送件数", m.Answered)
+	}
+}
+
 func (t toldFigures) marks(key, name string, m Satisfaction) {
-	t.share(key+".rate", name+"满意率", m.Rate)
+	t.share(key+".rate", t.stats.Rates.Word(name+"满意率", name+"满意率"), m.Rate)
 	t.share(key+".rateOther", name+"满意率（另一分母）", m.Other)
 	t.count(key+".good", name+"满意和基本满意件数", Figure{Num: m.Satisfied + m.Mostly, IDs: m.Rate.IDs, Rule: "办理" + name + "满意和基本满意"})
 	for _, x := range []struct {
@@ -149,7 +188,9 @@ func (t toldFigures) marks(key, name string, m Satisfaction) {
 		mark Mark
 		n    int
 	}{{"satisfied", Satisfied, m.Satisfied}, {"mostly", MostlySatisfied, m.Mostly}, {"dissatisfied", Dissatisfied, m.Dissatisfied}} {
-		t.count(key+"."+x.key, name+string(x.mark)+"件数", Figure{Num: x.n, IDs: m.By[x.mark].IDs, Rule: "征询意见表上办理" + name + "为" + string(x.mark)})
+		f := Figure{Num: x.n, Den: m.Rate.Den, IDs: m.By[x.mark].IDs, Base: m.Rate.Base, Rule: "征询意见表上办理" + name + "为" + string(x.mark), Decimals: m.Rate.Decimals}
+		t.share(key+"."+x.key+"Share", name+string(x.mark)+"占比", Rate{f})
+		t.count(key+"."+x.key, name+string(x.mark)+"件数", f)
 	}
 }
 
@@ -161,6 +202,10 @@ var figureKeys = map[string]string{
 	"办复率": "replyRate", "办结率": "settledRate", "按时办复率": "onTimeRate",
 	"面商件数": "consultedFaceToFace", "面商率": "faceToFaceRate", "无需走访件数": "noVisit",
 	"回收率": "returnedRate", "按表回收率": "returnedOfSentRate", "采纳率": "adoptedRate",
+	"会议期间件数": "inSession", "联名件数": "joint", "单独提出件数": "single", "集体件数": "collective", "个人件数": "personal",
+	"承办单位数": "units.all", "主办单位数": "units.lead", "协办单位数": "units.assist", "采纳意见条数": "ideas", "出台政策项数": "policies",
+	"沟通人次": "met.times", "当面沟通人次": "met.inPerson", "沟通代表人数": "met.deputies", "初次满意率": "firstRate",
+	"上年B类件数": "planned.all", "上年B类转化件数": "planned.resolved", "上年B类转化率": "planned.rate",
 	"协办报送件数": "opinionsDelivered", "协办报送率": "opinionRate", "协办按时报送率": "opinionOnTimeRate", "协办单位意见按时率": "coOpinionRate",
 	"视察调研次数": "surveys", "督查次数": "visits", "督办提醒次数": "urgings",
 	"承诺兑现数": "commitments.kept", "承诺跟踪数": "commitments.open", "承诺逾期数": "commitments.overdue", "往年承诺兑现数": "commitments.keptEarlier",
@@ -197,12 +242,12 @@ func changed(key string, before, now toldFigures, grown, down bool) (ToldFigure,
 	f := ToldFigure{Since: true, Name: b.Name + "比上年" + word, Figure: Figure{IDs: b.IDs, Rule: "本年" + b.Value() + "，上年" + a.Value()}}
 	switch {
 	case b.Share:
-		x, ok := a.Tenths()
-		y, both := b.Tenths()
-		if !ok || !both {
+		if a.Den == 0 || b.Den == 0 {
 			return ToldFigure{}, false
 		}
-		f.Key, f.Diff, f.Num = "change."+key, true, y-x
+		f.Key, f.Diff, f.was, f.down = "change."+key, true, a.Figure, down
+		f.Num, f.Den, f.Decimals = b.Num, b.Den, b.Decimals
+		return f, true
 	case grown:
 		if a.Num == 0 {
 			return ToldFigure{}, false

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // The years that words can be about.
@@ -116,18 +117,22 @@ func (c *numberWords) count() {
 		}
 		return
 	}
-	for _, b := range behindCues {
+	for _, b := range behindCues() {
 		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil && !partCue.MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
 			c.means(len(c.left), b.keys)
 			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
 			return
 		}
 	}
-	for _, b := range behindTimes {
+	for _, b := range behindTimes() {
 		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil {
 			c.means(len(c.left), b.keys)
 			return
 		}
+	}
+	if c.kind() == nounThing && issuing().MatchString(c.left) && policyBehind().MatchString(c.right) && c.ofProposals() {
+		c.means(len(c.left), []string{"policies"})
+		return
 	}
 	if at >= 0 && c.bareClause() {
 		c.counts(cues[at])
@@ -147,6 +152,25 @@ func (c *numberWords) counts(f found) {
 func (c *numberWords) inContext(cues []found) (all []found) {
 	promised := strings.Contains(c.before, "承诺") || strings.Contains(c.before, "续办续复")
 	for _, f := range cues {
+		if rest, ok := strings.CutPrefix(f.keys[0], monthKey); ok {
+			at := monthWord().FindStringIndex(c.left[f.at:f.end])
+			f.keys = []string{"course." + c.left[f.at+at[0]:f.at+at[1]] + "." + rest}
+			f.at += at[0]
+		}
+		switch f.keys[0] {
+		case "ideas":
+			if gathered.MatchString(c.before) || c.ofOneUnit() {
+				continue
+			}
+		case "policies":
+			if !c.ofProposals() || c.ofOneUnit() {
+				continue
+			}
+		case "met.times", "met.inPerson":
+			if c.ofOneUnit() {
+				continue
+			}
+		}
 		if words := c.left; f.keys[0] == "lead" && f.end <= len(words) && strings.Contains(words[f.at:f.end], "牵头") && (strings.Contains(c.before, "独办") || strings.Contains(c.before, "单办")) {
 			f.keys = []string{notOurs}
 		}
@@ -156,6 +180,75 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 	}
 	return all
 }
+
+// people finds what a number of deputies or units tells: of all that were talked
+// with, of all that were given work.
+func (c *numberWords) people() bool {
+	clause := c.left[c.clause():]
+	if c.n.unit == nounDeputy {
+		return c.deputies(clause)
+	}
+	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
+	among := ahead != "" && (strings.Contains(c.before, "共") || len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units."))
+	given := givenTo().MatchString(clause) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
+	if c.n.loose || !among && (!given || partCue.MatchString(strings.ReplaceAll(clause, "分解", ""))) {
+		return false
+	}
+	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
+	key := "units.all"
+	switch {
+	case strings.Contains(noun, "主办") || strings.Contains(noun, "牵头"):
+		key = "units.lead"
+	case strings.Contains(noun, "协办") || strings.Contains(noun, "会办") || strings.Contains(noun, "配合"):
+		key = "units.assist"
+	}
+	c.means(len(c.left), []string{key})
+	return len(c.n.meant) > 0
+}
+
+// deputies finds what a number of deputies tells.
+func (c *numberWords) deputies(clause string) bool {
+	if c.n.loose || c.ofOneUnit() || invited().MatchString(clause) || !altogether().MatchString(c.before) {
+		return false
+	}
+	if len(findCues(c.s.r.counts, nounDeputy, clause)) == 0 && !talkedBehind().MatchString(c.right) {
+		return false
+	}
+	c.means(len(c.left), []string{"met.deputies"})
+	return len(c.n.meant) > 0
+}
+
+// ofOneUnit tells that the words before a number are of one unit, not of all again.
+func (c *numberWords) ofOneUnit() bool {
+	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	at := -1
+	if m := lastMatch(otherUnit, segment); m != nil {
+		at = m[0]
+	}
+	for _, u := range c.s.r.units {
+		at = max(at, strings.LastIndex(segment, u))
+	}
+	return at >= 0 && !ofAll().MatchString(segment[at:])
+}
+
+// ofProposals tells that the sentence is about proposals.
+func (c *numberWords) ofProposals() bool {
+	return ofProposals().MatchString(string(c.s.r.words[c.s.from:c.s.to]))
+}
+
+var (
+	monthWord    = Pattern(`[0-9]+`)
+	ofProposals  = Pattern(`建议|提案|办理|代表|委员|采纳`)
+	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
+	handledBy    = Pattern(`^(具体|分别)?(承办|办理)`)
+	ofAll        = Pattern(`全区|全县|全市|共|合计|累计`)
+	wholly       = Pattern(`全部|全年|均|分别`)
+	invited      = Pattern(`邀请|组织|召开|座谈|列席|参加`)
+	altogether   = Pattern(`共|累计|全年|总计|合计`)
+	issuing      = Pattern(`(出台|制定|印发)(了|相关|有关)*$`)
+	policyBehind = Pattern(`^(相关|有关|配套)?(政策|政策措施|政策文件)`)
+	talkedBehind = Pattern(`^(、委员|、代表)?(进行|开展)?(了)?(面对面|当面)?(沟通|联系|协商|交流|面商)`)
+)
 
 // near tells whether a cue stands near enough to its number.
 func (c *numberWords) near(f found) bool {
@@ -167,10 +260,12 @@ func (c *numberWords) near(f found) bool {
 }
 
 // behindTimes: 12次专项督查.
-var behindTimes = []cue{
-	newCue("次", `^(专项|实地|集中|现场)?(督查|督导)`, "visits"),
-	newCue("次", `^(代表)?(调研视察|视察调研|视察、调研)`, "surveys"),
-}
+var behindTimes = sync.OnceValue(func() []cue {
+	return []cue{
+		newCue("次", `^(专项|实地|集中|现场)?(督查|督导)`, "visits"),
+		newCue("次", `^(代表)?(调研视察|视察调研|视察、调研)`, "surveys"),
+	}
+})
 
 // total takes the number for the whole where its words say so.
 func (c *numberWords) total() {

@@ -20,7 +20,7 @@ type textNumber struct {
 // ourNouns are the nouns of figures that can be ours, and the kind of figure
 // that each tells; longer ones first.
 var ourNouns = []struct{ noun, kind string }{
-	{"个百分点", nounPoint}, {"百分点", nounPoint}, {"件次", nounItem}, {"人次", nounOther}, {"场次", nounTime},
+	{"个百分点", nounPoint}, {"百分点", nounPoint}, {"件次", nounItem}, {"人次", nounPeople}, {"场次", nounTime},
 	{"件", nounItem}, {"宗", nounItem}, {"份", nounPaper}, {"项", nounThing}, {"条", nounThing}, {"次", nounTime}, {"场", nounTime}, {"%", nounShare},
 }
 
@@ -31,8 +31,34 @@ const (
 	nounTime  = "次"
 	nounShare = "%"
 	nounPoint = "点"
-	nounOther = "人次"
+
+	// those of people and units are no part of another kind's name
+	nounPeople = "人"
+	nounDeputy = "位"
+	nounUnit   = "个"
 )
+
+// whoNouns are nouns of people and units: 86位代表, 37个承办单位, 承办单位37个.
+var (
+	deputyNoun = Pattern(`^(位|名)(市|区|县|省|州)?(人大|政协)?(代表|委员)`)
+	unitNoun   = Pattern(`^(个|家)(全区|区级|区直|市级|市直|县级|县直|相关|有关)?(承办|主办|协办|会办|责任|牵头|配合)?(单位|部门)`)
+	unitsAhead = Pattern(`(承办|主办|协办|会办|责任|牵头|配合)(单位|部门)(共有|共计|共|有|为|达|计|数)*$`)
+)
+
+// who reads such a noun.
+func (n *textNumber) who(rs []rune, at, digits int) {
+	next := string(rs[at:min(len(rs), at+12)])
+	if w := deputyNoun().FindString(next); w != "" {
+		n.unit, n.to = nounDeputy, at+len([]rune(w))
+	} else if w := unitNoun().FindString(next); w != "" {
+		n.unit, n.to = nounUnit, at+len([]rune(w))
+	} else if strings.HasPrefix(next, "个") && unitsAhead().MatchString(string(rs[max(0, digits-12):digits])) {
+		n.unit, n.to = nounUnit, at+1
+	}
+}
+
+// ofPeople tells that it counts deputies or units: of these few numbers are ours.
+func (n textNumber) ofPeople() bool { return n.unit == nounDeputy || n.unit == nounUnit }
 
 // plainRunes is a text in one spelling, rune for rune: digits and signs of half
 // width, what stands in titles blotted out.
@@ -145,6 +171,9 @@ func (n textNumber) noun(rs []rune, digits, i int) (textNumber, int) {
 			n.unit, n.to = x.kind, at+len([]rune(x.noun))
 			break
 		}
+	}
+	if n.unit == "" && at < len(rs) && strings.ContainsRune("位名个家", rs[at]) {
+		n.who(rs, at, digits)
 	}
 	before := runeBefore(rs, digits)
 	switch {

@@ -152,7 +152,7 @@ func newFigureReader(text string, facts FigureFacts) *figureReader {
 	}
 	r.bytes = append(r.bytes, len(text))
 	counts, shares := r.now.ownCues()
-	r.counts, r.shares = slices.Concat(countCues, counts), slices.Concat(shareCues, shares)
+	r.counts, r.shares = slices.Concat(countCues(), counts), slices.Concat(shares, shareCues())
 	for _, u := range facts.Now.ByUnit {
 		if len([]rune(u.Unit)) > 1 {
 			r.units = append(r.units, u.Unit)
@@ -299,18 +299,11 @@ func (n textNumber) says() string {
 
 // agrees tells whether the number is that of a figure.
 func (n readNumber) agrees(f ToldFigure) bool {
-	scale := 1
-	for range n.decimals {
-		scale *= 10
-	}
+	scale := powerOfTen(n.decimals)
 	is, near := 0, 0
 	switch {
 	case f.Diff:
-		is = f.Num * scale
-		if n.decimals == 0 && f.Num%10 != 0 {
-			return n.about && abs(n.value*10-f.Num) <= 5
-		}
-		return n.value*10 == is || n.about && abs(n.value*10-is) <= 10
+		return n.agreesDiff(f)
 	case f.Share:
 		if f.Den == 0 {
 			return false
@@ -327,6 +320,19 @@ func (n readNumber) agrees(f ToldFigure) bool {
 		return abs(n.value-is) <= near
 	}
 	return n.value == is
+}
+
+// agreesDiff does so for a difference of shares: it is that of the shares as they
+// are printed, or as they would be with the decimals of the number.
+func (n readNumber) agreesDiff(f ToldFigure) bool {
+	decimals := f.decimals()
+	printed, scale := f.diffAt(decimals), powerOfTen(decimals)
+	if n.decimals == 0 {
+		return printed == n.value*scale || n.about && abs(n.value*scale-printed) <= scale/2
+	}
+	is := f.diffAt(n.decimals)
+	near := n.decimals < decimals && n.value == rounded(printed, powerOfTen(decimals-n.decimals))
+	return n.value == is || near || n.about && abs(n.value-is) <= 1
 }
 
 // rounded is a quotient rounded half up, away from zero.

@@ -108,6 +108,8 @@ func marksOf(satisfied, mostly, not, replied int) data.Satisfaction {
 
 func num(n int) data.Figure { return data.Figure{Num: n} }
 
+func amount(n int) data.Amount { return data.Amount{Figure: num(n)} }
+
 // yearsTold are the years that the sentences are about.
 func yearsTold() map[int]data.FigureFacts {
 	seed := data.Stats{Year: 2022, AsOf: data.NewDate(2022, 12, 31), Total: 15, Lead: 7, Assist: 8, Replied: 7, RepliedOnTime: 7,
@@ -132,8 +134,13 @@ func yearsTold() map[int]data.FigureFacts {
 		Promises:    data.PromiseFigures{Kept: num(21), Open: num(30), Overdue: num(2), KeptEarlier: num(9)},
 		Commitments: data.CommitmentCount{Kept: 21, Open: 30, Overdue: 2, KeptEarlier: 9},
 		Classes:     []data.ClassCount{classOf("A", "已解决或基本解决", 82, 140), classOf("B", "列入计划逐步解决", 41, 140), classOf("C", "因条件限制暂未能解决", 17, 140)},
-		ByTopic:     []data.TopicCount{topic("城建交通", 60), topic("教育卫生", 45), topic("农业农村", 41), topic("工业经济", 25), topic("其他", 15)},
-		ByUnit:      []data.UnitCount{unit("区住建局", 30, 8), unit("区教体局", 25, 6), unit("区交通运输局", 22, 5)}}
+		ByKind:      []data.KindCount{{Kind: data.Suggestion, Amount: amount(110)}, {Kind: data.CPPCCProposal, Amount: amount(70)}, {Kind: data.Bill, Amount: amount(4)}, {Kind: data.PublicOpinion, Amount: amount(2)}},
+		InSession:   amount(182), Joint: amount(96), Single: amount(90), Collective: amount(22), Personal: amount(164),
+		Units: data.UnitsCount{All: amount(37), Lead: amount(25), Assist: amount(30)}, Met: data.MetCount{Times: amount(612), InPerson: amount(410), Deputies: amount(155)},
+		Ideas: amount(128), Policies: amount(9), FirstRate: rateOf(130, 136), Planned: data.PlannedCount{Rate: rateOf(25, 39)},
+		Course:  []data.CourseMonth{{Year: 2024, Month: 3, HandedOver: num(150)}, {Year: 2024, Month: 6, Answered: num(80)}},
+		ByTopic: []data.TopicCount{topic("城建交通", 60), topic("教育卫生", 45), topic("农业农村", 41), topic("工业经济", 25), topic("其他", 15)},
+		ByUnit:  []data.UnitCount{unit("区住建局", 30, 8), unit("区教体局", 25, 6), unit("区交通运输局", 22, 5)}}
 	before := data.Stats{Year: 2023, AsOf: data.NewDate(2023, 12, 31), Total: 164, Lead: 125, Assist: 39, Replied: 125,
 		ReplyRate: rateOf(125, 125), SettledRate: rateOf(119, 125), OnTimeRate: rateOf(118, 125), FaceToFaceRate: rateOf(120, 125),
 		Attitude: marksOf(110, 13, 2, 125), Result: marksOf(100, 21, 4, 125), Commitments: data.CommitmentCount{Kept: 15, Open: 24, Overdue: 3, KeptEarlier: 7},
@@ -184,7 +191,7 @@ func judge(s toldSentence, facts data.FigureFacts) (j judged) {
 // found, of sentences at most 2 in a hundred have a right one marked.
 func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 	years := yearsTold()
-	for _, file := range []string{"tuned.txt", "held.txt"} {
+	for _, file := range []string{"tuned.txt", "held.txt", "held-sorts.txt"} {
 		all := readSentences(t, file)
 		wrong, found, alarms, numbers, mistaken := 0, 0, 0, 0, 0
 		for _, s := range all {
@@ -205,7 +212,7 @@ func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d sentences, %d with a wrong figure: %d found; %d with a false alarm; of %d figures %d taken for another or none", file, len(all), wrong, found, alarms, numbers, mistaken)
-		if len(all) < 80 || wrong*2 < len(all)*9/10 {
+		if len(all) < 40 || wrong*2 < len(all)*9/10 {
 			t.Errorf("%s: %d sentences, %d wrong: too few", file, len(all), wrong)
 		}
 		if found*100 < wrong*95 || alarms*100 > len(all)*2 {

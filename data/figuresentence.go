@@ -33,7 +33,9 @@ func (s *sentence) read() {
 	for i, n := range numbers {
 		n.from, n.to = n.from+s.from, n.to+s.from
 		next := s.to
-		if i+1 < len(numbers) {
+		if j := slices.IndexFunc(numbers[i+1:], func(n textNumber) bool { return !n.ofPeople() }); j >= 0 && !n.ofPeople() {
+			next = numbers[i+1+j].from + s.from
+		} else if n.ofPeople() && i+1 < len(numbers) {
 			next = numbers[i+1].from + s.from
 		}
 		for at := s.taken; at < n.from; at++ {
@@ -45,9 +47,13 @@ func (s *sentence) read() {
 		}
 		c := numberWords{s: s, n: readNumber{textNumber: n, segment: s.segment}, start: s.taken,
 			left: string(s.r.words[s.taken:n.from]), right: string(s.r.words[n.to:next]), before: string(s.r.words[s.from:n.from])}
+		before := s.taken
 		s.taken = n.to
-		if c.tell() {
+		switch {
+		case c.tell():
 			s.seen = append(s.seen, c.n)
+		case n.ofPeople(): // of some of them only: its words go with the next number
+			s.taken = before
 		}
 	}
 	s.parts()
@@ -109,16 +115,17 @@ func (c *numberWords) tell() bool {
 	}
 	clause := c.left[c.clause():]
 	if c.elsewhere(clause) {
-		return c.n.unit != "" && !several.MatchString(clause)
+		return c.n.unit != "" && !c.n.ofPeople() && !several.MatchString(clause)
 	}
 	switch c.n.unit {
 	case nounPoint:
 		c.points()
 	case nounShare:
 		c.share()
-	case nounOther:
 	case "":
 		return c.bareNumber()
+	case nounDeputy, nounUnit:
+		return c.people()
 	default:
 		if c.n.loose && c.n.han && c.n.value == 1 && !c.closeCue() {
 			return false // 一件 as everybody says it
@@ -142,8 +149,8 @@ var several = regexp.MustCompile(`[两二三四五几]个$`)
 var restricting = regexp.MustCompile(`^[^,;]{0,12}(中|里)[,的]?`)
 
 func restricts(key string) bool {
-	return key == "key" || key == "between" || key == "merged" || key == "extended" || key == "reanswered" || key == "closed" ||
-		strings.HasPrefix(key, "classes.") || strings.HasPrefix(key, "byTopic.")
+	return key == "key" || key == "between" || key == "inSession" || key == "joint" || key == "single" || key == "collective" || key == "personal" || key == "merged" || key == "extended" || key == "reanswered" || key == "closed" ||
+		strings.HasPrefix(key, "classes.") || strings.HasPrefix(key, "byTopic.") || strings.HasPrefix(key, "byKind.")
 }
 
 // closeCue tells whether words of a figure stand right before the number.
@@ -186,6 +193,7 @@ func (c *numberWords) means(from int, groups ...[]string) {
 	case first == "":
 	case c.n.unit == nounShare:
 		s.rate = first
+	case c.n.ofPeople() || c.n.unit == nounPeople: // no change is told of them
 	default:
 		if s.first == "" {
 			s.first = first
@@ -230,6 +238,9 @@ func (c *numberWords) figures(keys []string) (all []ToldFigure) {
 	keys = c.subjects(keys)
 	if own, ok := strings.CutPrefix(keys[0], "before."); ok {
 		year, keys = yearBefore, []string{own}
+	}
+	if strings.HasPrefix(keys[0], "planned.") { // this year's figure, though it is of last year's letters
+		year = yearNow
 	}
 	if year == yearBefore {
 		if c.s.r.facts.Before == nil {

@@ -47,6 +47,9 @@ func (c *numberWords) rate(cues []found, at int) {
 	if last.keys[0] == notOurs {
 		return
 	}
+	if last.keys[0] == "planned.rate" && !planning().MatchString(string(s.r.words[s.from:s.to])) {
+		return
+	}
 	if last.keys[0] == "adoptedRate" && gathered.MatchString(c.before) {
 		return
 	}
@@ -69,6 +72,15 @@ func (c *numberWords) rate(cues []found, at int) {
 			groups, starts = append(groups, []string{key}), append(starts, f.at)
 		}
 	}
+	if n := len(groups); n > 1 && strings.HasSuffix(groups[n-1][0], ".mostlyShare") && strings.HasSuffix(groups[n-2][0], ".rate") && !strings.Contains(tail, "分别") {
+		groups = groups[:n-1] // 满意率和基本满意率为97.1%
+	} else if markApart().MatchString(string(s.r.words[s.from:s.to])) {
+		for i, g := range groups {
+			if subject, ok := strings.CutSuffix(g[0], ".rate"); ok && (subject == "attitude" || subject == "result" || subject+"." == satisfiedKey) {
+				groups[i] = []string{subject + ".satisfiedShare"}
+			}
+		}
+	}
 	if strings.Contains(tail, "分别") && len(groups) > 1 {
 		for _, g := range groups[1:] {
 			s.queue = append(s.queue, g[0])
@@ -82,6 +94,12 @@ func (c *numberWords) rate(cues []found, at int) {
 	}
 }
 
+// planning tells that a sentence is of the letters that promised to go on.
+var planning = Pattern(`[B-D乙丙丁]类`)
+
+// markApart tells that a sentence tells 满意 and 基本满意 apart.
+var markApart = Pattern(`(率|%|,|;)[、,;]?(对?办理)?(态度|结果)?基本满意(度)?率`)
+
 // gathered are suggestions that were asked for, no proposals.
 var gathered = regexp.MustCompile(`征集|征求|收集`)
 
@@ -90,7 +108,8 @@ var joining = regexp.MustCompile(`^(、|和|及|与|以及|,|的|·| )*$`)
 // shareKeys are the shares of counts that have one of their own.
 var shareKeys = map[string]string{
 	"lead": "leadShare", "assist": "assistShare", "replied": "replyRate", "repliedOnTime": "onTimeRate", "consultedFaceToFace": "faceToFaceRate",
-	"settled": "settledRate", "opinionsDelivered": "opinionRate", "returned": "returnedRate", "attitude.good": "attitude.rate", "result.good": "result.rate",
+	"planned.resolved": "planned.rate",
+	"settled":          "settledRate", "opinionsDelivered": "opinionRate", "returned": "returnedRate", "attitude.good": "attitude.rate", "result.good": "result.rate",
 }
 
 func shareKey(key string) string {
@@ -136,6 +155,9 @@ func (c *numberWords) shareOfCount(clause string) {
 func (c *numberWords) of(count ToldFigure) {
 	st := c.s.r.now.stats
 	var all []ToldFigure
+	if f, ok := c.s.r.now.by[count.Key+"Share"]; ok { // a mark's, of the forms back
+		all = append(all, f)
+	}
 	for _, whole := range []struct {
 		name string
 		n    int

@@ -91,6 +91,8 @@ func (r *figureReader) cellTells(n textNumber, row, column string) {
 		switch {
 		case strings.ContainsAny(words, "率%") || strings.Contains(column, "占比"):
 			n.unit = nounShare
+		case strings.Contains(words, "人次"):
+			n.unit = nounPeople
 		case strings.Contains(words, "次"):
 			n.unit = nounTime
 		case strings.Contains(words, "承诺"):

@@ -3,6 +3,7 @@ package data
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // RulePack (办理规则) holds the dated settings of a place. A year keeps the
@@ -29,6 +30,7 @@ type RulePack struct {
 	Paper             PaperRules     `toml:"paper"`      // how letters look
 	Passages          []Passage      `toml:"paragraphs"` // standard paragraphs to put into a text
 	Appraisal         Appraisal      `toml:"appraisal"`  // how units are scored
+	Rates             RateRules      `toml:"rates"`      // what rates mean and how they are written
 }
 
 // ReplyClass (办理结果类别) is one step of a pack's scheme.
@@ -38,7 +40,23 @@ type ReplyClass struct {
 	Settled          bool   `toml:"settled"`           // counts as settled without a look at commitments (A)
 	NeedsCommitments bool   `toml:"needs_commitments"` // its reply should carry dated promises
 	Adopted          bool   `toml:"adopted"`           // counts for 采纳率
+	Told             string `toml:"told"`              // how reports of the place tell it, such as 得到落实解决; "" takes the name
 }
+
+// ClassWord is a class as it is told: A类; a scheme without letters, such as
+// 解决或采纳, has its words alone.
+func ClassWord(letter string) string {
+	if strings.HasSuffix(letter, "类") || utf8.RuneCountInString(letter) > 2 {
+		return letter
+	}
+	return letter + "类"
+}
+
+// InReports is how reports tell the class.
+func (c ReplyClass) InReports() string { return orElse(c.Told, c.Name) }
+
+// plans tells that a reply of the class promises what is still to be done (B).
+func (c ReplyClass) plans() bool { return c.NeedsCommitments && !c.Settled }
 
 // Promises tells whether a reply of the class should come with commitments: the
 // scheme asks for them, or the letter plans what is still to be done.

@@ -38,8 +38,9 @@ func (p RulePack) Facts() []PackFact {
 	if len(p.Places) > 0 {
 		facts = append(facts, PackFact{"地名", strings.Join(p.Places, "、")})
 	}
+	facts = append(facts, p.Rates.facts(p.Classes)...)
 	for _, c := range p.Classes {
-		facts = append(facts, PackFact{c.Letter + "类", c.words()})
+		facts = append(facts, PackFact{ClassWord(c.Letter), c.words()})
 	}
 	if len(p.Marks) > 0 {
 		words := make([]string, len(p.Marks))
@@ -64,7 +65,7 @@ func (c ReplyClass) words() string {
 	for _, n := range []struct {
 		yes  bool
 		word string
-	}{{c.NeedsCommitments, "要写明承诺事项"}, {c.Adopted, "计入采纳率"}, {c.Settled, "答复即办结"}} {
+	}{{c.Told != "", "总结里写“" + c.Told + "”"}, {c.NeedsCommitments, "要写明承诺事项"}, {c.Adopted, "计入采纳率"}, {c.Settled, "答复即办结"}} {
 		if n.yes {
 			notes = append(notes, n.word)
 		}

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -10,13 +11,14 @@ type Kind string
 
 // The kinds.
 const (
-	Suggestion    Kind = "建议" // 代表建议、批评和意见
-	CPPCCProposal Kind = "提案" // 政协提案
-	Bill          Kind = "议案" // 代表议案
+	Suggestion    Kind = "建议"   // 代表建议、批评和意见
+	CPPCCProposal Kind = "提案"   // 政协提案
+	Bill          Kind = "议案"   // 代表议案
+	PublicOpinion Kind = "社情民意" // 社情民意信息, which a 政协 or a party hands over to be answered
 )
 
 // Kinds lists all, in the order of choice lists.
-var Kinds = []Kind{Suggestion, CPPCCProposal, Bill}
+var Kinds = []Kind{Suggestion, CPPCCProposal, Bill, PublicOpinion}
 
 // Role (办理方式) is our part in a proposal.
 type Role string
@@ -110,18 +112,22 @@ func (p *Proposer) Complete(given Proposer) (changed bool) {
 	return changed
 }
 
+// Names of groups begin or end so: the eight parties, and bodies of all kinds.
+var (
+	groupBegins = []string{"民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "无党派"}
+	groupEnds   = []string{"委员会", "专委会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "商会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联", "文联", "残联",
+		"提案委", "经济委", "社法委", "文史委", "农业委", "民宗委", "环资委", "政协", "促进会", "红十字会"}
+)
+
 // IsGroup tells that a proposer is a party, a people's body or a circle (界别)
 // rather than a person.
 func IsGroup(name string) bool {
 	if utf8.RuneCountInString(name) < 3 || hasNameDot(name) {
 		return false
 	}
-	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {
-		if strings.HasSuffix(name, end) {
-			return true
-		}
-	}
-	return false
+	ends := func(end string) bool { return strings.HasSuffix(name, end) }
+	begins := func(begin string) bool { return strings.HasPrefix(name, begin) && utf8.RuneCountInString(name) > 3 }
+	return slices.ContainsFunc(groupEnds, ends) || slices.ContainsFunc(groupBegins, begins)
 }
 
 // Extension (延期) of the reply's time limit, applied for and consented to in

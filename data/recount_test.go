@@ -45,8 +45,11 @@ func (d drawn) drawCase(n int) data.Case {
 		c.Book.ReplyMonths = 5
 	}
 	p := &c.Proposal
-	*p = data.Proposal{ID: data.ID(n), Number: "1", Role: oneOf(d, "role", data.Roles), Key: rapid.Bool().Draw(d.t, "key"), Between: rapid.Bool().Draw(d.t, "between"),
-		HandedOver: d.some("handed"), Proposers: []data.Proposer{{ID: 10, Name: "甲"}, {ID: 11, Name: "乙"}}}
+	*p = data.Proposal{ID: data.ID(n), Number: "1", Kind: oneOf(d, "kind", data.Kinds), Role: oneOf(d, "role", data.Roles), Key: rapid.Bool().Draw(d.t, "key"), Between: rapid.Bool().Draw(d.t, "between"),
+		HandedOver: d.some("handed"), Proposers: []data.Proposer{{ID: 10, Name: oneOf(d, "name", []string{"甲", "民盟红塔支部"})}, {ID: 11, Name: "乙"}}}
+	if rapid.Bool().Draw(d.t, "alone") {
+		p.Proposers = p.Proposers[:1]
+	}
 	if rapid.IntRange(0, 5).Draw(d.t, "closed") == 0 {
 		p.Closed, p.ClosedOn = data.Withdrawn, d.some("closed on")
 	}
@@ -58,11 +61,11 @@ func (d drawn) drawCase(n int) data.Case {
 	})
 	several(d, "talks", 3, func(id data.ID) {
 		c.Consultations = append(c.Consultations, data.Consultation{ID: id, Phase: oneOf(d, "phase", data.Phases), Method: oneOf(d, "method", data.Methods), Date: d.some("talk"),
-			Attended: []data.ID{data.ID(rapid.IntRange(10, 12).Draw(d.t, "attended"))}, LedRank: oneOf(d, "rank", data.Ranks)})
+			Attended: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) data.ID { return data.ID(rapid.IntRange(10, 12).Draw(t, "attended")) }), 0, 3).Draw(d.t, "who"), LedRank: oneOf(d, "rank", data.Ranks)})
 	})
 	several(d, "replies", 3, func(id data.ID) {
 		c.Replies = append(c.Replies, data.Reply{ID: id, Round: int(id), Class: oneOf(d, "class", []string{"A", "B", "C"}), Occasion: oneOf(d, "occasion", []data.Occasion{"", data.Reanswer, data.FollowUp}),
-			Sent: d.day("sent"), SignOff: data.SignOff{Drafted: d.day("drafted"), Signed: d.day("signed")}})
+			Ideas: rapid.IntRange(0, 3).Draw(d.t, "ideas"), Policies: rapid.IntRange(0, 1).Draw(d.t, "policies"), Sent: d.day("sent"), SignOff: data.SignOff{Drafted: d.day("drafted"), Signed: d.day("signed")}})
 	})
 	several(d, "opinions", 3, func(id data.ID) {
 		c.Opinions = append(c.Opinions, data.Opinion{ID: id, Way: oneOf(d, "way", []string{data.OpinionIn, data.OpinionOut}), Unit: d.unit("of"), Sent: d.day("out"), Received: d.day("in")})
@@ -88,7 +91,10 @@ func TestFiguresEqualASlowRecount(t *testing.T) {
 		for n := range rapid.IntRange(0, 5).Draw(t, "cases") {
 			cases = append(cases, d.drawCase(n+1))
 		}
-		r := datatest.Rules(func(p *data.RulePack) { p.FeedbackOfReplied = rapid.Bool().Draw(t, "of replied") })
+		r := datatest.Rules(func(p *data.RulePack) {
+			p.FeedbackOfReplied = rapid.Bool().Draw(t, "of replied")
+			p.Rates = data.RateRules{Decimals: rapid.IntRange(0, 2).Draw(t, "decimals"), Settled: oneOf(d, "settled", data.SettledMeanings), SettledOfReplied: rapid.Bool().Draw(t, "settled of replied")}
+		})
 		r.Calendar = holidays
 		asOf, year := d.some("as of"), rapid.IntRange(2021, 2023).Draw(t, "of year")
 		st := data.Statistics(cases, year, asOf, data.SameRules(r))

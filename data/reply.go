@@ -41,6 +41,8 @@ type Reply struct {
 	SignOff      SignOff
 	Sent         Date   // 送达
 	SentBy       string // how: 当面送达, 邮寄 …
+	Ideas        int    // 采纳意见: how many of the deputies' ideas this letter says were taken up
+	Policies     int    // 出台政策: how many policies, rules or plans it says were issued
 	TakenFrom    string // whose reply its text is, such as 2021年第12号, until it is said to be reworked; "" mostly
 	Deleted      bool
 }

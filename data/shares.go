@@ -39,7 +39,7 @@ func ExplainShares(total int, names []string, counts []int, printed []string) st
 	}
 	if sum == total && len(wrong) == 1 {
 		i := wrong[0]
-		fits = append(fits, fmt.Sprintf("%s的占比由%s改为%s", names[i], printed[i], Figure{Num: counts[i], Den: total}.Percent()))
+		fits = append(fits, fmt.Sprintf("%s的占比由%s改为%s", names[i], printed[i], Figure{Num: counts[i], Den: total, Decimals: decimalsIn(printed[i])}.Percent()))
 	}
 	if len(fits) == 0 {
 		return message
@@ -58,6 +58,12 @@ func wrongShares(total int, counts []int, printed []string) []int {
 	return wrong
 }
 
+// decimalsIn is how many decimals a share was printed with.
+func decimalsIn(printed string) int {
+	_, decimals, _ := strings.Cut(halfWidth.Replace(printed), ".")
+	return strings.IndexFunc(decimals+"%", func(r rune) bool { return r < '0' || r > '9' })
+}
+
 // shareAgrees tells whether n of total, rounded half up to as many decimals as
 // were printed, is the printed share.
 func shareAgrees(n, total int, printed string) bool {
@@ -70,9 +76,5 @@ func shareAgrees(n, total int, printed string) bool {
 	if err != nil {
 		return false
 	}
-	scale := 100
-	for range decimals {
-		scale *= 10
-	}
-	return got == (2*n*scale+total)/(2*total)
+	return got == rounded(n*100*powerOfTen(len(decimals)), total)
 }

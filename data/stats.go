@@ -1,5 +1,7 @@
 package data
 
+import "fmt"
+
 // Stats are the figures of one year. The JSON keys are a contract
 // (design.md); fields without a key are for screens and papers.
 type Stats struct {
@@ -34,6 +36,18 @@ type Stats struct {
 	Views               []ViewCount     `json:"views,omitempty"`
 	SharesNote          string          `json:"sharesNote,omitempty"`
 	Notes               []string        `json:"notes,omitempty"` // what must be said beside the figures
+	FirstRate           Rate            `json:"firstRate"`       // satisfied with the result at first: the earliest form on the first letter
+	ByKind              []KindCount     `json:"byKind"`
+	InSession           Amount          `json:"inSession"` // raised at the meeting, not between
+	Joint               Amount          `json:"joint"`     // 联名: of two or more proposers
+	Single              Amount          `json:"single"`
+	Collective          Amount          `json:"collective"` // 集体: the first proposer is a party, a body or a circle (IsGroup)
+	Personal            Amount          `json:"personal"`
+	Units               UnitsCount      `json:"units"`
+	Met                 MetCount        `json:"met"`
+	Ideas               Amount          `json:"ideas"`    // 采纳意见: those of all letters sent, in pieces
+	Policies            Amount          `json:"policies"` // 出台政策: those of all letters sent, in pieces
+	Planned             PlannedCount    `json:"planned"`
 
 	All         Figure                     `json:"-"`
 	Leads       Figure                     `json:"-"`
@@ -56,6 +70,43 @@ type Stats struct {
 	TalkForms   []WordCount                `json:"-"` // in which form
 	Promises    PromiseFigures             `json:"-"`
 	Course      []CourseMonth              `json:"-"` // by month
+	Rates       RateRules                  `json:"-"` // what the place means by its rates, and its words
+}
+
+// KindCount is one kind of proposals, with all of Kinds there.
+type KindCount struct {
+	Kind Kind `json:"kind"`
+	Amount
+}
+
+// MarshalJSON writes the kind with its number.
+func (k KindCount) MarshalJSON() ([]byte, error) {
+	return fmt.Appendf(nil, `{"kind":%q,"count":%d}`, k.Kind, k.Num), nil
+}
+
+// UnitsCount is how many units had work in the year: Num counts units, the
+// proposals behind it are what they worked on. A unit that leads one proposal and
+// assists in another is counted in both of Lead and Assist, and once in All.
+type UnitsCount struct {
+	All    Amount `json:"all"`
+	Lead   Amount `json:"lead"`   // lead a proposal that we answer
+	Assist Amount `json:"assist"` // are in charge of one that we assist in, or help another unit
+}
+
+// MetCount is how many people were talked with, by the consultations' own lists of
+// those who took part.
+type MetCount struct {
+	Times    Amount `json:"times"`    // 人次: those who took part, added up over all talks
+	InPerson Amount `json:"inPerson"` // 人次 of the talks in person
+	Deputies Amount `json:"deputies"` // each deputy once
+}
+
+// PlannedCount is what became of the replies of the year before that promised to
+// go on (B类): those that led to a better class, or all of whose promises are
+// kept, of all that stood in such a class when that year ended (domain.md, B 类转化).
+type PlannedCount struct {
+	Rate  Rate   `json:"rate"`
+	Class string `json:"-"` // the classes of the kind that the year before had, such as B类
 }
 
 // PromiseFigures are the promises with the proposals behind them; Num counts
@@ -82,6 +133,7 @@ type ClassCount struct {
 	Count int    `json:"count"`
 	Share Rate   `json:"share"`
 	Name  string `json:"name"`
+	Told  string `json:"-"` // as reports of the place tell it
 }
 
 // UnitCount is one unit's part of the year: as lead unit, and as co-handler.

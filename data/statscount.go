@@ -4,15 +4,29 @@ import "slices"
 
 // Statistics is the one place where a year is counted (domain.md, What is
 // counted). Of cases of earlier years only the promises kept in the year are
-// counted (Scope.KeptIn reads them); those of later years are passed over. The
+// counted, and of the year before what became of letters that promised to go on
+// (Scope.KeptIn reads them); those of later years are passed over. The
 // order of cases does not matter to the numbers. All that is counted is of the
 // one year, and so by that year's rules.
 func Statistics(cases []Case, year int, asOf Date, y RuleYears) Stats {
 	n := NewCount(year, asOf, y)
+	n.t.expect(len(cases))
 	for _, c := range cases {
 		n.Add(c)
 	}
 	return n.Stats()
+}
+
+// expect makes room for so many proposals behind the figures that count most of a
+// year.
+func (t *tally) expect(cases int) {
+	for _, f := range []*Figure{&t.All, &t.Leads, &t.Keys, &t.Between, &t.Closed, &t.Merged, &t.Extended, &t.ReplyRate.Figure, &t.SettledRate.Figure,
+		&t.OnTimeRate.Figure, &t.FaceToFaceRate.Figure, &t.AdoptedRate.Figure, &t.ReturnedRate.Figure, &t.Attitude.Other.Figure, &t.Result.Other.Figure} {
+		f.Base = make([]ID, 0, cases)
+	}
+	for _, f := range []*Figure{&t.All, &t.Leads, &t.ReplyRate.Figure, &t.OnTimeRate.Figure, &t.FaceToFaceRate.Figure, &t.Units.All.Figure, &t.InSession.Figure, &t.Personal.Figure} {
+		f.IDs = make([]ID, 0, cases)
+	}
 }
 
 // Count is Statistics for whoever reads one case after another and does not hold
@@ -28,7 +42,7 @@ func NewCount(year int, asOf Date, y RuleYears) *Count {
 	if year == 0 {
 		return &Count{t: tally{Stats: Stats{AsOf: asOf}}, every: true}
 	}
-	return &Count{t: newTally(year, asOf, y.In(year))}
+	return &Count{t: newTally(year, asOf, y.In(year), y.In(year-1))}
 }
 
 // Add counts a case; what is not of the year, or later than the day, is passed over.
@@ -37,11 +51,13 @@ func (n *Count) Add(c Case) {
 	switch {
 	case c.Proposal.HandedOver.After(t.AsOf):
 	case n.every:
-		t.total(c)
+		t.total(&c)
 	case c.Year() == t.Year:
-		t.add(c.AsOf(t.asOf).counted(t.rules.Pack))
+		c = c.AsOf(t.asOf).counted(t.rules.Pack)
+		t.add(&c)
 	case c.Year() < t.Year:
-		t.earlier(c.AsOf(t.asOf))
+		c = c.AsOf(t.asOf)
+		t.earlier(&c)
 	}
 }
 
@@ -55,11 +71,16 @@ func (n *Count) Stats() Stats {
 	return n.t.Stats
 }
 
-// newTally begins a count; the rules may be changed from case to case.
-func newTally(year int, asOf Date, r Rules) tally {
-	t := tally{asOf: asOf, rules: r, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}, course: courseTally{}}
+// newTally begins a count; the rules may be changed from case to case. before are
+// those of the year before.
+func newTally(year int, asOf Date, r, before Rules) tally {
+	t := tally{asOf: asOf, rules: r, before: before, units: map[ID]*UnitCount{}, topics: map[string]*Rate{}, classes: map[string]*Rate{}, views: map[[2]string]*Figure{}, course: courseTally{}}
 	t.Stats = Stats{Year: year, AsOf: asOf, Talks: map[Phase]Figure{}, TalksByRank: map[Rank]Figure{}, Urgings: map[SupervisionKind]Figure{}, ByUnit: []UnitCount{}, ByTopic: []TopicCount{}}
 	t.Attitude.By, t.Result.By = map[Mark]Figure{}, map[Mark]Figure{}
+	t.Stats.Rates = r.Pack.Rates
+	for _, k := range Kinds {
+		t.ByKind = append(t.ByKind, KindCount{Kind: k})
+	}
 	t.rulesInWords()
 	return t
 }
@@ -68,6 +89,7 @@ type tally struct {
 	Stats
 	asOf     Date
 	rules    Rules
+	before   Rules // of the year before
 	units    map[ID]*UnitCount
 	topics   map[string]*Rate
 	classes  map[string]*Rate
@@ -76,12 +98,13 @@ type tally struct {
 	forms    wordTally
 	schemes  [][]ReplyClass // of the books counted, each once
 	course   courseTally
+	deputies []ID // talked with, as often as they were
 }
 
-func (t *tally) add(c Case) {
+func (t *tally) add(c *Case) {
 	t.total(c)
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
-	t.scheme(t.rules.For(c.Book).Pack.Classes)
+	t.scheme(classesOf(&t.rules, c))
 	t.Keys.count(id, c.Proposal.Key)
 	t.Between.count(id, c.Proposal.Between)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
@@ -92,6 +115,7 @@ func (t *tally) add(c Case) {
 		t.topics[topic] = &Rate{}
 	}
 	t.topics[topic].count(id, true)
+	t.sorts(c)
 	t.talks(c)
 	t.promises(c)
 	t.course.handed(c)
@@ -103,7 +127,7 @@ func (t *tally) add(c Case) {
 		t.lead(c, unit)
 	default:
 		o, _ := c.OurOpinion()
-		limit := OpinionLimit(c, t.rules).Deadline
+		limit := OpinionLimit(*c, t.rules).Deadline
 		t.OpinionRate.count(id, !o.Sent.IsZero())
 		t.course.worked(id, limit, o.Sent)
 		if !o.Sent.IsZero() {
@@ -112,8 +136,16 @@ func (t *tally) add(c Case) {
 	}
 }
 
+// classesOf are the classes that a case is answered in, as Rules.For has them.
+func classesOf(r *Rules, c *Case) []ReplyClass {
+	if len(c.Book.Classes) > 0 {
+		return c.Book.Classes
+	}
+	return r.Pack.Classes
+}
+
 // total counts how many there are, and who answers them.
-func (t *tally) total(c Case) {
+func (t *tally) total(c *Case) {
 	id, answers := c.Proposal.ID, c.Proposal.Role.Answers()
 	t.All.count(id, true)
 	t.Leads.count(id, answers)
@@ -140,12 +172,13 @@ func moreOf[K comparable](of map[K]Figure, key K, id ID) {
 	of[key] = f
 }
 
-func (t *tally) talks(c Case) {
+func (t *tally) talks(c *Case) {
 	id := c.Proposal.ID
 	for _, x := range c.Consultations {
 		if x.Method == NotNeeded { // an answer of its own, no talk
 			continue
 		}
+		t.met(x, id)
 		moreOf(t.Talks, x.Phase, id)
 		if x.LedRank != "" {
 			moreOf(t.TalksByRank, x.LedRank, id)
@@ -165,7 +198,7 @@ func (t *tally) talks(c Case) {
 }
 
 // promises counts what the year's own proposals promised.
-func (t *tally) promises(c Case) {
+func (t *tally) promises(c *Case) {
 	for _, p := range c.Commitments {
 		switch {
 		case !p.Kept.IsZero():
@@ -179,7 +212,10 @@ func (t *tally) promises(c Case) {
 }
 
 // earlier counts what proposals of earlier years promised and was kept now.
-func (t *tally) earlier(c Case) {
+func (t *tally) earlier(c *Case) {
+	if c.Year() == t.Year-1 {
+		t.planned(c)
+	}
 	for _, p := range c.Commitments {
 		if p.Kept.Year() == t.Year {
 			t.Promises.KeptEarlier.more(c.Proposal.ID)
@@ -187,19 +223,25 @@ func (t *tally) earlier(c Case) {
 	}
 }
 
-func (t *tally) lead(c Case, unit *UnitCount) {
+func (t *tally) lead(c *Case, unit *UnitCount) {
 	id := c.Proposal.ID
 	last, replied := c.LastSent()
 	t.ReplyRate.count(id, replied)
 	unit.ReplyRate.count(id, replied)
-	t.SettledRate.count(id, replied && t.settled(c, last))
+	class := ReplyClass{}
+	if i := slices.IndexFunc(classesOf(&t.rules, c), func(x ReplyClass) bool { return x.Letter == last.Class }); i >= 0 {
+		class = classesOf(&t.rules, c)[i]
+	}
+	if replied || !t.Stats.Rates.SettledOfReplied {
+		t.SettledRate.count(id, replied && t.settled(c, class))
+	}
 	if c.NoVisitWanted() && !c.FaceToFace(t.asOf) {
 		t.NoVisit.count(id, true)
 	} else {
 		t.FaceToFaceRate.count(id, c.FaceToFace(t.asOf))
 	}
 	first, _ := c.FirstSent()
-	limit := ReplyLimit(c, t.rules).Deadline
+	limit := ReplyLimit(*c, t.rules).Deadline
 	t.course.worked(id, limit, first.Sent)
 	if !replied {
 		return
@@ -209,21 +251,29 @@ func (t *tally) lead(c Case, unit *UnitCount) {
 	t.OnTimeRate.count(id, onTime)
 	unit.InTime.count(id, onTime)
 	t.Reanswered.count(id, slices.ContainsFunc(c.Replies, func(r Reply) bool { return r.Occasion == Reanswer && !r.Sent.IsZero() }))
-	class, _ := t.rules.For(c.Book).Pack.Class(last.Class)
 	t.AdoptedRate.count(id, class.Adopted)
 	if t.classes[last.Class] == nil {
 		t.classes[last.Class] = &Rate{}
 	}
 	t.classes[last.Class].count(id, true)
-	t.feedback(c, last.Class)
+	t.outcome(c)
+	t.feedback(c, last.Class, first.Round)
 }
 
-func (t *tally) settled(c Case, last Reply) bool {
-	if mark, _ := c.LeadMark(ResultOf); mark == Dissatisfied {
-		return false
+// settled tells whether a proposal that was replied is settled, as the place
+// means it.
+func (t *tally) settled(c *Case, class ReplyClass) bool {
+	kept := func() bool {
+		return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
 	}
-	if class, _ := t.rules.For(c.Book).Pack.Class(last.Class); class.Settled {
+	switch t.Stats.Rates.Settled {
+	case SettledClass:
+		return class.Settled
+	case SettledPromises:
+		return kept()
+	case SettledReplied:
 		return true
 	}
-	return !slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Overdue(t.asOf) })
+	mark, _ := c.LeadMark(ResultOf)
+	return mark != Dissatisfied && (class.Settled || kept())
 }

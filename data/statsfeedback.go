@@ -2,13 +2,14 @@ package data
 
 import "cmp"
 
-// feedback counts the forms on a proposal that was replied.
-func (t *tally) feedback(c Case, class string) {
+// feedback counts the forms on a proposal that was replied; round is that of its
+// first letter.
+func (t *tally) feedback(c *Case, class string, round int) {
 	id := c.Proposal.ID
 	attitude, _ := c.LeadMark(AttitudeOf)
 	result, _ := c.LeadMark(ResultOf)
 	back, sent := attitude != NoMark || result != NoMark, false
-	var last Feedback // the lead proposer's latest form
+	var last, first Feedback // the lead proposer's latest form, the earliest on the first letter
 	for _, f := range c.Feedback {
 		if f.ProposerID != c.Proposal.LeadProposer().ID {
 			continue
@@ -17,6 +18,12 @@ func (t *tally) feedback(c Case, class string) {
 		if !f.Received.IsZero() && cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
 			last = f
 		}
+		if f.Round == round && !f.Received.IsZero() && f.Result != NoMark && (first.Received.IsZero() || f.Received.Before(first.Received)) {
+			first = f
+		}
+	}
+	if first.Result != NoMark || t.rules.Pack.FeedbackOfReplied {
+		t.FirstRate.count(id, first.Result != Dissatisfied)
 	}
 	t.ReturnedRate.count(id, back)
 	if sent {
@@ -74,14 +81,14 @@ func (w *wordTally) count(id ID, word string) {
 }
 
 // list is the words in their order, each of all that answered.
-func (w *wordTally) list(rule string) (all []WordCount) {
+func (w *wordTally) list(rule string, decimals int) (all []WordCount) {
 	total := 0
 	for _, f := range w.of {
 		total += f.Num
 	}
 	for _, word := range sortedKeys(w.of) {
 		f := *w.of[word]
-		f.Den, f.Base, f.Rule = total, nil, rule
+		f.Den, f.Base, f.Rule, f.Decimals = total, nil, rule, decimals
 		all = append(all, WordCount{word, f})
 	}
 	return all

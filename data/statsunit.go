@@ -8,11 +8,13 @@ import (
 // Units are Stats.ByUnit over all the years that the cases are of, each case by
 // its own year's rules: how far each unit is on a day.
 func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
-	t := newTally(0, asOf, y.In(asOf.Year()))
+	r := y.In(asOf.Year())
+	t := newTally(0, asOf, r, r)
 	for _, c := range cases {
 		if !c.Proposal.HandedOver.After(asOf) {
 			t.rules = y.In(c.Year())
-			t.add(c.AsOf(asOf).counted(t.rules.Pack))
+			c = c.AsOf(asOf).counted(t.rules.Pack)
+			t.add(&c)
 		}
 	}
 	t.byUnit()
@@ -20,20 +22,26 @@ func Units(cases []Case, asOf Date, y RuleYears) []UnitCount {
 }
 
 // unit is the count of the unit that leads a case, which goes into it.
-func (t *tally) unit(c Case) *UnitCount {
+func (t *tally) unit(c *Case) *UnitCount {
 	a, _ := c.LeadAssignment()
 	u := t.unitCount(a.Unit)
 	id := c.Proposal.ID
+	worked := &t.Units.Assist
 	if c.Proposal.Role.Answers() {
+		worked = &t.Units.Lead
 		u.Leads.count(id, true)
 	} else {
 		u.Assists.count(id, true)
+	}
+	if a.Unit.ID != 0 {
+		t.Units.All.has(id)
+		worked.has(id)
 	}
 	u.IDs = append(u.IDs, id)
 	if c.Proposal.Closed == NotClosed {
 		owes := c.OwesPaper(t.rules)
 		u.Done.count(id, !owes)
-		u.Late.count(id, owes && t.asOf.After(OwedLimit(c, a, t.rules).Deadline))
+		u.Late.count(id, owes && t.asOf.After(OwedLimit(*c, a, t.rules).Deadline))
 	}
 	return u
 }
@@ -48,7 +56,7 @@ func (t *tally) unitCount(unit Unit) *UnitCount {
 // helpers counts the co-handling units of a case, their opinions and returns.
 // An opinion is due once it came or its limit is past; what was asked of the
 // units of the proposal that this one is merged into is counted there.
-func (t *tally) helpers(c Case) {
+func (t *tally) helpers(c *Case) {
 	id := c.Proposal.ID
 	own := len(c.Assignments) > 0
 	for _, a := range c.Handlers() {
@@ -61,6 +69,8 @@ func (t *tally) helpers(c Case) {
 			continue
 		}
 		u.CoIDs.more(id)
+		t.Units.All.has(id)
+		t.Units.Assist.has(id)
 		limit := CoOpinionLimit(a, t.rules).Deadline
 		came := c.OpinionOf(a).Received
 		if !own || c.Proposal.Closed != NotClosed {
@@ -99,6 +109,9 @@ func (t *tally) byUnit() {
 		u.ReplyRate.Rule, u.InTime.Rule = t.ReplyRate.Rule, t.OnTimeRate.Rule
 		u.CoInTime.Rule, u.Returns.Rule = t.CoOpinionRate.Rule, t.Returns.Rule
 		u.Done.Rule = "不欠答复或意见的件 ÷ 主办和承办协办件（不含撤转）"
+		for _, r := range []*Rate{&u.ReplyRate, &u.InTime, &u.CoInTime, &u.Done} {
+			r.Decimals = t.Rates.Decimals
+		}
 		u.Late.Rule, u.Missing.Rule = "欠答复或意见，已过期限", "参与协办，意见还没有收到"
 		if u.UnitID != 0 && len(u.IDs)+u.CoHandled == 0 {
 			continue // only returned what it was given

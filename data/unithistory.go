@@ -69,7 +69,7 @@ func (t *UnitTurn) outcome(c Case, a Assignment, today Date, r Rules) {
 		t.timed("答复", first.Sent, ReplyLimit(c, r).Deadline, today)
 		if sent {
 			last, _ := c.LastSent()
-			t.Outcome += " " + last.Class + "类"
+			t.Outcome += " " + ClassWord(last.Class)
 			if mark, _ := c.LeadMark(ResultOf); mark != NoMark {
 				t.Outcome += " " + string(mark)
 			}

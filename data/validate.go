@@ -152,6 +152,13 @@ func (f *fields) day(field string, d Date, required bool) {
 	}
 }
 
+// number checks how many there are of something that people count.
+func (f *fields) number(field string, n int) {
+	if n < 0 || n > 999 {
+		f.wrong(field, "应在0到999之间", "请核对")
+	}
+}
+
 func (f *fields) owner(id ID) {
 	if id == 0 {
 		f.wrong("建议", "没有说明属于哪一件", "请先保存建议")
@@ -372,6 +379,8 @@ func (r *Reply) Validate() Problems {
 	f.name("联系人", &r.Contact, false)
 	f.line("联系电话", &r.ContactPhone, false)
 	f.lines("抄送", &r.CopyTo)
+	f.number("采纳意见", r.Ideas)
+	f.number("出台政策", r.Policies)
 	f.line("取自", &r.TakenFrom, false)
 	if r.Body+r.Done+r.Planned == "" { // nothing is left of what was taken
 		r.TakenFrom = ""

@@ -38,6 +38,7 @@ func (p *RulePack) Validate() Problems {
 	}
 	f.passages(p.Passages)
 	f.appraisal(p.Appraisal)
+	f.rates(&p.Rates)
 	return f.problems
 }
 
@@ -103,6 +104,7 @@ func (f *fields) classes(all []ReplyClass) {
 		c := &all[i]
 		f.line("类别字母", &c.Letter, true)
 		f.line("类别名称", &c.Name, true)
+		f.line("类别总结用语", &c.Told, false)
 		if seen[c.Letter] {
 			f.wrong("类别字母", "“"+c.Letter+"”重复了", "请改成不同的字母")
 		}

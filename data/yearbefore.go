@@ -1,7 +1,6 @@
 package data
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -56,7 +55,7 @@ func StatsBefore(each func(Scope, func(Case) error) error, year int, b Book, tod
 // Compared are those of a year's figures that YearChanges and YearShares compare,
 // without the proposals behind them: of a large year these are megabytes.
 func (st Stats) Compared() Stats {
-	bare := Stats{Year: st.Year, Lead: st.Lead, Total: st.Total, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments,
+	bare := Stats{Year: st.Year, Rates: st.Rates, Lead: st.Lead, Total: st.Total, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments,
 		OnTimeRate: st.OnTimeRate.bare(), FaceToFaceRate: st.FaceToFaceRate.bare(), OpinionRate: st.OpinionRate.bare()}
 	bare.Attitude.Rate, bare.Result.Rate = st.Attitude.Rate.bare(), st.Result.Rate.bare()
 	for _, c := range st.Classes {
@@ -66,7 +65,7 @@ func (st Stats) Compared() Stats {
 	return bare
 }
 
-func (r Rate) bare() Rate { return Rate{Figure{Num: r.Num, Den: r.Den}} }
+func (r Rate) bare() Rate { return Rate{Figure{Num: r.Num, Den: r.Den, Decimals: r.Decimals}} }
 
 // YearChange is one line of 与上年比.
 type YearChange struct{ Name, Before, Now, Change string }
@@ -79,20 +78,21 @@ func YearChanges(before, now Stats) []YearChange {
 		all = append(all, YearChange{name, strconv.Itoa(a), strconv.Itoa(b), changeOf(b-a, strconv.Itoa)})
 	}
 	rate := func(name string, a, b Rate) {
-		x, ok := a.Tenths()
-		y, both := b.Tenths()
+		decimals := b.decimals()
+		x, ok := a.shareAt(decimals)
+		y, both := b.shareAt(decimals)
 		change := "—"
 		if ok && both {
-			change = changeOf(y-x, func(n int) string { return fmt.Sprintf("%d.%d个百分点", n/10, n%10) })
+			change = changeOf(y-x, func(n int) string { return fixedWords(n, decimals) + "个百分点" })
 		}
 		all = append(all, YearChange{name, a.Percent(), b.Percent(), change})
 	}
 	count("主办件数", before.Lead, now.Lead)
-	rate("办复率", before.ReplyRate, now.ReplyRate)
+	rate(now.Rates.Word("办复率", "办复率"), before.ReplyRate, now.ReplyRate)
 	if len(now.Classes) > 0 {
 		best := now.Classes[0]
 		if i := slices.IndexFunc(before.Classes, func(c ClassCount) bool { return c.Class == best.Class }); i >= 0 {
-			rate(best.Class+"类占比", before.Classes[i].Share, best.Share)
+			rate(ClassWord(best.Class)+"占比", before.Classes[i].Share, best.Share)
 		}
 	}
 	count("兑现承诺", before.Commitments.Kept, now.Commitments.Kept)
@@ -116,15 +116,16 @@ func changeOf(n int, words func(int) string) string {
 // no proposals behind it (Compared).
 func YearShares(before, now Stats) (names []string, pairs [][2]Rate) {
 	add := func(name string, a, b Rate) { names, pairs = append(names, name), append(pairs, [2]Rate{a, b}) }
-	add("办复率", before.ReplyRate, now.ReplyRate)
-	add("按时办复率", before.OnTimeRate, now.OnTimeRate)
-	add("面商率", before.FaceToFaceRate, now.FaceToFaceRate)
-	add("协办报送率", before.OpinionRate, now.OpinionRate)
-	add("态度满意率", before.Attitude.Rate, now.Attitude.Rate)
-	add("结果满意率", before.Result.Rate, now.Result.Rate)
+	named := func(rate string, a, b Rate) { add(now.Rates.Word(rate, rate), a, b) }
+	named("办复率", before.ReplyRate, now.ReplyRate)
+	named("按时办复率", before.OnTimeRate, now.OnTimeRate)
+	named("面商率", before.FaceToFaceRate, now.FaceToFaceRate)
+	named("协办报送率", before.OpinionRate, now.OpinionRate)
+	named("态度满意率", before.Attitude.Rate, now.Attitude.Rate)
+	named("结果满意率", before.Result.Rate, now.Result.Rate)
 	for _, c := range now.Classes {
 		if i := slices.IndexFunc(before.Classes, func(b ClassCount) bool { return b.Class == c.Class }); i >= 0 {
-			add(c.Class+"类占比", before.Classes[i].Share, c.Share)
+			add(ClassWord(c.Class)+"占比", before.Classes[i].Share, c.Share)
 		}
 	}
 	return names, pairs

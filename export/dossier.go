@@ -110,7 +110,7 @@ func dossierCover(c data.Case, archive string, total int, s data.Settings, r dat
 	rep, _ := c.LastSent()
 	class := ""
 	if k, ok := r.Pack.Class(rep.Class); ok {
-		class = k.Letter + "类　" + k.Name
+		class = data.ClassWord(k.Letter) + "　" + k.Name
 	}
 	var rows formRows
 	rows.pair("档号", archive, "保管期限", "")

@@ -57,8 +57,8 @@ var braced = regexp.MustCompile(`\{[^{}]*\}`)
 
 // matter is what the paper calls the proposal.
 func matter(c data.Case) string {
-	if c.Proposal.Kind == data.Bill {
-		return string(data.Bill)
+	if k := c.Proposal.Kind; k == data.Bill || k == data.PublicOpinion {
+		return string(k)
 	}
 	return c.Book.Meeting.Body.Matter()
 }

@@ -58,7 +58,7 @@ func classTable(st data.Stats) page.Table {
 	t := page.Table{Font: tableFont, Head: tableHead, Whole: true, Columns: []page.Column{
 		{Title: "类别", Width: 20, Align: page.Centre}, {Title: "含义", Width: 72}, {Title: "件数", Width: 24, Align: page.Centre}, {Title: "占已答复主办件", Width: 40, Align: page.Centre}}}
 	for _, c := range st.Classes {
-		t.Rows = append(t.Rows, []string{c.Class + "类", c.Name, strconv.Itoa(c.Count), c.Share.Percent()})
+		t.Rows = append(t.Rows, []string{data.ClassWord(c.Class), c.Name, strconv.Itoa(c.Count), c.Share.Percent()})
 	}
 	t.Rows = append(t.Rows, []string{"合计", "", strconv.Itoa(st.Replied), data.Figure{Num: st.Replied, Den: st.Replied}.Percent()})
 	return t
@@ -69,7 +69,7 @@ func classBar(st data.Stats, s page.Style, m page.Measurer) page.Block {
 	var shares []page.Share
 	for i, c := range st.Classes {
 		shares = append(shares, page.Share{
-			Label: fmt.Sprintf("%s类%d件 %s", c.Class, c.Count, c.Share.Percent()), N: c.Count,
+			Label: fmt.Sprintf("%s%d件 %s", data.ClassWord(c.Class), c.Count, c.Share.Percent()), N: c.Count,
 			Color: page.ShareColors[i%len(page.ShareColors)],
 		})
 	}
@@ -79,13 +79,18 @@ func classBar(st data.Stats, s page.Style, m page.Measurer) page.Block {
 func rateTable(st data.Stats) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Whole: true, Columns: []page.Column{
 		{Title: "指标", Width: 33}, {Title: "比率", Width: 14, Align: page.Centre}, {Title: "件数", Width: 17, Align: page.Centre}, {Title: "计算方法", Width: 92}}}
+	word := st.Rates.Word
+	settled := word("办结率", "办结率")
+	if m := st.Rates.Settled; m != data.SettledUsual {
+		settled += "（" + m.Words() + "）"
+	}
 	for _, f := range []struct {
 		name string
 		rate data.Rate
 	}{
-		{"办复率", st.ReplyRate}, {"办结率", st.SettledRate}, {"按时办复率", st.OnTimeRate}, {"面商率", st.FaceToFaceRate},
-		{"办理态度满意率", st.Attitude.Rate}, {"办理结果满意率", st.Result.Rate}, {"征询意见表回收率", st.ReturnedRate},
-		{"采纳率", st.AdoptedRate}, {"协办意见报送率", st.OpinionRate}, {"协办单位意见按时率", st.CoOpinionRate},
+		{word("办复率", "办复率"), st.ReplyRate}, {settled, st.SettledRate}, {word("按时办复率", "按时办复率"), st.OnTimeRate}, {word("面商率", "面商率"), st.FaceToFaceRate},
+		{word("态度满意率", "办理态度满意率"), st.Attitude.Rate}, {word("结果满意率", "办理结果满意率"), st.Result.Rate}, {word("回收率", "征询意见表回收率"), st.ReturnedRate},
+		{word("采纳率", "采纳率"), st.AdoptedRate}, {word("协办报送率", "协办意见报送率"), st.OpinionRate}, {word("协办单位意见按时率", "协办单位意见按时率"), st.CoOpinionRate},
 	} {
 		t.Rows = append(t.Rows, []string{f.name, f.rate.Percent(), fmt.Sprintf("%d/%d", f.rate.Num, f.rate.Den), f.rate.Rule})
 	}
@@ -128,7 +133,7 @@ func unitTable(st data.Stats) page.Table {
 	column("按时", 16)
 	total := []int{0, 0, 0, 0, 0}
 	for _, c := range st.Classes {
-		column(c.Class+"类", 33/page.MM(len(st.Classes)))
+		column(data.ClassWord(c.Class), 33/page.MM(len(st.Classes)))
 		total = append(total, 0)
 	}
 	add := func(name string, counts []int) {

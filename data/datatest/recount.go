@@ -1,6 +1,8 @@
 package datatest
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 
 	"jianban/data"
@@ -10,12 +12,15 @@ import (
 // with nothing of package data but its plain values: what Statistics must
 // equal. The keys are names of its own.
 func Recount(cases []data.Case, year int, asOf data.Date, y data.RuleYears) map[string]int {
-	n := recount{of: map[string]int{}, asOf: asOf}
+	n := recount{of: map[string]int{}, asOf: asOf, sets: map[string]map[data.ID]bool{}}
 	for _, c := range cases {
 		n.rules = y.Of(c)
 		switch {
 		case c.Proposal.HandedOver.After(asOf):
 		case yearOf(c) < year:
+			if yearOf(c) == year-1 {
+				n.planned(c, year)
+			}
 			for _, p := range c.Commitments {
 				n.yes("kept of earlier years", n.made(c, p) && n.by(p.Kept) && p.Kept.Year() == year)
 			}
@@ -23,6 +28,10 @@ func Recount(cases []data.Case, year int, asOf data.Date, y data.RuleYears) map[
 			n.one(c)
 		}
 	}
+	for name, set := range n.sets {
+		n.of[name] = len(set)
+	}
+	maps.DeleteFunc(n.of, func(_ string, count int) bool { return count == 0 })
 	return n.of
 }
 
@@ -37,6 +46,15 @@ type recount struct {
 	of    map[string]int
 	asOf  data.Date
 	rules data.Rules
+	sets  map[string]map[data.ID]bool // things counted once each, however often they come up
+}
+
+// once counts something that has an ID.
+func (n *recount) once(name string, id data.ID) {
+	if n.sets[name] == nil {
+		n.sets[name] = map[data.ID]bool{}
+	}
+	n.sets[name][id] = true
 }
 
 // by tells that a day has come.
@@ -72,6 +90,8 @@ func (n *recount) one(c data.Case) {
 	n.yes("assist", p.Role == data.Assist)
 	n.yes("key", p.Key)
 	n.yes("between", p.Between)
+	n.sorts(c)
+	n.units(c)
 	n.talks(c)
 	for _, m := range c.Commitments {
 		switch {
@@ -93,11 +113,14 @@ func (n *recount) one(c data.Case) {
 		n.answered(c)
 		return
 	}
-	sent := false
+	var sent data.Date
 	for _, o := range c.Opinions {
-		sent = sent || o.Way == data.OpinionOut && n.by(o.Sent)
+		if o.Way == data.OpinionOut && n.by(o.Sent) && o.Sent.After(sent) {
+			sent = o.Sent
+		}
 	}
-	n.share("opinion", sent)
+	n.share("opinion", !sent.IsZero())
+	n.month("answered", sent)
 }
 
 func (n *recount) talks(c data.Case) {
@@ -106,6 +129,16 @@ func (n *recount) talks(c data.Case) {
 			continue
 		}
 		n.yes("talk "+string(x.Phase), true)
+		there := map[data.ID]bool{}
+		for _, who := range x.Attended {
+			there[who] = true
+			n.once("deputies", who)
+		}
+		n.of["talked with"] += len(there)
+		switch x.Method {
+		case data.FaceToFace, data.Forum, data.Survey, data.Inspection, data.Hearing:
+			n.of["talked with in person"] += len(there)
+		}
 		n.yes("rank "+string(x.LedRank), x.LedRank != "")
 	}
 	for _, s := range c.Supervisions {
@@ -155,10 +188,23 @@ func (n *recount) answered(c data.Case) {
 	for _, p := range c.Commitments {
 		late = late || n.made(c, p) && !n.by(p.Kept) && p.Due.Before(n.asOf)
 	}
-	n.yes("settled", replied && result != data.Dissatisfied && (class.Settled || !late))
+	settled := map[data.SettledMeaning]bool{
+		data.SettledUsual: result != data.Dissatisfied && (class.Settled || !late), data.SettledClass: class.Settled, data.SettledPromises: !late, data.SettledReplied: true,
+	}[n.rules.Pack.Rates.Settled]
+	if replied || !n.rules.Pack.Rates.SettledOfReplied {
+		n.share("settled", replied && settled)
+	}
+	n.month("answered", first.Sent)
 	if !replied {
 		return
 	}
+	for _, r := range c.Replies {
+		if n.by(r.Sent) {
+			n.of["ideas"] += r.Ideas
+			n.of["policies"] += r.Policies
+		}
+	}
+	n.first(c, first.Round)
 	n.share("on time", !first.Sent.After(n.deadline(c)))
 	n.yes("class "+last.Class, true)
 	n.yes("adopted", class.Adopted)
@@ -292,16 +338,25 @@ func Counted(st data.Stats) map[string]int {
 	n := map[string]int{
 		"all": st.Total, "lead": st.Lead, "assist": st.Assist, "key": st.Key, "between": st.Between.Num, "closed": st.Closed.Num,
 		"kept": st.Commitments.Kept, "open": st.Commitments.Open, "overdue": st.Commitments.Overdue, "kept of earlier years": st.Commitments.KeptEarlier,
-		"settled": st.SettledRate.Num, "adopted": st.AdoptedRate.Num, "no visit": st.NotNeeded, "supervision " + string(data.Visit): st.Visits.Num,
+		"in session": st.InSession.Num, "joint": st.Joint.Num, "single": st.Single.Num, "collective": st.Collective.Num, "personal": st.Personal.Num,
+		"units": st.Units.All.Num, "units lead": st.Units.Lead.Num, "units assist": st.Units.Assist.Num, "talked with": st.Met.Times.Num, "talked with in person": st.Met.InPerson.Num, "deputies": st.Met.Deputies.Num,
+		"ideas": st.Ideas.Num, "policies": st.Policies.Num, "adopted": st.AdoptedRate.Num, "no visit": st.NotNeeded, "supervision " + string(data.Visit): st.Visits.Num,
 	}
 	for name, r := range map[string]data.Rate{
 		"replied": st.ReplyRate, "on time": st.OnTimeRate, "met": st.FaceToFaceRate, "opinion": st.OpinionRate, "co-opinion": st.CoOpinionRate,
-		"form back": st.ReturnedRate, "attitude": st.Attitude.Rate, "result": st.Result.Rate,
+		"settled": st.SettledRate, "first": st.FirstRate, "planned": st.Planned.Rate, "form back": st.ReturnedRate, "attitude": st.Attitude.Rate, "result": st.Result.Rate,
 	} {
 		n[name], n[name+" of"] = r.Num, r.Den
 	}
 	for name, s := range map[string]data.Satisfaction{"attitude": st.Attitude, "result": st.Result} {
 		n[name+" 满意"], n[name+" 基本满意"], n[name+" 不满意"] = s.Satisfied, s.Mostly, s.Dissatisfied
+	}
+	for _, k := range st.ByKind {
+		n["kind "+string(k.Kind)] = k.Num
+	}
+	for _, m := range st.Course {
+		month := fmt.Sprintf("%d-%02d", m.Year, m.Month)
+		n["handed "+month], n["answered "+month] = m.HandedOver.Num, m.Answered.Num
 	}
 	for _, c := range st.Classes {
 		n["class "+c.Class] = c.Count

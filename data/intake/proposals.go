@@ -130,7 +130,7 @@ func (r *run) placeOf(ti, ii int) place {
 		if own.body = data.Congress; k == data.CPPCCProposal {
 			own.body = data.CPPCC
 		}
-		if k == data.Bill {
+		if k == data.Bill || k == data.PublicOpinion {
 			own.body = ""
 		}
 	}

@@ -23,10 +23,12 @@ func roleOf(text string) (data.Role, bool) {
 	return r, ok
 }
 
-// kindOf reads 建议, 提案 and 议案 in their longer forms too.
+// kindOf reads 建议, 提案, 议案 and 社情民意 in their longer forms too.
 func kindOf(text string) (data.Kind, bool) {
 	t := bare(text)
 	switch {
+	case strings.Contains(t, "社情民意"):
+		return data.PublicOpinion, true
 	case strings.Contains(t, "议案"):
 		return data.Bill, true
 	case strings.Contains(t, "提案"):

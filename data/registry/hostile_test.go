@@ -107,7 +107,7 @@ func samples(t *testing.T) []sample {
 			return data.Consultation{ProposalID: 1, Phase: data.During, Method: data.FaceToFace, Date: on("2022-04-01"), Invited: []data.ID{1}, Attended: []data.ID{1}, Items: []data.AgreedItem{{What: "看现场", Who: "甲局", By: on("2022-05-01")}}}
 		}, (*Tx).SaveConsultation),
 		sampleOf(&replyRows, func() data.Reply {
-			return data.Reply{ProposalID: 2, Round: 1, Class: "A", CopyTo: []string{"督查室"}}
+			return data.Reply{ProposalID: 2, Round: 1, Class: "A", CopyTo: []string{"督查室"}, Ideas: 3, Policies: 1}
 		}, (*Tx).SaveReply),
 		sampleOf(&opinionRows, func() data.Opinion { return data.Opinion{ProposalID: 1, Way: data.OpinionOut} }, (*Tx).SaveOpinion),
 		sampleOf(&dispatchRows, func() data.Dispatch {

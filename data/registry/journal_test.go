@@ -155,7 +155,7 @@ func TestTamperingIsFound(t *testing.T) {
 		"a fact, put right":  {"INSERT INTO open_action (id) VALUES (2)", "UPDATE proposals SET title = '别的' WHERE id = 1", "DELETE FROM open_action"},
 		"an attachment":      {"DROP TRIGGER blob_parts_fixed", "UPDATE blob_parts SET content = x'00'", "CREATE TRIGGER blob_parts_fixed BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END"},
 		"a missing proposer": {"DROP TRIGGER journal_proposers_delete", "PRAGMA foreign_keys = OFF", "DELETE FROM proposers WHERE id = 1"},
-		"a table's rule":     {"PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, '''建议'', ', '') WHERE name = 'proposals'"},
+		"a table's rule":     {"PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, '''主办'', ', '') WHERE name = 'proposals'"},
 		"a lost index":       {"DROP INDEX proposals_number"},
 		"a foreign table":    {"CREATE TABLE extra (id INTEGER)"},
 		"a foreign view":     {"CREATE VIEW extra AS SELECT * FROM units"},

@@ -140,17 +140,17 @@ func (r *Registry) readWide(ctx context.Context, tx *sql.Tx, action int64, c cas
 	if err != nil {
 		return nil, err
 	}
-	return r.readBeside(ctx, tx, action, c.scope, all)
+	return r.readBeside(ctx, tx, action, c, all)
 }
 
-func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, of data.Scope, all []data.ID) ([]data.Case, error) {
+func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, of caseQuery, all []data.ID) ([]data.Case, error) {
 	if len(all) == 0 {
 		return []data.Case{}, nil
 	}
-	scope := data.Scope{Texts: of.Texts, Promised: of.Promised}
-	halves := [2]caseQuery{{scope: scope, ids: all, room: len(all)}}
+	scope := data.Scope{Texts: of.scope.Texts}
+	halves := [2]caseQuery{{scope: scope, ids: all, room: len(all), lean: of.lean}}
 	if len(all) >= wide {
-		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:]}
+		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:], lean: of.lean}
 	}
 	var second []data.Case
 	var other error
@@ -197,12 +197,16 @@ func (r *Registry) EachCase(ctx context.Context, s data.Scope, f func(data.Case)
 		if err != nil {
 			return err
 		}
-		all, err := caseQuery{scope: s}.find(ctx, tx)
+		c, err := r.queryOf(ctx, r.sparing(tx), s)
+		if err != nil {
+			return err
+		}
+		all, err := c.find(ctx, tx)
 		if err != nil {
 			return err
 		}
 		for some := range slices.Chunk(all, readAtOnce) {
-			cases, err := r.readBeside(ctx, tx, action, s, some)
+			cases, err := r.readBeside(ctx, tx, action, c, some)
 			if err != nil {
 				return err
 			}

@@ -156,7 +156,27 @@ const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(propos
 type caseQuery struct {
 	scope data.Scope
 	ids   []data.ID
-	room  int // for how many cases room is made, where others follow those read
+	room  int      // for how many cases room is made, where others follow those read
+	lean  bool     // with no more facts than promises are followed by
+	plans []string // with KeptIn: the classes that promise to go on
+}
+
+// queryOf is the query of a scope.
+func (r *Registry) queryOf(ctx context.Context, q querier, s data.Scope) (caseQuery, error) {
+	c := caseQuery{scope: s, lean: s.Promised || s.KeptIn != 0}
+	if s.KeptIn == 0 {
+		return c, nil
+	}
+	packs, err := r.packsIn(ctx, q)
+	if err != nil {
+		return c, err
+	}
+	books, err := bookRows.list(ctx, q, "", "id")
+	if len(packs) == 0 {
+		packs = []data.RulePack{r.opts.Pack}
+	}
+	c.plans = data.PlanningClasses(packs, books)
+	return c, err
 }
 
 // Cases are the cases of a scope by book and number (data.SortCases). They
@@ -165,7 +185,11 @@ func (r *Registry) Cases(ctx context.Context, s data.Scope) ([]data.Case, error)
 	if keepable(s) {
 		return r.yearCases(ctx, s)
 	}
-	return r.cases(ctx, caseQuery{scope: s})
+	c, err := r.queryOf(ctx, r.sparing(r.read), s)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return r.cases(ctx, c)
 }
 
 // Case is one case with its texts.
@@ -223,8 +247,10 @@ func (c caseQuery) where() (string, []any) {
 		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, find.List(keys))
 	}
 	if c.scope.KeptIn != 0 {
-		cond = append(cond, yearOf+" < ? AND proposals.id IN (SELECT proposal_id FROM commitments WHERE deleted = 0 AND substr(kept, 1, 4) = ?)")
-		args = append(args, c.scope.KeptIn, fmt.Sprintf("%04d", c.scope.KeptIn))
+		began := fmt.Sprintf("%04d", c.scope.KeptIn)
+		cond = append(cond, yearOf+" < ? AND (proposals.id IN (SELECT proposal_id FROM commitments WHERE deleted = 0 AND substr(kept, 1, 4) = ?) OR "+
+			yearOf+" = ? AND proposals.id IN (SELECT proposal_id FROM replies WHERE deleted = 0 AND class IN (SELECT value FROM json_each(?))))")
+		args = append(args, c.scope.KeptIn, began, c.scope.KeptIn-1, find.List(c.plans))
 	}
 	switch {
 	case c.scope.BookID != 0 && c.scope.KeptIn != 0:
@@ -247,13 +273,13 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if len(l.cases) == 0 {
 		return l.cases, nil
 	}
-	if !c.scope.Promised {
+	if !c.lean {
 		if err := l.proposers(); err != nil {
 			return nil, err
 		}
 	}
 	for _, d := range subjects() {
-		if d.spread == nil || c.scope.Promised && !followsPromises(d.record) {
+		if d.spread == nil || c.lean && !followsPromises(d.record) {
 			continue
 		}
 		if err := d.spread(&l); err != nil {
@@ -263,7 +289,7 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	return l.cases, l.hosts()
 }
 
-// followsPromises tells the facts of a case that Scope.Promised brings.
+// followsPromises tells the facts of a case that Scope.Promised and KeptIn bring.
 func followsPromises(fact data.Record) bool {
 	return fact == data.RecordAssignment || fact == data.RecordReply || fact == data.RecordCommitment
 }

@@ -155,6 +155,8 @@ var replyRows = subject[data.Reply]{
 			list("copy_to", "抄送", &r.CopyTo),
 			day("sent", "送达日期", &r.Sent),
 			text("sent_by", "送达方式", &r.SentBy),
+			num("ideas", "采纳意见", &r.Ideas),
+			num("policies", "出台政策", &r.Policies),
 			text("taken_from", "取自", &r.TakenFrom),
 			deleted(&r.Deleted),
 		}, signColumns(&r.SignOff)...)

@@ -355,7 +355,8 @@ func TestScoresHolidaysAndClosings(t *testing.T) {
 
 // Promises kept in a year that proposals of earlier years made are read with
 // it, under the books of one series; the day by which they were due does not
-// matter, and a year's own proposals are not read twice.
+// matter, and a year's own proposals are not read twice. So are proposals of the
+// year before whose letter promised to go on, whatever they promised.
 func TestCasesThatKeptAPromiseInAYear(t *testing.T) {
 	t.Parallel()
 	r := opened(t)
@@ -385,9 +386,19 @@ func TestCasesThatKeptAPromiseInAYear(t *testing.T) {
 		p.Due, p.Kept, p.Told, p.FollowUp = day("2023-12-31"), day("2022-12-01"), data.Date{}, 0
 		return tx.SaveCommitment(&p)
 	})
-	for _, year := range []int{2022, 2023} {
-		if cases, err := r.Cases(t.Context(), data.Scope{KeptIn: year}); err != nil || len(cases) != 0 {
-			t.Errorf("kept in its own year, read with %d: %d, %v", year, len(cases), err)
+	plans := func(year, want int) {
+		t.Helper()
+		if cases, err := r.Cases(t.Context(), data.Scope{KeptIn: year}); err != nil || len(cases) != want {
+			t.Errorf("kept in its own year, read with %d: %d, want %d, %v", year, len(cases), want, err)
 		}
 	}
+	plans(2022, 0)
+	plans(2023, 1) // its first letter is of class B
+	plans(2024, 0) // B of the year before alone
+	do(t, r, "改类别", func(tx *registry.Tx) error {
+		rep := c.Replies[0]
+		rep.Class = "A"
+		return tx.SaveReply(&rep)
+	})
+	plans(2023, 0)
 }

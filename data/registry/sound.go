@@ -196,7 +196,7 @@ func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.C
 	var wrong []string
 	err = r.reading(ctx, func(tx *sql.Tx) (err error) {
 		w := witness{tx, map[data.Record]map[data.ID]bool{}}
-		if cases, err = loadCases(ctx, w, caseQuery{scope: s}); err == nil {
+		if cases, err = loadCases(ctx, w, caseQuery{scope: s, lean: s.Promised}); err == nil {
 			wrong, err = w.compare(ctx, s)
 		}
 		return err

@@ -91,11 +91,11 @@ func Classes(st data.Stats, names bool, open Open) fyne.CanvasObject {
 	}
 	var rows []ui.BarRow
 	for _, c := range st.Classes {
-		name := c.Class + "类"
+		name := data.ClassWord(c.Class)
 		if c.Name != "" && names {
 			name += " " + c.Name
 		}
-		cell := count(c.Class+"类件数", c.Share.Figure, st.Replied, open)
+		cell := count(data.ClassWord(c.Class)+"件数", c.Share.Figure, st.Replied, open)
 		cell.Text += "件 " + c.Share.Percent()
 		rows = append(rows, ui.BarRow{Name: name, Cells: []ui.BarCell{cell}})
 	}

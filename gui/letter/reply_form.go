@@ -3,6 +3,7 @@ package letter
 import (
 	"errors"
 	"maps"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +42,8 @@ type letterForm struct {
 	reworked *ui.Button
 	takenRow *fyne.Container
 
-	done, planned *ui.Entry
+	done, planned   *ui.Entry
+	ideas, policies *ui.Entry // how many, counted in the year's figures
 
 	annexes *annexEditor
 	joint   *ui.Entry // the bodies that sign with the issuer
@@ -171,6 +173,8 @@ func (f *letterForm) outcomePart(h screen.Host) letterPart {
 	f.repairs = append(f.repairs, done, planned)
 	form.Add("已落实事项", false, done.Root, "")
 	form.Add("计划落实事项", false, planned.Root, "")
+	f.ideas, f.policies = f.entry("没有的不填"), f.entry("没有的不填")
+	form.Pair(form.NewRow("采纳意见", false, f.ideas, "这次答复采纳了几条；再次答复只填新增的"), form.NewRow("出台政策", false, f.policies, "因这件建议出台了几项"))
 	return letterPart{"落实事项", form, container.NewVScroll(form.Root())}
 }
 
@@ -237,7 +241,7 @@ func (f *letterForm) field(label string) fyne.Focusable {
 	maps.Copy(all, f.steps.fields())
 	if f.kind.answer {
 		for label, o := range map[string]fyne.Focusable{
-			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned,
+			"类别": f.class, "主送": f.salutation, "已落实事项": f.done, "计划落实事项": f.planned, "采纳意见": f.ideas, "出台政策": f.policies,
 			"送达方式": f.means, "联系人": f.contact, "联系电话": f.phone, "抄送": f.copies,
 		} {
 			all[label] = o
@@ -276,6 +280,8 @@ func (f *letterForm) fill(m ReplyModel) {
 	Fill(f.salutation, r.Salutation)
 	Fill(f.done, r.Done)
 	Fill(f.planned, r.Planned)
+	Fill(f.ideas, countText(r.Ideas))
+	Fill(f.policies, countText(r.Policies))
 	Fill(&f.means.Entry, r.SentBy)
 	f.contact.SetPlaceHolder(m.Settings.Contact)
 	f.phone.SetPlaceHolder(m.Settings.Phone)
@@ -283,6 +289,14 @@ func (f *letterForm) fill(m ReplyModel) {
 	Fill(f.phone, r.ContactPhone)
 	f.copies.SetPlaceHolder(strings.Join(m.Case.Book.CopyTo, copySep))
 	Fill(f.copies, strings.Join(r.CopyTo, copySep))
+}
+
+// countText is a number that is left empty where there is nothing.
+func countText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // copySep stands between the bodies that get a copy.
@@ -329,6 +343,9 @@ func (f *letterForm) read(r data.Reply) (data.Reply, data.Problems) {
 	}
 	r.Class, r.Salutation = f.class.Value(), f.salutation.Text
 	r.Done, r.Planned, r.SentBy = f.done.Text, f.planned.Text, f.means.Text
+	r.Ideas, r.Policies = 0, 0
+	form.ReadNumber(&problems, "采纳意见", f.ideas.Text, &r.Ideas)
+	form.ReadNumber(&problems, "出台政策", f.policies.Text, &r.Policies)
 	r.Contact, r.ContactPhone = f.contact.Text, f.phone.Text
 	r.CopyTo = nil
 	for _, to := range strings.FieldsFunc(f.copies.Text, func(r rune) bool { return r == '；' || r == ';' || r == '\n' }) {
@@ -408,7 +425,7 @@ func (f *letterForm) lock(yes bool) {
 	entries := []*ui.Entry{f.number, f.salutation, f.body, f.joint, &f.sent.Entry, &f.means.Entry}
 	f.steps.lock(yes)
 	if f.kind.answer {
-		entries = append(entries, f.done, f.planned, f.contact, f.phone, f.copies)
+		entries = append(entries, f.done, f.planned, f.ideas, f.policies, f.contact, f.phone, f.copies)
 	}
 	for _, e := range entries {
 		e.SetReadOnly(yes)

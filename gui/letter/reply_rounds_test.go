@@ -48,6 +48,38 @@ func TestSecondLetterStaysAfterSaving(t *testing.T) {
 	}, story.Lead())
 }
 
+// What a letter took up is counted: digits are kept with the letter, anything else
+// is told at its field; the next letter begins with nothing.
+func TestIdeasTakenUpAreCounted(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openReply(t, r, 12, 0)
+		s.form.ideas.SetText("三条")
+		s.form.policies.SetText("１")
+		onethread.Settle()
+		s.Save()
+		onethread.Settle()
+		if all := strings.Join(screentest.Texts(s.Root()), " "); !s.dirty() || !strings.Contains(all, "“三条”不是数字") {
+			t.Errorf("unsaved %v, shows %s", s.dirty(), all)
+		}
+		s.form.ideas.SetText("3")
+		onethread.Settle()
+		s.Save()
+		onethread.Settle()
+		c, err := r.Memory.Case(t.Context(), 12)
+		if err != nil || c.Replies[0].Ideas != 3 || c.Replies[0].Policies != 1 {
+			t.Errorf("%+v, %v", c.Replies, err)
+		}
+		s.form.tabs.Choose(1)
+		onethread.Settle()
+		r.Keep("reply-outcome")
+		s.turn(words.NextRound)
+		onethread.Settle()
+		if s.form.ideas.Text != "" || s.form.policies.Text != "" {
+			t.Errorf("the next letter begins with %q, %q", s.form.ideas.Text, s.form.policies.Text)
+		}
+	}, story.Lead())
+}
+
 // Where the save is refused, what is typed stays and is still the next round.
 func TestRefusedSecondLetterStays(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {

@@ -14,7 +14,7 @@ import (
 	"jianban/gui/words"
 )
 
-// packForm edits a rule pack in seven parts.
+// packForm edits a rule pack in eight parts.
 type packForm struct {
 	form.Editor
 	pack   data.RulePack
@@ -40,11 +40,12 @@ type packForm struct {
 	openness   *ui.TickBox
 	unsealed   *ui.TickBox
 	passages   *form.FieldLines[data.Passage]
+	rates      ratesPart
 	yearsAbout string
 }
 
 // The parts of the form.
-var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评"}
+var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评", "统计"}
 
 const (
 	partLimits = iota
@@ -54,6 +55,7 @@ const (
 	partPaper
 	partPassages
 	partAppraisal
+	partRates
 )
 
 // packNumber is one of a pack's numbers; label as data.RulePack names it.
@@ -116,7 +118,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
-	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit = f.Save, f.Save, f.Save, f.Save, f.Save
+	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit, f.rates.words.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
 	f.Open(f.name)
 }
 
@@ -144,6 +146,7 @@ func (f *packForm) build(d screen.Deps) {
 	f.buildPaper()
 	f.buildPassages()
 	f.buildAppraisal()
+	f.buildRates()
 	f.Content = container.NewBorder(container.NewVBox(f.tabs, ui.Gap(4)), nil, nil, nil, pages)
 }
 
@@ -192,7 +195,7 @@ func (f *packForm) buildAppraisal() {
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.rates.print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -226,6 +229,7 @@ func (f *packForm) readAll() (ps data.Problems) {
 	if p.Passages = f.passages.Values(&ps); p.Passages == nil {
 		p.Passages = []data.Passage{} // none: not that there never were any
 	}
+	p.Rates = f.rates.read(&ps)
 	p.Appraisal = appraisalOf(f.items.Values(&ps), f.grades.Values(&ps))
 	return form.MergeProblems(ps, p.Validate())
 }
@@ -267,7 +271,7 @@ func (f *packForm) partOf(field string) int {
 			return i
 		}
 	}
-	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal} {
+	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal, "比率": partRates, "办结率": partRates} {
 		if strings.HasPrefix(field, prefix) {
 			return part
 		}

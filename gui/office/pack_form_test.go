@@ -263,3 +263,48 @@ func TestPackHoldsPaperAndParagraphs(t *testing.T) {
 		r.NoFailure()
 	}, story.Lead())
 }
+
+// What the place means by its rates and what it calls them are part of the rules:
+// chosen, checked, saved.
+func TestPackHoldsWhatRatesMean(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := openPack(t, r, "编辑")
+		tapPart(t, p, partRates)
+		screentest.TapText(t, p.Content, "加一个用语")
+		screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+			switch o := o.(type) {
+			case *ui.Choice[int]:
+				o.Choose(2)
+			case *ui.Choice[data.SettledMeaning]:
+				o.Choose(data.SettledReplied)
+			case *ui.Choice[bool]:
+				if o.Value() == false && o.Visible() {
+					o.Choose(true)
+				}
+			case *ui.Choice[string]:
+				o.Choose("面商率")
+			}
+			return true
+		})
+		screentest.EntryOf(t, r, "如 走访率").SetText("走访率")
+		r.Keep("setup-pack-rates")
+		p.Save()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "总是100%") {
+			t.Errorf("a rate that says nothing is not told: %s", all)
+		}
+		screentest.Walk(p.Content, func(o fyne.CanvasObject) bool {
+			if c, ok := o.(*ui.Choice[data.SettledMeaning]); ok {
+				c.Choose(data.SettledClass)
+			}
+			return true
+		})
+		p.Save()
+		onethread.Settle()
+		got := r.Memory.Saved()[0].(data.RulePack).Rates
+		if got.Decimals != 2 || got.Settled != data.SettledClass || !got.SettledOfReplied || len(got.Words) != 1 || got.Words[0] != (data.RateWord{Rate: "面商率", Word: "走访率"}) {
+			t.Errorf("saved %+v", got)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}

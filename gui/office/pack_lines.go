@@ -15,14 +15,14 @@ import (
 
 // classLines edits a scheme of classes.
 var classLines = form.LineKind[data.ReplyClass]{
-	Heads: []string{"字母", "名称", "承诺", "采纳率", "办结"}, Widths: []float32{70, 0, 130, 120, 150},
+	Heads: []string{"字母", "名称", "总结里写", "承诺", "采纳率", "办结"}, Widths: []float32{60, 0, 170, 110, 110, 130},
 	Add: "加一类",
 	New: func() data.ReplyClass { return data.ReplyClass{} },
 	Fields: func(c data.ReplyClass) ([]fyne.CanvasObject, func(*data.ReplyClass, *data.Problems)) {
-		letter, name := form.LineEntry("A", c.Letter), form.LineEntry("如 已解决或基本解决", c.Name)
+		letter, name, told := form.LineEntry("A", c.Letter), form.LineEntry("如 已解决或基本解决", c.Name), form.LineEntry("如 得到落实解决", c.Told)
 		needs, adopted, settled := form.LineTick("要写承诺", c.NeedsCommitments), form.LineTick("计入采纳", c.Adopted), form.LineTick("答复即办结", c.Settled)
-		return []fyne.CanvasObject{letter, name, needs, adopted, settled}, func(c *data.ReplyClass, _ *data.Problems) {
-			c.Letter, c.Name = strings.TrimSpace(letter.Text), name.Text
+		return []fyne.CanvasObject{letter, name, told, needs, adopted, settled}, func(c *data.ReplyClass, _ *data.Problems) {
+			c.Letter, c.Name, c.Told = strings.TrimSpace(letter.Text), name.Text, strings.TrimSpace(told.Text)
 			c.NeedsCommitments, c.Adopted, c.Settled = needs.Checked, adopted.Checked, settled.Checked
 		}
 	},

@@ -33,7 +33,7 @@ func (t *Detail) showPromises(c data.Case) {
 	t.body.Add(container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(2), take, add), ui.NewStrong("承诺事项")))
 	t.body.Add(ui.HLine(look.ColorLine))
 	if len(c.Commitments) == 0 {
-		why := last.Class + "类答复应当写明承诺事项和完成时限，还没有记。"
+		why := data.ClassWord(last.Class) + "答复应当写明承诺事项和完成时限，还没有记。"
 		if !class.NeedsCommitments {
 			why = "“计划落实事项”里写了还要办的事，还没有记下承诺和完成时限。"
 		}

@@ -405,7 +405,7 @@ func (s *SummaryScreen) onEdit() {
 func (s *SummaryScreen) keepFigure() {
 	name := s.chosen
 	if name == "" && len(s.view.stats.Classes) > 0 {
-		name = s.view.stats.Classes[0].Class + "类占比"
+		name = data.ClassWord(s.view.stats.Classes[0].Class) + "占比"
 	}
 	n := 1 + slices.IndexFunc(s.view.figures, func(f SummaryFigure) bool { return f.Name == name })
 	s.prose.choose(n)

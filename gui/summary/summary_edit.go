@@ -220,7 +220,11 @@ func insertRows(fields []data.SummaryField, cases []data.Case, words string) []i
 		}
 	}
 	for _, f := range fields {
-		add(f.Name, f.Value)
+		what := f.Value
+		if f.Word != "" && f.Word != f.Name {
+			what += "（本地叫“" + f.Word + "”）"
+		}
+		add(f.Name, what)
 	}
 	for _, c := range cases {
 		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title))

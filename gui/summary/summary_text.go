@@ -171,23 +171,24 @@ func skeleton(m SummaryModel) data.Summary {
 		}
 		lead = m.Book.Meeting.Name() + "以来，"
 	}
-	classes := ""
-	for i, c := range m.Rules.In(m.Year).For(m.Book).Pack.Classes {
-		if i > 0 {
-			classes += "；"
-		}
-		classes += fmt.Sprintf("%s的%s类{%s类件数}件，占{%s类占比}", c.Name, c.Letter, c.Letter, c.Letter)
+	rules := m.Rules.In(m.Year).For(m.Book).Pack
+	word, assist := rules.Rates.Word, m.Book.Meeting.Body.Assisting()
+	var classes []string
+	for _, c := range rules.Classes {
+		name := data.ClassWord(c.Letter)
+		classes = append(classes, fmt.Sprintf("%s的%s{%s件数}件，占{%s占比}", c.InReports(), name, name, name))
 	}
 	return data.Summary{
 		Year: m.Year, BookID: m.BookID,
 		Title: fmt.Sprintf("%s%d年%s办理工作总结", m.Settings.Office, m.Year, matter),
 		Sections: []data.SummarySection{
-			{Heading: "一、综合情况", Text: lead + "交由" + data.OurPlace(m.Settings.Issuer) + "办理的" + matter + "共{总件数}件，其中主办{主办件数}件、协办{协办件数}件，重点督办{重点件数}件。\n" +
-				"截至{截至}，主办件已答复{答复件数}件，办复率{办复率}、面商率{面商率}，办理态度满意率{态度满意率}、办理结果满意率{结果满意率}；已报送协办意见{协办报送件数}件，报送率{协办报送率}。按办理结果分，" + classes + "。"},
+			{Heading: "一、综合情况", Text: lead + "交由" + data.OurPlace(m.Settings.Issuer) + "办理的" + matter + "共{总件数}件，其中主办{主办件数}件、" + assist + "{协办件数}件，涉及重点督办的" + matter + "{重点件数}件，由{承办单位数}个单位承办。\n" +
+				"截至{截至}，主办件已答复{答复件数}件，" + word("办复率", "办复率") + "{办复率}、" + word("面商率", "面商率") + "{面商率}，" + word("态度满意率", "办理态度满意率") + "{态度满意率}、" + word("结果满意率", "办理结果满意率") + "{结果满意率}；" +
+				"已报送" + assist + "意见{协办报送件数}件，" + word("协办报送率", "报送率") + "{协办报送率}。按办理结果分，" + strings.Join(classes, "；") + "。"},
 			{Heading: "二、主要做法"},
 			{Heading: "（一）明确责任，统筹调度", Text: "逐件明确牵头领导、承办单位和责任领导。"},
-			{Heading: "（二）加强沟通，注重调研", Text: "办前联络{办前次数}次、办中沟通{办中次数}次、办后反馈{办后次数}次，开展调研视察{视察调研次数}次。"},
-			{Heading: "（三）跟踪督办，严格考评", Text: "开展督查{督查次数}次、提醒催办{督办提醒次数}次，兑现往年答复中的承诺{往年承诺兑现数}项。"},
+			{Heading: "（二）加强沟通，注重调研", Text: "办前联络{办前次数}次、办中沟通{办中次数}次、办后反馈{办后次数}次，共沟通{沟通人次}人次，开展调研视察{视察调研次数}次。"},
+			{Heading: "（三）跟踪督办，严格考评", Text: "开展督查{督查次数}次、提醒催办{督办提醒次数}次，兑现往年答复中的承诺{往年承诺兑现数}项，上年列入计划的{上年B类件数}件中已转化{上年B类转化件数}件。"},
 			{Heading: "三、存在的问题和下步措施"},
 		},
 	}

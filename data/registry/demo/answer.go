@@ -76,6 +76,12 @@ func (l *life) reply(signed data.Date, class string) data.Reply {
 		Round: len(l.c.Replies) + 1, Class: class, Body: l.g.words.replyBody(l.rng, l.m, l.place, class),
 		Done: l.m.Asks[0].Head + "等事项已经落实。", Contact: unit.Contact, ContactPhone: unit.Phone, SignOff: l.signOff(signed, by),
 	}
+	if r.Round == 1 { // of what was asked for, what the class says is taken up
+		r.Ideas = map[string]int{"A": len(l.m.Asks), "B": len(l.m.Asks) - 1}[class]
+		if l.c.Proposal.Key {
+			r.Policies = 1
+		}
+	}
 	if class == "B" {
 		r.Planned = "分年度完成" + l.m.Asks[2].Head + "等事项。"
 	}

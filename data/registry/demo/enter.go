@@ -247,7 +247,7 @@ func (e *entry) reply(p proposal) error {
 	return e.doFor("答复%s", func(tx *registry.Tx) error {
 		saved := data.Reply{
 			ProposalID: e.p.ID, Round: 1, Class: r.Class, DocNumber: r.DocNumber, Body: prose(r.Body), Done: r.Done, Planned: r.Planned,
-			Contact: r.Contact, ContactPhone: r.ContactPhone, SignOff: r.signOff.value(), Sent: r.Sent, SentBy: r.SentBy,
+			Ideas: r.Ideas, Policies: r.Policies, Contact: r.Contact, ContactPhone: r.ContactPhone, SignOff: r.signOff.value(), Sent: r.Sent, SentBy: r.SentBy,
 		}
 		if err := tx.SaveReply(&saved); err != nil {
 			return err

@@ -177,6 +177,8 @@ type reply struct {
 	Body         string    `toml:"body"`
 	Done         string    `toml:"done"`
 	Planned      string    `toml:"planned"`
+	Ideas        int       `toml:"ideas"`
+	Policies     int       `toml:"policies"`
 	Contact      string    `toml:"contact"`
 	ContactPhone string    `toml:"contact_phone"`
 	Sent         data.Date `toml:"sent"`

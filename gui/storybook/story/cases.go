@@ -19,7 +19,7 @@ func (m *Memory) asEntered(ctx context.Context, s data.Scope) ([]data.Case, erro
 	return read(ctx, m, func(t tables) []data.Case {
 		cases := t.cases(s, nil)
 		for i, c := range cases {
-			if s.Promised { // no more than promises are followed by
+			if s.Promised || s.KeptIn != 0 { // no more than promises are followed by
 				c.Proposal.Proposers = nil
 				cases[i] = data.Case{Book: c.Book, Proposal: c.Proposal, Assignments: c.Assignments, Replies: c.Replies, Commitments: c.Commitments, Host: c.Host}
 			}
@@ -108,11 +108,21 @@ func (t tables) within(c *data.Case, s data.Scope, book *data.Book) bool {
 		return s.BookID == 0 || c.Proposal.BookID == s.BookID
 	}
 	kept := of[data.Commitment](t).count(func(x *data.Commitment) bool { return x.ProposalID == c.Proposal.ID && x.Kept.Year() == s.KeptIn })
-	if c.Year() >= s.KeptIn || kept == 0 {
+	if c.Year() >= s.KeptIn || kept == 0 && !(c.Year() == s.KeptIn-1 && t.plans(c.Proposal.ID)) {
 		return false
 	}
 	b := c.Book
 	return s.BookID == 0 || book != nil && b.Meeting.Body == book.Meeting.Body && b.Meeting.Level == book.Meeting.Level && b.Direction == book.Direction
+}
+
+// plans tells whether a proposal has a letter in a class that promises to go on.
+func (t tables) plans(id data.ID) bool {
+	var packs []data.RulePack
+	for _, p := range of[packRow](t).alive() {
+		packs = append(packs, p.Pack)
+	}
+	classes := data.PlanningClasses(packs, of[data.Book](t).alive())
+	return of[data.Reply](t).count(func(r *data.Reply) bool { return r.ProposalID == id && slices.Contains(classes, r.Class) }) > 0
 }
 
 // loading gathers the facts of cases.

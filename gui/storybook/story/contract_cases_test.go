@@ -205,6 +205,8 @@ func keptIn(w *world) {
 	} {
 		w.make("SaveCommitment", &p)
 	}
+	w.make("SaveReply", &data.Reply{ProposalID: 2, Round: 1, Class: "B", Body: "正文", Ideas: 2, Policies: 1})
+	w.refuse("SaveReply", &data.Reply{ProposalID: 4, Round: 1, Ideas: 1000})
 	for _, s := range []data.Scope{{KeptIn: 2023}, {KeptIn: 2023, Texts: true}, {KeptIn: 2022}, {KeptIn: 2023, BookID: 1}, {KeptIn: 2023, BookID: 2}, {KeptIn: 2023, BookID: 3}, {KeptIn: 2023, BookID: 9}, {KeptIn: 2024, Year: 2023}, {Promised: true}, {Promised: true, BookID: 1}, {Promised: true, Year: 2023}} {
 		w.ask("Cases", s)
 		w.each(s)
