@@ -59,7 +59,10 @@ type Proposal struct {
 	Text       string // the proposers' own words
 	Topic      string // such as 城建交通; may be empty
 	Key        bool   // 重点督办
+	Supervisor string // 督办领导 of a key one, with the post
+	Committee  string // 督办委室: the committee that follows a key one
 	HandedOver Date   // the reply's time limit counts from here
+	Required   Date   // 要求办结日期: the last day that the letter handing it over names; zero where it names none
 	Told       Date   // the proposers were told who handles it and by when (造册分发)
 	LeadBody   string // Assist only: who answers and receives our opinion
 	Sponsor    Leader // 牵头领导; ID 0 where none is named yet
@@ -71,6 +74,19 @@ type Proposal struct {
 	Remark     string
 	Proposers  []Proposer // lead proposer (领衔) first, then co-signers in order
 	Deleted    bool
+}
+
+// Supervision tells in words who supervises a key proposal: 督办领导区人大常委会副主任 张某，
+// 督办委室城建环保工委; "" where nobody does.
+func (p Proposal) Supervision() string {
+	var words []string
+	if p.Supervisor != "" {
+		words = append(words, "督办领导"+p.Supervisor)
+	}
+	if p.Committee != "" {
+		words = append(words, "督办委室"+p.Committee)
+	}
+	return strings.Join(words, "，")
 }
 
 // LeadProposer is the first proposer, or an empty one.
@@ -110,11 +126,36 @@ func (p *Proposer) Complete(given Proposer) (changed bool) {
 	return changed
 }
 
+// Since is when an extension was first asked for or told of.
+func (e Extension) Since() Date {
+	if e.Applied.IsZero() || !e.Told.IsZero() && e.Told.Before(e.Applied) {
+		return e.Told
+	}
+	return e.Applied
+}
+
+// IsParty tells that a proposer is a democratic party (民主党派) or the federation of
+// industry and commerce (工商联), whose proposals some places want answered first.
+func IsParty(name string) bool {
+	if strings.ContainsAny(name, "（(") { // a person with the home
+		return false
+	}
+	for _, begins := range []string{"民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "中国国民党革命委员会", "中国民主", "中国农工民主党", "中国致公党", "台湾民主自治同盟"} {
+		if strings.HasPrefix(name, begins) {
+			return true
+		}
+	}
+	return strings.HasSuffix(name, "工商联") || strings.HasSuffix(name, "工商业联合会")
+}
+
 // IsGroup tells that a proposer is a party, a people's body or a circle (界别)
 // rather than a person.
 func IsGroup(name string) bool {
 	if utf8.RuneCountInString(name) < 3 || hasNameDot(name) {
 		return false
+	}
+	if IsParty(name) {
+		return true
 	}
 	for _, end := range []string{"委员会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联"} {
 		if strings.HasSuffix(name, end) {
@@ -132,6 +173,7 @@ type Extension struct {
 	Applied    Date
 	Approved   Date // zero while undecided
 	ApprovedBy string
+	Told       Date // the deputy was told that it takes longer, which some places' rules ask for in place of consent
 	Until      Date // the new last day asked for or granted
 	Reason     string
 	Deleted    bool

@@ -1,7 +1,5 @@
 package data
 
-import "cmp"
-
 // feedback counts the forms on a proposal that was replied.
 func (t *tally) feedback(c Case, class string) {
 	id := c.Proposal.ID
@@ -14,7 +12,7 @@ func (t *tally) feedback(c Case, class string) {
 			continue
 		}
 		sent = sent || !f.FormSent.IsZero() || !f.Received.IsZero()
-		if !f.Received.IsZero() && cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
+		if !f.Received.IsZero() && f.compare(last) >= 0 {
 			last = f
 		}
 	}

@@ -20,10 +20,11 @@ func (t *tally) rulesInWords() {
 	t.ReturnedOfSent.Rule = "征询意见表已收回 ÷ 已发出征询意见表的主办件"
 	t.Keys.Rule, t.Closed.Rule, t.Merged.Rule = "列为重点督办", "撤案或转办，只计入总数", "并入另一件一并办理，各自计件"
 	t.Between.Rule = "闭会期间提出"
-	t.Extended.Rule, t.Returns.Rule, t.Reanswered.Rule = "经同意延期", "单位申请退回的次数", "不满意后再次答复的主办件"
+	t.Extended.Rule, t.Returns.Rule, t.Reanswered.Rule = "经同意延期，或规则允许先向代表说明后延期", "单位申请退回的次数", "不满意后再次答复的主办件"
 	t.NoVisit.Rule = "代表表示无需走访，又没有当面沟通的主办件，不计入面商率"
 	t.Surveys.Rule, t.Visits.Rule, t.AllUrgings.Rule = "方式为调研、视察的沟通次数", "记在各件上的督查次数", "提醒、催办、督办单的次数"
 	t.Promises.Kept.Rule, t.Promises.Open.Rule, t.Promises.Overdue.Rule = "当年答复的承诺已兑现", "当年答复的承诺未到期", "当年答复的承诺到期未兑现"
+	t.assessedRules()
 	t.Promises.KeptEarlier.Rule = "往年答复的承诺在当年兑现"
 	t.AdoptedRate.Rule = "采纳类别 ÷ 已答复主办件"
 	back, replied := "征询意见表已收回的件数", "已答复主办件（未收回视为未表示不满意）"
@@ -65,6 +66,7 @@ func (t *tally) finish() {
 	p := t.Promises
 	t.Commitments = CommitmentCount{p.Open.Num, p.Kept.Num, p.Overdue.Num, p.KeptEarlier.Num}
 	t.OpinionsDue, t.OpinionsDelivered = t.OpinionRate.Den, t.OpinionRate.Num
+	t.Ballots.Items = t.Ballots.Figure.Num
 	t.byClass()
 	t.byUnit()
 	t.Course = t.course.months()

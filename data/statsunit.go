@@ -61,7 +61,7 @@ func (t *tally) helpers(c Case) {
 			continue
 		}
 		u.CoIDs.more(id)
-		limit := CoOpinionLimit(a, t.rules).Deadline
+		limit := CoOpinionLimit(c, a, t.rules).Deadline
 		came := c.OpinionOf(a).Received
 		if !own || c.Proposal.Closed != NotClosed {
 			continue

@@ -45,7 +45,7 @@ func TestPackIsMadeFromAReadyOne(t *testing.T) {
 		p.Save()
 		onethread.Settle()
 		got := r.Memory.Saved()[0].(data.RulePack)
-		if got.Name != "四类做法（D留作参考）" || got.From != data.NewDate(2023, 1, 1) || len(got.Classes) != 4 || got.ReturnWorkdays != 10 {
+		if got.Name != "四类做法（D留作参考）" || got.From != data.NewDate(2023, 1, 1) || len(got.Classes) != 4 || got.ReturnWorkdays != 0 || len(got.Limits) != 1 || got.Limits[0].Span() != (data.Span{N: 10, Unit: data.Days}) {
 			t.Errorf("saved %s from %s with %d classes", got.Name, got.From, len(got.Classes))
 		}
 		packs, err := loadPacks(context.Background(), r.Memory)
