@@ -149,7 +149,7 @@ func (a *appraisal) add(c Case) {
 			w.assist++
 		}
 		if own {
-			a.accepted(w, id, x)
+			a.accepted(w, c, x)
 			a.coOpinion(w, c, x)
 		}
 	}
@@ -169,11 +169,11 @@ func (a *appraisal) add(c Case) {
 
 // accepted counts whether a unit signed for an assignment, or asked to return
 // it, within the limit of return; before that nothing is due.
-func (a *appraisal) accepted(w *unitWork, id ID, x Assignment) {
+func (a *appraisal) accepted(w *unitWork, c Case, x Assignment) {
 	limit := ReturnLimit(c, x, a.rules).Deadline
 	inTime := x.Accepted.OnOrBefore(limit) || x.Returned.OnOrBefore(limit)
 	if inTime || !x.Accepted.IsZero() || a.asOf.After(limit) {
-		w.count(MeasureAccepted, id, inTime)
+		w.count(MeasureAccepted, c.Proposal.ID, inTime)
 	}
 }
 

@@ -192,14 +192,14 @@ func TestFiguresOfAssessments(t *testing.T) {
 func TestWrongAssessments(t *testing.T) {
 	good := data.Assessment{ProposalID: 1, Kind: data.Ballot, Date: day(2022, 12, 1), By: "区人大常委会", Satisfied: 1}
 	for want, change := range map[string]func(*data.Assessment){
-		"":              func(*data.Assessment) {},
-		"测评方式没有选择":      func(a *data.Assessment) { a.Kind = "" },
-		"测评日期没有填写":      func(a *data.Assessment) { a.Date = data.Date{} },
-		"测评单位没有填写":      func(a *data.Assessment) { a.By = " " },
-		"满意票一票也没有":      func(a *data.Assessment) { a.Satisfied = 0 },
-		"不满意票应在0到10000": func(a *data.Assessment) { a.Dissatisfied = -1 },
-		"满意票第三方评价没有票数":  func(a *data.Assessment) { a.Kind, a.Mark = data.ThirdParty, data.Satisfied },
-		"测评结论没有填写":      func(a *data.Assessment) { a.Kind, a.Satisfied = data.ThirdParty, 0 },
+		"":               func(*data.Assessment) {},
+		"测评方式：没有选择":      func(a *data.Assessment) { a.Kind = "" },
+		"测评日期：没有填写":      func(a *data.Assessment) { a.Date = data.Date{} },
+		"测评单位：没有填写":      func(a *data.Assessment) { a.By = " " },
+		"满意票：一票也没有":      func(a *data.Assessment) { a.Satisfied = 0 },
+		"不满意票：应在0到10000": func(a *data.Assessment) { a.Dissatisfied = -1 },
+		"满意票：第三方评价没有票数":  func(a *data.Assessment) { a.Kind, a.Mark = data.ThirdParty, data.Satisfied },
+		"测评结论：没有填写":      func(a *data.Assessment) { a.Kind, a.Satisfied = data.ThirdParty, 0 },
 	} {
 		a := good
 		change(&a)

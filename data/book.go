@@ -62,9 +62,9 @@ func (m Meeting) Rank() string {
 	return string(m.Level)
 }
 
-// whose is how names tell whose body met: its rank, and of townships, of which a
+// Whose is how names tell whose body met: its rank, and of townships, of which a
 // county has many with the same terms, the place: 研和镇.
-func (m Meeting) whose() string {
+func (m Meeting) Whose() string {
 	if m.Level != Township {
 		return m.Rank()
 	}
@@ -72,7 +72,10 @@ func (m Meeting) whose() string {
 	for _, above := range PlacesIn(place) {
 		place = strings.TrimPrefix(place, above)
 	}
-	return orElse(place, m.Rank())
+	if level, _ := LevelOf(place); level != Township {
+		place += m.Rank()
+	}
+	return place
 }
 
 // Name is how the meeting is called in ledgers: 市六届人大一次会议, for the CPPCC
@@ -80,9 +83,9 @@ func (m Meeting) whose() string {
 func (m Meeting) Name() string {
 	t, s := ChineseNumber(m.Term), ChineseNumber(m.Session)
 	if m.Body == CPPCC {
-		return "政协" + m.whose() + t + "届" + s + "次会议"
+		return "政协" + m.Whose() + t + "届" + s + "次会议"
 	}
-	return m.whose() + t + "届人大" + s + "次会议"
+	return m.Whose() + t + "届人大" + s + "次会议"
 }
 
 // Short is the name as narrow columns have it, 市人大六届一次 or 区政协六届一次; "" of
@@ -95,7 +98,7 @@ func (m Meeting) Short() string {
 	if m.Body == CPPCC {
 		body = "政协"
 	}
-	return m.whose() + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
+	return m.Whose() + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
 }
 
 // FullName is how a letter names the meeting:

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// bound is one of the limits that apply to a thing, with what it is called.
-type bound struct {
+// applying is one of the limits that apply to a thing, with what it is called.
+type applying struct {
 	Limit
 	by string
 }
@@ -42,7 +42,7 @@ func LimitBefore(of Limit, span Span, cal Calendar) Limit {
 
 // strictest is the earliest of the limits that apply. Where there are several its
 // reasons tell which others there were and when they end.
-func strictest(all []bound) Limit {
+func strictest(all []applying) Limit {
 	if len(all) == 0 {
 		return Limit{}
 	}
@@ -77,7 +77,7 @@ type limits struct {
 	r    Rules
 	what LimitFor
 	form Feedback // of a new answer: the form that asks for it
-	all  []bound
+	all  []applying
 }
 
 // rules adds the rules for it, which count from a day.
@@ -107,7 +107,7 @@ func (x *limits) rules(from Date) {
 		if unknown {
 			l.say("再次交办的日期还没有登记，先自收到反馈之日算起。")
 		}
-		x.all = append(x.all, bound{l, rule.Words()})
+		x.all = append(x.all, applying{l, rule.Words()})
 	}
 }
 
@@ -119,12 +119,12 @@ func (x limits) find(from Date, usual Span, required bool) Limit {
 		return LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar)
 	}
 	if usual.N > 0 {
-		x.all = append(x.all, bound{LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar), usualSince[x.what] + usual.String()})
+		x.all = append(x.all, applying{LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar), usualSince[x.what] + usual.String()})
 	}
 	x.rules(from)
 	if required {
 		const by = "交办文件要求的办结日期"
-		x.all = append(x.all, bound{LimitOnDay(from, x.c.Proposal.Required, by, x.r.Pack.NextWorkday, x.r.Calendar), by})
+		x.all = append(x.all, applying{LimitOnDay(from, x.c.Proposal.Required, by, x.r.Pack.NextWorkday, x.r.Calendar), by})
 	}
 	if len(x.all) == 0 {
 		return LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar)

@@ -147,8 +147,10 @@ func TestFirstContact(t *testing.T) {
 		b := data.NewBoard(today)
 		b.Take(c, r)
 		for _, g := range b.Board(2022).Groups {
-			if g.Kind == data.BoardTalks {
-				return g.Lines[0].First().Badge
+			for _, due := range g.Lines[0].Due {
+				if due.Kind == data.BoardTalks {
+					return due.Badge
+				}
 			}
 		}
 		return ""
@@ -235,10 +237,10 @@ func TestMonthDays(t *testing.T) {
 func TestWrongLimitRules(t *testing.T) {
 	span := data.LimitRule{For: data.ForReply, N: 3, Unit: data.Months}
 	for want, change := range map[string]func(*data.RulePack){
-		"答复期限没有填写，其他期限又没有管到全部建议提案": func(p *data.RulePack) {
+		"答复期限：没有填写，其他期限又没有管到全部建议提案": func(p *data.RulePack) {
 			p.ReplyMonths, p.Limits = 0, []data.LimitRule{{For: data.ForReply, Of: []data.LimitOf{data.OfSession}, Day: "6月30日"}}
 		},
-		"答复期限应在1到120之间":   func(p *data.RulePack) { p.ReplyMonths = 0 },
+		"答复期限：应在1到120之间":  func(p *data.RulePack) { p.ReplyMonths = 0 },
 		"第1条没有写是什么期限":     limited(data.LimitRule{N: 3, Unit: data.Days}),
 		"的适用范围不认识“党派”":    limited(data.LimitRule{For: data.ForReply, Of: []data.LimitOf{"党派"}, Day: "5月10日"}),
 		"没有一件建议提案能同时符合":   limited(data.LimitRule{For: data.ForReply, Of: []data.LimitOf{data.OfSession, data.OfBetween}, Day: "5月10日"}),

@@ -89,7 +89,7 @@ func countWord(s string) int {
 func (n MeetingName) Fits(m Meeting) bool {
 	return (n.Body == "" || n.Body == m.Body) && (n.Level == "" || n.Level == m.Level) &&
 		(n.Term == 0 || n.Term == m.Term) && (n.Session == 0 || n.Session == m.Session) &&
-		(n.Year == 0 || n.Year == m.Year) && (n.Place == "" || strings.HasSuffix(m.Place, n.Place) || m.Place != "" && strings.HasSuffix(n.Place, m.Place))
+		(n.Year == 0 || n.Year == m.Year) && (n.Place == "" || strings.HasSuffix(m.Place, n.Place) || m.Place != "" && strings.HasSuffix(n.Place, m.Place) || n.Place == m.Whose())
 }
 
 // Called tells that a name is the book's own, short or full.

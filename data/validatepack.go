@@ -83,6 +83,10 @@ func (r *LimitRule) endWrong() (message, hint string) {
 	if !slices.Contains(LimitBases, r.From) {
 		return "的起算日不认识“" + clip(string(r.From), 20) + "”", "可以不填，或填" + strings.Join(wordsOf(LimitBases[1:]), "、")
 	}
+	most := mostOf[r.Unit]
+	if r.Unit != "" && most == 0 {
+		return "的单位不认识“" + clip(string(r.Unit), 20) + "”", "只能是月、工作日或日"
+	}
 	if r.Day != "" {
 		day, err := ParseMonthDay(string(r.Day))
 		switch wrong := (Problem{}); {
@@ -97,10 +101,10 @@ func (r *LimitRule) endWrong() (message, hint string) {
 	if r.N == 0 {
 		return "没有写哪一天，也没有写多长", "请写一个日期，如6月30日，或写时长"
 	}
-	if most := map[SpanUnit]int{Months: 120, Workdays: 2600, Days: 3660}[r.Unit]; r.N < 1 || r.N > most {
-		if most == 0 {
-			return "的单位不认识“" + clip(string(r.Unit), 20) + "”", "可用的有months（月）、workdays（工作日）、days（日）"
-		}
+	if r.Unit == "" {
+		return "没有写时长的单位", "请选择月、工作日或日"
+	}
+	if r.N < 1 || r.N > most {
 		return fmt.Sprintf("的时长应在1到%d之间", most), "请核对"
 	}
 	fit := map[LimitBase][]LimitFor{FromUnit: {ForReply, ForContact}, FromAgain: {ForReanswer}, BeforeAnswer: {ForOpinion}}[r.From]

@@ -51,6 +51,9 @@ func (t *Detail) enterFeedback(x data.Feedback, done func()) {
 	f.x.ProposalID = c.Proposal.ID
 	f.Host, f.Form, f.Width = t.host, ui.NewForm(), 640
 	f.Editor.Title, f.Again = words.Number(c.Proposal)+"记征询意见表", screen.AgainFeedback
+	if x.Second {
+		f.Editor.Title, f.Again = words.Number(c.Proposal)+"记二次评价", ""
+	}
 	if x.ID != 0 {
 		f.Editor.Title = words.Number(c.Proposal) + "改征询意见表"
 		f.Again = ""
@@ -119,6 +122,7 @@ func (f *feedbackForm) build() {
 	f.result = ui.NewChoice("（未评价）", marks, nil)
 	f.result.Fill(x.Result)
 	f.opinion = f.Prose("表上写的意见", x.Opinion, 3)
+	form.LabelWidth = 104
 	form.Pair(form.NewRow("代表", true, f.who, ""), form.NewRow("答复轮次", true, f.round, ""))
 	form.Add("评价次数", true, f.times, "二次评价是答复以后对落实情况再评一次")
 	form.Pair(form.NewRow("发出日期", false, f.sent, ""), form.NewRow("收回日期", false, f.received, "还没收回就空着"))

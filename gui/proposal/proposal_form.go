@@ -229,6 +229,7 @@ func (f *proposalForm) build() {
 
 func (f *proposalForm) place() {
 	x := f.Form
+	x.LabelWidth = 104
 	addBook := ui.NewQuiet("新建届次", nil, f.onNewBook)
 	x.Add("办理册", true, ui.BorderRight(f.book, addBook), "")
 	x.Pair(x.NewRow("编号", true, f.number, ""), x.NewRow("交办日期", true, f.handed, ""))
