@@ -76,15 +76,15 @@ type Proposal struct {
 	Deleted    bool
 }
 
-// Supervision tells in words who supervises a key proposal: 督办领导区人大常委会副主任 张某，
-// 督办委室城建环保工委; "" where nobody does.
+// Supervision tells in words who supervises a key proposal: 督办领导：区人大常委会副主任
+// 张某，督办委室：城建环保工委; "" where nobody does.
 func (p Proposal) Supervision() string {
 	var words []string
 	if p.Supervisor != "" {
-		words = append(words, "督办领导"+p.Supervisor)
+		words = append(words, "督办领导："+p.Supervisor)
 	}
 	if p.Committee != "" {
-		words = append(words, "督办委室"+p.Committee)
+		words = append(words, "督办委室："+p.Committee)
 	}
 	return strings.Join(words, "，")
 }
