@@ -26,7 +26,8 @@ const DemoPack = "hongta"
 // PackNames are the rule packs that come with the program, the default first: it names
 // no place, so that every office may begin with it.
 func PackNames() []string {
-	return []string{"three-steps", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months", DemoPack}
+	return []string{"three-steps", "four-steps", "four-steps-started", "jia-yi-bing", "cppcc-five-months",
+		"calendar-days", "told-first", "by-body", "first-contact", "two-evaluations", "three-reviews", DemoPack}
 }
 
 // Pack is the rule pack of that name in TOML, such as three-steps, the default;

@@ -149,7 +149,7 @@ func (a *appraisal) add(c Case) {
 			w.assist++
 		}
 		if own {
-			a.accepted(w, id, x)
+			a.accepted(w, c, x)
 			a.coOpinion(w, c, x)
 		}
 	}
@@ -169,11 +169,11 @@ func (a *appraisal) add(c Case) {
 
 // accepted counts whether a unit signed for an assignment, or asked to return
 // it, within the limit of return; before that nothing is due.
-func (a *appraisal) accepted(w *unitWork, id ID, x Assignment) {
-	limit := ReturnLimit(x, a.rules).Deadline
+func (a *appraisal) accepted(w *unitWork, c Case, x Assignment) {
+	limit := ReturnLimit(c, x, a.rules).Deadline
 	inTime := x.Accepted.OnOrBefore(limit) || x.Returned.OnOrBefore(limit)
 	if inTime || !x.Accepted.IsZero() || a.asOf.After(limit) {
-		w.count(MeasureAccepted, id, inTime)
+		w.count(MeasureAccepted, c.Proposal.ID, inTime)
 	}
 }
 
@@ -183,7 +183,7 @@ func (a *appraisal) coOpinion(w *unitWork, c Case, x Assignment) {
 	if x.Part != CoUnit {
 		return
 	}
-	limit := CoOpinionLimit(x, a.rules).Deadline
+	limit := CoOpinionLimit(c, x, a.rules).Deadline
 	came := c.OpinionOf(x).Received
 	if !came.IsZero() || a.asOf.After(limit) {
 		w.count(MeasureOpinions, c.Proposal.ID, came.OnOrBefore(limit))

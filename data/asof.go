@@ -23,9 +23,9 @@ func (c Case) AsOf(day Date) Case {
 		c.Proposal.Closed, c.Proposal.ClosedOn = NotClosed, Date{}
 	}
 	c.Extensions = asOf(c.Extensions,
-		func(e *Extension) bool { return e.Applied.After(day) },
-		func(e *Extension) bool { return e.Approved.After(day) },
-		func(e *Extension) { takeBack(day, &e.Approved) })
+		func(e *Extension) bool { return e.Since().After(day) },
+		func(e *Extension) bool { return anyAfter(day, &e.Applied, &e.Approved, &e.Told) },
+		func(e *Extension) { takeBack(day, &e.Applied, &e.Approved, &e.Told) })
 	c.Assignments, c.Replies, c.Opinions = assignmentsAsOf(c.Assignments, day), repliesAsOf(c.Replies, day), opinionsAsOf(c.Opinions, day)
 	if h := &c.Host; h.ID != 0 {
 		h.Assignments, h.Replies, h.Opinions = assignmentsAsOf(h.Assignments, day), repliesAsOf(h.Replies, day), opinionsAsOf(h.Opinions, day)
@@ -38,6 +38,7 @@ func (c Case) AsOf(day Date) Case {
 		func(s *Supervision) bool { return s.Date.After(day) },
 		func(s *Supervision) bool { return anyAfter(day, &s.Answered, &s.Rectified) },
 		func(s *Supervision) { takeBack(day, &s.Answered, &s.Rectified) })
+	c.Assessments = asOf(c.Assessments, func(a *Assessment) bool { return a.Date.After(day) }, nil, nil)
 	c.Waivers = asOf(c.Waivers, func(w *Waiver) bool { return w.Date.After(day) }, nil, nil)
 	takeBack(day, &c.Disclosure.Published)
 	return c
@@ -117,9 +118,9 @@ func (s *SignOff) takeBack(day Date) {
 
 func feedbackAsOf(all []Feedback, day Date) []Feedback {
 	return asOf(all, none,
-		func(f *Feedback) bool { return anyAfter(day, &f.FormSent, &f.Received) },
+		func(f *Feedback) bool { return anyAfter(day, &f.FormSent, &f.Received, &f.HandedAgain) },
 		func(f *Feedback) {
-			takeBack(day, &f.FormSent)
+			takeBack(day, &f.FormSent, &f.HandedAgain)
 			if f.Received.After(day) {
 				f.Received, f.Attitude, f.Result, f.TalkedBy, f.TalkForm, f.Solved = Date{}, NoMark, NoMark, "", "", ""
 			}
@@ -146,6 +147,10 @@ func (c Case) counted(p RulePack) Case {
 	for i := range c.Feedback {
 		f := &c.Feedback[i]
 		f.Attitude, f.Result = p.Counts(f.Attitude), p.Counts(f.Result)
+	}
+	c.Assessments = slices.Clone(c.Assessments)
+	for i := range c.Assessments {
+		c.Assessments[i].Mark = p.Counts(c.Assessments[i].Mark)
 	}
 	return c
 }
@@ -251,7 +256,7 @@ func (c Case) LeadMark(of func(Feedback) Mark) (Mark, Feedback) {
 	lead := c.Proposal.LeadProposer().ID
 	for _, f := range c.Feedback {
 		if f.ProposerID == lead && of(f) != NoMark && !f.Received.IsZero() &&
-			cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
+			f.compare(last) >= 0 {
 			last = f
 		}
 	}

@@ -75,6 +75,9 @@ func (d *dues) next(s Standing) {
 	kind, due := timeGroup(d.c, s), d.timed(s)
 	if kind == BoardWorking && s.Next.About == AboutTalk {
 		kind, due.Sign, due.Badge = BoardTalks, SignMissing, missingTalk(d.c, s, d.today)
+		if by := s.Next.By; by != s.Limit.Deadline && by.Before(d.today) {
+			due.Badge = "联系" + DaysWords(d.today.DaysUntil(by))
+		}
 	}
 	d.add(kind, due)
 }

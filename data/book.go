@@ -1,6 +1,9 @@
 package data
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Body is the assembly that raises proposals.
 type Body string
@@ -59,14 +62,30 @@ func (m Meeting) Rank() string {
 	return string(m.Level)
 }
 
-// Name is how the meeting is called in ledgers: 市六届人大一次会议, and for the
-// CPPCC 政协市六届一次会议.
+// Whose is how names tell whose body met: its rank, and of townships, of which a
+// county has many with the same terms, the place: 研和镇.
+func (m Meeting) Whose() string {
+	if m.Level != Township {
+		return m.Rank()
+	}
+	place := m.Place
+	for _, above := range PlacesIn(place) {
+		place = strings.TrimPrefix(place, above)
+	}
+	if level, _ := LevelOf(place); level != Township {
+		place += m.Rank()
+	}
+	return place
+}
+
+// Name is how the meeting is called in ledgers: 市六届人大一次会议, for the CPPCC
+// 政协市六届一次会议, of a township 研和镇三届人大二次会议.
 func (m Meeting) Name() string {
 	t, s := ChineseNumber(m.Term), ChineseNumber(m.Session)
 	if m.Body == CPPCC {
-		return "政协" + m.Rank() + t + "届" + s + "次会议"
+		return "政协" + m.Whose() + t + "届" + s + "次会议"
 	}
-	return m.Rank() + t + "届人大" + s + "次会议"
+	return m.Whose() + t + "届人大" + s + "次会议"
 }
 
 // Short is the name as narrow columns have it, 市人大六届一次 or 区政协六届一次; "" of
@@ -79,7 +98,7 @@ func (m Meeting) Short() string {
 	if m.Body == CPPCC {
 		body = "政协"
 	}
-	return m.Rank() + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
+	return m.Whose() + body + ChineseNumber(m.Term) + "届" + ChineseNumber(m.Session) + "次"
 }
 
 // FullName is how a letter names the meeting:
@@ -131,6 +150,7 @@ type Book struct {
 	CopyTo        []string     // usual 抄送 of a reply
 	Classes       []ReplyClass // the book's own scheme of classes; empty takes the rule pack's
 	ReplyMonths   int          // the book's own limit of replies in months; 0 takes the rule pack's
+	Limits        []LimitRule  // the book's own, with the rule pack's or in their place (limitsWith)
 	Deleted       bool
 }
 

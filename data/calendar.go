@@ -193,10 +193,12 @@ func (s Span) String() string {
 	return fmt.Sprintf("%d日", s.N)
 }
 
+// mostOf is the longest that a rule can say in each unit: ten years.
+var mostOf = map[SpanUnit]int{Months: 120, Workdays: 2600, Days: 3660}
+
 // Validate refuses lengths that no rule has: less than 1, or over 10 years.
 func (s Span) Validate() Problems {
-	most := map[SpanUnit]int{Months: 120, Workdays: 2600, Days: 3660}[s.Unit]
-	if s.N < 1 || s.N > most {
+	if most := mostOf[s.Unit]; s.N < 1 || s.N > most {
 		return Problems{{Field: "时长", Message: fmt.Sprintf("“%d”不在1到%d之间", s.N, most), Hint: "请核对"}}
 	}
 	return nil

@@ -17,7 +17,8 @@ type Case struct {
 	Opinions      []Opinion
 	Dispatches    []Dispatch // by reply, then date
 	Waivers       []Waiver
-	Feedback      []Feedback // by round, then date received
+	Feedback      []Feedback   // by round, then date received
+	Assessments   []Assessment // by date, then ID
 	Commitments   []Commitment
 	Supervisions  []Supervision
 	Disclosure    Disclosure // ID 0 where none is recorded

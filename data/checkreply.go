@@ -160,7 +160,7 @@ func (c Case) roundLimit(rep Reply, r Rules) Date {
 	if last.Received.IsZero() || rep.Occasion == FollowUp {
 		return Date{}
 	}
-	return ReanswerLimit(last, r).Deadline
+	return ReanswerLimit(c, last, r).Deadline
 }
 
 // wordingsOf are all texts that a reply prints.

@@ -50,7 +50,7 @@ func TestReturnReasons(t *testing.T) {
 	} {
 		b := a
 		x.change(&b)
-		if got := strings.Join(data.ReturnReasons(b, x.today, datatest.Rules()), ""); got != x.want {
+		if got := strings.Join(data.ReturnReasons(datatest.Case(), b, x.today, datatest.Rules()), ""); got != x.want {
 			t.Errorf("%s:\n got %s\nwant %s", x.name, got, x.want)
 		}
 	}

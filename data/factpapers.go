@@ -151,6 +151,8 @@ func (k *factCheck) feedback(c Case, p RulePack) {
 			k.odd("征询意见", "有不是本件的"+k.body.Member()+"的意见表", "请核对")
 		}
 		k.notBefore("收回日期", f.Received, f.FormSent, "发出日期")
+		k.second(c, f)
+		k.again(f, p)
 		if !f.FormSent.IsZero() && f.FormSent.Before(sent[f.Round]) {
 			k.odd("发出日期", f.FormSent.Chinese()+"早于答复的送达日期", "征询意见表随答复送达，请核对")
 		}
@@ -170,6 +172,38 @@ func (k *factCheck) feedback(c Case, p RulePack) {
 			}
 		}
 		k.notBefore("收回日期", f.Received, sent[f.Round], "送达日期"+sent[f.Round].Chinese())
+	}
+}
+
+// second looks at the second evaluation of a reply: the first comes before it.
+func (k *factCheck) second(c Case, f Feedback) {
+	if !f.Second || f.FormSent.IsZero() && f.Received.IsZero() {
+		return
+	}
+	before := f
+	before.Second = false
+	i := slices.IndexFunc(c.Feedback, before.sameForm)
+	if i < 0 || c.Feedback[i].Received.IsZero() {
+		k.no("评价次数", fmt.Sprintf("第%d次答复的一次评价还没有收回，不能登记二次评价", f.Round), "请先登记一次评价")
+		return
+	}
+	first := c.Feedback[i].Received
+	k.notBefore("发出日期", f.FormSent, first, "一次评价的收回日期"+first.Chinese())
+	k.notBefore("收回日期", f.Received, first, "一次评价的收回日期"+first.Chinese())
+}
+
+// again looks at the second hand-over after 不满意.
+func (k *factCheck) again(f Feedback, p RulePack) {
+	if f.HandedAgain.IsZero() {
+		return
+	}
+	if f.Received.IsZero() {
+		k.no("再次交办日期", "意见表还没有收回", "请先填写收回日期")
+		return
+	}
+	k.notBefore("再次交办日期", f.HandedAgain, f.Received, "收回日期"+f.Received.Chinese())
+	if p.Counts(f.Result) != Dissatisfied && p.Counts(f.Attitude) != Dissatisfied {
+		k.odd("再次交办日期", "代表没有不满意，却登记了再次交办", "请核对")
 	}
 }
 

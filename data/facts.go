@@ -32,11 +32,12 @@ func CheckFacts(c Case, r Rules) (impossible, unusual Problems) {
 	k := factCheck{from: c.Proposal.HandedOver, handed: "交办日期" + c.Proposal.HandedOver.Chinese(), body: c.Book.Meeting.Body}
 	k.proposal(c)
 	k.assignments(c, r)
-	k.consultations(c)
+	k.consultations(c, r)
 	k.extensions(c, r)
 	k.replies(c, r)
 	k.opinions(c)
 	k.feedback(c, r.Pack)
+	k.assessments(c, r.Pack)
 	k.dispatches(c)
 	k.commitments(c)
 	k.supervisions(c)
@@ -69,6 +70,10 @@ func (k *factCheck) notBefore(field string, d, limit Date, what string) {
 func (k *factCheck) proposal(c Case) {
 	p := c.Proposal
 	k.notBefore("撤转日期", p.ClosedOn, k.from, k.handed)
+	k.notBefore("要求办结日期", p.Required, k.from, k.handed)
+	if (p.Supervisor != "" || p.Committee != "") && !p.Key {
+		k.odd("督办领导", "不是重点督办件，却填写了督办领导或督办委室", "请核对，或勾选重点督办")
+	}
 	k.notBefore("告知代表日期", p.Told, k.from, k.handed)
 	if last, sent := c.LastSent(); sent && p.Closed != NotClosed && last.Sent.After(p.ClosedOn) {
 		k.odd("送达日期", string(p.Closed)+"之后又送达了答复", "请核对")
@@ -86,7 +91,7 @@ func (k *factCheck) assignments(c Case, r Rules) {
 		if !a.ReturnConsented.IsZero() && a.Returned.IsZero() {
 			k.no("同意退回日期", "单位还没有申请退回", "请先填写退回日期")
 		}
-		if limit := ReturnLimit(a, r).Deadline; !a.Assigned.IsZero() && a.Returned.After(limit) {
+		if limit := ReturnLimit(c, a, r).Deadline; !a.Assigned.IsZero() && a.Returned.After(limit) {
 			k.odd("退回日期", a.Unit.Name+"申请退回已过期限"+limit.Chinese(), "逾期视同签收，请核对")
 		}
 		if !a.ReturnConsented.IsZero() && a.Accepted.After(a.ReturnConsented) {
@@ -108,7 +113,8 @@ func (k *factCheck) assignments(c Case, r Rules) {
 	}
 }
 
-func (k *factCheck) consultations(c Case) {
+func (k *factCheck) consultations(c Case, r Rules) {
+	k.contact(c, r)
 	first, replied := c.FirstSent()
 	for _, x := range c.Consultations {
 		switch {
@@ -136,6 +142,19 @@ func (k *factCheck) consultations(c Case) {
 	}
 }
 
+// contact looks whether the first talk was held in time, where the place has a limit.
+func (k *factCheck) contact(c Case, r Rules) {
+	var first Date
+	for _, x := range c.Consultations {
+		if first.IsZero() || x.Date.Before(first) {
+			first = x.Date
+		}
+	}
+	if l, ok := ContactLimit(c, r); ok && c.Proposal.Role.Answers() && first.After(l.Deadline) {
+		k.odd("沟通日期", first.Chinese()+"才首次联系"+k.body.Member()+"，已过期限"+l.Deadline.Chinese(), "请核对，或补记更早的联系")
+	}
+}
+
 // proposedBy tells whether a proposer moved the proposal.
 func proposedBy(c Case, id ID) bool {
 	return slices.ContainsFunc(c.Proposal.Proposers, func(p Proposer) bool { return p.ID == id })
@@ -148,15 +167,19 @@ func (k *factCheck) extensions(c Case, r Rules) {
 	for _, e := range c.Extensions {
 		k.notBefore("延期申请日期", e.Applied, k.from, k.handed)
 		k.notBefore("延期批准日期", e.Approved, e.Applied, "申请日期")
+		k.notBefore("说明日期", e.Told, k.from, k.handed)
+		if !e.Told.IsZero() && e.Approved.IsZero() && !r.Lengthens(c, e) {
+			k.odd("说明日期", "办理规则里没有“说明后答复”的期限，只说明不能延期", "请登记批准，或在办理规则里补上")
+		}
 		k.notBefore("延期至", e.Until, k.from, k.handed)
-		if most := k.from.AddMonths(r.Pack.ExtensionMonths); !k.from.IsZero() && e.Until.After(most) {
+		if most := LongestExtension(c, r); !k.from.IsZero() && e.Until.After(most) {
 			k.odd("延期至", e.Until.Chinese()+"超过了最长期限", "按"+most.Chinese()+"计算，请核对")
 		}
 		if !k.from.IsZero() && !e.Until.IsZero() && !e.Until.Before(k.from) && e.Until.Before(limit) {
 			k.odd("延期至", e.Until.Chinese()+"早于原来的期限"+limit.Chinese(), "请核对")
 		}
-		if with := ReplyLimit(c, r).Deadline; !k.from.IsZero() && e.Applied.After(with) {
-			k.odd("延期申请日期", e.Applied.Chinese()+"已过期限"+with.Chinese()+"，不能算作延期", "请核对")
+		if with := ReplyLimit(c, r).Deadline; !k.from.IsZero() && e.Since().After(with) {
+			k.odd("延期申请日期", e.Since().Chinese()+"已过期限"+with.Chinese()+"，不能算作延期", "请核对")
 		}
 	}
 }

@@ -207,6 +207,9 @@ var figureKeys = map[string]string{
 	"沟通人次": "met.times", "当面沟通人次": "met.inPerson", "沟通代表人数": "met.deputies", "初次满意率": "firstRate",
 	"上年B类件数": "planned.all", "上年B类转化件数": "planned.resolved", "上年B类转化率": "planned.rate",
 	"协办报送件数": "opinionsDelivered", "协办报送率": "opinionRate", "协办按时报送率": "opinionOnTimeRate", "协办单位意见按时率": "coOpinionRate",
+	"二次评价件数": "secondItems", "二次态度满意率": "secondAttitude.rate", "二次结果满意率": "secondResult.rate",
+	"测评件数": "ballots.items", "测评满意票": "ballots.satisfied", "测评基本满意票": "ballots.mostly", "测评不满意票": "ballots.dissatisfied", "测评满意率": "ballots.rate",
+	"第三方评价件数": "thirdPartyItems", "第三方评价满意率": "thirdParty.rate",
 	"视察调研次数": "surveys", "督查次数": "visits", "督办提醒次数": "urgings",
 	"承诺兑现数": "commitments.kept", "承诺跟踪数": "commitments.open", "承诺逾期数": "commitments.overdue", "往年承诺兑现数": "commitments.keptEarlier",
 }

@@ -71,6 +71,7 @@ func (st Stats) Figures() []NamedFigure {
 	for _, k := range UrgeSteps {
 		all = append(all, countOf(string(k)+"次数", st.Urgings[k]).by("对承办单位发出"+string(k)+"的次数"))
 	}
+	all = append(all, st.assessedFigures()...)
 	p := st.Promises
 	all = append(all, countOf("承诺兑现数", p.Kept), countOf("承诺跟踪数", p.Open), countOf("承诺逾期数", p.Overdue), countOf("往年承诺兑现数", p.KeptEarlier))
 	all = append(all, st.plannedFigures()...)

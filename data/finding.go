@@ -57,13 +57,13 @@ func aboutField(field string) Subject {
 		about Subject
 		words []string
 	}{
-		{AboutFeedback, []string{"征询", "收回日期", "发出日期"}},
+		{AboutFeedback, []string{"征询", "收回日期", "发出日期", "评价次数", "再次交办", "测评"}},
 		{AboutUrging, []string{"督办", "整改", "反馈日期"}},
 		{AboutOpinion, []string{"意见收到", "协办意见", "会办意见"}},
 		{AboutPromise, []string{"兑现", "告知日期", "完成时限", "续复"}},
 		{AboutReturn, []string{"交办单位", "签收", "退回", "承办单位"}},
 		{AboutTalk, []string{"沟通", "商定期限", "完成日期", "签字日期", "参加"}},
-		{AboutExtension, []string{"延期", "撤转", "公开"}},
+		{AboutExtension, []string{"延期", "撤转", "公开", "要求办结", "说明日期"}},
 		{AboutTold, []string{"告知代表"}},
 		{AboutReply, []string{"答复", "签发", "会签", "审核", "送达", "类别", "文号", "意见", "放行"}},
 	} {

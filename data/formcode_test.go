@@ -29,7 +29,7 @@ func TestFormCodeIsReadHoweverItIsTyped(t *testing.T) {
 			t.Errorf("%q is taken as a code: %v", other, err)
 		}
 	}
-	if _, is, err := data.ParseFormCode("102-" + short); !is || err == nil || !strings.Contains(err.Error(), "不是征询意见表的编码") {
+	if _, is, err := data.ParseFormCode("103-" + short); !is || err == nil || !strings.Contains(err.Error(), "不是征询意见表的编码") {
 		t.Errorf("another scheme: %v %v", is, err)
 	}
 }
@@ -37,7 +37,7 @@ func TestFormCodeIsReadHoweverItIsTyped(t *testing.T) {
 // No wrong digit and no two that changed places pass for another form's code.
 func TestWrongDigitsOfAFormCodeAreFound(t *testing.T) {
 	t.Parallel()
-	for _, code := range []data.FormCode{{1, 1, 1}, {14620, 1, 20481}, {7, 12, 90}, {999999999, 99, 999999999}} {
+	for _, code := range []data.FormCode{{1, 1, 1, false}, {14620, 1, 20481, false}, {7, 12, 90, true}, {999999999, 99, 999999999, false}} {
 		right := code.String()
 		for i := range right {
 			if right[i] == '-' {

@@ -26,8 +26,8 @@ type Form struct {
 }
 
 // Forms are a case's forms on a day, and the lead proposer's of the latest reply
-// where it is not entered yet: it goes with the letter (domain.md, Sent). Forms
-// of co-signers are among them where there are any. A case that is closed, not
+// where it is not entered yet: it goes with the letter (domain.md, Sent); so too the
+// second evaluation once it is near. Forms of co-signers are among them where there are any. A case that is closed, not
 // answered by us or not answered yet has none.
 func Forms(c Case, today Date, r Rules) []Form {
 	judged, sent := c.LastJudged()
@@ -36,28 +36,38 @@ func Forms(c Case, today Date, r Rules) []Form {
 	}
 	lead := c.Proposal.LeadProposer().ID
 	feedback := slices.Clone(c.Feedback)
-	if !slices.ContainsFunc(feedback, func(f Feedback) bool { return f.ProposerID == lead && f.Round == judged.Round }) {
-		feedback = append(feedback, Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: lead})
+	expect := func(f Feedback) {
+		if !slices.ContainsFunc(feedback, f.sameForm) {
+			feedback = append(feedback, f)
+		}
 	}
+	expect(Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: lead})
+	if _, waits := c.secondWaits(today, r); waits {
+		expect(Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: lead, Second: true})
+	}
+	second, _ := SecondLimit(c, judged, r)
 	owed, owes := c.OwesReanswer(r.Pack)
 	attitude, call := c.LeadMark(AttitudeOf)
 	calls := r.Pack.Counts(attitude) == Dissatisfied && !c.calledOn(call)
-	back := FeedbackLimit(judged, r).Deadline
+	back := FeedbackLimit(c, judged, r).Deadline
 	forms := make([]Form, len(feedback))
 	for i, f := range feedback {
-		x := Form{Feedback: f, State: FormBack}
+		x, due := Form{Feedback: f, State: FormBack}, back
+		if f.Second {
+			due = second.Deadline
+		}
 		switch {
 		case owes && f.ID != 0 && f.ID == owed.ID:
-			x.State, x.Due = FormOwed, ReanswerLimit(f, r).Deadline
+			x.State, x.Due = FormOwed, ReanswerLimit(c, f, r).Deadline
 		case calls && f.ID != 0 && f.ID == call.ID:
 			x.State = FormAttitude
 		case !f.Received.IsZero():
-		case f.Round == judged.Round && today.After(back):
-			x.State, x.Due = FormLate, back
+		case f.Round == judged.Round && today.After(due) && !due.IsZero():
+			x.State, x.Due = FormLate, due
 		case f.FormSent.IsZero():
-			x.State, x.Due = FormUnsent, back
+			x.State, x.Due = FormUnsent, due
 		default:
-			x.State, x.Due = FormOut, back
+			x.State, x.Due = FormOut, due
 		}
 		forms[i] = x
 	}
@@ -71,6 +81,29 @@ func (f Form) Words(today Date) string {
 		return "待重办 " + DaysWords(today.DaysUntil(f.Due))
 	}
 	return string(f.State)
+}
+
+// SecondToEnter is the second evaluation of the latest reply by the first proposer whose
+// first came back and who has not been asked twice, or whose second is still out.
+func (c Case) SecondToEnter() (Feedback, bool) {
+	judged, sent := c.LastJudged()
+	for _, p := range c.Proposal.Proposers {
+		first := Feedback{ProposalID: c.Proposal.ID, Round: judged.Round, ProposerID: p.ID}
+		i := slices.IndexFunc(c.Feedback, first.sameForm)
+		if !sent || i < 0 || c.Feedback[i].Received.IsZero() {
+			continue
+		}
+		second := first
+		second.Second = true
+		i = slices.IndexFunc(c.Feedback, second.sameForm)
+		switch {
+		case i < 0:
+			return second, true
+		case c.Feedback[i].Received.IsZero():
+			return c.Feedback[i], true
+		}
+	}
+	return Feedback{}, false
 }
 
 // calledOn tells that somebody went to see the deputy after a form came back.

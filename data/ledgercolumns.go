@@ -125,6 +125,9 @@ func moreLedgerColumns() []LedgerColumn {
 		text("kind", "建议类型", 12, Snug, func(c Case, _ *LedgerRow) string { return string(c.Proposal.Kind) }),
 		text("topic", "内容分类", 20, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.Topic }),
 		text("key", "重点督办", 12, Snug, func(c Case, _ *LedgerRow) string { return map[bool]string{true: "是"}[c.Proposal.Key] }),
+		of("required", "要求办结日期", 23, Snug, func(c Case, _ *LedgerRow) Value { return DayOf(c.Proposal.Required) }),
+		text("supervisor", "督办领导", 24, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.Supervisor }),
+		text("committee", "督办委室", 24, Wrapped, func(c Case, _ *LedgerRow) string { return c.Proposal.Committee }),
 		text("sponsor", "牵头领导", 18, Snug, func(c Case, _ *LedgerRow) string { return c.Proposal.Sponsor.Name }),
 		text("leadbody", "主办机关", 30, Wrapped, func(c Case, _ *LedgerRow) string { return c.Proposal.LeadBody }),
 		text("responsible", "责任领导", 18, Snug, func(c Case, _ *LedgerRow) string { return leadAssignment(c).Responsible }),
@@ -133,6 +136,8 @@ func moreLedgerColumns() []LedgerColumn {
 		text("signedby", "签发人", 18, Snug, func(c Case, _ *LedgerRow) string { return paperOf(c).signedBy }),
 		done, planned,
 		of("returned", "反馈时间", 23, Snug, func(c Case, r *LedgerRow) Value { return DayOf(returnedOn(c, r)) }),
+		text("ballot", "会议测评", 40, Wrapped, func(c Case, _ *LedgerRow) string { return assessedBy(c, Ballot) }),
+		text("thirdparty", "第三方评价", 24, Snug, func(c Case, _ *LedgerRow) string { return assessedBy(c, ThirdParty) }),
 		text("open", "是否公开", 14, Snug, func(c Case, _ *LedgerRow) string { return string(c.Disclosure.Decision) }),
 		text("openwhy", "不公开理由", 36, Prose, func(c Case, _ *LedgerRow) string { return c.Disclosure.Reason }),
 		talks,
@@ -237,6 +242,15 @@ func returnedOn(c Case, r *LedgerRow) Date {
 		return Date{}
 	}
 	return form.Received
+}
+
+// assessedBy is the latest assessment of a kind in words; "" where there is none.
+func assessedBy(c Case, kind AssessmentKind) string {
+	a, _ := c.LastAssessment(kind)
+	if a.Date.IsZero() {
+		return ""
+	}
+	return a.Words()
 }
 
 // talksTold are the consultations, one a line: 2022-03-20 办前 面商：….

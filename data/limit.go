@@ -1,10 +1,6 @@
 package data
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Limit is a deadline with its reasons.
 type Limit struct {
@@ -110,62 +106,6 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 			l.say("%d年的放假通知尚未录入，暂按周末和固定节日推算，结果待定。", y)
 		}
 	}
-}
-
-// ReplyLimit is the limit of the reply: from hand-over, or a granted extension
-// that was applied for in time, at most the pack's months from hand-over.
-func ReplyLimit(c Case, r Rules) Limit {
-	from := c.Proposal.HandedOver
-	r = r.For(c.Book)
-	l := LimitFrom(from, Span{r.Pack.ReplyMonths, Months}, r.Pack.NextWorkday, r.Calendar)
-	if from.IsZero() {
-		return l
-	}
-	extensions := slices.SortedFunc(slices.Values(c.Extensions), func(a, b Extension) int {
-		return cmp.Or(a.Applied.Compare(b.Applied), a.Until.Compare(b.Until))
-	})
-	for _, e := range extensions { // a second one may be applied for within the first
-		if e.Approved.IsZero() || e.Until.IsZero() || !e.Applied.OnOrBefore(l.Deadline) {
-			continue
-		}
-		until := e.Until
-		if most := from.AddMonths(r.Pack.ExtensionMonths); until.After(most) {
-			until = most
-		}
-		if until.After(l.Plain) {
-			l.Plain, l.Provisional = until, false
-			l.say("经%s同意（%s），延期至%s。", orElse(e.ApprovedBy, "交办机关"), spoken(e.Approved), spoken(until))
-			l.settle(r.Pack.NextWorkday, r.Calendar)
-		}
-	}
-	return l
-}
-
-// OpinionLimit is the limit of our opinion where we assist.
-func OpinionLimit(c Case, r Rules) Limit {
-	return LimitFrom(c.Proposal.HandedOver, Span{r.Pack.OpinionMonths, Months}, r.Pack.NextWorkday, r.Calendar)
-}
-
-// CoOpinionLimit is the limit of a co-handling unit's opinion, from assignment.
-func CoOpinionLimit(a Assignment, r Rules) Limit {
-	return LimitFrom(a.Assigned, Span{r.Pack.OpinionMonths, Months}, r.Pack.NextWorkday, r.Calendar)
-}
-
-// ReturnLimit is the last day a unit may return an assignment; past it the
-// assignment counts as accepted.
-func ReturnLimit(a Assignment, r Rules) Limit {
-	return LimitFrom(a.Assigned, Span{r.Pack.ReturnWorkdays, Workdays}, r.Pack.NextWorkday, r.Calendar)
-}
-
-// ReanswerLimit is the limit of a new reply after 不满意 with the result.
-func ReanswerLimit(f Feedback, r Rules) Limit {
-	return LimitFrom(f.Received, Span{r.Pack.ReanswerMonths, Months}, r.Pack.NextWorkday, r.Calendar)
-}
-
-// FeedbackLimit is the day by which the feedback form should be back: a wish,
-// not a duty, so that no light hangs on it.
-func FeedbackLimit(sent Reply, r Rules) Limit {
-	return LimitFrom(sent.Sent, Span{r.Pack.FeedbackDays, Days}, r.Pack.NextWorkday, r.Calendar)
 }
 
 func orElse(s, other string) string {

@@ -89,7 +89,7 @@ func countWord(s string) int {
 func (n MeetingName) Fits(m Meeting) bool {
 	return (n.Body == "" || n.Body == m.Body) && (n.Level == "" || n.Level == m.Level) &&
 		(n.Term == 0 || n.Term == m.Term) && (n.Session == 0 || n.Session == m.Session) &&
-		(n.Year == 0 || n.Year == m.Year) && (n.Place == "" || strings.HasSuffix(m.Place, n.Place) || m.Place != "" && strings.HasSuffix(n.Place, m.Place))
+		(n.Year == 0 || n.Year == m.Year) && (n.Place == "" || strings.HasSuffix(m.Place, n.Place) || m.Place != "" && strings.HasSuffix(n.Place, m.Place) || n.Place == m.Whose())
 }
 
 // Called tells that a name is the book's own, short or full.
@@ -100,15 +100,18 @@ func (b Book) Called(name string) bool { return b.Name() == name || b.Meeting.Fu
 // fit, the year's decides; year 0 is none. ok is false where none fits; several
 // are a Problem that names them.
 func BookNamed(books []Book, name string, year int) (found Book, ok bool, err error) {
-	var fit []Book
+	var called, fit []Book
 	n, read := ReadMeetingName(name)
 	for _, b := range books {
 		if b.Called(name) {
-			return b, true, nil
+			called = append(called, b)
 		}
 		if read && n.Fits(b.Meeting) {
 			fit = append(fit, b)
 		}
+	}
+	if len(called) > 0 { // several only where places of one rank have the same terms
+		fit = called
 	}
 	if ofYear := slices.DeleteFunc(slices.Clone(fit), func(b Book) bool { return b.Meeting.Year != year }); len(ofYear) > 0 {
 		fit = ofYear
@@ -122,11 +125,16 @@ func BookNamed(books []Book, name string, year int) (found Book, ok bool, err er
 	return Book{}, false, Problem{Field: "办理册", Message: "“" + name + "”可能是" + BookNames(fit), Hint: "请写明是哪一册"}
 }
 
-// BookNames lists books by name.
+// BookNames lists books by name, in full those that share theirs with another.
 func BookNames(books []Book) string {
-	names := make([]string, len(books))
+	names, shared := make([]string, len(books)), map[string]int{}
+	for _, b := range books {
+		shared[b.Name()]++
+	}
 	for i, b := range books {
-		names[i] = b.Name()
+		if names[i] = b.Name(); shared[names[i]] > 1 {
+			names[i] = b.Meeting.FullName()
+		}
 	}
 	return strings.Join(names, "、")
 }

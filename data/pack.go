@@ -18,6 +18,7 @@ type RulePack struct {
 	OpinionMonths     int            `toml:"opinion_months"`
 	ReanswerMonths    int            `toml:"reanswer_months"`
 	FeedbackDays      int            `toml:"feedback_days"`
+	Limits            []LimitRule    `toml:"limits"`       // beside the lengths above, which may be 0 where these have one for every proposal
 	NextWorkday       bool           `toml:"next_workday"` // a plain end on a free day moves to the next working day (民法典 第二百零三条)
 	YellowDays        int            `toml:"yellow_days"`
 	OrangeDays        int            `toml:"orange_days"`
@@ -184,5 +185,6 @@ func (r Rules) For(b Book) Rules {
 	if b.ReplyMonths > 0 {
 		r.Pack.ReplyMonths = b.ReplyMonths
 	}
+	r.Pack.Limits = limitsWith(r.Pack.Limits, b.Limits)
 	return r
 }

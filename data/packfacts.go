@@ -10,7 +10,12 @@ type PackFact struct{ Label, Value string }
 
 // Facts tell the pack in words, for the settings and the journal.
 func (p RulePack) Facts() []PackFact {
-	months := func(n int) string { return fmt.Sprintf("%d个月", n) }
+	from := func(since string, n int, unit SpanUnit) string {
+		if n == 0 {
+			return "见其他期限"
+		}
+		return since + Span{n, unit}.String()
+	}
 	onFree, base, rows := "不顺延", "收回的征询意见表", "每面22行；落款另起一页时调整行距"
 	if p.UsualRows {
 		rows = "每面固定22行"
@@ -24,16 +29,25 @@ func (p RulePack) Facts() []PackFact {
 	facts := []PackFact{
 		{"规则名称", p.Name},
 		{"适用", "自" + p.From.Chinese() + "起交办的建议"},
-		{"答复期限", "自交办之日起" + months(p.ReplyMonths)},
-		{"延期上限", "自交办之日起" + months(p.ExtensionMonths)},
-		{"退回期限", fmt.Sprintf("自交办之日起%d个工作日", p.ReturnWorkdays)},
-		{"协办意见期限", "自交办之日起" + months(p.OpinionMonths)},
-		{"重新答复期限", "自收到反馈之日起" + months(p.ReanswerMonths)},
+		{"答复期限", from("自交办之日起", p.ReplyMonths, Months)},
+		{"延期上限", from("自交办之日起", p.ExtensionMonths, Months)},
+		{"退回期限", from("自交办之日起", p.ReturnWorkdays, Workdays)},
+		{"协办意见期限", from("自交办之日起", p.OpinionMonths, Months)},
+		{"重新答复期限", from("自收到反馈之日起", p.ReanswerMonths, Months)},
 		{"征询意见表", fmt.Sprintf("宜在答复送达后%d日内收回", p.FeedbackDays)},
 		{"末日是休息日", onFree},
 		{"公文行距", rows},
 		{"黄灯、橙灯", fmt.Sprintf("剩%d天、剩%d天以内", p.YellowDays, p.OrangeDays)},
 		{"满意率分母", base},
+	}
+	for _, what := range LimitsFor {
+		var words []string
+		for _, rule := range rulesFor(p.Limits, what) {
+			words = append(words, rule.Words())
+		}
+		if len(words) > 0 {
+			facts = append(facts, PackFact{"其他期限·" + string(what), strings.Join(words, "；")})
+		}
 	}
 	if len(p.Places) > 0 {
 		facts = append(facts, PackFact{"地名", strings.Join(p.Places, "、")})

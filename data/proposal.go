@@ -61,7 +61,10 @@ type Proposal struct {
 	Text       string // the proposers' own words
 	Topic      string // such as 城建交通; may be empty
 	Key        bool   // 重点督办
+	Supervisor string // 督办领导 of a key one, with the post
+	Committee  string // 督办委室: the committee that follows a key one
 	HandedOver Date   // the reply's time limit counts from here
+	Required   Date   // 要求办结日期: the last day that the letter handing it over names; zero where it names none
 	Told       Date   // the proposers were told who handles it and by when (造册分发)
 	LeadBody   string // Assist only: who answers and receives our opinion
 	Sponsor    Leader // 牵头领导; ID 0 where none is named yet
@@ -73,6 +76,19 @@ type Proposal struct {
 	Remark     string
 	Proposers  []Proposer // lead proposer (领衔) first, then co-signers in order
 	Deleted    bool
+}
+
+// Supervision tells in words who supervises a key proposal: 督办领导：区人大常委会副主任
+// 张某，督办委室：城建环保工委; "" where nobody does.
+func (p Proposal) Supervision() string {
+	var words []string
+	if p.Supervisor != "" {
+		words = append(words, "督办领导："+p.Supervisor)
+	}
+	if p.Committee != "" {
+		words = append(words, "督办委室："+p.Committee)
+	}
+	return strings.Join(words, "，")
 }
 
 // LeadProposer is the first proposer, or an empty one.
@@ -112,12 +128,38 @@ func (p *Proposer) Complete(given Proposer) (changed bool) {
 	return changed
 }
 
-// Names of groups begin or end so: the eight parties, and bodies of all kinds.
+// Names of groups begin or end so: the parties, and bodies of all kinds.
 var (
-	groupBegins = []string{"民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "无党派"}
+	partyBegins = []string{"民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "中国国民党革命委员会", "中国民主", "中国农工民主党", "中国致公党", "台湾民主自治同盟"}
+	groupBegins = append([]string{"无党派"}, partyBegins...)
 	groupEnds   = []string{"委员会", "专委会", "代表团", "工商联", "联合会", "协会", "学会", "总会", "商会", "支部", "总支", "支社", "小组", "界", "妇联", "团委", "工会", "科协", "侨联", "台联", "文联", "残联",
 		"提案委", "经济委", "社法委", "文史委", "农业委", "民宗委", "环资委", "政协", "促进会", "红十字会"}
 )
+
+// beginsAsOne tells that a name begins with one of these words; a person's name of
+// three characters is none.
+func beginsAsOne(name string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return name == w || strings.HasPrefix(name, w) && utf8.RuneCountInString(name) > 3
+	})
+}
+
+// Since is when an extension was first asked for or told of.
+func (e Extension) Since() Date {
+	if e.Applied.IsZero() || !e.Told.IsZero() && e.Told.Before(e.Applied) {
+		return e.Told
+	}
+	return e.Applied
+}
+
+// IsParty tells that a proposer is a democratic party (民主党派) or the federation of
+// industry and commerce (工商联), whose proposals some places want answered first.
+func IsParty(name string) bool {
+	if strings.ContainsAny(name, "（(") { // a person with the home
+		return false
+	}
+	return beginsAsOne(name, partyBegins) || strings.HasSuffix(name, "工商联") || strings.HasSuffix(name, "工商业联合会")
+}
 
 // IsGroup tells that a proposer is a party, a people's body or a circle (界别)
 // rather than a person.
@@ -125,9 +167,7 @@ func IsGroup(name string) bool {
 	if utf8.RuneCountInString(name) < 3 || hasNameDot(name) {
 		return false
 	}
-	ends := func(end string) bool { return strings.HasSuffix(name, end) }
-	begins := func(begin string) bool { return strings.HasPrefix(name, begin) && utf8.RuneCountInString(name) > 3 }
-	return slices.ContainsFunc(groupEnds, ends) || slices.ContainsFunc(groupBegins, begins)
+	return beginsAsOne(name, groupBegins) || slices.ContainsFunc(groupEnds, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // Extension (延期) of the reply's time limit, applied for and consented to in
@@ -138,6 +178,7 @@ type Extension struct {
 	Applied    Date
 	Approved   Date // zero while undecided
 	ApprovedBy string
+	Told       Date // the deputy was told that it takes longer, which some places' rules ask for in place of consent
 	Until      Date // the new last day asked for or granted
 	Reason     string
 	Deleted    bool

@@ -17,6 +17,7 @@ const (
 	RecordReply        Record = "replies"
 	RecordOpinion      Record = "opinions"
 	RecordFeedback     Record = "feedback"
+	RecordAssessment   Record = "assessments"
 	RecordCommitment   Record = "commitments"
 	RecordSupervision  Record = "supervisions"
 	RecordDisclosure   Record = "disclosures"

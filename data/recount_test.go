@@ -50,11 +50,14 @@ func (d drawn) drawCase(n int) data.Case {
 	if rapid.Bool().Draw(d.t, "alone") {
 		p.Proposers = p.Proposers[:1]
 	}
+	if rapid.IntRange(0, 3).Draw(d.t, "required") == 0 {
+		p.Required = d.some("required by")
+	}
 	if rapid.IntRange(0, 5).Draw(d.t, "closed") == 0 {
 		p.Closed, p.ClosedOn = data.Withdrawn, d.some("closed on")
 	}
 	several(d, "extensions", 2, func(id data.ID) {
-		c.Extensions = append(c.Extensions, data.Extension{ID: id, Applied: d.some("applied"), Approved: d.day("approved"), Until: d.some("until")})
+		c.Extensions = append(c.Extensions, data.Extension{ID: id, Applied: d.some("applied"), Approved: d.day("approved"), Told: d.day("told"), Until: d.some("until")})
 	})
 	several(d, "assignments", 3, func(id data.ID) {
 		c.Assignments = append(c.Assignments, data.Assignment{ID: id, Unit: d.unit("unit"), Part: oneOf(d, "part", data.Parts), Assigned: d.some("assigned"), Accepted: d.day("accepted"), Returned: d.day("returned"), ReturnConsented: d.day("consented")})
@@ -70,9 +73,17 @@ func (d drawn) drawCase(n int) data.Case {
 	several(d, "opinions", 3, func(id data.ID) {
 		c.Opinions = append(c.Opinions, data.Opinion{ID: id, Way: oneOf(d, "way", []string{data.OpinionIn, data.OpinionOut}), Unit: d.unit("of"), Sent: d.day("out"), Received: d.day("in")})
 	})
-	several(d, "forms", 3, func(id data.ID) {
-		c.Feedback = append(c.Feedback, data.Feedback{ID: id, Round: int(id), ProposerID: data.ID(rapid.IntRange(10, 11).Draw(d.t, "proposer")), Received: d.day("back"),
+	several(d, "forms", 4, func(id data.ID) {
+		c.Feedback = append(c.Feedback, data.Feedback{ID: id, Round: int(id+1) / 2, Second: id%2 == 0, ProposerID: data.ID(rapid.IntRange(10, 11).Draw(d.t, "proposer")), Received: d.day("back"),
 			Attitude: oneOf(d, "attitude", append(data.Marks, data.NoMark)), Result: oneOf(d, "result", append(data.Marks, data.NoMark)), Solved: oneOf(d, "solved", []string{"", "解决", "未解决"})})
+	})
+	several(d, "assessments", 3, func(id data.ID) {
+		vote := func(name string) int { return rapid.IntRange(0, 40).Draw(d.t, name) }
+		a := data.Assessment{ID: id, Kind: oneOf(d, "assessed by", data.AssessmentKinds), Date: d.some("assessed on"), Mark: oneOf(d, "found", data.Marks)}
+		if a.Kind == data.Ballot {
+			a.Satisfied, a.Mostly, a.Dissatisfied, a.Abstained = vote("for"), vote("mostly"), vote("against"), vote("abstained")
+		}
+		c.Assessments = append(c.Assessments, a)
 	})
 	several(d, "promises", 2, func(id data.ID) {
 		c.Commitments = append(c.Commitments, data.Commitment{ID: id, ReplyID: data.ID(rapid.IntRange(0, 3).Draw(d.t, "promised in")), Text: "事", Due: d.some("due"), Kept: d.day("kept")})
@@ -81,6 +92,23 @@ func (d drawn) drawCase(n int) data.Case {
 		c.Supervisions = append(c.Supervisions, data.Supervision{ID: id, Unit: d.unit("urged"), Kind: oneOf(d, "kind", data.SupervisionKinds), Date: d.some("urged on")})
 	})
 	return c
+}
+
+// drawLimits makes up a place's rules beside its lengths.
+func (d drawn) drawLimits() (all []data.LimitRule) {
+	several(d, "limits", 4, func(data.ID) {
+		r := data.LimitRule{For: oneOf(d, "limit for", []data.LimitFor{data.ForReply, data.ForTold, data.ForOpinion}), Of: oneOf(d, "limit of", [][]data.LimitOf{nil, {data.OfCongress}, {data.OfCPPCC, data.OfSession}, {data.OfBetween}, {data.OfKey}})}
+		if rapid.Bool().Draw(d.t, "a day") {
+			r.Day = oneOf(d, "until day", []data.MonthDay{"4月16日", "6月30日", "5月10日", "12月31日", "2月28日"})
+		} else {
+			r.N, r.Unit = rapid.IntRange(1, 9).Draw(d.t, "long"), oneOf(d, "unit of limit", []data.SpanUnit{data.Months, data.Workdays, data.Days})
+			if r.For == data.ForOpinion && r.Unit != data.Months && rapid.Bool().Draw(d.t, "before") {
+				r.From = data.BeforeAnswer
+			}
+		}
+		all = append(all, r)
+	})
+	return all
 }
 
 func TestFiguresEqualASlowRecount(t *testing.T) {
@@ -92,7 +120,7 @@ func TestFiguresEqualASlowRecount(t *testing.T) {
 			cases = append(cases, d.drawCase(n+1))
 		}
 		r := datatest.Rules(func(p *data.RulePack) {
-			p.FeedbackOfReplied = rapid.Bool().Draw(t, "of replied")
+			p.FeedbackOfReplied, p.Limits = rapid.Bool().Draw(t, "of replied"), d.drawLimits()
 			p.Rates = data.RateRules{Decimals: rapid.IntRange(0, 2).Draw(t, "decimals"), Settled: oneOf(d, "settled", data.SettledMeanings), SettledOfReplied: rapid.Bool().Draw(t, "settled of replied")}
 		})
 		r.Calendar = holidays

@@ -1,5 +1,7 @@
 package data
 
+import "cmp"
+
 // SignOff holds the steps a paper takes in the office before it leaves.
 type SignOff struct {
 	Drafted         Date // 拟稿
@@ -89,21 +91,50 @@ type MarkWord struct {
 	Counts Mark `toml:"counts"`
 }
 
-// Feedback (征询意见) of one proposer on one round's reply.
+// Feedback (征询意见) of one proposer on one round's reply. Some places ask twice: when
+// the reply came, and later what became of it (二次评价).
 type Feedback struct {
-	ID         ID
-	ProposalID ID
-	Round      int
-	ProposerID ID
-	FormSent   Date
-	Received   Date // zero while the form is out
-	Attitude   Mark // 办理态度
-	Result     Mark // 办理结果
-	Opinion    string
-	TalkedBy   string // who talked with the deputy, as the deputy says; may be empty, as the next two
-	TalkForm   string // in which form
-	Solved     string // how far the deputy thinks it is solved
-	Deleted    bool
+	ID          ID
+	ProposalID  ID
+	Round       int
+	ProposerID  ID
+	Second      bool // 二次评价 of the same reply
+	FormSent    Date
+	Received    Date // zero while the form is out
+	Attitude    Mark // 办理态度
+	Result      Mark // 办理结果
+	Opinion     string
+	TalkedBy    string // who talked with the deputy, as the deputy says; may be empty, as the next two
+	TalkForm    string // in which form
+	Solved      string // how far the deputy thinks it is solved
+	HandedAgain Date   // 再次交办: after 不满意 the proposal was handed to the unit a second time
+	Deleted     bool
+}
+
+// Times is which evaluation of its reply a form is: 一次评价 or 二次评价.
+func (f Feedback) Times() string {
+	if f.Second {
+		return "二次评价"
+	}
+	return "一次评价"
+}
+
+// compare orders forms by the day they came back, then by round and time.
+func (f Feedback) compare(o Feedback) int {
+	later := 0
+	switch {
+	case f.Second && !o.Second:
+		later = 1
+	case !f.Second && o.Second:
+		later = -1
+	}
+	return cmp.Or(f.Received.Compare(o.Received), cmp.Compare(f.Round, o.Round), later)
+}
+
+// sameForm tells whether two forms are of the same proposer on the same reply, and
+// the same time: one is entered once.
+func (f Feedback) sameForm(o Feedback) bool {
+	return f.Round == o.Round && f.ProposerID == o.ProposerID && f.Second == o.Second
 }
 
 // Commitment (承诺事项) is a dated promise made in a B or C reply.

@@ -86,7 +86,7 @@ const office = "本办公室"
 func StageOf(c Case, today Date, r Rules) Standing {
 	c, r = c.AsOf(today), r.For(c.Book)
 	c = c.counted(r.Pack)
-	s := Standing{Marks: marks(c)}
+	s := Standing{Marks: marks(c, r)}
 	if c.Proposal.Closed != NotClosed {
 		s.Stage, s.Next = StageClosed, Step{What: string(c.Proposal.Closed) + "：" + c.Proposal.ClosedWhy}
 		return s
@@ -99,7 +99,7 @@ func StageOf(c Case, today Date, r Rules) Standing {
 	return s
 }
 
-func marks(c Case) []string {
+func marks(c Case, r Rules) []string {
 	var m []string
 	if c.Proposal.Key {
 		m = append(m, "重点")
@@ -107,11 +107,10 @@ func marks(c Case) []string {
 	if c.Proposal.MergedInto != 0 {
 		m = append(m, "并案")
 	}
-	granted := func(e Extension) bool { return !e.Approved.IsZero() }
-	if slices.ContainsFunc(c.Extensions, granted) {
+	if slices.ContainsFunc(c.Extensions, func(e Extension) bool { return r.Lengthens(c, e) }) {
 		m = append(m, "延期")
 	}
-	if _, waits := c.undecidedExtension(); waits {
+	if _, waits := c.undecidedExtension(r); waits {
 		m = append(m, "延期待批")
 	}
 	if slices.ContainsFunc(c.Commitments, func(p Commitment) bool { return p.Kept.IsZero() }) {
@@ -122,13 +121,13 @@ func marks(c Case) []string {
 
 // undecidedExtension is the application that waits for consent while the reply
 // is not sent; of several the one for the latest day.
-func (c Case) undecidedExtension() (Extension, bool) {
+func (c Case) undecidedExtension(r Rules) (Extension, bool) {
 	var last Extension
 	if _, sent := c.LastSent(); sent {
 		return last, false
 	}
 	for _, e := range c.Extensions {
-		if e.Approved.IsZero() && !e.Applied.IsZero() && e.Until.After(last.Until) {
+		if e.Approved.IsZero() && !e.Applied.IsZero() && !r.Lengthens(c, e) && e.Until.After(last.Until) {
 			last = e
 		}
 	}

@@ -14,7 +14,7 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		}
 	}
 	if form, owes := c.OwesReanswer(r.Pack); owes {
-		s.Limit = ReanswerLimit(form, r)
+		s.Limit = ReanswerLimit(c, form, r)
 		s.reanswer(c, form)
 		s.run(today, r)
 		s.letters(c)
@@ -22,12 +22,12 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 		return
 	}
 	if _, sent := c.LastSent(); sent {
-		s.replied(c, r)
+		s.replied(c, today, r)
 		s.letters(c)
 		return
 	}
 	s.run(today, r)
-	s.aside(c)
+	s.aside(c, r)
 	if !s.toUnit(c, today, r) {
 		s.drafting(c, r)
 	}
@@ -55,7 +55,7 @@ func (s *Standing) drafting(c Case, r Rules) {
 	case !draft.SignOff.Signed.IsZero():
 		s.Stage, s.Next.What, s.Next.Who = ToSend, "送达答复", answerer(c)
 	case len(missing) > 0 && (drafted || s.Light == LightOrange || s.Light == LightRed):
-		s.Stage, s.Next = AwaitOpinion, Step{What: "催报" + c.Book.Meeting.Body.Assisting() + "意见", Who: missing[0].Unit.Name, By: CoOpinionLimit(missing[0], r).Deadline}
+		s.Stage, s.Next = AwaitOpinion, Step{What: "催报" + c.Book.Meeting.Body.Assisting() + "意见", Who: missing[0].Unit.Name, By: CoOpinionLimit(c, missing[0], r).Deadline}
 	case drafted:
 		s.Stage = ToSign
 		s.Next.What, s.Next.Who = signStep(draft.SignOff, "答复", c)
@@ -67,6 +67,9 @@ func (s *Standing) drafting(c Case, r Rules) {
 		switch hosted := c.Letter(Reply{Round: 1}); {
 		case slices.Contains(s.Missing, Before):
 			s.Next.What, s.Next.About = "联系"+c.Book.Meeting.Body.Member()+"，记办前沟通", AboutTalk
+			if l, owed := c.owesContact(r); owed {
+				s.Next.By = l.Deadline
+			}
 		case c.Host.ID != 0 && slices.ContainsFunc(c.Host.Replies, func(h Reply) bool { return h.Round == hosted.Round && !h.SignOff.Drafted.IsZero() }):
 			s.Next.What, s.Next.Who = "按第"+c.Host.Number+"号的正文写本件答复", answerer(c)
 		}
@@ -101,13 +104,16 @@ func (s *Standing) reanswer(c Case, form Feedback) {
 
 // replied tells what is left once a reply was sent and no re-answer is owed:
 // the form that judges it, a call where the attitude displeased, promises.
-func (s *Standing) replied(c Case, r Rules) {
+func (s *Standing) replied(c Case, today Date, r Rules) {
 	attitude, form := c.LeadMark(AttitudeOf)
 	result, _ := c.LeadMark(ResultOf)
 	steps := afterwards(c, attitude, form)
+	if due, waits := c.secondWaits(today, r); waits {
+		steps = append(steps, Step{What: "收回二次评价表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: due, About: AboutFeedback})
+	}
 	if attitude == NoMark && result == NoMark || result == Dissatisfied { // a new round went out, its form has not come back
 		judged, _ := c.LastJudged()
-		s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: FeedbackLimit(judged, r).Deadline}
+		s.Stage, s.Next = ToFeedback, Step{What: "收回征询意见表", Who: c.Proposal.LeadProposer().Name + c.Book.Meeting.Body.Member(), By: FeedbackLimit(c, judged, r).Deadline}
 		s.Also = append(s.Also, steps...)
 		return
 	}
@@ -153,11 +159,11 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 
 // aside notes what waits while a reply is worked on: the proposers to be told
 // who works on it, an application for more time.
-func (s *Standing) aside(c Case) {
+func (s *Standing) aside(c Case, r Rules) {
 	if c.Proposal.Told.IsZero() {
 		s.Also = append(s.Also, Step{What: "告知" + c.Book.Meeting.Body.Member() + "谁来办、何时办好（造册分发）", Who: office, About: AboutTold})
 	}
-	if e, waits := c.undecidedExtension(); waits {
+	if e, waits := c.undecidedExtension(r); waits {
 		s.Also = append(s.Also, Step{What: "决定延期申请（至" + e.Until.Chinese() + "）", Who: orElse(c.Book.HandedBy, "交办机关"), By: s.Limit.Deadline, About: AboutExtension})
 	}
 }

@@ -33,6 +33,10 @@ type Stats struct {
 	AdoptedRate         Rate            `json:"adoptedRate"`
 	OpinionOnTimeRate   Rate            `json:"opinionOnTimeRate"` // our opinions
 	CoOpinionRate       Rate            `json:"coOpinionRate"`     // opinions of co-handling units on time; counts opinions
+	SecondAttitude      Satisfaction    `json:"secondAttitude"`    // of second evaluations (二次评价)
+	SecondResult        Satisfaction    `json:"secondResult"`
+	Ballots             BallotCount     `json:"ballots"`    // votes of meetings, item by item
+	ThirdParty          Satisfaction    `json:"thirdParty"` // what third parties found
 	Views               []ViewCount     `json:"views,omitempty"`
 	SharesNote          string          `json:"sharesNote,omitempty"`
 	Notes               []string        `json:"notes,omitempty"` // what must be said beside the figures
@@ -60,6 +64,7 @@ type Stats struct {
 	Returns     Figure                     `json:"-"` // returns asked for; Num counts them
 	Reanswered  Figure                     `json:"-"` // answered again after 不满意
 	NoVisit     Figure                     `json:"-"` // the deputy wants no visit
+	Seconds     Figure                     `json:"-"` // judged a second time
 	Talks       map[Phase]Figure           `json:"-"` // consultations by phase: Num counts talks, IDs their proposals
 	TalksByRank map[Rank]Figure            `json:"-"` // by who led on our side
 	Surveys     Figure                     `json:"-"` // 调研, 视察 with deputies

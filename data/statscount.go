@@ -109,7 +109,7 @@ func (t *tally) add(c *Case) {
 	t.Between.count(id, c.Proposal.Between)
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
 	t.Merged.count(id, c.Proposal.MergedInto != 0)
-	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return !e.Approved.IsZero() }))
+	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return t.rules.Lengthens(*c, e) }))
 	topic := orElse(c.Proposal.Topic, "未分类")
 	if t.topics[topic] == nil {
 		t.topics[topic] = &Rate{}
@@ -240,6 +240,7 @@ func (t *tally) lead(c *Case, unit *UnitCount) {
 	} else {
 		t.FaceToFaceRate.count(id, c.FaceToFace(t.asOf))
 	}
+	t.assessed(*c)
 	first, _ := c.FirstSent()
 	limit := ReplyLimit(*c, t.rules).Deadline
 	t.course.worked(id, limit, first.Sent)

@@ -1,7 +1,5 @@
 package data
 
-import "cmp"
-
 // feedback counts the forms on a proposal that was replied; round is that of its
 // first letter.
 func (t *tally) feedback(c *Case, class string, round int) {
@@ -15,7 +13,7 @@ func (t *tally) feedback(c *Case, class string, round int) {
 			continue
 		}
 		sent = sent || !f.FormSent.IsZero() || !f.Received.IsZero()
-		if !f.Received.IsZero() && cmp.Or(f.Received.Compare(last.Received), cmp.Compare(f.Round, last.Round)) >= 0 {
+		if !f.Received.IsZero() && f.compare(last) >= 0 {
 			last = f
 		}
 		if f.Round == round && !f.Received.IsZero() && f.Result != NoMark && (first.Received.IsZero() || f.Received.Before(first.Received)) {

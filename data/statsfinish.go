@@ -21,10 +21,11 @@ func (t *tally) rulesInWords() {
 	t.ReturnedOfSent.Rule = "征询意见表已收回 ÷ 已发出征询意见表的主办件"
 	t.Keys.Rule, t.Closed.Rule, t.Merged.Rule = "列为重点督办", "撤案或转办，只计入总数", "并入另一件一并办理，各自计件"
 	t.Between.Rule = "闭会期间提出"
-	t.Extended.Rule, t.Returns.Rule, t.Reanswered.Rule = "经同意延期", "单位申请退回的次数", "不满意后再次答复的主办件"
+	t.Extended.Rule, t.Returns.Rule, t.Reanswered.Rule = "经同意延期，或规则允许先向代表说明后延期", "单位申请退回的次数", "不满意后再次答复的主办件"
 	t.NoVisit.Rule = "代表表示无需走访，又没有当面沟通的主办件，不计入" + t.Rates.Word("面商率", "面商率")
 	t.Surveys.Rule, t.Visits.Rule, t.AllUrgings.Rule = "方式为调研、视察的沟通次数", "记在各件上的督查次数", "提醒、催办、督办单的次数"
 	t.Promises.Kept.Rule, t.Promises.Open.Rule, t.Promises.Overdue.Rule = "当年答复的承诺已兑现", "当年答复的承诺未到期", "当年答复的承诺到期未兑现"
+	t.assessedRules()
 	t.Promises.KeptEarlier.Rule = "往年答复的承诺在当年兑现"
 	t.AdoptedRate.Rule = "采纳类别 ÷ 已答复主办件"
 	back, replied := "征询意见表已收回的件数", "已答复主办件（未收回视为未表示不满意）"
@@ -35,7 +36,8 @@ func (t *tally) rulesInWords() {
 	t.Result.Rate.Rule, t.Result.Other.Rule = "办理结果满意和基本满意 ÷ "+back, "办理结果满意和基本满意 ÷ "+replied
 	t.sortsInWords(back)
 	for _, r := range []*Rate{&t.ReplyRate, &t.SettledRate, &t.OnTimeRate, &t.FaceToFaceRate, &t.OpinionRate, &t.OpinionOnTimeRate, &t.CoOpinionRate, &t.ReturnedRate, &t.ReturnedOfSent,
-		&t.AdoptedRate, &t.Attitude.Rate, &t.Attitude.Other, &t.Result.Rate, &t.Result.Other, &t.FirstRate, &t.Planned.Rate} {
+		&t.AdoptedRate, &t.Attitude.Rate, &t.Attitude.Other, &t.Result.Rate, &t.Result.Other, &t.FirstRate, &t.Planned.Rate,
+		&t.SecondAttitude.Rate, &t.SecondResult.Rate, &t.ThirdParty.Rate, &t.Ballots.Rate} {
 		r.Decimals = t.Rates.Decimals
 	}
 }
@@ -113,6 +115,7 @@ func (t *tally) finish() {
 	t.OpinionsDue, t.OpinionsDelivered = t.OpinionRate.Den, t.OpinionRate.Num
 	t.Attitude.marks("态度")
 	t.Result.marks("结果")
+	t.Ballots.Items = t.Ballots.Figure.Num
 	t.byClass()
 	t.byUnit()
 	t.finishSorts()

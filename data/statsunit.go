@@ -71,7 +71,7 @@ func (t *tally) helpers(c *Case) {
 		u.CoIDs.more(id)
 		t.Units.All.has(id)
 		t.Units.Assist.has(id)
-		limit := CoOpinionLimit(a, t.rules).Deadline
+		limit := CoOpinionLimit(*c, a, t.rules).Deadline
 		came := c.OpinionOf(a).Received
 		if !own || c.Proposal.Closed != NotClosed {
 			continue

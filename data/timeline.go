@@ -94,6 +94,7 @@ func (t *timelineMaker) handed(c Case, limit Date) {
 	for _, e := range c.Extensions {
 		t.add(e.Applied, EventFacts, "申请延期", "延至 "+e.Until.Chinese(), e.Reason)
 		t.add(e.Approved, EventFacts, "同意延期", e.ApprovedBy)
+		t.add(e.Told, EventFacts, "向"+c.Book.Meeting.Body.Member()+"说明延期", "延至 "+e.Until.Chinese())
 	}
 }
 
@@ -159,8 +160,16 @@ func (t *timelineMaker) replies(c Case) {
 func (t *timelineMaker) feedback(c Case) {
 	for _, f := range c.Feedback {
 		name := c.Names([]ID{f.ProposerID})
-		t.add(f.FormSent, EventFeedback, "发出征询意见表", name)
-		t.add(f.Received, EventFeedback, "收回征询意见表", name, labelled("态度", string(f.Attitude)), labelled("结果", string(f.Result)))
+		form := "征询意见表"
+		if f.Second {
+			form = "二次评价表"
+		}
+		t.add(f.FormSent, EventFeedback, "发出"+form, name)
+		t.add(f.Received, EventFeedback, "收回"+form, name, labelled("态度", string(f.Attitude)), labelled("结果", string(f.Result)))
+		t.add(f.HandedAgain, EventDuty, "再次交办", "代表不满意，重新办理")
+	}
+	for _, a := range c.Assessments {
+		t.add(a.Date, EventFeedback, string(a.Kind), a.By, a.Words())
 	}
 }
 

@@ -60,7 +60,7 @@ func (t *UnitTurn) outcome(c Case, a Assignment, today Date, r Rules) {
 	case c.Proposal.Closed != NotClosed:
 		t.Outcome = string(c.Proposal.Closed)
 	case a.Part == CoUnit:
-		t.timed("意见", c.OpinionOf(a).Received, CoOpinionLimit(a, r).Deadline, today)
+		t.timed("意见", c.OpinionOf(a).Received, CoOpinionLimit(c, a, r).Deadline, today)
 	case !c.Proposal.Role.Answers():
 		o, _ := c.OurOpinion()
 		t.timed("报送", o.Sent, OpinionLimit(c, r).Deadline, today)

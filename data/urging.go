@@ -101,12 +101,12 @@ func (c Case) unitsTurn() bool {
 func OwedLimit(c Case, a Assignment, r Rules) Limit {
 	switch {
 	case a.Part == CoUnit:
-		return CoOpinionLimit(a, r)
+		return CoOpinionLimit(c, a, r)
 	case !c.Proposal.Role.Answers():
 		return OpinionLimit(c, r)
 	}
 	if form, owes := c.OwesReanswer(r.Pack); owes {
-		return ReanswerLimit(form, r)
+		return ReanswerLimit(c, form, r)
 	}
 	return ReplyLimit(c, r)
 }

@@ -179,6 +179,7 @@ func (b *Book) Validate() Problems {
 	f.line("意见文号代字", &b.OpinionSeries, false)
 	f.lines("抄送", &b.CopyTo)
 	f.classes(b.Classes)
+	f.limits(b.Limits)
 	if b.ReplyMonths < 0 || b.ReplyMonths > 120 {
 		f.wrong("答复期限", "应在0到120个月之间", "填0按办理规则计算")
 	}
@@ -212,7 +213,10 @@ func (p *Proposal) Validate() Problems {
 	f.prose("内容", &p.Text)
 	f.line("类别主题", &p.Topic, false)
 	f.day("交办日期", p.HandedOver, true)
+	f.day("要求办结日期", p.Required, false)
 	f.day("告知代表日期", p.Told, false)
+	f.name("督办领导", &p.Supervisor, false)
+	f.line("督办委室", &p.Committee, false)
 	f.line("主办机关", &p.LeadBody, p.Role == Assist)
 	f.line("撤转原因", &p.ClosedWhy, p.Closed != NotClosed)
 	f.day("撤转日期", p.ClosedOn, p.Closed != NotClosed)
@@ -287,7 +291,8 @@ func (u *Unit) Validate() Problems {
 func (e *Extension) Validate() Problems {
 	var f fields
 	f.owner(e.ProposalID)
-	f.day("申请日期", e.Applied, true)
+	f.day("申请日期", e.Applied, e.Told.IsZero())
+	f.day("说明日期", e.Told, false)
 	f.day("延期至", e.Until, true)
 	f.day("批准日期", e.Approved, false)
 	f.name("批准人", &e.ApprovedBy, false)
@@ -420,6 +425,7 @@ func (b *Feedback) Validate() Problems {
 		f.wrong("答复轮次", "没有选择", "请选择第几次答复")
 	}
 	f.day("发出日期", b.FormSent, false)
+	f.day("再次交办日期", b.HandedAgain, false)
 	f.day("收回日期", b.Received, b.Attitude != NoMark || b.Result != NoMark)
 	if !b.Received.IsZero() && b.Attitude == NoMark && b.Result == NoMark {
 		f.wrong("办理结果", "没有选择", "收回的征询意见表要有评价")

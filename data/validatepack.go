@@ -1,6 +1,8 @@
 package data
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -13,11 +15,18 @@ func (p *RulePack) Validate() Problems {
 	for _, l := range []struct {
 		name string
 		n    int
-	}{{"答复期限", p.ReplyMonths}, {"延期上限", p.ExtensionMonths}, {"退回期限", p.ReturnWorkdays}, {"协办意见期限", p.OpinionMonths}, {"重新答复期限", p.ReanswerMonths}} {
-		if l.n < 1 || l.n > 120 {
+		what LimitFor // whose rules can stand in its place
+	}{{"答复期限", p.ReplyMonths, ForReply}, {"延期上限", p.ExtensionMonths, ""}, {"退回期限", p.ReturnWorkdays, ForReturn}, {"协办意见期限", p.OpinionMonths, ForOpinion}, {"重新答复期限", p.ReanswerMonths, ForReanswer}} {
+		rules := rulesFor(p.Limits, l.what)
+		switch {
+		case l.n == 0 && len(rules) > 0 && covers(rules):
+		case l.n == 0 && len(rules) > 0:
+			f.wrong(l.name, "没有填写，其他期限又没有管到全部建议提案", "请填写，或补一条适用全部的"+string(l.what)+"期限")
+		case l.n < 1 || l.n > 120:
 			f.wrong(l.name, "应在1到120之间", "请核对")
 		}
 	}
+	f.limits(p.Limits)
 	if p.FeedbackDays < 0 || p.FeedbackDays > 365 {
 		f.wrong("征询意见表收回期限", "应在0到365之间", "请核对")
 	}
@@ -40,6 +49,82 @@ func (p *RulePack) Validate() Problems {
 	f.appraisal(p.Appraisal)
 	f.rates(&p.Rates)
 	return f.problems
+}
+
+// limits looks at the rules beside a pack's lengths, or of a book.
+func (f *fields) limits(all []LimitRule) {
+	for i := range all {
+		r := &all[i]
+		named := func(message, hint string) {
+			f.wrong("其他期限", fmt.Sprintf("第%d条%s", i+1, message), hint)
+		}
+		if !slices.Contains(LimitsFor, r.For) {
+			named("没有写是什么期限，或不认识“"+clip(string(r.For), 20)+"”", "可用的有"+strings.Join(wordsOf(LimitsFor), "、"))
+		}
+		for _, of := range r.Of {
+			if !slices.Contains(LimitsOf, of) {
+				named("的适用范围不认识“"+clip(string(of), 20)+"”", "可用的有"+strings.Join(wordsOf(LimitsOf), "、"))
+			}
+		}
+		if !slices.ContainsFunc(everyLimited(), r.fits) {
+			named("的适用范围“"+clip(r.Whose(), 40)+"”没有一件建议提案能同时符合", "请删去互相排斥的词")
+		}
+		if slices.ContainsFunc(all[:i], r.equal) {
+			named("与前面的一条相同", "请删去一条")
+		}
+		if message, hint := r.endWrong(); message != "" {
+			named(message, hint)
+		}
+	}
+}
+
+// endWrong tells what is wrong with the end of a rule: a day of the year, or a span
+// with the day it counts from.
+func (r *LimitRule) endWrong() (message, hint string) {
+	if !slices.Contains(LimitBases, r.From) {
+		return "的起算日不认识“" + clip(string(r.From), 20) + "”", "可以不填，或填" + strings.Join(wordsOf(LimitBases[1:]), "、")
+	}
+	most := mostOf[r.Unit]
+	if r.Unit != "" && most == 0 {
+		return "的单位不认识“" + clip(string(r.Unit), 20) + "”", "只能是月、工作日或日"
+	}
+	if r.Day != "" {
+		day, err := ParseMonthDay(string(r.Day))
+		switch wrong := (Problem{}); {
+		case errors.As(err, &wrong):
+			return "：" + wrong.Message, wrong.Hint
+		case r.N != 0 || r.From != FromUsual:
+			return "又写了日期又写了时长", "请只写一种"
+		}
+		r.Day, r.Unit = day, ""
+		return "", ""
+	}
+	if r.N == 0 {
+		return "没有写哪一天，也没有写多长", "请写一个日期，如6月30日，或写时长"
+	}
+	if r.Unit == "" {
+		return "没有写时长的单位", "请选择月、工作日或日"
+	}
+	if r.N < 1 || r.N > most {
+		return fmt.Sprintf("的时长应在1到%d之间", most), "请核对"
+	}
+	fit := map[LimitBase][]LimitFor{FromUnit: {ForReply, ForContact}, FromAgain: {ForReanswer}, BeforeAnswer: {ForOpinion}}[r.From]
+	switch {
+	case r.From != FromUsual && !slices.Contains(fit, r.For):
+		return "：" + string(r.For) + "期限不能自“" + string(r.From) + "”算", "只有" + strings.Join(wordsOf(fit), "、") + "期限可以这样算"
+	case r.From == BeforeAnswer && r.Unit == Months:
+		return "：往前数的期限只能是日或工作日", "请改为日或工作日"
+	}
+	return "", ""
+}
+
+// wordsOf are choices as words.
+func wordsOf[T ~string](all []T) []string {
+	words := make([]string, len(all))
+	for i, w := range all {
+		words[i] = string(w)
+	}
+	return words
 }
 
 var braced = Pattern(`\{[^{}]*\}`)

@@ -21,7 +21,7 @@ func ReturnForm(c data.Case, a data.Assignment, s data.Settings, r data.Rules, m
 	}
 	limit := ""
 	if !a.Assigned.IsZero() {
-		limit = data.ReturnLimit(a, r).Deadline.Chinese()
+		limit = data.ReturnLimit(c, a, r).Deadline.Chinese()
 	}
 	rows := aboutRows(c)
 	rows.pair("申请单位", unit.Name, "承办", partWord(c, a.Part))
@@ -77,18 +77,11 @@ func ExtensionForm(c data.Case, e data.Extension, s data.Settings, r data.Rules,
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
 	title := matter(c) + "延期办理申请表"
 	unit := leadUnit(c, e.Applied)
-	before := c
-	before.Extensions = nil
-	for _, o := range c.Extensions {
-		if o.ID != e.ID && o.Applied.Before(e.Applied) {
-			before.Extensions = append(before.Extensions, o)
-		}
-	}
-	limit, most := "", ""
+	limit := ""
 	if !c.Proposal.HandedOver.IsZero() {
-		limit = data.ReplyLimit(before, r).Deadline.Chinese()
-		most = c.Proposal.HandedOver.AddMonths(r.Pack.ExtensionMonths).Chinese()
+		limit = data.ReplyLimit(data.EarlierExtensions(c, e), r).Deadline.Chinese()
 	}
+	most := data.LongestExtension(c, r).Chinese()
 	answer := ""
 	if !e.Approved.IsZero() {
 		answer = "同意延期至" + e.Until.Chinese()
@@ -105,6 +98,9 @@ func ExtensionForm(c data.Case, e data.Extension, s data.Settings, r data.Rules,
 	rows.room("目前办理情况和下步安排", "", 4)
 	rows.pairRoom("负责人签字", "", "申请日期", orHandDay(e.Applied), 2)
 	rows.line("审批意见", boxes(answer, free, "不同意延期"))
+	if !e.Told.IsZero() {
+		rows.line("向"+c.Book.Meeting.Body.Member()+"说明", e.Told.Chinese())
+	}
 	rows.pairRoom("审批机关", first(e.ApprovedBy, c.Book.HandedBy), "审批日期", orHandDay(e.Approved), 2)
 	note := page.Note("注：应在原办理期限届满前书面提出，单位主要负责人签字、加盖公章；批准以前仍按原期限办理。批准后告知"+c.Book.Meeting.Body.Member()+"。", noteFont, style, m)
 	return page.Document{Title: title, Author: s.Office, Pages: formSheet(title, rows, style, m, note), Paper: data.PaperName(c, ExtensionWord(e))}

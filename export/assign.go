@@ -114,7 +114,7 @@ func assignText(h HandedTo, r data.Rules) string {
 	return strings.NewReplacer(
 		"{届次}", c.Book.Name(), "{建议}", matterOf(h.Cases), "{件数}", strconv.Itoa(len(h.Cases)), "{分工}", strings.Join(parts, "、"),
 		"{主办件数}", strconv.Itoa(leads), "{协办}", assisting, "{协办件数}", strconv.Itoa(assists),
-		"{代表}", member, "{退办期限}", data.ReturnLimit(a, r).Deadline.Chinese(), "{答复方式}", how,
+		"{代表}", member, "{退办期限}", data.ReturnLimit(c, a, r).Deadline.Chinese(), "{答复方式}", how,
 	).Replace(r.Pack.Letters.Assign)
 }
 

@@ -120,6 +120,9 @@ func dossierCover(c data.Case, archive string, total int, s data.Settings, r dat
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "主办单位", unit.Name)
 	rows.line(c.Book.Meeting.Body.Assisting()+"单位", helpingUnits(c, data.Date{}))
 	rows.line("办理结果", class)
+	if p.Supervision() != "" {
+		rows.pair("督办领导", p.Supervisor, "督办委室", p.Committee)
+	}
 	rows.pair("起始日期", from, "终止日期", to)
 	rows.pair("归档年度", strconv.Itoa(c.Year()), "页数", strconv.Itoa(total)+"页")
 	rows.pairRoom("立卷单位", first(s.Office, s.Issuer), "立卷人", "", 2)
@@ -186,7 +189,11 @@ func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings
 	}
 	all = append(all, dossierLetters(c, s, r, style, m)...)
 	for _, f := range c.Feedback {
-		add("征询意见表（"+proposerOf(c, f.ProposerID).Name+"）", "", proposerOf(c, f.ProposerID).Name, first2(f.Received, f.FormSent), Survey(c, f, s, r, m).Pages)
+		form := "征询意见表"
+		if f.Second {
+			form = "二次评价表"
+		}
+		add(form+"（"+proposerOf(c, f.ProposerID).Name+"）", "", proposerOf(c, f.ProposerID).Name, first2(f.Received, f.FormSent), Survey(c, f, s, r, m).Pages)
 	}
 	for _, a := range c.Attachments {
 		b := Bound{Remark: "未装订"}
@@ -249,6 +256,12 @@ func dossierFacts(c data.Case, s data.Settings, r data.Rules, style page.Style, 
 	rows := aboutRows(c)
 	rows.pair("办理方式", roleWord(c)+keyWord(c.Proposal), "办理期限", limit.Deadline.Chinese())
 	rows.pair("牵头领导", sponsor(c, c.Proposal.HandedOver), "主题", c.Proposal.Topic)
+	if p := c.Proposal; p.Supervision() != "" {
+		rows.pair("督办领导", p.Supervisor, "督办委室", p.Committee)
+	}
+	if day := c.Proposal.Required; !day.IsZero() {
+		rows.line("要求办结日期", day.Chinese())
+	}
 	if text := string(c.Disclosure.Decision); text != "" {
 		rows.line("是否公开", strings.Join(nonEmptyWords(text, c.Disclosure.Reason, c.Disclosure.Place, c.Disclosure.Published.Chinese()), "，"))
 	}

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-
 	"jianban/data"
 	"jianban/export/page"
 )
@@ -29,6 +27,9 @@ func Survey(c data.Case, f data.Feedback, s data.Settings, r data.Rules, m page.
 	who := proposerOf(c, f.ProposerID)
 	member := c.Book.Meeting.Body.Member()
 	title := c.Book.Meeting.FullName() + matter(c) + "办理情况征询意见表"
+	if f.Second {
+		title = c.Book.Meeting.FullName() + matter(c) + "办理情况二次评价表"
+	}
 
 	var rows formRows
 	rows.line("标题", c.Proposal.Title)
@@ -51,9 +52,13 @@ func Survey(c data.Case, f data.Feedback, s data.Settings, r data.Rules, m page.
 }
 
 // SurveyWord is what a form is called among the papers of its proposal:
-// 征询意见表 李某, and from the second round on with it.
+// 征询意见表 李某, and from the second round on with it; of a second evaluation 二次评价表.
 func SurveyWord(c data.Case, f data.Feedback) string {
-	word := data.RoundWord("征询意见表", f.Round)
+	form := "征询意见表"
+	if f.Second {
+		form = "二次评价表"
+	}
+	word := data.RoundWord(form, f.Round)
 	if name := proposerOf(c, f.ProposerID).Name; name != "" {
 		word += " " + name
 	}
@@ -100,14 +105,14 @@ func surveyFoot(c data.Case, f data.Feedback, rep data.Reply, s data.Settings, r
 	}
 	pitch := noteFont.Em() * 1.35
 	box := page.Box{H: 2}
-	for _, note := range surveyNotes(c, rep, coded, s, r) {
+	for _, note := range surveyNotes(c, f, rep, coded, s, r) {
 		for _, l := range page.FillText(note, noteFont, page.Setting{Width: width}, m) {
 			box.H += pitch
 			box.Marks = append(box.Marks, l.At(0, box.H-pitch*0.25)...)
 		}
 	}
 	if coded {
-		code := data.FormCode{Proposal: c.Proposal.ID, Round: f.Round, Proposer: f.ProposerID}
+		code := data.FormCode{Proposal: c.Proposal.ID, Round: f.Round, Proposer: f.ProposerID, Second: f.Second}
 		x := style.W - codeSide - 4 // its right side stays free too
 		if marks, err := codeMarks(code.Scanned(), x, 4, codeSide); err == nil {
 			box.Marks = append(box.Marks, marks...)
@@ -121,21 +126,31 @@ func surveyFoot(c data.Case, f data.Feedback, rep data.Reply, s data.Settings, r
 }
 
 // surveyNotes are the notes on how a form is filled in (forms.md, §6: six of them).
-func surveyNotes(c data.Case, rep data.Reply, coded bool, s data.Settings, r data.Rules) []string {
+func surveyNotes(c data.Case, f data.Feedback, rep data.Reply, coded bool, s data.Settings, r data.Rules) []string {
 	member := c.Book.Meeting.Body.Member()
-	back := fmt.Sprintf("3. 请在收到答复后%d日内填好交回", r.Pack.FeedbackDays)
-	if !rep.Sent.IsZero() {
-		back = "3. 请在" + data.FeedbackLimit(rep, r).Deadline.Chinese() + "前填好交回"
+	back := "3. 请在" + r.Term(c, data.ForForm, "收到答复后") + "填好交回"
+	second, asks := data.SecondLimit(c, rep, r)
+	switch {
+	case f.Second && asks:
+		back = "3. 请在" + second.Deadline.Chinese() + "前填好交回"
+	case f.Second:
+		back = "3. 请填好交回"
+	case !rep.Sent.IsZero():
+		back = "3. 请在" + data.FeedbackLimit(c, rep, r).Deadline.Chinese() + "前填好交回"
 	}
 	if to := officeContact(s); to != "" {
 		back += "：" + to
 	}
+	judges := "1. 本表由" + member + "本人填写，请在选中的一项前的方框内打“√”；办理态度、办理结果各选一项。"
+	if f.Second {
+		judges = "1. 本表由" + member + "本人填写，请就答复以后的落实情况再作一次评价，在选中的一项前的方框内打“√”。"
+	}
 	notes := []string{
 		"填表说明",
-		"1. 本表由" + member + "本人填写，请在选中的一项前的方框内打“√”；办理态度、办理结果各选一项。",
+		judges,
 		"2. 意见一栏写不下的，可以另附纸。",
 		back + "。",
-		fmt.Sprintf("4. 对办理结果不满意的，承办单位将重新办理，并在收到本表后%d个月内再次答复。", r.Pack.ReanswerMonths),
+		"4. 对办理结果不满意的，承办单位将重新办理，并在" + r.Term(c, data.ForReanswer, "收到本表后") + "再次答复。",
 		"5. 对办理态度不满意的，承办单位负责人将登门听取意见。",
 	}
 	if coded {

@@ -34,6 +34,9 @@ func Transfer(c data.Case, s data.Settings, r data.Rules, m page.Measurer) page.
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "办理期限", orHandDay(limit.Deadline))
 	rows.pair("牵头领导", sponsor(c, p.HandedOver), "主办单位", strings.Join(nonEmptyWords(unit.Name, unit.Contact, unit.Phone), " "))
 	rows.line(body.Assisting()+"单位", helpingUnits(c, data.Date{}))
+	if p.Supervision() != "" {
+		rows.pair("督办领导", p.Supervisor, "督办委室", p.Committee)
+	}
 	rows.room("拟办意见", "", 3)
 	rows.room("领导批示", "", 4)
 	if p.Role.Answers() {
@@ -93,8 +96,8 @@ func transferNotes(c data.Case, r data.Rules) string {
 	body := c.Book.Meeting.Body
 	notes := []string{
 		"注：1. 选中的一项前打“√”。",
-		"2. 不属于本单位职责的，请在收到后" + data.Span{N: r.Pack.ReturnWorkdays, Unit: data.Workdays}.String() + "内书面申请退回，逾期视为签收。",
-		"3. 先与" + body.Member() + "面商，再发书面答复；" + body.Assisting() + "意见在" + data.Span{N: r.Pack.OpinionMonths, Unit: data.Months}.String() + "内送主办单位。",
+		"2. 不属于本单位职责的，请在" + r.Term(c, data.ForReturn, "收到后") + "书面申请退回，逾期视为签收。",
+		"3. 先与" + body.Member() + "面商，再发书面答复；" + body.Assisting() + "意见在" + r.Term(c, data.ForOpinion, "") + "送主办单位。",
 		"4. 办结后，本单连同答复原件归档。",
 	}
 	return strings.Join(notes, "\n")

@@ -115,6 +115,11 @@ func urgeText(u data.Supervision, cases []data.Case, y data.RuleYears, kind urge
 		about = fmt.Sprintf("%d件%s（见附表）", len(cases), matterOf(cases))
 	}
 	text := strings.NewReplacer("{事项}", about, "{交办时间}", handed.Chinese(), "{办理期限}", limit.Chinese(), "{逾期天数}", strconv.Itoa(late), "{反馈时限}", by).Replace(wording)
+	if len(cases) == 1 {
+		if by := cases[0].Proposal.Supervision(); by != "" {
+			text += "\n本件是重点督办" + matter(cases[0]) + "，" + by + "。"
+		}
+	}
 	if ask := strings.TrimSpace(u.Findings); ask != "" {
 		text += "\n" + ask
 	}
@@ -138,7 +143,11 @@ func urgeTable(u data.Supervision, cases []data.Case, y data.RuleYears) page.Tab
 		{Title: "编号", Width: 16, Align: page.Centre}, {Title: "标题", Width: 70}, {Title: "承办", Width: 14, Align: page.Centre}, {Title: "交办时间", Width: 28, Align: page.Centre}, {Title: "办理期限", Width: 28, Align: page.Centre}}}
 	for _, c := range cases {
 		a := assignmentOf(c, u.Unit)
-		t.Rows = append(t.Rows, []string{c.Proposal.Number, c.Proposal.Title, string(a.Part), a.Assigned.Chinese(), data.OwedLimit(c.AsOf(u.Date), a, y.Of(c)).Deadline.Chinese()})
+		title := c.Proposal.Title
+		if by := c.Proposal.Supervision(); by != "" {
+			title += "（" + by + "）"
+		}
+		t.Rows = append(t.Rows, []string{c.Proposal.Number, title, string(a.Part), a.Assigned.Chinese(), data.OwedLimit(c.AsOf(u.Date), a, y.Of(c)).Deadline.Chinese()})
 	}
 	return t
 }

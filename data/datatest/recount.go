@@ -153,7 +153,7 @@ func (n *recount) helpers(c data.Case) {
 		if a.Part != data.CoUnit || !n.by(a.Assigned) || n.by(a.ReturnConsented) {
 			continue
 		}
-		last := n.end(a.Assigned, n.rules.Pack.OpinionMonths)
+		_, last := n.strictest(c, data.ForOpinion, a.Assigned, n.rules.Pack.OpinionMonths)
 		var came data.Date
 		for _, o := range slices.Concat(c.Opinions, c.Host.Opinions) {
 			if o.Way == data.OpinionIn && o.Unit.ID == a.Unit.ID && n.by(o.Received) && (came.IsZero() || o.Received.Before(came)) {
@@ -182,6 +182,7 @@ func (n *recount) answered(c data.Case) {
 	replied := first.Round > 0
 	n.share("replied", replied)
 	n.met(c, last)
+	n.assessed(c)
 	attitude, result, solved := n.marks(c)
 	class := n.class(c, last.Class)
 	late := false
@@ -240,12 +241,62 @@ func (n *recount) met(c data.Case, last data.Reply) {
 	n.share("met", met)
 }
 
+// assessed counts the lead proposer's second evaluations, and the latest ballot and third party.
+func (n *recount) assessed(c data.Case) {
+	var day [2]data.Date
+	var round [2]int
+	var mark [2]data.Mark
+	for _, f := range c.Feedback {
+		if !f.Second || f.ProposerID != c.Proposal.Proposers[0].ID || !n.by(f.Received) {
+			continue
+		}
+		for i, m := range []data.Mark{f.Attitude, f.Result} {
+			if later := f.Received.After(day[i]) || f.Received == day[i] && f.Round >= round[i]; m != data.NoMark && later {
+				day[i], round[i], mark[i] = f.Received, f.Round, n.rules.Pack.Counts(m)
+			}
+		}
+	}
+	n.yes("second", mark[0] != data.NoMark || mark[1] != data.NoMark)
+	for i, name := range []string{"second attitude", "second result"} {
+		if mark[i] != data.NoMark {
+			n.share(name, mark[i] != data.Dissatisfied)
+		}
+	}
+	var vote, third data.Assessment
+	for _, a := range c.Assessments {
+		newer := func(than data.Assessment) bool {
+			return n.by(a.Date) && (a.Date.After(than.Date) || a.Date == than.Date && a.ID >= than.ID)
+		}
+		switch {
+		case a.Kind == data.Ballot && newer(vote):
+			vote = a
+		case a.Kind == data.ThirdParty && newer(third):
+			third = a
+		}
+	}
+	if third.Kind != "" {
+		n.share("third party", n.rules.Pack.Counts(third.Mark) != data.Dissatisfied)
+	}
+	if vote.Kind == "" {
+		return
+	}
+	n.yes("ballot items", true)
+	for name, votes := range map[string]int{"ballot": vote.Satisfied + vote.Mostly, "ballot of": vote.Satisfied + vote.Mostly + vote.Dissatisfied + vote.Abstained} {
+		if votes > 0 {
+			n.of[name] += votes
+		}
+	}
+}
+
 // marks are the lead proposer's latest marks, and how far the matter is solved
 // by the latest form.
 func (n *recount) marks(c data.Case) (attitude, result data.Mark, solved string) {
 	var a, b, s data.Feedback
 	later := func(f, than data.Feedback) bool {
-		return f.Received.After(than.Received) || f.Received == than.Received && f.Round >= than.Round
+		if f.Received == than.Received && f.Round == than.Round {
+			return f.Second || !than.Second
+		}
+		return f.Received.After(than.Received) || f.Received == than.Received && f.Round > than.Round
 	}
 	for _, f := range c.Feedback {
 		if len(c.Proposal.Proposers) == 0 || f.ProposerID != c.Proposal.Proposers[0].ID || !n.by(f.Received) {
@@ -284,32 +335,118 @@ func (n *recount) class(c data.Case, letter string) (found data.ReplyClass) {
 	return found
 }
 
-// deadline is the reply's last day: some months from hand-over, or a granted
-// extension that was applied for in time.
+// deadline is the reply's last day: the strictest that the place names, or a granted
+// extension that was applied for in time, or what follows from telling the deputy.
 func (n *recount) deadline(c data.Case) data.Date {
-	months := n.rules.Pack.ReplyMonths
-	if c.Book.ReplyMonths > 0 {
-		months = c.Book.ReplyMonths
-	}
-	plain := plainEnd(c.Proposal.HandedOver, months)
-	last := n.moved(plain)
+	plain, last := n.answerBy(c)
 	most := plainEnd(c.Proposal.HandedOver, n.rules.Pack.ExtensionMonths)
+	told, _ := n.strictest(c, data.ForTold, c.Proposal.HandedOver, 0)
 	for again := true; again; { // a second extension may be applied for within the first
 		again = false
 		for _, e := range c.Extensions {
-			until := e.Until
-			if until.After(most) {
-				until = most
-			}
-			if n.by(e.Applied) && n.by(e.Approved) && !e.Applied.After(last) && until.After(plain) {
-				plain, last, again = until, n.moved(until), true
+			in := last
+			for _, way := range []struct {
+				open  bool
+				until data.Date
+			}{{n.by(e.Applied) && n.by(e.Approved) && !e.Applied.After(in), most}, {n.by(e.Told) && !e.Told.After(in), told}} {
+				until := way.until
+				if e.Until.Before(until) {
+					until = e.Until
+				}
+				if way.open && until.After(plain) {
+					plain, last, again = until, n.moved(until), true
+				}
 			}
 		}
 	}
 	return last
 }
 
-func (n *recount) end(from data.Date, months int) data.Date { return n.moved(plainEnd(from, months)) }
+// answerBy is the strictest end of the reply, before anything was granted.
+func (n *recount) answerBy(c data.Case) (plain, last data.Date) {
+	months := n.rules.Pack.ReplyMonths
+	if c.Book.ReplyMonths > 0 {
+		months = c.Book.ReplyMonths
+	}
+	plain, last = n.strictest(c, data.ForReply, c.Proposal.HandedOver, months)
+	if day := c.Proposal.Required; !day.IsZero() && c.Proposal.Role != data.Assist {
+		if end := n.moved(day); end.Before(last) || end == last && day.Before(plain) {
+			plain, last = day, end
+		}
+	}
+	return plain, last
+}
+
+// strictest is the earliest end of some months and of the place's rules: the plain day
+// and the one after free days; the zero Date where there is none.
+func (n *recount) strictest(c data.Case, what data.LimitFor, from data.Date, months int) (plain, last data.Date) {
+	take := func(day, end data.Date) {
+		if last.IsZero() || end.Before(last) || end == last && day.Before(plain) {
+			plain, last = day, end
+		}
+	}
+	if months > 0 {
+		day := plainEnd(from, months)
+		take(day, n.moved(day))
+	}
+	for _, r := range n.rules.Pack.Limits {
+		if r.For != what || !fits(c, r.Of) {
+			continue
+		}
+		day := from
+		switch {
+		case r.From == data.BeforeAnswer:
+			_, day = n.answerBy(c)
+			for left := r.N; left > 0; {
+				if day = day.AddDays(-1); r.Unit == data.Days || n.rules.Calendar.Workday(day) {
+					left--
+				}
+			}
+			take(day, day)
+			continue
+		case r.Day != "":
+			for day = day.AddDays(1); day.MonthDay() != string(r.Day); {
+				day = day.AddDays(1)
+			}
+		case r.Unit == data.Months:
+			day = plainEnd(day, r.N)
+		default:
+			for left := r.N; left > 0; {
+				if day = day.AddDays(1); r.Unit == data.Days || n.rules.Calendar.Workday(day) {
+					left--
+				}
+			}
+		}
+		take(day, n.moved(day))
+	}
+	return plain, last
+}
+
+// fits tells whether a proposal is one of those that all of some words tell.
+func fits(c data.Case, of []data.LimitOf) bool {
+	p := c.Proposal
+	for _, word := range of {
+		is := false
+		switch word {
+		case data.OfCongress:
+			is = c.Book.Meeting.Body == data.Congress
+		case data.OfCPPCC:
+			is = c.Book.Meeting.Body == data.CPPCC
+		case data.OfSession:
+			is = !p.Between
+		case data.OfBetween:
+			is = p.Between
+		case data.OfKey:
+			is = p.Key
+		case data.OfCity:
+			is = c.Book.Meeting.Level == data.City
+		}
+		if !is {
+			return false
+		}
+	}
+	return true
+}
 
 // moved is the next working day.
 func (n *recount) moved(d data.Date) data.Date {
@@ -341,10 +478,12 @@ func Counted(st data.Stats) map[string]int {
 		"in session": st.InSession.Num, "joint": st.Joint.Num, "single": st.Single.Num, "collective": st.Collective.Num, "personal": st.Personal.Num,
 		"units": st.Units.All.Num, "units lead": st.Units.Lead.Num, "units assist": st.Units.Assist.Num, "talked with": st.Met.Times.Num, "talked with in person": st.Met.InPerson.Num, "deputies": st.Met.Deputies.Num,
 		"ideas": st.Ideas.Num, "policies": st.Policies.Num, "adopted": st.AdoptedRate.Num, "no visit": st.NotNeeded, "supervision " + string(data.Visit): st.Visits.Num,
+		"second": st.Seconds.Num, "ballot items": st.Ballots.Items,
 	}
 	for name, r := range map[string]data.Rate{
 		"replied": st.ReplyRate, "on time": st.OnTimeRate, "met": st.FaceToFaceRate, "opinion": st.OpinionRate, "co-opinion": st.CoOpinionRate,
 		"settled": st.SettledRate, "first": st.FirstRate, "planned": st.Planned.Rate, "form back": st.ReturnedRate, "attitude": st.Attitude.Rate, "result": st.Result.Rate,
+		"second attitude": st.SecondAttitude.Rate, "second result": st.SecondResult.Rate, "third party": st.ThirdParty.Rate, "ballot": st.Ballots.Rate,
 	} {
 		n[name], n[name+" of"] = r.Num, r.Den
 	}

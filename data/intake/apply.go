@@ -95,6 +95,8 @@ func (m *maker) proposal() {
 	m.set("类型", (*string)(&p.Kind), string(r.kind))
 	m.set("办理方式", (*string)(&p.Role), string(r.role))
 	m.setDay("交办日期", &p.HandedOver, r.handed)
+	m.set("督办领导", &p.Supervisor, r.supervisor)
+	m.set("督办委室", &p.Committee, r.committee)
 	if r.key != nil && *r.key != p.Key {
 		m.changed("重点", map[bool]string{true: "是", false: "否"}[p.Key], map[bool]string{true: "是", false: "否"}[*r.key])
 		p.Key = *r.key
@@ -109,7 +111,19 @@ func (m *maker) proposal() {
 	if m.isNew() && p.HandedOver.IsZero() {
 		m.handedOver()
 	}
+	m.required()
 	m.leadBody()
+}
+
+// required takes the day that the hand-over's letter names. One before the hand-over is
+// told and left out.
+func (m *maker) required() {
+	p := &m.after.Proposal
+	if m.r.required.Before(p.HandedOver) && !m.r.required.IsZero() {
+		m.note(m.table.headingOf(Required) + m.r.required.Chinese() + "早于交办日期，没有登记")
+		return
+	}
+	m.setDay("要求办结日期", &p.Required, m.r.required)
 }
 
 // handedOver settles when a new matter was handed over whose row does not tell:
@@ -389,7 +403,12 @@ func (m *maker) feedback() {
 		m.note("没有答复时间，评价没有登记")
 		return
 	}
-	i := slices.IndexFunc(m.after.Feedback, func(f data.Feedback) bool { return f.Round == rep.Round && f.ProposerID == lead })
+	i := -1 // the second evaluation, where there is one: its marks are those that a ledger shows
+	for at, f := range m.after.Feedback {
+		if f.Round == rep.Round && f.ProposerID == lead && (i < 0 || f.Second) {
+			i = at
+		}
+	}
 	if i < 0 {
 		m.after.Feedback = append(m.after.Feedback, data.Feedback{Round: rep.Round, ProposerID: lead})
 		i = len(m.after.Feedback) - 1
@@ -424,7 +443,7 @@ func (m *maker) disclosure() {
 var fieldMeaning = map[string]Meaning{
 	"编号": Number, "标题": Title, "内容": Body, "类型": KindOf, "办理方式": RoleOf, "交办日期": Handed, "送达日期": Answered, "意见报送日期": Answered,
 	"类别": Class, "收回日期": Returned, "办理态度": Attitude, "办理结果": Result, "领衔代表": Lead, "代表姓名": Lead, "代表团": Home, "主办机关": LeadBody,
-	"承办单位": AnyUnit, "文号": DocNumber, "备注": Remark, "撤转日期": Remark, "类别主题": Topic, "理由": WhyClosed,
+	"承办单位": AnyUnit, "文号": DocNumber, "备注": Remark, "撤转日期": Remark, "类别主题": Topic, "理由": WhyClosed, "要求办结日期": Required, "督办领导": Supervisor, "督办委室": Committee,
 }
 
 // check refuses what the registry would: each fact by itself, then all

@@ -151,7 +151,7 @@ func (r *run) newBook(g *group, w meetingWords) error {
 }
 
 func sameMeeting(a, b data.Meeting) bool {
-	return a.Body == b.Body && a.Level == b.Level && a.Term == b.Term && a.Session == b.Session
+	return a.Body == b.Body && a.Level == b.Level && a.Place == b.Place && a.Term == b.Term && a.Session == b.Session
 }
 
 // placeName is the name of the place of a rank, as the rule pack's names tell

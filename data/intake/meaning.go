@@ -43,6 +43,7 @@ const (
 	Handed      Meaning = "交办时间"
 	Submitted   Meaning = "提交日期" // counts as handed over where nothing better stands
 	Limit       Meaning = "办理期限" // computed, never taken
+	Required    Meaning = "要求办结日期"
 	Answered    Meaning = "答复时间"
 	Class       Meaning = "办理结果类别"
 	Attitude    Meaning = "办理态度"
@@ -55,6 +56,8 @@ const (
 	Openness    Meaning = "公开"
 	WhyClosed   Meaning = "不公开理由"
 	Sponsor     Meaning = "牵头领导"
+	Supervisor  Meaning = "督办领导"
+	Committee   Meaning = "督办委室"
 	LeadBody    Meaning = "主办机关"
 	Responsible Meaning = "责任领导"
 	Contact     Meaning = "经办人"
@@ -69,8 +72,8 @@ const (
 // Meanings are what a column of a ledger can be chosen to be.
 var Meanings = []Meaning{
 	Unused, Number, Title, Body, Lead, Cosigners, People, Home, Phone, Address, Meeting, Term, Session, Between, Year, KindOf, Topic, Key,
-	LeadUnit, CoUnit, AnyUnit, RoleOf, LeadBody, Handed, Submitted, Answered, Class, DocNumber, SignedBy, Done, Planned, Attitude, Result, Returned,
-	Openness, WhyClosed, Sponsor, Responsible, Contact, Remark,
+	LeadUnit, CoUnit, AnyUnit, RoleOf, LeadBody, Handed, Submitted, Required, Answered, Class, DocNumber, SignedBy, Done, Planned, Attitude, Result, Returned,
+	Openness, WhyClosed, Sponsor, Supervisor, Committee, Responsible, Contact, Remark,
 }
 
 // MeaningsOf are what a column of a file about a subject can be chosen to be.
@@ -91,6 +94,7 @@ const (
 	whyNoDay    = "没有日期，请在沟通记录里登记"
 	whyTalks    = "请在沟通记录里登记"
 	whyLater    = "请在承诺事项里登记"
+	whyVotes    = "请在测评里登记"
 	whyNotOurs  = "程序不登记这一项"
 	whyRunning  = "序号不是编号"
 )
@@ -143,13 +147,16 @@ var headWords = map[string]string{
 	"签发人":            "签发人",
 	"已落实事项":          "已落实事项",
 	"计划落实事项":         "计划落实事项",
-	"是否公开 可否网上公开 是否同意公开 公开属性 公开情况 公开方式":    "公开",
-	"不公开原由 不公开理由 不公开原因":                    "不公开理由",
-	"牵头领导 区级领导 领衔领导 分管领导 督办领导 区级牵头领导 县级领导": "牵头领导",
-	"主办机关 上级主办单位":                          "主办机关",
-	"责任领导 责任人":                             "责任领导",
-	"经办人 承办人 联系人":                          "经办人",
-	"备注 说明":                                "备注",
+	"是否公开 可否网上公开 是否同意公开 公开属性 公开情况 公开方式":          "公开",
+	"不公开原由 不公开理由 不公开原因":                          "不公开理由",
+	"牵头领导 区级领导 领衔领导 分管领导 区级牵头领导 县级领导":            "牵头领导",
+	"督办领导 重点督办领导 领衔督办领导":                         "督办领导",
+	"督办委室 督办部门 督办单位 督办委办 督办专委会 督办工委":             "督办委室",
+	"要求办结日期 要求结办日期 要求办结时间 要求办结时限 办理时限 办结时限 限办日期": "要求办结日期",
+	"主办机关 上级主办单位":                                "主办机关",
+	"责任领导 责任人":                                   "责任领导",
+	"经办人 承办人 联系人":                                "经办人",
+	"备注 说明":                                      "备注",
 }
 
 // unused are the headings that are understood and not taken, by why.
@@ -157,12 +164,13 @@ var unused = sync.OnceValue(func() map[string]string { return readUnused(unusedW
 
 var unusedWords = map[string]string{
 	whyRunning:  "流水号 提案流水号 内部流水号",
-	whyComputed: "要求结办日期 计划办结日期 办理时限 办结时限 答复期限 要求办结日期 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
+	whyComputed: "计划办结日期 答复期限 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
 	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况 办复情况 完成情况 是否办结 是否办复 是否答复",
 	whyNoDay:    "走访情况 听取意见方式 是否面商 面商情况 面商形式 办理面商形式 协商形式 面商人 沟通方式 是否沟通 沟通形式 沟通效果 意见反馈 征询意见 对提案办理的意见或建议 征询意见表",
 	whyTalks:    "沟通记录",
+	whyVotes:    "会议测评 第三方评价",
 	whyLater:    "承诺事项 跟踪办理结果 续办结果 跟踪办理情况 再办理",
-	whyNotOurs: "代表证号码 代表证号 委员编号 邮政编码 政治面貌 属性 提案类型 审查意向主办单位 提案者意向主办单位 提案人建议办理单位 主办责任单位 会办责任单位 主办责任部门 会办责任部门 交办单位 交办意见 督办部门 " +
+	whyNotOurs: "代表证号码 代表证号 委员编号 邮政编码 政治面貌 属性 提案类型 审查意向主办单位 提案者意向主办单位 提案人建议办理单位 主办责任单位 会办责任单位 主办责任部门 会办责任部门 交办单位 交办意见 " +
 		"采纳情况 意见采纳情况 落实情况 是否落实 是否采纳 领导批示 答复形式 答复性质 反馈人 反馈部门 催办时间 催办形式 操作 附件 回复时间 提案联系人 提案人分组 办理单位意见 职务 性别 民族 出生年月 排名",
 }
 
@@ -210,7 +218,8 @@ var guesses = []struct {
 	pattern func() *regexp.Regexp
 	meaning Meaning
 }{
-	{data.Pattern(`(要求|应当|应于|应办|应答|计划|规定|限定|截止|承诺|拟定?|最迟).*(时间|日期|时限|期限)$|(期限|时限|截止)$`), Limit},
+	{data.Pattern(`(要求|应当|应于|应办|应答|限定|截止|最迟).*(时间|日期|时限|期限)$|截止$`), Required},
+	{data.Pattern(`(计划|规定|承诺|拟定?).*(时间|日期|时限|期限)$|(期限|时限)$`), Limit},
 	{data.Pattern(`(代表证?|委员证?|证件|文件|答复|单位|附件|档案|社会信用).*(编号|代码)$`), Unused},
 	{data.Pattern(`(意见|建议)报送(时间|日期)$|^报送(时间|日期)$|(协办|会办)意见(时间|日期)$`), Answered},
 	{data.Pattern(`副?[区县市州]长$|(区|县|市|州|政府|级|挂钩|领办|包保|包案)领导$`), Sponsor},
@@ -302,7 +311,7 @@ var (
 	workParent  = data.Pattern(`态度|工作`)
 	replyParent = data.Pattern(`答复|办复`)
 	classLeaf   = data.Pattern(`^[A-DＡ-Ｄ甲乙丙丁]类?$`)
-	markLeaves  = []string{"非常满意", "很满意", "满意", "基本满意", "较满意", "比较满意", "理解", "一般", "不满意"}
+	markLeaves  = []string{"优秀", "非常满意", "很满意", "满意", "同意", "基本满意", "较满意", "比较满意", "理解", "保留", "一般", "不满意", "不同意"}
 )
 
 // beneath tells what a heading means below a merged one; ok says that the two

@@ -105,7 +105,7 @@ func (m meetingWords) fits(b data.Book) bool {
 	w := b.Meeting
 	return (m.body == "" || m.body == w.Body) && (m.level == "" || m.level == w.Level) &&
 		(m.term == 0 || m.term == w.Term) && (m.session == 0 || m.session == w.Session) &&
-		(m.place == "" || w.Place == "" || strings.HasSuffix(w.Place, m.place) || strings.HasSuffix(m.place, w.Place))
+		(m.place == "" || w.Place == "" || strings.HasSuffix(w.Place, m.place) || strings.HasSuffix(m.place, w.Place) || m.place == w.Whose())
 }
 
 var ordinalWords = strings.NewReplacer("第", "", "届", "", "次", "", "会议", "")

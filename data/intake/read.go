@@ -178,6 +178,20 @@ func (t *Table) tick(row Row, m Meaning) (word string, at Column, twice bool) {
 	return word, at, twice
 }
 
+// votes tells whether the columns of a mark's words hold how many voted so: a number in
+// several of them, which together are more than one tick. A score stands in one alone.
+func (t *Table) votes(row Row, m Meaning) bool {
+	numbers, sum := 0, 0
+	for _, c := range t.Columns {
+		if c.Meaning == m && c.Word != "" {
+			if n, err := strconv.Atoi(width(bare(row.cell(c.At).Text))); err == nil {
+				numbers, sum = numbers+1, sum+n
+			}
+		}
+	}
+	return numbers > 1 && sum > 1
+}
+
 // headingOf is how the table calls a meaning; the meaning's own word where it
 // has no such column.
 func (t *Table) headingOf(m Meaning) string {

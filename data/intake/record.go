@@ -12,42 +12,45 @@ import (
 // record is what a row says, cell by cell, before it is held against the
 // registry. What is empty was not said.
 type record struct {
-	numbers   []string
-	old       bool // marked 存档: kept from an earlier round
-	title     string
-	text      string
-	lead      []person
-	cosigners []person
-	count     int // how many proposers the row says there are
-	phone     string
-	address   string
-	kind      data.Kind
-	role      data.Role
-	topic     string
-	key       *bool
-	between   bool
-	handed    data.Date
-	submitted string   // the heading of the column that stood in for the hand-over's
-	leads     []string // units that answer
-	others    []string // units that help
-	leadBody  string
-	answered  data.Date
-	class     string
-	doc       string
-	signedBy  string
-	done      string
-	planned   string
-	attitude  data.Mark
-	result    data.Mark
-	returned  data.Date
-	open      data.Openness
-	whyClosed string
-	sponsor   string
-	duty      string // 责任领导
-	contact   string
-	remark    string
-	closed    data.Closing
-	closedOn  data.Date
+	numbers    []string
+	old        bool // marked 存档: kept from an earlier round
+	title      string
+	text       string
+	lead       []person
+	cosigners  []person
+	count      int // how many proposers the row says there are
+	phone      string
+	address    string
+	kind       data.Kind
+	role       data.Role
+	topic      string
+	key        *bool
+	between    bool
+	handed     data.Date
+	submitted  string   // the heading of the column that stood in for the hand-over's
+	leads      []string // units that answer
+	others     []string // units that help
+	leadBody   string
+	answered   data.Date
+	class      string
+	doc        string
+	signedBy   string
+	done       string
+	planned    string
+	attitude   data.Mark
+	result     data.Mark
+	returned   data.Date
+	open       data.Openness
+	whyClosed  string
+	sponsor    string
+	required   data.Date
+	supervisor string
+	committee  string
+	duty       string // 责任领导
+	contact    string
+	remark     string
+	closed     data.Closing
+	closedOn   data.Date
 
 	problems data.Problems
 	notes    []string
@@ -164,6 +167,8 @@ func (x *reader) read() {
 	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.line(Phone), x.line(Address), x.line(LeadBody)
 	r.signedBy, r.sponsor, r.duty, r.contact = x.line(SignedBy), mendName(x.line(Sponsor)), x.line(Responsible), x.line(Contact)
 	r.whyClosed, r.remark = x.line(WhyClosed), x.line(Remark)
+	r.supervisor, r.committee = mendName(x.line(Supervisor)), x.line(Committee)
+	x.required()
 	done, _ := x.text(Done)
 	planned, _ := x.text(Planned)
 	r.done, r.planned = mendText(done), mendText(planned)
@@ -182,6 +187,32 @@ func (x *reader) read() {
 	x.openness()
 	x.closing()
 }
+
+// required reads the day that the hand-over's letter names. What is no day, such as
+// 三个月, is told and left out: the program counts for itself.
+func (x *reader) required() {
+	c, at := x.t.value(x.rows, x.it, Required)
+	if c.Kind == FaultCell || c.Kind == BlankCell {
+		return
+	}
+	if c.Kind == TextCell {
+		c.Text = beforeDay().ReplaceAllString(strings.TrimSpace(c.Text), "$1")
+	}
+	d, note, err := ReadDay(c, x.year)
+	if err != nil {
+		x.note(at.Heading + "“" + clip(c.Text, 20) + "”不是日期，没有登记；办理期限按规则推算")
+		return
+	}
+	if note != "" {
+		x.note(at.Heading + "：" + note)
+	}
+	if !x.told.day(Required, d) {
+		x.r.required = d
+	}
+}
+
+// beforeDay is a day with the words that make a limit of it: 6月30日前.
+var beforeDay = data.Pattern(`^(.*[日号\d])(?:之前|以前|前)$`)
 
 func (x *reader) kind() {
 	s, at := x.text(KindOf)
@@ -410,6 +441,10 @@ func classNames(p data.RulePack) string {
 // marks reads how satisfied the deputy was.
 func (x *reader) marks() {
 	mark := func(m Meaning) data.Mark {
+		if x.t.votes(x.rows[x.it.row], m) {
+			x.note("“" + x.t.headingOf(m) + "”是票数，请在测评里登记")
+			return ""
+		}
 		word, at, twice := x.t.tick(x.rows[x.it.row], m)
 		if twice {
 			x.wrong(at, "勾选了两个评价", "请只留一个")

@@ -48,6 +48,7 @@ func tellCase(c data.Case, today data.Date, years data.RuleYears) told {
 	t.texts[KindOf] = []string{string(p.Kind)}
 	t.texts[Remark] = append(t.texts[Remark], p.Remark)
 	t.texts[Body] = []string{p.Text}
+	t.texts[Supervisor], t.texts[Committee], t.days[Required] = []string{p.Supervisor}, []string{p.Committee}, []data.Date{p.Required}
 	t.days[Submitted] = t.days[Handed]
 	return t
 }

@@ -89,16 +89,16 @@ func samples(t *testing.T) []sample {
 	return []sample{
 		sampleOf(&bookRows, func() data.Book {
 			return data.Book{Meeting: data.Meeting{Body: data.Congress, Level: data.City, Place: "玉溪市", Term: 7, Session: 1, Year: 2027}, Direction: data.HandedDown,
-				CopyTo: []string{"督查室"}, Classes: []data.ReplyClass{{Letter: "A", Name: "已解决"}}}
+				CopyTo: []string{"督查室"}, Classes: []data.ReplyClass{{Letter: "A", Name: "已解决"}}, Limits: []data.LimitRule{{For: data.ForReply, Of: []data.LimitOf{data.OfKey}, N: 3, Unit: data.Months}}}
 		}, (*Tx).SaveBook),
 		sampleOf(&unitRows, func() data.Unit { return data.Unit{Name: "丙局", Former: former()} }, (*Tx).SaveUnit),
 		sampleOf(&leaderRows, func() data.Leader { return data.Leader{Name: "李四", Former: former()} }, (*Tx).SaveLeader),
 		sampleOf(&proposerRows, func() data.Proposer { return data.Proposer{Name: "王五", Body: data.Congress} }, (*Tx).SaveProposer),
 		sampleOf(&proposalRows, func() data.Proposal {
-			return data.Proposal{BookID: 1, Number: "3", Kind: data.Suggestion, Role: data.Lead, Title: "种树", HandedOver: on("2022-03-01"), Related: []data.ID{1}, Proposers: []data.Proposer{{Name: "新代表", Body: data.Congress}}}
+			return data.Proposal{BookID: 1, Number: "3", Kind: data.Suggestion, Role: data.Lead, Title: "种树", HandedOver: on("2022-03-01"), Required: on("2022-05-31"), Key: true, Supervisor: "副主任 张三", Committee: "城环工委", Related: []data.ID{1}, Proposers: []data.Proposer{{Name: "新代表", Body: data.Congress}}}
 		}, (*Tx).SaveProposal, func(p *data.Proposal) any { return &p.Proposers }),
 		sampleOf(&extensionRows, func() data.Extension {
-			return data.Extension{ProposalID: 1, Applied: on("2022-05-01"), Until: on("2022-07-01"), Reason: "难"}
+			return data.Extension{ProposalID: 1, Applied: on("2022-05-01"), Told: on("2022-05-01"), Until: on("2022-07-01"), Reason: "难"}
 		}, (*Tx).SaveExtension),
 		sampleOf(&assignmentRows, func() data.Assignment {
 			return data.Assignment{ProposalID: 1, Unit: unit, Part: data.LeadUnit, Assigned: on("2022-03-02")}
@@ -119,6 +119,9 @@ func samples(t *testing.T) []sample {
 		sampleOf(&feedbackRows, func() data.Feedback {
 			return data.Feedback{ProposalID: 1, Round: 1, ProposerID: 1, FormSent: on("2022-05-01")}
 		}, (*Tx).SaveFeedback),
+		sampleOf(&assessmentRows, func() data.Assessment {
+			return data.Assessment{ProposalID: 1, Kind: data.Ballot, Date: on("2022-12-01"), By: "市人大常委会", Satisfied: 20, Mostly: 3, Dissatisfied: 1, Abstained: 1, Mark: data.Satisfied}
+		}, (*Tx).SaveAssessment),
 		sampleOf(&commitmentRows, func() data.Commitment {
 			return data.Commitment{ProposalID: 1, Text: "建成", Due: on("2022-12-31")}
 		}, (*Tx).SaveCommitment),
@@ -135,6 +138,7 @@ func samples(t *testing.T) []sample {
 		sampleOf(&packRows, func() packRow {
 			p := packRow{RulePack: pack}
 			p.From = on("2023-01-01")
+			p.Limits = []data.LimitRule{{For: data.ForReply, Of: []data.LimitOf{data.OfParties}, Day: "5月10日"}}
 			p.Classes, p.Marks = slices.Clone(pack.Classes), []data.MarkWord{{Word: "很满意", Counts: data.Satisfied}}
 			p.Appraisal.Parts = []data.AppraisalPart{{Name: "规范", Items: []data.AppraisalItem{{Key: "制度", Name: "制度", Points: 10}}}}
 			p.Appraisal.Grades = []data.Grade{{Name: "优秀", Least: 90}}

@@ -420,6 +420,20 @@ func tellList(v any) string {
 	})
 }
 
+// tellLimits reads a book's own limits aloud.
+func tellLimits(v any) string {
+	text, ok := v.(string)
+	var rules []data.LimitRule
+	if !ok || json.Unmarshal([]byte(text), &rules) != nil || len(rules) == 0 {
+		return nothing
+	}
+	words := make([]string, len(rules))
+	for i, r := range rules {
+		words[i] = string(r.For) + "：" + r.Words()
+	}
+	return strings.Join(words, "；")
+}
+
 // readList reads a list kept as JSON, item by item.
 func readList(v string, tell func(item any) string) string {
 	var items []any

@@ -15,7 +15,7 @@ import (
 // records are all kinds that can be removed and restored.
 var records = []data.Record{
 	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordExtension, data.RecordAssignment, data.RecordConsultation,
-	data.RecordReply, data.RecordOpinion, data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordAttachment,
+	data.RecordReply, data.RecordOpinion, data.RecordFeedback, data.RecordAssessment, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordAttachment,
 	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing, data.RecordSavedList,
 }
 
@@ -121,6 +121,7 @@ func (d draws) list() error {
 		b := book()
 		b.ID, b.Meeting.Session, b.ReplyMonths = d.saved(), d.number("session"), d.number("months")
 		b.Classes = []data.ReplyClass{{Letter: "A", Name: d.word("class")}}
+		b.Meeting.Place, b.Limits = b.Meeting.Place+d.word("place"), []data.LimitRule{{For: data.ForReply, N: d.number("limit"), Unit: data.Months}}
 		return d.tx.SaveBook(&b)
 	}
 	return d.tx.SaveSettings(&data.Settings{Office: "办" + d.word("office"), Issuer: "府", ReplySeries: "红", OpinionSeries: "办", Clerks: []string{d.word("clerk")}, PreprintX: float64(d.number("x")), Demo: d.flag("demo")})
@@ -145,13 +146,13 @@ func (d draws) paper() error {
 // fact enters one of the facts of a proposal's way.
 func (d draws) fact() error {
 	unit := data.Unit{ID: d.id("unit")}
-	switch rapid.IntRange(0, 8).Draw(d.t, "fact") {
+	switch rapid.IntRange(0, 9).Draw(d.t, "fact") {
 	case 0:
 		return d.tx.SaveDispatch(&data.Dispatch{ID: d.saved(), ProposalID: leadID, ReplyID: d.id("reply"), ProposerID: d.saved(), Date: d.day("date"), Method: d.word("method")})
 	case 1:
 		return d.tx.SaveWaiver(&data.Waiver{ID: d.saved(), ProposalID: leadID, ReplyID: d.id("reply"), Warning: "公开：还没有确定是否公开", Reason: d.word("reason"), Date: d.day("date")})
 	case 2:
-		return d.tx.SaveFeedback(&data.Feedback{ID: d.saved(), ProposalID: leadID, Round: d.number("round"), ProposerID: d.id("proposer"), FormSent: d.day("sent"), Received: d.day("received"), Attitude: data.Mark(d.word("attitude")), TalkForm: d.word("talk")})
+		return d.tx.SaveFeedback(&data.Feedback{ID: d.saved(), ProposalID: leadID, Round: d.number("round"), ProposerID: d.id("proposer"), FormSent: d.day("sent"), Received: d.day("received"), Attitude: data.Mark(d.word("attitude")), TalkForm: d.word("talk"), Second: d.flag("second"), HandedAgain: d.day("handed again")})
 	case 3:
 		return d.tx.SaveCommitment(&data.Commitment{ID: d.saved(), ProposalID: leadID, ReplyID: d.id("reply"), Text: "承诺" + d.word("text"), Unit: unit, Due: d.day("due"), Kept: d.day("kept"), Told: d.day("told"), FollowUp: d.saved()})
 	case 4:
@@ -160,10 +161,12 @@ func (d draws) fact() error {
 		return d.tx.SaveConsultation(&data.Consultation{ID: d.saved(), ProposalID: leadID, Phase: data.During, Date: d.day("date"), Method: data.Hearing, Invited: []data.ID{d.id("invited")}, Attended: []data.ID{d.id("attended")}, Items: []data.AgreedItem{{What: "事" + d.word("item"), Done: d.day("done")}}, FormSigned: d.day("signed")})
 	case 6:
 		return d.tx.SaveAssignment(&data.Assignment{ID: d.saved(), ProposalID: d.id("proposal"), Unit: unit, Part: rapid.SampledFrom(data.Parts).Draw(d.t, "part"), Assigned: d.day("assigned"), Accepted: d.day("accepted"), Returned: d.day("returned"), ReturnReason: d.word("reason")})
+	case 8:
+		return d.tx.SaveAssessment(&data.Assessment{ID: d.saved(), ProposalID: leadID, Kind: rapid.SampledFrom(data.AssessmentKinds).Draw(d.t, "assessed"), Date: d.day("date"), By: "会" + d.word("by"), Satisfied: d.number("votes"), Mark: data.Mark(d.word("mark"))})
 	case 7:
 		return d.tx.SaveAssignment(&data.Assignment{ProposalID: d.id("proposal"), Unit: unit, Part: data.CoUnit, Assigned: day("2022-03-02")})
 	}
-	return d.tx.SaveExtension(&data.Extension{ID: d.saved(), ProposalID: leadID, Applied: d.day("applied"), Approved: d.day("approved"), Until: day("2022-08-01"), Reason: "理由" + d.word("reason")})
+	return d.tx.SaveExtension(&data.Extension{ID: d.saved(), ProposalID: leadID, Applied: d.day("applied"), Approved: d.day("approved"), Told: d.day("told"), Until: day("2022-08-01"), Reason: "理由" + d.word("reason")})
 }
 
 // yearFact enters one of the facts of a year.

@@ -15,7 +15,7 @@ var subjects = sync.OnceValue(func() []description {
 	return []description{
 		bookRows.describe(), unitRows.describe(), leaderRows.describe(), proposerRows.describe(), proposalRows.describe(), proposerLinkRows.describe(),
 		extensionRows.describe(), assignmentRows.describe(), consultationRows.describe(), replyRows.describe(), opinionRows.describe(),
-		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
+		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), assessmentRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
 		disclosureRows.describe(), attachmentRows.describe(),
 		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(), savedListRows.describe(),
 	}
@@ -39,9 +39,12 @@ var proposalRows = subject[data.Proposal]{
 			text("topic", "类别主题", &p.Topic),
 			flag("key", "重点", &p.Key),
 			day("handed_over", "交办日期", &p.HandedOver),
+			day("required", "要求办结日期", &p.Required),
 			day("told", "告知代表日期", &p.Told),
 			text("lead_body", "主办机关", &p.LeadBody),
 			ref("sponsor_id", "牵头领导", &p.Sponsor.ID, data.RecordLeader),
+			text("supervisor", "督办领导", &p.Supervisor),
+			text("committee", "督办委室", &p.Committee),
 			text("closed", "撤转", &p.Closed),
 			day("closed_on", "撤转日期", &p.ClosedOn),
 			text("closed_why", "撤转原因", &p.ClosedWhy),
@@ -62,6 +65,7 @@ var extensionRows = subject[data.Extension]{
 			day("applied", "申请日期", &e.Applied),
 			day("approved", "批准日期", &e.Approved),
 			text("approved_by", "批准人", &e.ApprovedBy),
+			day("told", "说明日期", &e.Told),
 			day("until", "延期至", &e.Until),
 			text("reason", "延期理由", &e.Reason),
 			deleted(&e.Deleted),
@@ -227,7 +231,7 @@ func (t *Tx) SaveWaiver(w *data.Waiver) error {
 
 var feedbackRows = subject[data.Feedback]{
 	record: data.RecordFeedback, label: "征询意见表", validate: (*data.Feedback).Validate,
-	twice: data.Problem{Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
+	twice: data.Problem{Field: "代表", Message: "这位代表本轮的这次评价已经登记", Hint: "请直接修改"},
 	facts: func(c *data.Case) *[]data.Feedback { return &c.Feedback },
 	order: func(a, b data.Feedback) int {
 		return cmp.Or(cmp.Compare(a.Round, b.Round), a.Received.Compare(b.Received))
@@ -237,6 +241,7 @@ var feedbackRows = subject[data.Feedback]{
 			part("proposal_id", "", &f.ProposalID, data.RecordProposal),
 			num("round", "轮次", &f.Round),
 			ref("proposer_id", "代表", &f.ProposerID, data.RecordProposer),
+			flag("second", "二次评价", &f.Second),
 			day("form_sent", "发出日期", &f.FormSent),
 			day("received", "收回日期", &f.Received),
 			text("attitude", "办理态度", &f.Attitude),
@@ -245,6 +250,7 @@ var feedbackRows = subject[data.Feedback]{
 			text("talked_by", "面商人", &f.TalkedBy),
 			text("talk_form", "面商形式", &f.TalkForm),
 			text("solved", "问题解决情况", &f.Solved),
+			day("handed_again", "再次交办日期", &f.HandedAgain),
 			deleted(&f.Deleted),
 		}
 	},
@@ -253,6 +259,32 @@ var feedbackRows = subject[data.Feedback]{
 // SaveFeedback keeps a feedback form.
 func (t *Tx) SaveFeedback(f *data.Feedback) error {
 	return feedbackRows.put(t, f)
+}
+
+var assessmentRows = subject[data.Assessment]{
+	record: data.RecordAssessment, label: "测评", validate: (*data.Assessment).Validate,
+	facts: func(c *data.Case) *[]data.Assessment { return &c.Assessments },
+	order: func(a, b data.Assessment) int { return a.Date.Compare(b.Date) },
+	columns: func(a *data.Assessment) (*data.ID, []field) {
+		return &a.ID, []field{
+			part("proposal_id", "", &a.ProposalID, data.RecordProposal),
+			text("kind", "测评方式", &a.Kind),
+			day("date", "测评日期", &a.Date),
+			text("held_by", "测评单位", &a.By),
+			num("satisfied", "满意票", &a.Satisfied),
+			num("mostly", "基本满意票", &a.Mostly),
+			num("dissatisfied", "不满意票", &a.Dissatisfied),
+			num("abstained", "弃权票", &a.Abstained),
+			text("mark", "测评结论", &a.Mark),
+			prose("opinion", "测评意见", &a.Opinion),
+			deleted(&a.Deleted),
+		}
+	},
+}
+
+// SaveAssessment keeps what a meeting or a third party thinks of a proposal's handling.
+func (t *Tx) SaveAssessment(a *data.Assessment) error {
+	return assessmentRows.put(t, a)
 }
 
 var commitmentRows = subject[data.Commitment]{

@@ -31,6 +31,7 @@ var bookRows = subject[data.Book]{
 			list("copy_to", "抄送", &b.CopyTo),
 			list("classes", "类别用语", &b.Classes),
 			num("reply_months", "答复期限（月）", &b.ReplyMonths),
+			list("limits", "本册的期限", &b.Limits).read(tellLimits),
 			deleted(&b.Deleted),
 		}
 	},

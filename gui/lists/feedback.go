@@ -62,6 +62,7 @@ func NewFeedbackScreen(d screen.Deps, h screen.Host) screen.Screen {
 			factText("title", "标题", 150, 1, 0, func(r *formRow) string { return r.Title }),
 			factText("who", "代表", 88, 0, 0, func(r *formRow) string { return r.Proposer }),
 			factCount("round", "轮次", 60, 4, func(r *formRow) int { return r.Round }, func(n int) string { return fmt.Sprintf("第%d次", n) }),
+			factText("times", "评价", 78, 0, 6, func(r *formRow) string { return r.Times() }),
 			factText("attitude", "办理态度", 78, 0, 1, func(r *formRow) string { return string(r.Attitude) }),
 			factText("result", "办理结果", 78, 0, 0, func(r *formRow) string { return string(r.Result) }),
 			factText("class", "类别", 48, 0, 3, func(r *formRow) string { return r.Class }),
@@ -109,6 +110,15 @@ func loadForms(ctx context.Context, r screen.Reader, scope factScope) ([]*formRo
 	return rows, err
 }
 
+// formKey tells a form from all others.
+func formKey(id data.ID, f data.Feedback) int64 {
+	key := int64(id)<<32 | int64(f.ProposerID)<<8 | int64(f.Round)<<1
+	if f.Second {
+		key++
+	}
+	return key
+}
+
 // formRows are a case's forms.
 func formRows(c data.Case, of *data.Meeting, today data.Date, r data.Rules) []*formRow {
 	last, _ := c.LastSent()
@@ -119,7 +129,7 @@ func formRows(c data.Case, of *data.Meeting, today data.Date, r data.Rules) []*f
 		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
 			Proposer: words.Or(c.Names([]data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
 			// the same before and after it is entered, so that the choice stays
-			key: int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)})
+			key: formKey(p.ID, f.Feedback)})
 	}
 	return rows
 }

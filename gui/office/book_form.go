@@ -26,6 +26,7 @@ type bookForm struct {
 	issuer, letterhead, copies *ui.Entry
 	months                     *ui.Entry
 	classes                    *form.FieldLines[data.ReplyClass]
+	limits                     *form.FieldLines[data.LimitRule]
 }
 
 // EditBook opens the form of a book; done gets it as saved.
@@ -46,6 +47,7 @@ func EditBook(d screen.Deps, h screen.Host, b data.Book, done func(data.Book)) {
 	f.Open(f.place)
 	if f.Panel != nil {
 		f.classes.Changed, f.classes.Submit = f.Panel.Fit, f.Save
+		f.limits.Changed, f.limits.Submit = f.Panel.Fit, f.Save
 	}
 }
 
@@ -69,6 +71,7 @@ func (f *bookForm) build() {
 	f.copies = f.Field("如 市人大常委会选联工委、市政府督查室", strings.Join(f.b.CopyTo, "、"))
 	f.months = f.Field("空着按办理规则", numberText(f.b.ReplyMonths))
 	f.classes = form.NewFieldLines(classLines, f.b.Classes)
+	f.limits = form.NewFieldLines(limitLines, f.b.Limits)
 	x.LabelWidth = 104
 	x.AddObject(ui.NewSmallText("办理册就是一次会议交办的全部建议或提案，编号在册内不重复。"))
 	x.Pair(x.NewRow("机构", true, f.body, ""), x.NewRow("层级", true, f.level, ""))
@@ -81,6 +84,9 @@ func (f *bookForm) build() {
 	x.Section("本册的类别")
 	x.AddObject(ui.NewSmallText("空着按办理规则。"))
 	x.AddObject(f.classes.Root)
+	x.Section("本册的期限")
+	x.AddObject(ui.NewSmallText("空着按办理规则。适用于全部的一条代替办理规则里同一种期限；只管一部分的与办理规则的一起算，取最早的。"))
+	x.AddObject(f.limits.Root)
 }
 
 func numberText(n int) string {
@@ -92,7 +98,7 @@ func numberText(n int) string {
 
 func (f *bookForm) typed() string {
 	return fmt.Sprint(f.body.Value(), f.level.Value(), f.way.Value(), f.place.Text, f.year.Text, f.term.Text, f.session.Text, f.handedBy.Text, f.reply.Text, f.opinion.Text,
-		f.issuer.Text, "\x00", f.letterhead.Text, "\x00", f.copies.Text, "\x00", f.months.Text, f.classes.Print())
+		f.issuer.Text, "\x00", f.letterhead.Text, "\x00", f.copies.Text, "\x00", f.months.Text, f.classes.Print(), f.limits.Print())
 }
 
 func (f *bookForm) readAll() data.Problems {
@@ -101,7 +107,7 @@ func (f *bookForm) readAll() data.Problems {
 	b.Meeting.Body, b.Meeting.Level, b.Direction = f.body.Value(), f.level.Value(), f.way.Value()
 	b.Meeting.Place, b.HandedBy, b.ReplySeries, b.OpinionSeries = f.place.Text, f.handedBy.Text, f.reply.Text, f.opinion.Text
 	b.Issuer, b.Letterhead, b.CopyTo = f.issuer.Text, f.letterhead.Text, words.SplitNames(f.copies.Text)
-	b.Classes = f.classes.Values(&problems)
+	b.Classes, b.Limits = f.classes.Values(&problems), f.limits.Values(&problems)
 	form.ReadNumber(&problems, "答复期限", f.months.Text, &b.ReplyMonths)
 	form.ReadNumber(&problems, "年份", f.year.Text, &b.Meeting.Year)
 	form.ReadNumber(&problems, "届", f.term.Text, &b.Meeting.Term)

@@ -87,6 +87,9 @@ func bookOwn(b data.Book) string {
 	if b.ReplyMonths > 0 {
 		own = append(own, fmt.Sprintf("%d个月", b.ReplyMonths))
 	}
+	for _, r := range b.Limits {
+		own = append(own, string(r.For)+r.Words())
+	}
 	if len(b.Classes) > 0 {
 		own = append(own, "类别"+classLetters(b.Classes))
 	}

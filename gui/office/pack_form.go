@@ -31,6 +31,7 @@ type packForm struct {
 	rows       *ui.TickBox
 	ofReplied  *ui.Choice[bool]
 	places     *ui.Entry
+	limits     *form.FieldLines[data.LimitRule]
 	classes    *form.FieldLines[data.ReplyClass]
 	marks      *form.FieldLines[data.MarkWord]
 	words      []*ui.Entry // as LetterWordings.All
@@ -45,10 +46,11 @@ type packForm struct {
 }
 
 // The parts of the form.
-var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评", "统计"}
+var packParts = []string{"名称和期限", "其他期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评", "统计"}
 
 const (
 	partLimits = iota
+	partMoreLimits
 	partClasses
 	partMarks
 	partLetters
@@ -65,9 +67,9 @@ type packNumber struct {
 }
 
 var packNumbers = []packNumber{
-	{"答复期限", "个月，自交办之日起", func(p *data.RulePack) *int { return &p.ReplyMonths }},
+	{"答复期限", "个月，自交办之日起；其他期限里写全了的填0", func(p *data.RulePack) *int { return &p.ReplyMonths }},
 	{"延期上限", "个月，自交办之日起，经同意延期最长到这时", func(p *data.RulePack) *int { return &p.ExtensionMonths }},
-	{"退回期限", "个工作日，自交办之日起；逾期视为签收", func(p *data.RulePack) *int { return &p.ReturnWorkdays }},
+	{"退回期限", "个工作日，自交办之日起；逾期视为签收；其他期限里写全了的填0", func(p *data.RulePack) *int { return &p.ReturnWorkdays }},
 	{"协办意见期限", "个月，自交办之日起", func(p *data.RulePack) *int { return &p.OpinionMonths }},
 	{"重新答复期限", "个月，自收到不满意的反馈之日起", func(p *data.RulePack) *int { return &p.ReanswerMonths }},
 	{"征询意见表收回期限", "日，自答复送达之日起", func(p *data.RulePack) *int { return &p.FeedbackDays }},
@@ -118,7 +120,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
-	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit, f.rates.words.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
+	f.limits.Submit, f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit, f.rates.words.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
 	f.Open(f.name)
 }
 
@@ -140,6 +142,7 @@ func (f *packForm) build(d screen.Deps) {
 		}
 	})
 	f.buildLimits(d)
+	f.buildMoreLimits()
 	f.buildClasses()
 	f.buildMarks()
 	f.buildWords()
@@ -172,6 +175,13 @@ func (f *packForm) buildLimits(d screen.Deps) {
 	x.Add("满意率分母", false, f.ofReplied, "")
 }
 
+func (f *packForm) buildMoreLimits() {
+	f.limits = form.NewFieldLines(limitLines, f.pack.Limits)
+	x := f.parts[partMoreLimits]
+	x.AddObject(ui.NewSmallText("按日期定的（如6月30日、党派提案5月10日），往前数的，自再次交办算的，写在这里；每条写一个日期或一段时长。几条和“名称和期限”里的都适用于一件的，取最早的。“说明后答复”是先向代表说明、不用批准的最长期限；“首次联系”“二次评价”写了才有。"))
+	x.AddObject(f.limits.Root)
+}
+
 func (f *packForm) buildClasses() {
 	f.classes = form.NewFieldLines(classLines, f.pack.Classes)
 	f.parts[partClasses].AddObject(ui.NewSmallText("答复右上角标注的类别。只想给某一册用别的类别，请在那一册的办理册里填写。"))
@@ -195,7 +205,7 @@ func (f *packForm) buildAppraisal() {
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.rates.print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.limits.Print(), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.rates.print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -221,6 +231,7 @@ func (f *packForm) readAll() (ps data.Problems) {
 	for i, n := range packNumbers {
 		form.ReadNumber(&ps, n.label, f.numbers[i].Text, n.at(p))
 	}
+	p.Limits = f.limits.Values(&ps)
 	p.Classes, p.Marks = f.classes.Values(&ps), f.marks.Values(&ps)
 	for i, w := range p.Letters.All() {
 		*w.Text = f.words[i].Text
@@ -271,7 +282,7 @@ func (f *packForm) partOf(field string) int {
 			return i
 		}
 	}
-	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal, "比率": partRates, "办结率": partRates} {
+	for prefix, part := range map[string]int{"其他期限": partMoreLimits, "类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal, "比率": partRates, "办结率": partRates} {
 		if strings.HasPrefix(field, prefix) {
 			return part
 		}

@@ -45,7 +45,7 @@ func TestPackIsMadeFromAReadyOne(t *testing.T) {
 		p.Save()
 		onethread.Settle()
 		got := r.Memory.Saved()[0].(data.RulePack)
-		if got.Name != "四类做法（D留作参考）" || got.From != data.NewDate(2023, 1, 1) || len(got.Classes) != 4 || got.ReturnWorkdays != 10 {
+		if got.Name != "四类做法（D留作参考）" || got.From != data.NewDate(2023, 1, 1) || len(got.Classes) != 4 || got.ReturnWorkdays != 0 || len(got.Limits) != 1 || got.Limits[0].Span() != (data.Span{N: 10, Unit: data.Days}) {
 			t.Errorf("saved %s from %s with %d classes", got.Name, got.From, len(got.Classes))
 		}
 		packs, err := loadPacks(context.Background(), r.Memory)
@@ -98,12 +98,12 @@ func TestPackIsEdited(t *testing.T) {
 		screentest.TypeInto(t, r, "答复期限", "4")
 		screentest.TypeInto(t, r, "黄灯天数", "２０")
 		screentest.TypeInto(t, r, "适用日期", "2019-01-01")
-		tapPart(t, p, 3)
+		tapPart(t, p, partLetters)
 		screentest.TypeInto(t, r, "答复结尾", "感谢{你}")
 		if all := screentest.ShownIn(r); !strings.Contains(all, "不认识“{你}”；可用的有{会议}") {
 			t.Errorf("a field that is none is not told while it is typed: %s", all)
 		}
-		tapPart(t, p, 0)
+		tapPart(t, p, partLimits)
 		p.Save()
 		onethread.Settle()
 		if all := screentest.ShownIn(r); !strings.Contains(all, "不认识“{你}”") {
@@ -303,6 +303,36 @@ func TestPackHoldsWhatRatesMean(t *testing.T) {
 		onethread.Settle()
 		got := r.Memory.Saved()[0].(data.RulePack).Rates
 		if got.Decimals != 2 || got.Settled != data.SettledClass || !got.SettledOfReplied || len(got.Words) != 1 || got.Words[0] != (data.RateWord{Rate: "面商率", Word: "走访率"}) {
+			t.Errorf("saved %+v", got)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
+// A limit of another form is added; a day that not every year has is named in its part.
+func TestOtherLimitsAreEdited(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := openPack(t, r, "编辑")
+		tapPart(t, p, partMoreLimits)
+		screentest.TapText(t, p.Content, "加一条期限")
+		of := screentest.EntryOf(t, r, "全部；几个词用、隔开")
+		of.SetText("党派提案、会议期间")
+		screentest.EntryOf(t, r, "如 6月30日").SetText("2月29日")
+		tapPart(t, p, partLimits)
+		p.Save()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "第1条：2月29日不是每年都有。请改为2月28日") {
+			t.Errorf("the wrong day is not told: %s", all)
+		}
+		screentest.EntryOf(t, r, "如 6月30日").SetText("5.10")
+		r.Keep("setup-pack-more-limits")
+		p.Save()
+		onethread.Settle()
+		packs, err := r.Memory.Packs(context.Background())
+		if err != nil || len(packs) != 1 || len(packs[0].Limits) != 1 {
+			t.Fatalf("%v, packs %+v", err, packs)
+		}
+		if got := packs[0].Limits[0]; got.Words() != "党派提案、会议期间5月10日前" || got.For != data.ForReply {
 			t.Errorf("saved %+v", got)
 		}
 		r.NoFailure()

@@ -11,6 +11,7 @@ import (
 	"jianban/data"
 	"jianban/gui/form"
 	ui "jianban/gui/widget"
+	"jianban/gui/words"
 )
 
 // classLines edits a scheme of classes.
@@ -42,6 +43,47 @@ var markLines = form.LineKind[data.MarkWord]{
 		}
 	},
 	Blank: func(m data.MarkWord) bool { return m.Word == "" },
+}
+
+// limitUnits and limitBases are how the lengths of limits and the days they count from
+// are told.
+var (
+	limitUnits = []ui.Option[data.SpanUnit]{{Value: data.Months, Label: "个月"}, {Value: data.Workdays, Label: "个工作日"}, {Value: data.Days, Label: "日"}}
+	limitBases = []ui.Option[data.LimitBase]{
+		{Value: data.FromUsual, Label: "通常的起算日"}, {Value: data.FromUnit, Label: "交办承办单位后"}, {Value: data.FromAgain, Label: "再次交办后"}, {Value: data.BeforeAnswer, Label: "主办件答复期限前"},
+	}
+)
+
+// limitLines edits the limits beside a pack's lengths, or of a book.
+var limitLines = form.LineKind[data.LimitRule]{
+	Heads: []string{"期限", "适用于", "到哪一天", "或时长", "单位", "起算"}, Widths: []float32{126, 0, 104, 62, 104, 168},
+	Add: "加一条期限",
+	New: func() data.LimitRule { return data.LimitRule{For: data.ForReply} },
+	Fields: func(r data.LimitRule) ([]fyne.CanvasObject, func(*data.LimitRule, *data.Problems)) {
+		what := ui.NewChoice("请选择", ui.Options(data.LimitsFor), nil)
+		what.Fill(r.For)
+		var known, have []string
+		for _, of := range data.LimitsOf {
+			known = append(known, string(of))
+		}
+		for _, of := range r.Of {
+			have = append(have, string(of))
+		}
+		of := ui.NewCombo("全部；几个词用、隔开", known)
+		of.Fill(strings.Join(have, "、"))
+		day, n := form.LineEntry("如 6月30日", string(r.Day)), form.LineEntry("", numberText(r.N))
+		unit, from := ui.NewChoice("请选择", limitUnits, nil), ui.NewChoice("通常的起算日", limitBases, nil)
+		unit.Fill(r.Unit)
+		from.Fill(r.From)
+		return []fyne.CanvasObject{what, of, day, n, unit, from}, func(r *data.LimitRule, ps *data.Problems) {
+			r.For, r.Of, r.Day, r.Unit, r.From = what.Value(), nil, data.MonthDay(strings.TrimSpace(day.Text)), unit.Value(), from.Value()
+			for _, word := range words.SplitNames(of.Text) {
+				r.Of = append(r.Of, data.LimitOf(word))
+			}
+			form.ReadNumber(ps, "其他期限", n.Text, &r.N)
+		}
+	},
+	Blank: func(r data.LimitRule) bool { return r.Day == "" && r.N == 0 && len(r.Of) == 0 },
 }
 
 // packItem is an appraisal item with its part, as one line of the form.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -41,10 +43,21 @@ func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
 			recordText("name", "规则名称", 180, 1, func(r packRow) string { return r.Name }),
 			recordDay("from", "适用日期", 130, func(r packRow) data.Date { return r.From }),
 			recordText("years", "管哪些年度", 140, 0, func(r packRow) string { return r.Years }),
-			onScreen(recordText("reply", "答复", 70, 0, func(r packRow) string { return fmt.Sprintf("%d个月", r.ReplyMonths) })),
+			onScreen(recordText("reply", "答复", 80, 0, func(r packRow) string {
+				return limitWords(r.RulePack, data.ForReply, data.Span{N: r.ReplyMonths, Unit: data.Months})
+			})),
 			onPaper(recordCount("months", "答复期限（月）", 70, func(r packRow) int { return r.ReplyMonths })),
-			onScreen(dropped(2, recordText("return", "退办", 100, 0, func(r packRow) string { return fmt.Sprintf("%d个工作日", r.ReturnWorkdays) }))),
+			onScreen(dropped(2, recordText("return", "退办", 110, 0, func(r packRow) string {
+				return limitWords(r.RulePack, data.ForReturn, data.Span{N: r.ReturnWorkdays, Unit: data.Workdays})
+			}))),
 			onPaper(recordCount("workdays", "退办期限（工作日）", 70, func(r packRow) int { return r.ReturnWorkdays })),
+			onPaper(recordText("limits", "其他期限", 150, 1, func(r packRow) string {
+				var words []string
+				for _, l := range r.Limits {
+					words = append(words, string(l.For)+l.Words())
+				}
+				return strings.Join(words, "；")
+			})),
 			dropped(1, recordText("classes", "类别", 120, 0, func(r packRow) string { return classLetters(r.Classes) })),
 		},
 		Nothing: [2]string{"还没有办理规则", "请从现成的规则里选用一套。"},
@@ -60,6 +73,19 @@ func packKinds(ready []data.RulePack, done func()) recordKind[packRow] {
 			}
 		},
 	}
+}
+
+// limitWords is a pack's length for a limit, with 等 where it has rules beside it, 另定 where
+// it has only these.
+func limitWords(p data.RulePack, what data.LimitFor, usual data.Span) string {
+	more := slices.ContainsFunc(p.Limits, func(r data.LimitRule) bool { return r.For == what })
+	switch {
+	case usual.N == 0:
+		return "另定"
+	case more:
+		return usual.String() + "等"
+	}
+	return usual.String()
 }
 
 func loadPacks(ctx context.Context, r screen.Reader) ([]packRow, error) {

@@ -26,6 +26,9 @@ func (t *Detail) showDuty(m CaseModel) {
 	}
 	actions := []fyne.CanvasObject{ui.NewQuiet("更改", fynetheme.DocumentCreateIcon(), t.editProposal)}
 	lines := []fyne.CanvasObject{fact("领导", sponsor)}
+	if by := p.Supervision(); by != "" {
+		lines = append(lines, fact("重点督办", by))
+	}
 	if p.Role.Answers() {
 		told := "还没有告知谁来办、何时办好（造册分发）"
 		if !p.Told.IsZero() {
@@ -67,7 +70,7 @@ func (t *Detail) assignmentCard(m CaseModel, a data.Assignment) fyne.CanvasObjec
 	if a.ReturnReason != "" {
 		lines = append(lines, fact("退回理由", a.ReturnReason))
 	}
-	if why := data.ReturnReasons(a, m.Today, m.Rules); len(why) > 0 {
+	if why := data.ReturnReasons(m.Case, a, m.Today, m.Rules); len(why) > 0 {
 		lines = append(lines, fact("签收退回", strings.Join(why, "\n")))
 	}
 	if a.Active() && m.Case.Proposal.Closed == data.NotClosed {
@@ -109,7 +112,7 @@ func (t *Detail) assignmentActions(m CaseModel, a data.Assignment) []fyne.Canvas
 
 // opinionWords say whether a co-handling unit's opinion came, and its limit.
 func opinionWords(m CaseModel, a data.Assignment) string {
-	limit := data.CoOpinionLimit(a, m.Rules).Deadline
+	limit := data.CoOpinionLimit(m.Case, a, m.Rules).Deadline
 	received := m.Case.OpinionOf(a).Received
 	left := m.Today.DaysUntil(limit)
 	switch {
@@ -147,7 +150,7 @@ func urgedWords(m CaseModel, a data.Assignment) string {
 
 func assignmentBadge(m CaseModel, a data.Assignment) *ui.Badge {
 	year := m.Case.Year()
-	limit := data.ReturnLimit(a, m.Rules).Deadline
+	limit := data.ReturnLimit(m.Case, a, m.Rules).Deadline
 	switch {
 	case a.Return() == data.ReturnAgreed:
 		return ui.NewBadge(ui.ToneGrey, ui.Dash, "已退回")

@@ -75,6 +75,11 @@ func (t *Detail) factLines(m CaseModel) {
 	} {
 		t.body.Add(fact(f[0], f[1]))
 	}
+	for _, f := range [][2]string{{"要求办结", p.Required.Chinese()}, {"督办领导", p.Supervisor}, {"督办委室", p.Committee}} {
+		if f[1] != "" {
+			t.body.Add(fact(f[0], f[1]))
+		}
+	}
 	if !p.Role.Answers() {
 		t.body.Add(fact("主办机关", p.LeadBody))
 	}
@@ -98,9 +103,12 @@ func (t *Detail) factLines(m CaseModel) {
 func (t *Detail) extensionCard(e data.Extension) fyne.CanvasObject {
 	badge := ui.NewBadge(ui.ToneYellow, ui.Dot, "待批准")
 	actions := []fyne.CanvasObject{ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), func() { t.editExtension(e) })}
-	if e.Approved.IsZero() {
+	switch {
+	case e.Approved.IsZero() && t.model.Rules.Lengthens(t.model.Case, e):
+		badge.Set(ui.ToneGreen, ui.Check, "已向"+t.model.Case.Book.Meeting.Body.Member()+"说明")
+	case e.Approved.IsZero():
 		actions = append([]fyne.CanvasObject{ui.NewQuiet("批准", fynetheme.ConfirmIcon(), func() { t.approveExtension(e) })}, actions...)
-	} else {
+	default:
 		badge.Set(ui.ToneGreen, ui.Check, "已批准")
 	}
 	head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong("延期至 "+e.Until.Chinese()), badge)

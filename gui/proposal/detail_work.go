@@ -139,7 +139,7 @@ func (t *Detail) showOpinionsIn(c data.Case) {
 		t.body.Add(card(head, []fyne.CanvasObject{edit}, fact("意见", words.Clip(o.Body, 120))))
 	}
 	for _, a := range missing {
-		limit := data.CoOpinionLimit(a, t.model.Rules).Deadline
+		limit := data.CoOpinionLimit(t.model.Case, a, t.model.Rules).Deadline
 		add := ui.NewQuiet("收到了", fynetheme.DownloadIcon(), func() { t.editOpinionIn(data.Opinion{Unit: a.Unit}) })
 		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(a.Unit.Name), ui.NewBadge(ui.ToneGrey, ui.Ring, "缺，"+limit.Chinese()+"前"))
 		t.body.Add(card(head, []fyne.CanvasObject{add}))
@@ -202,19 +202,28 @@ func (t *Detail) showFeedback(m CaseModel) {
 		if !f.Received.IsZero() {
 			badge = markBadge(f.Result, m.Rules.Pack.Counts(f.Result))
 		}
-		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(fmt.Sprintf("第%d次答复 · %s", f.Round, c.Names([]data.ID{f.ProposerID}))), badge)
+		title := fmt.Sprintf("第%d次答复 · %s", f.Round, c.Names([]data.ID{f.ProposerID}))
+		if f.Second {
+			title += " · 二次评价"
+		}
+		head := container.New(layout.NewCustomPaddedHBoxLayout(8), ui.NewStrong(title), badge)
 		lines := []fyne.CanvasObject{fact("发出", f.FormSent.Chinese()), fact("收回", f.Received.Chinese())}
 		if !f.Received.IsZero() {
 			lines = append(lines, fact("办理态度", string(f.Attitude)), fact("办理结果", string(f.Result)))
 		}
-		for _, x := range [][2]string{{"意见", f.Opinion}, {"解决情况", f.Solved}, {"面商", words.Join(f.TalkedBy, f.TalkForm)}} {
+		for _, x := range [][2]string{{"意见", f.Opinion}, {"解决情况", f.Solved}, {"面商", words.Join(f.TalkedBy, f.TalkForm)}, {"再次交办", f.HandedAgain.Chinese()}} {
 			if x[1] != "" {
 				lines = append(lines, fact(x[0], x[1]))
 			}
 		}
 		t.body.Add(card(head, []fyne.CanvasObject{edit}, lines...))
 	}
+	t.showAssessments(c)
 	t.foot.Objects = []fyne.CanvasObject{add}
+	if second, ok := c.SecondToEnter(); ok {
+		t.foot.Add(ui.NewButton("记二次评价", fynetheme.ContentAddIcon(), func() { t.editFeedback(second) }))
+	}
+	t.foot.Add(ui.NewButton("记测评", fynetheme.ContentAddIcon(), func() { t.editAssessment(data.Assessment{}) }))
 }
 
 // markBadge shows a mark in the place's own word, coloured as what it counts as.

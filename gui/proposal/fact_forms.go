@@ -29,17 +29,23 @@ func (t *Detail) editExtension(x data.Extension) {
 	}
 	applied, until := e.Day(x.Applied, c.Year(), t.model.Today), e.Day(x.Until, c.Year(), data.Date{})
 	approved, by := e.Day(x.Approved, c.Year(), t.model.Today), e.Field("如 市人民政府办公室", x.ApprovedBy)
+	member := c.Book.Meeting.Body.Member()
+	told := e.Day(x.Told, c.Year(), t.model.Today)
 	reason := e.Prose("为什么不能按期答复", x.Reason, 3)
 	f := e.Form
-	f.Pair(f.NewRow("申请日期", true, applied, ""), f.NewRow("延期至", true, until, fmt.Sprintf("最迟到交办后%d个月", t.model.Rules.Pack.ExtensionMonths)))
+	f.Pair(f.NewRow("申请日期", true, applied, ""), f.NewRow("延期至", true, until, longestWords(c, t.model.Rules)))
 	f.Pair(f.NewRow("批准日期", false, approved, "未批准就空着"), f.NewRow("批准人", false, by, ""))
+	f.Add("说明日期", false, told, "向"+member+"说明办理要延长的日期；规则允许说明后延长的，不用批准")
 	f.Add("延期理由", true, reason, "")
-	e.Print = func() string { return fmt.Sprint(applied.Text, until.Text, approved.Text, by.Text, reason.Text) }
+	e.Print = func() string {
+		return fmt.Sprint(applied.Text, until.Text, approved.Text, by.Text, told.Text, reason.Text)
+	}
 	e.Read = func() data.Problems {
 		var problems data.Problems
 		form.ReadDay(&problems, "申请日期", applied, &x.Applied)
 		form.ReadDay(&problems, "延期至", until, &x.Until)
 		form.ReadDay(&problems, "批准日期", approved, &x.Approved)
+		form.ReadDay(&problems, "说明日期", told, &x.Told)
 		x.ApprovedBy, x.Reason = by.Text, reason.Text
 		return form.MergeProblems(problems, x.Validate())
 	}
@@ -48,6 +54,14 @@ func (t *Detail) editExtension(x data.Extension) {
 		return tx.SaveExtension(&y)
 	}
 	e.Open(until)
+}
+
+// longestWords tell how far an extension may reach.
+func longestWords(c data.Case, r data.Rules) string {
+	if most := data.LongestExtension(c, r); !most.IsZero() {
+		return "最迟到" + most.Chinese()
+	}
+	return ""
 }
 
 // approveExtension records the consent to an extension that was applied for.

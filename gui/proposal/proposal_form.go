@@ -112,8 +112,10 @@ type proposalForm struct {
 	names, text                        *ui.Entry
 	kind                               *ui.Choice[data.Kind]
 	role                               *ui.Choice[data.Role]
-	handed                             *ui.DateEntry
-	unit, sponsor                      *ui.Combo
+	handed, required                   *ui.DateEntry
+	unit, sponsor, supervisor          *ui.Combo
+	committee                          *ui.Entry
+	overRow                            []*ui.Row
 	bodyRow                            *ui.Row
 	key, between                       *ui.TickBox
 	alike                              *alikeRow // below the title of a new one
@@ -199,6 +201,10 @@ func (f *proposalForm) build() {
 	f.names = f.Field("领衔在前，用“、”隔开，代表团写在括号里：李某（红塔代表团）、王某", words.NamesTyped(p.Proposers))
 	f.title.Mend, f.names.Mend, f.names.Paste = data.MendTitle, words.MendNames, words.MendNames
 	f.handed = f.Day(p.HandedOver, f.year(), f.deps.Today())
+	f.required = f.Day(p.Required, f.year(), data.Date{})
+	f.supervisor = ui.NewCombo("如 区人大常委会副主任 张某", f.lists.LeaderNames())
+	f.supervisor.Fill(p.Supervisor)
+	f.committee = f.Field("如 区人大城建环保工委", p.Committee)
 	f.unit = ui.NewCombo("选择或填写单位简称", f.lists.UnitNames())
 	f.sponsor = ui.NewCombo("如 副区长 赵某", f.lists.LeaderNames())
 	f.sponsor.Fill(words.Leader(p.Sponsor))
@@ -206,7 +212,7 @@ func (f *proposalForm) build() {
 	f.topic = f.Field("如 城建交通", p.Topic)
 	f.remark = f.Field("", p.Remark)
 	f.text = f.Prose("代表的原文", p.Text, 6)
-	f.key, f.between = ui.NewTickBox("重点督办", nil), ui.NewTickBox("闭会期间提出", nil)
+	f.key, f.between = ui.NewTickBox("重点督办", func(bool) { f.onKey() }), ui.NewTickBox("闭会期间提出", nil)
 	f.key.Fill(p.Key)
 	f.between.Fill(p.Between)
 	f.alike = newAlikeRow(f.deps, f.Host)
@@ -218,10 +224,12 @@ func (f *proposalForm) build() {
 	f.place()
 	f.onBook()
 	f.onRole()
+	f.onKey()
 }
 
 func (f *proposalForm) place() {
 	x := f.Form
+	x.LabelWidth = 104
 	addBook := ui.NewQuiet("新建届次", nil, f.onNewBook)
 	x.Add("办理册", true, ui.BorderRight(f.book, addBook), "")
 	x.Pair(x.NewRow("编号", true, f.number, ""), x.NewRow("交办日期", true, f.handed, ""))
@@ -235,8 +243,11 @@ func (f *proposalForm) place() {
 		x.Add("牵头领导", false, f.sponsor, "")
 	}
 	f.bodyRow = x.Add("主办机关", true, f.body, "")
-	x.Pair(x.NewRow("类别主题", false, f.topic, ""), x.NewRow("备注", false, f.remark, ""))
+	x.Pair(x.NewRow("类别主题", false, f.topic, ""), x.NewRow("要求办结日期", false, f.required, "交办文件写明的"))
+	x.Add("备注", false, f.remark, "")
 	x.Add("", false, ui.Beside(f.key, f.between), "")
+	f.overRow = []*ui.Row{x.NewRow("督办领导", false, f.supervisor, ""), x.NewRow("督办委室", false, f.committee, "")}
+	x.Pair(f.overRow[0], f.overRow[1])
 	x.Add("内容", false, f.text, "")
 }
 
@@ -291,6 +302,13 @@ func (f *proposalForm) onBook() {
 // onRole shows the body we send our opinion to where we assist.
 func (f *proposalForm) onRole() { f.bodyRow.Show(f.role.Value() == data.Assist) }
 
+// onKey shows who supervises a key proposal; what is filled in stays in sight.
+func (f *proposalForm) onKey() {
+	for _, r := range f.overRow {
+		r.Show(f.key.Checked || f.supervisor.Text+f.committee.Text != "")
+	}
+}
+
 func (f *proposalForm) onNewBook() {
 	f.Host.EditBook(data.Book{}, func(b data.Book) {
 		f.lists.Books = append(f.lists.Books, b)
@@ -309,7 +327,7 @@ func (f *proposalForm) bookOptions() []ui.Option[data.ID] {
 }
 
 func (f *proposalForm) typed() string {
-	return fmt.Sprint(f.book.Value(), f.number.Text, f.kind.Value(), f.role.Value(), f.title.Text, f.names.Text, f.handed.Text,
+	return fmt.Sprint(f.book.Value(), f.number.Text, f.kind.Value(), f.role.Value(), f.title.Text, f.names.Text, f.handed.Text, f.required.Text, f.supervisor.Text, f.committee.Text,
 		f.unit.Text, f.sponsor.Text, f.body.Text, f.topic.Text, f.remark.Text, f.text.Text, f.key.Checked, f.between.Checked)
 }
 
@@ -320,9 +338,10 @@ func (f *proposalForm) readAll() data.Problems {
 	p := &f.p
 	p.BookID, p.Number, p.Kind, p.Role, p.Title = f.book.Value(), f.number.Text, f.kind.Value(), f.role.Value(), f.title.Text
 	p.LeadBody, p.Topic, p.Remark, p.Text = f.body.Text, f.topic.Text, f.remark.Text, f.text.Text
-	p.Key, p.Between = f.key.Checked, f.between.Checked
+	p.Key, p.Between, p.Supervisor, p.Committee = f.key.Checked, f.between.Checked, f.supervisor.Text, f.committee.Text
 	f.typedUnit, f.typedSponsor = strings.TrimSpace(f.unit.Text), f.sponsor.Text
 	form.ReadDay(&problems, "交办日期", f.handed, &p.HandedOver)
+	form.ReadDay(&problems, "要求办结日期", f.required, &p.Required)
 	b, _ := f.chosenBook()
 	p.Proposers = words.ParseNames(f.names.Text, b.Meeting.Body, p.Proposers)
 	unread := len(problems) > 0

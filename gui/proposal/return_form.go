@@ -14,7 +14,7 @@ import (
 func (t *Detail) askReturn(a data.Assignment) {
 	e := t.returnEditor(a, "申请退回")
 	day, reason := e.Day(t.workday(), t.model.Case.Year(), t.model.Today), e.Prose("单位为什么不该承办，应由谁承办", "", 3)
-	e.Form.AddObject(ui.NewText(strings.Join(data.ReturnReasons(a, t.model.Today, t.model.Rules), "")))
+	e.Form.AddObject(ui.NewText(strings.Join(data.ReturnReasons(t.model.Case, a, t.model.Today, t.model.Rules), "")))
 	e.Form.Add("退回日期", true, day, "")
 	e.Form.Add("退回理由", true, reason, "")
 	e.Print = func() string { return day.Text + "\x00" + reason.Text }

@@ -103,6 +103,7 @@ type Tx interface {
 	SaveReply(*data.Reply) error
 	SaveOpinion(*data.Opinion) error
 	SaveFeedback(*data.Feedback) error
+	SaveAssessment(*data.Assessment) error
 	SaveCommitment(*data.Commitment) error
 	SaveDispatch(*data.Dispatch) error
 	SaveWaiver(*data.Waiver) error

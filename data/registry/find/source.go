@@ -75,7 +75,7 @@ func with(list []data.ID, id int64) []data.ID {
 // makes the proposals: the others' records of proposals that it lacks are passed over.
 var sources = []source{
 	{"SELECT p.id, %d, p.number, b.year, p.title, p.text, p.remark, p.topic, p.lead_body || ' ' || p.closed_why FROM proposals AS p JOIN books AS b ON b.id = p.book_id WHERE p.deleted = 0 AND p.id %s", nil},
-	{"SELECT id, %d, role, CASE WHEN between_meetings = 1 THEN CAST(substr(coalesce(handed_over, ''), 1, 4) AS INTEGER) ELSE 0 END, book_id, coalesce(sponsor_id, 0), '', '', '' FROM proposals WHERE id %s", func(d *Doc, r *record) {
+	{"SELECT id, %d, role, CASE WHEN between_meetings = 1 THEN CAST(substr(coalesce(handed_over, ''), 1, 4) AS INTEGER) ELSE 0 END, book_id, coalesce(sponsor_id, 0), supervisor, committee, '' FROM proposals WHERE id %s", func(d *Doc, r *record) {
 		d.Role = r.word
 		if r.ref != 0 {
 			d.Year = int(r.ref)
@@ -83,6 +83,8 @@ var sources = []source{
 		book, _ := strconv.ParseInt(r.texts[0], 10, 64) // whole numbers of the file
 		sponsor, _ := strconv.ParseInt(r.texts[1], 10, 64)
 		d.Book, d.Leaders = data.ID(book), with(d.Leaders, sponsor)
+		d.add("督办领导", r.texts[2])
+		d.add("督办委室", r.texts[3])
 	}},
 	{"SELECT proposal_id, %d, '', proposer_id, '', '', '', '', '' FROM proposal_proposers WHERE proposal_id %s", func(d *Doc, r *record) {
 		d.People = with(d.People, r.ref)
@@ -136,6 +138,11 @@ var sources = []source{
 		d.add("征询意见", r.texts[1])
 		d.add("问题解决情况", r.texts[2])
 		d.add("面商人", r.texts[3])
+	}},
+	{"SELECT proposal_id, %d, kind, 0, held_by, mark, opinion, '', '' FROM assessments WHERE deleted = 0 AND proposal_id %s", func(d *Doc, r *record) {
+		d.add(r.word+"单位", r.texts[0])
+		d.add(r.word+"结论", r.texts[1])
+		d.add(r.word+"意见", r.texts[2])
 	}},
 	{"SELECT proposal_id, %d, kind, unit_id, findings, answer, people, doc_number, '' FROM supervisions WHERE deleted = 0 AND proposal_id %s", func(d *Doc, r *record) {
 		d.Units = with(d.Units, r.ref)

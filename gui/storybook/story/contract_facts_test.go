@@ -14,6 +14,7 @@ func factScenarios() []scenario {
 		{"consultations", consultations},
 		{"extensions", extensions},
 		{"feedback", feedbacks},
+		{"assessments", assessments},
 		{"promises", promises},
 		{"dispatches", dispatches},
 		{"waivers", waivers},
@@ -107,8 +108,29 @@ func feedbacks(w *world) {
 	w.make("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 2, FormSent: day(5, 8), Received: day(5, 9), Attitude: data.Satisfied, Result: data.MostlySatisfied, Opinion: "快些"})
 	f.Received, f.Attitude, f.Result = day(5, 20), data.Satisfied, data.Dissatisfied
 	w.make("SaveFeedback", f)
+	second := &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 1, Second: true, Received: day(6, 20), Attitude: data.Satisfied, Result: data.Satisfied}
+	w.make("SaveFeedback", second)
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 1, Second: true, FormSent: day(6, 20)})
+	w.refuse("SaveFeedback", &data.Feedback{ProposalID: 1, Round: 1, ProposerID: 2, Second: true, Received: day(5, 8), Attitude: data.Satisfied, Result: data.Satisfied}) // before the first
+	w.make("Remove", data.RecordFeedback, second.ID)
+	f.HandedAgain = day(5, 25)
+	w.make("SaveFeedback", f)
 	comeAndGo(w, data.RecordFeedback, f.ID)
 	w.refuse("Remove", data.RecordReply, data.ID(1))
+}
+
+func assessments(w *world) {
+	answered(w)
+	a := &data.Assessment{ProposalID: 1, Kind: data.Ballot, Date: day(12, 1), By: " 市人大常委会", Satisfied: 20, Mostly: 3, Dissatisfied: 1}
+	w.make("SaveAssessment", a)
+	w.make("SaveAssessment", &data.Assessment{ProposalID: 1, Kind: data.ThirdParty, Date: day(11, 1), By: "某公司", Mark: data.Satisfied, Opinion: "按时办结"})
+	w.refuse("SaveAssessment", &data.Assessment{ProposalID: 1, Kind: data.ThirdParty, Date: day(11, 1), By: "某公司", Mark: "很好"})
+	w.refuse("SaveAssessment", &data.Assessment{ProposalID: 1, Kind: data.Ballot, Date: day(1, 1), By: "市人大常委会", Satisfied: 20})
+	w.refuse("SaveAssessment", &data.Assessment{ProposalID: 9, Kind: data.Ballot, Date: day(12, 1), By: "市人大常委会", Satisfied: 20})
+	w.refuse("SaveAssessment", &data.Assessment{})
+	a.Satisfied = 21
+	w.make("SaveAssessment", a)
+	comeAndGo(w, data.RecordAssessment, a.ID)
 }
 
 func promises(w *world) {

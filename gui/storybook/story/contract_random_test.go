@@ -75,7 +75,7 @@ func someStep(d *rapid.T) func(*world) {
 
 var removable = []data.Record{
 	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordAssignment, data.RecordConsultation, data.RecordReply, data.RecordOpinion,
-	data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordDispatch, data.RecordWaiver,
+	data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordDispatch, data.RecordWaiver, data.RecordAssessment,
 }
 
 // someCall is one saving, right or wrong.
@@ -91,7 +91,7 @@ func someCall(d *rapid.T) func(changing) error {
 	if rapid.Bool().Draw(d, "out") {
 		signOff.Signed, signOff.SignedBy, sent = day(5, 7), "钱某", day(5, 8)
 	}
-	switch rapid.IntRange(0, 11).Draw(d, "record") {
+	switch rapid.IntRange(0, 12).Draw(d, "record") {
 	case 0:
 		p := data.Proposal{ID: old(), BookID: 1, Number: word("n", "12", "012", "7", "13", "闭1"), Kind: data.Suggestion, Role: data.Lead, Title: word("title", "标题", "另题"), HandedOver: rapid.SampledFrom([]data.Date{day(3, 1), day(4, 1)}).Draw(d, "handed"),
 			Sponsor: data.Leader{ID: data.ID(rapid.IntRange(0, 1).Draw(d, "sponsor"))}, MergedInto: data.ID(rapid.SampledFrom([]int{0, 0, 1, 2, 3}).Draw(d, "into")), Proposers: []data.Proposer{{ID: old(), Name: word("who", "尹某", "李某", "周某"), Body: data.Congress, Delegation: "红塔代表团", Address: word("address", "", "玉兴路")}}}
@@ -109,13 +109,15 @@ func someCall(d *rapid.T) func(changing) error {
 	case 5:
 		return saving("SaveConsultation", data.Consultation{ID: old(), ProposalID: id("proposal"), Phase: data.During, Method: data.Phone, Date: on("date"), Attended: []data.ID{id("attended")}})
 	case 6:
-		return saving("SaveFeedback", data.Feedback{ID: old(), ProposalID: id("proposal"), Round: 1, ProposerID: id("proposer"), FormSent: on("sent")})
+		return saving("SaveFeedback", data.Feedback{ID: old(), ProposalID: id("proposal"), Round: 1, ProposerID: id("proposer"), Second: rapid.Bool().Draw(d, "second"), FormSent: on("sent")})
 	case 7:
 		return saving("SaveCommitment", data.Commitment{ID: old(), ProposalID: id("proposal"), ReplyID: id("reply"), Text: "修路", Due: day(12, 1), Kept: on("kept")})
 	case 8:
 		return saving("SaveUnit", data.Unit{ID: old(), Name: word("unit", "区住建局", "区财政局", "区工信局", "区农业局")})
 	case 9:
 		return saving("SaveDispatch", data.Dispatch{ID: old(), ProposalID: id("proposal"), ReplyID: id("reply"), ProposerID: id("proposer"), Date: on("date")})
+	case 11:
+		return saving("SaveAssessment", data.Assessment{ID: old(), ProposalID: id("proposal"), Kind: data.Ballot, Date: on("voted"), By: word("by whom", "市人大常委会", ""), Satisfied: 20})
 	case 10:
 		return saving("SaveDisclosure", data.Disclosure{ID: old(), ProposalID: id("proposal"), Decision: data.Open})
 	}

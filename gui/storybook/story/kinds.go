@@ -18,7 +18,7 @@ var lists = []anyKind{
 	&kind[data.Book]{record: data.RecordBook, label: "办理册",
 		head: func(x *data.Book) (id, owner *data.ID, deleted *bool) { return &x.ID, nil, &x.Deleted },
 		unique: func(x *data.Book) any {
-			return [4]any{x.Meeting.Body, x.Meeting.Level, x.Meeting.Term, x.Meeting.Session}
+			return [5]any{x.Meeting.Body, x.Meeting.Level, x.Meeting.Place, x.Meeting.Term, x.Meeting.Session}
 		},
 		twice: data.Problem{Field: "届次", Message: "这次会议已经登记", Hint: "请直接选用"}},
 	&kind[data.Unit]{record: data.RecordUnit, label: "承办单位",
@@ -102,13 +102,18 @@ var facts = []anyKind{
 	&kind[data.Feedback]{record: data.RecordFeedback, label: "征询意见表",
 		head:   func(x *data.Feedback) (id, owner *data.ID, deleted *bool) { return &x.ID, &x.ProposalID, &x.Deleted },
 		links:  func(x *data.Feedback) []link { return []link{{data.RecordProposer, &x.ProposerID, uses}} },
-		unique: func(x *data.Feedback) any { return [3]any{x.ProposalID, x.Round, x.ProposerID} },
-		twice:  data.Problem{Field: "代表", Message: "这位代表本轮的征询意见表已经登记", Hint: "请直接修改"},
+		unique: func(x *data.Feedback) any { return [4]any{x.ProposalID, x.Round, x.ProposerID, x.Second} },
+		twice:  data.Problem{Field: "代表", Message: "这位代表本轮的这次评价已经登记", Hint: "请直接修改"},
 		facts:  func(c *data.Case) *[]data.Feedback { return &c.Feedback },
 		order: func(a, b data.Feedback) int {
 			return cmp.Or(cmp.Compare(a.Round, b.Round), a.Received.Compare(b.Received))
 		},
 		brief: func(x *data.Feedback) { x.Opinion = "" }},
+	&kind[data.Assessment]{record: data.RecordAssessment, label: "测评",
+		head:  func(x *data.Assessment) (id, owner *data.ID, deleted *bool) { return &x.ID, &x.ProposalID, &x.Deleted },
+		facts: func(c *data.Case) *[]data.Assessment { return &c.Assessments },
+		order: func(a, b data.Assessment) int { return a.Date.Compare(b.Date) },
+		brief: func(x *data.Assessment) { x.Opinion = "" }},
 	&kind[data.Commitment]{record: data.RecordCommitment, label: "承诺事项",
 		head: func(x *data.Commitment) (id, owner *data.ID, deleted *bool) { return &x.ID, &x.ProposalID, &x.Deleted },
 		links: func(x *data.Commitment) []link {
@@ -198,6 +203,9 @@ func (t *Tx) SaveWaiver(w *data.Waiver) error { return put(t, w) }
 
 // SaveFeedback keeps a feedback form.
 func (t *Tx) SaveFeedback(f *data.Feedback) error { return put(t, f) }
+
+// SaveAssessment keeps what a meeting or a third party thinks of a proposal's handling.
+func (t *Tx) SaveAssessment(a *data.Assessment) error { return put(t, a) }
 
 // SaveCommitment keeps a promise.
 func (t *Tx) SaveCommitment(c *data.Commitment) error { return put(t, c) }
