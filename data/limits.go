@@ -19,12 +19,12 @@ func (c Case) Limits(r Rules) []NamedLimit {
 	all := []NamedLimit{{Name: "办理期限", Limit: own(c, r)}}
 	for _, a := range c.Assignments {
 		if a.Active() && a.Accepted.IsZero() && !a.Assigned.IsZero() {
-			all = append(all, NamedLimit{"退办期限", a.Unit.Name, ReturnLimit(a, r)})
+			all = append(all, NamedLimit{"退办期限", c.UnitName(a.Unit), ReturnLimit(a, r)})
 		}
 	}
 	for _, a := range c.MissingOpinions() {
 		if !a.Assigned.IsZero() {
-			all = append(all, NamedLimit{c.Book.Meeting.Body.Assisting() + "意见", a.Unit.Name, CoOpinionLimit(a, r)})
+			all = append(all, NamedLimit{c.Book.Meeting.Body.Assisting() + "意见", c.UnitName(a.Unit), CoOpinionLimit(a, r)})
 		}
 	}
 	if !c.Proposal.Role.Answers() {

@@ -116,7 +116,7 @@ func formRows(c data.Case, of *data.Meeting, today data.Date, r data.Rules) []*f
 	p := c.Proposal
 	var rows []*formRow
 	for _, f := range data.Forms(c, today, r) {
-		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
+		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: c.UnitName(lead.Unit), Class: last.Class, words: f.Words(today),
 			Proposer: words.Or(c.Names([]data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
 			// the same before and after it is entered, so that the choice stays
 			key: int64(p.ID)<<31 | int64(f.ProposerID)<<7 | int64(f.Round)})

@@ -14,7 +14,7 @@ import (
 	"jianban/gui/words"
 )
 
-// packForm edits a rule pack in seven parts.
+// packForm edits a rule pack in eight parts.
 type packForm struct {
 	form.Editor
 	pack   data.RulePack
@@ -36,15 +36,17 @@ type packForm struct {
 	words      []*ui.Entry // as LetterWordings.All
 	items      *form.FieldLines[packItem]
 	grades     *form.FieldLines[data.Grade]
+	ways       *wayFields
 	paperForm  *ui.Choice[data.LetterForm]
 	openness   *ui.TickBox
 	unsealed   *ui.TickBox
 	passages   *form.FieldLines[data.Passage]
+	topics     *form.FieldLines[data.Topic]
 	yearsAbout string
 }
 
 // The parts of the form.
-var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评"}
+var packParts = []string{"名称和期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "主题", "考评"}
 
 const (
 	partLimits = iota
@@ -53,6 +55,7 @@ const (
 	partLetters
 	partPaper
 	partPassages
+	partTopics
 	partAppraisal
 )
 
@@ -116,7 +119,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
-	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit = f.Save, f.Save, f.Save, f.Save, f.Save
+	f.classes.Submit, f.marks.Submit, f.passages.Submit, f.topics.Submit, f.items.Submit, f.grades.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
 	f.Open(f.name)
 }
 
@@ -143,6 +146,7 @@ func (f *packForm) build(d screen.Deps) {
 	f.buildWords()
 	f.buildPaper()
 	f.buildPassages()
+	f.buildTopics()
 	f.buildAppraisal()
 	f.Content = container.NewBorder(container.NewVBox(f.tabs, ui.Gap(4)), nil, nil, nil, pages)
 }
@@ -189,10 +193,11 @@ func (f *packForm) buildAppraisal() {
 	x.AddObject(f.items.Root)
 	x.Section("等次")
 	x.AddObject(f.grades.Root)
+	f.ways = newWayFields(&f.Editor, x, f.pack.Appraisal)
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.classes.Print(), f.marks.Print(), f.passages.Print(), f.topics.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.ways.typed()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -226,7 +231,11 @@ func (f *packForm) readAll() (ps data.Problems) {
 	if p.Passages = f.passages.Values(&ps); p.Passages == nil {
 		p.Passages = []data.Passage{} // none: not that there never were any
 	}
+	if p.Topics = f.topics.Values(&ps); p.Topics == nil {
+		p.Topics = []data.Topic{}
+	}
 	p.Appraisal = appraisalOf(f.items.Values(&ps), f.grades.Values(&ps))
+	p.Appraisal.Ways = f.ways.read(&ps)
 	return form.MergeProblems(ps, p.Validate())
 }
 
@@ -267,7 +276,7 @@ func (f *packForm) partOf(field string) int {
 			return i
 		}
 	}
-	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal} {
+	for prefix, part := range map[string]int{"类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "主题": partTopics, "考评": partAppraisal} {
 		if strings.HasPrefix(field, prefix) {
 			return part
 		}

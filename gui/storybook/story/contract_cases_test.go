@@ -345,4 +345,5 @@ func searching(w *world) {
 	} {
 		w.ask("Like", a)
 	}
+	w.ask("PastProposals")
 }
