@@ -70,7 +70,7 @@ func (w AppraisalWays) Words() string {
 		NothingGiven:  "没有这类事项的不得分",
 	}[w.Nothing]}
 	if w.Untouched > 0 {
-		said = append(said, fmt.Sprintf("主办件没有一次沟通、也没有起草答复的，每件扣%d分", w.Untouched))
+		said = append(said, fmt.Sprintf("主办件没有登记过沟通、也没有登记拟稿的，每件扣%d分", w.Untouched))
 	}
 	if w.Apart {
 		said = append(said, "主办过建议提案的单位和只协办的单位分别排名")

@@ -106,7 +106,7 @@ func TestAnItemThatNobodyBegan(t *testing.T) {
 	}
 	got := data.Appraise(cases, nil, 2022, datatest.Day(12, 31), rules)[0]
 	if got.Untouched.Points != 180 || !slices.Equal(got.Untouched.IDs, []data.ID{1, 3, 5, 7, 12, 100}) || got.Extra() != "−18.0" ||
-		!strings.HasPrefix(got.Untouched.Why, "6件没有一次沟通、也没有起草答复（") || !strings.HasSuffix(got.Untouched.Why, "第12号等），每件扣3分") {
+		!strings.HasPrefix(got.Untouched.Why, "6件没有登记过沟通、也没有登记拟稿（") || !strings.HasSuffix(got.Untouched.Why, "第12号等），每件扣3分") {
 		t.Errorf("%+v, beside the parts %s", got.Untouched, got.Extra())
 	}
 }

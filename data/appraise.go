@@ -317,7 +317,7 @@ func (a *appraisal) cost(w *unitWork) (u Untouched) {
 		words, more = words[:named], "等"
 	}
 	u.Points = Points(n*a.ways.Untouched) * 10
-	u.Why = fmt.Sprintf("%d件没有一次沟通、也没有起草答复（%s%s），每件扣%d分", n, strings.Join(words, "、"), more, a.ways.Untouched)
+	u.Why = fmt.Sprintf("%d件没有登记过沟通、也没有登记拟稿（%s%s），每件扣%d分", n, strings.Join(words, "、"), more, a.ways.Untouched)
 	return u
 }
 

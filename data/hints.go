@@ -70,7 +70,7 @@ func NewHints(topics []Topic, past []PastProposal, units []Unit) *Hints {
 		if _, known := h.byKey[p.Unit]; !known {
 			continue
 		}
-		k := pastKind{p, Pairs(p.Title)}
+		k := pastKind{p, Pairs(bareTitle(p.Title))}
 		for _, pair := range k.pairs {
 			have[pair]++
 		}
@@ -228,7 +228,7 @@ const (
 
 // alike are the earlier proposals whose titles are most alike.
 func (h *Hints) alike(title string) []alikePast {
-	l := NewLikeness(title, "")
+	l := NewLikeness(bareTitle(title), "")
 	l.Weigh(h.rare)
 	var all []alikePast
 	for _, p := range h.past {

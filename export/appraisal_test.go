@@ -20,7 +20,7 @@ func TestAppraisalSaysEveryPoint(t *testing.T) {
 	part := data.PartScore{Name: "办理规范", Points: 267, Full: 300, Items: []data.ItemScore{{Item: item, Points: 267, Why: "8/9，88.9%"}}}
 	units := []data.UnitScore{
 		{Unit: data.Unit{ID: 1, Name: "区住建局"}, Group: data.RankedLead, Rank: 1, Among: 1, Lead: 9, Parts: []data.PartScore{part}, Got: 267, Of: 300, Full: 300, Base: 267, Total: 252, Grade: "良好",
-			Additions: []data.Score{{Source: data.Addition, Points: 5, Reason: "经验交流"}}, Untouched: data.Untouched{IDs: []data.ID{3}, Points: 20, Why: "1件没有一次沟通（第3号）"}},
+			Additions: []data.Score{{Source: data.Addition, Points: 5, Reason: "经验交流"}}, Untouched: data.Untouched{IDs: []data.ID{3}, Points: 20, Why: "1件没有登记过沟通（第3号）"}},
 		{Unit: data.Unit{ID: 2, Name: "区教育局"}, Group: data.RankedAssist, Rank: 1, Among: 1, Assist: 1, Parts: []data.PartScore{out}, Got: 0, Of: 100, Full: 300, Base: 267, Total: 267, Grade: "良好", Open: 1},
 	}
 	doc := export.Appraisal(data.AppraisalTitle(2022, data.Book{}), data.NewDate(2022, 12, 31), units, scheme, data.Settings{Office: "红塔区人民政府办公室"}, font.Embedded())

@@ -28,7 +28,7 @@ func newWayFields(e *form.Editor, x *ui.Form, a data.Appraisal) *wayFields {
 	f.nothing.Fill(how.Nothing)
 	f.apart.Fill(how.Apart)
 	x.Section("计分办法")
-	x.Pair(x.NewRow("考评没有的事项", true, f.nothing, "单位没有某类事项时，这个项目怎么算"), x.NewRow("考评未动手的主办件", true, f.untouched, "没有一次沟通、也没有起草答复的，每件扣几分"))
+	x.Pair(x.NewRow("考评没有的事项", true, f.nothing, "单位没有某类事项时，这个项目怎么算"), x.NewRow("考评未动手的主办件", true, f.untouched, "没有登记过沟通、也没有登记拟稿的，每件扣几分"))
 	x.Add("", false, f.apart, "")
 	if f.was == nil {
 		x.AddObject(ui.NewSmallText("这套规则原来没有写明计分办法：以前封过账的年度照旧计算，其余年度按上面所列。改了以后，全部年度都按改后的计算。"))
