@@ -53,7 +53,11 @@ func runDeadline(c *call) error {
 	if c.yes("json") {
 		return writeJSON(c.out, deadlineJSON{l.From, span.Unit, span.N, l.Plain, l.Deadline, l.Advised, l.Provisional, l.Steps()})
 	}
-	_, err = fmt.Fprintf(c.out, "期限：%s（%s）\n%s\n", l.Deadline.Chinese(), l.Deadline.ChineseWeekday(), strings.Join(l.Steps(), "\n"))
+	provisional := ""
+	if l.Provisional {
+		provisional = "，暂定"
+	}
+	_, err = fmt.Fprintf(c.out, "期限：%s（%s%s）\n%s\n", l.Deadline.Chinese(), l.Deadline.ChineseWeekday(), provisional, strings.Join(l.Steps(), "\n"))
 	return err
 }
 

@@ -31,7 +31,8 @@ func TestDeadlinesByHand(t *testing.T) {
 		{"2022-06-03", "workdays", "1", "2022-06-06", "2022-06-06", "2022-06-02", false}, // from a holiday
 		{"2024-04-20", "days", "15", "2024-05-05", "2024-05-06", "2024-04-30", false},
 		{"2022-12-20", "days", "12", "2023-01-01", "2023-01-03", "2022-12-30", false}, // 31 December to 2 January off
-		{"2027-07-01", "months", "3", "2027-10-01", "2027-10-04", "2027-09-30", true}, // no notice yet: the fixed days only
+		{"2027-07-01", "months", "3", "2027-10-01", "2027-10-08", "2027-09-30", true}, // one source: 1 to 7 October off
+		{"2029-07-01", "months", "3", "2029-10-01", "2029-10-04", "2029-09-28", true}, // no notice yet: the fixed days only; Monday the 1st
 	} {
 		var out bytes.Buffer
 		if code := run(t.Context(), []string{"deadline", "--from", c.from, "--" + c.unit, c.n, "--json"}, &out, io.Discard); code != 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // UnitScore (考评得分) is one unit's score of a year.
@@ -13,42 +14,66 @@ type UnitScore struct {
 	Assist     int  // items in which it helps another unit
 	IDs        []ID // all of these
 	Parts      []PartScore
+	Got        Points // of the items that count
+	Of         Points // full points of these
+	Full       Points // of all items
+	Base       Points // Got scaled to Full
 	Additions  []Score
 	Deductions []Score
+	Untouched  Untouched
 	Total      Points
 	Grade      string
-	Open       int // items that a person has yet to score
-	Rank       int // from 1; equal totals share a rank
+	Open       int       // items that a person has yet to score
+	Group      RankGroup // that it is ranked in
+	Rank       int       // from 1 within its group; equal totals share a rank
+	Among      int       // units of the group
+}
+
+// Untouched is what a unit's open items cost that it has not begun to work on.
+type Untouched struct {
+	IDs    []ID
+	Points Points
+	Why    string // how many, which, what each costs; "" where there are none
 }
 
 // PartScore is the score of one part.
 type PartScore struct {
 	Name   string
 	Points Points
-	Full   Points
+	Full   Points // of the items that count; 0 where all are left out
 	Items  []ItemScore
+}
+
+// Words are the points with their tenth; — where none of the part's items counts.
+func (p PartScore) Words() string {
+	if p.Full == 0 {
+		return "—"
+	}
+	return p.Points.Fixed()
 }
 
 // ItemScore is the score of one item with what it comes from.
 type ItemScore struct {
 	Item   AppraisalItem
 	Points Points
+	Out    bool   // it is left out: the unit had nothing of the kind
 	Figure Figure // computed items: what was counted, Base and IDs the proposals
 	Self   *Score // hand-scored items: what the unit gave itself; nil where it did not
 	Review *Score // and what the office gave; it goes before Self
 	Why    string // how the points come about, in words
 }
 
-// Appraise scores every unit that held an assignment in the year, best first
-// (domain.md, Scoring of units). A share without a denominator, such as the
-// opinions of a unit that was never asked for one, gives full points and says
-// so. Additions and deductions count outside the parts; a total is never below
-// zero. Points that people gave count for their year, whatever day they were
+// Appraise scores every unit that held an assignment in the year, best first, those
+// that led before those that only assisted where these are ranked apart (domain.md,
+// Scoring of units). A share without a denominator, such as the opinions of a unit
+// that was never asked for one, counts as the year's ways say (AppraisalWays), and
+// says so. Additions, deductions and what open items cost that nobody has begun to
+// work on count outside the parts; a total is never below zero. Points that people gave count for their year, whatever day they were
 // given: much of it is given when the year is over. cases and scores of other
 // years are passed over, so that all is by the rules of the one year.
 func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []UnitScore {
 	r := y.In(year)
-	a := appraisal{asOf: asOf, rules: r, work: map[ID]*unitWork{}}
+	a := appraisal{year: year, asOf: asOf, rules: r, ways: r.Pack.Appraisal.How(), work: map[ID]*unitWork{}}
 	for _, c := range cases {
 		if c.Year() == year && !c.Proposal.HandedOver.After(asOf) {
 			a.add(c.AsOf(asOf).counted(r.Pack))
@@ -58,16 +83,43 @@ func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []
 	for _, w := range a.work {
 		all = append(all, a.score(w, slices.DeleteFunc(slices.Clone(scores), func(s Score) bool { return s.Year != year || s.Unit.ID != w.unit.ID })))
 	}
+	rank(all)
+	return all
+}
+
+// rank puts units in their order, each group by itself.
+func rank(all []UnitScore) {
 	slices.SortFunc(all, func(x, y UnitScore) int {
-		return cmp.Or(cmp.Compare(y.Total, x.Total), cmp.Compare(x.Unit.Name, y.Unit.Name), cmp.Compare(x.Unit.ID, y.Unit.ID))
+		return cmp.Or(cmp.Compare(x.Group.order(), y.Group.order()), cmp.Compare(y.Total, x.Total), cmp.Compare(x.Unit.Name, y.Unit.Name), cmp.Compare(x.Unit.ID, y.Unit.ID))
 	})
+	among := map[RankGroup]int{}
 	for i := range all {
-		all[i].Rank = i + 1
-		if i > 0 && all[i].Total == all[i-1].Total {
-			all[i].Rank = all[i-1].Rank
+		u := &all[i]
+		among[u.Group]++
+		u.Rank = among[u.Group]
+		if u.Rank > 1 && u.Total == all[i-1].Total {
+			u.Rank = all[i-1].Rank
 		}
 	}
-	return all
+	for i := range all {
+		all[i].Among = among[all[i].Group]
+	}
+}
+
+// Standing tells where a unit stands among those it is ranked with: 第2名, or
+// 主办单位第2名 where these are ranked apart.
+func (u UnitScore) Standing() string { return fmt.Sprintf("%s第%d名", u.Group, u.Rank) }
+
+// BaseWords tell how the points of the parts became those of the total; "" where
+// no item is left out.
+func (u UnitScore) BaseWords() string {
+	switch {
+	case u.Of == u.Full:
+		return ""
+	case u.Of == 0:
+		return "没有可以计分的项目"
+	}
+	return fmt.Sprintf("各部分得%s分，计分的项目满分%s分，按满分%s分折算", u.Got, u.Of, u.Full)
 }
 
 // GradeWord is the grade, or 暂计 while a person has yet to score items.
@@ -78,8 +130,8 @@ func (u UnitScore) GradeWord() string {
 	return u.Grade
 }
 
-// ExtraPoints are what additions and deductions come to; ok is false where there
-// are none.
+// ExtraPoints are what additions, deductions and untouched items come to; ok is
+// false where there are none.
 func (u UnitScore) ExtraPoints() (sum Points, ok bool) {
 	for _, s := range u.Additions {
 		sum += s.Points
@@ -87,7 +139,7 @@ func (u UnitScore) ExtraPoints() (sum Points, ok bool) {
 	for _, s := range u.Deductions {
 		sum -= s.Points
 	}
-	return sum, len(u.Additions)+len(u.Deductions) > 0
+	return sum - u.Untouched.Points, len(u.Additions)+len(u.Deductions)+len(u.Untouched.IDs) > 0
 }
 
 // Extra is that with its sign and its tenth; "" where there are none.
@@ -104,8 +156,10 @@ func (u UnitScore) Extra() string {
 
 // appraisal gathers what each unit did.
 type appraisal struct {
+	year  int
 	asOf  Date
 	rules Rules
+	ways  AppraisalWays
 	work  map[ID]*unitWork
 }
 
@@ -114,6 +168,15 @@ type unitWork struct {
 	unit         Unit
 	lead, assist int
 	figures      map[Measure]*Figure
+	untouched    []untouchedItem
+}
+
+// untouchedItem is an open item that nobody has begun to work on.
+type untouchedItem struct {
+	id   ID
+	book ID
+	rank NumberRank
+	word string // 市人大第3号
 }
 
 func (w *unitWork) count(m Measure, id ID, in bool) {
@@ -125,7 +188,7 @@ func (w *unitWork) count(m Measure, id ID, in bool) {
 
 func (a *appraisal) of(u Unit) *unitWork {
 	if a.work[u.ID] == nil {
-		a.work[u.ID] = &unitWork{unit: u, figures: map[Measure]*Figure{}}
+		a.work[u.ID] = &unitWork{unit: u.InYear(a.year), figures: map[Measure]*Figure{}}
 	}
 	return a.work[u.ID]
 }
@@ -160,10 +223,12 @@ func (a *appraisal) add(c Case) {
 	w.lead++
 	if c.Proposal.Role.Answers() {
 		a.reply(w, c)
+		a.untouched(w, c, lead)
 		return
 	}
-	if o, ok := c.OurOpinion(); ok || a.asOf.After(OpinionLimit(c, a.rules).Deadline) {
-		w.count(MeasureOpinions, id, o.Sent.OnOrBefore(OpinionLimit(c, a.rules).Deadline))
+	limit := OpinionLimit(c, a.rules).Deadline
+	if o, _ := c.OurOpinion(); !o.Sent.IsZero() || a.asOf.After(limit) {
+		w.count(MeasureOpinions, id, o.Sent.OnOrBefore(limit))
 	}
 }
 
@@ -219,22 +284,68 @@ func (a *appraisal) reply(w *unitWork, c Case) {
 	}
 }
 
+// untouched notes an item without a single talk and without a letter begun, once
+// the unit can no longer return it.
+func (a *appraisal) untouched(w *unitWork, c Case, lead Assignment) {
+	begun := func(r Reply) bool {
+		return !r.Sent.IsZero() || !r.SignOff.Signed.IsZero() || !r.SignOff.Drafted.IsZero()
+	}
+	if a.ways.Untouched == 0 || len(c.Consultations) > 0 || slices.ContainsFunc(c.Replies, begun) || slices.ContainsFunc(c.Host.Replies, begun) ||
+		lead.Return() == ReturnAsked || !a.asOf.After(ReturnLimit(c, lead, a.rules).Deadline) {
+		return
+	}
+	p := c.Proposal
+	w.untouched = append(w.untouched, untouchedItem{p.ID, c.Book.ID, RankNumber(p.Number), c.Book.Name() + "第" + p.Number + "号"})
+}
+
+// cost is what a unit's untouched items cost, by book and number.
+func (a *appraisal) cost(w *unitWork) (u Untouched) {
+	const named = 5 // items that the reason names
+	slices.SortFunc(w.untouched, func(x, y untouchedItem) int {
+		return cmp.Or(cmp.Compare(x.book, y.book), x.rank.Compare(y.rank), cmp.Compare(x.id, y.id))
+	})
+	var words []string
+	for _, x := range w.untouched {
+		u.IDs, words = append(u.IDs, x.id), append(words, x.word)
+	}
+	n := len(words)
+	if n == 0 {
+		return u
+	}
+	more := ""
+	if n > named {
+		words, more = words[:named], "等"
+	}
+	u.Points = Points(n*a.ways.Untouched) * 10
+	u.Why = fmt.Sprintf("%d件没有登记过沟通、也没有登记拟稿（%s%s），每件扣%d分", n, strings.Join(words, "、"), more, a.ways.Untouched)
+	return u
+}
+
 // score puts a unit's figures and the points people gave into the scheme.
 func (a *appraisal) score(w *unitWork, scores []Score) UnitScore {
-	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist, IDs: w.figures[MeasureWorkload].IDs}
+	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist, IDs: w.figures[MeasureWorkload].IDs, Full: a.rules.Pack.Appraisal.Full(), Untouched: a.cost(w)}
+	if a.ways.Apart {
+		u.Group = groupOf(w.lead)
+	}
 	for _, p := range a.rules.Pack.Appraisal.Parts {
-		part := PartScore{Name: p.Name, Full: p.Full()}
+		part := PartScore{Name: p.Name}
 		for _, item := range p.Items {
 			s := a.item(w, item, scores)
 			if item.Measure == MeasureByHand && s.Self == nil && s.Review == nil {
 				u.Open++
 			}
 			part.Points += s.Points
+			if !s.Out {
+				part.Full += Points(item.Points) * 10
+			}
 			part.Items = append(part.Items, s)
 		}
-		u.Total += part.Points
+		u.Got += part.Points
+		u.Of += part.Full
 		u.Parts = append(u.Parts, part)
 	}
+	u.Base = part(u.Full, int(u.Got), int(u.Of))
+	u.Total = u.Base - u.Untouched.Points
 	for _, s := range scores {
 		switch s.Source {
 		case Addition:
@@ -266,8 +377,12 @@ func (a *appraisal) item(w *unitWork, item AppraisalItem, scores []Score) ItemSc
 		all, units := a.workload()
 		s.Points = min(part(full, f.Num*units, all), full)
 		s.Why = fmt.Sprintf("承办%d件，各单位平均%s件", f.Num, tenthsOf(all, units))
-	case f.Den == 0:
+	case f.Den == 0 && a.ways.Nothing == NothingFull:
 		s.Points, s.Why = full, "没有这类事项，计满分"
+	case f.Den == 0 && a.ways.Nothing == NothingGiven:
+		s.Why = "没有这类事项，不得分"
+	case f.Den == 0:
+		s.Out, s.Why = true, "没有这类事项，不计"
 	default:
 		s.Points, s.Why = part(full, f.Num, f.Den), fmt.Sprintf("%d/%d，%s", f.Num, f.Den, f.Percent())
 	}

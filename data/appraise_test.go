@@ -7,7 +7,8 @@ import (
 	"jianban/data/datatest"
 )
 
-// scheme scores by two measures, workload and one item by hand: 100 points.
+// scheme scores by two measures, workload and one item by hand: 100 points; an item
+// of which a unit has nothing gives full points.
 func scheme(p *data.RulePack) {
 	p.Appraisal = data.Appraisal{
 		Parts: []data.AppraisalPart{
@@ -16,6 +17,7 @@ func scheme(p *data.RulePack) {
 			{Name: "工作量", Items: []data.AppraisalItem{{Key: "量", Name: "件数", Points: 30, Measure: data.MeasureWorkload}}},
 		},
 		Grades: []data.Grade{{Name: "优秀", Least: 90}, {Name: "良好", Least: 80}, {Name: "一般", Least: 60}, {Name: "较差"}},
+		Ways:   &data.AppraisalWays{Nothing: data.NothingFull},
 	}
 }
 

@@ -158,7 +158,7 @@ func (d *dues) step(s Standing, step Step) {
 // urge adds an urging that should go out.
 func (d *dues) urge(u UrgeDue) {
 	what := map[Part]string{LeadUnit: d.c.Paper(), CoUnit: d.c.Book.Meeting.Body.Assisting() + "意见"}[u.Part]
-	due := bareDue(SignUrge, "该"+u.Step.Verb(), "催"+what, u.Unit.Name)
+	due := bareDue(SignUrge, "该"+u.Step.Verb(), "催"+what, d.c.UnitName(u.Unit))
 	due.Urge, due.Unit, due.By, due.sort = u.Step, u.Unit, u.Limit.In(d.today.Year()), u.Limit
 	d.add(BoardUrge, due)
 }
@@ -196,7 +196,7 @@ func promisesDue(c Case, today Date) []BoardDue {
 	}
 	d := &dues{c: c.AsOf(today), today: today}
 	for _, p := range d.c.Commitments {
-		who, state := cmp.Or(p.Unit.Name, "承办单位"), StateOfPromise(d.c, p, today)
+		who, state := cmp.Or(c.UnitName(p.Unit), "承办单位"), StateOfPromise(d.c, p, today)
 		switch state {
 		case PromiseKept, PromiseOpen:
 			continue
@@ -220,7 +220,7 @@ func openPromises(c Case, today Date) (out []BoardPromise) {
 		}
 		state := StateOfPromise(c, p, today)
 		out = append(out, BoardPromise{ID: c.Proposal.ID, State: state, Badge: state.Words(today.DaysUntil(p.Due)), Text: p.Text, due: p.Due,
-			From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, cmp.Or(p.Unit.Name, "—"))})
+			From: fmt.Sprintf("%d年 第%s号 · %s", c.Year(), c.Proposal.Number, cmp.Or(c.UnitName(p.Unit), "—"))})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -15,13 +16,16 @@ import (
 type Calendar struct {
 	off, work map[Date]string // day to the holiday's name
 	years     map[int]bool    // years with a notice
+	single    map[Date]string // days that one source alone tells, with it
+	sources   map[int]string  // of years without a notice, the source of such days
 }
 
 // calendarBytes is more than a table of all notices has.
 const calendarBytes = 1 << 20
 
 // ParseCalendar reads the table of holidays: date,kind,name,source with kind
-// off or work, one heading row. An error names the row.
+// off or work, one heading row. A source that begins with 一个来源： is no notice. An
+// error names the row.
 func ParseCalendar(table []byte) (Calendar, error) {
 	if len(table) > calendarBytes {
 		return Calendar{}, Problem{Field: "节假日表", Message: fmt.Sprintf("有%dKB，节假日表最多%dKB", len(table)>>10, calendarBytes>>10)}
@@ -37,8 +41,7 @@ func ParseCalendar(table []byte) (Calendar, error) {
 		}
 		return Calendar{}, p
 	}
-	c := Calendar{off: map[Date]string{}, work: map[Date]string{}, years: map[int]bool{}}
-	perYear := map[int]int{}
+	var days []Holiday
 	for i, row := range rows {
 		if i == 0 {
 			continue
@@ -50,25 +53,21 @@ func ParseCalendar(table []byte) (Calendar, error) {
 		if err != nil {
 			return Calendar{}, Problem{Field: "节假日表", Row: i + 1, Message: err.Error()}
 		}
-		switch row[1] {
-		case "off":
-			c.off[d] = row[2]
-			perYear[d.Year()]++
-		case "work":
-			c.work[d] = row[2]
-		default:
+		h := Holiday{Date: d, Kind: HolidayKind(row[1]), Name: row[2]}
+		if !slices.Contains(HolidayKinds, h.Kind) {
 			return Calendar{}, Problem{Field: "节假日表", Row: i + 1, Message: "“" + row[1] + "”不是off或work"}
 		}
+		if len(row) > 3 {
+			h.Source = row[3]
+		}
+		days = append(days, h)
 	}
-	for y, n := range perYear {
-		c.years[y] = n >= noticeDays
-	}
-	return c, nil
+	return Calendar{}.With(days), nil
 }
 
-// noticeDays is how many days off tell that a year's own notice is there: a
-// notice can reach a day or two into the year before.
-const noticeDays = 5
+// OneSource is where the days of a year are from whose notice is not there: the one
+// source that tells them, "" where none does.
+func (c Calendar) OneSource(year int) string { return c.sources[year] }
 
 // Known tells whether the year's own notice is in the calendar.
 func (c Calendar) Known(year int) bool { return c.years[year] }

@@ -132,16 +132,83 @@ func (r *Reply) mend() {
 // a line, or one that begins a sentence.
 var answerParts = []func() *regexp.Regexp{
 	Pattern(`(?m)^[\s　]*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|[（(]?[0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[.．、][^0-9０-９]|[①-⑳⑴-⒇⒈-⒛㈠-㈩])`),
+	Pattern(`(?m)^[\s　]*关于[^。；\n]{2,30}(?:问题|方面|事项|建议|情况)?[。：:]?[\s　]*$`),
 	Pattern(`(?m)(?:^|[。；;，,：:])[\s　]*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,、是：:]|其[一二三四五六七八九十][，,、是：:]|(?:首先|其次|再次|最后|此外|另外)[，,、])`),
 }
 
 // answeredParts counts the parts of an answer in the way that shows most of
-// them: headings 一、 （一） 1. （1） ①, or sentences that begin 一是, 第一， 首先，.
+// them: headings 一、 （一） 1. （1） ① or 关于……问题, sentences that begin 一是, 第一，
+// 首先，, or such marks one after another anywhere within a paragraph.
 func answeredParts(body string) (most int) {
 	for _, p := range answerParts {
 		most = max(most, len(p().FindAllString(body, -1)))
 	}
+	for _, mark := range partMarks {
+		most = max(most, marksInRow(body, mark))
+	}
 	return most
+}
+
+// partMarks are the marks of the n-th part that tell it wherever they stand.
+var partMarks = []func(n int) []string{
+	func(n int) []string { k := ChineseNumber(n); return []string{k + "是", k + "要", k + "来"} },
+	func(n int) (marks []string) {
+		for _, end := range []string{"，", ",", "、", "：", ":", "是", "点", "条", "项", "方面", "个"} {
+			marks = append(marks, "第"+ChineseNumber(n)+end)
+		}
+		return marks
+	},
+	func(n int) []string { return []string{"其" + ChineseNumber(n)} },
+	func(n int) []string {
+		k := strconv.Itoa(n)
+		return []string{"（" + k + "）", "(" + k + ")", k + "）", k + ")"}
+	},
+	func(n int) []string { k := ChineseNumber(n); return []string{"（" + k + "）", "(" + k + ")"} },
+	func(n int) []string { k := strconv.Itoa(n); return []string{k + ".", k + "．", k + "、"} },
+	func(n int) []string {
+		return []string{string(rune('①' + n - 1)), string(rune('⑴' + n - 1)), string(rune('⒈' + n - 1))}
+	},
+	func(n int) []string {
+		return [][]string{{"首先"}, {"其次"}, {"再次", "然后", "最后", "此外"}, {"最后", "此外"}, {}}[min(n, 5)-1]
+	},
+}
+
+// marksInRow counts how far marks go on from the first, each behind the one before;
+// one alone is none.
+func marksInRow(body string, mark func(int) []string) (n int) {
+	for n < 20 {
+		at, end := -1, 0
+		for _, m := range mark(n + 1) {
+			if i := markAt(body, m); i >= 0 && (at < 0 || i < at) {
+				at, end = i, i+len(m)
+			}
+		}
+		if at < 0 {
+			break
+		}
+		body = body[end:]
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
+}
+
+// markAt is where a mark stands first in a text, -1 where it does not; a digit of one
+// is not among others, as in 1.5.
+func markAt(body, mark string) int {
+	digit := func(i int) bool { return i >= 0 && i < len(body) && isDigit(rune(body[i])) }
+	for from := 0; ; {
+		i := strings.Index(body[from:], mark)
+		if i < 0 {
+			return -1
+		}
+		if i += from; !isDigit(rune(mark[0])) || !digit(i-1) && !digit(i+len(mark)) {
+			return i
+		}
+		from = i + len(mark)
+	}
 }
 
 // requests counts the numbered requests of a proposal: its top headings that

@@ -93,7 +93,7 @@ func mustBeMended(c Case, rep Reply, r Rules, covers func(rune) bool, taken []st
 	blocking = append(blocking, Uncovered(wordingsOf(rep, c), covers)...)
 	for _, a := range c.MissingOpinions() {
 		what := c.Book.Meeting.Body.Assisting() + "意见"
-		no(what, a.Unit.Name+"的"+what+"还没有收到", "请催报，或登记收到日期")
+		no(what, c.UnitName(a.Unit)+"的"+what+"还没有收到", "请催报，或登记收到日期")
 	}
 	return append(blocking, checkAgainstRegistry(c, rep)...)
 }

@@ -67,7 +67,7 @@ func (d *Handed) assign(c Case, h Handout) {
 	case slices.ContainsFunc(c.Assignments, func(a Assignment) bool { return a.Active() && a.Unit.Same(h.Lead) }):
 		d.leave("承办单位", "已经交办给"+h.Lead.Name, "")
 	case held && c.Proposal.Role != Separate:
-		d.leave("承办单位", "已有主办单位"+lead.Unit.Name, "要换单位，请先在“责任”里登记退回")
+		d.leave("承办单位", "已有主办单位"+c.UnitName(lead.Unit), "要换单位，请先在“责任”里登记退回")
 	default:
 		add(h.Lead, LeadUnit)
 		lead.Unit = h.Lead
@@ -96,7 +96,7 @@ func (d *Handed) accept(c Case, day Date) {
 		}
 		waits = true
 		if a.Return() == ReturnAsked {
-			d.leave("签收日期", a.Unit.Name+"申请退回，还没有决定", "请先同意或不同意退回")
+			d.leave("签收日期", c.UnitName(a.Unit)+"申请退回，还没有决定", "请先同意或不同意退回")
 			continue
 		}
 		a.Accepted = day

@@ -34,6 +34,7 @@ type LedgerRow struct {
 	Remark    string // 撤案, 转办 …
 	Noted     string // what the office noted under 备注
 	Key       bool
+	called    []string // all names that its units bear or bore, where one was renamed
 }
 
 // LedgerRows are the rows of the cases as of a day, in their order, each by the
@@ -63,11 +64,13 @@ func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 		row.Proposers += "等" + strconv.Itoa(len(names)) + "人"
 	}
 	if a, ok := c.LeadAssignment(); ok {
-		row.Unit = a.Unit.Name
+		row.Unit = c.UnitName(a.Unit)
+		row.called = append(row.called, a.Unit.names()...)
 	}
 	for _, a := range c.Handlers() {
 		if a.Part == CoUnit && a.Active() {
-			co = append(co, a.Unit.Name)
+			co = append(co, c.UnitName(a.Unit))
+			row.called = append(row.called, a.Unit.names()...)
 		}
 	}
 	row.CoUnits = strings.Join(co, "、")
@@ -124,13 +127,19 @@ func (f LedgerFilter) Apply(rows []*LedgerRow) []*LedgerRow {
 	out := make([]*LedgerRow, 0, len(rows))
 	for _, r := range rows {
 		if f.Year != 0 && r.Year != f.Year || f.Book != "" && r.Book != f.Book || f.Role != "" && r.Role != f.Role ||
-			f.Unit != "" && r.Unit != f.Unit && !slices.Contains(strings.Split(r.CoUnits, "、"), f.Unit) ||
+			f.Unit != "" && !r.handledBy(f.Unit) ||
 			f.Stage != "" && string(r.Stage) != f.Stage || f.Light != "" && string(r.Light) != f.Light {
 			continue
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// handledBy tells whether a unit leads or helps, by the name on the row or another
+// that it bore: a list over several years has it under each.
+func (r *LedgerRow) handledBy(unit string) bool {
+	return r.Unit == unit || slices.Contains(strings.Split(r.CoUnits, "、"), unit) || slices.Contains(r.called, unit)
 }
 
 // NewLedgerOrder is the order of a ledger's rows; rows that are equal in a column

@@ -103,6 +103,10 @@ func (l *Limit) settle(nextWorkday bool, cal Calendar) {
 	for y := first; y <= l.Deadline.Year(); y++ {
 		if !cal.Known(y) {
 			l.Provisional = true
+			if source := cal.OneSource(y); source != "" {
+				l.say("%d年的放假通知尚未录入，放假的日子暂按一个来源（%s）推算，结果待定。", y, source)
+				continue
+			}
 			l.say("%d年的放假通知尚未录入，暂按周末和固定节日推算，结果待定。", y)
 		}
 	}

@@ -25,12 +25,12 @@ func (c Case) Limits(r Rules) []NamedLimit {
 	}
 	for _, a := range c.Assignments {
 		if a.Active() && a.Accepted.IsZero() && !a.Assigned.IsZero() {
-			all = append(all, NamedLimit{"退办期限", a.Unit.Name, ReturnLimit(c, a, r)})
+			all = append(all, NamedLimit{"退办期限", c.UnitName(a.Unit), ReturnLimit(c, a, r)})
 		}
 	}
 	for _, a := range c.MissingOpinions() {
 		if !a.Assigned.IsZero() {
-			all = append(all, NamedLimit{c.Book.Meeting.Body.Assisting() + "意见", a.Unit.Name, CoOpinionLimit(c, a, r)})
+			all = append(all, NamedLimit{c.Book.Meeting.Body.Assisting() + "意见", c.UnitName(a.Unit), CoOpinionLimit(c, a, r)})
 		}
 	}
 	if !c.Proposal.Role.Answers() {

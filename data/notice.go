@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,37 +19,35 @@ const (
 const noticeMost = 15
 
 var (
-	noticeYear   = Pattern(`(\d{4})年\s*部分节假日`)
-	noticeSource = Pattern(`国办发明?电?[〔\[（(]\d{4}[〕\]）)]\d+号`)
-	noticeItem   = Pattern(`([^\n])([一二三四五六七八九十]{1,2}、[^：:。，\n]{1,20}[：:]|国务院办公厅\s*\d{4}年|节假日期间)`)
-	noticeName   = Pattern(`^(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?\s*([^：:，。]{1,20})[：:]`)
-	noticeAside  = Pattern(`（[^（）]*）|\([^()]*\)`)
-	noticeWord   = Pattern(`(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:[至到—–~－-]+(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日)?|放假|补休|上班|共(\d{1,2})天`)
-	noticeLine   = Pattern(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[至到—–~－]+\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?))?(?:[\s,，]+(.*))?$`)
+	noticeSource = Pattern(`\p{Han}{1,8}〔\d{4}〕\d+号|国办发明?电?[〔\[（(]\d{4}[〕\]）)]\d+号`)
+	noticeItem   = Pattern(`([^\n])([一二三四五六七八九十]{1,2}、[^：:。，\n]{1,20}[：:]|国务院办公厅\s*\d{4}年|(?:节假日|假日|放假|假期)期间，)`)
+	noticeName   = Pattern(`^(?:[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、])?\s*([^：:，。]{1,20})[：:]`)
+	noticeAlone  = Pattern(`^(?:[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、])?\s*([\p{Han}、]{2,20})$`)
+	noticeLine   = Pattern(`^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s*[至到—–~－-]+\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?))?(?:[\s,，]+(.*))?$`)
 	noticeCut    = Pattern(`[\s,，]+`)
 )
 
 // ParseNotice reads holidays as people have them: the State Council's notice as
-// it stands (一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。), or a day
-// or run of days a line (2027-01-01 off 元旦, 2027-02-05至2027-02-13 放假 春节),
-// as in the program's own table. A notice's days without a year lie in year; 0
-// asks for one. What it says of the number of days is checked. An error names
-// the line and says what to do.
+// it stands (一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。), a supplementary
+// notice or a county's own, whose days stand in sentences without a heading, or a day
+// or run of days a line (2027-01-01 off 元旦, 2027-02-05至2027-02-13 放假 春节), as in
+// the program's own table. A notice's days without a year lie in that of its title;
+// without one in year; 0 asks for one. What it says of the number of days and of the
+// days of the week is checked. A line that names a day off and cannot be read is told;
+// one that names none is passed over. An error names the line and says what to do.
 func ParseNotice(text string, year int) ([]Holiday, error) {
 	if len(text) > noticeBytes {
 		return nil, Problem{Field: "通知内容", Message: fmt.Sprintf("有%dKB，放假通知最多%dKB", len(text)>>10, noticeBytes>>10), Hint: "请只粘贴放假安排"}
 	}
-	if m := noticeYear().FindStringSubmatch(text); m != nil {
-		year, _ = strconv.Atoi(m[1]) // four digits
-	}
-	p := noticeParser{year: year, source: noticeSource().FindString(text)}
+	title := readNoticeTitle(text)
+	p := noticeParser{year: cmp.Or(title.year, yearOfDays(text), year), title: title.name, source: noticeSource().FindString(text)}
 	for i, line := range strings.Split(noticeItem().ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2"), "\n") {
 		line = strings.TrimSpace(halfWidth.Replace(line))
 		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "date,") || strings.HasPrefix(line, "日期") {
 			continue
 		}
-		p.row = i + 1
-		if err := p.line(line); err != nil {
+		p.row, p.text = i+1, line
+		if err := p.line(hanDays(line)); err != nil {
 			return nil, err
 		}
 	}
@@ -62,13 +61,18 @@ func ParseNotice(text string, year int) ([]Holiday, error) {
 // noticeParser gathers the days of a notice.
 type noticeParser struct {
 	year   int
+	title  string // the holiday that the title names; "" where it names none
 	source string
-	row    int // of the line under way, from 1
+	row    int    // of the line under way, from 1
+	text   string // of that line
+	under  string // the holiday of the last heading
 	days   []Holiday
 }
 
+// wrong tells what is wrong with the line; of a long one only the beginning is looked
+// at, for it is asked for at every day of something else.
 func (p *noticeParser) wrong(message, hint string) error {
-	return Problem{Field: "通知内容", Message: fmt.Sprintf("第%d行：%s", p.row, message), Hint: hint}
+	return Problem{Field: "通知内容", Message: fmt.Sprintf("第%d行（“%s”）：%s", p.row, clip(p.text[:min(len(p.text), 80)], 16), message), Hint: hint}
 }
 
 // line reads one line; lines that name no day are passed over.
@@ -77,13 +81,30 @@ func (p *noticeParser) line(line string) error {
 		if m[2] == "" && m[3] == "" { // the day under a notice
 			return nil
 		}
-		return p.table(m[1], m[2], m[3])
+		if words := noticeCut().Split(m[3], 2); noticeKinds[words[0]] != "" || !noticeSaid().MatchString(m[3]) {
+			return p.table(m[1], m[2], m[3])
+		}
+	}
+	if m := noticeAlone().FindStringSubmatch(line); m != nil {
+		if name := holidayIn(m[1]); name != "" {
+			p.under = name
+		}
+		return nil
 	}
 	name := ""
-	if m := noticeName().FindStringSubmatch(line); m != nil {
+	if m := noticeName().FindStringSubmatch(line); m != nil && !noticeLabel().MatchString(m[1]) {
 		name, line = strings.TrimSpace(m[1]), line[len(m[0]):]
+		if holiday := holidayIn(name); holiday != "" {
+			name, p.under = holiday, holiday
+		}
 	}
-	return p.sentence(name, noticeAside().ReplaceAllString(line, ""))
+	return p.sentences(name, line)
+}
+
+// noticeKinds are the words of a table for what becomes of a day.
+var noticeKinds = map[string]HolidayKind{
+	"off": DayOff, "放假": DayOff, "休息": DayOff, "休": DayOff,
+	"work": DayWork, "上班": DayWork, "调休上班": DayWork, "补班": DayWork,
 }
 
 // table reads a line of a table: day or days, kind, name, source.
@@ -99,13 +120,8 @@ func (p *noticeParser) table(from, to, rest string) error {
 		}
 	}
 	words := noticeCut().Split(rest, 3)
-	h := Holiday{Source: p.source}
-	switch words[0] {
-	case "off", "放假", "休息", "休":
-		h.Kind = DayOff
-	case "work", "上班", "调休上班", "补班":
-		h.Kind = DayWork
-	default:
+	h := Holiday{Source: p.source, Kind: noticeKinds[words[0]]}
+	if h.Kind == "" {
 		return p.wrong("“"+clip(words[0], 20)+"”不是放假或上班", "请写成“2027-01-01 放假 元旦”")
 	}
 	if len(words) > 1 {
@@ -115,79 +131,6 @@ func (p *noticeParser) table(from, to, rest string) error {
 		h.Source = words[2]
 	}
 	return p.add(h, first, last)
-}
-
-// run is some days named together.
-type run struct{ first, last Date }
-
-// sentence reads what the notice says of one holiday.
-func (p *noticeParser) sentence(name, text string) error {
-	var waiting []run // named, but not yet said what for
-	month, off := 0, 0
-	for _, m := range noticeWord().FindAllStringSubmatch(text, -1) {
-		switch {
-		case m[3] != "":
-			r, err := p.run(m, &month)
-			if err != nil {
-				return err
-			}
-			waiting = append(waiting, r)
-		case m[7] != "":
-			if said, _ := strconv.Atoi(m[7]); off > 0 && said != off { // two digits
-				return p.wrong(fmt.Sprintf("“%s”写共%d天，起止日期却是%d天", name, said, off), "请核对日期")
-			}
-		default:
-			if len(waiting) > 0 && name == "" {
-				return p.wrong("没有写节日名称", "请写成“元旦：1月1日放假”")
-			}
-			h := Holiday{Kind: DayOff, Name: name, Source: p.source}
-			if m[0] == "上班" {
-				h.Kind = DayWork
-			}
-			for _, r := range waiting {
-				if err := p.add(h, r.first, r.last); err != nil {
-					return err
-				}
-				if h.Kind == DayOff {
-					off += r.first.DaysUntil(r.last) + 1
-				}
-			}
-			waiting = nil
-		}
-	}
-	if len(waiting) > 0 && name != "" {
-		return p.wrong("“"+clip(name, 20)+"”有日期没有写放假还是上班", "请补上“放假”或“上班”")
-	}
-	return nil
-}
-
-// run reads days such as 1月28日至2月4日; a month is carried on.
-func (p *noticeParser) run(m []string, month *int) (r run, err error) {
-	number := func(s string, other int) int {
-		if n, err := strconv.Atoi(s); err == nil {
-			return n
-		}
-		return other
-	}
-	year := number(m[1], p.year)
-	*month = number(m[2], *month)
-	switch {
-	case year == 0:
-		return r, p.wrong("没有写年份", "请填写年份")
-	case *month == 0:
-		return r, p.wrong("“"+clip(m[0], 20)+"”没有写月份", "请补上月份")
-	}
-	if r.first, err = ParseDate(fmt.Sprintf("%d-%d-%s", year, *month, m[3])); err != nil {
-		return r, p.wrong(err.Error(), "")
-	}
-	r.last = r.first
-	if m[6] != "" {
-		*month = number(m[5], *month)
-		if r.last, err = ParseDate(fmt.Sprintf("%d-%d-%s", number(m[4], year), *month, m[6])); err != nil {
-			return r, p.wrong(err.Error(), "")
-		}
-	}
-	return r, nil
 }
 
 // add keeps every day of a run; a day named twice must be the same.
@@ -212,4 +155,58 @@ func (p *noticeParser) add(h Holiday, first, last Date) error {
 		p.days = append(p.days, h)
 	}
 	return nil
+}
+
+// noticeTitle is what the title of a notice tells of its days.
+type noticeTitle struct {
+	year int
+	name string
+}
+
+var (
+	dayOfYear  = Pattern(`(?m)(\d{4})年\d{1,2}月\d{1,2}日`)
+	noticeHead = Pattern(`关于([^。：:]{0,60}?)的?(?:紧急|补充)?(?:通知|公告|通告|函)`)
+	titleYear  = Pattern(`(\d{4})年`)
+)
+
+// yearOfDays is the year in which all days of a text lie that tell one, but for that
+// below it on a line of its own; 0 where they lie in several, or none tells one.
+func yearOfDays(text string) (year int) {
+	text = hanDays(halfWidth.Replace(text))
+	for _, m := range dayOfYear().FindAllStringSubmatchIndex(text, -1) {
+		after, _, _ := strings.Cut(text[m[1]:min(len(text), m[1]+60)], "\n")
+		n, err := strconv.Atoi(text[m[2]:m[3]])
+		switch {
+		case err != nil || strings.TrimSpace(after) == "" || otherDay().MatchString(after):
+		case year != 0 && year != n:
+			return 0
+		default:
+			year = n
+		}
+	}
+	return year
+}
+
+// readNoticeTitle reads the year and the holidays of the title: 关于调整2019年劳动节
+// 假期安排的通知, 关于2025年部分节假日安排的通知, which names none. It can stand on
+// several lines.
+func readNoticeTitle(text string) (t noticeTitle) {
+	const head = 300 // characters among which a title is sought
+	rs := []rune(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\r' || r == ' ' || r == '　' {
+			return -1
+		}
+		return r
+	}, hanDays(halfWidth.Replace(clip(text, 2*head)))))
+	for _, m := range noticeHead().FindAllStringSubmatch(string(rs[:min(len(rs), head)]), -1) {
+		if !noticeAbout().MatchString(m[1]) {
+			continue
+		}
+		if y := titleYear().FindStringSubmatch(m[1]); y != nil {
+			t.year, _ = strconv.Atoi(y[1]) // four digits
+		}
+		t.name = holidayIn(m[1])
+		return t
+	}
+	return t
 }

@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestNoticeReadsTheTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want []data.Holiday
-	for y := 2014; y <= 2026; y++ {
+	for y := 2014; y <= 2027; y++ {
 		want = append(want, embedded(t).Days(y)...)
 	}
 	if dayList(got) != dayList(want) {
@@ -140,6 +141,9 @@ func FuzzParseNotice(f *testing.F) {
 	for _, s := range []string{notice2019, notice2025, "2027-01-01 off 元旦", "元旦：1日至99日放假共9天", "\ufeffdate,kind\n2027-13-01,off,x"} {
 		f.Add(s, 2027)
 	}
+	for _, x := range shapes(f) {
+		f.Add(x[1], 2027)
+	}
 	f.Fuzz(func(t *testing.T, text string, year int) {
 		start := time.Now()
 		days, err := data.ParseNotice(text, year)
@@ -159,4 +163,81 @@ func FuzzParseNotice(f *testing.F) {
 			t.Error("the days are not in order")
 		}
 	})
+}
+
+// shapes are the notices of testdata/notices.txt: a line of what each is, its text,
+// the days or, behind !, what is told.
+func shapes(t testing.TB) (all [][3]string) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/notices.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range strings.Split(string(text), "\n==== ")[1:] {
+		title, rest, _ := strings.Cut(block, "\n")
+		notice, want, ok := strings.Cut(rest, "\n----\n")
+		if !ok {
+			t.Fatalf("%s has no answer", title)
+		}
+		all = append(all, [3]string{title, notice, strings.TrimSpace(want)})
+	}
+	return all
+}
+
+// Notices in every shape are read to their days, or the line is told.
+func TestNoticesOfManyShapes(t *testing.T) {
+	for _, x := range shapes(t) {
+		for name, text := range map[string]string{"as it is": x[1], "lines ended as on Windows": strings.ReplaceAll(x[1], "\n", "\r\n"), "indented": strings.ReplaceAll("\n"+x[1], "\n", "\n　　")} {
+			days, err := data.ParseNotice(text, 2027)
+			var got []string
+			for _, d := range days {
+				got = append(got, fmt.Sprintf("%s %s %s", d.Date, d.Kind, d.Name))
+			}
+			if told, refused := strings.CutPrefix(x[2], "! "); refused {
+				if err == nil || !strings.Contains(err.Error(), told) || !strings.Contains(err.Error(), "第") {
+					t.Errorf("%s, %s: %v, want one with %q; read %v", x[0], name, err, told, got)
+				}
+				continue
+			}
+			if list := strings.Join(got, "\n"); err != nil || list != x[2] {
+				t.Errorf("%s, %s: %v\n%s\nwant\n%s", x[0], name, err, list, x[2])
+			}
+		}
+	}
+}
+
+// The notice of a year makes way for no day of the one source before it, and a
+// county's own days or a supplement leave them: 2027 has 15 September off by the one
+// source; a notice that has 14 September in its place is the only one that counts.
+func TestOneSourceMakesWayForTheNotice(t *testing.T) {
+	c := embedded(t)
+	one, other := data.NewDate(2027, 9, 15), data.NewDate(2027, 9, 14)
+	if c.Known(2027) || c.OneSource(2027) == "" || c.Workday(one) || c.OneSource(2026) != "" || !c.Known(2026) {
+		t.Fatalf("2027 is known: %v, from %q", c.Known(2027), c.OneSource(2027))
+	}
+	limit := data.LimitFrom(data.NewDate(2027, 6, 15), data.Span{N: 3, Unit: data.Months}, true, c)
+	if steps := strings.Join(limit.Steps(), ""); !limit.Provisional || !strings.Contains(steps, "一个来源（6tail/lunar-go 1.4.7）推算，结果待定") || limit.Deadline != data.NewDate(2027, 9, 16) {
+		t.Errorf("%s: %s", limit.Deadline, steps)
+	}
+	own, err := data.ParseNotice("关于2027年县庆放假的通知\n9月20日至24日放假，共5天。", 2027)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := c.With(own); d.Known(2027) || d.Workday(one) || d.Workday(own[0].Date) || d.OneSource(2027) == "" {
+		t.Error("a county's days are taken for the year's notice")
+	}
+	notice, err := data.ParseNotice("关于2027年部分节假日安排的通知\n一、元旦：1月1日至3日放假。\n二、春节：2月5日至13日放假。\n三、中秋节：9月14日放假。", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := c.With(own).With(notice)
+	if !d.Known(2027) || d.OneSource(2027) != "" || !d.Workday(one) || d.Workday(other) || d.Workday(own[0].Date) {
+		t.Error("the one source's day stays, or the notice's does not count")
+	}
+	if again := data.LimitFrom(data.NewDate(2027, 6, 15), data.Span{N: 3, Unit: data.Months}, true, d); again.Provisional || again.Deadline != one {
+		t.Errorf("%s, provisional %v", again.Deadline, again.Provisional)
+	}
+	if c.Known(2027) || c.Workday(one) {
+		t.Error("the calendar it started from was changed")
+	}
 }

@@ -30,6 +30,7 @@ type RulePack struct {
 	Letters           LetterWordings `toml:"letters"`
 	Paper             PaperRules     `toml:"paper"`      // how letters look
 	Passages          []Passage      `toml:"paragraphs"` // standard paragraphs to put into a text
+	Topics            []Topic        `toml:"topics"`     // by which topics and units are proposed (Hints)
 	Appraisal         Appraisal      `toml:"appraisal"`  // how units are scored
 	Rates             RateRules      `toml:"rates"`      // what rates mean and how they are written
 }
@@ -117,10 +118,15 @@ func (w *LetterWordings) All() []UsualWords {
 // such a thing, taken from another.
 func (p RulePack) Filled(from RulePack) RulePack {
 	if len(p.Appraisal.Parts) == 0 {
+		ways := p.Appraisal.Ways // what it says nothing of, its closed years keep (RuleYears.In)
 		p.Appraisal = from.Appraisal
+		p.Appraisal.Ways = ways
 	}
 	if p.Passages == nil { // where all were taken out it is empty, not nil
 		p.Passages = slices.Clone(from.Passages)
+	}
+	if p.Topics == nil { // as with paragraphs
+		p.Topics = slices.Clone(from.Topics)
 	}
 	if len(p.Places) == 0 {
 		p.Places = slices.Clone(from.Places)

@@ -51,7 +51,7 @@ func TestBoundsOfANotice(t *testing.T) {
 			}
 		}
 	}
-	if _, err := data.ParseNotice(days.String(), 0); err == nil || !strings.Contains(err.Error(), "第2001行：已有2000天") {
+	if _, err := data.ParseNotice(days.String(), 0); err == nil || !strings.Contains(err.Error(), "第2001行（“2025-06-23 放假 假”）：已有2000天") {
 		t.Errorf("days: %v", err)
 	}
 	if _, err := data.ParseCalendar([]byte(strings.Repeat("\n", 1<<20+1))); err == nil || !strings.Contains(err.Error(), "最多1024KB") {

@@ -70,7 +70,24 @@ func (p RulePack) Facts() []PackFact {
 	for _, x := range p.Passages {
 		facts = append(facts, PackFact{"标准段落·" + x.Label(), x.Text})
 	}
+	facts = append(facts, topicFacts(p.Topics)...)
 	return append(facts, p.Appraisal.facts()...)
+}
+
+// topicFacts tell the topics, each with its words and units.
+func topicFacts(topics []Topic) []PackFact {
+	var facts []PackFact
+	at := map[string]int{}
+	for _, t := range topics {
+		words := strings.Join(t.Words, "、") + bracketed(strings.Join(t.Units, "、"))
+		if i, known := at[t.Name]; known {
+			facts[i].Value += "；" + words
+			continue
+		}
+		at[t.Name] = len(facts)
+		facts = append(facts, PackFact{"主题·" + t.Name, words})
+	}
+	return facts
 }
 
 // words are a class's name and what follows from it.
@@ -106,6 +123,9 @@ func (a Appraisal) facts() []PackFact {
 			words[i] = fmt.Sprintf("%s%d分以上", g.Name, g.Least)
 		}
 		facts = append(facts, PackFact{"考评等次", strings.Join(words, "、")})
+	}
+	if len(a.Parts) > 0 {
+		facts = append(facts, a.wayFacts()...)
 	}
 	return facts
 }

@@ -61,8 +61,10 @@ func PlaceNames(p RulePack, s Settings, books ...Book) []string {
 func PaperNames(p RulePack, s Settings, c Case) []string {
 	names := PlaceNames(p, s, c.Book)
 	for _, a := range c.Assignments {
-		if n := a.Unit.Name; n != "" && !slices.Contains(names, n) {
-			names = append(names, n)
+		for _, n := range append([]string{a.Unit.Name}, a.Unit.names()...) {
+			if n != "" && !slices.Contains(names, n) {
+				names = append(names, n)
+			}
 		}
 	}
 	return names

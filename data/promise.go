@@ -1,6 +1,7 @@
 package data
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,7 +20,7 @@ var (
 	// 今年年底, 明年6月底前, 12月底前.
 	promisedDay = Pattern(`(?:(\d{4})年|(今年|本年)|(明年))?(?:(上半年|下半年)|(?:(\d{1,2})月(?:份)?(?:(\d{1,2})日)?)|(年底|年末|年内|底|末))?(?:底|末|中旬|下旬|上旬)?(?:以前|之前|前|内)?`)
 	// promising words: what is to come, or a limit.
-	promising = Pattern(`前|底|末|内|将|力争|计划|预计|完成|完工|建成|开工|启动|实施`)
+	promising = Pattern(`前|底|末|内|将|拟|力争|争取|确保|计划|预计|定于|定在|完成|完工|建成|开工|启动|实施|组织|开展|安排|恢复|提高到|月份|[上中下]旬|投入使用`)
 	// notPromised are sentences that name a time and promise nothing by it: what
 	// cannot be done in it, and what is among its work already.
 	notPromised = Pattern(`(?:难以|无法|不能|不具备|暂不|尚不)[^，,]{0,12}(?:今年|本年|年内|年底)|(?:列入|纳入|作为)(?:今年|本年|年内|\d{4}年)[^，,]{0,6}(?:工作|计划|项目|任务|范围|规划)[^前底]*$`)
@@ -38,7 +39,7 @@ func Promises(text string, from Date) []Promise {
 		}
 		var due Date
 		for _, m := range promisedDay().FindAllStringSubmatch(sentence, -1) {
-			if m[2] != "" && m[4] == "" && m[5] == "" && m[7] == "" && !toCome().MatchString(sentence) {
+			if m[0] == m[2] && m[2] != "" && !toCome().MatchString(sentence) {
 				continue // 今年已安排经费
 			}
 			if d := dueOf(m, from); d.After(due) {
@@ -50,6 +51,51 @@ func Promises(text string, from Date) []Promise {
 		}
 	}
 	return found
+}
+
+// A sentence that names a day to come is mostly a promise where it sets that day as a
+// limit or tells that something is intended, else where it says after the day what
+// will be done. These tell one that is none: it depends on something, cannot be, is of
+// others or of a law, counts, or asks.
+var (
+	aheadOf  = Pattern(`将|拟|力争|争取|确保|计划|预计|承诺|定于|\d{4}年|\d{1,2}月|年底|年末|年内|明年|今年`)
+	intended = Pattern(`将|拟|力争|争取|确保|保证|计划|承诺|定于|定在|保障.{0,6}前|我(?:们|局|委|办|区|县|镇|乡|街道|单位|校|院).{0,12}(?:前|内|底)|(?:\d日|月|年|月底|年底|年末|节|旦|期|季)(?:之前|以前|前)|(?:年|月)内|底前|起在|到(?:明年|今年|\d{4}年)?\d{1,2}月底|月份|[上中下]旬`)
+	doing    = Pattern(`完成|完工|竣工|建成|建设|开工|启动|投用|投入使用|投入运营|交付|通车|通水|开通|开放|修复|改造|整治|整改|安装|铺设|铺装|硬化|拆除|清淤|加固|验收|解决|落实|实施|实现|出台|印发|修订|制定|公示|公布|新增|增设|新建|配齐|配备|补充|招聘|组建|接入|移交|挂牌|拨付|兑付|发放|检测|评估|报告|通报|约请|督查|检查|组织|开展|恢复|提高到|增加到|降低到|降到|全部|全覆盖`)
+
+	depends  = Pattern(`(?:^|[，,])(?:如|若|假如|一旦|待)|如果|只有|能否|取决于|可考虑|有望|视.{0,10}(?:情况|进度)|条件(?:具备|成熟|允许)|方可|统筹考虑|再行研究`)
+	cannotBe = Pattern(`难以|无法|不能|暂不|不具备|尚不|尚未|没有|不再|不得|不予|不符合|互不|未(?:列入|纳入|安排|明确|批准|下达)|保持不变|受.{0,10}(?:限制|制约)|无(?:新增|权|相关)`)
+	ofALaw   = Pattern(`起(?:施行|执行|实施|生效)|日施行|执行至|施行至|有效期|届满|到期|期满|合同|协议|租赁|约定|任期|特许经营|公示期|冻结|工期|建设期|依[照据]《?[^，,]{0,12}》?[，,]|应当|应[于在]|须[于在]`)
+	ofOthers = Pattern(`^(?:国家|国务院|中央|上级|省)|(?:人大|政协|人民代表大会|法院|检察院)(?:常委会|会议)?(?:将|拟|计划|定于)|(?:国务院|国家|中央|省|市|上级)[^，,]{0,12}(?:要求|明确|规定|提出|决定)|由(?:省|国家|上级)|须?报(?:国务院|省|国家)|规划》?(?:提出|明确|要求)?[，,]?到\d{4}年|(?:开学|考核)(?:$|[^前办])|召开|举行|换届|选举|迎来|中考|高考`)
+	counts   = Pattern(`有所|预计[为达]|截至|累计|近年来|以来|预计到\d{4}|\d{4}年是|人口|据.{0,8}(?:预测|统计)|总投资.{0,20}建设期`)
+	asks     = Pattern(`^(?:请[^您]|请您[^放]|敬请|恳请|盼|望|希望|欢迎|建议)|关于.{2,40}的(?:意见|建议|设想)|前的[^\d一二三四五六七八九十]`)
+)
+
+// Likely tells whether a sentence that is offered is a promise, as far as its words
+// tell, so that it can be ticked at first. planned is what the reply says under
+// 计划落实事项, where most are.
+func (p Promise) Likely(planned string) bool {
+	for _, none := range []func() *regexp.Regexp{depends, cannotBe, ofALaw, ofOthers, counts, asks} {
+		if none().MatchString(p.Text) {
+			return false
+		}
+	}
+	text := p.Text
+	if at := strings.LastIndex(text, "已"); at >= 0 { // what is said behind what is done
+		text = text[at:]
+		if _, after, more := strings.Cut(text, "，"); more {
+			text = after
+		} else if !toCome().MatchString(text) {
+			return false
+		}
+	}
+	if strings.Contains(planned, p.Text) {
+		return true
+	}
+	if intended().MatchString(text) {
+		return true
+	}
+	ahead := aheadOf().FindStringIndex(text)
+	return ahead != nil && doing().MatchString(text[ahead[0]:])
 }
 
 // dueOf is the last day of what promisedDay matched; zero where it named none.

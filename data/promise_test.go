@@ -1,6 +1,8 @@
 package data_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,6 +52,72 @@ func TestPromisesInALetter(t *testing.T) {
 	want := []data.Promise{{Text: "年底前建成", Due: data.NewDate(2022, 12, 31)}, {Text: "明年6月底前验收", Due: data.NewDate(2023, 6, 30)}}
 	if diff := cmp.Diff(want, two); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// promiseLines are the sentences of testdata/promises.txt in a part: + is a promise.
+func promiseLines(t *testing.T, part string) []string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/promises.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, ok := strings.Cut(string(text), "## "+part+"\n")
+	if !ok {
+		t.Fatal("no part " + part)
+	}
+	before, _, _ := strings.Cut(after, "\n## ")
+	var lines []string
+	for line := range strings.Lines(before) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// Of sentences that name a day, half of which promise something, which are ticked at
+// first: measured on the part that was not looked at while the rule was made as well as
+// on the other.
+func TestWhichPromisesAreTickedAtFirst(t *testing.T) {
+	t.Parallel()
+	from := data.NewDate(2022, 6, 7)
+	for _, x := range []struct {
+		part         string
+		each         int // promises, and as many others
+		found, wrong int // at least so many promises, at most so many others
+	}{{"tuned", 90, 90, 0}, {"held", 20, 18, 4}} {
+		found, wrong, offered := 0, 0, 0
+		for _, line := range promiseLines(t, x.part) {
+			ticked := false
+			for _, p := range data.Promises(line[2:]+"。", from) {
+				offered++
+				ticked = ticked || p.Likely("")
+			}
+			switch {
+			case line[0] == '+' && ticked:
+				found++
+			case line[0] == '+':
+				t.Log("missed:", line[2:])
+			case ticked:
+				wrong++
+				t.Log("ticked:", line[2:])
+			}
+		}
+		t.Logf("%s: %d of %d promises ticked, %d of %d others; %d offered", x.part, found, x.each, wrong, x.each, offered)
+		if lines := promiseLines(t, x.part); len(lines) != 2*x.each || found < x.found || wrong > x.wrong {
+			t.Errorf("%s: %d of %d promises ticked, %d others of %d lines", x.part, found, x.each, wrong, len(lines))
+		}
+	}
+}
+
+// What the plans say is ticked, unless it promises nothing.
+func TestPlansAreTicked(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"2022年9月底前协调到位": true, "如资金到位，2022年9月底前协调到位": false} {
+		if got := (data.Promise{Text: text}).Likely("一、" + text + "。"); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
 	}
 }
 

@@ -86,7 +86,8 @@ func TestLimits(t *testing.T) {
 		{"National Day 1 to 7 October 2022, 8 October worked", day(2022, 7, 1), data.Span{N: 3, Unit: data.Months}, day(2022, 10, 1), day(2022, 10, 8), day(2022, 9, 30), false},
 		{"1 to 4 May off, Saturday 7 May worked", day(2022, 4, 29), data.Span{N: 5, Unit: data.Workdays}, day(2022, 5, 10), day(2022, 5, 10), day(2022, 5, 9), false},
 		{"15 days, the day after is day 1", day(2022, 6, 1), data.Span{N: 15, Unit: data.Days}, day(2022, 6, 16), day(2022, 6, 16), day(2022, 6, 15), false},
-		{"no notice yet: 1 October fixed, 2 and 3 weekend, Monday the 4th", day(2027, 7, 1), data.Span{N: 3, Unit: data.Months}, day(2027, 10, 1), day(2027, 10, 4), day(2027, 9, 30), true},
+		{"no notice yet: 1 to 3 October fixed, Thursday the 4th", day(2029, 7, 1), data.Span{N: 3, Unit: data.Months}, day(2029, 10, 1), day(2029, 10, 4), day(2029, 9, 28), true},
+		{"one source: 1 to 7 October off, Friday the 8th", day(2027, 7, 1), data.Span{N: 3, Unit: data.Months}, day(2027, 10, 1), day(2027, 10, 8), day(2027, 9, 30), true},
 	} {
 		l := data.LimitFrom(c.from, c.span, true, r.Calendar)
 		if l.Plain != c.plain || l.Deadline != c.deadline || l.Advised != c.advised || l.Provisional != c.provisional {

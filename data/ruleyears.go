@@ -9,6 +9,7 @@ import "slices"
 type RuleYears struct {
 	packs    []RulePack // the oldest first, each complete
 	calendar Calendar
+	before   map[int]bool // years that were scored before packs could say how (ScoredBefore)
 }
 
 // NewRuleYears takes all of a place's packs, in any order, each complete
@@ -16,11 +17,24 @@ type RuleYears struct {
 func NewRuleYears(packs []RulePack, calendar Calendar) RuleYears {
 	packs = slices.Clone(packs)
 	slices.SortStableFunc(packs, func(a, b RulePack) int { return a.From.Compare(b.From) })
-	return RuleYears{packs, calendar}
+	return RuleYears{packs: packs, calendar: calendar}
 }
 
 // SameRules are the same rules in every year.
-func SameRules(r Rules) RuleYears { return RuleYears{[]RulePack{r.Pack}, r.Calendar} }
+func SameRules(r Rules) RuleYears {
+	return RuleYears{packs: []RulePack{r.Pack}, calendar: r.Calendar}
+}
+
+// ScoredBefore are the rules with years that were closed before a pack could say
+// how scores are counted beside their items (YearClosing.ScoredBefore): where their
+// pack says nothing, they keep the ways of that time.
+func (y RuleYears) ScoredBefore(years ...int) RuleYears {
+	y.before = cloned(y.before)
+	for _, year := range years {
+		y.before[year] = true
+	}
+	return y
+}
 
 // In are the rules of a year: of the newest pack that applies on the year's
 // last day or before, of the oldest where all came later (PackYears tells the
@@ -32,6 +46,7 @@ func (y RuleYears) In(year int) Rules {
 			r.Pack = p
 		}
 	}
+	r.Pack.Appraisal.Ways = r.Pack.Appraisal.waysIn(y.before[year])
 	return r
 }
 

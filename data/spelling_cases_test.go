@@ -118,7 +118,9 @@ func TestTheDotOfANameBlocksNothing(t *testing.T) {
 func TestAnswersInPartsOfManyKinds(t *testing.T) {
 	cases := spelling(t, "headings.json")
 	for _, body := range []string{"", "1）修路。\n2）架桥。\n3）装灯。", "①修路。\n②架桥。\n③装灯。", "一是修路，二是架桥，三是装灯。", "第一，修路。第二，架桥。第三，装灯。",
-		"首先，修路。其次，架桥。最后，装灯。", "⼀、修路\n⼆、架桥\n三、装灯", "(一)修路\n(二)架桥\n(三)装灯", "１．修路\n２．架桥\n３．装灯"} {
+		"首先，修路。其次，架桥。最后，装灯。", "⼀、修路\n⼆、架桥\n三、装灯", "(一)修路\n(二)架桥\n(三)装灯", "１．修路\n２．架桥\n３．装灯",
+		"我局做了三件事：（1）修路；（2）架桥；（3）装灯。", "已办结（1）修路（2）架桥（3）装灯。", "经研究一是修路二是架桥三是装灯。", "主要措施有：1.修路；2.架桥；3.装灯。",
+		"对此，第一点是修路。第二点是架桥。第三点是装灯。", "一要修路，二要架桥，三要装灯。", "关于修路的问题\n已修。\n关于架桥的问题\n已架。\n关于装灯：\n已装。", "首先修路，其次架桥，最后装灯。"} {
 		for _, c := range cases {
 			if body != "" {
 				c.Replies[0].Body = body
@@ -126,6 +128,12 @@ func TestAnswersInPartsOfManyKinds(t *testing.T) {
 			if _, warnings := checked(c); says(warnings, "小标题") {
 				t.Errorf("%q: %v", c.Replies[0].Body, warnings)
 			}
+		}
+	}
+	for _, body := range []string{"修路已办，架桥在办，2022年1.5亿元，占（2）成。", "第二年再办（3）件。", "投资1.5亿元、2.5亿元、3.5亿元。", "统一要求。"} {
+		cases[0].Replies[0].Body = body
+		if _, warnings := checked(cases[0]); !says(warnings, "小标题") {
+			t.Errorf("%s is taken for three parts", body)
 		}
 	}
 	cases[0].Replies[0].Body = "一是修路，已修。其余正在研究，2022.5亿元。"

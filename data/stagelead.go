@@ -38,9 +38,9 @@ func (s *Standing) lead(c Case, today Date, r Rules) {
 // urge notes which units have to be urged, and by which step.
 func (s *Standing) urge(c Case, today Date, r Rules) {
 	for _, u := range urgesDue(c, today, r) {
-		what := string(u.Step) + u.Unit.Name
+		what := string(u.Step) + c.UnitName(u.Unit)
 		if u.Step == Order {
-			what = "向" + u.Unit.Name + "发督办单"
+			what = "向" + c.UnitName(u.Unit) + "发督办单"
 		}
 		s.Also = append(s.Also, Step{What: what, Who: office, About: AboutUrging})
 	}
@@ -55,7 +55,7 @@ func (s *Standing) drafting(c Case, r Rules) {
 	case !draft.SignOff.Signed.IsZero():
 		s.Stage, s.Next.What, s.Next.Who = ToSend, "送达答复", answerer(c)
 	case len(missing) > 0 && (drafted || s.Light == LightOrange || s.Light == LightRed):
-		s.Stage, s.Next = AwaitOpinion, Step{What: "催报" + c.Book.Meeting.Body.Assisting() + "意见", Who: missing[0].Unit.Name, By: CoOpinionLimit(c, missing[0], r).Deadline}
+		s.Stage, s.Next = AwaitOpinion, Step{What: "催报" + c.Book.Meeting.Body.Assisting() + "意见", Who: c.UnitName(missing[0].Unit), By: CoOpinionLimit(c, missing[0], r).Deadline}
 	case drafted:
 		s.Stage = ToSign
 		s.Next.What, s.Next.Who = signStep(draft.SignOff, "答复", c)
@@ -146,7 +146,7 @@ func afterwards(c Case, attitude Mark, form Feedback) (steps []Step) {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Text, b.Text), a.Kept.Compare(b.Kept), cmp.Compare(a.Unit.ID, b.Unit.ID))
 	})
 	for _, p := range promises {
-		who := orElse(p.Unit.Name, unitName(c))
+		who := orElse(c.UnitName(p.Unit), unitName(c))
 		switch {
 		case p.Kept.IsZero():
 			steps = append(steps, Step{What: "兑现承诺：" + clip(p.Text, 30), Who: who, By: p.Due, About: AboutPromise})

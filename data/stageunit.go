@@ -42,7 +42,7 @@ func (s *Standing) toUnit(c Case, today Date, r Rules) bool {
 		s.Stage, s.Next.What, s.Next.Who = ToReassign, "决定是否同意退回", office
 	case a.Accepted.IsZero() && !today.After(ReturnLimit(c, a, r).Deadline):
 		limit := ReturnLimit(c, a, r).Deadline
-		s.Stage, s.Next = ToAccept, Step{What: "签收（逾期视同签收）", Who: a.Unit.Name, By: limit}
+		s.Stage, s.Next = ToAccept, Step{What: "签收（逾期视同签收）", Who: unitName(c), By: limit}
 	default:
 		return false
 	}
@@ -56,9 +56,9 @@ func (s *Standing) helpers(c Case, r Rules) {
 	for _, a := range c.MissingOpinions() {
 		switch {
 		case a.Return() == ReturnAsked:
-			s.Also = append(s.Also, Step{What: "决定是否同意" + a.Unit.Name + "退回" + assisting, Who: office, About: AboutReturn})
-		case s.Stage != AwaitOpinion || a.Unit.Name != s.Next.Who:
-			s.Also = append(s.Also, Step{What: "收取" + assisting + "意见", Who: a.Unit.Name, By: CoOpinionLimit(c, a, r).Deadline, About: AboutOpinion})
+			s.Also = append(s.Also, Step{What: "决定是否同意" + c.UnitName(a.Unit) + "退回" + assisting, Who: office, About: AboutReturn})
+		case s.Stage != AwaitOpinion || c.UnitName(a.Unit) != s.Next.Who:
+			s.Also = append(s.Also, Step{What: "收取" + assisting + "意见", Who: c.UnitName(a.Unit), By: CoOpinionLimit(c, a, r).Deadline, About: AboutOpinion})
 		}
 	}
 }

@@ -48,7 +48,11 @@ func (t *tally) unit(c *Case) *UnitCount {
 
 func (t *tally) unitCount(unit Unit) *UnitCount {
 	if t.units[unit.ID] == nil {
-		t.units[unit.ID] = &UnitCount{Unit: orElse(unit.Name, "未交办"), UnitID: unit.ID, Classes: map[string]int{}}
+		named := unit.At(t.asOf) // over several years
+		if t.Year != 0 {
+			named = unit.InYear(t.Year)
+		}
+		t.units[unit.ID] = &UnitCount{Unit: orElse(named.Name, "未交办"), UnitID: unit.ID, Classes: map[string]int{}}
 	}
 	return t.units[unit.ID]
 }

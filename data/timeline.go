@@ -100,14 +100,14 @@ func (t *timelineMaker) handed(c Case, limit Date) {
 
 func (t *timelineMaker) duties(c Case) {
 	for _, a := range c.Handlers() {
-		t.add(a.Assigned, EventDuty, "交办 "+a.Unit.Name, a.Part.Words(), labelled("责任领导", a.Responsible), labelled("经办人", a.Contact))
-		t.add(a.Returned, EventDuty, a.Unit.Name+" 申请退回", a.ReturnReason)
+		t.add(a.Assigned, EventDuty, "交办 "+c.UnitName(a.Unit), a.Part.Words(), labelled("责任领导", a.Responsible), labelled("经办人", a.Contact))
+		t.add(a.Returned, EventDuty, c.UnitName(a.Unit)+" 申请退回", a.ReturnReason)
 		if a.Return() == ReturnNotGranted {
-			t.add(a.Accepted, EventDuty, "不同意 "+a.Unit.Name+" 退回", "单位签收，继续办理")
+			t.add(a.Accepted, EventDuty, "不同意 "+c.UnitName(a.Unit)+" 退回", "单位签收，继续办理")
 		} else {
-			t.add(a.Accepted, EventDuty, a.Unit.Name+" 签收")
+			t.add(a.Accepted, EventDuty, c.UnitName(a.Unit)+" 签收")
 		}
-		t.add(a.ReturnConsented, EventDuty, "同意 "+a.Unit.Name+" 退回")
+		t.add(a.ReturnConsented, EventDuty, "同意 "+c.UnitName(a.Unit)+" 退回")
 	}
 }
 
@@ -125,7 +125,7 @@ func (t *timelineMaker) opinions(c Case) {
 	opinion := c.Book.Meeting.Body.Assisting() + "意见"
 	for _, o := range c.Opinions {
 		if o.Way == OpinionIn {
-			t.add(o.Received, EventReply, "收到 "+o.Unit.Name+" "+opinion)
+			t.add(o.Received, EventReply, "收到 "+c.UnitName(o.Unit)+" "+opinion)
 			continue
 		}
 		t.signOff(opinion, o.SignOff, o.DocNumber)
@@ -179,9 +179,9 @@ func (t *timelineMaker) rest(c Case) {
 		t.add(p.Told, EventReply, "告知"+c.Book.Meeting.Body.Member()+"承诺已兑现", p.Text)
 	}
 	for _, s := range c.Supervisions {
-		t.add(s.Date, EventDuty, string(s.Kind)+" "+s.Unit.Name, s.Findings)
-		t.add(s.Answered, EventDuty, s.Unit.Name+" 反馈"+string(s.Kind), s.Answer)
-		t.add(s.Rectified, EventDuty, s.Unit.Name+" 完成整改", s.Findings)
+		t.add(s.Date, EventDuty, string(s.Kind)+" "+c.UnitName(s.Unit), s.Findings)
+		t.add(s.Answered, EventDuty, c.UnitName(s.Unit)+" 反馈"+string(s.Kind), s.Answer)
+		t.add(s.Rectified, EventDuty, c.UnitName(s.Unit)+" 完成整改", s.Findings)
 	}
 	t.add(c.Disclosure.Published, EventReply, "公开答复", string(c.Disclosure.Decision), c.Disclosure.Place)
 	if p := c.Proposal; p.Closed != NotClosed {

@@ -42,6 +42,26 @@ func (u Unit) At(day Date) Unit {
 	return u
 }
 
+// InYear is the unit under its name on the papers of a year: the ledger, figures,
+// scores, the summary, the board, sheets of who handles what, the dossier. It is the
+// one borne on the year's last day, whenever the paper is made. A letter bears the
+// name of its own day (At), whichever year it is about, and so keeps the name that
+// it was sent under.
+func (u Unit) InYear(year int) Unit {
+	if len(u.Former) == 0 {
+		return u
+	}
+	return u.At(NewDate(year, 12, 31))
+}
+
+// UnitName is what a unit is called on the papers of the case's year (Unit.InYear).
+func (c Case) UnitName(u Unit) string {
+	if len(u.Former) == 0 {
+		return u.Name
+	}
+	return u.InYear(c.Year()).Name
+}
+
 // At is the leader with the post held on a day.
 func (l Leader) At(day Date) Leader {
 	if f, ok := nameAt(l.Former, day); ok {
@@ -78,6 +98,18 @@ func nameAt(former []FormerName, day Date) (FormerName, bool) {
 		}
 	}
 	return found, ok
+}
+
+// names are all names of a unit that was renamed; none of another.
+func (u Unit) names() []string {
+	if len(u.Former) == 0 {
+		return nil
+	}
+	names := []string{u.Name}
+	for _, f := range u.Former {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // Same tells that two units are one, whatever is known of them.

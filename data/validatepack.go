@@ -46,6 +46,7 @@ func (p *RulePack) Validate() Problems {
 		f.wrong("公文格式", "不认识“"+clip(string(p.Paper.Form), 20)+"”", "可以不填（信函格式），或填“文件”")
 	}
 	f.passages(p.Passages)
+	f.topics(p.Topics)
 	f.appraisal(p.Appraisal)
 	f.rates(&p.Rates)
 	return f.problems
@@ -182,6 +183,23 @@ func (f *fields) passages(all []Passage) {
 	}
 }
 
+// topics tidies the topics by which proposals are told apart.
+func (f *fields) topics(all []Topic) {
+	for i := range all {
+		t := &all[i]
+		f.line("主题名称", &t.Name, true)
+		if len(t.Words) == 0 {
+			f.wrong("主题的词", "“"+t.Name+"”没有写标题里的词", "请至少写一个，或删去这一行")
+		}
+		for j := range t.Words {
+			f.line("主题的词", &t.Words[j], true)
+		}
+		for j := range t.Units {
+			f.line("主题的单位", &t.Units[j], true)
+		}
+	}
+}
+
 // classes tidies a scheme of classes.
 func (f *fields) classes(all []ReplyClass) {
 	seen := map[string]bool{}
@@ -246,4 +264,5 @@ func (f *fields) appraisal(a Appraisal) {
 			f.wrong("考评等次", "分数线应从高到低", "请核对“"+a.Grades[i].Name+"”")
 		}
 	}
+	f.ways(a.Ways)
 }

@@ -1,8 +1,10 @@
 package data
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -61,10 +63,19 @@ type FixedFigure struct {
 type FixedScore struct {
 	UnitID ID          `json:"unitID"`
 	Unit   string      `json:"unit"`
+	Group  RankGroup   `json:"group"` // that it is ranked in; "" in closings made before packs could say how scores are counted
 	Rank   int         `json:"rank"`
 	Total  Points      `json:"total"` // tenths of a point
 	Grade  string      `json:"grade"`
 	Parts  []FixedPart `json:"parts"`
+}
+
+// Standing tells where the unit stood, as UnitScore.Standing does.
+func (s FixedScore) Standing() string {
+	if s.Group == RankedTogether {
+		s.Group = RankedAll
+	}
+	return UnitScore{Group: s.Group, Rank: s.Rank}.Standing()
 }
 
 // FixedPart is one part of a FixedScore.
@@ -91,7 +102,7 @@ func CloseYear(st Stats, cases []Case, scores []UnitScore, book ID, closedOn Dat
 func FixScores(scores []UnitScore) []FixedScore {
 	fixed := make([]FixedScore, len(scores))
 	for i, u := range scores {
-		fixed[i] = FixedScore{UnitID: u.Unit.ID, Unit: u.Unit.Name, Rank: u.Rank, Total: u.Total, Grade: u.GradeWord()}
+		fixed[i] = FixedScore{UnitID: u.Unit.ID, Unit: u.Unit.Name, Group: cmp.Or(u.Group, RankedTogether), Rank: u.Rank, Total: u.Total, Grade: u.GradeWord()}
 		for _, p := range u.Parts {
 			fixed[i].Parts = append(fixed[i].Parts, FixedPart{p.Name, p.Points})
 		}
@@ -130,6 +141,12 @@ func (y YearClosing) FixedScores() (all []FixedScore, err error) {
 		return nil, Problem{Field: "年度封账", Message: fmt.Sprintf("%s封账的考评读不出来", y.ClosedOn.Chinese()), Hint: "请用 check 检查登记库"}
 	}
 	return all, nil
+}
+
+// ScoredBefore tells that the closing was made before packs could say how scores
+// are counted beside their items: its year stays counted as it was.
+func (y YearClosing) ScoredBefore() bool {
+	return strings.Contains(y.Appraisal, `"unitID":`) && !strings.Contains(y.Appraisal, `"group":`)
 }
 
 // FigureChange is a figure that differs from the one that was fixed.

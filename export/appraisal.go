@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,36 +10,58 @@ import (
 )
 
 // Appraisal (考评结果) is the ranking of a year's units with one sheet a unit
-// behind it, each point with where it comes from, as of a day. Units bear the
-// names of that day. title is data.AppraisalTitle's.
+// behind it, each point with where it comes from, as of a day. Groups that are
+// ranked apart have a table each. title is data.AppraisalTitle's.
 func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data.Appraisal, s data.Settings, m page.Measurer) page.Document {
 	style := page.Official()
 	style.Names = data.PlaceNames(data.RulePack{}, s)
 	if s.Demo {
 		style.Note = demoNote
 	}
-	units = slices.Clone(units)
-	for i := range units {
-		units[i].Unit = units[i].Unit.At(asOf)
-	}
 	blocks := []page.Block{
 		page.Title{Text: title},
 		page.Paragraph{Spans: []page.Span{{Text: "（截至" + asOf.Chinese() + "）", Font: page.Font{Face: page.Kai, Size: page.BodySize}}}, Align: page.Centre, KeepNext: true},
 		page.Gap{Rows: 1},
-		rankingTable(units, scheme).Block(style, m),
+	}
+	blocks = append(blocks, rankings(units, scheme, style, m)...)
+	blocks = append(blocks,
 		page.Note(appraisalNotes(units, scheme), noteFont, style, m),
 		page.Signing{Body: first(s.Office, s.Issuer), Date: asOf.Chinese(), Unsealed: true},
-	}
-	blocks = append(blocks, page.Break{})
+		page.Break{})
 	for i, u := range units { // one below the other, each whole, as many on a page as have room
 		if i > 0 {
 			blocks = append(blocks, page.Gap{Rows: 0.6})
 		}
-		blocks = append(blocks, caption(fmt.Sprintf("%s　%s分　%s", u.Unit.Name, u.Total, u.GradeWord())), unitScoreTable(u).Block(style, m))
+		blocks = append(blocks, caption(fmt.Sprintf("%s　%s分　%s，共%d个　%s", u.Unit.Name, u.Total, u.Standing(), u.Among, u.GradeWord())), unitScoreTable(u).Block(style, m))
 	}
 	doc := page.Document{Title: title, Author: s.Office, Pages: page.Layout(blocks, style, m)}
 	doc.Bookmarks = []page.Bookmark{{Title: title, Page: 1}}
 	return listed(doc, nil, m)
+}
+
+// rankings are the tables of the ranking: one, or one a group with its heading.
+func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m page.Measurer) (blocks []page.Block) {
+	var groups []data.RankGroup
+	of := map[data.RankGroup][]data.UnitScore{}
+	for _, u := range units {
+		if of[u.Group] == nil {
+			groups = append(groups, u.Group)
+		}
+		of[u.Group] = append(of[u.Group], u)
+	}
+	if len(groups) == 0 {
+		return []page.Block{rankingTable(nil, scheme).Block(style, m)}
+	}
+	for i, g := range groups {
+		if i > 0 {
+			blocks = append(blocks, page.Gap{Rows: 0.6})
+		}
+		if g != data.RankedAll {
+			blocks = append(blocks, caption(fmt.Sprintf("%s（%d个）", g, len(of[g]))))
+		}
+		blocks = append(blocks, rankingTable(of[g], scheme).Block(style, m))
+	}
+	return blocks
 }
 
 func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
@@ -53,7 +74,7 @@ func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 	for _, u := range units {
 		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist)}
 		for _, p := range u.Parts {
-			row = append(row, p.Points.String())
+			row = append(row, p.Words())
 		}
 		t.Rows = append(t.Rows, append(row, u.Extra(), u.Total.String(), u.GradeWord()))
 	}
@@ -70,14 +91,24 @@ func unitScoreTable(u data.UnitScore) page.Table {
 			if i == 0 {
 				name = p.Name
 			}
-			t.Rows = append(t.Rows, []string{name, item.Item.Name, strconv.Itoa(item.Item.Points), item.Points.String(), item.Why})
+			points := item.Points.String()
+			if item.Out {
+				points = "—"
+			}
+			t.Rows = append(t.Rows, []string{name, item.Item.Name, strconv.Itoa(item.Item.Points), points, item.Why})
 		}
+	}
+	if words := u.BaseWords(); words != "" {
+		t.Rows = append(t.Rows, []string{"折算", "各部分折算", strconv.Itoa(int(u.Full / 10)), u.Base.String(), words})
 	}
 	for _, s := range u.Additions {
 		t.Rows = append(t.Rows, []string{string(s.Source), s.Reason, "", "+" + s.Points.String(), s.Date.Chinese()})
 	}
 	for _, s := range u.Deductions {
 		t.Rows = append(t.Rows, []string{string(s.Source), s.Reason, "", "−" + s.Points.String(), s.Date.Chinese()})
+	}
+	if len(u.Untouched.IDs) > 0 {
+		t.Rows = append(t.Rows, []string{string(data.Deduction), "未动手的主办件", "", "−" + u.Untouched.Points.String(), u.Untouched.Why})
 	}
 	t.Rows = append(t.Rows, []string{"合计", "", "", u.Total.String(), u.GradeWord()})
 	return t
@@ -95,7 +126,7 @@ func appraisalNotes(units []data.UnitScore, scheme data.Appraisal) string {
 			open++
 		}
 	}
-	text := "注：满分" + scheme.Full().String() + "分，其中" + strings.Join(weights, "、") + "，加减分另计。由登记的事实算出的项目，按比例计分，保留一位小数；没有这类事项的计满分。总分相同的名次并列。"
+	text := "注：满分" + scheme.Full().String() + "分，其中" + strings.Join(weights, "、") + "，加减分另计。由登记的事实算出的项目，按比例计分，保留一位小数；" + scheme.How().Words() + "。总分相同的名次并列。"
 	if open > 0 {
 		text += fmt.Sprintf("尚有%d个单位的人工打分项目没有打完，得分为暂计。", open)
 	}

@@ -40,7 +40,7 @@ func ReturnForm(c data.Case, a data.Assignment, s data.Settings, r data.Rules, m
 
 // ReturnWord is what the form is called among the papers of its proposal.
 func ReturnWord(a data.Assignment) string {
-	return "退办申请表 " + a.Unit.Name + " " + a.Assigned.String()
+	return "退办申请表 " + a.Unit.At(a.Assigned).Name + " " + a.Assigned.String()
 }
 
 // newLead names who works on it in the place of a unit that may return it.
@@ -76,7 +76,7 @@ func ExtensionForm(c data.Case, e data.Extension, s data.Settings, r data.Rules,
 	r = r.For(c.Book)
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
 	title := matter(c) + "延期办理申请表"
-	unit := leadUnit(c, e.Applied)
+	unit := leadUnit(c, formed(c, e.Applied))
 	limit := ""
 	if !c.Proposal.HandedOver.IsZero() {
 		limit = data.ReplyLimit(data.EarlierExtensions(c, e), r).Deadline.Chinese()

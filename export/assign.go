@@ -85,7 +85,7 @@ func Assign(h HandedTo, number string, s data.Settings, y data.RuleYears, m page
 
 // AssignPaper names the notice within its file (page.Document.Paper).
 func AssignPaper(h HandedTo) string {
-	return fmt.Sprintf("%s交办通知 %s %s", h.Cases[0].Book.Name(), h.Unit.Name, h.Assigned)
+	return fmt.Sprintf("%s交办通知 %s %s", h.Cases[0].Book.Name(), h.Unit.At(h.Assigned).Name, h.Assigned)
 }
 
 // assignText fills the pack's wording.

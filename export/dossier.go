@@ -106,7 +106,7 @@ func dossierCover(c data.Case, archive string, total int, s data.Settings, r dat
 	if len(events) > 0 {
 		from, to = events[0].Date.Chinese(), events[len(events)-1].Date.Chinese()
 	}
-	unit := leadUnit(c, data.Date{})
+	unit := leadUnit(c, yearly(c))
 	rep, _ := c.LastSent()
 	class := ""
 	if k, ok := r.Pack.Class(rep.Class); ok {
@@ -118,7 +118,7 @@ func dossierCover(c data.Case, archive string, total int, s data.Settings, r dat
 	rows.room(titleWord(c), p.Title, 3)
 	rows.line(proposedWord(c), proposersInShort(c))
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "主办单位", unit.Name)
-	rows.line(c.Book.Meeting.Body.Assisting()+"单位", helpingUnits(c, data.Date{}))
+	rows.line(c.Book.Meeting.Body.Assisting()+"单位", helpingUnits(c, yearly(c)))
 	rows.line("办理结果", class)
 	if p.Supervision() != "" {
 		rows.pair("督办领导", p.Supervisor, "督办委室", p.Committee)
@@ -177,10 +177,10 @@ func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings
 		}
 	}
 	for _, e := range c.Extensions {
-		add(matter(c)+"延期办理申请表", "", leadUnit(c, e.Applied).Name, e.Applied, ExtensionForm(c, e, s, r, m).Pages)
+		add(matter(c)+"延期办理申请表", "", leadUnit(c, formed(c, e.Applied)).Name, e.Applied, ExtensionForm(c, e, s, r, m).Pages)
 	}
 	for _, x := range c.Consultations {
-		add(string(x.Phase)+"沟通登记表（"+string(x.Method)+"）", "", leadUnit(c, x.Date).Name, x.Date, Talk(c, x, s, m).Pages)
+		add(string(x.Phase)+"沟通登记表（"+string(x.Method)+"）", "", leadUnit(c, formed(c, x.Date)).Name, x.Date, Talk(c, x, s, m).Pages)
 	}
 	for _, u := range c.Supervisions {
 		if doc, ps := Urge(u, []data.Case{c}, s, y, m); slices.Contains(data.UrgeSteps, u.Kind) && len(ps) == 0 {
@@ -277,7 +277,7 @@ func dossierFacts(c data.Case, s data.Settings, r data.Rules, style page.Style, 
 	if len(c.Commitments) > 0 {
 		t := page.Table{Font: listFont, Head: listHead, Whole: true, Columns: []page.Column{{Title: "承诺事项", Width: 80}, {Title: "责任单位", Width: 26, Align: page.Centre}, {Title: "完成时限", Width: 25, Align: page.Centre}, {Title: "兑现日期", Width: 25, Align: page.Centre}}}
 		for _, p := range c.Commitments {
-			t.Rows = append(t.Rows, []string{p.Text, p.Unit.Name, p.Due.Chinese(), p.Kept.Chinese()})
+			t.Rows = append(t.Rows, []string{p.Text, c.UnitName(p.Unit), p.Due.Chinese(), p.Kept.Chinese()})
 		}
 		blocks = append(blocks, page.Gap{Rows: 0.5}, t.Block(style, m))
 	}

@@ -158,17 +158,40 @@ func classBoxes(letter string, r data.Rules) string {
 // matterNumber is how a form tells a proposal's number: 第12号.
 func matterNumber(c data.Case) string { return "第" + c.Proposal.Number + "号" }
 
-// leadUnit is the unit that leads on a day; without a name where none does.
-func leadUnit(c data.Case, day data.Date) data.Unit {
-	a, _ := c.LeadAssignment()
-	return a.Unit.At(day)
+// naming is under which of its names a paper has a unit.
+type naming func(data.Unit) data.Unit
+
+// named has units under the names that a letter of a day bears; today's where it is
+// not known.
+func named(day data.Date) naming {
+	return func(u data.Unit) data.Unit { return u.At(day) }
 }
 
-// helpingUnits names the units that help on a day.
-func helpingUnits(c data.Case, day data.Date) string {
+// formed has units under the names that a form of a day bears; those of the case's
+// year where it is not known.
+func formed(c data.Case, day data.Date) naming {
+	if day.IsZero() {
+		return yearly(c)
+	}
+	return named(day)
+}
+
+// yearly has units under their names on the papers of a case's year.
+func yearly(c data.Case) naming {
+	return func(u data.Unit) data.Unit { return u.InYear(c.Year()) }
+}
+
+// leadUnit is the unit that leads; without a name where none does.
+func leadUnit(c data.Case, name naming) data.Unit {
+	a, _ := c.LeadAssignment()
+	return name(a.Unit)
+}
+
+// helpingUnits names the units that help.
+func helpingUnits(c data.Case, name naming) string {
 	var names []string
 	for _, a := range c.Handlers() {
-		if name := a.Unit.At(day).Name; a.Part == data.CoUnit && a.Active() && name != "" && !slices.Contains(names, name) {
+		if name := name(a.Unit).Name; a.Part == data.CoUnit && a.Active() && name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}

@@ -115,10 +115,10 @@ func bookOf(cases []data.Case) string {
 // handledBy are the cells that tell who handles a case and by when.
 func handledBy(c data.Case, y data.RuleYears) []string {
 	a, _ := c.LeadAssignment()
-	u := a.Unit.At(a.Assigned)
+	u := a.Unit.InYear(c.Year())
 	limit := data.ReplyLimit(c, y.Of(c)).Deadline
 	if !c.Proposal.Role.Answers() {
 		limit = data.OpinionLimit(c, y.Of(c)).Deadline
 	}
-	return []string{u.Name, helpingUnits(c, a.Assigned), first(a.Responsible, u.Responsible), first(a.Contact, u.Contact), first(a.Phone, u.Phone), limit.Chinese()}
+	return []string{u.Name, helpingUnits(c, yearly(c)), first(a.Responsible, u.Responsible), first(a.Contact, u.Contact), first(a.Phone, u.Phone), limit.Chinese()}
 }

@@ -33,8 +33,9 @@ const demoNote = "演示数据"
 //	{我方}     我区, 我县 as who signs is called, or 我单位 where each unit answers by itself
 //	{共同研究}  经与区财政局、区住建局共同研究，  or 经认真研究， where no unit helped
 //
-// Words in braces that are none of these stay and are named in a problem.
-func FillWording(wording string, c data.Case, s data.Settings) (string, data.Problems) {
+// Units bear the names of the letter's day; today's where it is not known. Words in
+// braces that are none of these stay and are named in a problem.
+func FillWording(wording string, c data.Case, s data.Settings, day data.Date) (string, data.Problems) {
 	if !strings.Contains(wording, "{") {
 		return wording, nil
 	}
@@ -42,7 +43,7 @@ func FillWording(wording string, c data.Case, s data.Settings) (string, data.Pro
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
 		"《{标题}》", data.BookTitle(c.Proposal.Title), "{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
-		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c, s), "{共同研究}", jointStudy(c),
+		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c, s), "{共同研究}", jointStudy(c, day),
 	).Replace(wording)
 	var ps data.Problems
 	for _, word := range braced.FindAllString(wording, -1) {
@@ -128,17 +129,11 @@ func withColon(to string) string {
 }
 
 // jointStudy says with whom the matter was studied: the units that help.
-func jointStudy(c data.Case) string {
-	var names []string
-	for _, a := range c.Handlers() {
-		if a.Part == data.CoUnit && a.Active() && a.Unit.Name != "" && !slices.Contains(names, a.Unit.Name) {
-			names = append(names, a.Unit.Name)
-		}
+func jointStudy(c data.Case, day data.Date) string {
+	if names := helpingUnits(c, named(day)); names != "" {
+		return "经与" + names + "共同研究，"
 	}
-	if len(names) == 0 {
-		return "经认真研究，"
-	}
-	return "经与" + strings.Join(names, "、") + "共同研究，"
+	return "经认真研究，"
 }
 
 // contactNote is the 附注 without its brackets; "" where nobody is named.

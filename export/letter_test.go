@@ -111,12 +111,12 @@ func TestFillWording(t *testing.T) {
 		{one, none, "{您}|{代表}", "您|李某代表"},
 		{cppcc, none, "{会议}|{建议}|{您}|{代表}|{协办}|{共同研究}", "政协市六届一次会议|提案|你们|民建玉溪市委员会|会办|经认真研究，"},
 	} {
-		got, ps := FillWording(x.wording, x.c, x.s)
+		got, ps := FillWording(x.wording, x.c, x.s, data.Date{})
 		if got != x.want || len(ps) > 0 {
 			t.Errorf("%s: %q, want %q; %v", x.wording, got, x.want, ps)
 		}
 	}
-	if got, ps := FillWording("{会仪}第{编号}号", c, data.Settings{}); got != "{会仪}第012号" || len(ps) != 1 || !strings.Contains(ps[0].Message, "{会仪}") {
+	if got, ps := FillWording("{会仪}第{编号}号", c, data.Settings{}, data.Date{}); got != "{会仪}第012号" || len(ps) != 1 || !strings.Contains(ps[0].Message, "{会仪}") {
 		t.Errorf("an unknown field: %q, %v", got, ps)
 	}
 }
@@ -283,7 +283,7 @@ func TestSamplesOfWordings(t *testing.T) {
 		Assignments: []data.Assignment{{Unit: data.Unit{ID: 1, Name: "区财政局"}, Part: data.CoUnit}, {Unit: data.Unit{ID: 2, Name: "区住建局"}, Part: data.CoUnit}},
 	}
 	for _, field := range data.LetterFields {
-		if got, _ := FillWording(field, c, data.Settings{}); got != data.WordingSample(field) {
+		if got, _ := FillWording(field, c, data.Settings{}, data.Date{}); got != data.WordingSample(field) {
 			t.Errorf("%s is filled with %q and shown with %q", field, got, data.WordingSample(field))
 		}
 	}

@@ -24,10 +24,10 @@ func Opinion(c data.Case, o data.Opinion, s data.Settings, r data.Rules, m page.
 // opinionSheet are the words of an opinion, before they are set on paper.
 func opinionSheet(c data.Case, o data.Opinion, s data.Settings, r data.Rules) (sheet, data.Problems) {
 	w := r.Pack.Letters
-	title, ps := FillWording(w.OpinionTitle, c, s)
-	opening, more := FillWording(w.OpinionOpening, c, s)
+	title, ps := FillWording(w.OpinionTitle, c, s, o.SignOff.Signed)
+	opening, more := FillWording(w.OpinionOpening, c, s, o.SignOff.Signed)
 	ps = append(ps, more...)
-	end, more := FillWording(w.OpinionClose, c, s)
+	end, more := FillWording(w.OpinionClose, c, s, o.SignOff.Signed)
 	ps = append(ps, more...)
 	if data.ReadLetterText(o.Body).Empty() {
 		ps = append(ps, data.Problem{Field: "正文", Message: "还没有内容", Hint: "请写" + c.Book.Meeting.Body.Assisting() + "意见"})

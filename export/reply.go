@@ -25,10 +25,10 @@ func Reply(c data.Case, rep data.Reply, s data.Settings, r data.Rules, m page.Me
 // replySheet are the words of a reply, before they are set on paper.
 func replySheet(c data.Case, rep data.Reply, s data.Settings, r data.Rules) (sheet, data.Problems) {
 	w := r.Pack.Letters
-	title, ps := FillWording(w.ReplyTitle, c, s)
-	opening, more := FillWording(w.ReplyOpening, c, s)
+	title, ps := FillWording(w.ReplyTitle, c, s, rep.SignOff.Signed)
+	opening, more := FillWording(w.ReplyOpening, c, s, rep.SignOff.Signed)
 	ps = append(ps, more...)
-	end, more := FillWording(w.ReplyClose, c, s)
+	end, more := FillWording(w.ReplyClose, c, s, rep.SignOff.Signed)
 	ps = append(ps, more...)
 
 	rep = c.Letter(rep)

@@ -26,7 +26,7 @@ func signSheet(c data.Case, sh sheet, off data.SignOff, word string, s data.Sett
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
 	title := data.PaperOf(c, s, off.Signed, false).Issuer + "发文稿纸"
 	step := func(day data.Date, who string) string { return strings.Join(nonEmptyWords(who, day.Chinese()), " ") }
-	unit := leadUnit(c, off.Drafted)
+	unit := leadUnit(c, formed(c, off.Drafted))
 
 	var rows formRows
 	rows.pair("发文字号", first(sh.number, handNumber(off.Signed)), "紧急程度", "")

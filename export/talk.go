@@ -21,7 +21,7 @@ func Talk(c data.Case, x data.Consultation, s data.Settings, m page.Measurer) pa
 	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
 	rows.line(titleWord(c), p.Title)
 	rows.line("领衔"+member, proposerLine(c))
-	rows.line("承办单位", leadUnit(c, x.Date).Name)
+	rows.line("承办单位", leadUnit(c, formed(c, x.Date)).Name)
 	rows.line("沟通阶段", boxes(string(x.Phase), wordsOf(data.Phases)...))
 	rows.line("时间", first(x.Date.Chinese(), "　　　　年　　月　　日　　时"))
 	rows.line("方式", boxes(string(x.Method), wordsOf(data.Methods)...))

@@ -15,7 +15,7 @@ func Transfer(c data.Case, s data.Settings, r data.Rules, m page.Measurer) page.
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
 	body, p := c.Book.Meeting.Body, c.Proposal
 	handed := first(c.Book.HandedBy, s.Office)
-	unit := leadUnit(c, data.Date{})
+	unit := leadUnit(c, yearly(c))
 	rep, _ := c.LastSent()
 	paper, number, sent := "答复件送出", rep.DocNumber, rep.Sent
 	limit := data.ReplyLimit(c, r)
@@ -33,7 +33,7 @@ func Transfer(c data.Case, s data.Settings, r data.Rules, m page.Measurer) page.
 	rows.pair("转交机关", handed, "交办日期", orHandDay(p.HandedOver))
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "办理期限", orHandDay(limit.Deadline))
 	rows.pair("牵头领导", sponsor(c, p.HandedOver), "主办单位", strings.Join(nonEmptyWords(unit.Name, unit.Contact, unit.Phone), " "))
-	rows.line(body.Assisting()+"单位", helpingUnits(c, data.Date{}))
+	rows.line(body.Assisting()+"单位", helpingUnits(c, yearly(c)))
 	if p.Supervision() != "" {
 		rows.pair("督办领导", p.Supervisor, "督办委室", p.Committee)
 	}

@@ -57,7 +57,7 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 
 // UrgePaper names the notice within its file (page.Document.Paper).
 func UrgePaper(u data.Supervision) string {
-	return fmt.Sprintf("%s %s %s %d", UrgeWord(u.Kind), u.Unit.Name, u.Date, u.ID)
+	return fmt.Sprintf("%s %s %s %d", UrgeWord(u.Kind), u.Unit.At(u.Date).Name, u.Date, u.ID)
 }
 
 // UrgeWord is what a notice is called: 提醒函, 催办通知, 督办通知; "" of a visit.

@@ -73,7 +73,28 @@ func (r *Registry) ruleYearsIn(ctx context.Context, q querier) (all data.RuleYea
 		}
 		packs = []data.RulePack{r.opts.Pack}
 	}
-	return data.NewRuleYears(packs, r.opts.Calendar.With(days)), nil
+	before, err := scoredBefore(ctx, q)
+	return data.NewRuleYears(packs, r.opts.Calendar.With(days)).ScoredBefore(before...), err
+}
+
+// scoredBefore are the years with a closing that was made before packs could say
+// how scores are counted.
+func scoredBefore(ctx context.Context, q querier) (years []int, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT year, appraisal FROM year_closings WHERE deleted = 0")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var y data.YearClosing
+		if err := rows.Scan(&y.Year, &y.Appraisal); err != nil {
+			return nil, err
+		}
+		if y.ScoredBefore() {
+			years = append(years, y.Year)
+		}
+	}
+	return years, rows.Err()
 }
 
 // Packs are all rule packs, the newest first.

@@ -57,6 +57,25 @@ func (r *Registry) Like(ctx context.Context, ask data.LikeAsk) (all []data.Alike
 	return all, nil
 }
 
+// PastProposals tell which units earlier proposals went to, those handed out last
+// first (data.MostPast).
+func (r *Registry) PastProposals(ctx context.Context) (past []data.PastProposal, err error) {
+	rows, err := r.sparing(r.read).QueryContext(ctx, `SELECT p.title, p.topic, a.unit_id FROM assignments AS a JOIN proposals AS p ON p.id = a.proposal_id
+		WHERE a.deleted = 0 AND p.deleted = 0 AND a.part = ? AND a.return_consented IS NULL ORDER BY a.id DESC LIMIT ?`, string(data.LeadUnit), data.MostPast)
+	if err != nil {
+		return nil, explain(err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var p data.PastProposal
+		if err := rows.Scan(&p.Title, &p.Topic, (*int64)(&p.Unit)); err != nil {
+			return nil, explain(err)
+		}
+		past = append(past, p)
+	}
+	return past, explain(rows.Err())
+}
+
 // finding reads the index within one transaction. An index that could not be
 // used is made anew afterwards, where this program may write.
 func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err error)) error {

@@ -123,7 +123,7 @@ func Assignments(s Source, want Choices) []Paper {
 		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), number, false, func() (page.Document, data.Problems) {
 			doc, ps := export.Assign(h, number, s.Settings, s.Rules, s.Measure)
 			return doc, append(ps, s.checkGiven(number)...)
-		}).about(h.Unit.Name)
+		}).about(h.Unit.At(h.Assigned).Name)
 		p.name = export.AssignPaper(h)
 		papers = append(papers, p)
 	}

@@ -115,7 +115,7 @@ func Urges(s Source, _ Choices) []Paper {
 		})
 		p.name = export.UrgePaper(u)
 		if u.ProposalID == 0 {
-			p = p.about(u.Unit.Name)
+			p = p.about(u.Unit.At(u.Date).Name)
 		}
 		papers = append(papers, p)
 	}

@@ -42,6 +42,7 @@ type handoutForm struct {
 	helpers                  *ui.Entry
 	assigned, accepted, told *ui.DateEntry
 	count                    *ui.Line
+	hints                    *proposal.Hinting
 }
 
 func (f *handoutForm) show(h screen.Host) {
@@ -75,6 +76,14 @@ func (f *handoutForm) show(h screen.Host) {
 	f.Editor.Print, f.Editor.Read, f.Editor.Write, f.Editor.Done = f.typed, f.readAll, f.writeAll, f.report
 	f.Open(first)
 	f.tell()
+	if f.kind == handAssign {
+		f.hints.Resized = f.Panel.Fit
+		all := make([]data.Proposal, len(f.cases))
+		for i, c := range f.cases {
+			all[i] = c.Proposal
+		}
+		f.hints.Seek(all...)
+	}
 }
 
 func (f *handoutForm) buildAssign() {
@@ -86,6 +95,8 @@ func (f *handoutForm) buildAssign() {
 		}
 	})
 	f.Form.Pair(f.Form.NewRow("主办单位", false, f.unit, "责任领导、经办人取自单位"), f.Form.NewRow("交办日期", true, f.assigned, ""))
+	f.hints = proposal.NewHinting(f.deps, f.lists.Units)
+	f.Form.AddObject(f.hints.Units(&f.unit.Entry))
 	f.Form.Add("协办单位", false, container.NewBorder(nil, nil, nil, ui.Wide(110, more), f.helpers), "")
 	f.Form.Pair(f.Form.NewRow("牵头领导", false, f.sponsor, ""), f.Form.NewRow("告知日期", false, f.told, "造册分发、告知代表后填写"))
 }

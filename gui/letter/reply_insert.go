@@ -34,7 +34,7 @@ func (s *ReplyScreen) onInsert() {
 
 // filled is a passage with the facts of the proposal in its fields.
 func (s *ReplyScreen) filled(p data.Passage) string {
-	text, _ := export.FillWording(p.Text, s.model.Case, s.model.Settings)
+	text, _ := export.FillWording(p.Text, s.model.Case, s.model.Settings, data.Date{})
 	return strings.TrimSpace(text)
 }
 

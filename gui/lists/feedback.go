@@ -126,7 +126,7 @@ func formRows(c data.Case, of *data.Meeting, today data.Date, r data.Rules) []*f
 	p := c.Proposal
 	var rows []*formRow
 	for _, f := range data.Forms(c, today, r) {
-		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: lead.Unit.Name, Class: last.Class, words: f.Words(today),
+		rows = append(rows, &formRow{Form: f, Meeting: of, Number: p.Number, Title: p.Title, Unit: c.UnitName(lead.Unit), Class: last.Class, words: f.Words(today),
 			Proposer: words.Or(c.Names([]data.ID{f.ProposerID}), "（已不是本件"+c.Book.Meeting.Body.Member()+"）"),
 			// the same before and after it is entered, so that the choice stays
 			key: formKey(p.ID, f.Feedback)})

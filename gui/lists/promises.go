@@ -107,9 +107,9 @@ func loadPromises(ctx context.Context, r screen.Reader, scope factScope) ([]*pro
 		for _, p := range c.Commitments {
 			row := &promiseRow{ID: p.ID, ProposalID: c.Proposal.ID, Due: p.Due, Kept: p.Kept, Told: p.Told, today: scope.Today, Text: p.Text, Proof: p.Proof,
 				Year: c.Year(), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, Class: last.Class,
-				Owner: p.Unit.Name, State: data.StateOfPromise(c, p, scope.Today)}
+				Owner: c.UnitName(p.Unit), State: data.StateOfPromise(c, p, scope.Today)}
 			if a, ok := c.LeadAssignment(); ok && row.Owner == "" {
-				row.Owner = a.Unit.Name
+				row.Owner = c.UnitName(a.Unit)
 			}
 			rows = append(rows, row)
 		}

@@ -94,7 +94,7 @@ func loadTalks(ctx context.Context, r screen.Reader, scope factScope) ([]*talkRo
 		for i, x := range c.Consultations {
 			row := &talkRow{Consultation: &c.Consultations[i], Year: c.Year(), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, Attendees: c.Names(x.Attended), Proof: c.HasProof(x)}
 			if a, ok := c.LeadAssignment(); ok {
-				row.Unit = a.Unit.Name
+				row.Unit = c.UnitName(a.Unit)
 			}
 			rows = append(rows, row)
 		}

@@ -20,6 +20,7 @@ import (
 // lists it.
 type urgeRow struct {
 	data.Supervision
+	named    string // the unit, as on the papers of the year
 	key      int64
 	Meeting  *data.Meeting // shared by the rows of a book; empty where it concerns no proposal
 	Number   string
@@ -46,7 +47,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Key:  func(r *urgeRow) int64 { return r.key },
 		Case: func(r *urgeRow) data.ID { return r.ProposalID },
 		Find: func(r *urgeRow) data.RowWords {
-			return data.RowWords{Number: r.Number, Meeting: r.meeting(), Names: []string{r.Title, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
+			return data.RowWords{Number: r.Number, Meeting: r.meeting(), Names: []string{r.Title, r.named, r.Unit.Name, r.Unit.FullName}, Phones: []string{r.Unit.Phone},
 				Texts: []string{r.Findings, r.Answer, r.People, r.DocNumber, string(r.Kind), string(r.State)}}
 		},
 		Columns: []factColumn[*urgeRow]{
@@ -55,7 +56,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 					return cmp.Or(slices.Index(data.UrgingStates, a.State)-slices.Index(data.UrgingStates, b.State), a.until().Compare(b.until()))
 				}},
 			{Column: ui.Column[*urgeRow]{ID: "kind", Title: "方式", Width: 92, Cell: badge(func(r *urgeRow) string { return string(r.Kind) }, func(r *urgeRow) (ui.Tone, ui.Shape) { return words.KindLook(r.Kind) })}},
-			factText("unit", "承办单位", 124, 0, 0, func(r *urgeRow) string { return r.Unit.Name }),
+			factText("unit", "承办单位", 124, 0, 0, func(r *urgeRow) string { return r.named }),
 			meetingOnScreen((*urgeRow).meeting),
 			factMeeting((*urgeRow).meeting),
 			factNumber(func(r *urgeRow) string { return r.Number }),
@@ -73,7 +74,7 @@ func NewUrgingScreen(d screen.Deps, h screen.Host) screen.Screen {
 		Filters: []factFilter[*urgeRow]{
 			{All: "全部状态", Value: func(r *urgeRow) string { return string(r.State) }, Order: asStrings(data.UrgingStates)},
 			{All: "全部方式", Value: func(r *urgeRow) string { return string(r.Kind) }, Order: asStrings(data.SupervisionKinds)},
-			{All: "全部单位", Value: func(r *urgeRow) string { return r.Unit.Name }},
+			{All: "全部单位", Value: func(r *urgeRow) string { return r.named }},
 		},
 		Above:   urgeCounts,
 		Actions: urgeActions,
@@ -136,10 +137,10 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]*urgeR
 	err := screen.EachCase(ctx, r, data.Scope{Year: scope.Year, BookID: scope.Book}, func(c data.Case, rules data.Rules) {
 		for _, u := range data.UrgesDue(c, scope.Today, rules) {
 			s := data.Supervision{ProposalID: u.ProposalID, Unit: u.Unit, Kind: u.Step}
-			rows = append(rows, &urgeRow{Supervision: s, key: urgeKey(u), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, part: u.Part, limit: u.Limit, daysLeft: u.DaysLeft})
+			rows = append(rows, &urgeRow{Supervision: s, named: c.UnitName(u.Unit), key: urgeKey(u), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: data.UrgingDue, part: u.Part, limit: u.Limit, daysLeft: u.DaysLeft})
 		}
 		for _, s := range c.Supervisions {
-			rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
+			rows = append(rows, &urgeRow{Supervision: s, named: c.UnitName(s.Unit), key: int64(s.ID), Meeting: meetings.of(c.Book), Number: c.Proposal.Number, Title: c.Proposal.Title, State: s.State(scope.Today, rules)})
 		}
 	})
 	if err != nil {
@@ -157,7 +158,7 @@ func loadUrging(ctx context.Context, r screen.Reader, scope factScope) ([]*urgeR
 		if s.ProposalID != 0 || scope.Year != 0 && s.Date.Year() != scope.Year {
 			continue
 		}
-		rows = append(rows, &urgeRow{Supervision: s, key: int64(s.ID), Meeting: &data.Meeting{}, Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
+		rows = append(rows, &urgeRow{Supervision: s, named: s.Unit.InYear(s.Date.Year()).Name, key: int64(s.ID), Meeting: &data.Meeting{}, Title: "（单位整体工作）", State: s.State(scope.Today, rules.In(s.Date.Year()))})
 	}
 	return rows, ctx.Err()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -17,8 +18,9 @@ import (
 
 // holidayRow is a day off or a weekend day that is worked.
 type holidayRow struct {
-	data.Holiday      // ID 0 where it came with the program
-	Known        bool // the year's notice is there
+	data.Holiday        // ID 0 where it came with the program
+	Known        bool   // the year's notice is there
+	Single       string // the one source of the year's days where it is not
 }
 
 // own tells a day that the user entered.
@@ -44,7 +46,7 @@ func holidays(d screen.Deps, h screen.Host, done func()) *holidayPart {
 	date.Value = func(r holidayRow) data.Value { return data.DayOf(r.Date) }
 	p.list = openRecords(d, h, recordKind[holidayRow]{
 		Title: "放假安排", Unit: "天",
-		About: "国务院的放假通知，期限遇休息日顺延时要用。灰色的是程序自带的，不能改；新的通知录入后，同一天以录入的为准。",
+		About: "国务院的放假通知，期限遇休息日顺延时要用。灰色的是程序自带的，不能改；新的通知录入后，同一天以录入的为准。通知公布以前只有一个来源的年份，按它推算的期限都注明待定。",
 		Load:  p.load,
 		Key: func(r holidayRow) int64 {
 			return int64(r.Date.Year())*10000 + int64(r.Date.Month())*100 + int64(r.Date.Day())
@@ -56,7 +58,7 @@ func holidays(d screen.Deps, h screen.Host, done func()) *holidayPart {
 			holidayColumn("name", "节日", 160, 1, func(r holidayRow) string { return r.Name }),
 			holidayColumn("source", "依据", 200, 1.4, func(r holidayRow) string {
 				if !r.own() {
-					return "程序自带"
+					return strings.Join(words.NonEmpty("程序自带", r.Source), "，")
 				}
 				return words.Or(r.Source, "自行录入")
 			}),
@@ -130,7 +132,7 @@ func holidayRows(cal data.Calendar, own []data.Holiday, year int) []holidayRow {
 		if i := slices.IndexFunc(own, func(h data.Holiday) bool { return h.Date == d.Date }); i >= 0 {
 			d = own[i]
 		}
-		rows = append(rows, holidayRow{d, cal.Known(year)})
+		rows = append(rows, holidayRow{d, cal.Known(year), cal.OneSource(year)})
 	}
 	return rows
 }
@@ -138,6 +140,9 @@ func holidayRows(cal data.Calendar, own []data.Holiday, year int) []holidayRow {
 func (p *holidayPart) state(rows []holidayRow) (ui.Tone, ui.Shape, string) {
 	if len(rows) > 0 && rows[0].Known {
 		return ui.ToneGreen, ui.Check, "通知已录入"
+	}
+	if len(rows) > 0 && rows[0].Single != "" {
+		return ui.ToneYellow, ui.Dot, "暂定：只有一个来源"
 	}
 	return ui.ToneYellow, ui.Dot, "暂定：没有放假通知"
 }

@@ -37,16 +37,18 @@ type packForm struct {
 	words      []*ui.Entry // as LetterWordings.All
 	items      *form.FieldLines[packItem]
 	grades     *form.FieldLines[data.Grade]
+	ways       *wayFields
 	paperForm  *ui.Choice[data.LetterForm]
 	openness   *ui.TickBox
 	unsealed   *ui.TickBox
 	passages   *form.FieldLines[data.Passage]
 	rates      ratesPart
+	topics     *form.FieldLines[data.Topic]
 	yearsAbout string
 }
 
 // The parts of the form.
-var packParts = []string{"名称和期限", "其他期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "考评", "统计"}
+var packParts = []string{"名称和期限", "其他期限", "办理结果类别", "评价用语", "公文用语", "公文格式", "标准段落", "主题", "考评", "统计"}
 
 const (
 	partLimits = iota
@@ -56,6 +58,7 @@ const (
 	partLetters
 	partPaper
 	partPassages
+	partTopics
 	partAppraisal
 	partRates
 )
@@ -120,7 +123,7 @@ func openPackForm(l *recordList[packRow], p data.RulePack, f packForm, done func
 		l.Refresh()
 		done()
 	}
-	f.limits.Submit, f.classes.Submit, f.marks.Submit, f.passages.Submit, f.items.Submit, f.grades.Submit, f.rates.words.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
+	f.limits.Submit, f.classes.Submit, f.marks.Submit, f.passages.Submit, f.topics.Submit, f.items.Submit, f.grades.Submit, f.rates.words.Submit = f.Save, f.Save, f.Save, f.Save, f.Save, f.Save, f.Save, f.Save
 	f.Open(f.name)
 }
 
@@ -148,6 +151,7 @@ func (f *packForm) build(d screen.Deps) {
 	f.buildWords()
 	f.buildPaper()
 	f.buildPassages()
+	f.buildTopics()
 	f.buildAppraisal()
 	f.buildRates()
 	f.Content = container.NewBorder(container.NewVBox(f.tabs, ui.Gap(4)), nil, nil, nil, pages)
@@ -202,10 +206,11 @@ func (f *packForm) buildAppraisal() {
 	x.AddObject(f.items.Root)
 	x.Section("等次")
 	x.AddObject(f.grades.Root)
+	f.ways = newWayFields(&f.Editor, x, f.pack.Appraisal)
 }
 
 func (f *packForm) typed() string {
-	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.limits.Print(), f.classes.Print(), f.marks.Print(), f.passages.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.rates.print()}
+	out := []string{f.name.Text, f.from.Text, f.places.Text, fmt.Sprint(f.next.Checked, f.ofReplied.Value(), f.rows.Checked), f.limits.Print(), f.classes.Print(), f.marks.Print(), f.passages.Print(), f.topics.Print(), fmt.Sprint(f.paperForm.Value(), f.openness.Checked, f.unsealed.Checked), f.items.Print(), f.grades.Print(), f.ways.typed(), f.rates.print()}
 	for _, e := range slices.Concat(f.numbers, f.words) {
 		out = append(out, e.Text)
 	}
@@ -241,7 +246,11 @@ func (f *packForm) readAll() (ps data.Problems) {
 		p.Passages = []data.Passage{} // none: not that there never were any
 	}
 	p.Rates = f.rates.read(&ps)
+	if p.Topics = f.topics.Values(&ps); p.Topics == nil {
+		p.Topics = []data.Topic{}
+	}
 	p.Appraisal = appraisalOf(f.items.Values(&ps), f.grades.Values(&ps))
+	p.Appraisal.Ways = f.ways.read(&ps)
 	return form.MergeProblems(ps, p.Validate())
 }
 
@@ -282,7 +291,7 @@ func (f *packForm) partOf(field string) int {
 			return i
 		}
 	}
-	for prefix, part := range map[string]int{"其他期限": partMoreLimits, "类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "考评": partAppraisal, "比率": partRates, "办结率": partRates} {
+	for prefix, part := range map[string]int{"其他期限": partMoreLimits, "类别": partClasses, "办理结果": partClasses, "评价": partMarks, "标准段落": partPassages, "主题": partTopics, "考评": partAppraisal, "比率": partRates, "办结率": partRates} {
 		if strings.HasPrefix(field, prefix) {
 			return part
 		}

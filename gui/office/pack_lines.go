@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"jianban/data"
 	"jianban/gui/form"
@@ -84,6 +85,29 @@ var limitLines = form.LineKind[data.LimitRule]{
 		}
 	},
 	Blank: func(r data.LimitRule) bool { return r.Day == "" && r.N == 0 && len(r.Of) == 0 },
+}
+
+// topicLines edits the topics by which topic and unit of a new proposal are proposed.
+var topicLines = form.LineKind[data.Topic]{
+	Heads: []string{"主题", "标题里的词", "通常的承办单位（名称里的字）"}, Widths: []float32{150, 0, 220},
+	Add: "加一行",
+	New: func() data.Topic { return data.Topic{} },
+	Fields: func(t data.Topic) ([]fyne.CanvasObject, func(*data.Topic, *data.Problems)) {
+		name, said, units := form.LineEntry("如 城建交通", t.Name), ui.NewMultiLine("如 物业、小区、燃气", 2), form.LineEntry("如 住建", strings.Join(t.Units, "、"))
+		said.Fill(strings.Join(t.Words, "、"))
+		return []fyne.CanvasObject{container.NewVBox(name), said, container.NewVBox(units)}, func(t *data.Topic, _ *data.Problems) {
+			t.Name, t.Words, t.Units = strings.TrimSpace(name.Text), words.SplitNames(said.Text), words.SplitNames(units.Text)
+		}
+	},
+	Blank: func(t data.Topic) bool { return t.Name == "" && len(t.Words)+len(t.Units) == 0 },
+}
+
+// buildTopics makes the part of topics.
+func (f *packForm) buildTopics() {
+	f.topics = form.NewFieldLines(topicLines, f.pack.Topics)
+	x := f.parts[partTopics]
+	x.AddObject(ui.NewSmallText("新建建议、交办单位时，按标题里的词和以前同类建议的去向提出可能的主题和单位，由经办人点选。一个主题可以写几行，一行一类事，词之间用顿号隔开。"))
+	x.AddObject(f.topics.Root)
 }
 
 // packItem is an appraisal item with its part, as one line of the form.

@@ -21,6 +21,7 @@ type assignmentForm struct {
 
 	unit                                              *ui.Combo
 	fresh                                             *ui.Line // tells that the unit is new
+	hints                                             *Hinting
 	part                                              *ui.Choice[data.Part]
 	assigned, accepted, returned, consented           *ui.DateEntry
 	reason, responsible, contact, phone               *ui.Entry
@@ -52,6 +53,10 @@ func (t *Detail) editAssignment(a data.Assignment) {
 		f.build()
 		f.Editor.Print, f.Editor.Read, f.Editor.Write = f.typed, f.readAll, f.writeAll
 		f.Open(f.unit)
+		if a.ID == 0 && f.a.Part == data.LeadUnit {
+			f.hints.Resized = f.Panel.Fit
+			f.hints.Seek(p)
+		}
 	})
 }
 
@@ -73,6 +78,8 @@ func (f *assignmentForm) build() {
 	f.fresh = ui.NewSmall("")
 	form.Pair(form.NewRow("承办单位", true, f.unit, ""), form.NewRow("承办方式", true, f.part, ""))
 	form.AddObject(f.fresh)
+	f.hints = NewHinting(f.t.deps, f.lists.Units)
+	form.AddObject(f.hints.Units(&f.unit.Entry))
 	f.tellFresh()
 	form.Pair(form.NewRow("交办日期", true, f.assigned, ""), form.NewRow("签收日期", false, f.accepted, ""))
 	form.Pair(form.NewRow("责任领导", false, f.responsible, ""), form.NewRow("经办人", false, f.contact, ""))

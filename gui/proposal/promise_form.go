@@ -230,7 +230,7 @@ func (t *Detail) takePromises(r data.Reply) {
 	ticks := make([]*ui.TickBox, len(offered))
 	for i, o := range offered {
 		ticks[i] = ui.NewTickBox("限 "+o.Due.Chinese(), nil)
-		ticks[i].Fill(likelyPromise(o.Text, r.Planned))
+		ticks[i].Fill(o.Likely(r.Planned))
 		box.Add(container.New(layout.NewCustomPaddedVBoxLayout(0), ticks[i], ui.NewText(o.Text)))
 	}
 	p := &ui.Panel{Title: words.Number(t.model.Case.Proposal) + "从答复中取承诺", Content: box, Width: 640}
@@ -268,9 +268,3 @@ func (t *Detail) takePromises(r data.Reply) {
 
 // promiseText is a sentence as a promise; a field holds 200 characters.
 func promiseText(sentence string) string { return words.Clip(sentence, 190) }
-
-// likelyPromise tells which offered sentences are chosen at first: those of the
-// plans, and those that speak of what is to come.
-func likelyPromise(sentence, planned string) bool {
-	return strings.Contains(planned, sentence) || strings.ContainsAny(sentence, "将争") && !strings.Contains(sentence, "已")
-}

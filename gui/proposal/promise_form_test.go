@@ -60,7 +60,7 @@ func TestTakingPromisesFromTheReply(t *testing.T) {
 		for _, p := range c.Commitments[2:] {
 			got = append(got, p.Text)
 		}
-		if g := strings.Join(got, "|"); g != "我区将加快二期用地报批和厂房建设，争取年内再引进龙头企业1至2户，并及时向您通报进展|计划于2023年6月底前完成二期管网改造" {
+		if g := strings.Join(got, "|"); g != "一期6万平方米标准厂房主体完工，6月底前交付3万平方米，水、电、路、网同步到位|我区将加快二期用地报批和厂房建设，争取年内再引进龙头企业1至2户，并及时向您通报进展|计划于2023年6月底前完成二期管网改造" {
 			t.Errorf("took %s", g)
 		}
 		r.NoFailure()

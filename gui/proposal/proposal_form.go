@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"jianban/data"
 	"jianban/gui/form"
 	"jianban/gui/screen"
@@ -117,8 +119,10 @@ type proposalForm struct {
 	committee                          *ui.Entry
 	overRow                            []*ui.Row
 	bodyRow                            *ui.Row
+	unitHints, topicHints              fyne.CanvasObject
 	key, between                       *ui.TickBox
 	alike                              *alikeRow // below the title of a new one
+	hints                              *Hinting  // of its unit and topic
 }
 
 // NewProposal opens the form of a new proposal, after a first book was made
@@ -181,7 +185,7 @@ func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposal, p.ID) }
 	}
 	f.Open(f.number)
-	f.alike.Resized = f.Panel.Fit
+	f.alike.Resized, f.hints.Resized = f.Panel.Fit, f.Panel.Fit
 }
 
 func (f *proposalForm) build() {
@@ -216,8 +220,13 @@ func (f *proposalForm) build() {
 	f.key.Fill(p.Key)
 	f.between.Fill(p.Between)
 	f.alike = newAlikeRow(f.deps, f.Host)
+	f.hints = NewHinting(f.deps, f.lists.Units)
+	f.unitHints, f.topicHints = f.hints.Units(&f.unit.Entry), f.hints.Topics(f.topic)
 	if p.ID == 0 {
-		seek := func(string) { f.alike.Seek(f.title.Text, f.text.Text) }
+		seek := func(string) {
+			f.alike.Seek(f.title.Text, f.text.Text)
+			f.hints.Seek(data.Proposal{Title: f.title.Text, Text: f.text.Text, Topic: f.topic.Text})
+		}
 		f.title.OnEdit(seek)
 		f.text.OnEdit(seek)
 	}
@@ -239,11 +248,13 @@ func (f *proposalForm) place() {
 	x.Add("领衔代表", true, f.names, "")
 	if f.p.ID == 0 {
 		x.Pair(x.NewRow("承办单位", false, f.unit, ""), x.NewRow("牵头领导", false, f.sponsor, ""))
+		x.AddObject(f.unitHints)
 	} else {
 		x.Add("牵头领导", false, f.sponsor, "")
 	}
 	f.bodyRow = x.Add("主办机关", true, f.body, "")
 	x.Pair(x.NewRow("类别主题", false, f.topic, ""), x.NewRow("要求办结日期", false, f.required, "交办文件写明的"))
+	x.AddObject(f.topicHints)
 	x.Add("备注", false, f.remark, "")
 	x.Add("", false, ui.Beside(f.key, f.between), "")
 	f.overRow = []*ui.Row{x.NewRow("督办领导", false, f.supervisor, ""), x.NewRow("督办委室", false, f.committee, "")}

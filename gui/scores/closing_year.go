@@ -127,12 +127,12 @@ func (s *ScoresScreen) showFixed(y data.YearClosing) {
 		s.host.Fail(err)
 		return
 	}
-	widths := []float32{44, 0, 300, 64, 64}
+	widths := []float32{120, 0, 300, 64, 64}
 	line := func(words ...string) fyne.CanvasObject {
 		cells := make([]fyne.CanvasObject, len(words))
 		for i, w := range words {
 			cell := ui.NewLine(w)
-			if i == 0 || i == 3 {
+			if i == 3 {
 				cell.Align = fyne.TextAlignTrailing
 			}
 			cells[i] = cell
@@ -145,7 +145,7 @@ func (s *ScoresScreen) showFixed(y data.YearClosing) {
 		for _, p := range u.Parts {
 			parts = append(parts, p.Name+" "+p.Points.String())
 		}
-		list.Add(line(fmt.Sprint(u.Rank), u.Unit, strings.Join(parts, "　"), u.Total.Fixed(), u.Grade))
+		list.Add(line(u.Standing(), u.Unit, strings.Join(parts, "　"), u.Total.Fixed(), u.Grade))
 	}
 	p := &ui.Panel{Title: fmt.Sprintf("%d年考评，%s封账", y.Year, y.ClosedOn.Chinese()), Width: 900,
 		Content: container.NewBorder(line("名次", "承办单位", "各部分", "总分", "等次"), nil, nil, nil, list)}

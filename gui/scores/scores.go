@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -166,7 +167,7 @@ func (f scoresFacts) changes(y data.YearClosing) ([]data.FigureChange, error) {
 // Show puts a model into the widgets.
 func (s *ScoresScreen) Show(m ScoresModel) {
 	s.model = m
-	s.said.SetText(fmt.Sprintf("%d年 · %d 个单位 · 截至%s", m.Year, len(m.Units), m.AsOf.Chinese()))
+	s.said.SetText(fmt.Sprintf("%d年 · %s · 截至%s", m.Year, unitsWords(m.Units), m.AsOf.Chinese()))
 	s.said.Hidden = m.Year == 0
 	s.showState(m)
 	ui.SetShown(s.close, m.Total > 0)
@@ -186,6 +187,21 @@ func (s *ScoresScreen) Show(m ScoresModel) {
 	s.showSheet()
 }
 
+// unitsWords tell how many units are ranked: 12 个单位, or 主办单位 8 个、协办单位
+// 4 个 where these are ranked apart.
+func unitsWords(units []data.UnitScore) string {
+	var said []string
+	for i, u := range units {
+		if i == 0 || u.Group != units[i-1].Group {
+			said = append(said, fmt.Sprintf("%s %d 个", cmp.Or(u.Group, "单位"), u.Among))
+		}
+	}
+	if len(said) == 0 {
+		return "0 个单位"
+	}
+	return strings.Join(said, "、")
+}
+
 // showState tells whether the year is closed, and what changed since.
 func (s *ScoresScreen) showState(m ScoresModel) {
 	s.state.Hidden = m.Year == 0
@@ -203,7 +219,7 @@ func (s *ScoresScreen) showState(m ScoresModel) {
 
 // showTable puts the ranking in; its columns follow the scheme's parts.
 func (s *ScoresScreen) showTable(m ScoresModel) {
-	var parts []string
+	parts := []string{fmt.Sprint(m.Scheme.How().Apart)}
 	for _, p := range m.Scheme.Parts {
 		parts = append(parts, p.Name)
 	}
@@ -217,7 +233,8 @@ func (s *ScoresScreen) showTable(m ScoresModel) {
 	s.body.Add(s.table)
 }
 
-// scoreColumns are rank, unit, items, one column a part, and the total.
+// scoreColumns are the group where groups are ranked apart, rank, unit, items, one
+// column a part, and the total.
 func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 	text := func(id, title string, width, flex float32, drop int, right bool, f func(data.UnitScore) string) ui.Column[data.UnitScore] {
 		return ui.Column[data.UnitScore]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Right: right,
@@ -237,15 +254,27 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 	rank.Paper, rank.Width = false, 48
 	items := text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) })
 	items.Screen = true
-	columns := []ui.Column[data.UnitScore]{
+	var columns []ui.Column[data.UnitScore]
+	if scheme.How().Apart {
+		columns = append(columns, text("group", "分组", 76, 0, 0, false, func(u data.UnitScore) string { return string(u.Group) }))
+	}
+	columns = append(columns,
 		rank,
 		text("unit", "承办单位", 130, 1, 0, false, func(u data.UnitScore) string { return u.Unit.Name }),
 		items,
 		count("lead", "主办", func(u data.UnitScore) int { return u.Lead }),
 		count("assist", "协办", func(u data.UnitScore) int { return u.Assist }),
-	}
+	)
 	for i, p := range scheme.Parts {
-		columns = append(columns, points("part"+p.Name, p.Name, 86, 3, func(u data.UnitScore) data.Points { return u.Parts[i].Points }))
+		part := points("part"+p.Name, p.Name, 86, 3, func(u data.UnitScore) data.Points { return u.Parts[i].Points })
+		part.Cell = func(u data.UnitScore) ui.Cell { return ui.Cell{Text: u.Parts[i].Words()} }
+		part.Value = func(u data.UnitScore) data.Value {
+			if u.Parts[i].Full == 0 {
+				return data.Value{}
+			}
+			return data.PointsOf(u.Parts[i].Points)
+		}
+		columns = append(columns, part)
 	}
 	extra := text("extra", "加减分", 62, 0, 1, true, data.UnitScore.Extra)
 	extra.Value = func(u data.UnitScore) data.Value {

@@ -43,7 +43,7 @@ func TestScoringByHand(t *testing.T) {
 		s.Refresh()
 		onethread.Settle()
 		after := s.model.Units[0]
-		if after.Unit.ID != before.Unit.ID || after.Total != before.Total+35 || after.Open != before.Open-1 {
+		if after.Unit.ID != before.Unit.ID || after.Got != before.Got+35 || after.Total != after.Base-after.Untouched.Points || after.Open != before.Open-1 {
 			t.Errorf("before %s with %d open, after %s with %d", before.Total, before.Open, after.Total, after.Open)
 		}
 		r.NoFailure()
@@ -52,6 +52,8 @@ func TestScoringByHand(t *testing.T) {
 }
 
 // The ranking leaves with its points as numbers, each count in a column of its own.
+// One of the unit's two items has neither a talk nor a day on which it was drafted:
+// that costs 2 points.
 func TestTheRankingLeavesInNumbers(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s := openScores(t, r)
@@ -64,7 +66,7 @@ func TestTheRankingLeavesInNumbers(t *testing.T) {
 			told[c.Title] = cells[i]
 		}
 		for title, want := range map[string]data.Value{"名次": data.CountOf(1), "主办": data.CountOf(u.Lead), "协办": data.CountOf(u.Assist), "总分": data.PointsOf(u.Total), s.model.Scheme.Parts[0].Name: data.PointsOf(u.Parts[0].Points),
-			"加减分": {}, "等次": data.TextOf("暂计"), "待打分项数": data.CountOf(u.Open)} {
+			"加减分": data.PointsOf(-20), "等次": data.TextOf("暂计"), "待打分项数": data.CountOf(u.Open)} {
 			if got, ok := told[title]; !ok || got != want {
 				t.Errorf("%s: %+v, not %+v", title, got, want)
 			}

@@ -46,13 +46,16 @@ func newUnitSheet(d screen.Deps, h screen.Host) *unitSheet {
 func (s *unitSheet) show(m ScoresModel, u data.UnitScore) {
 	s.year, s.unit = m.Year, u
 	s.head.SetText(u.Unit.Name)
-	s.sum.SetText(fmt.Sprintf("%s 分 · 第 %d 名 %s", u.Total, u.Rank, u.Grade))
+	s.sum.SetText(fmt.Sprintf("%s 分 · %s %s", u.Total, u.Standing(), u.Grade))
 	if u.Open > 0 {
-		s.sum.SetText(fmt.Sprintf("暂计 %s 分 · 第 %d 名", u.Total, u.Rank))
+		s.sum.SetText(fmt.Sprintf("暂计 %s 分 · %s", u.Total, u.Standing()))
 	}
 	s.list.Objects = nil
 	for _, p := range u.Parts {
-		points := ui.NewStrong(fmt.Sprintf("%s / %s", p.Points, p.Full))
+		points := ui.NewStrong("—")
+		if p.Full > 0 {
+			points.SetText(fmt.Sprintf("%s / %s", p.Points, p.Full))
+		}
 		s.list.Add(ui.Gap(6))
 		s.list.Add(container.NewBorder(nil, nil, nil, points, ui.NewStrong(p.Name)))
 		s.list.Add(ui.HLine(look.ColorLine))
@@ -60,8 +63,14 @@ func (s *unitSheet) show(m ScoresModel, u data.UnitScore) {
 			s.list.Add(s.item(i))
 		}
 	}
+	if words := u.BaseWords(); words != "" {
+		s.list.Add(ui.Gap(6))
+		s.list.Add(container.NewBorder(nil, nil, nil, ui.NewStrong(fmt.Sprintf("%s / %s", u.Base, u.Full)), ui.NewStrong("折算")))
+		s.list.Add(ui.HLine(look.ColorLine))
+		s.list.Add(ui.NewSmallText(words))
+	}
 	extras := slices.Concat(u.Additions, u.Deductions)
-	if len(extras) > 0 {
+	if len(extras)+len(u.Untouched.IDs) > 0 {
 		s.list.Add(ui.Gap(6))
 		s.list.Add(ui.NewStrong("加分和扣分"))
 		s.list.Add(ui.HLine(look.ColorLine))
@@ -69,13 +78,32 @@ func (s *unitSheet) show(m ScoresModel, u data.UnitScore) {
 	for _, x := range extras {
 		s.list.Add(s.extra(x))
 	}
+	if len(u.Untouched.IDs) > 0 {
+		s.list.Add(s.untouched(u.Untouched))
+	}
 	s.list.Refresh()
+}
+
+// untouched is what open items cost that the unit has not begun to work on.
+func (s *unitSheet) untouched(u data.Untouched) fyne.CanvasObject {
+	points := ui.NewLine("−" + u.Points.String())
+	points.Whole = true
+	why := ui.NewSmall(u.Why)
+	why.Whole = false
+	title := s.unit.Unit.Name + "：未动手的主办件"
+	open := ui.NewLink(fmt.Sprintf("依据 %d 件", len(u.IDs)), func() { s.host.OpenList(title, u.IDs) })
+	return container.New(layout.NewCustomPaddedVBoxLayout(0),
+		container.NewBorder(nil, nil, nil, points, ui.NewLine("未动手的主办件")),
+		container.NewBorder(nil, nil, nil, open, why))
 }
 
 // item is one item: its name and points, below it how they came about and what
 // can be opened.
 func (s *unitSheet) item(i data.ItemScore) fyne.CanvasObject {
 	points := ui.NewLine(fmt.Sprintf("%s / %d", i.Points, i.Item.Points))
+	if i.Out {
+		points.SetText("—")
+	}
 	points.Whole = true
 	why := ui.NewSmall(i.Why)
 	why.Whole = false

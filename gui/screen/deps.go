@@ -66,6 +66,9 @@ type Reader interface {
 	// Like finds the proposals most alike to one, the most alike first, with what
 	// was answered and promised.
 	Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, error)
+	// PastProposals tell which units earlier proposals went to, the latest first
+	// (data.MostPast).
+	PastProposals(ctx context.Context) ([]data.PastProposal, error)
 }
 
 // Store is the registry as the window sees it. All writing goes through Do:

@@ -76,7 +76,7 @@ func unitScores(ctx context.Context, r screen.Reader, cases []data.Case, u data.
 		all := data.Appraise(byYear[y], byHand, y, data.DefaultAsOf(y, today), rules)
 		if i := slices.IndexFunc(all, func(s data.UnitScore) bool { return s.Unit.Same(u) }); i >= 0 {
 			s := all[i]
-			out = append(out, fmt.Sprintf("%d年 %s分 第%d名，共%d个单位 %s", y, s.Total, s.Rank, len(all), s.GradeWord()))
+			out = append(out, fmt.Sprintf("%d年 %s分 %s，共%d个单位 %s", y, s.Total, s.Standing(), s.Among, s.GradeWord()))
 		}
 	}
 	return out, nil

@@ -95,6 +95,8 @@ type Entry struct {
 	OnLeave func()
 	// OnDown is called by the down key in a field of one line; may be nil.
 	OnDown func()
+	// Hint is what the right key puts into the field while it is empty; may be "".
+	Hint string
 	// Mend brings the text into the one spelling before it is saved (MendNow); nil
 	// leaves it as typed, as a folder's name must be. Paste does so with what is
 	// pasted; nil takes the usual.
@@ -190,6 +192,10 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	if k.Name == fyne.KeyDown && e.OnDown != nil {
 		e.OnDown()
+		return
+	}
+	if k.Name == fyne.KeyRight && e.Hint != "" && e.Text == "" && !e.Disabled() {
+		e.SetText(e.Hint)
 		return
 	}
 	e.Entry.TypedKey(k)

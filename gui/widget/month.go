@@ -67,7 +67,7 @@ func (m *monthView) goTo(d data.Date) {
 func (m *monthView) show() {
 	title := fmt.Sprintf("%d年%d月", m.at.Year(), int(m.at.Month()))
 	if !m.calendar.Known(m.at.Year()) {
-		title += "（放假通知未录入）"
+		title += "（放假通知未录入，暂定）"
 	}
 	m.title.SetText(title)
 	all := data.Month(m.at.Year(), m.at.Month())

@@ -347,4 +347,5 @@ func searching(w *world) {
 	} {
 		w.ask("Like", a)
 	}
+	w.ask("PastProposals")
 }

@@ -8,6 +8,20 @@ import (
 	"jianban/data"
 )
 
+// PastProposals tell which units earlier proposals went to, those handed out last
+// first.
+func (m *Memory) PastProposals(ctx context.Context) ([]data.PastProposal, error) {
+	return read(ctx, m, func(t tables) (past []data.PastProposal) {
+		for _, a := range slices.Backward(of[data.Assignment](t).alive()) {
+			p := of[data.Proposal](t).find(a.ProposalID)
+			if p != nil && !p.Deleted && a.Part == data.LeadUnit && a.Active() && len(past) < data.MostPast {
+				past = append(past, data.PastProposal{Title: p.Title, Topic: p.Topic, Unit: a.Unit.ID})
+			}
+		}
+		return past
+	})
+}
+
 // Like compares every case with one, by the same rule as the registry; how rare a
 // pair is, is counted in titles and texts of proposals alone.
 func (m *Memory) Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, error) {

@@ -66,7 +66,13 @@ func (m *Memory) RuleYears(ctx context.Context) (data.RuleYears, error) {
 }
 
 func (m *Memory) ruleYears(t tables) data.RuleYears {
-	return data.NewRuleYears(m.packsOf(t), m.calendar.With(t.holidaysByDate()))
+	var before []int
+	for _, y := range of[data.YearClosing](t).alive() {
+		if y.ScoredBefore() {
+			before = append(before, y.Year)
+		}
+	}
+	return data.NewRuleYears(m.packsOf(t), m.calendar.With(t.holidaysByDate())).ScoredBefore(before...)
 }
 
 // Packs are all rule packs, the newest first.
