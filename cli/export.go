@@ -103,6 +103,9 @@ func (c *call) format(kind paperwork.Kind) (data.PaperFormat, error) {
 		return f, wrongUsage("ledger-xlsx 写表格，不能用 --docx 或 --ofd")
 	}
 	named, ok := data.PaperFormatOf(c.str("out"))
+	if !ok && (data.PaperFormat{}).IsText(c.str("out")) {
+		named, ok = data.PaperText, true
+	}
 	if oneFile := !kind.Letters || c.yes("one-file"); oneFile && ok && named != f {
 		return f, wrongUsage("--out 的文件名以 %s 结尾，与 --%s 不一致", named.Ending, f.Ending[1:])
 	}

@@ -10,8 +10,9 @@ import (
 // UnitScore (考评得分) is one unit's score of a year.
 type UnitScore struct {
 	Unit       Unit
-	Lead       int  // items it leads
-	Assist     int  // items in which it helps another unit
+	Lead       int  // 主办, as Stats.ByUnit counts it
+	Assist     int  // 协办
+	Helped     int  // 参与
 	IDs        []ID // all of these
 	Parts      []PartScore
 	Got        Points // of the items that count
@@ -73,15 +74,21 @@ type ItemScore struct {
 // years are passed over, so that all is by the rules of the one year.
 func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []UnitScore {
 	r := y.In(year)
-	a := appraisal{year: year, asOf: asOf, rules: r, ways: r.Pack.Appraisal.How(), work: map[ID]*unitWork{}}
+	a, parts := appraisal{year: year, asOf: asOf, rules: r, ways: r.Pack.Appraisal.How(), work: map[ID]*unitWork{}}, unitParts{}
 	for _, c := range cases {
 		if c.Year() == year && !c.Proposal.HandedOver.After(asOf) {
-			a.add(c.AsOf(asOf).counted(r.Pack))
+			c = c.AsOf(asOf).counted(r.Pack)
+			a.add(c)
+			parts.add(c)
 		}
 	}
 	var all []UnitScore
 	for _, w := range a.work {
 		all = append(all, a.score(w, slices.DeleteFunc(slices.Clone(scores), func(s Score) bool { return s.Year != year || s.Unit.ID != w.unit.ID })))
+	}
+	for i := range all {
+		u := &all[i]
+		u.Lead, u.Assist, u.Helped, u.IDs = parts.of(u.Unit.ID)
 	}
 	rank(all)
 	return all
@@ -323,7 +330,7 @@ func (a *appraisal) cost(w *unitWork) (u Untouched) {
 
 // score puts a unit's figures and the points people gave into the scheme.
 func (a *appraisal) score(w *unitWork, scores []Score) UnitScore {
-	u := UnitScore{Unit: w.unit, Lead: w.lead, Assist: w.assist, IDs: w.figures[MeasureWorkload].IDs, Full: a.rules.Pack.Appraisal.Full(), Untouched: a.cost(w)}
+	u := UnitScore{Unit: w.unit, Full: a.rules.Pack.Appraisal.Full(), Untouched: a.cost(w)}
 	if a.ways.Apart {
 		u.Group = groupOf(w.lead)
 	}

@@ -22,7 +22,7 @@ func scheme(p *data.RulePack) {
 }
 
 // Three items of 区住建局, one of them answered after its limit of 9 June; one
-// of 区教育局. Mean workload 4/2 = 2.
+// of 区教育局, beside one that was withdrawn, which is told and not scored. Mean workload 4/2 = 2.
 //
 //	区住建局: 20 by hand 15; 40 × 2/3 = 26.7; no opinions, full 10; 30 × 3/2 capped 30; sum 81.7
 //	区教育局: by hand none; 40 × 1/1 = 40; full 10; 30 × 1/2 = 15; sum 65, less 7.5 = 57.5
@@ -57,7 +57,7 @@ func TestUnitsAreScored(t *testing.T) {
 		grade string
 		open  int
 		lead  int
-	}{{"区住建局", 817, "良好", 0, 3}, {"区教育局", 575, "较差", 1, 1}} {
+	}{{"区住建局", 817, "良好", 0, 3}, {"区教育局", 575, "较差", 1, 2}} {
 		u := got[i]
 		if u.Unit.Name != want.unit || u.Total != want.total || u.Grade != want.grade || u.Open != want.open || u.Lead != want.lead || u.Rank != i+1 {
 			t.Errorf("%s %s %s, %d open, %d items, rank %d; want %+v", u.Unit.Name, u.Total, u.Grade, u.Open, u.Lead, u.Rank, want)

@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
 // Case is a proposal with its book and all its facts: what every rule,
@@ -60,6 +61,24 @@ func (c Case) Paper() string {
 		return "答复"
 	}
 	return c.Book.Meeting.Body.Assisting() + "意见"
+}
+
+// ProposersInShort names the proposers inside a sentence: 李某代表, 李某等3名代表, a
+// group by its name; without any 代表 or 委员.
+func (c Case) ProposersInShort() string {
+	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()
+	switch {
+	case len(ps) == 0:
+		return member
+	case IsGroup(ps[0].Name):
+		if len(ps) == 1 {
+			return ps[0].Name
+		}
+		return ps[0].Name + "等"
+	case len(ps) == 1:
+		return ps[0].Name + member
+	}
+	return ps[0].Name + "等" + strconv.Itoa(len(ps)) + "名" + member
 }
 
 // CasesInOrder are cases by book and number. Those given stay in their order, and

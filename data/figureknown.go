@@ -136,11 +136,11 @@ func toldOf(st Stats) toldFigures {
 		key, name := "byUnit."+u.Unit+".", u.Unit+"："
 		t.count(key+"lead", name+"主办", Figure{Num: u.Lead, IDs: u.Leads.IDs, Rule: u.Leads.Rule})
 		t.count(key+"assist", name+"协办", Figure{Num: u.Assist, IDs: u.Assists.IDs, Rule: u.Assists.Rule})
-		t.count(key+"coHandled", name+"参与协办", Figure{Num: u.CoHandled, IDs: u.CoIDs.IDs, Rule: u.CoIDs.Rule})
+		t.count(key+"coHandled", name+"参与", Figure{Num: u.CoHandled, IDs: u.CoIDs.IDs, Rule: u.CoIDs.Rule})
 		t.count(key+"replied", name+"答复", u.ReplyRate.Figure)
 		t.share(key+"replyRate", name+"办复率", u.ReplyRate)
 		t.share(key+"onTimeRate", name+"按时办复率", u.InTime)
-		t.count(key+"returns", name+"退办", u.Returns)
+		t.count(key+"returns", name+"退办次数", u.Returns)
 		t.count(key+"repliedOnTime", name+"按时答复", u.InTime.Figure)
 		for _, c := range st.Classes {
 			t.count(key+"classes."+c.Class+".count", name+ClassWord(c.Class), Figure{Num: u.Classes[c.Class], IDs: u.Leads.IDs, Rule: "最近一次答复为" + ClassWord(c.Class)})

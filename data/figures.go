@@ -126,11 +126,11 @@ func (st Stats) Explained() []NamedFigure {
 	}
 	for _, u := range st.ByUnit {
 		name := u.Unit + "："
-		all = append(all, countOf(name+"主办", u.Leads), countOf(name+"承办协办件", u.Assists), countOf(name+"参与协办", Figure{Num: u.CoHandled, IDs: u.CoIDs.IDs, Rule: u.CoIDs.Rule}),
+		all = append(all, countOf(name+"主办", u.Leads), countOf(name+"协办", u.Assists), countOf(name+"参与", Figure{Num: u.CoHandled, IDs: u.CoIDs.IDs, Rule: u.CoIDs.Rule}),
 			shareOf(name+"办复率", u.ReplyRate), shareOf(name+"按时办复率", u.InTime), shareOf(name+"意见按时率", u.CoInTime), countOf(name+"退办次数", u.Returns))
 	}
 	for _, c := range st.ByTopic {
-		all = append(all, shareOf(c.Topic+"占比", c.Share))
+		all = append(all, countOf(c.Topic+"件数", c.Share.Figure).by("内容分类为“"+c.Topic+"”"), shareOf(c.Topic+"占比", c.Share))
 	}
 	for _, v := range st.Views {
 		all = append(all, countOf(ClassWord(v.Class)+"·"+v.Solved, v.Figure))

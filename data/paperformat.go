@@ -21,7 +21,15 @@ var (
 	PaperOFD  = PaperFormat{"OFD", "存为 OFD", ".ofd", "归档和交换用的版式文件，没有电子印章"}
 )
 
-// PaperFormats are all of them, the usual one first.
+// PaperText is the format of papers that go onto a web page as text: summaries.
+var PaperText = PaperFormat{"纯文本", "存为纯文本", ".txt", "贴到网站、邮件里，表格每行一行"}
+
+// IsText tells that the file at path is to be of PaperText.
+func (f PaperFormat) IsText(path string) bool {
+	return f.Ending == PaperText.Ending || f.Ending == "" && strings.EqualFold(filepath.Ext(path), PaperText.Ending)
+}
+
+// PaperFormats are all others, the usual one first.
 var PaperFormats = []PaperFormat{PaperPDF, PaperWord, PaperOFD}
 
 // PaperFormatOf is the format that a file's name ends in.

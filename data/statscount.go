@@ -85,6 +85,9 @@ func newTally(year int, asOf Date, r, before Rules) tally {
 	return t
 }
 
+// noTopic is the topic of proposals that have none.
+const noTopic = "未分类"
+
 type tally struct {
 	Stats
 	asOf     Date
@@ -110,7 +113,7 @@ func (t *tally) add(c *Case) {
 	t.Closed.count(id, c.Proposal.Closed != NotClosed)
 	t.Merged.count(id, c.Proposal.MergedInto != 0)
 	t.Extended.count(id, slices.ContainsFunc(c.Extensions, func(e Extension) bool { return t.rules.Lengthens(*c, e) }))
-	topic := orElse(c.Proposal.Topic, "未分类")
+	topic := orElse(c.Proposal.Topic, noTopic)
 	if t.topics[topic] == nil {
 		t.topics[topic] = &Rate{}
 	}

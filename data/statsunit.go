@@ -27,7 +27,7 @@ func (t *tally) unit(c *Case) *UnitCount {
 	u := t.unitCount(a.Unit)
 	id := c.Proposal.ID
 	worked := &t.Units.Assist
-	if c.Proposal.Role.Answers() {
+	if c.LeadPart() == UnitLeads {
 		worked = &t.Units.Lead
 		u.Leads.count(id, true)
 	} else {
@@ -69,7 +69,7 @@ func (t *tally) helpers(c *Case) {
 			t.Returns.more(id)
 			u.Returns.more(id)
 		}
-		if a.Part != CoUnit || !a.Active() {
+		if !a.Helps() {
 			continue
 		}
 		u.CoIDs.more(id)

@@ -47,8 +47,8 @@ type FilledText struct {
 }
 
 // fillText fills a text; fields that are not known stay as they are and are told.
-func fillText(text string, facts FigureFacts) (f FilledText, unknown Problems) {
-	pieces, unknown := SummaryPieces(text, facts.Now, facts.Cases)
+func fillText(text string, facts FigureFacts, book *fieldBook) (f FilledText, unknown Problems) {
+	pieces, unknown := book.pieces(text)
 	type span struct{ from, to int }
 	var spans []span
 	var b strings.Builder
@@ -89,7 +89,8 @@ type FilledSummary struct {
 	Headed FilledText   // its title
 	Heads  []FilledText // of each section
 	Texts  []FilledText
-	// Unknown are fields that nothing is bound to: with them it cannot go out.
+	// Unknown are fields that nothing is bound to, and words of another year that
+	// nobody looked at: with them it cannot go out.
 	Unknown Problems
 	// Wrong are typed numbers that contradict the statistics or each other: with
 	// them it goes out only for a reason.
@@ -99,8 +100,9 @@ type FilledSummary struct {
 // FillSummary fills the whole prose and reads the numbers typed into it.
 func FillSummary(s Summary, facts FigureFacts) FilledSummary {
 	f := FilledSummary{Summary: s}
+	book := newFieldBook(facts.Now, facts.Cases)
 	fill := func(where, text string) FilledText {
-		t, unknown := fillText(text, facts)
+		t, unknown := fillText(text, facts, book)
 		f.Unknown = append(f.Unknown, unknown...)
 		for _, r := range t.Read {
 			if !r.OK {

@@ -116,10 +116,10 @@ func TestMergedProposalsAskForNoOpinion(t *testing.T) {
 	got := data.Appraise([]data.Case{host, merged}, nil, 2022, datatest.Day(12, 31), datatest.RuleYears(scheme))
 	for _, u := range got {
 		opinions, workload := u.Parts[1].Items[1].Figure, u.Parts[2].Items[0].Figure
-		if workload.Num != u.Lead+u.Assist || len(u.IDs) != 2 {
-			t.Errorf("%s: %d items for the workload, %d + %d in the list, %v", u.Unit.Name, workload.Num, u.Lead, u.Assist, u.IDs)
+		if workload.Num != u.Lead+u.Assist+u.Helped || len(u.IDs) != 2 {
+			t.Errorf("%s: %d items for the workload, %d + %d in the list, %v", u.Unit.Name, workload.Num, u.Lead, u.Assist+u.Helped, u.IDs)
 		}
-		if u.Unit.ID == 6 && (u.Assist != 2 || opinions.Den != 1) {
+		if u.Unit.ID == 6 && (u.Helped != 2 || opinions.Den != 1) {
 			t.Errorf("helps %d times, %d opinions due", u.Assist, opinions.Den)
 		}
 	}

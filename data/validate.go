@@ -499,6 +499,15 @@ func (s *Summary) Validate() Problems {
 	f.year(s.Year)
 	f.line("标题", &s.Title, true)
 	f.day("截至日期", s.AsOf, false)
+	f.day("落款日期", s.Signed, false)
+	if !s.Signed.IsZero() && s.Signed.Before(s.AsOf) {
+		f.wrong("落款日期", "早于截至日期"+s.AsOf.Chinese(), "请核对，空着的印导出那天")
+	}
+	f.day("看过的日期", s.LookedOn, false)
+	for i := range s.Looked {
+		f.line("看过的数字", &s.Looked[i].Name, true)
+		f.line("看过的数字", &s.Looked[i].Value, false)
+	}
 	f.line("数字不符仍导出的理由", &s.Reason, false)
 	f.prose("不符的数字", &s.Despite)
 	for i := range s.Sections {

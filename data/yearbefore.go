@@ -52,11 +52,13 @@ func StatsBefore(each func(Scope, func(Case) error) error, year int, b Book, tod
 	return &st, err
 }
 
-// Compared are those of a year's figures that YearChanges and YearShares compare,
+// Compared are those of a year's figures that YearChanges and CompareTable compare,
 // without the proposals behind them: of a large year these are megabytes.
 func (st Stats) Compared() Stats {
 	bare := Stats{Year: st.Year, Rates: st.Rates, Lead: st.Lead, Total: st.Total, ReplyRate: st.ReplyRate.bare(), Commitments: st.Commitments,
-		OnTimeRate: st.OnTimeRate.bare(), FaceToFaceRate: st.FaceToFaceRate.bare(), OpinionRate: st.OpinionRate.bare()}
+		OnTimeRate: st.OnTimeRate.bare(), FaceToFaceRate: st.FaceToFaceRate.bare(), OpinionRate: st.OpinionRate.bare(),
+		All: Figure{Num: st.All.Num}, Leads: Figure{Num: st.Leads.Num}, Assists: Figure{Num: st.Assists.Num}}
+	bare.Promises.Kept.Num, bare.Promises.KeptEarlier.Num = st.Promises.Kept.Num, st.Promises.KeptEarlier.Num
 	bare.Attitude.Rate, bare.Result.Rate = st.Attitude.Rate.bare(), st.Result.Rate.bare()
 	for _, c := range st.Classes {
 		c.Share = c.Share.bare()
@@ -78,14 +80,7 @@ func YearChanges(before, now Stats) []YearChange {
 		all = append(all, YearChange{name, strconv.Itoa(a), strconv.Itoa(b), changeOf(b-a, strconv.Itoa)})
 	}
 	rate := func(name string, a, b Rate) {
-		decimals := b.decimals()
-		x, ok := a.shareAt(decimals)
-		y, both := b.shareAt(decimals)
-		change := "—"
-		if ok && both {
-			change = changeOf(y-x, func(n int) string { return fixedWords(n, decimals) + "个百分点" })
-		}
-		all = append(all, YearChange{name, a.Percent(), b.Percent(), change})
+		all = append(all, YearChange{name, a.Percent(), b.Percent(), changedPoints(a, b)})
 	}
 	count("主办件数", before.Lead, now.Lead)
 	rate(now.Rates.Word("办复率", "办复率"), before.ReplyRate, now.ReplyRate)
@@ -98,6 +93,17 @@ func YearChanges(before, now Stats) []YearChange {
 	count("兑现承诺", before.Commitments.Kept, now.Commitments.Kept)
 	count("兑现往年承诺", before.Commitments.KeptEarlier, now.Commitments.KeptEarlier)
 	return all
+}
+
+// changedPoints is how a share has changed; — where one of the two cannot be told.
+func changedPoints(before, now Rate) string {
+	decimals := now.decimals()
+	a, ok := before.shareAt(decimals)
+	b, both := now.shareAt(decimals)
+	if !ok || !both {
+		return "—"
+	}
+	return changeOf(b-a, func(n int) string { return fixedWords(n, decimals) + "个百分点" })
 }
 
 // changeOf is a change with its sign, words saying how much.

@@ -13,7 +13,7 @@ import (
 // below everything else.
 func TestAnchorStandsAtTheEnd(t *testing.T) {
 	fonts := font.Embedded()
-	doc := Summary(data.Summary{Title: "总结", Sections: []data.SummarySection{{Heading: "一、概况", Text: strings.Repeat("办理工作的内容。\n", 60)}}}, data.Stats{Year: 2022, AsOf: data.NewDate(2022, 6, 30)}, nil, data.Settings{Office: "办公室", Demo: true}, data.RuleYears{}, fonts)
+	doc := Summary(data.Summary{Title: "总结", Sections: []data.SummarySection{{Heading: "一、概况", Text: strings.Repeat("办理工作的内容。\n", 60)}}}, data.Stats{Year: 2022, AsOf: data.NewDate(2022, 6, 30)}, nil, nil, data.Settings{Office: "办公室", Demo: true}, data.RuleYears{}, fonts)
 	before := len(doc.Pages[len(doc.Pages)-1].Marks)
 	anchored := Anchored(doc, data.Anchor{Action: 123, Hash: "3f2a9c01b2d4ffff"}, fonts)
 	if len(doc.Pages) < 2 || len(doc.Pages[len(doc.Pages)-1].Marks) != before {

@@ -66,13 +66,13 @@ func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m
 
 func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
-		{Title: "名次", Width: 13, Align: page.Centre}, {Title: "承办单位", Width: 32}, {Title: "主办", Width: 13, Align: page.Centre}, {Title: "协办", Width: 13, Align: page.Centre}}}
+		{Title: "名次", Width: 12, Align: page.Centre}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 12, Align: page.Centre}, {Title: "协办", Width: 12, Align: page.Centre}, {Title: "参与", Width: 12, Align: page.Centre}}}
 	for _, p := range scheme.Parts {
 		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 13, Align: page.Centre})
 	}
 	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 13, Align: page.Centre}, page.Column{Title: "总分", Width: 13, Align: page.Centre}, page.Column{Title: "等次", Width: 13, Align: page.Centre})
 	for _, u := range units {
-		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist)}
+		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist), strconv.Itoa(u.Helped)}
 		for _, p := range u.Parts {
 			row = append(row, p.Words())
 		}
@@ -126,7 +126,7 @@ func appraisalNotes(units []data.UnitScore, scheme data.Appraisal) string {
 			open++
 		}
 	}
-	text := "注：满分" + scheme.Full().String() + "分，其中" + strings.Join(weights, "、") + "，加减分另计。由登记的事实算出的项目，按比例计分，保留一位小数；" + scheme.How().Words() + "。总分相同的名次并列。"
+	text := "注：满分" + scheme.Full().String() + "分，其中" + strings.Join(weights, "、") + "，加减分另计。由登记的事实算出的项目，按比例计分，保留一位小数；" + scheme.How().Words() + "。总分相同的名次并列。主办、协办、参与的件数与总结附表相同，撤案、转办的也在内，不计分。"
 	if open > 0 {
 		text += fmt.Sprintf("尚有%d个单位的人工打分项目没有打完，得分为暂计。", open)
 	}

@@ -115,7 +115,7 @@ func ExtensionWord(e data.Extension) string {
 func aboutRows(c data.Case) (rows formRows) {
 	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
 	rows.line(titleWord(c), c.Proposal.Title)
-	rows.line(proposedWord(c), proposersInShort(c))
+	rows.line(proposedWord(c), c.ProposersInShort())
 	return rows
 }
 

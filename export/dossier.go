@@ -116,7 +116,7 @@ func dossierCover(c data.Case, archive string, total int, s data.Settings, r dat
 	rows.pair("档号", archive, "保管期限", "")
 	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
 	rows.room(titleWord(c), p.Title, 3)
-	rows.line(proposedWord(c), proposersInShort(c))
+	rows.line(proposedWord(c), c.ProposersInShort())
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "主办单位", unit.Name)
 	rows.line(c.Book.Meeting.Body.Assisting()+"单位", helpingUnits(c, yearly(c)))
 	rows.line("办理结果", class)

@@ -14,7 +14,6 @@ package export
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"jianban/data"
@@ -42,7 +41,7 @@ func FillWording(wording string, c data.Case, s data.Settings, day data.Date) (s
 	m, body := c.Book.Meeting, c.Book.Meeting.Body
 	text := strings.NewReplacer(
 		"{会议}", m.Name(), "{会议全称}", m.FullName(), "{编号}", c.Proposal.Number,
-		"《{标题}》", data.BookTitle(c.Proposal.Title), "{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", proposersInShort(c),
+		"《{标题}》", data.BookTitle(c.Proposal.Title), "{标题}", c.Proposal.Title, "{建议}", matter(c), "{代表}", c.ProposersInShort(),
 		"{您}", you(c), "{协办}", body.Assisting(), "{我方}", ourselves(c, s), "{共同研究}", jointStudy(c, day),
 	).Replace(wording)
 	var ps data.Problems
@@ -81,23 +80,6 @@ func ourselves(c data.Case, s data.Settings) string {
 		return data.OurPlace(c.Book.Issuer)
 	}
 	return data.OurPlace(s.Issuer)
-}
-
-// proposersInShort names the proposers inside a sentence.
-func proposersInShort(c data.Case) string {
-	ps, member := c.Proposal.Proposers, c.Book.Meeting.Body.Member()
-	switch {
-	case len(ps) == 0:
-		return member
-	case data.IsGroup(ps[0].Name):
-		if len(ps) == 1 {
-			return ps[0].Name
-		}
-		return ps[0].Name + "等"
-	case len(ps) == 1:
-		return ps[0].Name + member
-	}
-	return ps[0].Name + "等" + strconv.Itoa(len(ps)) + "名" + member
 }
 
 // salutation names all proposers: 李某、王某代表：, groups by their names alone.

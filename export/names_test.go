@@ -44,7 +44,7 @@ func TestPapersKeepPlacesWhole(t *testing.T) {
 			return doc
 		},
 		"a summary": func(title string, r data.Rules, s data.Settings) page.Document {
-			doc := export.Summary(data.Summary{Title: title}, data.Stats{}, nil, s, data.SameRules(r), fonts)
+			doc := export.Summary(data.Summary{Title: title}, data.Stats{}, nil, nil, s, data.SameRules(r), fonts)
 			return doc
 		},
 		"a ledger": func(title string, r data.Rules, _ data.Settings) page.Document {

@@ -195,8 +195,14 @@ func summary(t *testing.T, sum data.Summary, cases []data.Case, s data.Settings)
 	if err := filled.Refused(); err != nil {
 		t.Fatal(err)
 	}
-	return export.Summary(filled.Summary, st, cases, s, data.SameRules(rules), font.Embedded())
+	if filled.Signed.IsZero() {
+		filled.Signed = signingDay
+	}
+	return export.Summary(filled.Summary, st, nil, cases, s, data.SameRules(rules), font.Embedded())
 }
+
+// signingDay is the day on which the tests' summaries are signed.
+var signingDay = data.NewDate(2022, 12, 30)
 
 // Of 18 replies 5 are B (numbers 2, 8, 14, 20, 26): 27.8 %, and 13 A: 72.2 %.
 func TestSummaryAsAnotherProgramReadsIt(t *testing.T) {
@@ -216,8 +222,8 @@ func TestSummaryAsAnotherProgramReadsIt(t *testing.T) {
 	got := text(t, path)
 	for _, want := range []string{
 		"（市六届人大一次会议，截至2022年10月31日）", "共27件", "主办18件", "协办9件", "占72.2%", "占27.8%", "办复率100%，回收率0%",
-		"附件：2022年建议办理情况附表", "红塔区人民政府办公室2022年10月31日", "附表1办理结果类别与各项比率", "A类13件72.2%", "附表2承办单位办理情况",
-		"附表3内容分类", "附表4承诺事项兑现情况", "2022-09-20兑现", "跟踪中", "已逾期", "附表5建议目录", "关于第27件事的建议", "李𬱖", "—1—", fmt.Sprintf("—%d—", len(doc.Pages)),
+		"附件：2022年建议办理情况附表", "红塔区人民政府办公室2022年12月30日", "附表1办理结果类别", "13件72.2%", "附表2各项比率", "办复率100%18/18", "附表3承办单位办理情况", "各承办单位",
+		"附表4内容分类", "14件51.9%", "附表5每月办理进程", "交办27", "附表6承诺事项兑现情况", "2022-09-20兑现", "跟踪中", "已逾期", "附表7建议目录", "关于第27件事的建议", "李𬱖", "—1—", fmt.Sprintf("—%d—", len(doc.Pages)),
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the summary lacks %s", want)
@@ -238,7 +244,7 @@ func TestSummaryAsAnotherProgramReadsIt(t *testing.T) {
 		}
 		before = b.Page
 	}
-	want := "一、综合情况 二、主要做法 三、存在的问题和下步措施 附表1　办理结果类别与各项比率 附表2　承办单位办理情况 附表3　内容分类 附表4　承诺事项兑现情况 附表5　建议目录"
+	want := "一、综合情况 二、主要做法 三、存在的问题和下步措施 附表1　办理结果类别 附表2　各项比率 附表3　承办单位办理情况 附表4　内容分类 附表5　每月办理进程 附表6　承诺事项兑现情况 附表7　建议目录"
 	if strings.Join(titles, " ") != want {
 		t.Errorf("bookmarks %q", titles)
 	}
@@ -248,7 +254,7 @@ func TestSummaryAsAnotherProgramReadsIt(t *testing.T) {
 func TestSummaryOfAnEmptyYear(t *testing.T) {
 	doc := summary(t, prose(), nil, data.Settings{Office: "某办"})
 	got := text(t, file(t, "empty-summary.pdf", doc))
-	for _, want := range []string{"没有交办件，其中未涉及主办件、未涉及协办件。没有A类件；没有B类件；未涉及主办件。", "办复率—", "0/0", "（无）", "附表3建议提案目录", "（截至2022年10月31日）"} {
+	for _, want := range []string{"没有交办件，其中未涉及主办件、未涉及协办件。没有A类件；没有B类件；未涉及主办件。", "办复率—", "0/0", "（无）", "附表2建议提案目录", "（截至2022年10月31日）"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the empty year lacks %s", want)
 		}

@@ -11,32 +11,35 @@ import (
 
 // Summary is the annual report (年度总结) in the form of official paper: the
 // prose, already filled by data.FillSummary, then as its one attachment the
-// tables: classes and rates, units, topics, commitments and the list of the
-// year's proposals. cases are those that st was counted from.
+// tables and charts of the year and the list of its proposals. cases are those that
+// st was counted from; before is the year before as far as it is compared, nil where
+// it has no proposals. It bears the day of signing (data.Summary.SignedOn).
 //
 // A summary without a title is a problem; an empty year is not, its figures
 // are zeros and its rates —.
-func Summary(sum data.Summary, st data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
+func Summary(sum data.Summary, st data.Stats, before *data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
 	style := page.Official()
 	style.Names = data.PlaceNamesOver(cases, y, s)
 	if s.Demo {
 		style.Note = demoNote
 	}
-	cases = counted(cases, st)
-	tables := appendices(st, cases, y, style, m)
-	blocks := []page.Block{page.Title{Text: sum.Title}, asOfLine(sum, st, cases), page.Gap{Rows: 1}}
+	listed := counted(cases, st)
+	tables := appendices(st, before, cases, listed, y, style, m)
+	blocks := []page.Block{page.Title{Text: sum.Title}, asOfLine(sum, st, listed), page.Gap{Rows: 1}}
 	for _, sec := range sum.Sections {
 		blocks = append(blocks, section(sec)...)
 	}
-	attached := attachmentTitle(st, cases)
+	attached := attachmentTitle(st, listed)
 	blocks = append(blocks, page.Signing{
-		Attachments: []string{attached}, Body: first(s.Office, s.Issuer), Date: st.AsOf.Chinese(), Unsealed: true,
+		Attachments: []string{attached}, Body: first(s.Office, s.Issuer), Date: sum.Signed.Chinese(), Unsealed: true,
 	})
 	blocks = append(blocks, page.Break{}, attachmentMark(), page.Gap{Rows: 1}, page.Title{Text: attached}, page.Gap{Rows: 1})
-	for _, a := range tables {
+	for i, a := range tables {
+		if i > 0 {
+			blocks = append(blocks, page.Gap{Rows: 1})
+		}
 		blocks = append(blocks, caption(a.title))
 		blocks = append(blocks, a.blocks...)
-		blocks = append(blocks, page.Gap{Rows: 1})
 	}
 	pages := page.Layout(blocks, style, m)
 	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, tables, pages)}

@@ -29,7 +29,7 @@ func Transfer(c data.Case, s data.Settings, r data.Rules, m page.Measurer) page.
 	var rows formRows
 	rows.pair("届次", c.Book.Name(), "编号", matterNumber(c))
 	rows.line(titleWord(c), p.Title)
-	rows.pair(proposedWord(c), proposersInShort(c), "联系电话", p.LeadProposer().Phone)
+	rows.pair(proposedWord(c), c.ProposersInShort(), "联系电话", p.LeadProposer().Phone)
 	rows.pair("转交机关", handed, "交办日期", orHandDay(p.HandedOver))
 	rows.pair("办理方式", roleWord(c)+keyWord(p), "办理期限", orHandDay(limit.Deadline))
 	rows.pair("牵头领导", sponsor(c, p.HandedOver), "主办单位", strings.Join(nonEmptyWords(unit.Name, unit.Contact, unit.Phone), " "))

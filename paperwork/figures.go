@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"jianban/data"
 	"jianban/data/doctext"
@@ -15,8 +14,9 @@ import (
 )
 
 // facts are what the figures of a text are compared with: the year as of a day
-// (zero takes the usual one), and where the text tells of it the year before.
-func (y *Year) facts(ctx context.Context, text string, asOf data.Date) (data.FigureFacts, error) {
+// (zero takes the usual one), and the year before, nil where nothing is compared
+// with it.
+func (y *Year) facts(ctx context.Context, asOf data.Date, before *data.Stats) (data.FigureFacts, error) {
 	st, err := y.Count(ctx, asOf)
 	if err != nil {
 		return data.FigureFacts{}, err
@@ -24,29 +24,29 @@ func (y *Year) facts(ctx context.Context, text string, asOf data.Date) (data.Fig
 	facts := data.FigureFacts{Now: st.Stats, Cases: st.Cases, Count: func(cases []data.Case, asOf data.Date) data.Stats {
 		return data.Statistics(cases, y.Year, asOf, y.rules)
 	}}
-	if !data.TellsOfYearBefore(text, y.Year) {
-		return facts, nil
-	}
-	before, err := data.StatsBefore(func(s data.Scope, f func(data.Case) error) error {
-		return y.desk.Registry.EachCase(ctx, s, f)
-	}, y.Year, y.Book, y.desk.today, y.rules)
 	if before != nil {
 		facts.Before = data.TellYear(*before)
 	}
-	return facts, err
+	return facts, nil
 }
 
-// filled is the year's summary with its fields filled and its typed numbers read.
-func (y *Year) filled(ctx context.Context, sum data.Summary) (data.FilledSummary, data.Stats, error) {
-	texts := []string{sum.Title}
-	for _, s := range sum.Sections {
-		texts = append(texts, s.Heading, s.Text)
+// before counts the year before; nil where it has no proposals.
+func (y *Year) before(ctx context.Context) (*data.Stats, error) {
+	return data.StatsBefore(func(s data.Scope, f func(data.Case) error) error {
+		return y.desk.Registry.EachCase(ctx, s, f)
+	}, y.Year, y.Book, y.desk.today, y.rules)
+}
+
+// filled is the year's summary with its fields filled and its typed numbers read,
+// what they were compared with, and the year before.
+func (y *Year) filled(ctx context.Context, sum data.Summary) (f data.FilledSummary, facts data.FigureFacts, before *data.Stats, err error) {
+	if before, err = y.before(ctx); err != nil {
+		return f, facts, nil, err
 	}
-	facts, err := y.facts(ctx, strings.Join(texts, "\n"), sum.AsOf)
-	if err != nil {
-		return data.FilledSummary{}, data.Stats{}, err
+	if facts, err = y.facts(ctx, sum.AsOf, before); err != nil {
+		return f, facts, nil, err
 	}
-	return data.FillSummary(sum, facts), facts.Now, nil
+	return data.FillSummary(sum, facts), facts, before, nil
 }
 
 // reasonHint is what to do about a summary that contradicts.
@@ -93,7 +93,7 @@ func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason
 	if err != nil || sum.ID == 0 {
 		return err
 	}
-	filled, _, err := y.filled(ctx, sum)
+	filled, _, _, err := y.filled(ctx, sum)
 	if err != nil || !filled.Contradicts() {
 		return err
 	}
@@ -122,7 +122,13 @@ func (d *Desk) Verify(ctx context.Context, path string, a Ask, asOf data.Date) (
 	if err := y.notEmpty(ctx); err != nil {
 		return Verified{}, err
 	}
-	facts, err := y.facts(ctx, text, asOf)
+	var before *data.Stats
+	if data.TellsOfYearBefore(text, y.Year) {
+		if before, err = y.before(ctx); err != nil {
+			return Verified{}, err
+		}
+	}
+	facts, err := y.facts(ctx, asOf, before)
 	if err != nil {
 		return Verified{}, err
 	}

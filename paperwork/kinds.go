@@ -29,6 +29,7 @@ type Kind struct {
 	word    string     // 答复, as titles and messages name it
 	brief   bool       // does without the long texts
 	alone   bool       // needs no case but those chosen by number
+	text    bool       // can be written as plain text
 	folder  bool       // goes into a folder under its title, unless the place named is a file's
 	lay     func(context.Context, *Year) (page.Document, error)
 	write   func(context.Context, *Year, string) error // of what is no paper
@@ -44,7 +45,7 @@ var kinds = sync.OnceValue(func() []Kind {
 	return append(all,
 		Kind{Name: "ledger", word: "办理台账", brief: true, alone: true, lay: layLedger},
 		Kind{Name: "ledger-xlsx", word: "办理台账", brief: true, alone: true, write: writeSheet},
-		Kind{Name: "summary", word: "总结", lay: laySummary},
+		Kind{Name: "summary", word: "总结", brief: true, text: true, lay: laySummary},
 		Kind{Name: "appraisal", word: "考评", lay: layAppraisal},
 		Kind{Name: "today", word: "待办事项", brief: true, folder: true, lay: layToday},
 	)
@@ -169,6 +170,12 @@ func (d *Desk) Lay(ctx context.Context, k Kind, a Ask) (page.Document, error) {
 func (y *Year) writePaper(ctx context.Context, k Kind, path string) error {
 	if k.write != nil {
 		return k.write(ctx, y, path)
+	}
+	if y.format.IsText(path) {
+		if !k.text {
+			return data.Problem{Field: "--out", Message: k.word + "不能写成纯文本“" + filepath.Base(path) + "”", Hint: "文件名请以 .pdf、.docx 或 .ofd 结尾"}
+		}
+		y.format = data.PaperText
 	}
 	doc, err := k.lay(ctx, y)
 	if err != nil {

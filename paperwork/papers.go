@@ -134,7 +134,11 @@ func (p Papers) facts(ctx context.Context) (data.Settings, data.RuleYears, error
 // name ends in, or beside it where another paper lies there, and says where. Like
 // all papers it is refused where the registry is damaged.
 func (p Papers) Write(ctx context.Context, doc page.Document, path string) (string, error) {
-	content, err := paint.Render(doc, p.desk.Fonts, data.PaperFormat{}.For(path))
+	format := data.PaperFormat{}.For(path)
+	if (data.PaperFormat{}).IsText(path) {
+		format = data.PaperText
+	}
+	content, err := paint.Render(doc, p.desk.Fonts, format)
 	if err != nil {
 		return "", err
 	}

@@ -73,10 +73,10 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 	return y, y.missing(ctx, a.Numbers)
 }
 
-// of is the same year over one book, or 0 for all, whole and with texts.
+// of is the same year over one book, whole.
 func (y *Year) of(ctx context.Context, book data.Book) (*Year, error) {
 	one := &Year{Year: y.Year, Book: book, format: y.format, desk: y.desk}
-	return one, one.read(ctx, y.desk.Registry.Cases, data.Scope{Year: y.Year, BookID: book.ID, Texts: true})
+	return one, one.read(ctx, y.desk.Registry.Cases, data.Scope{Year: y.Year, BookID: book.ID})
 }
 
 func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope) ([]data.Case, error), s data.Scope) (err error) {
@@ -215,14 +215,15 @@ func (y *Year) source() batch.Source {
 // field that cannot be filled is refused, and so are typed numbers that contradict
 // unless a reason was given.
 func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, error) {
-	filled, st, err := y.filled(ctx, sum)
+	filled, facts, before, err := y.filled(ctx, sum)
 	if err != nil {
 		return page.Document{}, err
 	}
 	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
-	doc := export.Summary(filled.Summary, st, y.Cases, y.settings, y.rules, y.desk.Fonts)
+	filled.Signed = sum.SignedOn(y.desk.today)
+	doc := export.Summary(filled.Summary, facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

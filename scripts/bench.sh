@@ -70,6 +70,7 @@ kilobytes() { echo $(( $(stat -c %s "$1") / 1000 )); }
 demo demo --size 800
 demo list --size 800 --years 5
 "$work/jianban" demo "$work/now/forms" --size 1640 >/dev/null
+demo summary --size 400
 demo rows --size 985 # with the seed's 15 a table of 1,000 rows
 replied=$(year demo stats --json | sed -n 's/.*"replied": \([0-9]*\).*/\1/p' | head -1)
 
@@ -93,6 +94,7 @@ process "$replied replies in one file" "$work/jianban" --registry "$work/now/dem
 figure "$replied replies in one file, file" "$(kilobytes "$work/now/all.pdf")" KB
 # of this build alone: builds before know no such paper
 process "1,000 feedback forms with codes in one file" "$work/built" --registry "$work/now/forms/registry.db" export surveys --year 2022 --one-file --out "$work/now/forms.pdf"
+process "summary of 400 proposals as PDF" "$work/jianban" --registry "$work/now/summary/registry.db" export summary --year 2022 --out "$work/now/summary.pdf"
 process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/now/rows/registry.db" export ledger --year 2022 --out "$work/now/ledger.pdf"
 process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
 process "4,000 proposals, first after a change" env XDG_CACHE_HOME=/dev/null "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022

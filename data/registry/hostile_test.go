@@ -152,7 +152,7 @@ func samples(t *testing.T) []sample {
 			return data.Holiday{Date: on("2030-02-04"), Kind: data.DayOff, Name: "春节"}
 		}, (*Tx).SaveHoliday),
 		sampleOf(&summaryRows, func() data.Summary {
-			return data.Summary{Year: 2022, BookID: 1, Title: "总结", Sections: []data.SummarySection{{Heading: "一、综合", Text: "正文"}}}
+			return data.Summary{Year: 2022, BookID: 1, Title: "总结", Signed: on("2022-12-30"), LookedOn: on("2022-12-29"), Looked: []data.LookedFigure{{Name: "总件数", Value: "15"}}, Sections: []data.SummarySection{{Heading: "一、综合", Text: "正文"}}}
 		}, (*Tx).SaveSummary),
 		sampleOf(&scoreRows, func() data.Score {
 			return data.Score{Year: 2022, Unit: unit, Item: "制度", Source: data.SelfScore, Points: 70}

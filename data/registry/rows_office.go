@@ -179,9 +179,12 @@ var summaryRows = subject[data.Summary]{
 			over("book_id", "办理册", &s.BookID, data.RecordBook),
 			text("title", "标题", &s.Title),
 			day("as_of", "截至日期", &s.AsOf),
+			day("signed", "落款日期", &s.Signed),
 			list("sections", "内容", &s.Sections),
 			text("reason", "数字不符仍导出的理由", &s.Reason),
 			text("despite", "不符的数字", &s.Despite),
+			list("looked", "看过的数字", &s.Looked).read(countFigures),
+			day("looked_on", "看过的日期", &s.LookedOn),
 			deleted(&s.Deleted),
 		}
 	},

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"jianban/data"
 	"jianban/export/docx"
 	"jianban/export/font"
 	"jianban/export/page"
@@ -33,7 +34,7 @@ func reply() page.Document {
 	return page.Document{Title: "答复 <一>", Author: "玉溪市红塔区人民政府", Paper: "第12号 答复", Pages: letter().Pages(font.Embedded())}
 }
 
-// report has a table, shares, notes and a picture, on sheets of both kinds.
+// report has a table, bars, lines, notes and a picture, on sheets of both kinds.
 func report(t testing.TB) page.Document {
 	t.Helper()
 	var pixels bytes.Buffer
@@ -48,7 +49,8 @@ func report(t testing.TB) page.Document {
 	figure := page.Custom{Boxes: []page.Box{{H: 20}}, Of: page.Figure{W: 20, H: 20, Data: pixels.Bytes()}}
 	drawn := page.Custom{Boxes: []page.Box{{H: 12, Marks: []page.Mark{page.Rule{X1: 1, Y1: 2, X2: 11, Y2: 2, Weight: 1}, page.Glyphs{X: 30, Baseline: 8, Font: f, Text: "短码 12"}}}}}
 	pages := page.Layout([]page.Block{page.Title{Text: "总结"}, page.Gap{Rows: 1}, table.Block(s, m), page.Gap{Rows: 1},
-		page.ShareBar([]page.Share{{Label: "A类3件", N: 3, Color: page.ShareColors[0]}, {Label: "B类", N: 0}, {Label: "C类1件，占比很小", N: 1, Color: page.ShareColors[2]}}, f, s, m),
+		page.Table{Font: f, Head: f, Columns: []page.Column{{Width: 30}, {Title: "件数", Width: 60, Align: page.Left}}, Rows: [][]string{{"A类", "3件"}, {"B类", "0件"}}, Parts: [][]float64{{0, 1}, {0, 0}}}.Block(s, m),
+		page.Curves{Font: f, Lines: data.YearLines{Steps: []string{"3月", "4月"}, Lines: []data.YearLine{{Name: "交办", Values: []int{4, 9}}}}}.Block(s, m),
 		page.Note("注：一。\n二。", f, s, m), figure, drawn}, s, m)
 	pages = append(pages, page.Layout([]page.Block{page.Title{Text: "台账", Size: 18}, page.Table{Columns: table.Columns, Font: f, Head: f, Empty: "（无）"}.Block(wide, m)}, wide, m)...)
 	pages = append(pages, page.Page{Size: page.A4, Marks: []page.Mark{page.Glyphs{X: 20, Baseline: 20, Font: f, Text: "标签"}, page.Rule{X1: 10, Y1: 10, X2: 10, Y2: 30, Weight: 0.3}, page.Picture{X: 1, Y: 1, W: 5, H: 5, Data: pixels.Bytes()}}})
@@ -186,8 +188,8 @@ func TestTablesAreTables(t *testing.T) {
 	all := render(t, report(t))
 	d := document(t, all)
 	tables := d.all("tbl")
-	if len(tables) != 3 {
-		t.Fatalf("%d tables, want the table, the shares and the empty one", len(tables))
+	if len(tables) != 4 {
+		t.Fatalf("%d tables, want the table, the bars, the lines and the empty one", len(tables))
 	}
 	rows := tables[0].all("tr")
 	if len(rows) != 4 || len(rows[0].all("tblHeader")) != 1 || rows[1].words() != "1关于道路的建议第二行" || len(rows[1].all("tc")[1].all("p")) != 2 || len(rows[2].all("tc")) != 2 {
@@ -196,14 +198,17 @@ func TestTablesAreTables(t *testing.T) {
 	if len(rows[3].all("cantSplit")) != 0 || len(rows[1].all("cantSplit")) != 1 {
 		t.Error("a row higher than a page cannot break, or a low one can")
 	}
-	if got := tables[1].words(); !strings.HasPrefix(got, "A类3件") || len(tables[1].all("tc")) != 2 {
-		t.Errorf("shares %q", got)
+	if got := tables[1].words(); got != "件数A类 3件B类0件" || len(tables[1].all("drawing")) != 1 {
+		t.Errorf("bars %q, %d drawn", got, len(tables[1].all("drawing")))
 	}
-	if !strings.Contains(tables[2].words(), "（无）") {
+	if got := tables[2].words(); got != "交办3月44月9" {
+		t.Errorf("lines %q", got)
+	}
+	if !strings.Contains(tables[3].words(), "（无）") {
 		t.Error("the empty table does not say that it is empty")
 	}
 	said := d.words()
-	for _, want := range []string{"C类1件，占比很小", "注：一。", "二。", "短码 12", "标签"} {
+	for _, want := range []string{"注：一。", "二。", "短码 12", "标签"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is lost", want)
 		}

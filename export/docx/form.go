@@ -30,7 +30,7 @@ func (w *writer) form(f page.Form) {
 		for k, c := range r.Cells {
 			from, to := twips(at[k]), twips(at[k+1])
 			spans := slices.Index(edges, to) - slices.Index(edges, from)
-			w.cell(to-from, spans, nil, c.Text, f.Font, alignWord(c.Align), f.Whole && i+1 < len(f.Rows))
+			w.cell(to-from, spans, 0, c.Text, f.Font, alignWord(c.Align), f.Whole && i+1 < len(f.Rows))
 		}
 		w.body.Close()
 	}

@@ -222,3 +222,15 @@ func inline(wide, high page.MM) *parts.XML {
 	x.Empty("wp:extent", "cx", emu(wide), "cy", emu(high))
 	return x
 }
+
+// bar is a filled rectangle that stands in its line.
+func (w *writer) bar(wide, high page.MM) *parts.XML {
+	w.drawings++
+	x := inline(wide, high)
+	w.named(x)
+	x.Empty("wp:cNvGraphicFramePr")
+	x.Open("a:graphic")
+	x.Open("a:graphicData", "uri", namespaces[13])
+	filled(x, wide, high, page.BarInk)
+	return chosen(x)
+}

@@ -2,8 +2,10 @@ package docx
 
 import (
 	"slices"
+	"strconv"
 
 	"jianban/export/page"
+	"jianban/export/parts"
 )
 
 // custom writes finished matter from what it was made from; what has no such
@@ -14,8 +16,8 @@ func (w *writer) custom(c page.Custom) error {
 		w.table(of)
 	case page.Form:
 		w.form(of)
-	case page.Shares:
-		w.shares(of)
+	case page.Curves:
+		w.curves(of)
 	case page.SmallText:
 		w.small(of)
 	case page.Figure:
@@ -84,11 +86,13 @@ func (w *writer) table(t page.Table) {
 	if titled {
 		w.rowBegin(0, true, true)
 		for i, c := range t.Columns {
-			w.cell(twips(widths[i]), 1, nil, c.Title, t.Head, "center", true)
+			w.cell(twips(widths[i]), 1, 0, c.Title, t.Head, "center", true)
 		}
 		w.body.Close()
 	}
+	last := len(t.Rows) - 1
 	for i, r := range t.Rows {
+		keep := i < last && (t.Whole || i == 0 || i == last-1) // the first two rows stay with the head, the last two together
 		room := 1
 		if i < len(t.Room) {
 			room = t.Room[i]
@@ -103,7 +107,7 @@ func (w *writer) table(t page.Table) {
 			if k < len(r) {
 				text = r[k]
 			}
-			w.cell(twips(widths[k]), 1, nil, text, t.Font, alignWord(c.Align), t.Whole && i+1 < len(t.Rows))
+			w.cell(twips(widths[k]), 1, t.BarLength(i, k, widths, w.m), text, t.Font, alignWord(c.Align), keep)
 		}
 		w.body.Close()
 	}
@@ -113,7 +117,7 @@ func (w *writer) table(t page.Table) {
 		for _, v := range widths {
 			all += v
 		}
-		w.cell(twips(all), len(widths), nil, t.Empty, t.Font, "center", false)
+		w.cell(twips(all), len(widths), 0, t.Empty, t.Font, "center", false)
 		w.body.Close()
 	}
 	w.body.Close()
@@ -204,19 +208,15 @@ func (w *writer) rowBegin(high int, head, whole bool) {
 	}
 }
 
-// cell writes a cell: a paragraph for each of its lines.
-func (w *writer) cell(width, columns int, fill *page.Color, text string, f page.Font, jc string, keep bool) {
+// cell writes a cell: a paragraph for each of its lines, a bar so long before the
+// first.
+func (w *writer) cell(width, columns int, bar page.MM, text string, f page.Font, jc string, keep bool) {
 	x := w.body
 	x.Open("w:tc")
 	x.Open("w:tcPr")
 	x.Empty("w:tcW", "w:w", itoa(width), "w:type", "dxa")
 	if columns > 1 {
 		x.Empty("w:gridSpan", "w:val", itoa(columns))
-	}
-	colour := page.Black
-	if fill != nil {
-		x.Empty("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", hex(*fill))
-		colour = page.InkOn(*fill)
 	}
 	if jc == "center" { // words in the middle may use all of the width
 		x.Open("w:tcMar")
@@ -230,43 +230,33 @@ func (w *writer) cell(width, columns int, fill *page.Color, text string, f page.
 	if len(lines) == 0 {
 		lines = []string{""}
 	}
-	for _, line := range lines {
-		p := para{style: styleSmall, jc: jc, keep: keep, line: twips(f.Em() * page.CellLeading), runs: []run{{text: line, font: f, color: colour}}}
+	for i, line := range lines {
+		p := para{style: styleSmall, jc: jc, keep: keep, line: twips(f.Em() * page.CellLeading), runs: []run{{text: line, font: f}}}
+		if i == 0 && bar > 0 {
+			p.shapes = []*parts.XML{w.bar(bar, f.Em()*page.BarHigh)}
+			p.runs[0].text = " " + line
+		}
 		p.write(x, w.base)
 	}
 	x.Close()
 }
 
-// shares writes the parts of a whole as a row of cells as wide as they are, those
-// whose words have no room there with a line below.
-func (w *writer) shares(s page.Shares) {
-	total := 0
-	for _, p := range s.Parts {
-		total += max(p.N, 0)
+// curves writes what lines show as a table, a row a step.
+func (w *writer) curves(c page.Curves) {
+	t := page.Table{Font: c.Font, Head: c.Font, Whole: true, Columns: []page.Column{{Width: 30, Align: page.Centre}}}
+	for _, l := range c.Lines.Lines {
+		t.Columns = append(t.Columns, page.Column{Title: l.Name, Width: 30, Align: page.Centre})
 	}
-	if total == 0 {
-		return
-	}
-	w.spacer()
-	var widths []page.MM
-	var shown, below []page.Share
-	for _, p := range s.Parts {
-		if p.N > 0 {
-			widths, shown = append(widths, w.style.W*page.MM(p.N)/page.MM(total)), append(shown, p)
+	for i, step := range c.Lines.Steps {
+		row := []string{step}
+		for _, l := range c.Lines.Lines {
+			value := ""
+			if i < len(l.Values) {
+				value = strconv.Itoa(l.Values[i])
+			}
+			row = append(row, value)
 		}
+		t.Rows = append(t.Rows, row)
 	}
-	w.tableBegin(widths)
-	w.rowBegin(twips(9), false, true)
-	for i, p := range shown {
-		label := p.Label
-		if page.Width(label, s.Font, 0, w.m)+s.Font.Em() > widths[i] {
-			label, below = "", append(below, p)
-		}
-		w.cell(twips(widths[i]), 1, &p.Color, label, s.Font, "center", true)
-	}
-	w.body.Close()
-	w.body.Close()
-	for _, p := range below {
-		w.add(&para{style: styleSmall, line: twips(s.Font.Em() * page.CellLeading), keep: true, runs: []run{{text: "■ ", font: s.Font, color: p.Color}, {text: p.Label, font: s.Font}}})
-	}
+	w.table(t)
 }

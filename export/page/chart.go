@@ -1,90 +1,130 @@
 package page
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
 
-// Share is one part of a whole, as ShareBar shows it.
-type Share struct {
-	Label string
-	N     int
-	Color Color
-}
-
-// ShareColors are fills that can be told apart on a grey printer, and in the
-// order of reading, from dark to light.
-var ShareColors = []Color{{0x1F, 0x4E, 0x8C}, {0x7F, 0x9B, 0xBF}, {0xC9, 0xD3, 0xE0}, {0x9A, 0x9A, 0x9A}, {0xE4, 0xE4, 0xE4}}
-
-const (
-	barHeight MM = 9
-	barGap    MM = 2.5 // white below the bar and between lines of the legend
-	keySide   MM = 3   // a legend's coloured square
+	"jianban/data"
 )
 
-// ShareBar is a bar as wide as the type area, cut into the parts of a whole;
-// parts of nothing take no room in it. A label stands in its part where it
-// fits there, else in a legend below. The empty whole is an empty frame.
-func ShareBar(shares []Share, f Font, s Style, m Measurer) Custom {
-	total := 0
-	for _, p := range shares {
-		total += max(p.N, 0)
-	}
-	b := Box{H: barHeight + barGap}
-	var below []Share
-	x := MM(0)
-	for _, p := range shares {
-		if p.N <= 0 {
-			continue
+// Curves are counts that grow over steps, a line each, whose name and last value
+// stand at its end. They differ in weight, dashes and the shape at their end, so
+// that no colour need be told apart.
+type Curves struct {
+	Lines data.YearLines
+	Font  Font
+}
+
+const (
+	curvesHigh MM = 46  // of the lines, without the names below
+	curveMark  MM = 1.1 // half the size of the shape at a line's end
+	dashOn     MM = 1.8
+	dashOff    MM = 1.1
+)
+
+// curveWeights are the weights of lines, in turn; every second one is dashed.
+var curveWeights = []MM{0.25, 0.35, 0.7}
+
+// Block draws the lines over the width of the type area.
+func (c Curves) Block(s Style, m Measurer) Custom {
+	f, steps, all := c.Font, c.Lines.Steps, c.Lines.Lines
+	label, most := MM(0), 1
+	for _, l := range all {
+		label = max(label, Width(l.Label(), f, 0, m))
+		for _, v := range l.Values {
+			most = max(most, v)
 		}
-		w := s.W * MM(p.N) / MM(total)
-		b.Marks = append(b.Marks, Rule{x, barHeight / 2, x + w, barHeight / 2, barHeight, p.Color})
-		if text := Width(p.Label, f, 0, m); text+f.Em() <= w {
-			b.Marks = append(b.Marks, Glyphs{X: x + (w-text)/2, Baseline: baseline(barHeight, f), Font: f, Color: InkOn(p.Color), Text: p.Label})
-		} else {
-			below = append(below, p)
-		}
-		x += w
 	}
-	for _, y := range []MM{0, barHeight} {
-		b.Marks = append(b.Marks, Rule{-TableRule / 2, y, s.W + TableRule/2, y, TableRule, Black})
-	}
-	for _, at := range []MM{0, s.W} {
-		b.Marks = append(b.Marks, Rule{at, 0, at, barHeight, TableRule, Black})
-	}
+	pitch := f.Em() * CellLeading
+	side := 1.5 * f.Em()
+	left, right := side, s.W-label-side
+	bottom := pitch/2 + curvesHigh
+	step := (right - left) / MM(max(len(steps)-1, 1))
+	at := func(i, v int) (x, y MM) { return left + MM(i)*step, bottom - curvesHigh*MM(v)/MM(most) }
+	b := Box{H: bottom + pitch + 1}
+	b.Marks = append(b.Marks, Rule{left - side/2, bottom, right + side/2, bottom, TableRule, Black})
 	figure := &Element{Role: Drawing}
-	for _, p := range shares {
-		if p.N > 0 {
-			figure.Alt += p.Label + "；"
+	ends := make([]MM, len(all))
+	for k, l := range all {
+		weight := curveWeights[k%len(curveWeights)]
+		rest := MM(0)
+		for i := 1; i < len(l.Values); i++ {
+			x1, y1 := at(i-1, l.Values[i-1])
+			x2, y2 := at(i, l.Values[i])
+			var drawn []Mark
+			drawn, rest = dashed(Rule{x1, y1, x2, y2, weight, Black}, k%2 == 1, rest)
+			b.Marks = append(b.Marks, drawn...)
+		}
+		if n := len(l.Values); n > 0 {
+			x, y := at(n-1, l.Values[n-1])
+			b.Marks = append(b.Marks, curveEnd(k, x, y)...)
+			ends[k] = y
+		}
+		figure.Alt += l.Name + "："
+		for i, v := range l.Values {
+			if i < len(steps) {
+				figure.Alt += steps[i] + strconv.Itoa(v) + " "
+			}
+		}
+		figure.Alt = strings.TrimSpace(figure.Alt) + "；"
+	}
+	for k, y := range data.Apart(ends, pitch, bottom) {
+		b.Marks = append(b.Marks, Glyphs{X: right + side, Baseline: y - pitch/2 + baseline(pitch, f), Font: f, Text: all[k].Label()})
+	}
+	free := MM(-1)
+	for i, name := range steps {
+		w := Width(name, f, 0, m)
+		if x := max(left+MM(i)*step-w/2, 0); x >= free {
+			b.Marks = append(b.Marks, Glyphs{X: x, Baseline: bottom + 1 + baseline(pitch, f), Font: f, Text: name})
+			free = x + w + f.Em()/2
 		}
 	}
 	figure.Alt = strings.TrimSuffix(figure.Alt, "；")
 	of(figure, b.Marks)
-	boxes := []Box{b}
-	for _, p := range below {
-		boxes = append(boxes, legend(p, f, s, m)...)
-	}
-	return Custom{Boxes: boxes, KeepFirst: len(boxes), Of: Shares{shares, f}}
+	return Custom{Boxes: []Box{b}, KeepFirst: 1, Of: c}
 }
 
-// legend names a part beside a square of its colour.
-func legend(p Share, f Font, s Style, m Measurer) []Box {
-	pitch := f.Em() * CellLeading
-	left := keySide + 1.5
-	var boxes []Box
-	for i, l := range FillText(p.Label, f, Setting{Width: s.W - left, Align: Left}, m) {
-		b := Box{H: pitch, Marks: l.At(left, baseline(pitch, f))}
-		if i == 0 {
-			b.Marks = append([]Mark{Rule{0, pitch / 2, keySide, pitch / 2, keySide, p.Color}}, b.Marks...)
+// dashed is a piece of a line, in dashes where it is so; rest is how far the
+// pattern has come.
+func dashed(r Rule, dashes bool, rest MM) ([]Mark, MM) {
+	length := MM(math.Hypot(float64(r.X2-r.X1), float64(r.Y2-r.Y1)))
+	if !dashes || length == 0 {
+		return []Mark{r}, rest
+	}
+	var all []Mark
+	for from := MM(0); from < length; {
+		on, left := rest < dashOn-tiny, dashOn-rest
+		if !on {
+			left = dashOn + dashOff - rest
 		}
-		boxes = append(boxes, b)
+		to := min(from+left, length)
+		if on {
+			piece := r
+			piece.X1, piece.Y1 = r.X1+(r.X2-r.X1)*from/length, r.Y1+(r.Y2-r.Y1)*from/length
+			piece.X2, piece.Y2 = r.X1+(r.X2-r.X1)*to/length, r.Y1+(r.Y2-r.Y1)*to/length
+			all = append(all, piece)
+		}
+		if rest += to - from; rest >= dashOn+dashOff-tiny {
+			rest = 0
+		}
+		from = to
 	}
-	return boxes
+	return all, rest
 }
 
-// InkOn is the colour of words on a fill: white on dark, black on light.
-func InkOn(c Color) Color {
-	if 299*int(c.R)+587*int(c.G)+114*int(c.B) < 140_000 {
-		return Color{0xFF, 0xFF, 0xFF}
+// curveEnd is the shape at a line's end: a hollow square, a triangle, a full
+// square, in turn.
+func curveEnd(k int, x, y MM) []Mark {
+	const h, w = curveMark, 0.25
+	switch k % 3 {
+	case 0:
+		return []Mark{Rule{x, y - h, x, y + h, 2 * h, Color{0xFF, 0xFF, 0xFF}},
+			Rule{x - h, y - h, x + h, y - h, w, Black}, Rule{x - h, y + h, x + h, y + h, w, Black}, Rule{x - h, y - h, x - h, y + h, w, Black}, Rule{x + h, y - h, x + h, y + h, w, Black}}
+	case 1:
+		return []Mark{Rule{x - h, y + h, x + h, y + h, w, Black}, Rule{x - h, y + h, x, y - h, w, Black}, Rule{x + h, y + h, x, y - h, w, Black}}
 	}
-	return Black
+	return []Mark{Rule{x, y - h, x, y + h, 2 * h, Black}}
 }
 
 // NoteLeading is the distance of the rows of a Note, in em.

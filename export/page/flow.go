@@ -48,6 +48,7 @@ type Custom struct {
 	// KeepFirst is the number of boxes that stay with what stands before; the
 	// head and the first box always stay together.
 	KeepFirst int
+	KeepLast  int // the number of boxes at the end that stay together
 	// Close is drawn below the last box on every page, such as a table's last
 	// rule. It takes no room.
 	Close []Mark
@@ -123,7 +124,7 @@ func (c Custom) pieces(Style, Measurer) []piece {
 	var ps []piece
 	end := &Box{Marks: c.Close}
 	for i, b := range c.Boxes {
-		p := piece{h: b.H, marks: b.Marks, keep: i < c.KeepFirst-1, close: end}
+		p := piece{h: b.H, marks: b.Marks, keep: i < c.KeepFirst-1 || i >= len(c.Boxes)-c.KeepLast && i < len(c.Boxes)-1, close: end}
 		if c.Head.H > 0 {
 			p.head = &c.Head
 			if i == 0 {

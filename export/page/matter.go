@@ -8,15 +8,9 @@ type Matter struct {
 	Style  Style
 }
 
-// Origin is what finished matter was made from: Table, Form, Shares, SmallText or
+// Origin is what finished matter was made from: Table, Form, Curves, SmallText or
 // Figure.
 type Origin interface{ isOrigin() }
-
-// Shares are the parts of a whole that ShareBar draws.
-type Shares struct {
-	Parts []Share
-	Font  Font
-}
 
 // SmallText is what Note sets.
 type SmallText struct {
@@ -32,7 +26,7 @@ type Figure struct {
 
 func (Table) isOrigin()     {}
 func (Form) isOrigin()      {}
-func (Shares) isOrigin()    {}
+func (Curves) isOrigin()    {}
 func (SmallText) isOrigin() {}
 func (Figure) isOrigin()    {}
 

@@ -26,6 +26,10 @@ type Table struct {
 	Head    Font
 	Empty   string // stands in the place of rows where there are none
 	Whole   bool   // goes to a new page rather than break, where it fits on one
+	// Parts tells how long a bar stands before the words of each cell, 0 to 1 of the
+	// longest, by row and column; nil for none. Words of such a column begin at its
+	// left and fit on a line.
+	Parts [][]float64
 	// Room is how many lines each row has room for at least, for forms that are
 	// filled in by hand; rows beyond it are as high as their words.
 	Room []int
@@ -40,8 +44,9 @@ const (
 	CellPadY    MM = 0.9
 	CellLeading    = 1.25 // row pitch inside a cell, in em
 
-	splitLines   = 4   // lines of a tall row that stay together
-	tallestShare = 0.5 // of the type area; a taller row may break
+	splitLines   = 4    // lines of a tall row that stay together
+	tallestShare = 0.5  // of the type area; a taller row may break
+	keptShare    = 0.25 // of the type area; two rows no higher stay with the head, and together at the end
 )
 
 // Block lays the table out, centred in the width of the style; a table wider
@@ -57,12 +62,30 @@ func (t Table) Block(s Style, m Measurer) Custom {
 	if headed {
 		block.Head = g.head(titles, t.Head, s.Names, m)
 	}
+	var low []MM // the heights of rows of one box; 0 of others
 	for i, r := range t.Rows {
 		room := 1
 		if i < len(t.Room) {
 			room = t.Room[i]
 		}
-		block.Boxes = append(block.Boxes, g.row(r, room, t.Font, i > 0, s.H*tallestShare, m)...)
+		g.shift = nil
+		if i < len(t.Parts) {
+			g.shift = g.bars(t.Parts[i])
+		}
+		boxes := g.row(r, room, t.Font, i > 0, s.H*tallestShare, m)
+		block.Boxes, low = append(block.Boxes, boxes...), append(low, 0)
+		if len(boxes) == 1 {
+			low[i] = boxes[0].H
+		}
+	}
+	if n := len(low); n > 1 {
+		pair := func(a, b MM) bool { return a > 0 && b > 0 && a+b <= s.H*keptShare }
+		if pair(low[0], low[1]) {
+			block.KeepFirst = 2
+		}
+		if pair(low[n-2], low[n-1]) {
+			block.KeepLast = 2
+		}
 	}
 	if len(t.Rows) == 0 {
 		block.Boxes = []Box{g.only(t.Empty, t.Font, m)}
@@ -83,6 +106,8 @@ type tableGrid struct {
 	x       []MM // left edge of each column, then the right edge of the last
 	least   MM   // height of a row at least
 	set     []map[string][]Line
+	words   []MM // of columns with bars, the room that their longest words take
+	shift   []MM // of the row being set: how far its words stand behind bars
 }
 
 func (t Table) grid(s Style, m Measurer) tableGrid {
@@ -96,7 +121,61 @@ func (t Table) grid(s Style, m Measurer) tableGrid {
 		g.x = append(g.x, g.x[i]+w)
 		g.set = append(g.set, map[string][]Line{})
 	}
+	if t.Parts != nil {
+		g.words = make([]MM, len(widths))
+		for i, r := range t.Rows {
+			for k, text := range r {
+				if i < len(t.Parts) && t.barred(k) {
+					g.words[k] = max(g.words[k], Width(text, t.Font, 0, m))
+				}
+			}
+		}
+	}
 	return g
+}
+
+// barred tells whether a column has bars.
+func (t Table) barred(column int) bool {
+	return slices.ContainsFunc(t.Parts, func(row []float64) bool { return column < len(row) && row[column] > 0 })
+}
+
+// barGap is between a bar and its words, shortestBar what is still drawn.
+const (
+	barGap      MM = 1
+	shortestBar MM = 0.3
+)
+
+// BarHigh is the height of bars in em.
+const BarHigh = 0.72
+
+// BarInk is the colour of bars, dark enough for printers of black and white.
+var BarInk = Color{0x60, 0x60, 0x60}
+
+// bars are how far the words of a row stand behind bars of these lengths.
+func (g tableGrid) bars(parts []float64) []MM {
+	shift := make([]MM, len(g.columns))
+	for i, part := range parts {
+		if i < len(shift) && part > 0 {
+			room := g.x[i+1] - g.x[i] - 2*CellPadX - g.words[i] - barGap
+			shift[i] = max(min(MM(part), 1)*room, shortestBar) + barGap
+		}
+	}
+	return shift
+}
+
+// BarLength is how long the bar of a cell is, for whoever draws it otherwise; the
+// columns are those of Widths.
+func (t Table) BarLength(row, column int, widths []MM, m Measurer) MM {
+	if row >= len(t.Parts) || column >= len(t.Parts[row]) || t.Parts[row][column] <= 0 {
+		return 0
+	}
+	words := MM(0)
+	for _, r := range t.Rows {
+		if column < len(r) {
+			words = max(words, Width(r[column], t.Font, 0, m))
+		}
+	}
+	return max(MM(min(t.Parts[row][column], 1))*(widths[column]-2*CellPadX-words-barGap), shortestBar)
 }
 
 // Widths are the columns' widths, together never more than the style's.
@@ -285,6 +364,12 @@ func (g tableGrid) row(cells []string, room int, f Font, ruled bool, limit MM, m
 	if ruled {
 		boxes[0].Marks = append(boxes[0].Marks, g.across(0, TableRule)...)
 	}
+	for i, shift := range g.shift {
+		if shift > 0 {
+			x, y := g.x[i]+CellPadX, boxes[0].H/2
+			boxes[0].Marks = append(boxes[0].Marks, Rule{x, y, x + shift - barGap, y, f.Em() * BarHigh, BarInk})
+		}
+	}
 	return boxes
 }
 
@@ -320,9 +405,12 @@ func (g tableGrid) cells(lines [][]Line, line *Element, f Font, most int, pad MM
 		b.Marks = append(b.Marks, Rule{x, 0, x, b.H, weight, Black})
 	}
 	for i, cell := range lines {
-		y := (b.H-MM(len(cell))*pitch)/2 + baseline(pitch, f)
+		x, y := g.x[i]+CellPadX, (b.H-MM(len(cell))*pitch)/2+baseline(pitch, f)
+		if i < len(g.shift) {
+			x += g.shift[i]
+		}
 		for k, l := range cell {
-			b.Marks = append(b.Marks, l.part(line.Cells[i], g.x[i]+CellPadX, y+MM(k)*pitch)...)
+			b.Marks = append(b.Marks, l.part(line.Cells[i], x, y+MM(k)*pitch)...)
 		}
 	}
 	return b

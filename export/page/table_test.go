@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"jianban/data"
 )
 
 var song9 = Font{Song, 9}
@@ -254,22 +256,119 @@ func TestNoCharacterOfATableIsLost(t *testing.T) {
 	})
 }
 
-// 4 of 7 of 156 mm are 89.143 mm; a label that does not fit stands below.
-func TestShareBar(t *testing.T) {
+// Of a column 60 mm wide, less 1.2 mm at either side, the longest words, two Hanzi of
+// 9 pt (3.175 mm), and 1 mm before them: a whole bar is 50.25 mm long, one of a half
+// 25.125 mm; the words stand 1 mm behind.
+func TestBarsOfATable(t *testing.T) {
+	table := Table{Font: song9, Head: song9, Columns: []Column{{Title: "名", Width: 20}, {Title: "数", Width: 60, Align: Left}},
+		Rows: [][]string{{"甲", "八件"}, {"乙", "四件"}, {"丙", "零"}}, Parts: [][]float64{{0, 1}, {0, 0.5}, {0, 0}}}
 	s := Official()
-	bar := ShareBar([]Share{{"A类4件", 4, ShareColors[0]}, {"B类3件", 3, ShareColors[1]}, {"C类0件", 0, ShareColors[2]}}, song9, s, half{})
-	if len(bar.Boxes) != 1 {
-		t.Fatalf("%d boxes", len(bar.Boxes))
+	block := table.Block(s, half{})
+	for i, want := range []MM{50.25, 25.125, 0} {
+		var bars []Rule
+		for _, k := range block.Boxes[i].Marks {
+			if r, ok := k.(Rule); ok && r.Color == BarInk {
+				bars = append(bars, r)
+			}
+		}
+		if want == 0 {
+			if len(bars) > 0 {
+				t.Errorf("a bar of nothing: %v", bars)
+			}
+			continue
+		}
+		if len(bars) != 1 || math.Abs(float64(bars[0].X2-bars[0].X1-want)) > 0.001 || math.Abs(float64(table.BarLength(i, 1, table.Widths(s, half{}), half{})-want)) > 0.001 {
+			t.Fatalf("row %d has bars %v, want %v mm", i, bars, want)
+		}
+		for _, k := range block.Boxes[i].Marks {
+			if g, ok := k.(Glyphs); ok && strings.HasSuffix(g.Text, "件") && math.Abs(float64(g.X-bars[0].X2-1)) > 0.001 {
+				t.Errorf("words at %v, the bar ends at %v", g.X, bars[0].X2)
+			}
+		}
 	}
-	first, second := bar.Boxes[0].Marks[0].(Rule), bar.Boxes[0].Marks[2].(Rule)
-	if math.Abs(float64(first.X2)-89.143) > 0.001 || second.X1 != first.X2 || math.Abs(float64(second.X2)-156) > 0.001 {
-		t.Errorf("parts %s, %s", DumpMark(first), DumpMark(second))
+}
+
+// Lines end at their last value with their names apart, and every second is dashed.
+func TestCurves(t *testing.T) {
+	c := Curves{Font: song9, Lines: data.YearLines{Steps: []string{"1月", "2月"}, Lines: []data.YearLine{{Name: "交办", Values: []int{0, 10}}, {Name: "到期", Values: []int{0, 10}}, {Name: "答复", Values: []int{5, 5}}}}}
+	box := c.Block(Official(), half{}).Boxes[0]
+	var names []MM
+	pieces := 0
+	for _, k := range box.Marks {
+		switch k := k.(type) {
+		case Glyphs:
+			if strings.HasSuffix(k.Text, " 10") || k.Text == "答复 5" {
+				names = append(names, k.Baseline)
+			}
+			if k.Baseline > box.H || k.X+Width(k.Text, k.Font, 0, half{}) > Official().W+0.01 {
+				t.Errorf("outside: %s", DumpMark(k))
+			}
+		case Rule:
+			if k.Weight == 0.35 {
+				pieces++
+			}
+		}
 	}
-	if bar := ShareBar([]Share{{hanzi(30), 1, ShareColors[0]}, {"余", 99, ShareColors[1]}}, song9, s, half{}); len(bar.Boxes) != 2 {
-		t.Errorf("a label too long for its part makes %d boxes, want 2", len(bar.Boxes))
+	if len(names) != 3 || math.Abs(float64(names[0]-names[1])) < 3 {
+		t.Errorf("names at %v", names)
 	}
-	if bar := ShareBar(nil, song9, s, half{}); len(bar.Boxes) != 1 || len(bar.Boxes[0].Marks) != 4 {
-		t.Error("nothing is not an empty frame")
+	if pieces < 10 {
+		t.Errorf("the second line is drawn in %d pieces", pieces)
+	}
+	if len(Curves{Font: song9}.Block(Official(), half{}).Boxes) != 1 {
+		t.Error("nothing is not drawn as nothing")
+	}
+}
+
+func TestAnyCurves(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := Curves{Font: song9}
+		n := rapid.IntRange(0, 14).Draw(t, "steps")
+		for i := range n {
+			c.Lines.Steps = append(c.Lines.Steps, strconv.Itoa(i+1)+"月")
+		}
+		for range rapid.IntRange(0, 4).Draw(t, "lines") {
+			c.Lines.Lines = append(c.Lines.Lines, data.YearLine{Name: "线", Values: rapid.SliceOfN(rapid.IntRange(0, 1e6), n, n).Draw(t, "values")})
+		}
+		for _, k := range c.Block(Official(), half{}).Boxes[0].Marks {
+			if r, ok := k.(Rule); ok && (math.IsNaN(float64(r.X1+r.X2+r.Y1+r.Y2)) || r.Y1 < -3 || r.X2 > Official().W+1) {
+				t.Fatalf("%s", DumpMark(r))
+			}
+		}
+	})
+}
+
+// A table's title stays with its head and two rows, and its last two rows together:
+// however far down it begins, no page holds less.
+func TestATableIsNotCutFromItsHead(t *testing.T) {
+	s := Official()
+	for gap := range 60 {
+		for _, n := range []int{2, 3, 5, 40} {
+			table := Table{Font: song9, Head: song9, Columns: []Column{{Title: "编号", Width: 20}}}
+			for i := range n {
+				table.Rows = append(table.Rows, []string{"行" + strconv.Itoa(i)})
+			}
+			title := Paragraph{Spans: []Span{{"表题", s.Font}}, KeepNext: true}
+			pages := Layout([]Block{Paragraph{Spans: Headed("文", BodySize)}, Gap{Rows: float64(gap) / 3}, title, table.Block(s, half{})}, s, half{})
+			for i, p := range pages {
+				rows, titled, headed := 0, false, false
+				for _, k := range p.Marks {
+					g, ok := k.(Glyphs)
+					switch {
+					case !ok:
+					case strings.HasPrefix(g.Text, "行"):
+						rows++
+					case g.Text == "表题":
+						titled = true
+					case g.Text == "编号":
+						headed = true
+					}
+				}
+				if rows == 1 || titled && rows < 2 || rows > 0 && !headed {
+					t.Fatalf("%d rows, gap %d: page %d has %d rows, title %v, head %v", n, gap, i+1, rows, titled, headed)
+				}
+			}
+		}
 	}
 }
 

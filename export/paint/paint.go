@@ -1,5 +1,5 @@
 // Package paint writes a paper that is laid out as a file of the format asked
-// for: PDF, Word or OFD. Whoever writes papers, one or many, goes through it.
+// for: PDF, Word, OFD or plain text. Whoever writes papers, one or many, goes through it.
 package paint
 
 import (
@@ -13,6 +13,7 @@ import (
 	"jianban/export/ofd"
 	"jianban/export/page"
 	"jianban/export/pdf"
+	"jianban/export/text"
 )
 
 // Render gives the bytes of the file. The zero format is PDF. What cannot be
@@ -23,6 +24,8 @@ func Render(doc page.Document, fonts *font.Set, f data.PaperFormat) ([]byte, err
 		return ofd.Render(doc, fonts)
 	case data.PaperWord:
 		return docx.Render(doc, fonts.Fixed())
+	case data.PaperText:
+		return text.Render(doc), nil
 	}
 	return pdf.Render(doc, fonts)
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"jianban/data"
 	"jianban/export/font"
 	"jianban/export/page"
 )
@@ -29,7 +30,7 @@ func tagged(t *testing.T) page.Document {
 	none := page.Table{Font: small, Head: small, Columns: table.Columns, Empty: "没有建议"}
 	blocks := []page.Block{page.Title{Text: "2022年办理工作总结"}}
 	blocks = append(blocks, page.Body("一、综合情况\n截至10月底已办结。\n（一）数量\n共12件。", page.BodySize)...)
-	blocks = append(blocks, page.ShareBar([]page.Share{{Label: "满意9件", N: 9, Color: page.ShareColors[0]}, {Label: "不满意3件", N: 3, Color: page.ShareColors[1]}}, small, s, m),
+	blocks = append(blocks, page.Curves{Font: small, Lines: data.YearLines{Steps: []string{"3月", "4月"}, Lines: []data.YearLine{{Name: "交办", Values: []int{4, 9}}}}}.Block(s, m),
 		table.Block(s, m), none.Block(s, m))
 	doc := everything(t)
 	doc.Pages = append(page.Layout(blocks, s, m), append(set(t).Pages, doc.Pages[2])...)

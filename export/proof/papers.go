@@ -43,11 +43,11 @@ func papers(m page.Measurer) ([]paper, error) {
 	opinion, _ := export.Opinion(cases[2], cases[2].Opinions[0], settings, r, m)
 	ledger, _ := export.Ledger("市六届人大一次会议建议办理台账", cases, asOf, years, m)
 	st := data.Statistics(cases, 2022, asOf, years)
-	summary := export.Summary(data.Summary{Year: 2022, Title: "红塔区人民政府办公室2022年市人大代表建议办理工作总结", Sections: []data.SummarySection{
+	summary := export.Summary(data.Summary{Year: 2022, Signed: data.NewDate(2022, 12, 30), Title: "红塔区人民政府办公室2022年市人大代表建议办理工作总结", Sections: []data.SummarySection{
 		{Heading: "一、综合情况", Text: strings.Repeat("截至10月底，60件建议全部办理完毕，办复率100%，面商率100%。", 9)},
 		{Heading: "二、主要做法", Text: "（一）提高站位，强化责任落实。" + strings.Repeat("区政府常务会议专题研究，区长领办、副区长督办、部门承办。", 8)},
 		{Heading: "三、存在的问题", Text: "一是个别单位与代表沟通不够。二是少数建议落实周期较长。"},
-	}}, st, cases, settings, years, m)
+	}}, st, nil, cases, settings, years, m)
 	forms, err := forms(batch.Source{Cases: cases[:6], Settings: settings, Rules: years, Measure: m})
 	if err != nil {
 		return nil, err

@@ -49,8 +49,8 @@ func SaveWord(d screen.Deps) string { return Format(d).Save }
 
 // NewSave makes the two buttons with which a paper is written: save does it in the
 // format chosen last, other, which stands right beside it, asks for another one.
-// kind is ui.NewAction or one like it.
-func NewSave(d screen.Deps, kind func(string, fyne.Resource, func()) *ui.Button, do func()) (save, other *ui.Button) {
+// kind is ui.NewAction or one like it; more are further lines of the menu.
+func NewSave(d screen.Deps, kind func(string, fyne.Resource, func()) *ui.Button, do func(), more ...*fyne.MenuItem) (save, other *ui.Button) {
 	save = kind(SaveWord(d), fynetheme.DocumentIcon(), do)
 	savers = append(savers, weak.Make(save))
 	other = kind("", fynetheme.MenuDropDownIcon(), nil)
@@ -59,7 +59,7 @@ func NewSave(d screen.Deps, kind func(string, fyne.Resource, func()) *ui.Button,
 		for _, f := range data.PaperFormats {
 			items = append(items, fyne.NewMenuItem(f.Save+"："+f.About, func() { saveIn(d, f, do) }))
 		}
-		ui.ShowMenu(fyne.NewMenu("", items...), other)
+		ui.ShowMenu(fyne.NewMenu("", append(items, more...)...), other)
 	}
 	return save, other
 }

@@ -13,6 +13,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/draft"
+	"jianban/gui/chart"
 	"jianban/gui/check"
 	"jianban/gui/form"
 	"jianban/gui/preview"
@@ -43,8 +44,10 @@ type SummaryModel struct {
 	Settings data.Settings
 	Rules    data.RuleYears
 	Today    data.Date
-	Anchor   data.Anchor // the journal's end, for the paper's foot
-	Locked   string      // why nothing can be changed
+	Anchor   data.Anchor  // the journal's end, for the paper's foot
+	Locked   string       // why nothing can be changed
+	Last     data.Summary // of the year before, to begin from; ID 0 where there is none, or none is needed
+	books    []data.Book
 }
 
 // asOf is the day the figures are told as of.
@@ -54,6 +57,9 @@ func (m SummaryModel) asOf() data.Date {
 	}
 	return m.Summary.AsOf
 }
+
+// all are the cases that the figures are counted from.
+func (m SummaryModel) all() []data.Case { return slices.Concat(m.Cases, m.Earlier) }
 
 // SummaryScreen is the year's summary: prose whose figures are bound to the
 // statistics. Reading, a click on a figure shows its rule and its proposals;
@@ -78,6 +84,8 @@ type SummaryScreen struct {
 	status   *ui.Badge
 	agree    *ui.Badge
 	wrong    *ui.Badge
+	changed  *ui.Badge
+	offer    *startLine
 	save     *ui.Button
 	print    *ui.Button
 	end      *ui.Button // closes the year
@@ -113,18 +121,23 @@ func NewSummaryScreen(d screen.Deps, h screen.Host) *SummaryScreen {
 	s.status = ui.NewBadge(ui.ToneGrey, ui.NoShape, "")
 	s.agree = ui.NewBadge(ui.ToneGreen, ui.Check, "")
 	s.wrong = ui.NewBadge(ui.ToneRed, ui.Triangle, "")
+	s.changed = ui.NewBadge(ui.ToneYellow, ui.Diamond, "")
+	s.changed.Hide()
+	s.offer = newStartLine(s.onStart)
 	s.save = ui.NewButton("保存", fynetheme.DocumentSaveIcon(), s.Save)
 	s.print = ui.NewButton("打印", fynetheme.DocumentPrintIcon(), s.Print)
 	s.end = ui.NewButton("封账", fynetheme.ConfirmIcon(), h.CloseYear)
-	s.file, s.other = form.NewSave(d, ui.NewAction, s.Export)
+	s.file, s.other = form.NewSave(d, ui.NewAction, s.Export, fyne.NewMenuItem(data.PaperText.Save+"："+data.PaperText.About, s.ExportText))
 	s.prose = newProse(s.onFigure)
 	s.editor = newSummaryEditor(h, d.Today(), s.onEdit)
 	s.editor.fields = func() []data.SummaryField { return data.SummaryFields(s.view.stats) }
+	s.editor.more = func() []data.SummaryField { return data.MoreFields(s.view.stats) }
 	s.editor.cases = func() []data.Case { return s.model.Cases }
+	s.editor.example = s.putExample
 	s.problems = check.NewList(func(data.Problem) bool { return false }, func(data.Problem) {})
 	s.problems.Stops = "处要改"
-	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) }, h.OpenList)
-	s.charts = newCharts(s.onChart, s.onChartBefore)
+	s.figure = newFigurePane(func(id data.ID) { s.host.OpenCase(id, screen.TabTimeline) }, h.OpenList, s.keepWords)
+	s.charts = newCharts(chart.Open{Now: s.onChart, Before: s.onChartBefore}, func() []data.Case { return s.model.all() })
 	s.pages = preview.New(d.Painter)
 	s.outside = newCheckedFile(s)
 	s.left = ui.NewTabBar([]string{"通读", "编辑", "核对文件"}, s.onLeft)
@@ -140,8 +153,8 @@ func (s *SummaryScreen) build() {
 	}
 	room := ui.NewRoom(headWide)
 	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.file, s.other))
-	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong)
-	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root, s.outside.root))
+	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong, ui.NewTap(s.changed, s.onChanged))
+	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.offer.root, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root, s.outside.root))
 	left := room.Around(inset(s.column))
 	s.side = []fyne.CanvasObject{inset(s.figure.root), s.charts.root, s.pages}
 	right := container.NewBorder(inset(s.right), nil, nil, nil, container.NewStack(s.side...))
@@ -242,6 +255,7 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	if err != nil {
 		return m, err
 	}
+	m.books = books
 	var ofYear []data.Book
 	for _, b := range books {
 		if b.Meeting.Year == state.Year {
@@ -276,6 +290,9 @@ func (s *SummaryScreen) Load(ctx context.Context, state SummaryState) (SummaryMo
 	}
 	if m.Summary.ID == 0 {
 		m.Summary = skeleton(m)
+		if m.Last, err = lastSummary(ctx, store, m); err != nil {
+			return m, err
+		}
 	}
 	if reason, readOnly := store.ReadOnly(); readOnly {
 		m.Locked = words.Or(reason, "登记库只读") + "，只能查看"
@@ -353,6 +370,11 @@ func (s *SummaryScreen) showView(v summaryView) {
 	if len(v.problems) > 0 && v.filled.Refused() == nil {
 		ui.SetBadge(s.wrong, ui.ToneYellow, ui.Triangle, fmt.Sprintf("%d 处不符，已说明理由", len(v.problems)))
 	}
+	news := ""
+	if len(v.changed) > 0 {
+		news = fmt.Sprintf("%d 个数字有变", len(v.changed))
+	}
+	ui.SetBadge(s.changed, ui.ToneYellow, ui.Diamond, news)
 	s.problems.Show(v.problems, nil)
 	ui.SetShown(s.problems.Root, len(v.problems) > 0)
 	s.prose.set(v.paragraphs)
@@ -381,6 +403,7 @@ func (s *SummaryScreen) tell() {
 	default:
 		s.status.Set(ui.ToneGreen, ui.Check, "已保存")
 	}
+	s.offer.show(m, s.dirty())
 	ui.Enable(s.end, m.Locked == "")
 	ui.Enable(s.save, m.Locked == "" && (s.dirty() || m.Summary.ID == 0))
 	if s.status.String() != before {
@@ -427,7 +450,7 @@ func (s *SummaryScreen) showFigure(n int) {
 		return
 	}
 	s.chosen = s.view.figures[n-1].Name
-	s.figure.showFigure(s.view.figures[n-1], true, slices.Concat(s.model.Cases, s.model.Earlier))
+	s.figure.showFigure(s.view.figures[n-1], true, s.model.all())
 }
 
 func (s *SummaryScreen) onLeft(i int) {

@@ -3,7 +3,6 @@ package summary
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,11 +15,11 @@ import (
 	ui "jianban/gui/widget"
 )
 
-// charts is the part 图表 at the right: the figures that the summary has counted,
-// drawn when one looks at them.
+// charts is the part 图表 at the right: the tables and charts of the paper's
+// appendix, drawn when one looks at them.
 type charts struct {
-	open    chart.Open
-	earlier func(name string)
+	open  chart.Open
+	cases func() []data.Case // those counted
 
 	stats  data.Stats
 	before *data.Stats
@@ -30,8 +29,8 @@ type charts struct {
 	root   fyne.CanvasObject
 }
 
-func newCharts(open chart.Open, earlier func(name string)) *charts {
-	c := &charts{open: open, earlier: earlier, list: container.New(layout.NewCustomPaddedVBoxLayout(20))}
+func newCharts(open chart.Open, cases func() []data.Case) *charts {
+	c := &charts{open: open, cases: cases, list: container.New(layout.NewCustomPaddedVBoxLayout(20))}
 	m := look.Size(look.SizeMargin)
 	c.root = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(4, m, m, m+8), c.list))
 	return c
@@ -58,12 +57,7 @@ func (c *charts) draw() {
 		return
 	}
 	c.stale = false
-	st := c.stats
-	all := []fyne.CanvasObject{chart.Growth(st.Course, st.Year), chart.Course(st.Course, st.Year, c.open), chart.Classes(st, true, c.open), chart.Satisfaction(st, c.open), chart.Units(st, c.open)}
-	if c.before != nil {
-		all = append(all, chart.Years(*c.before, st, c.open, c.earlier))
-	}
-	c.list.Objects = slices.DeleteFunc(all, func(o fyne.CanvasObject) bool { return o == nil })
+	c.list.Objects = chart.Parts(data.YearParts(c.stats, c.before, c.cases()), c.open)
 	if len(c.list.Objects) == 0 {
 		c.list.Add(ui.NewSmall("还没有可以画的数字"))
 	}
@@ -74,29 +68,26 @@ func (c *charts) draw() {
 func (s *SummaryScreen) onChart(name, value string, f data.Figure) {
 	s.prose.choose(0)
 	s.chosen = name
-	s.figure.showFigure(SummaryFigure{Name: name, Value: value, Rule: f.Rule, IDs: f.IDs}, true, slices.Concat(s.model.Cases, s.model.Earlier))
+	s.figure.showFigure(SummaryFigure{Name: name, Value: value, Rule: f.Rule, IDs: f.IDs}, true, s.model.all())
 	s.right.Choose(rightFigures)
 }
 
 // onChartBefore lists the proposals behind a share of the year before. They are not
 // kept with its figures: the year is counted again.
 func (s *SummaryScreen) onChartBefore(name string) {
-	m, now, found := s.model, s.view.stats.Compared(), data.Figure{}
+	m, now, found := s.model, s.view.stats.Compared(), data.YearCell{}
 	s.host.RunTask("正在读取上年", func(ctx context.Context, _ screen.Progress) error {
 		before, err := m.yearBefore(ctx, s.deps.Store)
 		if err != nil || before == nil {
 			return err
 		}
-		names, pairs := data.YearShares(*before, now)
-		if i := slices.Index(names, name); i >= 0 {
-			found = pairs[i][0].Figure
-		}
+		found = data.ComparedFigure(*before, now, name)
 		return nil
 	}, func(err error) {
 		if err != nil {
 			s.host.Fail(err)
 			return
 		}
-		s.host.OpenList(fmt.Sprintf("%d年%s %s", m.Year-1, name, found.Percent()), found.IDs)
+		s.host.OpenList(fmt.Sprintf("%d年%s %s", m.Year-1, name, found.Text), found.IDs)
 	})
 }

@@ -36,7 +36,7 @@ func TestBarsOpenTheirProposals(t *testing.T) {
 			t.Errorf("shows %q with %+v", s.figure.title.Text, rows)
 		}
 		s.right.Choose(rightCharts)
-		s.charts.earlier("办复率")
+		s.charts.open.Before("办复率")
 		onethread.Settle()
 		if len(r.Lists) != 1 || !slices.Equal(r.Lists[0], []data.ID{912}) {
 			t.Errorf("the year before lists %v", r.Lists)

@@ -144,7 +144,7 @@ func (c *checkedFile) onFigure(n int) {
 	}
 	c.s.chosen = ""
 	c.s.prose.choose(0)
-	c.s.figure.showFigure(c.figures[n-1], true, slices.Concat(c.s.model.Cases, c.s.model.Earlier))
+	c.s.figure.showFigure(c.figures[n-1], true, c.s.model.all())
 	c.s.right.Choose(rightFigures)
 }
 

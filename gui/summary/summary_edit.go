@@ -29,14 +29,18 @@ type sectionRow struct {
 type summaryEditor struct {
 	onEdit func()
 	fields func() []data.SummaryField // with their present values
-	cases  func() []data.Case
-	host   screen.Host
+	more   func() []data.SummaryField // further ones, of which there are many
+	// example gives put the sentence about a proposal (data.ExampleText).
+	example func(id data.ID, put func(string))
+	cases   func() []data.Case
+	host    screen.Host
 
 	sections []data.SummarySection
 	chosen   int // -1 while there is none
 
 	title   *ui.Entry
 	asOf    *ui.DateEntry
+	signed  *ui.DateEntry
 	heading *ui.Entry
 	text    *ui.Entry
 	repairs *check.RepairLine
@@ -52,13 +56,18 @@ func newSummaryEditor(h screen.Host, today data.Date, onEdit func()) *summaryEdi
 	e.title = ui.NewEntry("")
 	e.title.Mend = data.MendLine
 	e.title.OnEdit(func(string) { e.onEdit() })
-	e.asOf = ui.NewDateEntry(today.Year(), today)
-	e.asOf.Calendar = h.Calendar
-	e.asOf.OnEdit(func(string) { e.onEdit() })
+	day := func() *ui.DateEntry {
+		d := ui.NewDateEntry(today.Year(), today)
+		d.Calendar = h.Calendar
+		d.OnEdit(func(string) { e.onEdit() })
+		return d
+	}
+	e.asOf, e.signed = day(), day()
 	e.form = ui.NewForm()
 	e.form.LabelWidth = letter.TopLabel
 	e.form.Add("标题", true, e.title, "")
 	e.form.Add("截至日期", false, e.asOf, "只数到这一天为止的事。不填的，数到年末或今天。")
+	e.form.Add("落款日期", false, e.signed, "印在文末。不填的，印导出、打印那一天。")
 
 	e.heading = ui.NewEntry("小标题，可以不填")
 	e.heading.Mend = data.MendLine
@@ -97,8 +106,13 @@ const sectionListWidth = 190
 func (e *summaryEditor) fill(s data.Summary) {
 	e.sections = slices.Clone(s.Sections)
 	letter.Fill(e.title, s.Title)
-	if got, err := e.asOf.Date(); err != nil || got != s.AsOf {
-		e.asOf.SetDate(s.AsOf)
+	for _, d := range []struct {
+		entry *ui.DateEntry
+		day   data.Date
+	}{{e.asOf, s.AsOf}, {e.signed, s.Signed}} {
+		if got, err := d.entry.Date(); err != nil || got != d.day {
+			d.entry.SetDate(d.day)
+		}
 	}
 	e.form.Clear()
 	e.showList(min(max(e.chosen, 0), len(e.sections)-1))
@@ -122,6 +136,7 @@ func (e *summaryEditor) read(s data.Summary) (data.Summary, data.Problems) {
 	s.Title, s.Sections = strings.TrimSpace(e.title.Text), slices.Clone(e.sections)
 	var problems data.Problems
 	form.ReadDay(&problems, "截至日期", e.asOf, &s.AsOf)
+	form.ReadDay(&problems, "落款日期", e.signed, &s.Signed)
 	return s, problems
 }
 
@@ -191,7 +206,7 @@ func (e *summaryEditor) onRemove() {
 
 // lock keeps a person from changing anything.
 func (e *summaryEditor) lock(yes bool) {
-	for _, f := range []*ui.Entry{e.title, &e.asOf.Entry, e.heading, e.text} {
+	for _, f := range []*ui.Entry{e.title, &e.asOf.Entry, &e.signed.Entry, e.heading, e.text} {
 		f.SetReadOnly(yes)
 	}
 	for _, b := range append([]*ui.Button{e.insert}, e.tools...) {
@@ -207,16 +222,18 @@ func (e *summaryEditor) lock(yes bool) {
 type insertRow struct {
 	Key         int64
 	Field, What string
+	Example     data.ID // the proposal of an example; 0 of a figure
 }
 
-// insertRows are the fields with their values, then the proposals as examples.
-func insertRows(fields []data.SummaryField, cases []data.Case, words string) []insertRow {
+// insertRows are the fields with their values, then the proposals as examples, then
+// what a year has much of.
+func insertRows(fields, more []data.SummaryField, cases []data.Case, words string) []insertRow {
 	var rows []insertRow
 	var find data.RowSearch
 	typed := data.ParseSearch(words)
-	add := func(field, what string) {
-		if find.Fits(typed, data.RowWords{Names: []string{field, what}}) {
-			rows = append(rows, insertRow{int64(len(rows)), field, what})
+	add := func(field, what string, example data.ID, names ...string) {
+		if find.Fits(typed, data.RowWords{Names: append(names, field, what)}) {
+			rows = append(rows, insertRow{int64(len(rows)), field, what, example})
 		}
 	}
 	for _, f := range fields {
@@ -224,10 +241,14 @@ func insertRows(fields []data.SummaryField, cases []data.Case, words string) []i
 		if f.Word != "" && f.Word != f.Name {
 			what += "（本地叫“" + f.Word + "”）"
 		}
-		add(f.Name, what)
+		add(f.Name, what, 0)
 	}
 	for _, c := range cases {
-		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title))
+		a, _ := c.LeadAssignment()
+		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title), c.Proposal.ID, c.ProposersInShort(), a.Unit.Name, c.Proposal.Topic)
+	}
+	for _, f := range more {
+		add(f.Name, f.Value, 0)
 	}
 	return rows
 }
@@ -239,7 +260,9 @@ func (e *summaryEditor) onInsert() {
 		{ID: "field", Title: "名称", Width: 130, Cell: func(r insertRow) ui.Cell { return ui.Cell{Text: r.Field} }},
 		{ID: "what", Title: "现在是", Width: 100, Flex: 1, Cell: func(r insertRow) ui.Cell { return ui.Cell{Text: r.What} }},
 	})
-	list := func(words string) { table.SetRows(insertRows(e.fields(), e.cases(), strings.TrimSpace(words))) }
+	list := func(words string) {
+		table.SetRows(insertRows(e.fields(), e.more(), e.cases(), strings.TrimSpace(words)))
+	}
 	find.OnEdit(list)
 	list("")
 	p := &ui.Panel{Title: "插入数字或例子", Width: 560, Height: 520, Content: container.NewBorder(find, nil, nil, nil, ui.Tall(360, table)), First: find}
@@ -249,9 +272,42 @@ func (e *summaryEditor) onInsert() {
 			e.put("{" + r.Field + "}")
 		}
 	}
+	told := ui.NewButton("插入例子和做法", nil, func() {
+		if r, ok := table.Selected(); ok && r.Example != 0 {
+			e.host.Shut(p)
+			e.example(r.Example, e.put)
+		}
+	})
+	told.Disable()
+	table.OnSelect = func(r insertRow) { ui.Enable(told, r.Example != 0) }
 	table.OnOpen = func(insertRow) { put() }
-	p.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { e.host.Shut(p) }), ui.NewAction("插入", nil, put)}
+	p.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, func() { e.host.Shut(p) }), told, ui.NewAction("插入", nil, put)}
 	e.host.Open(p)
+}
+
+// replace puts other words in the place of some, wherever they stand first; false
+// where they stand nowhere.
+func (e *summaryEditor) replace(old, by string) bool {
+	if strings.Contains(e.title.Text, old) {
+		letter.Fill(e.title, strings.Replace(e.title.Text, old, by, 1))
+		e.onEdit()
+		return true
+	}
+	for i := range e.sections {
+		s := &e.sections[i]
+		switch {
+		case strings.Contains(s.Heading, old):
+			s.Heading = strings.Replace(s.Heading, old, by, 1)
+		case strings.Contains(s.Text, old):
+			s.Text = strings.Replace(s.Text, old, by, 1)
+		default:
+			continue
+		}
+		e.showList(max(e.chosen, 0))
+		e.onEdit()
+		return true
+	}
+	return false
 }
 
 // put types a field where the cursor stands and gives the text the keyboard.

@@ -43,10 +43,13 @@ func figureColumns() []ui.Column[figureRow] {
 type figurePane struct {
 	open  func(id data.ID)
 	list  func(title string, ids []data.ID)
+	words func(field string) // keeps words of another year as they are
+	field string             // of the words shown
 	title *ui.Line
 	rule  *ui.Text
 	table *ui.Table[figureRow]
 	all   *ui.Button
+	keep  *ui.Button
 	ids   []data.ID
 	name  string
 
@@ -58,16 +61,18 @@ type figurePane struct {
 	root    *fyne.Container
 }
 
-func newFigurePane(open func(data.ID), list func(string, []data.ID)) *figurePane {
-	f := &figurePane{open: open, list: list, title: ui.NewHeading(""), rule: ui.NewText(""), shares: newShareBar(), years: newYearTable()}
+func newFigurePane(open func(data.ID), list func(string, []data.ID), keep func(field string)) *figurePane {
+	f := &figurePane{open: open, list: list, words: keep, title: ui.NewHeading(""), rule: ui.NewText(""), shares: newShareBar(), years: newYearTable()}
 	f.rule.Importance = widget.LowImportance
 	f.table = ui.NewTable(func(r figureRow) int64 { return int64(r.ID) }, figureColumns())
 	f.table.OnOpen = func(r figureRow) { f.open(r.ID) }
 	f.table.OnSelect = func(figureRow) {}
 	f.all = ui.NewQuiet("在台账里看", fynetheme.ListIcon(), f.onAll)
+	f.keep = ui.NewButton("保留原文", fynetheme.ConfirmIcon(), func() { f.words(f.field) })
+	f.keep.Hide()
 	f.changes = container.NewVBox(ui.Gap(8), ui.NewStrong("与上年比"), f.years.root)
 	foot := container.NewVBox(ui.Gap(4), ui.NewStrong("类别构成"), f.shares, f.changes)
-	f.top = container.NewBorder(nil, nil, nil, f.all, f.title)
+	f.top = container.NewBorder(nil, nil, nil, container.NewHBox(f.keep, f.all), f.title)
 	pad := -look.Size(fynetheme.SizeNameInnerPadding) // a label's own, which would indent it
 	rule := container.New(layout.NewCustomPaddedLayout(pad, pad/2, pad, pad), f.rule)
 	f.root = container.NewBorder(container.NewVBox(f.top, rule), foot, nil, nil, f.table)
@@ -85,26 +90,38 @@ func (f *figurePane) showFigure(fig SummaryFigure, ok bool, cases []data.Case) {
 		f.ids = nil
 		f.table.SetRows(nil)
 		f.all.Hide()
+		f.keep.Hide()
 		f.root.Refresh()
 		return
 	}
-	f.ids, f.name = fig.IDs, fig.Name+" "+fig.Value
+	f.ids, f.name, f.field = fig.IDs, fig.Name+" "+fig.Value, fig.Look
+	ui.SetShown(f.keep, fig.Look != "")
 	f.title.SetText(shorten(f.name, 28))
-	switch {
-	case fig.Read != nil:
-		f.rule.SetText(readWords(*fig.Read))
-	case fig.Example:
-		f.rule.SetText("举的例子，标题随登记内容变化。双击打开。")
-	case len(fig.IDs) == 0:
-		f.rule.SetText("算法：" + words.Or(fig.Rule, "由登记内容得出") + "。")
-	default:
-		f.rule.SetText(fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", words.Or(fig.Rule, "由登记内容得出"), len(fig.IDs)))
-	}
+	f.rule.SetText(figureWords(fig))
 	rows := figureRows(fig.IDs, cases)
 	f.table.ShowColumn("book", ui.Several(rows, func(r figureRow) string { return r.Book }))
 	f.table.SetRows(rows)
 	ui.SetShown(f.all, len(fig.IDs) > 0)
 	f.root.Refresh()
+}
+
+// figureWords say how a figure comes about, and what it was at the last look.
+func figureWords(fig SummaryFigure) string {
+	was := ""
+	if fig.Was != "" {
+		was = "上次看时是" + fig.Was + "。"
+	}
+	switch {
+	case fig.Look != "":
+		return "上年总结里的原文，今年的统计里没有对得上的数字。请在“编辑”里改成今年的；确实不变的，点“保留原文”。"
+	case fig.Read != nil:
+		return was + readWords(*fig.Read)
+	case fig.Example:
+		return was + "举的例子，随登记内容变化。双击打开。"
+	case len(fig.IDs) == 0:
+		return was + "算法：" + words.Or(fig.Rule, "由登记内容得出") + "。"
+	}
+	return was + fmt.Sprintf("算法：%s。背后有 %d 件，双击打开。", words.Or(fig.Rule, "由登记内容得出"), len(fig.IDs))
 }
 
 // readWords say what a typed number was taken for.

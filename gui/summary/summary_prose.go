@@ -36,6 +36,8 @@ const (
 	markRight                     // typed, and right
 	markWrong                     // typed, and contradicts
 	markUnknown                   // typed, and none of the year's figures
+	markChanged                   // follows the facts, and changed since the last look
+	markLook                      // of another year's text, to be looked at
 )
 
 // prose shows paragraphs with figures as chips, broken into lines of its
@@ -345,6 +347,8 @@ func (r *chipRenderer) Refresh() {
 		back, word, edge = look.ColorRedSoft, look.ColorRed, look.ColorRed
 	case markUnknown:
 		back, word, edge = look.ColorGreySoft, look.ColorGrey, look.ColorLine
+	case markChanged, markLook:
+		back, word, edge = look.ColorYellowSoft, look.ColorYellow, look.ColorYellow
 	}
 	if c.hover {
 		back = look.ColorRowSelected

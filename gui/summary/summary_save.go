@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 
+	"jianban/data"
 	"jianban/export/page"
 	"jianban/gui/form"
 	"jianban/gui/screen"
@@ -28,9 +29,13 @@ func (s *SummaryScreen) saveThen(next func()) {
 		s.fail(err)
 		return
 	}
-	edits, state, typed := s.edits, s.state, s.editor.typed()
+	edits, state, typed, m := s.edits, s.state, s.editor.typed(), s.model
 	s.saving.Begin()
-	s.host.Save(s.action(), func(tx screen.Tx) error { return tx.SaveSummary(&sum) }, func(err error) {
+	s.host.Save(s.action(), func(tx screen.Tx) error {
+		m.Summary = sum
+		sum = data.FillSummary(sum, m.facts(m.count())).LookAt(sum, m.Today) // saved is looked at
+		return tx.SaveSummary(&sum)
+	}, func(err error) {
 		switch {
 		case s.state != state: // another year was opened meanwhile
 			if err != nil {
@@ -74,13 +79,30 @@ func (s *SummaryScreen) Export() {
 	})
 }
 
+// ExportText saves and writes the summary as plain text, for a web page.
+func (s *SummaryScreen) ExportText() {
+	if !s.shown || len(s.model.Cases) == 0 {
+		return
+	}
+	s.outgoing(func() {
+		lay := s.pagesNow()
+		form.ExportPaper(s.deps, s.host, s.fileName(), data.PaperText.Ending, func(ctx context.Context, path string) (form.Written, error) {
+			doc, err := lay(ctx)
+			if err != nil {
+				return form.Written{}, err
+			}
+			return form.WritePages(ctx, s.deps, doc, path)
+		})
+	})
+}
+
 // pagesNow gives the summary's pages, off the UI goroutine: those on screen, or
 // where something newer is not shown yet laid out anew. Figures that are not
 // known are refused.
 func (s *SummaryScreen) pagesNow() func(context.Context) (page.Document, error) {
 	m, v, fonts := s.model, s.view, s.deps.Fonts
 	shown := v.of
-	shown.Summary.ID = m.Summary.ID // the first saving gave it
+	shown.Summary.ID, shown.Summary.Looked, shown.Summary.LookedOn = m.Summary.ID, m.Summary.Looked, m.Summary.LookedOn // saving gave them
 	if v.laid && reflect.DeepEqual(shown, m) {
 		return func(context.Context) (page.Document, error) { return v.doc, v.filled.Refused() }
 	}

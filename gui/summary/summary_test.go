@@ -217,10 +217,10 @@ func TestPartsAreAddedMovedRemoved(t *testing.T) {
 func TestInsertListFindsFieldsAndExamples(t *testing.T) {
 	fields := []data.SummaryField{{Name: "总件数", Value: "15"}, {Name: "办复率", Value: "100%"}}
 	cases := []data.Case{story.Lead(), story.Draft()}
-	if got := insertRows(fields, cases, ""); len(got) != 4 || got[2].Field != "例12" {
+	if got := insertRows(fields, nil, cases, ""); len(got) != 4 || got[2].Field != "例12" {
 		t.Errorf("all: %+v", got)
 	}
-	if got := insertRows(fields, cases, "截污"); len(got) != 1 || got[0].Field != "例17" {
+	if got := insertRows(fields, nil, cases, "截污"); len(got) != 1 || got[0].Field != "例17" {
 		t.Errorf("截污: %+v", got)
 	}
 }

@@ -2,8 +2,6 @@ package summary
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 
 	"jianban/data"
@@ -23,6 +21,10 @@ type SummaryFigure struct {
 	Example bool
 	// Read is the typed number; nil for what is bound.
 	Read *data.ReadFigure
+	// Was is its value when somebody looked at it last; "" where it has not changed.
+	Was string
+	// Look is the field of words of another year that have to be looked at; "" of others.
+	Look string
 }
 
 // summaryView is all that follows from the prose as it stands.
@@ -32,6 +34,7 @@ type summaryView struct {
 	paragraphs []proseParagraph
 	figures    []SummaryFigure // figure n of a piece is figures[n-1]
 	filled     data.FilledSummary
+	changed    []data.ChangedFigure // since the last look
 	problems   data.Problems
 	doc        page.Document
 	laid       bool          // doc is made: it is where the pages are shown
@@ -44,7 +47,7 @@ type summaryView struct {
 func viewSummary(m SummaryModel, m2 page.Measurer, pages bool) summaryView {
 	v := summaryView{of: m, stats: m.count(), laid: pages}
 	v.filled = data.FillSummary(m.Summary, m.facts(v.stats))
-	v.problems = v.filled.Problems()
+	v.problems, v.changed = v.filled.Problems(), v.filled.Changed()
 	v.add(v.filled.Headed.Pieces, true)
 	for i := range v.filled.Texts {
 		v.add(v.filled.Heads[i].Pieces, true)
@@ -53,14 +56,16 @@ func viewSummary(m SummaryModel, m2 page.Measurer, pages bool) summaryView {
 		}
 	}
 	if pages {
-		v.doc = export.Anchored(export.Summary(v.filled.Summary, v.stats, m.Cases, m.Settings, m.Rules, m2), m.Anchor, m2)
+		paper := v.filled.Summary
+		paper.Signed = m.Summary.SignedOn(m.Today)
+		v.doc = export.Anchored(export.Summary(paper, v.stats, m.Before, m.all(), m.Settings, m.Rules, m2), m.Anchor, m2)
 	}
 	return v
 }
 
 // facts are what the typed figures of a text are compared with.
 func (m SummaryModel) facts(st data.Stats) data.FigureFacts {
-	return data.FigureFacts{Now: st, Before: m.Told, Parts: m.parts, Cases: slices.Concat(m.Cases, m.Earlier), Count: func(cases []data.Case, asOf data.Date) data.Stats {
+	return data.FigureFacts{Now: st, Before: m.Told, Parts: m.parts, Cases: m.all(), Count: func(cases []data.Case, asOf data.Date) data.Stats {
 		return data.Statistics(cases, m.Year, asOf, m.Rules)
 	}}
 }
@@ -96,11 +101,19 @@ func (v *summaryView) add(pieces []data.TextPiece, heading bool) {
 		all.WriteString(p.Text)
 		piece := prosePiece{Text: p.Text}
 		switch {
+		case p.Bound != nil && p.Bound.Look():
+			v.figures = append(v.figures, SummaryFigure{Name: "待核对", Value: p.Text, Rule: p.Bound.Rule, Look: p.Bound.Field})
+			piece.Figure, piece.Mark = len(v.figures), markLook
 		case p.Bound != nil:
-			v.figures = append(v.figures, SummaryFigure{Name: figureName(*p.Bound), Value: p.Text, Rule: p.Bound.Rule, IDs: p.Bound.IDs, Example: strings.HasPrefix(p.Bound.Field, "例")})
-			piece.Figure = len(v.figures)
+			f := SummaryFigure{Name: figureName(*p.Bound), Value: p.Text, Rule: p.Bound.Rule, IDs: p.Bound.IDs, Example: p.Bound.Example(), Was: v.was(p.Bound.Field)}
+			v.figures = append(v.figures, f)
+			if piece.Figure = len(v.figures); f.Was != "" {
+				piece.Mark = markChanged
+			}
 		case p.Read != nil && (p.Read.Matched() || !p.Read.OK):
-			v.figures = append(v.figures, typedFigure(p))
+			f := typedFigure(p)
+			f.Was = v.was(p.Read.Known.Name)
+			v.figures = append(v.figures, f)
 			piece = readPiece(p, len(v.figures))
 		}
 		para.Pieces = append(para.Pieces, unknownFields(piece)...)
@@ -117,14 +130,23 @@ func unknownFields(piece prosePiece) (pieces []prosePiece) {
 	}
 	text := strings.TrimLeft(piece.Text, " \t　")
 	at := 0
-	for _, m := range fieldWords.FindAllStringIndex(text, -1) {
+	for _, m := range data.FieldPlaces(text) {
 		pieces = append(pieces, prosePiece{Text: text[at:m[0]]}, prosePiece{Text: text[m[0]:m[1]], Wrong: true})
 		at = m[1]
 	}
 	return append(pieces, prosePiece{Text: text[at:]})
 }
 
-var fieldWords = regexp.MustCompile(`\{[^{}\n]{1,30}\}`)
+// was is the value of a figure when somebody looked at it last; "" where it has not
+// changed since.
+func (v *summaryView) was(name string) string {
+	for _, c := range v.changed {
+		if c.Name == name {
+			return c.Was
+		}
+	}
+	return ""
+}
 
 // typedFigure is a number that was typed and read.
 func typedFigure(p data.TextPiece) SummaryFigure {
@@ -153,7 +175,11 @@ func readPiece(p data.TextPiece, n int) prosePiece {
 // figureName is how a figure is called: a statistic by its field, an example
 // by its number.
 func figureName(p data.SummaryPiece) string {
-	if strings.HasPrefix(p.Field, "例") {
+	if p.Example() {
+		_, what, named := strings.Cut(p.Field, "的")
+		if named {
+			return p.Rule + what
+		}
 		return p.Rule // 第12号
 	}
 	return p.Field

@@ -200,8 +200,8 @@ func (s *TodayScreen) showSide(m TodayModel) {
 			s.side.Add(s.bar(b))
 		}
 		s.side.Add(ui.Gap(10))
-		open := func(name, _ string, f data.Figure) { s.host.OpenList(name, f.IDs) }
-		for _, o := range []fyne.CanvasObject{chart.Course(m.Figures.Course, m.Year, open), chart.Classes(m.Figures, false, open)} {
+		open := chart.Open{Now: func(name, _ string, f data.Figure) { s.host.OpenList(name, f.IDs) }}
+		for _, o := range []fyne.CanvasObject{chart.Table(data.CourseTable(m.Figures.Course, m.Year), open), chart.Table(data.ClassTable(m.Figures).Without("含义"), open)} {
 			if o != nil {
 				s.side.Add(o)
 				s.side.Add(ui.Gap(10))

@@ -9,13 +9,20 @@ import (
 )
 
 // Bars is a chart that can be read without colours: a row a thing, a column a
-// series, in each cell a bar with its figure written after it. A cell with
-// something behind it is a button.
+// series, in each cell a bar with its figure written after it; columns of words or
+// bare figures may stand between. A cell with something behind it is a button.
 type Bars struct {
 	Root *fyne.Container
 
-	name, text float32 // widths at scale 1: of the names, of the figures
-	columns    int
+	name, text float32   // widths at scale 1: of the names, of the figures after bars
+	widths     []float32 // of the columns; 0 of those with bars, which share the rest
+}
+
+// BarColumn is one column of a chart.
+type BarColumn struct {
+	Title string
+	Plain bool // without bars: as wide as what it says
+	Words bool // of a plain one: words, which begin at the left; figures end at the right
 }
 
 // BarRow is one row of a chart.
@@ -36,7 +43,8 @@ type BarCell struct {
 const (
 	barRow, barThick = 24, 13
 	barName          = 132 // names are shortened beyond it,
-	barNameAlone     = 220 // or where there is one column beyond this
+	barNameAlone     = 220 // or where there is one column beyond this,
+	barWords         = 200 // and words of a plain column beyond this
 )
 
 // NewBars makes an empty chart.
@@ -46,29 +54,43 @@ func NewBars() *Bars {
 	return b
 }
 
-// Set shows rows under the headings of their columns; no headings show none.
-func (b *Bars) Set(heads []string, rows []BarRow) {
+// Set shows rows under the titles of their columns, name before them; no titles
+// show none.
+func (b *Bars) Set(name string, columns []BarColumn, rows []BarRow) {
 	var names, texts Widest
-	b.columns = len(heads)
+	names.Add(name)
+	plain := make([]Widest, len(columns))
+	titled := name != ""
+	for i, c := range columns {
+		titled = titled || c.Title != ""
+		plain[i].Add(c.Title)
+	}
 	for _, r := range rows {
 		names.Add(r.Name)
-		b.columns = max(b.columns, len(r.Cells))
-		for _, c := range r.Cells {
-			texts.Add(c.Text)
+		for i, c := range r.Cells {
+			if columns[i].Plain {
+				plain[i].Add(c.Text)
+			} else {
+				texts.Add(c.Text)
+			}
 		}
 	}
 	most := float32(barName)
-	if b.columns == 1 {
+	if len(columns) == 1 {
 		most = barNameAlone
 	}
 	b.name, b.text = min(names.Width(), most), texts.Width()
+	b.widths = make([]float32, len(columns))
+	for i, c := range columns {
+		if c.Plain {
+			b.widths[i] = max(min(plain[i].Width(), barWords), 1)
+		}
+	}
 	b.Root.Objects = nil
-	if len(heads) > 0 {
-		row := []fyne.CanvasObject{NewLine("")}
-		for _, h := range heads {
-			l := NewLine(h)
-			l.Bold, l.TextSize, l.Color = true, look.SizeSmall, look.ColorHeading
-			row = append(row, l)
+	if titled {
+		row := []fyne.CanvasObject{headLine(name, false)}
+		for _, c := range columns {
+			row = append(row, headLine(c.Title, c.Plain && !c.Words))
 		}
 		b.Root.Add(container.New(barRowLayout{b}, row...))
 	}
@@ -77,25 +99,43 @@ func (b *Bars) Set(heads []string, rows []BarRow) {
 		name.Color = look.ColorMuted
 		row := []fyne.CanvasObject{name}
 		for i, c := range r.Cells {
-			row = append(row, b.cell(i, c))
+			row = append(row, b.cell(i, columns[i], c))
 		}
 		b.Root.Add(container.New(barRowLayout{b}, row...))
 	}
 	b.Root.Refresh()
 }
 
-// cell is one bar with its figure.
-func (b *Bars) cell(series int, c BarCell) fyne.CanvasObject {
-	bar, text := NewPlane(look.ColorBar), NewLine(c.Text)
-	if series%2 == 1 {
-		bar.color = look.ColorBarSecond
+// headLine is the title of a column; that of figures ends where they do.
+func headLine(title string, right bool) *Line {
+	l := NewLine(title)
+	l.Bold, l.TextSize, l.Color = true, look.SizeSmall, look.ColorHeading
+	if right {
+		l.Align = fyne.TextAlignTrailing
 	}
+	return l
+}
+
+// cell is one bar with its figure, or what a plain column says.
+func (b *Bars) cell(series int, column BarColumn, c BarCell) fyne.CanvasObject {
+	text := NewLine(c.Text)
 	text.TextSize = look.SizeSmall
-	if c.Part == 0 {
-		text.Color = look.ColorMuted
-		bar.Hide()
+	var o fyne.CanvasObject = text
+	if column.Plain {
+		if !column.Words {
+			text.Align = fyne.TextAlignTrailing
+		}
+	} else {
+		bar := NewPlane(look.ColorBar)
+		if series%2 == 1 {
+			bar.color = look.ColorBarSecond
+		}
+		if c.Part == 0 {
+			text.Color = look.ColorMuted
+			bar.Hide()
+		}
+		o = container.New(barCellLayout{b, c.Part}, bar, text)
 	}
-	o := container.New(barCellLayout{b, c.Part}, bar, text)
 	if c.Open == nil {
 		return o
 	}
@@ -126,12 +166,20 @@ func (barsLayout) Layout(rows []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// barRowLayout gives the name its width and the cells the rest in equal parts.
+// barRowLayout gives the name and plain columns their widths and the bars the rest
+// in equal parts.
 type barRowLayout struct{ b *Bars }
 
 // MinSize has room for every figure.
 func (l barRowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize((l.b.name+float32(l.b.columns)*(l.b.text+columnGap+8))*look.Scale(), barRow*look.Scale())
+	wide := l.b.name
+	for _, w := range l.b.widths {
+		if w == 0 {
+			w = l.b.text + 8
+		}
+		wide += w + columnGap
+	}
+	return fyne.NewSize(wide*look.Scale(), barRow*look.Scale())
 }
 
 // Layout takes the name first.
@@ -140,11 +188,21 @@ func (l barRowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x := l.b.name * scale
 	objects[0].Move(fyne.NewPos(0, 0))
 	objects[0].Resize(fyne.NewSize(x, size.Height))
-	share := (size.Width - x) / float32(max(l.b.columns, 1))
-	for _, o := range objects[1:] {
+	rest, bars := size.Width-x, 0
+	for _, w := range l.b.widths {
+		rest -= (w + columnGap) * scale
+		if w == 0 {
+			bars++
+		}
+	}
+	for i, o := range objects[1:] {
+		w := l.b.widths[i] * scale
+		if w == 0 {
+			w = max(rest, 0) / float32(bars)
+		}
 		o.Move(fyne.NewPos(x+columnGap*scale, 0))
-		o.Resize(fyne.NewSize(share-columnGap*scale, size.Height))
-		x += share
+		o.Resize(fyne.NewSize(w, size.Height))
+		x += columnGap*scale + w
 	}
 }
 

@@ -38,7 +38,7 @@ func TestFiguresStandAfterTheirBars(t *testing.T) {
 	office(t)
 	opened := 0
 	bars := ui.NewBars()
-	bars.Set([]string{"主办"}, []ui.BarRow{
+	bars.Set("", []ui.BarColumn{{Title: "主办"}}, []ui.BarRow{
 		{Name: "区住建局", Cells: []ui.BarCell{{Part: 1, Text: "40", Open: func() { opened++ }}}},
 		{Name: "区水利局", Cells: []ui.BarCell{{Part: 0.5, Text: "20"}}},
 		{Name: "区民政局", Cells: []ui.BarCell{{Text: "0"}}},

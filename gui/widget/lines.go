@@ -1,14 +1,13 @@
 package widget
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	fw "fyne.io/fyne/v2/widget"
 
+	"jianban/data"
 	look "jianban/gui/theme"
 )
 
@@ -158,7 +157,7 @@ func (r *linesRenderer) Layout(size fyne.Size) {
 			r.marks[k].place(end.SubtractXY(4*scale, 4*scale), 8*scale)
 		}
 	}
-	for k, y := range apart(ends, text, size.Height-text) {
+	for k, y := range data.Apart(ends, text, size.Height-text) {
 		r.labels[k].Move(fyne.NewPos(right+side, y-text/2))
 	}
 	r.nameSteps(left, step, bottom+4*scale)
@@ -176,29 +175,4 @@ func (r *linesRenderer) nameSteps(left, step, y float32) {
 		}
 		t.Move(fyne.NewPos(max(x, 0), y))
 	}
-}
-
-// apart moves heights so that none is nearer to another than high, and none lies
-// below most.
-func apart(at []float32, high, most float32) []float32 {
-	order := make([]int, len(at))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(at[a], at[b]) })
-	out := slices.Clone(at)
-	for n, i := range order {
-		if n > 0 {
-			out[i] = max(out[i], out[order[n-1]]+high)
-		}
-	}
-	for n := len(order) - 1; n >= 0; n-- { // pushed out below: back up
-		i := order[n]
-		limit := most
-		if n+1 < len(order) {
-			limit = out[order[n+1]] - high
-		}
-		out[i] = min(out[i], limit)
-	}
-	return out
 }

@@ -221,6 +221,7 @@ type summary struct {
 	Year     int       `toml:"year"`
 	Title    string    `toml:"title"`
 	AsOf     data.Date `toml:"as_of"`
+	Signed   data.Date `toml:"signed"`
 	Sections []section `toml:"sections"`
 }
 
