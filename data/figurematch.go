@@ -82,7 +82,7 @@ func (c *numberWords) ofWhich() (all []toldFigures) {
 	for _, m := range levelInText.FindAllStringSubmatch(c.before+firstWords(c.right), -1) {
 		level = strings.TrimSuffix(m[1], "级")
 	}
-	in := func(m *Meeting) bool {
+	in := func(m Meeting) bool {
 		return (body == "" || m.Body == body) && (level == "" || strings.HasPrefix(string(m.Level), level) || level == "县" && m.Level == District)
 	}
 	if t := r.part(string(body)+level, Date{}, in); len(t.by) > 0 {
@@ -280,7 +280,7 @@ func (c *numberWords) total() {
 	last := totalCue.FindAllStringIndex(clause, -1)
 	switch {
 	case partCue.MatchString(strings.TrimPrefix(clause, "对")) && !strings.Contains(clause, "共"):
-		if body := bodyInText.FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.severalBodies() {
+		if body := bodyInText.FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.s.r.several {
 			return
 		}
 	case wholeVerb.MatchString(clause):
@@ -290,7 +290,7 @@ func (c *numberWords) total() {
 	case c.year() == yearBefore && fillers.MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
 		c.means(len(c.left), []string{"total", "lead"})
 		return
-	case c.severalBodies() && bodyInText.MatchString(clause+firstWords(c.right)):
+	case c.s.r.several && bodyInText.MatchString(clause+firstWords(c.right)):
 	default:
 		return
 	}
@@ -303,21 +303,6 @@ func (c *numberWords) total() {
 
 // otherThings are words that stand between a verb and a number of other things.
 var otherThings = regexp.MustCompile(`会议|协调会|推进会|座谈会|设备|项目|问题|意见|资料|案件|器材|信件|文件|简报|材料|线索|实事|[局镇乡]`)
-
-// severalBodies tells that the year has matters of both assemblies.
-func (c *numberWords) severalBodies() bool {
-	var body Body
-	for _, x := range c.s.r.facts.Cases {
-		if x.Year() != c.s.r.facts.Now.Year {
-			continue
-		}
-		if body != "" && x.Book.Meeting.Body != body {
-			return true
-		}
-		body = x.Book.Meeting.Body
-	}
-	return false
-}
 
 // distributed reads A、B、C类的分别为82件、41件、17件.
 func (c *numberWords) distributed() bool {

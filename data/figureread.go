@@ -36,6 +36,38 @@ type FigureFacts struct {
 	// Parts keeps what was counted of parts of the Cases for the next text; nil
 	// counts anew for each.
 	Parts *FigureParts
+	// base is what is the same for all texts of one summary; nil where a text is read
+	// alone.
+	base *figureBase
+}
+
+// figureBase is what a year's figures give to be looked for in texts.
+type figureBase struct {
+	now     toldFigures
+	counts  []cue
+	shares  []cue
+	units   []string
+	several bool // the year has matters of both assemblies
+}
+
+func newFigureBase(facts FigureFacts) *figureBase {
+	b := &figureBase{now: toldOf(facts.Now)}
+	counts, shares := b.now.ownCues()
+	b.counts, b.shares = slices.Concat(countCues(), counts), slices.Concat(shares, shareCues())
+	for _, u := range facts.Now.ByUnit {
+		if len([]rune(u.Unit)) > 1 {
+			b.units = append(b.units, u.Unit)
+		}
+	}
+	slices.SortFunc(b.units, func(a, b string) int { return len(b) - len(a) })
+	var body Body
+	for i := range facts.Cases {
+		if x := &facts.Cases[i]; x.Year() == facts.Now.Year {
+			b.several = b.several || body != "" && x.Book.Meeting.Body != body
+			body = x.Book.Meeting.Body
+		}
+	}
+	return b
 }
 
 // FigureParts are the figures of parts of one list of cases, such as of one unit,
@@ -109,15 +141,12 @@ func (r *figureReader) explain(all []ReadFigure) {
 
 // figureReader reads one text.
 type figureReader struct {
-	text    string
-	plain   []rune // one spelling; same places as the runes of text
-	words   []rune // plain without the words that only look like cues
-	bytes   []int  // the byte that each rune begins at
-	facts   FigureFacts
-	now     toldFigures
-	counts  []cue
-	shares  []cue
-	units   []string
+	text  string
+	plain []rune // one spelling; same places as the runes of text
+	words []rune // plain without the words that only look like cues
+	bytes []int  // the byte that each rune begins at
+	facts FigureFacts
+	*figureBase
 	parts   *FigureParts
 	numbers []readNumber
 	heads   []string // the heading row of the table being read
@@ -142,7 +171,10 @@ type meaning struct {
 }
 
 func newFigureReader(text string, facts FigureFacts) *figureReader {
-	r := &figureReader{text: text, plain: plainRunes(text), facts: facts, now: toldOf(facts.Now), parts: facts.Parts}
+	r := &figureReader{text: text, plain: plainRunes(text), facts: facts, figureBase: facts.base, parts: facts.Parts}
+	if r.figureBase == nil {
+		r.figureBase = newFigureBase(facts)
+	}
 	if r.parts == nil {
 		r.parts = &FigureParts{}
 	}
@@ -151,14 +183,6 @@ func newFigureReader(text string, facts FigureFacts) *figureReader {
 		r.bytes = append(r.bytes, i)
 	}
 	r.bytes = append(r.bytes, len(text))
-	counts, shares := r.now.ownCues()
-	r.counts, r.shares = slices.Concat(countCues(), counts), slices.Concat(shares, shareCues())
-	for _, u := range facts.Now.ByUnit {
-		if len([]rune(u.Unit)) > 1 {
-			r.units = append(r.units, u.Unit)
-		}
-	}
-	slices.SortFunc(r.units, func(a, b string) int { return len(b) - len(a) })
 	return r
 }
 
@@ -213,10 +237,10 @@ func (r *figureReader) asOf(sentence string) Date {
 	return d
 }
 
-// part counts the cases of some meetings as of a day, zero for that of the
-// statistics.
-func (r *figureReader) part(name string, asOf Date, in func(*Meeting) bool) toldFigures {
-	if r.facts.Count == nil || len(r.facts.Cases) == 0 {
+// part counts a part of the cases as of a day: those of some meetings, all where
+// there is no name for it.
+func (r *figureReader) part(name string, asOf Date, in func(Meeting) bool) toldFigures {
+	if r.facts.Count == nil || len(r.facts.Cases) == 0 || name == "" && asOf.IsZero() {
 		return r.now
 	}
 	day := asOf
@@ -227,20 +251,23 @@ func (r *figureReader) part(name string, asOf Date, in func(*Meeting) bool) told
 	if t, ok := r.parts.of(key); ok {
 		return t
 	}
-	n, whole := 0, asOf.IsZero()
+	every, n := true, 0
 	for i := range r.facts.Cases {
-		if c := &r.facts.Cases[i]; in(&c.Book.Meeting) {
+		if c := &r.facts.Cases[i]; in(c.Book.Meeting) {
 			n++
-		} else if whole {
-			whole = c.Year() != r.facts.Now.Year
+		} else if c.Year() == r.facts.Now.Year {
+			every = false
 		}
 	}
 	t := r.now
-	if !whole {
-		some := make([]Case, 0, n)
-		for i := range r.facts.Cases {
-			if c := &r.facts.Cases[i]; in(&c.Book.Meeting) {
-				some = append(some, *c)
+	if !every || !asOf.IsZero() {
+		some := r.facts.Cases
+		if n < len(some) {
+			some = make([]Case, 0, n)
+			for i := range r.facts.Cases {
+				if c := &r.facts.Cases[i]; in(c.Book.Meeting) {
+					some = append(some, *c)
+				}
 			}
 		}
 		t = toldOf(r.facts.Count(some, day))

@@ -101,6 +101,10 @@ type FilledSummary struct {
 func FillSummary(s Summary, facts FigureFacts) FilledSummary {
 	f := FilledSummary{Summary: s}
 	book := newFieldBook(facts.Now, facts.Cases)
+	facts.base = newFigureBase(facts)
+	if facts.Parts == nil {
+		facts.Parts = &FigureParts{}
+	}
 	fill := func(where, text string) FilledText {
 		t, unknown := fillText(text, facts, book)
 		f.Unknown = append(f.Unknown, unknown...)

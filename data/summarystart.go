@@ -63,6 +63,10 @@ func StartSummary(last Summary, facts StartFacts, book ID, today Date) SummarySt
 	facts.fieldsNow = newFieldBook(facts.Now.Now, facts.Now.Cases)
 	facts.fieldsBefore = newFieldBook(facts.Before.Now, facts.Before.Cases)
 	facts.fieldsBefore.bare = true
+	facts.Before.base = newFigureBase(facts.Before)
+	if facts.Before.Parts == nil {
+		facts.Before.Parts = &FigureParts{}
+	}
 	facts.was, facts.is = toldOf(facts.Before.Now), toldOf(facts.Now.Now)
 	s := starter{StartFacts: facts}
 	s.Summary = Summary{Year: facts.Now.Now.Year, BookID: book, Title: s.text(last.Title)}

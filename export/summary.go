@@ -45,15 +45,25 @@ func Summary(sum data.Summary, st data.Stats, before *data.Stats, cases []data.C
 	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, tables, pages)}
 }
 
-// counted are the cases that the statistics looked at.
+// counted are the cases of the year that the statistics looked at: mostly one piece
+// of those given, which is not copied.
 func counted(cases []data.Case, st data.Stats) []data.Case {
-	var in []data.Case
-	for _, c := range cases {
-		if c.Year() == st.Year && !c.Proposal.HandedOver.After(st.AsOf) {
-			in = append(in, c)
+	in := func(c *data.Case) bool { return c.Year() == st.Year && !c.Proposal.HandedOver.After(st.AsOf) }
+	from := 0
+	for from < len(cases) && !in(&cases[from]) {
+		from++
+	}
+	to := from
+	for to < len(cases) && in(&cases[to]) {
+		to++
+	}
+	some := cases[from:to:to]
+	for i := to; i < len(cases); i++ {
+		if in(&cases[i]) {
+			some = append(some, cases[i])
 		}
 	}
-	return in
+	return some
 }
 
 // asOfLine stands below the title: of which meetings, and as of when.

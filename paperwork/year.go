@@ -192,7 +192,7 @@ func (y *Year) Count(ctx context.Context, asOf data.Date) (Counted, error) {
 	if asOf.IsZero() {
 		asOf = y.usualDay()
 	}
-	cases := slices.Concat(y.Cases, earlier)
+	cases := append(y.Cases[:len(y.Cases):len(y.Cases)], earlier...) // not copied where there are none
 	return Counted{data.Statistics(cases, y.Year, asOf, y.rules), cases}, nil
 }
 
