@@ -118,14 +118,20 @@ func (c *numberWords) count() {
 		return
 	}
 	for _, b := range behindCues() {
-		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil && !partCue.MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
+		if !strings.Contains(b.kinds, c.kind()) {
+			continue
+		}
+		if m := b.words().FindStringIndex(c.right); m != nil && !partCue.MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
 			c.means(len(c.left), b.keys)
 			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
 			return
 		}
 	}
 	for _, b := range behindTimes() {
-		if m := b.words.FindStringIndex(c.right); strings.Contains(b.kinds, c.kind()) && m != nil {
+		if !strings.Contains(b.kinds, c.kind()) {
+			continue
+		}
+		if m := b.words().FindStringIndex(c.right); m != nil {
 			c.means(len(c.left), b.keys)
 			return
 		}

@@ -10,7 +10,7 @@ import (
 // cue is words that tell which figure a number behind them (or, of a few, before
 // them) is.
 type cue struct {
-	words *regexp.Regexp
+	words func() *regexp.Regexp // read when first looked for: a text asks for few
 	kinds string   // the kinds of nouns it goes with, such as 件份
 	keys  []string // of one figure, or of several that it may mean
 	all   bool     // it means each of the keys
@@ -18,9 +18,11 @@ type cue struct {
 }
 
 func newCue(kinds, words string, keys ...string) cue {
-	re := regexp.MustCompile(words)
-	re.Longest()
-	return cue{words: re, kinds: kinds, keys: keys}
+	return cue{kinds: kinds, keys: keys, words: sync.OnceValue(func() *regexp.Regexp {
+		re := regexp.MustCompile(words)
+		re.Longest()
+		return re
+	})}
 }
 
 // satisfied stands for a mark whose subject, 态度 or 结果, the sentence tells.
@@ -173,11 +175,11 @@ var shareCues = sync.OnceValue(func() []cue {
 		newCue("%", `(面商|走访|见面|面对面沟通|当面沟通|沟通)率`, "faceToFaceRate"),
 		newCue("%", `(征询意见表|意见表|反馈表)?(回收|收回)率`, "returnedRate", "returnedOfSentRate"),
 		newCue("%", `(意见|建议)?采纳率`, "adoptedRate"),
-		{words: regexp.MustCompile(`(办理)?(态度|工作)(和|、|及|与|以及)(办理)?结果` + satisfaction), kinds: "%", keys: []string{"attitude.rate", "result.rate"}, all: true},
+		{words: Pattern(`(办理)?(态度|工作)(和|、|及|与|以及)(办理)?结果` + satisfaction), kinds: "%", keys: []string{"attitude.rate", "result.rate"}, all: true},
 		newCue("%", `(办理态度|态度|办理工作)`+satisfaction, "attitude.rate", "attitude.rateOther"),
 		newCue("%", `(办理结果|结果)`+satisfaction, "result.rate", "result.rateOther"),
 		newCue("%", `(满意(和|、|及|与)基本满意|满意|基本满意)(的)?(度|·)*率|满意度`, satisfiedKey+"rate"),
-		{words: regexp.MustCompile(`[\p{Han}]{1,4}率`), kinds: "%", keys: []string{notOurs}, weak: true},
+		{words: Pattern(`[\p{Han}]{1,4}率`), kinds: "%", keys: []string{notOurs}, weak: true},
 	}
 })
 
@@ -205,7 +207,7 @@ func findCues(cues []cue, kind, text string) (all []found) {
 		if !strings.Contains(c.kinds, kind) {
 			continue
 		}
-		for _, at := range c.words.FindAllStringIndex(text, -1) {
+		for _, at := range c.words().FindAllStringIndex(text, -1) {
 			if at[1] > at[0] {
 				all = append(all, found{c, at[0], at[1]})
 			}

@@ -115,7 +115,10 @@ func (b *fieldBook) pieces(text string) (pieces []SummaryPiece, problems Problem
 	}
 	parts := []absentPart{{text: text}}
 	if !b.bare {
-		parts = withAbsences(text, b.field)
+		parts = withAbsences(text, func(name string) (SummaryField, bool) {
+			f, ok := b.usual[name]
+			return f, ok
+		})
 	}
 	for _, part := range parts {
 		if x := part.field; x != nil {

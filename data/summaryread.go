@@ -52,16 +52,20 @@ func fillText(text string, facts FigureFacts, book *fieldBook) (f FilledText, un
 	type span struct{ from, to int }
 	var spans []span
 	var b strings.Builder
+	typed := false
 	for _, p := range pieces {
 		if p.Field != "" {
 			spans = append(spans, span{b.Len(), b.Len() + len(p.Text)})
+		} else {
+			typed = typed || strings.Contains(p.Text, "\t") || len(numbersOf(plainRunes(p.Text))) > 0
 		}
 		b.WriteString(p.Text)
 	}
-	f.Text = b.String()
-	f.Read = slices.DeleteFunc(ReadFigures(f.Text, facts), func(r ReadFigure) bool {
-		return slices.ContainsFunc(spans, func(s span) bool { return r.At < s.to && s.from < r.To })
-	})
+	if f.Text = b.String(); typed { // what is bound alone needs no reading
+		f.Read = slices.DeleteFunc(ReadFigures(f.Text, facts), func(r ReadFigure) bool {
+			return slices.ContainsFunc(spans, func(s span) bool { return r.At < s.to && s.from < r.To })
+		})
+	}
 	at := 0
 	for i := range pieces {
 		p := &pieces[i]

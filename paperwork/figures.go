@@ -39,14 +39,14 @@ func (y *Year) before(ctx context.Context) (*data.Stats, error) {
 
 // filled is the year's summary with its fields filled and its typed numbers read,
 // what they were compared with, and the year before.
-func (y *Year) filled(ctx context.Context, sum data.Summary) (f data.FilledSummary, facts data.FigureFacts, before *data.Stats, err error) {
+func (y *Year) filled(ctx context.Context) (f data.FilledSummary, facts data.FigureFacts, before *data.Stats, err error) {
 	if before, err = y.before(ctx); err != nil {
 		return f, facts, nil, err
 	}
-	if facts, err = y.facts(ctx, sum.AsOf, before); err != nil {
+	if facts, err = y.facts(ctx, y.sum.AsOf, before); err != nil {
 		return f, facts, nil, err
 	}
-	return data.FillSummary(sum, facts), facts, before, nil
+	return data.FillSummary(y.sum, facts), facts, before, nil
 }
 
 // reasonHint is what to do about a summary that contradicts.
@@ -85,18 +85,16 @@ func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
+	a.summary = true
 	y, err := d.Read(ctx, a)
-	if err != nil {
+	if err != nil || y.sum.ID == 0 {
 		return err
 	}
-	sum, y, err := y.written(ctx)
-	if err != nil || sum.ID == 0 {
-		return err
-	}
-	filled, _, _, err := y.filled(ctx, sum)
+	filled, _, _, err := y.filled(ctx)
 	if err != nil || !filled.Contradicts() {
 		return err
 	}
+	sum := y.sum
 	sum.Reason, sum.Despite = reason, filled.Despite()
 	return reg.Do(ctx, registry.Action{What: data.DespiteAction(sum.Year)}, func(tx *registry.Tx) error { return tx.SaveSummary(&sum) })
 }

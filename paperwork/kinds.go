@@ -29,7 +29,7 @@ type Kind struct {
 	word    string     // 答复, as titles and messages name it
 	brief   bool       // does without the long texts
 	alone   bool       // needs no case but those chosen by number
-	text    bool       // can be written as plain text
+	text    bool       // the year's summary, which can be written as plain text
 	folder  bool       // goes into a folder under its title, unless the place named is a file's
 	lay     func(context.Context, *Year) (page.Document, error)
 	write   func(context.Context, *Year, string) error // of what is no paper
@@ -130,7 +130,7 @@ func (d *Desk) WriteVolume(ctx context.Context, l Letters, v batch.Volume) (batc
 // one that goes into a folder into that at path, and says where it is. Where there
 // is nothing to write it is refused.
 func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written string, err error) {
-	a.Texts, a.alone = !k.brief || data.NeedTexts(a.Columns), k.alone
+	a.Texts, a.alone, a.summary = !k.brief || data.NeedTexts(a.Columns), k.alone, k.text
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return "", err
@@ -155,7 +155,7 @@ func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written s
 
 // Lay lays out the one paper of a kind that is asked for, to be printed.
 func (d *Desk) Lay(ctx context.Context, k Kind, a Ask) (page.Document, error) {
-	a.Texts, a.alone = !k.brief, k.alone
+	a.Texts, a.alone, a.summary = !k.brief, k.alone, k.text
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return page.Document{}, err
@@ -233,47 +233,42 @@ func layAppraisal(ctx context.Context, y *Year) (page.Document, error) {
 }
 
 func laySummary(ctx context.Context, y *Year) (page.Document, error) {
-	sum, y, err := y.written(ctx)
-	if err != nil {
-		return page.Document{}, err
-	}
-	if sum.ID == 0 {
+	if y.sum.ID == 0 {
 		return page.Document{}, data.Problem{Field: "总结", Message: fmt.Sprintf("%d年还没有写总结", y.Year), Hint: "请先在“总结”里写好并保存"}
 	}
-	return y.summary(ctx, sum)
+	return y.summary(ctx)
 }
 
-// written is the summary of the year over the book chosen. Where none was
+// written finds the summary of the year over the book chosen. Where none was
 // chosen and none is written over all books, it is that of the only book that
-// has one, and the year over that book.
-func (y *Year) written(ctx context.Context) (data.Summary, *Year, error) {
+// has one, and the year is over that book.
+func (y *Year) written(ctx context.Context) (err error) {
 	reg := y.desk.Registry
-	sum, err := reg.Summary(ctx, y.Year, y.Book.ID)
-	if err != nil || sum.ID != 0 || y.Book.ID != 0 {
-		return sum, y, err
+	if y.sum, err = reg.Summary(ctx, y.Year, y.Book.ID); err != nil || y.sum.ID != 0 || y.Book.ID != 0 {
+		return err
 	}
 	books, err := reg.Books(ctx)
 	if err != nil {
-		return sum, y, err
+		return err
 	}
-	var found []data.Book
+	n := 0
 	for _, b := range books {
+		if b.Meeting.Year != y.Year {
+			continue
+		}
 		s, err := reg.Summary(ctx, y.Year, b.ID)
 		if err != nil {
-			return sum, y, err
+			return err
 		}
 		if s.ID != 0 {
-			found, sum = append(found, b), s
+			y.Book, y.sum = b, s
+			n++
 		}
 	}
-	switch len(found) {
-	case 0:
-		return data.Summary{}, y, nil
-	case 1:
-		y, err := y.of(ctx, found[0])
-		return sum, y, err
+	if n > 1 {
+		return data.Problem{Field: "办理册", Message: fmt.Sprintf("%d年有%d份总结", y.Year, n), Hint: "请用 --book 选定一册"}
 	}
-	return sum, y, data.Problem{Field: "办理册", Message: fmt.Sprintf("%d年有%d份总结", y.Year, len(found)), Hint: "请用 --book 选定一册"}
+	return nil
 }
 
 // paint writes a document in the format asked for, whole or not at all.

@@ -23,6 +23,7 @@ type Ask struct {
 	OneFile bool                // a paper that goes into a folder is the file named
 	Format  data.PaperFormat    // of a paper; the zero value is the one that its file's name ends in
 	alone   bool                // the paper needs no other case than those, and no list of the year
+	summary bool                // with the year's summary; no other book is read than the one it is of
 }
 
 // Year is what statistics and papers of one year start from.
@@ -36,6 +37,7 @@ type Year struct {
 	settings data.Settings
 	columns  []data.LedgerColumn
 	format   data.PaperFormat
+	sum      data.Summary // where it was asked for; ID 0 where none is written
 	desk     *Desk
 }
 
@@ -67,16 +69,28 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 			return nil, err
 		}
 	}
+	if a.summary {
+		if err := y.written(ctx); err != nil {
+			return nil, err
+		}
+		if y.Book.ID != 0 {
+			reading = d.some
+		}
+	}
 	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
 		return nil, err
 	}
 	return y, y.missing(ctx, a.Numbers)
 }
 
-// of is the same year over one book, whole.
-func (y *Year) of(ctx context.Context, book data.Book) (*Year, error) {
-	one := &Year{Year: y.Year, Book: book, format: y.format, desk: y.desk}
-	return one, one.read(ctx, y.desk.Registry.Cases, data.Scope{Year: y.Year, BookID: book.ID})
+// some are the cases of a scope alone: what is kept for the screens is of a whole
+// year.
+func (d *Desk) some(ctx context.Context, s data.Scope) (all []data.Case, err error) {
+	err = d.Registry.EachCase(ctx, s, func(c data.Case) error {
+		all = append(all, c)
+		return nil
+	})
+	return data.CasesInOrder(all), err
 }
 
 func (y *Year) read(ctx context.Context, cases func(context.Context, data.Scope) ([]data.Case, error), s data.Scope) (err error) {
@@ -214,15 +228,15 @@ func (y *Year) source() batch.Source {
 // summary lays out the year's summary, its fields filled from the cases. A
 // field that cannot be filled is refused, and so are typed numbers that contradict
 // unless a reason was given.
-func (y *Year) summary(ctx context.Context, sum data.Summary) (page.Document, error) {
-	filled, facts, before, err := y.filled(ctx, sum)
+func (y *Year) summary(ctx context.Context) (page.Document, error) {
+	filled, facts, before, err := y.filled(ctx)
 	if err != nil {
 		return page.Document{}, err
 	}
 	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
-	filled.Signed = sum.SignedOn(y.desk.today)
+	filled.Signed = y.sum.SignedOn(y.desk.today)
 	doc := export.Summary(filled.Summary, facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
