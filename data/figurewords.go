@@ -11,10 +11,10 @@ import (
 // them) is.
 type cue struct {
 	words func() *regexp.Regexp // read when first looked for: a text asks for few
-	kinds string   // the kinds of nouns it goes with, such as 件份
-	keys  []string // of one figure, or of several that it may mean
-	all   bool     // it means each of the keys
-	weak  bool     // it gives way to any other that overlaps it
+	kinds string                // the kinds of nouns it goes with, such as 件份
+	keys  []string              // of one figure, or of several that it may mean
+	all   bool                  // it means each of the keys
+	weak  bool                  // it gives way to any other that overlaps it
 }
 
 func newCue(kinds, words string, keys ...string) cue {

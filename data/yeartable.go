@@ -125,7 +125,7 @@ func YearParts(st Stats, before *Stats, cases []Case) []YearPart {
 		rates.Tables = append(rates.Tables, CompareTable(*before, st))
 	}
 	all := []YearPart{
-		{Title: "办理结果类别", Tables: []YearTable{ClassTable(st)}},
+		{Title: fmt.Sprintf("办理结果类别（已答复%d件）", st.Replied), Tables: []YearTable{ClassTable(st)}},
 		rates,
 		{Title: "代表评价", Tables: []YearTable{MarkTable(st)}},
 		{Title: "承办单位办理情况", Tables: []YearTable{UnitBars(st), UnitTable(st)}},
@@ -210,7 +210,7 @@ var yearRates = []struct{ head, name string }{
 // RateTable are the year's shares with what they are counted from.
 func RateTable(st Stats) YearTable {
 	t := YearTable{Title: "各项比率", Columns: []YearColumn{
-		{Title: "指标", Wide: 33, Words: true}, {Title: "比率", Wide: 14}, {Title: "件数", Wide: 17}, {Title: "计算方法", Wide: 92, Words: true, Paper: true}}}
+		{Title: "指标", Wide: 33, Words: true}, {Title: "比率", Wide: 14}, {Title: "件数", Wide: 23}, {Title: "计算方法", Wide: 86, Words: true, Paper: true}}}
 	of := st.named()
 	for _, r := range yearRates {
 		f, ok := of[r.name]
@@ -296,6 +296,7 @@ const mostUnits = 12
 func UnitBars(st Stats) YearTable {
 	units := slices.DeleteFunc(slices.Clone(st.ByUnit), func(u UnitCount) bool { return u.Lead == 0 })
 	t := YearTable{Title: "承办单位（主办件）", Columns: []YearColumn{{Title: "承办单位", Wide: 45, Words: true}, {Title: "主办", Wide: 37}, {Title: "已答复", Wide: 37}, {Title: "按时答复", Wide: 37}}}
+	slices.SortStableFunc(units, func(a, b UnitCount) int { return cmp.Compare(b.Lead, a.Lead) })
 	if len(units) > mostUnits {
 		t.Title = fmt.Sprintf("承办单位（主办件，共 %d 个单位，件数最多的 %d 个）", len(units), mostUnits)
 		units = units[:mostUnits]

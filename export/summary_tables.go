@@ -80,7 +80,7 @@ func notesOf(notes []string) string {
 
 // wholeRows is how many rows a table has that is rather moved to a new page than
 // broken: few enough that it leaves no page half empty.
-const wholeRows = 9
+const wholeRows = 12
 
 // yearTable is a table of a year's figures on paper.
 func yearTable(t data.YearTable) page.Table {

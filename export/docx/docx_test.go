@@ -201,7 +201,7 @@ func TestTablesAreTables(t *testing.T) {
 	if got := tables[1].words(); got != "件数A类 3件B类0件" || len(tables[1].all("drawing")) != 1 {
 		t.Errorf("bars %q, %d drawn", got, len(tables[1].all("drawing")))
 	}
-	if got := tables[2].words(); got != "交办3月44月9" {
+	if got := tables[2].words(); got != "到月底累计交办3月底44月底9" {
 		t.Errorf("lines %q", got)
 	}
 	if !strings.Contains(tables[3].words(), "（无）") {

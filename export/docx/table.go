@@ -2,7 +2,6 @@ package docx
 
 import (
 	"slices"
-	"strconv"
 
 	"jianban/export/page"
 	"jianban/export/parts"
@@ -17,7 +16,7 @@ func (w *writer) custom(c page.Custom) error {
 	case page.Form:
 		w.form(of)
 	case page.Curves:
-		w.curves(of)
+		w.table(of.Table())
 	case page.SmallText:
 		w.small(of)
 	case page.Figure:
@@ -239,24 +238,4 @@ func (w *writer) cell(width, columns int, bar page.MM, text string, f page.Font,
 		p.write(x, w.base)
 	}
 	x.Close()
-}
-
-// curves writes what lines show as a table, a row a step.
-func (w *writer) curves(c page.Curves) {
-	t := page.Table{Font: c.Font, Head: c.Font, Whole: true, Columns: []page.Column{{Width: 30, Align: page.Centre}}}
-	for _, l := range c.Lines.Lines {
-		t.Columns = append(t.Columns, page.Column{Title: l.Name, Width: 30, Align: page.Centre})
-	}
-	for i, step := range c.Lines.Steps {
-		row := []string{step}
-		for _, l := range c.Lines.Lines {
-			value := ""
-			if i < len(l.Values) {
-				value = strconv.Itoa(l.Values[i])
-			}
-			row = append(row, value)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	w.table(t)
 }

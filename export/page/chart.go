@@ -16,6 +16,27 @@ type Curves struct {
 	Font  Font
 }
 
+// Table is what the lines show as a table: a row a step, its head the first.
+func (c Curves) Table() Table {
+	t := Table{Font: c.Font, Head: c.Font, Whole: true, Columns: []Column{{Width: 30, Align: Centre}}, Rows: [][]string{{"到月底累计"}}}
+	for _, l := range c.Lines.Lines {
+		t.Columns = append(t.Columns, Column{Width: 30, Align: Centre})
+		t.Rows[0] = append(t.Rows[0], l.Name)
+	}
+	for i, step := range c.Lines.Steps {
+		row := []string{step + "底"}
+		for _, l := range c.Lines.Lines {
+			value := ""
+			if i < len(l.Values) {
+				value = strconv.Itoa(l.Values[i])
+			}
+			row = append(row, value)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
 const (
 	curvesHigh MM = 46  // of the lines, without the names below
 	curveMark  MM = 1.1 // half the size of the shape at a line's end

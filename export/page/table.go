@@ -139,10 +139,10 @@ func (t Table) barred(column int) bool {
 	return slices.ContainsFunc(t.Parts, func(row []float64) bool { return column < len(row) && row[column] > 0 })
 }
 
-// barGap is between a bar and its words, shortestBar what is still drawn.
+// barGap is between a bar and its words, shortestBar how long even the least is.
 const (
 	barGap      MM = 1
-	shortestBar MM = 0.3
+	shortestBar MM = 1.2 // a hair would be read as a 1
 )
 
 // BarHigh is the height of bars in em.

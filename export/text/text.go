@@ -5,7 +5,6 @@
 package text
 
 import (
-	"strconv"
 	"strings"
 
 	"jianban/export/page"
@@ -108,19 +107,8 @@ func (w *writer) custom(c page.Custom) {
 			w.text("", of.Empty)
 		}
 	case page.Curves:
-		titles := []string{"月份"}
-		for _, l := range of.Lines.Lines {
-			titles = append(titles, l.Name)
-		}
-		w.row(titles)
-		for i, step := range of.Lines.Steps {
-			cells := []string{step}
-			for _, l := range of.Lines.Lines {
-				if i < len(l.Values) {
-					cells = append(cells, strconv.Itoa(l.Values[i]))
-				}
-			}
-			w.row(cells)
+		for _, row := range of.Table().Rows {
+			w.row(row)
 		}
 	case page.SmallText:
 		w.text("", of.Text)

@@ -210,7 +210,9 @@ func (p *startPanel) open() {
 		p.showExamples(0)
 		high := min(float32(len(p.start.Examples))*34+40, 150)
 		below := container.NewBorder(container.NewBorder(nil, nil, nil, p.use, p.find), nil, nil, nil, p.cases)
-		p.panel.Content = container.NewBorder(container.NewVBox(about, ui.Gap(6), ui.Tall(high, p.examples), ui.Gap(8)), nil, nil, nil, ui.Tall(240, below))
+		content := container.NewBorder(container.NewVBox(about, ui.Gap(6), ui.Tall(high, p.examples), ui.Gap(8)), nil, nil, nil, ui.Tall(240, below))
+		p.panel.Content = content
+		defer ui.Relayout(content) // the words know only now how wide they are
 	}
 	p.s.host.Open(p.panel)
 }
