@@ -65,15 +65,15 @@ func (a Appraisal) How() AppraisalWays { return *a.waysIn(false) }
 // Words tell the ways, for the note under a ranking.
 func (w AppraisalWays) Words() string {
 	said := []string{map[NothingWay]string{
-		NothingScaled: "单位没有某类事项的，这个项目不计，其余按满分折算",
-		NothingFull:   "没有这类事项的计满分",
-		NothingGiven:  "没有这类事项的不得分",
+		NothingScaled: "没有的事项不计，其余折算成满分",
+		NothingFull:   "没有的事项计满分",
+		NothingGiven:  "没有的事项不得分",
 	}[w.Nothing]}
 	if w.Untouched > 0 {
-		said = append(said, fmt.Sprintf("主办件没有登记过沟通、也没有登记拟稿的，每件扣%d分", w.Untouched))
+		said = append(said, fmt.Sprintf("主办件没有沟通、也没有拟稿的，每件扣%d分", w.Untouched))
 	}
 	if w.Apart {
-		said = append(said, "主办过建议提案的单位和只协办的单位分别排名")
+		said = append(said, "主办单位和只协办的单位分别排名")
 	}
 	return strings.Join(said, "；")
 }

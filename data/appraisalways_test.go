@@ -42,7 +42,7 @@ func TestAnItemOfWhichAUnitHasNothing(t *testing.T) {
 		first, last data.Points
 		why, base   string
 	}{
-		{data.NothingScaled, 797, 611, "没有这类事项，不计", "各部分得71.7分，计分的项目满分90分，按满分100分折算"},
+		{data.NothingScaled, 797, 611, "没有这类事项，不计", "得71.7分，计分的项目共90分，折算成100分"},
 		{data.NothingFull, 817, 650, "没有这类事项，计满分", ""},
 		{data.NothingGiven, 717, 550, "没有这类事项，不得分", ""},
 	} {

@@ -126,7 +126,7 @@ func (u UnitScore) BaseWords() string {
 	case u.Of == 0:
 		return "没有可以计分的项目"
 	}
-	return fmt.Sprintf("各部分得%s分，计分的项目满分%s分，按满分%s分折算", u.Got, u.Of, u.Full)
+	return fmt.Sprintf("得%s分，计分的项目共%s分，折算成%s分", u.Got, u.Of, u.Full)
 }
 
 // GradeWord is the grade, or 暂计 while a person has yet to score items.

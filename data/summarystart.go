@@ -226,8 +226,8 @@ func (s *starter) value(f ReadFigure, bare string) string {
 }
 
 var (
-	yearInText = regexp.MustCompile(`(\d{4})(年|年度)`)
-	yearOfLetters    = regexp.MustCompile(`[二][〇零○][〇零○一二三四五六七八九]{2}年`)
+	yearInText    = regexp.MustCompile(`(\d{4})(年|年度)`)
+	yearOfLetters = regexp.MustCompile(`[二][〇零○][〇零○一二三四五六七八九]{2}年`)
 	// amounts are of other things than proposals: money, lengths, people. They pass
 	// with the year.
 	amounts = regexp.MustCompile(`(近|约|超过?|逾)?\d[\d,.，]*(余|多)?(万|亿|千|百)*(余|多)?(元|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|千瓦|兆瓦|人次|人|户|套|辆|盏|株|座|栋|家|处)`)

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,23 +22,22 @@ func Appraisal(title string, asOf data.Date, units []data.UnitScore, scheme data
 	blocks := []page.Block{
 		page.Title{Text: title},
 		page.Paragraph{Spans: []page.Span{{Text: "（截至" + asOf.Chinese() + "）", Font: page.Font{Face: page.Kai, Size: page.BodySize}}}, Align: page.Centre, KeepNext: true},
-		page.Gap{Rows: 1},
+		page.Gap{Rows: 0.5},
 	}
 	blocks = append(blocks, rankings(units, scheme, style, m)...)
 	blocks = append(blocks,
 		page.Note(appraisalNotes(units, scheme), noteFont, style, m),
-		page.Signing{Body: first(s.Office, s.Issuer), Date: asOf.Chinese(), Unsealed: true},
-		page.Break{})
-	for i, u := range units { // one below the other, each whole, as many on a page as have room
-		if i > 0 {
-			blocks = append(blocks, page.Gap{Rows: 0.6})
-		}
-		blocks = append(blocks, caption(fmt.Sprintf("%s　%s分　%s，共%d个　%s", u.Unit.Name, u.Total, u.Standing(), u.Among, u.GradeWord())), unitScoreTable(u).Block(style, m))
+		page.Signing{Body: first(s.Office, s.Issuer), Date: asOf.Chinese(), Unsealed: true})
+	for _, u := range units { // one below the other, each whole, as many on a page as have room
+		blocks = append(blocks, page.Gap{Rows: 0.3}, caption(fmt.Sprintf("%s　%s分　%s，共%d个　%s", u.Unit.Name, u.Total, u.Standing(), u.Among, u.GradeWord())), unitScoreTable(u).Block(style, m))
 	}
 	doc := page.Document{Title: title, Author: s.Office, Pages: page.Layout(blocks, style, m)}
 	doc.Bookmarks = []page.Bookmark{{Title: title, Page: 1}}
 	return listed(doc, nil, m)
 }
+
+// shortRanking is how many units a group has at most whose table is not parted.
+const shortRanking = 15
 
 // rankings are the tables of the ranking: one, or one a group with its heading.
 func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m page.Measurer) (blocks []page.Block) {
@@ -54,27 +54,38 @@ func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m
 	}
 	for i, g := range groups {
 		if i > 0 {
-			blocks = append(blocks, page.Gap{Rows: 0.6})
+			blocks = append(blocks, page.Gap{Rows: 0.3})
 		}
 		if g != data.RankedAll {
 			blocks = append(blocks, caption(fmt.Sprintf("%s（%d个）", g, len(of[g]))))
 		}
-		blocks = append(blocks, rankingTable(of[g], scheme).Block(style, m))
+		t := rankingTable(of[g], scheme)
+		t.Whole = i > 0 && len(of[g]) <= shortRanking
+		b := t.Block(style, m)
+		b.KeepFirst = max(b.KeepFirst, min(3, len(b.Boxes))) // with its heading
+		blocks = append(blocks, b)
 	}
 	return blocks
 }
 
 func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
-		{Title: "名次", Width: 12, Align: page.Centre}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 12, Align: page.Centre}, {Title: "协办", Width: 12, Align: page.Centre}, {Title: "参与", Width: 12, Align: page.Centre}}}
+		{Title: "名次", Width: 11, Align: page.Centre, Fit: true}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 11, Align: page.Centre, Fit: true}, {Title: "协办", Width: 11, Align: page.Centre, Fit: true}, {Title: "参与", Width: 11, Align: page.Centre, Fit: true}}}
 	for _, p := range scheme.Parts {
-		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 13, Align: page.Centre})
+		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 13, Align: page.Centre, Fit: true})
 	}
-	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 13, Align: page.Centre}, page.Column{Title: "总分", Width: 13, Align: page.Centre}, page.Column{Title: "等次", Width: 13, Align: page.Centre})
+	scaled := slices.ContainsFunc(units, func(u data.UnitScore) bool { return u.Of < u.Full })
+	if scaled {
+		t.Columns = append(t.Columns, page.Column{Title: "计分满分", Width: 12, Align: page.Centre, Fit: true})
+	}
+	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 12, Align: page.Centre, Fit: true}, page.Column{Title: "总分", Width: 12, Align: page.Centre, Fit: true}, page.Column{Title: "等次", Width: 12, Align: page.Centre, Fit: true})
 	for _, u := range units {
 		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist), strconv.Itoa(u.Helped)}
 		for _, p := range u.Parts {
 			row = append(row, p.Words())
+		}
+		if scaled {
+			row = append(row, u.Of.String())
 		}
 		t.Rows = append(t.Rows, append(row, u.Extra(), u.Total.String(), u.GradeWord()))
 	}
@@ -99,7 +110,7 @@ func unitScoreTable(u data.UnitScore) page.Table {
 		}
 	}
 	if words := u.BaseWords(); words != "" {
-		t.Rows = append(t.Rows, []string{"折算", "各部分折算", strconv.Itoa(int(u.Full / 10)), u.Base.String(), words})
+		t.Rows = append(t.Rows, []string{"折算", "", strconv.Itoa(int(u.Full / 10)), u.Base.String(), words})
 	}
 	for _, s := range u.Additions {
 		t.Rows = append(t.Rows, []string{string(s.Source), s.Reason, "", "+" + s.Points.String(), s.Date.Chinese()})

@@ -66,8 +66,12 @@ func (m *monthView) goTo(d data.Date) {
 // show fills the days of the month that the keyboard is in.
 func (m *monthView) show() {
 	title := fmt.Sprintf("%d年%d月", m.at.Year(), int(m.at.Month()))
-	if !m.calendar.Known(m.at.Year()) {
-		title += "（放假通知未录入，暂定）"
+	switch year := m.at.Year(); {
+	case m.calendar.Known(year):
+	case m.calendar.OneSource(year) != "":
+		title += "（放假通知未录入，按一个来源暂定）"
+	default:
+		title += "（放假通知未录入）"
 	}
 	m.title.SetText(title)
 	all := data.Month(m.at.Year(), m.at.Month())
