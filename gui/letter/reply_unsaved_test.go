@@ -16,7 +16,7 @@ func TestEveryFieldOfALetterComesBack(t *testing.T) {
 	for _, kind := range []struct {
 		of     data.ID
 		fields int // of the form
-	}{{story.Lead().Proposal.ID, 21}, {story.Assist().Proposal.ID, 13}} {
+	}{{story.Lead().Proposal.ID, 23}, {story.Assist().Proposal.ID, 13}} {
 		screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 			s := openReply(t, r, kind.of, 0)
 			if _, ok := s.Unsaved(); ok {
