@@ -300,7 +300,7 @@ func (y *year) reply() {
 	y.fill("2025-05-26", "", "", "一、基本情况\n您们提出的城区停车设施问题，李𬱖代表所提建议已经着手办理。\n二、下步打算\n2025年12月底前建成东风路停车场。")
 	y.again(5, "shift+Tab")
 	y.keys("Down", "Down", "Return") // B
-	y.keys("shift+Tab", "Return")            // 取号
+	y.keys("shift+Tab", "Return")    // 取号
 	y.keys("ctrl+Tab", "Tab")
 	y.fill("新增路内泊位120个。", "2025年12月底前由区住建局建成东风路停车场")
 	y.shot("year-17-letter")
