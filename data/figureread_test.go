@@ -208,7 +208,7 @@ func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 			numbers += len(s.marked)
 			mistaken += len(j.mistaken)
 			if file == "tuned.txt" && (len(j.missed)+len(j.falsely)+len(j.mistaken) > 0) {
-				t.Logf("%s\n  missed %v, falsely %v, mistaken %v", s.text, j.missed, j.falsely, j.mistaken)
+				t.Errorf("%s\n  missed %v, falsely %v, mistaken %v", s.text, j.missed, j.falsely, j.mistaken)
 			}
 		}
 		t.Logf("%s: %d sentences, %d with a wrong figure: %d found; %d with a false alarm; of %d figures %d taken for another or none", file, len(all), wrong, found, alarms, numbers, mistaken)
@@ -287,6 +287,18 @@ func TestWhatOneChangedNumberWouldMendIsNamed(t *testing.T) {
 	for _, f := range read {
 		if f.Text == "B类40件" && (f.OK || !strings.Contains(f.Why, "B类件数为41") || !strings.Contains(f.Why, "B由40改为41，则全部相符")) {
 			t.Errorf("%v %q", f.OK, f.Why)
+		}
+	}
+}
+
+// Where nobody recorded what letters took up, or who was talked with, a report that
+// tells of it contradicts nothing.
+func TestWhatNobodyRecordedContradictsNothing(t *testing.T) {
+	for _, text := range []string{"采纳代表意见建议12条", "办理建议中出台政策3项", "与代表沟通30人次", "建议分解到12个承办单位", "其中议案3件"} {
+		for _, f := range data.ReadFigures(text, yearsTold()[2022]) {
+			if !f.OK || f.Matched() && f.Known.Key != "total" {
+				t.Errorf("%s: %+v", text, f)
+			}
 		}
 	}
 }
