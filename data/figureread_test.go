@@ -248,6 +248,18 @@ func TestFiguresOfATableAreRead(t *testing.T) {
 	}
 }
 
+// In one column of talks, urgings and people each row tells what it counts; how many
+// proposals that is of is another figure.
+func TestACountOfPeopleInATableIsRead(t *testing.T) {
+	table := "事项\t次数、人次\t涉及件数\n办前沟通\t150\t142\n沟通人次\t612\t140\n当面沟通人次\t401\t140\n督查\t12\t9"
+	want := []string{
+		"办前沟通 次数、人次 150 talks.办前 right", "沟通人次 次数、人次 612 met.times right", "当面沟通人次 次数、人次 401 met.inPerson wrong", "督查 次数、人次 12 visits right",
+	}
+	if got := figuresOf(table, yearsTold()[2024]); !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
 // A number that a report tells of one assembly or as of an earlier day is
 // compared with the figures of that part and day.
 func TestPartsOfTheYearAreCountedApart(t *testing.T) {

@@ -91,7 +91,9 @@ func (r *figureReader) cellTells(n textNumber, row, column string) {
 		switch {
 		case strings.ContainsAny(words, "率%") || strings.Contains(column, "占比"):
 			n.unit = nounShare
-		case strings.Contains(words, "人次"):
+		case strings.Contains(column, "涉及"): // of how many proposals something is told
+			return
+		case strings.Contains(row, "人次") || strings.Contains(column, "人次") && !strings.Contains(column, "次数"):
 			n.unit = nounPeople
 		case strings.Contains(words, "次"):
 			n.unit = nounTime

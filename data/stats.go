@@ -40,7 +40,7 @@ type Stats struct {
 	Views               []ViewCount     `json:"views,omitempty"`
 	SharesNote          string          `json:"sharesNote,omitempty"`
 	Notes               []string        `json:"notes,omitempty"` // what must be said beside the figures
-	FirstRate           Rate            `json:"firstRate"`       // satisfied with the result at first: the earliest form on the first letter
+	FirstRate           Rate            `json:"firstRate"`       // satisfied with the result at first: the first evaluation of the first letter
 	ByKind              []KindCount     `json:"byKind"`
 	InSession           Amount          `json:"inSession"` // raised at the meeting, not between
 	Joint               Amount          `json:"joint"`     // 联名: of two or more proposers

@@ -7,7 +7,7 @@ func (t *tally) feedback(c *Case, class string, round int) {
 	attitude, _ := c.LeadMark(AttitudeOf)
 	result, _ := c.LeadMark(ResultOf)
 	back, sent := attitude != NoMark || result != NoMark, false
-	var last, first Feedback // the lead proposer's latest form, the earliest on the first letter
+	var last, first Feedback // the lead proposer's latest form, the first evaluation of the first letter
 	for _, f := range c.Feedback {
 		if f.ProposerID != c.Proposal.LeadProposer().ID {
 			continue
@@ -16,7 +16,7 @@ func (t *tally) feedback(c *Case, class string, round int) {
 		if !f.Received.IsZero() && f.compare(last) >= 0 {
 			last = f
 		}
-		if f.Round == round && !f.Received.IsZero() && f.Result != NoMark && (first.Received.IsZero() || f.Received.Before(first.Received)) {
+		if f.Round == round && !f.Second && !f.Received.IsZero() && f.Result != NoMark && (first.Received.IsZero() || f.Received.Before(first.Received)) {
 			first = f
 		}
 	}

@@ -56,7 +56,7 @@ func (t *tally) sortsInWords(base string) {
 	t.Met.Times.Rule, t.Met.InPerson.Rule = "各次沟通记录的参加代表（委员）相加", "面商、座谈、调研、视察、听取汇报的参加代表（委员）相加"
 	t.Met.Deputies.Rule = "参加过沟通的代表（委员），每人计一次"
 	t.Ideas.Rule, t.Policies.Rule = "各次答复填写的采纳意见条数相加", "各次答复填写的出台政策项数相加"
-	t.FirstRate.Rule = "对首次答复的第一份征询意见表，办理结果满意和基本满意 ÷ " + base
+	t.FirstRate.Rule = "首次答复的一次评价，办理结果满意和基本满意 ÷ " + base
 	var letters []string
 	for _, c := range t.before.Pack.Classes {
 		if c.plans() {

@@ -73,11 +73,11 @@ func (n *recount) units(c data.Case) {
 	}
 }
 
-// first is the lead proposer's earliest form on the first letter.
+// first is the lead proposer's first evaluation of the first letter.
 func (n *recount) first(c data.Case, round int) {
 	var form data.Feedback
 	for _, f := range c.Feedback {
-		if len(c.Proposal.Proposers) > 0 && f.ProposerID == c.Proposal.Proposers[0].ID && f.Round == round && n.by(f.Received) && f.Result != data.NoMark && (form.Received.IsZero() || f.Received.Before(form.Received)) {
+		if len(c.Proposal.Proposers) > 0 && f.ProposerID == c.Proposal.Proposers[0].ID && f.Round == round && !f.Second && n.by(f.Received) && f.Result != data.NoMark && (form.Received.IsZero() || f.Received.Before(form.Received)) {
 			form = f
 		}
 	}
