@@ -36,6 +36,10 @@ func TestSecondEvaluationsAreChecked(t *testing.T) {
 		{"without the first", func(c *data.Case) {
 			c.Feedback = []data.Feedback{second(1, day(2022, 11, 30), data.Satisfied, data.Satisfied)}
 		}, "第1次答复的一次评价还没有收回，不能登记二次评价"},
+		{"with the first still out", func(c *data.Case) {
+			c.Feedback[0] = data.Feedback{ID: 1, ProposalID: 1, Round: 1, ProposerID: 10, FormSent: day(2022, 6, 7)}
+			c.Feedback = append(c.Feedback, second(1, day(2022, 11, 30), data.Satisfied, data.Satisfied))
+		}, "第1次答复的一次评价还没有收回"},
 		{"of a round without a first", func(c *data.Case) {
 			c.Replies = append(c.Replies, data.Reply{ID: 2, ProposalID: 1, Round: 2, Class: "A", Occasion: data.FollowUp, SignOff: data.SignOff{Signed: day(2022, 7, 1)}, Sent: day(2022, 7, 1)})
 			c.Feedback = append(c.Feedback, second(2, day(2022, 11, 30), data.Satisfied, data.Satisfied))
@@ -251,6 +255,11 @@ func TestTownshipsAreNamedApart(t *testing.T) {
 	}
 	if _, _, err := data.BookNamed(books, "三届人大二次会议", 2023); err == nil || !strings.Contains(err.Error(), "研和镇三届人大二次会议、小石桥乡三届人大二次会议") {
 		t.Errorf("which of the two: %v", err)
+	}
+	odd := book(3, "开发区管委会")
+	odd.Meeting.Level = data.District
+	if got, ok, err := data.BookNamed(append(books, odd), "开发区管委会第三届人民代表大会第二次会议", 2023); !ok || err != nil || got.ID != 3 {
+		t.Errorf("a name that tells no place: %d, %v", got.ID, err)
 	}
 	same := []data.Book{book(1, "研和镇"), book(2, "研和镇")}
 	same[0].Meeting.Level, same[0].Meeting.Place, same[1].Meeting.Level, same[1].Meeting.Place = data.City, "玉溪市", data.City, "安宁市"
