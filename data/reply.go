@@ -112,29 +112,29 @@ type Feedback struct {
 }
 
 // Times is which evaluation of its reply a form is: 一次评价 or 二次评价.
-func (f Feedback) Times() string {
-	if f.Second {
+func (b Feedback) Times() string {
+	if b.Second {
 		return "二次评价"
 	}
 	return "一次评价"
 }
 
 // compare orders forms by the day they came back, then by round and time.
-func (f Feedback) compare(o Feedback) int {
+func (b Feedback) compare(o Feedback) int {
 	later := 0
 	switch {
-	case f.Second && !o.Second:
+	case b.Second && !o.Second:
 		later = 1
-	case !f.Second && o.Second:
+	case !b.Second && o.Second:
 		later = -1
 	}
-	return cmp.Or(f.Received.Compare(o.Received), cmp.Compare(f.Round, o.Round), later)
+	return cmp.Or(b.Received.Compare(o.Received), cmp.Compare(b.Round, o.Round), later)
 }
 
 // sameForm tells whether two forms are of the same proposer on the same reply, and
 // the same time: one is entered once.
-func (f Feedback) sameForm(o Feedback) bool {
-	return f.Round == o.Round && f.ProposerID == o.ProposerID && f.Second == o.Second
+func (b Feedback) sameForm(o Feedback) bool {
+	return b.Round == o.Round && b.ProposerID == o.ProposerID && b.Second == o.Second
 }
 
 // Commitment (承诺事项) is a dated promise made in a B or C reply.
