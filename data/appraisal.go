@@ -25,7 +25,7 @@ func (p Points) Fixed() string { return strconv.FormatFloat(float64(p)/10, 'f', 
 type Appraisal struct {
 	Parts  []AppraisalPart `toml:"parts"`
 	Grades []Grade         `toml:"grades"` // best first
-	Ways   *AppraisalWays  `toml:"ways"`   // nil where the pack says nothing of them (RuleYears.In)
+	Ways   AppraisalWays   `toml:"ways"`   // zero where the pack says nothing of them (RuleYears.In)
 }
 
 // AppraisalPart is one of the parts of a score, such as 办理规范. Its weight is

@@ -49,18 +49,21 @@ var (
 )
 
 // waysIn are the scheme's own ways, else those of a year whose pack says nothing.
-func (a Appraisal) waysIn(before bool) *AppraisalWays {
+func (a Appraisal) waysIn(before bool) AppraisalWays {
 	switch {
-	case a.Ways != nil:
+	case a.Ways.Said():
 		return a.Ways
 	case before:
-		return &WaysBefore
+		return WaysBefore
 	}
-	return &UsualWays
+	return UsualWays
 }
 
+// Said tells whether the pack says its ways.
+func (w AppraisalWays) Said() bool { return w != AppraisalWays{} }
+
 // How are the ways by which the scheme scores.
-func (a Appraisal) How() AppraisalWays { return *a.waysIn(false) }
+func (a Appraisal) How() AppraisalWays { return a.waysIn(false) }
 
 // Words tell the ways, for the note under a ranking.
 func (w AppraisalWays) Words() string {
@@ -82,7 +85,7 @@ func (w AppraisalWays) Words() string {
 // nothing are told as the usual ones.
 func (a Appraisal) wayFacts() []PackFact {
 	w, usual := a.How(), ""
-	if a.Ways == nil {
+	if !a.Ways.Said() {
 		usual = "（没有写明的年度按此计算，以前封过账的年度照旧）"
 	}
 	cost, order := "不扣分", "全部单位一起排名"
@@ -100,8 +103,8 @@ func (a Appraisal) wayFacts() []PackFact {
 }
 
 // ways tidies what a place decides about scores.
-func (f *fields) ways(w *AppraisalWays) {
-	if w == nil {
+func (f *fields) ways(w AppraisalWays) {
+	if !w.Said() {
 		return
 	}
 	one(f, "考评没有的事项", w.Nothing, NothingWays)

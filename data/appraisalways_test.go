@@ -17,7 +17,7 @@ import (
 func withWays(w data.AppraisalWays) func(*data.RulePack) {
 	return func(p *data.RulePack) {
 		scheme(p)
-		p.Appraisal.Ways = &w
+		p.Appraisal.Ways = w
 	}
 }
 
@@ -146,7 +146,7 @@ func TestClosedYearsKeepTheirWays(t *testing.T) {
 	t.Parallel()
 	silent := func(p *data.RulePack) {
 		scheme(p)
-		p.Appraisal.Ways = nil
+		p.Appraisal.Ways = data.AppraisalWays{}
 	}
 	cases := []data.Case{datatest.Case()}
 	end, y := datatest.Day(12, 31), datatest.RuleYears(silent)
@@ -189,7 +189,7 @@ func drawScheme(t *rapid.T) func(*data.RulePack) {
 	cut := rapid.IntRange(1, len(items)-1).Draw(t, "cut")
 	return func(p *data.RulePack) {
 		p.Appraisal = data.Appraisal{Parts: []data.AppraisalPart{{Name: "甲", Items: items[:cut]}, {Name: "乙", Items: items[cut:]}},
-			Ways: &data.AppraisalWays{Nothing: rapid.SampledFrom(data.NothingWays).Draw(t, "nothing"), Untouched: rapid.IntRange(0, 5).Draw(t, "untouched"), Apart: rapid.Bool().Draw(t, "apart")}}
+			Ways: data.AppraisalWays{Nothing: rapid.SampledFrom(data.NothingWays).Draw(t, "nothing"), Untouched: rapid.IntRange(0, 5).Draw(t, "untouched"), Apart: rapid.Bool().Draw(t, "apart")}}
 	}
 }
 

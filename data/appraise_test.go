@@ -17,7 +17,7 @@ func scheme(p *data.RulePack) {
 			{Name: "工作量", Items: []data.AppraisalItem{{Key: "量", Name: "件数", Points: 30, Measure: data.MeasureWorkload}}},
 		},
 		Grades: []data.Grade{{Name: "优秀", Least: 90}, {Name: "良好", Least: 80}, {Name: "一般", Least: 60}, {Name: "较差"}},
-		Ways:   &data.AppraisalWays{Nothing: data.NothingFull},
+		Ways:   data.AppraisalWays{Nothing: data.NothingFull},
 	}
 }
 
@@ -78,6 +78,18 @@ func TestUnitsAreNotScoredAheadOfTime(t *testing.T) {
 	after := data.Appraise([]data.Case{open}, nil, 2022, datatest.Day(6, 10), data.SameRules(r))[0].Parts[1].Items[0]
 	if before.Points != 400 || before.Figure.Den != 0 || after.Points != 0 || after.Figure.Den != 1 {
 		t.Errorf("on the last day %s of %d, the day after %s of %d", before.Points, before.Figure.Den, after.Points, after.Figure.Den)
+	}
+}
+
+// An opinion that is drafted and not sent is not late before its limit of 9 April (a
+// Saturday, so that Monday the 11th is in time).
+func TestADraftedOpinionIsNotLateAheadOfTime(t *testing.T) {
+	t.Parallel()
+	c := datatest.Assist(func(c *data.Case) { c.Opinions[0].Sent = data.Date{} })
+	for day, want := range map[data.Date]int{datatest.Day(4, 11): 0, datatest.Day(4, 12): 1} {
+		if f := data.Appraise([]data.Case{c}, nil, 2022, day, datatest.RuleYears(scheme))[0].Parts[1].Items[1].Figure; f.Den != want || f.Num != 0 {
+			t.Errorf("on %s: %d of %d", day, f.Num, f.Den)
+		}
 	}
 }
 

@@ -24,6 +24,31 @@ func TestUnitNameOfTheDay(t *testing.T) {
 	}
 }
 
+// On the papers of a year a unit has the name of the year's last day: renamed on 31
+// December, that day included, it has the old one in the whole year. A list over both
+// years finds it under each of its names.
+func TestUnitNameOfTheYear(t *testing.T) {
+	t.Parallel()
+	u := data.Unit{ID: 5, Name: "区教育体育局", Former: []data.FormerName{{Name: "区教育局", Until: datatest.Day(12, 31)}}}
+	for year, want := range map[int]string{2021: "区教育局", 2022: "区教育局", 2023: "区教育体育局"} {
+		if got := u.InYear(year).Name; got != want {
+			t.Errorf("%d: %s", year, got)
+		}
+	}
+	of := func(year int) data.Case {
+		return datatest.Case(datatest.Numbered(year), func(c *data.Case) { c.Book.Meeting.Year, c.Assignments[0].Unit = year, u })
+	}
+	rows := data.LedgerRows([]data.Case{of(2022), of(2023)}, datatest.Day(12, 31), datatest.RuleYears())
+	if rows[0].Unit != "区教育局" || rows[1].Unit != "区教育体育局" {
+		t.Errorf("the ledger has %s and %s", rows[0].Unit, rows[1].Unit)
+	}
+	for name, want := range map[string]int{"区教育局": 2, "区教育体育局": 2, "区水利局": 0} {
+		if got := (data.LedgerFilter{Unit: name}).Apply(rows); len(got) != want {
+			t.Errorf("%s: %d rows", name, len(got))
+		}
+	}
+}
+
 // Days that the user enters go before the program's table: 2030-05-04 is a
 // Saturday that is worked, 2030-05-06 a Monday off.
 func TestHolidaysOfTheUser(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jianban/data"
+	"jianban/data/datatest"
 	"jianban/export/page"
 )
 
@@ -80,6 +81,21 @@ func printed(d page.Document) string {
 		}
 	}
 	return b.String()
+}
+
+// A letter names the units that helped as they were called on its day, whichever
+// year it is about; one without a day as they are called today.
+func TestUnitsThatHelpedBearTheNamesOfTheDay(t *testing.T) {
+	t.Parallel()
+	c := datatest.Case(func(c *data.Case) {
+		u := data.Unit{ID: 9, Name: "区商务局", Former: []data.FormerName{{Name: "区商贸局", Until: datatest.Day(6, 30)}}}
+		c.Assignments = append(c.Assignments, data.Assignment{ID: 2, Unit: u, Part: data.CoUnit, Assigned: datatest.Day(3, 10)})
+	})
+	for day, want := range map[data.Date]string{datatest.Day(6, 30): "经与区商贸局共同研究，", datatest.Day(7, 1): "经与区商务局共同研究，", {}: "经与区商务局共同研究，"} {
+		if got, _ := FillWording("{共同研究}", c, data.Settings{}, day); got != want {
+			t.Errorf("on %s: %s", day, got)
+		}
+	}
 }
 
 func TestFillWording(t *testing.T) {

@@ -142,7 +142,7 @@ func samples(t *testing.T) []sample {
 			p.Classes, p.Marks = slices.Clone(pack.Classes), []data.MarkWord{{Word: "很满意", Counts: data.Satisfied}}
 			p.Appraisal.Parts = []data.AppraisalPart{{Name: "规范", Items: []data.AppraisalItem{{Key: "制度", Name: "制度", Points: 10}}}}
 			p.Appraisal.Grades = []data.Grade{{Name: "优秀", Least: 90}}
-			p.Appraisal.Ways = &data.AppraisalWays{Nothing: data.NothingFull, Untouched: 3, Apart: true}
+			p.Appraisal.Ways = data.AppraisalWays{Nothing: data.NothingFull, Untouched: 3, Apart: true}
 			return p
 		}, func(tx *Tx, p *packRow) error { return tx.SavePack(&p.RulePack) }),
 		sampleOf(&savedListRows, func() data.SavedList {

@@ -184,7 +184,7 @@ func TestAppraisalFromLines(t *testing.T) {
 	a := appraisalOf([]packItem{item("甲", "一", "一"), item("乙", "", "一"), item("甲", "", "新项")},
 		[]data.Grade{{Name: "差", Least: 0}, {Name: "好", Least: 90}})
 	got := fmt.Sprint(a)
-	if got != "{[{甲 [{一 一 5 } {新项 新项 5 }]} {乙 [{一2 一 5 }]}] [{好 90} {差 0}] <nil>}" {
+	if got != "{[{甲 [{一 一 5 } {新项 新项 5 }]} {乙 [{一2 一 5 }]}] [{好 90} {差 0}] { 0 false}}" {
 		t.Error(got)
 	}
 }
