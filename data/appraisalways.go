@@ -9,7 +9,7 @@ import (
 type AppraisalWays struct {
 	Nothing   NothingWay `toml:"nothing"`   // what a unit gets for an item of which it had nothing
 	Untouched int        `toml:"untouched"` // points that an open item without a talk or a letter costs; 0 costs none
-	Apart     bool       `toml:"apart"`     // units that led are ranked apart from those that only assisted
+	Apart     bool       `toml:"apart"`     // units that led are ranked apart from those that only assisted or helped
 }
 
 // NothingWay is what a unit gets for an item of which it had nothing, such as the
@@ -119,8 +119,8 @@ type RankGroup string
 // The groups.
 const (
 	RankedAll    RankGroup = ""     // all units are ranked together
-	RankedLead   RankGroup = "主办单位" // they led an item
-	RankedAssist RankGroup = "协办单位" // they only helped others
+	RankedLead   RankGroup = "主办单位" // they led an item that we answer
+	RankedAssist RankGroup = "协办单位" // they did not: they assisted or helped others
 	// RankedTogether is how a closing calls RankedAll.
 	RankedTogether RankGroup = "全部单位"
 )
@@ -133,7 +133,7 @@ func (g RankGroup) order() int {
 	return 0
 }
 
-// groupOf is the group of a unit that leads so many items.
+// groupOf is the group of a unit that leads so many items (UnitScore.Lead).
 func groupOf(lead int) RankGroup {
 	if lead > 0 {
 		return RankedLead

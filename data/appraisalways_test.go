@@ -112,7 +112,8 @@ func TestAnItemThatNobodyBegan(t *testing.T) {
 }
 
 // A unit that helped once, in time, has full points for that and for nothing else
-// that counts; it stands in a group of its own, behind the units that lead.
+// that counts, and so has one that wrote our opinion where we assist; they stand in a
+// group of their own, behind the units that lead what we answer.
 func TestUnitsThatOnlyAssistAreRankedApart(t *testing.T) {
 	t.Parallel()
 	helper := data.Unit{ID: 9, Name: "区档案馆"}
@@ -121,17 +122,18 @@ func TestUnitsThatOnlyAssistAreRankedApart(t *testing.T) {
 		c.Opinions = []data.Opinion{{ID: 1, ProposalID: 1, Way: data.OpinionIn, Unit: helper, Received: datatest.Day(3, 20)}}
 		c.Replies[0].Sent = datatest.Day(6, 10) // late
 	})
+	ours := datatest.Assist(datatest.Numbered(3), func(c *data.Case) { c.Assignments[0].Unit = data.Unit{ID: 8, Name: "区供销社"} })
 	other := datatest.Case(datatest.Numbered(2), func(c *data.Case) { c.Assignments[0].Unit = data.Unit{ID: 7, Name: "区水利局"} })
 	for _, x := range []struct {
 		apart bool
 		want  string
 	}{
-		{true, "区水利局 主办单位第1名 2；区住建局 主办单位第2名 2；区档案馆 协办单位第1名 1"},
-		// 区水利局 40 + 30 of 90: 77.8; 区档案馆 10 + 30 of 60: 66.7; 区住建局 0 + 30 of 90: 33.3
-		{false, "区水利局 第1名 3；区档案馆 第2名 3；区住建局 第3名 3"},
+		{true, "区水利局 主办单位第1名 2；区住建局 主办单位第2名 2；区供销社 协办单位第1名 2；区档案馆 协办单位第1名 2"},
+		// 区水利局 40 + 30 of 90: 77.8; 区档案馆 and 区供销社 10 + 30 of 60: 66.7; 区住建局 0 + 30 of 90: 33.3
+		{false, "区水利局 第1名 4；区供销社 第2名 4；区档案馆 第2名 4；区住建局 第4名 4"},
 	} {
 		var told []string
-		for _, u := range data.Appraise([]data.Case{c, other}, nil, 2022, datatest.Day(12, 31), datatest.RuleYears(withWays(data.AppraisalWays{Nothing: data.NothingScaled, Apart: x.apart}))) {
+		for _, u := range data.Appraise([]data.Case{c, other, ours}, nil, 2022, datatest.Day(12, 31), datatest.RuleYears(withWays(data.AppraisalWays{Nothing: data.NothingScaled, Apart: x.apart}))) {
 			told = append(told, fmt.Sprint(u.Unit.Name, " ", u.Standing(), " ", u.Among))
 		}
 		if got := strings.Join(told, "；"); got != x.want {

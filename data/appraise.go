@@ -69,9 +69,10 @@ type ItemScore struct {
 // Scoring of units). A share without a denominator, such as the opinions of a unit
 // that was never asked for one, counts as the year's ways say (AppraisalWays), and
 // says so. Additions, deductions and what open items cost that nobody has begun to
-// work on count outside the parts; a total is never below zero. Points that people gave count for their year, whatever day they were
-// given: much of it is given when the year is over. cases and scores of other
-// years are passed over, so that all is by the rules of the one year.
+// work on count outside the parts; a total is never below zero. Points that people
+// gave count for their year, whatever day they were given: much of it is given when
+// the year is over. cases and scores of other years are passed over, so that all is by
+// the rules of the one year.
 func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []UnitScore {
 	r := y.In(year)
 	a, parts := appraisal{year: year, asOf: asOf, rules: r, ways: r.Pack.Appraisal.How(), work: map[ID]*unitWork{}}, unitParts{}
@@ -88,7 +89,9 @@ func Appraise(cases []Case, scores []Score, year int, asOf Date, y RuleYears) []
 	}
 	for i := range all {
 		u := &all[i]
-		u.Lead, u.Assist, u.Helped, u.IDs = parts.of(u.Unit.ID)
+		if u.Lead, u.Assist, u.Helped, u.IDs = parts.of(u.Unit.ID); a.ways.Apart {
+			u.Group = groupOf(u.Lead)
+		}
 	}
 	rank(all)
 	return all
@@ -331,9 +334,6 @@ func (a *appraisal) cost(w *unitWork) (u Untouched) {
 // score puts a unit's figures and the points people gave into the scheme.
 func (a *appraisal) score(w *unitWork, scores []Score) UnitScore {
 	u := UnitScore{Unit: w.unit, Full: a.rules.Pack.Appraisal.Full(), Untouched: a.cost(w)}
-	if a.ways.Apart {
-		u.Group = groupOf(w.lead)
-	}
 	for _, p := range a.rules.Pack.Appraisal.Parts {
 		part := PartScore{Name: p.Name}
 		for _, item := range p.Items {
