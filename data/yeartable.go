@@ -131,7 +131,7 @@ func YearParts(st Stats, before *Stats, cases []Case) []YearPart {
 		{Title: "承办单位办理情况", Tables: []YearTable{UnitBars(st), UnitTable(st)}},
 		{Title: "内容分类", Tables: []YearTable{TopicTable(st)}},
 		{Title: "每月办理进程", Tables: []YearTable{CourseTable(st.Course, st.Year)}, Lines: GrowthLines(st.Course, st.Year)},
-		{Title: "沟通和督办", Tables: []YearTable{TalkTable(st)}},
+		{Title: "沟通和督办", Tables: []YearTable{TalkTable(st), PeopleTable(st)}},
 		{Title: "承诺事项兑现情况", Tables: []YearTable{PromiseTable(st), PromiseList(st, cases)}},
 	}
 	for i := range all {
@@ -384,32 +384,37 @@ func GrowthLines(course []CourseMonth, year int) YearLines {
 	return l
 }
 
-// TalkTable are the talks with deputies and what was urged.
+// TalkTable are the talks with deputies and what was urged, by how often.
 func TalkTable(st Stats) YearTable {
-	t := YearTable{Title: "沟通和督办", Columns: []YearColumn{{Title: "事项", Wide: 50, Words: true}, {Title: "次数、人次", Wide: 74}, {Title: "涉及件数", Wide: 32}}}
-	of := st.named()
-	all := 0
-	add := func(head, name string) {
-		f, ok := of[name]
-		if !ok {
-			return
-		}
-		all += f.Num
-		t.Rows = append(t.Rows, []YearCell{wordCell(head), countCell(name, f.Figure), wordCell(strconv.Itoa(len(f.IDs)))})
-	}
+	var names [][2]string
 	for _, p := range Phases {
-		add(string(p)+"沟通", string(p)+"次数")
+		names = append(names, [2]string{string(p) + "沟通", string(p) + "次数"})
 	}
-	add("其中调研、视察", "视察调研次数")
-	for _, name := range []string{"沟通人次", "当面沟通人次", "沟通代表人数"} {
-		add(name, name)
-	}
+	names = append(names, [2]string{"其中调研、视察", "视察调研次数"})
 	for _, r := range Ranks {
-		add(string(r)+"牵头沟通", string(r)+"沟通次数")
+		names = append(names, [2]string{string(r) + "牵头沟通", string(r) + "沟通次数"})
 	}
-	add("督查", "督查次数")
+	names = append(names, [2]string{"督查", "督查次数"})
 	for _, k := range UrgeSteps {
-		add(string(k), string(k)+"次数")
+		names = append(names, [2]string{string(k), string(k) + "次数"})
+	}
+	return st.countTable("沟通和督办（次数）", "次数", names)
+}
+
+// PeopleTable are the people talked with.
+func PeopleTable(st Stats) YearTable {
+	return st.countTable("沟通人次", "人次", [][2]string{{"沟通人次", "沟通人次"}, {"当面沟通人次", "当面沟通人次"}, {"沟通代表人数", "沟通代表人数"}})
+}
+
+// countTable tells counts under heads, each by its name in Figures; without rows
+// where all of them are zero.
+func (st Stats) countTable(title, column string, names [][2]string) YearTable {
+	t := YearTable{Title: title, Columns: []YearColumn{{Title: "事项", Wide: 62, Words: true}, {Title: column, Wide: 94}}}
+	of, all := st.named(), 0
+	for _, name := range names {
+		f := of[name[1]]
+		all += f.Num
+		t.Rows = append(t.Rows, []YearCell{wordCell(name[0]), countCell(name[1], f.Figure)})
 	}
 	if all == 0 {
 		t.Rows = nil
