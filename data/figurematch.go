@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,24 +14,24 @@ const (
 )
 
 var (
-	yearWord    = regexp.MustCompile(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
-	comparator  = regexp.MustCompile(`(比|较|与|同|和|从|由|相比|相较)$`)
-	direction   = regexp.MustCompile(`(增加|增长|上升|提高|提升|增多|多|上涨|净增)(了)?|(减少|下降|降低|下滑|少|减)(了)?`)
-	falling     = regexp.MustCompile(`减少|下降|降低|下滑|少|减`)
-	arriving    = regexp.MustCompile(`^(到|至|为|达)`)
-	sinceYear   = regexp.MustCompile(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
-	bareChange  = regexp.MustCompile(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
-	behindYear  = regexp.MustCompile(`^(度|同期|同口径)?(的)?[\p{Han}]{0,8}$`)
-	asOfYear    = regexp.MustCompile(`(截至|截止|至|于|自|从)$`)
+	yearWord    = Pattern(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
+	comparator  = Pattern(`(比|较|与|同|和|从|由|相比|相较)$`)
+	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多|上涨|净增)(了)?|(减少|下降|降低|下滑|少|减)(了)?`)
+	falling     = Pattern(`减少|下降|降低|下滑|少|减`)
+	arriving    = Pattern(`^(到|至|为|达)`)
+	sinceYear   = Pattern(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
+	bareChange  = Pattern(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
+	behindYear  = Pattern(`^(度|同期|同口径)?(的)?[\p{Han}]{0,8}$`)
+	asOfYear    = Pattern(`(截至|截止|至|于|自|从)$`)
 	bothBodies  = `建议[、和及与]?提案|建议、批评和意见|议提案`
-	bodyInText  = regexp.MustCompile(`(` + bothBodies + `|(?:代表|人大)(?:代表)?建议[、和及与](?:政协)?(?:委员)?提案|合计|共计|总计|总数)|(政协(?:委员)?提案|委员提案|提案)|((?:人大)?代表建议|人大建议)`)
-	levelInText = regexp.MustCompile(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
+	bodyInText  = Pattern(`(` + bothBodies + `|(?:代表|人大)(?:代表)?建议[、和及与](?:政协)?(?:委员)?提案|合计|共计|总计|总数)|(政协(?:委员)?提案|委员提案|提案)|((?:人大)?代表建议|人大建议)`)
+	levelInText = Pattern(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
 )
 
 // year tells which year the number is about.
 func (c *numberWords) year() int {
 	is := yearNow
-	for _, m := range yearWord.FindAllStringSubmatchIndex(c.before, -1) {
+	for _, m := range yearWord().FindAllStringSubmatchIndex(c.before, -1) {
 		of := yearNow
 		switch word := c.before[m[0]:m[1]]; {
 		case m[2] >= 0:
@@ -51,9 +50,9 @@ func (c *numberWords) year() int {
 		}
 		ahead, behind := c.before[:m[0]], c.before[m[1]:]
 		switch {
-		case of != yearNow && (endsWith(ahead, "结转", "遗留") || asOfYear.MatchString(ahead) && m[2] >= 0):
-		case comparator.MatchString(ahead):
-			if behindYear.MatchString(behind) && !direction.MatchString(behind) {
+		case of != yearNow && (endsWith(ahead, "结转", "遗留") || asOfYear().MatchString(ahead) && m[2] >= 0):
+		case comparator().MatchString(ahead):
+			if behindYear().MatchString(behind) && !direction().MatchString(behind) {
 				is = of
 			}
 		default:
@@ -69,7 +68,7 @@ func (c *numberWords) ofWhich() (all []toldFigures) {
 	r := c.s.r
 	var body Body
 	level := ""
-	for _, m := range bodyInText.FindAllStringSubmatchIndex(c.before+firstWords(c.right), -1) {
+	for _, m := range bodyInText().FindAllStringSubmatchIndex(c.before+firstWords(c.right), -1) {
 		switch {
 		case m[2] >= 0:
 			body, level = "", ""
@@ -79,7 +78,7 @@ func (c *numberWords) ofWhich() (all []toldFigures) {
 			body = Congress
 		}
 	}
-	for _, m := range levelInText.FindAllStringSubmatch(c.before+firstWords(c.right), -1) {
+	for _, m := range levelInText().FindAllStringSubmatch(c.before+firstWords(c.right), -1) {
 		level = strings.TrimSuffix(m[1], "级")
 	}
 	in := func(m Meeting) bool {
@@ -121,7 +120,7 @@ func (c *numberWords) count() {
 		if !strings.Contains(b.kinds, c.kind()) {
 			continue
 		}
-		if m := b.words().FindStringIndex(c.right); m != nil && !partCue.MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
+		if m := b.words().FindStringIndex(c.right); m != nil && !partCue().MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
 			c.means(len(c.left), b.keys)
 			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
 			return
@@ -165,7 +164,7 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 		}
 		switch f.keys[0] {
 		case "ideas":
-			if gathered.MatchString(c.before) || c.ofOneUnit() {
+			if gathered().MatchString(c.before) || c.ofOneUnit() {
 				continue
 			}
 		case "policies":
@@ -197,7 +196,7 @@ func (c *numberWords) people() bool {
 	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
 	among := ahead != "" && (strings.Contains(c.before, "共") || len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units."))
 	given := givenTo().MatchString(clause) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
-	if c.n.loose || !among && (!given || partCue.MatchString(strings.ReplaceAll(clause, "分解", ""))) {
+	if c.n.loose || !among && (!given || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
 		return false
 	}
 	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
@@ -228,7 +227,7 @@ func (c *numberWords) deputies(clause string) bool {
 func (c *numberWords) ofOneUnit() bool {
 	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
 	at := -1
-	if m := lastMatch(otherUnit, segment); m != nil {
+	if m := lastMatch(otherUnit(), segment); m != nil {
 		at = m[0]
 	}
 	for _, u := range c.s.r.units {
@@ -260,9 +259,9 @@ var (
 func (c *numberWords) near(f found) bool {
 	gap := c.left[f.end:]
 	if c.kind() == nounTime || c.n.unit == "" || c.n.loose {
-		return fillers.MatchString(gap)
+		return fillers().MatchString(gap)
 	}
-	return len([]rune(gap)) <= 14 && !direction.MatchString(gap)
+	return len([]rune(gap)) <= 14 && !direction().MatchString(gap)
 }
 
 // behindTimes: 12次专项督查.
@@ -279,24 +278,24 @@ func (c *numberWords) total() {
 		return
 	}
 	clause := c.left[c.clause():]
-	whole := wholeBehind.MatchString(c.right)
-	if c.bareClause() && !strings.Contains(clause, "其中") && !totalCue.MatchString(clause) && !whole {
+	whole := wholeBehind().MatchString(c.right)
+	if c.bareClause() && !strings.Contains(clause, "其中") && !totalCue().MatchString(clause) && !whole {
 		clause = c.left
 	}
-	last := totalCue.FindAllStringIndex(clause, -1)
+	last := totalCue().FindAllStringIndex(clause, -1)
 	switch {
-	case partCue.MatchString(strings.TrimPrefix(clause, "对")) && !strings.Contains(clause, "共"):
-		if body := bodyInText.FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.s.r.several {
+	case partCue().MatchString(strings.TrimPrefix(clause, "对")) && !strings.Contains(clause, "共"):
+		if body := bodyInText().FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.s.r.several {
 			return
 		}
-	case wholeVerb.MatchString(clause):
+	case wholeVerb().MatchString(clause):
 	case len(last) > 0 && (whole || strings.Contains(c.before, "建议") || strings.Contains(c.before, "提案") || strings.Contains(clause, "件数")) &&
-		len([]rune(clause[last[len(last)-1][1]:])) <= 24 && !otherThings.MatchString(clause[last[len(last)-1][1]:]):
-	case whole && wholeBefore.MatchString(yearWord.ReplaceAllString(clause, "")):
-	case c.year() == yearBefore && fillers.MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
+		len([]rune(clause[last[len(last)-1][1]:])) <= 24 && !otherThings().MatchString(clause[last[len(last)-1][1]:]):
+	case whole && wholeBefore().MatchString(yearWord().ReplaceAllString(clause, "")):
+	case c.year() == yearBefore && fillers().MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
 		c.means(len(c.left), []string{"total", "lead"})
 		return
-	case c.s.r.several && bodyInText.MatchString(clause+firstWords(c.right)):
+	case c.s.r.several && bodyInText().MatchString(clause+firstWords(c.right)):
 	default:
 		return
 	}
@@ -308,16 +307,16 @@ func (c *numberWords) total() {
 }
 
 // otherThings are words that stand between a verb and a number of other things.
-var otherThings = regexp.MustCompile(`会议|协调会|推进会|座谈会|设备|项目|问题|意见|资料|案件|器材|信件|文件|简报|材料|线索|实事|[局镇乡]`)
+var otherThings = Pattern(`会议|协调会|推进会|座谈会|设备|项目|问题|意见|资料|案件|器材|信件|文件|简报|材料|线索|实事|[局镇乡]`)
 
 // distributed reads A、B、C类的分别为82件、41件、17件.
 func (c *numberWords) distributed() bool {
-	m := classesInRow.FindStringSubmatchIndex(c.left)
+	m := classesInRow().FindStringSubmatchIndex(c.left)
 	if m == nil || !strings.Contains(c.left[m[1]:], "分别") {
 		return false
 	}
 	var keys []string
-	for _, letter := range oneClass.FindAllString(c.left[m[0]:m[1]], -1) {
+	for _, letter := range oneClass().FindAllString(c.left[m[0]:m[1]], -1) {
 		keys = append(keys, "classes."+letter+".count")
 	}
 	if _, ok := c.s.r.now.by[keys[0]]; !ok {
@@ -329,6 +328,6 @@ func (c *numberWords) distributed() bool {
 }
 
 var (
-	classesInRow = regexp.MustCompile(`[A-D甲乙丙丁]类?(件)?([、和及与,][A-D甲乙丙丁]类?(件)?)+`)
-	oneClass     = regexp.MustCompile(`[A-D甲乙丙丁]`)
+	classesInRow = Pattern(`[A-D甲乙丙丁]类?(件)?([、和及与,][A-D甲乙丙丁]类?(件)?)+`)
+	oneClass     = Pattern(`[A-D甲乙丙丁]`)
 )

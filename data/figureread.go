@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -211,12 +210,12 @@ func (r *figureReader) proseLine(from, to int) {
 	}
 }
 
-var asOfInText = regexp.MustCompile(`截至?止?到?\s*(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})日|底|末|份)?|底)`)
+var asOfInText = Pattern(`截至?止?到?\s*(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})日|底|末|份)?|底)`)
 
 // asOf is the day that a sentence tells its figures as of; zero where it tells
 // none, or the day of the statistics or later.
 func (r *figureReader) asOf(sentence string) Date {
-	m := asOfInText.FindStringSubmatch(sentence)
+	m := asOfInText().FindStringSubmatch(sentence)
 	if m == nil || m[2] == "" {
 		return Date{}
 	}

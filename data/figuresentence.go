@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -104,18 +103,18 @@ func (c *numberWords) clause() int {
 }
 
 // fillers are words between those that tell a figure and its number.
-var fillers = regexp.MustCompile(`^(共有|共计|共|总计|合计|累计|达到|达|分别|均|都|全部|为|是|有|已|计|各|约|近|了|的|件|等|占|其中|多|也|就|实际|仅|比例|数量|数|建议|提案|代表|通知|活动|提高到|提升到|上升到|增至|升至|降至|保持在?|实现|接近|大|高|[ ·、和及与:])*$`)
+var fillers = Pattern(`^(共有|共计|共|总计|合计|累计|达到|达|分别|均|都|全部|为|是|有|已|计|各|约|近|了|的|件|等|占|其中|多|也|就|实际|仅|比例|数量|数|建议|提案|代表|通知|活动|提高到|提升到|上升到|增至|升至|降至|保持在?|实现|接近|大|高|[ ·、和及与:])*$`)
 
-func (c *numberWords) bareClause() bool { return fillers.MatchString(c.left[c.clause():]) }
+func (c *numberWords) bareClause() bool { return fillers().MatchString(c.left[c.clause():]) }
 
 // tell finds what the number is; false leaves it out.
 func (c *numberWords) tell() bool {
-	if strings.HasPrefix(c.left, "中") || restricting.MatchString(c.left) {
+	if strings.HasPrefix(c.left, "中") || restricting().MatchString(c.left) {
 		c.s.limited = c.s.limited || restricts(c.s.last)
 	}
 	clause := c.left[c.clause():]
 	if c.elsewhere(clause) {
-		return c.n.unit != "" && !c.n.ofPeople() && !several.MatchString(clause)
+		return c.n.unit != "" && !c.n.ofPeople() && !several().MatchString(clause)
 	}
 	switch c.n.unit {
 	case nounPoint:
@@ -139,14 +138,14 @@ func (c *numberWords) tell() bool {
 // only, or of what was wanted.
 func (c *numberWords) elsewhere(clause string) bool {
 	after := c.after()
-	return otherMatters.MatchString(clause) || ofSome.MatchString(clause) || ofSomeBehind.MatchString(after) || several.MatchString(clause) ||
-		c.n.unit != nounShare && notDone.MatchString(after) ||
-		c.n.unit == nounShare && (aimed.MatchString(clause) || aimedBehind.MatchString(after))
+	return otherMatters().MatchString(clause) || ofSome().MatchString(clause) || ofSomeBehind().MatchString(after) || several().MatchString(clause) ||
+		c.n.unit != nounShare && notDone().MatchString(after) ||
+		c.n.unit == nounShare && (aimed().MatchString(clause) || aimedBehind().MatchString(after))
 }
 
-var several = regexp.MustCompile(`[两二三四五几]个$`)
+var several = Pattern(`[两二三四五几]个$`)
 
-var restricting = regexp.MustCompile(`^[^,;]{0,12}(中|里)[,的]?`)
+var restricting = Pattern(`^[^,;]{0,12}(中|里)[,的]?`)
 
 func restricts(key string) bool {
 	return key == "key" || key == "between" || key == "inSession" || key == "joint" || key == "single" || key == "collective" || key == "personal" || key == "merged" || key == "extended" || key == "reanswered" || key == "closed" ||
@@ -156,7 +155,7 @@ func restricts(key string) bool {
 // closeCue tells whether words of a figure stand right before the number.
 func (c *numberWords) closeCue() bool {
 	cues := findCues(c.s.r.counts, c.kind(), c.left)
-	return len(cues) > 0 && fillers.MatchString(c.left[cues[len(cues)-1].end:]) && cues[len(cues)-1].at >= c.clause()
+	return len(cues) > 0 && fillers().MatchString(c.left[cues[len(cues)-1].end:]) && cues[len(cues)-1].at >= c.clause()
 }
 
 func (c *numberWords) kind() string {
@@ -199,7 +198,7 @@ func (c *numberWords) means(from int, groups ...[]string) {
 			s.first = first
 		}
 		s.last = first
-		if restricts(first) && handling.MatchString(c.left[c.clause():]) {
+		if restricts(first) && handling().MatchString(c.left[c.clause():]) {
 			s.limited = true
 		}
 		if strings.HasPrefix(first, "classes.") || strings.HasPrefix(first, "byTopic.") {
@@ -208,12 +207,12 @@ func (c *numberWords) means(from int, groups ...[]string) {
 	}
 }
 
-var handling = regexp.MustCompile(`^(对|梳理|围绕|针对)`)
+var handling = Pattern(`^(对|梳理|围绕|针对)`)
 
 // popped gives the number the key that an earlier 分别 left for it.
 func (c *numberWords) popped() bool {
 	s := c.s
-	if len(s.queue) == 0 || !connectors.MatchString(c.left) || strings.HasSuffix(s.queue[0], ".count") != (c.n.unit != nounShare && c.n.unit != nounPoint) {
+	if len(s.queue) == 0 || !connectors().MatchString(c.left) || strings.HasSuffix(s.queue[0], ".count") != (c.n.unit != nounShare && c.n.unit != nounPoint) {
 		return false
 	}
 	key := s.queue[0]
@@ -226,7 +225,7 @@ func (c *numberWords) popped() bool {
 	return true
 }
 
-var connectors = regexp.MustCompile(`^[,、和及与 ]*$`)
+var connectors = Pattern(`^[,、和及与 ]*$`)
 
 // figures are those of some keys, of the year, the part and the unit that the
 // sentence is about. A mark takes the subject that the sentence names.
@@ -284,7 +283,7 @@ func unitKeys(unit, key string) []string {
 // subjects puts 态度 and 结果 in the place of a mark.
 func (c *numberWords) subjects(keys []string) (all []string) {
 	for _, key := range keys {
-		if key == "commitments.kept" && earlierYears.MatchString(c.before) {
+		if key == "commitments.kept" && earlierYears().MatchString(c.before) {
 			all = append(all, "commitments.keptEarlier")
 		}
 		word, ok := strings.CutPrefix(key, satisfiedKey)
@@ -292,9 +291,9 @@ func (c *numberWords) subjects(keys []string) (all []string) {
 			all = append(all, key)
 			continue
 		}
-		again := word == "dissatisfied" && reanswering.MatchString(c.after())
+		again := word == "dissatisfied" && reanswering().MatchString(c.after())
 		of := []string{"result", "attitude"}
-		if at := markSubject.FindAllString(c.before, -1); len(at) > 0 {
+		if at := markSubject().FindAllString(c.before, -1); len(at) > 0 {
 			of = []string{"result"}
 			if at[len(at)-1] != "结果" {
 				of = []string{"attitude"}
@@ -317,9 +316,9 @@ func (c *numberWords) subjects(keys []string) (all []string) {
 }
 
 var (
-	earlierYears = regexp.MustCompile(`往年|上一?年|去年|以前年度|历年|以往|结转|遗留`)
-	markSubject  = regexp.MustCompile(`态度|办理工作|结果`)
-	reanswering  = regexp.MustCompile(`^[^;]{0,20}(再次|重新)(办理|答复)`)
+	earlierYears = Pattern(`往年|上一?年|去年|以前年度|历年|以往|结转|遗留`)
+	markSubject  = Pattern(`态度|办理工作|结果`)
+	reanswering  = Pattern(`^[^;]{0,20}(再次|重新)(办理|答复)`)
 )
 
 // after are the words behind the number, to the sentence's end.
@@ -333,7 +332,7 @@ func (c *numberWords) unit(key string) (name string, known bool) {
 	if s.unit != "" && class {
 		return s.unit, true
 	}
-	if key == "key" && strings.Contains(c.left[c.clause():], "其中") && otherUnit.MatchString(c.left) {
+	if key == "key" && strings.Contains(c.left[c.clause():], "其中") && otherUnit().MatchString(c.left) {
 		return "", false
 	}
 	if slices.Contains(s.r.units, c.row) {
@@ -354,11 +353,11 @@ func (c *numberWords) unit(key string) (name string, known bool) {
 			name, at = u, i
 		}
 	}
-	if otherUnit.MatchString(clause) && (name == "" || !strings.Contains(clause, name)) {
+	if otherUnit().MatchString(clause) && (name == "" || !strings.Contains(clause, name)) {
 		return "", false
 	}
 	s.unit = name
 	return name, true
 }
 
-var otherUnit = regexp.MustCompile(`(^|[^我各本\s·])(局|街道|镇|乡|公司|办事处|领导|区长|县长|市长|部门)(共)?(主办|协办|承办|办理|领办|领衔|牵头|答复|退|的?办复率|的?答复率|的?按时)`)
+var otherUnit = Pattern(`(^|[^我各本\s·])(局|街道|镇|乡|公司|办事处|领导|区长|县长|市长|部门)(共)?(主办|协办|承办|办理|领办|领衔|牵头|答复|退|的?办复率|的?答复率|的?按时)`)

@@ -13,31 +13,31 @@ func (c *numberWords) share() {
 	}
 	s := c.s
 	cues := findCues(s.r.shares, nounShare, c.left)
-	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange.MatchString(c.left[c.clause():])) {
-		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers.MatchString(c.left[cues[at].end:]) || direction.MatchString(c.left[cues[at].end:]) {
+	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange().MatchString(c.left[c.clause():])) {
+		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers().MatchString(c.left[cues[at].end:]) || direction().MatchString(c.left[cues[at].end:]) {
 			c.rate(cues, at)
 		}
 		return
 	}
 	clause := c.left[c.clause():]
-	switch dir := lastMatch(direction, clause); {
-	case sharing.MatchString(clause):
+	switch dir := lastMatch(direction(), clause); {
+	case sharing().MatchString(clause):
 		c.shareOfCount(clause)
-	case dir != nil && arriving.MatchString(clause[dir[1]:]), dir == nil && c.bareClause() && arrived.MatchString(clause):
+	case dir != nil && arriving().MatchString(clause[dir[1]:]), dir == nil && c.bareClause() && arrived().MatchString(clause):
 		if s.rate != "" {
 			c.means(len(c.left), []string{s.rate})
 		}
 	case dir != nil:
 		c.growth(clause, dir)
-	case fillers.MatchString(strings.Trim(c.left, " (,")) && len(s.seen) > 0 && s.seen[len(s.seen)-1].unit != nounShare:
+	case fillers().MatchString(strings.Trim(c.left, " (,")) && len(s.seen) > 0 && s.seen[len(s.seen)-1].unit != nounShare:
 		c.shareOfCount(clause)
 	}
 }
 
 var (
 	// sharing is what stands before a share of a count: 占总数的.
-	sharing = regexp.MustCompile(`(^|[\p{Han}])?占(全部|全年|今年|已|应|的|总|数|件|量|建议|提案|答复|办复|主办|协办|交办|办理|承办|比例|比重|比|约|达|为|率|均|分别| )*$`)
-	arrived = regexp.MustCompile(`达到|达|提高到|提升到|上升到|增至|升至|降至|保持在?`)
+	sharing = Pattern(`(^|[\p{Han}])?占(全部|全年|今年|已|应|的|总|数|件|量|建议|提案|答复|办复|主办|协办|交办|办理|承办|比例|比重|比|约|达|为|率|均|分别| )*$`)
+	arrived = Pattern(`达到|达|提高到|提升到|上升到|增至|升至|降至|保持在?`)
 )
 
 // rate reads a percentage behind the names of one or several rates.
@@ -50,15 +50,15 @@ func (c *numberWords) rate(cues []found, at int) {
 	if last.keys[0] == "planned.rate" && !planning().MatchString(string(s.r.words[s.from:s.to])) {
 		return
 	}
-	if last.keys[0] == "adoptedRate" && gathered.MatchString(c.before) {
+	if last.keys[0] == "adoptedRate" && gathered().MatchString(c.before) {
 		return
 	}
-	if dir := lastMatch(direction, tail); dir != nil && !arriving.MatchString(tail[dir[1]:]) {
+	if dir := lastMatch(direction(), tail); dir != nil && !arriving().MatchString(tail[dir[1]:]) {
 		c.change(last.at, last.keys[:1], tail[dir[0]:dir[1]], false)
 		return
 	}
 	from := at
-	for from > 0 && cues[from-1].keys[0] != notOurs && joining.MatchString(c.left[cues[from-1].end:cues[from].at]) {
+	for from > 0 && cues[from-1].keys[0] != notOurs && joining().MatchString(c.left[cues[from-1].end:cues[from].at]) {
 		from--
 	}
 	var groups [][]string
@@ -101,9 +101,9 @@ var planning = Pattern(`[B-D乙丙丁]类`)
 var markApart = Pattern(`(率|%|,|;)[、,;]?(对?办理)?(态度|结果)?基本满意(度)?率`)
 
 // gathered are suggestions that were asked for, no proposals.
-var gathered = regexp.MustCompile(`征集|征求|收集`)
+var gathered = Pattern(`征集|征求|收集`)
 
-var joining = regexp.MustCompile(`^(、|和|及|与|以及|,|的|·| )*$`)
+var joining = Pattern(`^(、|和|及|与|以及|,|的|·| )*$`)
 
 // shareKeys are the shares of counts that have one of their own.
 var shareKeys = map[string]string{
@@ -194,22 +194,22 @@ func (c *numberWords) unknownShare(count readNumber) {
 // points reads 提高1.1个百分点: a change of the rate told in its clause, or last.
 func (c *numberWords) points() {
 	clause := c.left[c.clause():]
-	dir := lastMatch(direction, clause)
-	if dir == nil || arriving.MatchString(clause[dir[1]:]) {
+	dir := lastMatch(direction(), clause)
+	if dir == nil || arriving().MatchString(clause[dir[1]:]) {
 		return
 	}
 	cues := findCues(c.s.r.shares, nounShare, clause[:dir[0]])
 	switch at := len(cues) - 1; {
-	case at > 0 && strings.Contains(clause, "分别") && joining.MatchString(clause[cues[at-1].end:cues[at].at]):
+	case at > 0 && strings.Contains(clause, "分别") && joining().MatchString(clause[cues[at-1].end:cues[at].at]):
 		c.s.moving, c.s.queue = clause[dir[0]:dir[1]], nil
-		for at > 0 && joining.MatchString(clause[cues[at-1].end:cues[at].at]) {
+		for at > 0 && joining().MatchString(clause[cues[at-1].end:cues[at].at]) {
 			c.s.queue = append([]string{cues[at].keys[0]}, c.s.queue...)
 			at--
 		}
 		c.change(c.clause()+cues[at].at, cues[at].keys[:1], c.s.moving, false)
 	case at >= 0 && cues[at].keys[0] != notOurs:
 		c.change(c.clause()+cues[at].at, cues[at].keys[:1], clause[dir[0]:dir[1]], false)
-	case at < 0 && bareChange.MatchString(clause[:dir[0]]) && c.s.rate != "":
+	case at < 0 && bareChange().MatchString(clause[:dir[0]]) && c.s.rate != "":
 		c.change(c.clause(), []string{c.s.rate}, clause[dir[0]:dir[1]], false)
 	}
 }
@@ -217,7 +217,7 @@ func (c *numberWords) points() {
 // growth reads 增长13.4%: of the count told in its clause, changed last, or told
 // before.
 func (c *numberWords) growth(clause string, dir []int) {
-	if !sinceYear.MatchString(c.before) {
+	if !sinceYear().MatchString(c.before) {
 		return
 	}
 	if keys := c.changing(clause[:dir[0]]); len(keys) > 0 {
@@ -234,8 +234,8 @@ func (c *numberWords) changing(ahead string) []string {
 		}
 		return nil
 	}
-	if !bareChange.MatchString(ahead) {
-		if totalCue.MatchString(ahead) && !partCue.MatchString(ahead) && !otherThings.MatchString(ahead) || strings.Contains(ahead, "建议") || strings.Contains(ahead, "提案") {
+	if !bareChange().MatchString(ahead) {
+		if totalCue().MatchString(ahead) && !partCue().MatchString(ahead) && !otherThings().MatchString(ahead) || strings.Contains(ahead, "建议") || strings.Contains(ahead, "提案") {
 			return []string{"total"}
 		}
 		return nil
@@ -255,11 +255,11 @@ func (c *numberWords) changing(ahead string) []string {
 // changeOfCount reads 比上年增加22件.
 func (c *numberWords) changeOfCount() bool {
 	clause := c.left[c.clause():]
-	dir := lastMatch(direction, clause)
-	if dir == nil || !fillers.MatchString(clause[dir[1]:]) || !sinceYear.MatchString(c.before) {
+	dir := lastMatch(direction(), clause)
+	if dir == nil || !fillers().MatchString(clause[dir[1]:]) || !sinceYear().MatchString(c.before) {
 		return false
 	}
-	if arriving.MatchString(clause[dir[1]:]) {
+	if arriving().MatchString(clause[dir[1]:]) {
 		return false
 	}
 	if keys := c.changing(clause[:dir[0]]); len(keys) > 0 && c.kind() == nounItem {
@@ -276,7 +276,7 @@ func (c *numberWords) change(from int, keys []string, word string, grown bool) {
 	if s.r.facts.Before == nil {
 		return
 	}
-	down := falling.MatchString(word)
+	down := falling().MatchString(word)
 	var all []ToldFigure
 	for _, key := range c.subjects(keys) {
 		if f, ok := changed(key, s.r.facts.Before.figures, s.r.now, grown, down); ok {

@@ -1,13 +1,12 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // wholeRow heads a row that is of all.
-var wholeRow = regexp.MustCompile(`^(合计|总计|全年|全区|全县|全市|(\d{4})年度?|本年度?|今年|上年度?|去年)?$`)
+var wholeRow = Pattern(`^(合计|总计|全年|全区|全县|全市|(\d{4})年度?|本年度?|今年|上年度?|去年)?$`)
 
 // tableLine reads a row of a table: its cells are parted by tabs, what a number
 // tells stands at the row's head and above it.
@@ -109,7 +108,7 @@ func (r *figureReader) cellTells(n textNumber, row, column string) {
 	if n.unit == nounShare {
 		cues = findCues(r.shares, nounShare, words)
 	}
-	foreign := !wholeRow.MatchString(row) && !slices.Contains(r.units, row)
+	foreign := !wholeRow().MatchString(row) && !slices.Contains(r.units, row)
 	switch {
 	case len(cues) > 0 && foreign && cues[len(cues)-1].at >= len(row) && cues[0].at >= len(row):
 	case len(cues) > 0 && cues[len(cues)-1].keys[0] != notOurs:

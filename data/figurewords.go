@@ -114,29 +114,29 @@ const monthKey = "course.*."
 const wordsOfLastYear = `(上一?年度?|去年度?|\d{4}年度?)`
 
 // wholeVerb is how the whole is told without the word 建议.
-var wholeVerb = regexp.MustCompile(`(共|总共|总计|合计|年)(计)?(承办|办理|交办|收到|接到|受理|转交)(了)?$`)
+var wholeVerb = Pattern(`(共|总共|总计|合计|年)(计)?(承办|办理|交办|收到|接到|受理|转交)(了)?$`)
 
 // aimed are words of what was wanted, not reached; aimedBehind those behind it.
 var (
-	aimed       = regexp.MustCompile(`力争|确保|力求|争取|目标|按照|要求|提出`)
-	aimedBehind = regexp.MustCompile(`^[^,;。]{0,40}(目标|要求|标准)`)
+	aimed       = Pattern(`力争|确保|力求|争取|目标|按照|要求|提出`)
+	aimedBehind = Pattern(`^[^,;。]{0,40}(目标|要求|标准)`)
 )
 
 // otherMatters are other things that offices answer and settle.
-var otherMatters = regexp.MustCompile(`信访|热线|诉求|案件|留言|网民|12345|复议|信件|投诉|举报`)
+var otherMatters = Pattern(`信访|热线|诉求|案件|留言|网民|12345|复议|信件|投诉|举报`)
 
 // ofSome tell that what stands before or behind a number is of some units only.
 var (
-	ofSome       = regexp.MustCompile(`[0-9一二三四五六七八九十]+个(承办|责任)?(单位|部门|乡镇|街道)[^,;]{0,8}$`)
-	ofSomeBehind = regexp.MustCompile(`^(以上)?的(有|单位|部门|承办|乡镇|街道)`)
-	notDone      = regexp.MustCompile(`^(代表|委员)?(建议|提案)?(超期|逾期|未|尚未|正在|仍在|没有|因)`)
+	ofSome       = Pattern(`[0-9一二三四五六七八九十]+个(承办|责任)?(单位|部门|乡镇|街道)[^,;]{0,8}$`)
+	ofSomeBehind = Pattern(`^(以上)?的(有|单位|部门|承办|乡镇|街道)`)
+	notDone      = Pattern(`^(代表|委员)?(建议|提案)?(超期|逾期|未|尚未|正在|仍在|没有|因)`)
 )
 
 // totalCue is how the whole is told; weak, for the same words go with anything.
-var totalCue = regexp.MustCompile(`共|总计|合计|总数|总件数|总量|交办|承办|收到|转交|转来|转办|受理|接到|分解|办理|交来|收受`)
+var totalCue = Pattern(`共|总计|合计|总数|总件数|总量|交办|承办|收到|转交|转来|转办|受理|接到|分解|办理|交来|收受`)
 
 // partCue are words after which a number is a part nobody names.
-var partCue = regexp.MustCompile(`其余|另有|还有|剩余|余下|部分|选取|选择|筛选|确定|其中|每|^(对|为|将|就|围绕|针对)`)
+var partCue = Pattern(`其余|另有|还有|剩余|余下|部分|选取|选择|筛选|确定|其中|每|^(对|为|将|就|围绕|针对)`)
 
 // behindCues are told behind the number: 7件由我区主办.
 var behindCues = sync.OnceValue(func() []cue {
@@ -154,10 +154,10 @@ var behindCues = sync.OnceValue(func() []cue {
 })
 
 // wholeBehind is what stands behind a whole: 15件建议.
-var wholeBehind = regexp.MustCompile(`^(市|区|县|省)?(级)?(人大|政协)?(代表|委员)?(建议|提案|议案)`)
+var wholeBehind = Pattern(`^(市|区|县|省)?(级)?(人大|政协)?(代表|委员)?(建议|提案|议案)`)
 
 // wholeBefore is what may stand before such a whole that no verb tells.
-var wholeBefore = regexp.MustCompile(`^(在|这|全部|所有|年|的|以上|上述|[ ,、])*$`)
+var wholeBefore = Pattern(`^(在|这|全部|所有|年|的|以上|上述|[ ,、])*$`)
 
 var shareCues = sync.OnceValue(func() []cue {
 	return []cue{
@@ -186,12 +186,12 @@ var shareCues = sync.OnceValue(func() []cue {
 const satisfaction = `(的|表示|为|测评|评价|代表)*(满意(和|、|及|与)基本满意|满意|基本满意)(的)?·*(度|率)+`
 
 // blotted are words that hold a cue without being one.
-var blotted = regexp.MustCompile(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
+var blotted = Pattern(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
 
 // blotWords takes such words out of a text, rune for rune.
 func blotWords(rs []rune) []rune {
 	text := string(rs)
-	return []rune(blotted.ReplaceAllStringFunc(text, func(w string) string { return strings.Repeat(string(blot), len([]rune(w))) }))
+	return []rune(blotted().ReplaceAllStringFunc(text, func(w string) string { return strings.Repeat(string(blot), len([]rune(w))) }))
 }
 
 // found is a cue in a text, in bytes of it.

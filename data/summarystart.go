@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,7 +156,7 @@ func (s *starter) number(b *strings.Builder, p TextPiece, all []ReadFigure) {
 		}
 		b.WriteString(number)
 	case len(values) > 1: // 均为100%: each has its own now
-		b.WriteString(allAre.ReplaceAllString(before, "") + "分别为" + strings.Join(values, noun+"、") + noun)
+		b.WriteString(allAre().ReplaceAllString(before, "") + "分别为" + strings.Join(values, noun+"、") + noun)
 	default:
 		b.WriteString(before + values[0] + noun)
 	}
@@ -168,7 +167,7 @@ func (s *starter) number(b *strings.Builder, p TextPiece, all []ReadFigure) {
 	}
 }
 
-var allAre = regexp.MustCompile(`(分别|均|都|全部|全)?(为|是|达到|达|实现|保持)?$`)
+var allAre = Pattern(`(分别|均|都|全部|全)?(为|是|达到|达|实现|保持)?$`)
 
 // withoutNoun cuts a number from its noun; a percentage has none of its own.
 func withoutNoun(number string) (bare, noun string) {
@@ -226,11 +225,13 @@ func (s *starter) value(f ReadFigure, bare string) string {
 }
 
 var (
-	yearInText    = regexp.MustCompile(`(\d{4})(年|年度)`)
-	yearOfLetters = regexp.MustCompile(`[二][〇零○][〇零○一二三四五六七八九]{2}年`)
+	yearInText    = Pattern(`(\d{4})(年|年度)`)
+	yearOfLetters = Pattern(`[二][〇零○][〇零○一二三四五六七八九]{2}年`)
+	// noShare is a rate typed as that of nothing; two dashes are those of a sentence
+	noShare = Pattern(`(率|占|占比)(为|是)?—+`)
 	// amounts are of other things than proposals: money, lengths, people. They pass
 	// with the year.
-	amounts = regexp.MustCompile(`(近|约|超过?|逾)?\d[\d,.，]*(余|多)?(万|亿|千|百)*(余|多)?(元|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|千瓦|兆瓦|人次|人|户|套|辆|盏|株|座|栋|家|处)`)
+	amounts = Pattern(`(近|约|超过?|逾)?\d[\d,.，]*(余|多)?(万|亿|千|百)*(余|多)?(元|公里|千米|米|平方米|平方公里|立方米|亩|公顷|吨|千瓦|兆瓦|人次|人|户|套|辆|盏|株|座|栋|家|处)`)
 )
 
 // words brings over words between figures: years, meetings, days; amounts of other
@@ -245,26 +246,32 @@ func (s *starter) words(text string) string {
 			}
 		}
 	}
-	text = asOfInText.ReplaceAllStringFunc(text, func(w string) string {
-		if m := asOfInText.FindStringSubmatch(w); m[1] == "" || m[1] == strconv.Itoa(before) {
+	text = asOfInText().ReplaceAllStringFunc(text, func(w string) string {
+		if m := asOfInText().FindStringSubmatch(w); m[1] == "" || m[1] == strconv.Itoa(before) {
 			return "截至{截至}"
 		}
 		return w
 	})
-	text = yearInText.ReplaceAllStringFunc(text, func(w string) string {
+	text = yearInText().ReplaceAllStringFunc(text, func(w string) string {
 		switch n, _ := strconv.Atoi(w[:4]); n {
 		case before, before - 1:
 			return strconv.Itoa(n+now-before) + w[4:]
 		}
 		return w
 	})
-	text = yearOfLetters.ReplaceAllStringFunc(text, func(w string) string {
+	text = yearOfLetters().ReplaceAllStringFunc(text, func(w string) string {
 		if readHanYear(w) == before {
 			return inHanDigits(now) + "年"
 		}
 		return w
 	})
-	return amounts.ReplaceAllStringFunc(text, s.look)
+	text = noShare().ReplaceAllStringFunc(text, func(w string) string {
+		if strings.HasSuffix(w, "——") {
+			return w
+		}
+		return strings.TrimSuffix(w, "—") + s.look("—")
+	})
+	return amounts().ReplaceAllStringFunc(text, s.look)
 }
 
 // readHanYear reads a year in Chinese digits; inHanDigits writes one.
@@ -287,11 +294,11 @@ func inHanDigits(n int) string {
 	return out
 }
 
-var exampleField = regexp.MustCompile(`\{` + exampleMark + `([^{}\n的]+)(的[^{}\n]*)?\}`)
+var exampleField = Pattern(`\{` + exampleMark + `([^{}\n的]+)(的[^{}\n]*)?\}`)
 
 // examples puts marks in the places of the examples of a line.
 func (s *starter) examples(line string) string {
-	if !exampleField.MatchString(line) {
+	if !exampleField().MatchString(line) {
 		return line
 	}
 	var b strings.Builder
@@ -313,7 +320,7 @@ func (s *starter) examples(line string) string {
 // sentence puts marks in the places of the examples of a sentence. One about a
 // single example is about it to its end; in others what names it is changed alone.
 func (s *starter) sentence(text string) string {
-	places := exampleField.FindAllStringSubmatchIndex(text, -1)
+	places := exampleField().FindAllStringSubmatchIndex(text, -1)
 	var numbers []string
 	for _, m := range places {
 		if n := NumberKey(text[m[2]:m[3]]); !slices.Contains(numbers, n) {
@@ -329,7 +336,7 @@ func (s *starter) sentence(text string) string {
 		e := s.example(numbers[0], shown)
 		from, named := s.proposers(text[:first], numbers[0])
 		if named == "" {
-			from = len(raisedBy.ReplaceAllString(text[:first], ""))
+			from = len(raisedBy().ReplaceAllString(text[:first], ""))
 		}
 		s.Look -= strings.Count(text[from:], "{"+lookMark) // they go with the sentence
 		return text[:from] + s.place(e, tellsAll, "上年第"+s.Examples[e].Number+"号")
@@ -356,7 +363,7 @@ func (s *starter) sentence(text string) string {
 }
 
 // raisedBy are words before an example that say of it what its own sentence says.
-var raisedBy = regexp.MustCompile(`(人大|政协)?(代表|委员)们?所?(提出|反映|提交)的?$`)
+var raisedBy = Pattern(`(人大|政协)?(代表|委员)们?所?(提出|反映|提交)的?$`)
 
 // shown is a text with its fields as they were in the year before.
 func (s *starter) shown(text string) string {
@@ -402,12 +409,12 @@ func (s *starter) proposers(before, number string) (from int, named string) {
 		}
 		from = clause + at
 		end := from + len(p.Name)
-		return from, before[from : end+len(membersBehind.FindString(before[end:]))]
+		return from, before[from : end+len(membersBehind().FindString(before[end:]))]
 	}
 	return len(before), ""
 }
 
-var membersBehind = regexp.MustCompile(`^(等\d*[名位]?)?(代表|委员)`)
+var membersBehind = Pattern(`^(等\d*[名位]?)?(代表|委员)`)
 
 // example is the place of a proposal among the examples.
 func (s *starter) example(number, sentence string) int {

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,12 +20,12 @@ func OfYearBefore(c Case, year int, b Book) bool {
 }
 
 // yearBeforeTold are words of a report that tell of the year before.
-var yearBeforeTold = regexp.MustCompile(`上一?年|去年|同比|同期|结转|遗留`)
+var yearBeforeTold = Pattern(`上一?年|去年|同比|同期|结转|遗留`)
 
 // TellsOfYearBefore tells whether a text may compare a year with the one before,
 // which is then to be counted too.
 func TellsOfYearBefore(text string, year int) bool {
-	return yearBeforeTold.MatchString(text) || strings.Contains(halfWidth.Replace(text), strconv.Itoa(year-1))
+	return yearBeforeTold().MatchString(text) || strings.Contains(halfWidth.Replace(text), strconv.Itoa(year-1))
 }
 
 // StatsBefore counts the year before a year, over a book's series, by its own
