@@ -252,7 +252,7 @@ func scoreColumns(scheme data.Appraisal) []ui.Column[data.UnitScore] {
 	}
 	rank := count("rank", "名次", func(u data.UnitScore) int { return u.Rank })
 	rank.Paper, rank.Width = false, 48
-	items := text("items", "主办 / 协办", 92, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d", u.Lead, u.Assist) })
+	items := text("items", "主办/协办/参与", 110, 0, 2, true, func(u data.UnitScore) string { return fmt.Sprintf("%d / %d / %d", u.Lead, u.Assist, u.Helped) })
 	items.Screen = true
 	var columns []ui.Column[data.UnitScore]
 	if scheme.How().Apart {
