@@ -50,7 +50,7 @@ func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m
 		of[u.Group] = append(of[u.Group], u)
 	}
 	if len(groups) == 0 {
-		return []page.Block{rankingTable(nil, scheme).Block(style, m)}
+		return []page.Block{rankingTable(nil, nil, scheme).Block(style, m)}
 	}
 	for i, g := range groups {
 		if i > 0 {
@@ -59,7 +59,7 @@ func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m
 		if g != data.RankedAll {
 			blocks = append(blocks, caption(fmt.Sprintf("%s（%d个）", g, len(of[g]))))
 		}
-		t := rankingTable(of[g], scheme)
+		t := rankingTable(of[g], units, scheme)
 		t.Whole = i > 0 && len(of[g]) <= shortRanking
 		b := t.Block(style, m)
 		b.KeepFirst = max(b.KeepFirst, min(3, len(b.Boxes))) // with its heading
@@ -68,17 +68,22 @@ func rankings(units []data.UnitScore, scheme data.Appraisal, style page.Style, m
 	return blocks
 }
 
-func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
+// rankingTable is the ranking of some units, with the columns that all of them need.
+func rankingTable(units, all []data.UnitScore, scheme data.Appraisal) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
 		{Title: "名次", Width: 11, Align: page.Centre, Fit: true}, {Title: "承办单位", Width: 30}, {Title: "主办", Width: 11, Align: page.Centre, Fit: true}, {Title: "协办", Width: 11, Align: page.Centre, Fit: true}, {Title: "参与", Width: 11, Align: page.Centre, Fit: true}}}
 	for _, p := range scheme.Parts {
 		t.Columns = append(t.Columns, page.Column{Title: p.Name, Width: 13, Align: page.Centre, Fit: true})
 	}
-	scaled := slices.ContainsFunc(units, func(u data.UnitScore) bool { return u.Of < u.Full })
+	scaled := slices.ContainsFunc(all, func(u data.UnitScore) bool { return u.Of < u.Full })
+	extra := slices.ContainsFunc(all, func(u data.UnitScore) bool { return u.Extra() != "" })
 	if scaled {
 		t.Columns = append(t.Columns, page.Column{Title: "计分满分", Width: 12, Align: page.Centre, Fit: true})
 	}
-	t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 12, Align: page.Centre, Fit: true}, page.Column{Title: "总分", Width: 12, Align: page.Centre, Fit: true}, page.Column{Title: "等次", Width: 12, Align: page.Centre, Fit: true})
+	if extra {
+		t.Columns = append(t.Columns, page.Column{Title: "加减", Width: 12, Align: page.Centre, Fit: true})
+	}
+	t.Columns = append(t.Columns, page.Column{Title: "总分", Width: 12, Align: page.Centre, Fit: true}, page.Column{Title: "等次", Width: 12, Align: page.Centre, Fit: true})
 	for _, u := range units {
 		row := []string{strconv.Itoa(u.Rank), u.Unit.Name, strconv.Itoa(u.Lead), strconv.Itoa(u.Assist), strconv.Itoa(u.Helped)}
 		for _, p := range u.Parts {
@@ -87,7 +92,10 @@ func rankingTable(units []data.UnitScore, scheme data.Appraisal) page.Table {
 		if scaled {
 			row = append(row, u.Of.String())
 		}
-		t.Rows = append(t.Rows, append(row, u.Extra(), u.Total.String(), u.GradeWord()))
+		if extra {
+			row = append(row, u.Extra())
+		}
+		t.Rows = append(t.Rows, append(row, u.Total.String(), u.GradeWord()))
 	}
 	return t
 }

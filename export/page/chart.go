@@ -9,7 +9,7 @@ import (
 )
 
 // Curves are counts that grow over steps, a line each, whose name and last value
-// stand at its end. They differ in weight, dashes and the shape at their end, so
+// stand at its end behind a piece of it: ends may meet. They differ in weight, dashes and the shape at their end, so
 // that no colour need be told apart.
 type Curves struct {
 	Lines data.YearLines
@@ -58,8 +58,8 @@ func (c Curves) Block(s Style, m Measurer) Custom {
 		}
 	}
 	pitch := f.Em() * CellLeading
-	side := 1.5 * f.Em()
-	left, right := side, s.W-label-side
+	side, key := 1.5*f.Em(), 3*f.Em() // key shows how a line looks, before its name
+	left, right := side, s.W-label-key-side
 	bottom := pitch/2 + curvesHigh
 	step := (right - left) / MM(max(len(steps)-1, 1))
 	at := func(i, v int) (x, y MM) { return left + MM(i)*step, bottom - curvesHigh*MM(v)/MM(most) }
@@ -91,7 +91,10 @@ func (c Curves) Block(s Style, m Measurer) Custom {
 		figure.Alt = strings.TrimSpace(figure.Alt) + "；"
 	}
 	for k, y := range data.Apart(ends, pitch, bottom) {
-		b.Marks = append(b.Marks, Glyphs{X: right + side, Baseline: y - pitch/2 + baseline(pitch, f), Font: f, Text: all[k].Label()})
+		from, to := right+side, right+side+key-f.Em()
+		sample, _ := dashed(Rule{from, y, to, y, curveWeights[k%len(curveWeights)], Black}, k%2 == 1, 0)
+		b.Marks = append(append(b.Marks, sample...), curveEnd(k, to, y)...)
+		b.Marks = append(b.Marks, Glyphs{X: right + side + key, Baseline: y - pitch/2 + baseline(pitch, f), Font: f, Text: all[k].Label()})
 	}
 	free := MM(-1)
 	for i, name := range steps {
