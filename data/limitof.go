@@ -70,6 +70,24 @@ func strictest(all []applying) Limit {
 	return l
 }
 
+// usual is the length that a pack itself gives a limit; none of those that only rules
+// give.
+func (p RulePack) usual(what LimitFor) Span {
+	switch what {
+	case ForReply:
+		return Span{p.ReplyMonths, Months}
+	case ForOpinion:
+		return Span{p.OpinionMonths, Months}
+	case ForReturn:
+		return Span{p.ReturnWorkdays, Workdays}
+	case ForReanswer:
+		return Span{p.ReanswerMonths, Months}
+	case ForForm:
+		return Span{p.FeedbackDays, Days}
+	}
+	return Span{}
+}
+
 // limits are all that apply to one thing of a case: the pack's own length, and its
 // rules.
 type limits struct {
@@ -82,10 +100,7 @@ type limits struct {
 
 // rules adds the rules for it, which count from a day.
 func (x *limits) rules(from Date) {
-	for _, rule := range x.r.Pack.Limits {
-		if rule.For != x.what || !rule.fits(limitedOf(x.c)) {
-			continue
-		}
+	for _, rule := range x.r.rulesOf(x.c, x.what) {
 		since, unknown := from, false
 		switch rule.From {
 		case FromUnit:
@@ -111,9 +126,20 @@ func (x *limits) rules(from Date) {
 	}
 }
 
-// find is the strictest of a length that the pack has and of its rules, which count
+// rulesOf are the pack's rules for one thing of a case.
+func (r Rules) rulesOf(c Case, what LimitFor) (of []LimitRule) {
+	for _, rule := range rulesFor(r.Pack.Limits, what) {
+		if rule.fits(limitedOf(c)) {
+			of = append(of, rule)
+		}
+	}
+	return of
+}
+
+// find is the strictest of the length that the pack has and of its rules, which count
 // from a day, and of the letter's own day where that limits it too.
-func (x limits) find(from Date, usual Span, required bool) Limit {
+func (x limits) find(from Date, required bool) Limit {
+	usual := x.r.Pack.usual(x.what)
 	required = required && !x.c.Proposal.Required.IsZero()
 	if from.IsZero() || len(x.r.Pack.Limits) == 0 && !required {
 		return LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar)
@@ -135,7 +161,7 @@ func (x limits) find(from Date, usual Span, required bool) Limit {
 // answerLimit is the limit of the reply to a case, whoever gives it, before anything
 // was granted. Of one that we assist with the letter's own day is our opinion's.
 func (r Rules) answerLimit(c Case) Limit {
-	return limits{c: c, r: r, what: ForReply}.find(c.Proposal.HandedOver, Span{r.Pack.ReplyMonths, Months}, c.Proposal.Role.Answers())
+	return limits{c: c, r: r, what: ForReply}.find(c.Proposal.HandedOver, c.Proposal.Role.Answers())
 }
 
 // toldLimit is how far the limit of the reply reaches once the deputy was told; ok is
@@ -230,20 +256,20 @@ func (r Rules) longer(c Case) []lengthening {
 // day that the hand-over's own letter names.
 func OpinionLimit(c Case, r Rules) Limit {
 	r = r.For(c.Book)
-	return limits{c: c, r: r, what: ForOpinion}.find(c.Proposal.HandedOver, Span{r.Pack.OpinionMonths, Months}, true)
+	return limits{c: c, r: r, what: ForOpinion}.find(c.Proposal.HandedOver, true)
 }
 
 // CoOpinionLimit is the limit of a co-handling unit's opinion, from assignment.
 func CoOpinionLimit(c Case, a Assignment, r Rules) Limit {
 	r = r.For(c.Book)
-	return limits{c: c, r: r, what: ForOpinion}.find(a.Assigned, Span{r.Pack.OpinionMonths, Months}, false)
+	return limits{c: c, r: r, what: ForOpinion}.find(a.Assigned, false)
 }
 
 // ReturnLimit is the last day a unit may return an assignment; past it the
 // assignment counts as accepted.
 func ReturnLimit(c Case, a Assignment, r Rules) Limit {
 	r = r.For(c.Book)
-	return limits{c: c, r: r, what: ForReturn}.find(a.Assigned, Span{r.Pack.ReturnWorkdays, Workdays}, false)
+	return limits{c: c, r: r, what: ForReturn}.find(a.Assigned, false)
 }
 
 // ReanswerLimit is the limit of a new reply after 不满意 with the result: from the form
@@ -251,14 +277,14 @@ func ReturnLimit(c Case, a Assignment, r Rules) Limit {
 // over again; as long as that is not entered from the form.
 func ReanswerLimit(c Case, f Feedback, r Rules) Limit {
 	r = r.For(c.Book)
-	return limits{c: c, r: r, what: ForReanswer, form: f}.find(f.Received, Span{r.Pack.ReanswerMonths, Months}, false)
+	return limits{c: c, r: r, what: ForReanswer, form: f}.find(f.Received, false)
 }
 
 // FeedbackLimit is the day by which the feedback form should be back: a wish,
 // not a duty, so that no light hangs on it.
 func FeedbackLimit(c Case, sent Reply, r Rules) Limit {
 	r = r.For(c.Book)
-	return limits{c: c, r: r, what: ForForm}.find(sent.Sent, Span{r.Pack.FeedbackDays, Days}, false)
+	return limits{c: c, r: r, what: ForForm}.find(sent.Sent, false)
 }
 
 // ContactLimit is the day by which the deputy is to be spoken with for the first time;
@@ -287,18 +313,12 @@ func (r Rules) ruled(c Case, what LimitFor, from Date) (l Limit, ok bool) {
 // since 收到后 it is 收到后5个工作日内. Of several limits all are named.
 func (r Rules) Term(c Case, what LimitFor, since string) string {
 	r = r.For(c.Book)
-	usual := map[LimitFor]Span{
-		ForReply: {r.Pack.ReplyMonths, Months}, ForOpinion: {r.Pack.OpinionMonths, Months}, ForReturn: {r.Pack.ReturnWorkdays, Workdays},
-		ForReanswer: {r.Pack.ReanswerMonths, Months}, ForForm: {r.Pack.FeedbackDays, Days},
-	}[what]
 	var terms []string
-	if usual.N > 0 {
+	if usual := r.Pack.usual(what); usual.N > 0 {
 		terms = append(terms, since+usual.String()+"内")
 	}
-	for _, rule := range r.Pack.Limits {
-		if rule.For == what && rule.fits(limitedOf(c)) {
-			terms = append(terms, rule.Term(since))
-		}
+	for _, rule := range r.rulesOf(c, what) {
+		terms = append(terms, rule.Term(since))
 	}
 	if len(terms) < 2 {
 		return strings.Join(terms, "")

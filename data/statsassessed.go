@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // BallotCount is what meetings voted on the year's proposals, the latest ballot of
 // each: votes, not proposals.
 type BallotCount struct {
@@ -59,18 +61,10 @@ func (c Case) secondMark(of func(Feedback) Mark) (Mark, Feedback) {
 
 // marked counts a mark among those that were given.
 func (s *Satisfaction) marked(id ID, m Mark) {
-	switch m {
-	case Satisfied:
-		s.Satisfied++
-	case MostlySatisfied:
-		s.Mostly++
-	case Dissatisfied:
-		s.Dissatisfied++
-	default:
-		return
+	if slices.Contains(Marks, m) {
+		s.given(id, m)
+		s.Rate.count(id, m != Dissatisfied)
 	}
-	moreOf(s.By, m, id)
-	s.Rate.count(id, m != Dissatisfied)
 }
 
 // assessedRules are how these are counted, in words.

@@ -43,6 +43,19 @@ func (t *tally) feedback(c *Case, class string, round int) {
 // mark counts one mark, by both denominators: the forms back, and all replied,
 // where a form not back counts as not dissatisfied.
 func (t *tally) mark(s *Satisfaction, id ID, m Mark) {
+	ofBack, ofReplied := &s.Rate, &s.Other
+	if t.rules.Pack.FeedbackOfReplied {
+		ofBack, ofReplied = ofReplied, ofBack
+	}
+	if m != NoMark {
+		s.given(id, m)
+		ofBack.count(id, m != Dissatisfied)
+	}
+	ofReplied.count(id, m != Dissatisfied)
+}
+
+// given counts a mark that was given, in no rate.
+func (s *Satisfaction) given(id ID, m Mark) {
 	switch m {
 	case Satisfied:
 		s.Satisfied++
@@ -51,15 +64,7 @@ func (t *tally) mark(s *Satisfaction, id ID, m Mark) {
 	case Dissatisfied:
 		s.Dissatisfied++
 	}
-	ofBack, ofReplied := &s.Rate, &s.Other
-	if t.rules.Pack.FeedbackOfReplied {
-		ofBack, ofReplied = ofReplied, ofBack
-	}
-	if m != NoMark {
-		moreOf(s.By, m, id)
-		ofBack.count(id, m != Dissatisfied)
-	}
-	ofReplied.count(id, m != Dissatisfied)
+	moreOf(s.By, m, id)
 }
 
 // wordTally counts words of forms.
