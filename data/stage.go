@@ -174,8 +174,7 @@ func (s Standing) NextPhase() Phase {
 }
 
 func unitName(c Case) string {
-	a, _ := c.LeadAssignment()
-	return orElse(c.UnitName(a.Unit), "承办单位")
+	return orElse(c.LeadUnitName(), "承办单位")
 }
 
 // answerer is who checks, signs and sends a reply: the office, or the unit

@@ -194,8 +194,7 @@ func (b *fieldBook) example(c Case, name, what string) (SummaryPiece, Problem) {
 	case Congress.Member(), CPPCC.Member():
 		value = c.ProposersInShort()
 	case exampleUnit:
-		a, _ := c.LeadAssignment()
-		value = a.Unit.Name
+		value = c.LeadUnitName()
 	default:
 		return SummaryPiece{}, Problem{Field: "总结", Message: "不认识“{" + name + "}”", Hint: "例子可以写{例" + c.Proposal.Number + "}、{例" + c.Proposal.Number + "的" + c.Book.Meeting.Body.Member() + "}、{例" + c.Proposal.Number + "的承办单位}"}
 	}

@@ -66,6 +66,16 @@ func TestFactsOfAnExample(t *testing.T) {
 	if got := data.ExampleText(c, datatest.Day(6, 1)); got != "{例1的代表}提出的{例1}，由{例1的承办单位}办理" {
 		t.Errorf("before it was answered: %s", got)
 	}
+	// An example's unit has the name that the other papers of the year have: that of its
+	// last day.
+	for until, want := range map[data.Date]string{data.NewDate(2022, 12, 30): "区水务局", data.NewDate(2022, 12, 31): "区水利局"} {
+		unit := &c.Assignments[0].Unit
+		unit.Name, unit.Former = "区水务局", []data.FormerName{{Name: "区水利局", Until: until}}
+		pieces, _ := data.SummaryPieces("{例1的承办单位}", data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears()), []data.Case{c})
+		if len(pieces) != 1 || pieces[0].Text != want {
+			t.Errorf("until %s it bore the old name: %+v, want %s", until, pieces, want)
+		}
+	}
 	c.Assignments = nil
 	_, ps := data.SummaryPieces("{例1的承办单位}、{例1的地址}、{例9}", data.Statistics([]data.Case{c}, 2022, datatest.Day(12, 31), datatest.RuleYears()), []data.Case{c})
 	if len(ps) != 3 || !strings.Contains(ps[0].Message, "第1号还没有登记承办单位") || !strings.Contains(ps[1].Message, "{例1的地址}") || !strings.Contains(ps[2].Message, "{例9}") {

@@ -62,6 +62,12 @@ func (c Case) UnitName(u Unit) string {
 	return u.InYear(c.Year()).Name
 }
 
+// LeadUnitName is what the unit that leads a case is called so; "" where none does.
+func (c Case) LeadUnitName() string {
+	a, _ := c.LeadAssignment()
+	return c.UnitName(a.Unit)
+}
+
 // At is the leader with the post held on a day.
 func (l Leader) At(day Date) Leader {
 	if f, ok := nameAt(l.Former, day); ok {

@@ -244,8 +244,7 @@ func insertRows(fields, more []data.SummaryField, cases []data.Case, words strin
 		add(f.Name, what, 0)
 	}
 	for _, c := range cases {
-		a, _ := c.LeadAssignment()
-		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title), c.Proposal.ID, c.ProposersInShort(), a.Unit.Name, c.Proposal.Topic)
+		add("例"+c.Proposal.Number, data.BookTitle(c.Proposal.Title), c.Proposal.ID, c.ProposersInShort(), c.LeadUnitName(), c.Proposal.Topic)
 	}
 	for _, f := range more {
 		add(f.Name, f.Value, 0)

@@ -155,7 +155,7 @@ func newStartPanel(s *SummaryScreen, start data.SummaryStart) *startPanel {
 		{ID: "number", Title: "编号", Width: 56, Cell: func(c data.Case) ui.Cell { return ui.Cell{Text: c.Proposal.Number, Color: look.ColorMuted} }},
 		{ID: "title", Title: "标题", Width: 160, Flex: 1, Cell: func(c data.Case) ui.Cell { return ui.Cell{Text: c.Proposal.Title} }},
 		{ID: "who", Title: proposersHead(p.m), Width: 110, Cell: func(c data.Case) ui.Cell { return ui.Cell{Text: c.ProposersInShort()} }},
-		{ID: "unit", Title: "承办单位", Width: 110, Cell: func(c data.Case) ui.Cell { return ui.Cell{Text: leadUnit(c)} }},
+		{ID: "unit", Title: "承办单位", Width: 110, Cell: func(c data.Case) ui.Cell { return ui.Cell{Text: c.LeadUnitName()} }},
 		{ID: "class", Title: "类别", Width: 52, Cell: func(c data.Case) ui.Cell {
 			last, _ := c.LastSent()
 			return ui.Cell{Text: last.Class}
@@ -175,11 +175,6 @@ func proposersHead(m SummaryModel) string {
 		return m.Book.Meeting.Body.Member()
 	}
 	return "代表、委员"
-}
-
-func leadUnit(c data.Case) string {
-	a, _ := c.LeadAssignment()
-	return a.Unit.Name
 }
 
 // about says what becomes of the text.
@@ -238,7 +233,7 @@ func (p *startPanel) list() {
 	var rows []data.Case
 	for _, c := range p.m.Cases {
 		x := c.Proposal
-		names := []string{x.Title, c.ProposersInShort(), leadUnit(c), x.Topic}
+		names := []string{x.Title, c.ProposersInShort(), c.LeadUnitName(), x.Topic}
 		for _, who := range x.Proposers {
 			names = append(names, who.Name)
 		}
