@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Promise is a sentence of a letter that promises something by a day.
@@ -96,6 +97,41 @@ func (p Promise) Likely(planned string) bool {
 	}
 	ahead := aheadOf().FindStringIndex(text)
 	return ahead != nil && doing().MatchString(text[ahead[0]:])
+}
+
+// Ticked tells which of the sentences offered from a reply are ticked at first: those
+// that are likely promises, each promise once. A letter often says one both under
+// 计划落实事项 and in its text: the fuller sentence stands for it, or the commitment that
+// is recorded already.
+func Ticked(offered []Promise, planned string, known []Commitment) []bool {
+	ticked := make([]bool, len(offered))
+	for i, p := range offered {
+		ticked[i] = p.Likely(planned) &&
+			!slices.ContainsFunc(known, func(c Commitment) bool { return p.saidBy(Promise{c.Text, c.Due}) }) &&
+			!slices.ContainsFunc(offered[:i], func(o Promise) bool { return p.saidBy(o) && o.Likely(planned) }) &&
+			!slices.ContainsFunc(offered[i+1:], func(o Promise) bool { return p.saidBy(o) && !o.saidBy(p) && o.Likely(planned) })
+	}
+	return ticked
+}
+
+// saidBy tells whether a fuller sentence promises the same by the same day: it has all
+// the characters of this one, in their order, signs aside.
+func (p Promise) saidBy(fuller Promise) bool {
+	if p.Due != fuller.Due {
+		return false
+	}
+	rest := []rune(fuller.Text)
+	for _, r := range p.Text {
+		if unicode.IsPunct(r) || unicode.IsSpace(r) {
+			continue
+		}
+		at := slices.Index(rest, r)
+		if at < 0 {
+			return false
+		}
+		rest = rest[at+1:]
+	}
+	return true
 }
 
 // dueOf is the last day of what promisedDay matched; zero where it named none.

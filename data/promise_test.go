@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,6 +118,30 @@ func TestPlansAreTicked(t *testing.T) {
 	for text, want := range map[string]bool{"2022年9月底前协调到位": true, "如资金到位，2022年9月底前协调到位": false} {
 		if got := (data.Promise{Text: text}).Likely("一、" + text + "。"); got != want {
 			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+// A promise that a letter makes twice is ticked once, where it is said more fully; one
+// that is recorded is not ticked again.
+func TestAPromiseSaidTwiceIsTickedOnce(t *testing.T) {
+	from := data.NewDate(2025, 5, 26)
+	const full, short, other = "2025年12月底前由区住建局建成东风路停车场", "2025年12月底前，建成东风路停车场", "2025年12月底前建成玉江路停车场"
+	for _, x := range []struct {
+		planned, body string
+		known         []data.Commitment
+		want          []bool
+	}{
+		{full, short, nil, []bool{true, false}},
+		{short, full, nil, []bool{false, true}},
+		{full, other, nil, []bool{true, true}},
+		{"", short + "。\n2026年12月底前由区住建局建成东风路停车场", nil, []bool{true, true}}, // another day
+		{"", "2025年12月底前，建成东风路停车场。\n2025年12月底前建成东风路停车场", nil, []bool{true, false}},
+		{"", short, []data.Commitment{{Text: full, Due: data.NewDate(2025, 12, 31)}}, []bool{false}},
+		{"", short, []data.Commitment{{Text: full, Due: data.NewDate(2026, 12, 31)}}, []bool{true}},
+	} {
+		if got := data.Ticked(data.Promises(x.planned+"\n"+x.body, from), x.planned, x.known); !slices.Equal(got, x.want) {
+			t.Errorf("%s | %s | %v: ticked %v, want %v", x.planned, x.body, x.known, got, x.want)
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/adrg/xdg"
 )
 
 func write(t *testing.T, path string, content []byte) {
@@ -134,6 +136,19 @@ func TestAHostilePDFIsStopped(t *testing.T) {
 	begun = time.Now()
 	if _, err := p.Text(t.Context(), laughs); !errors.Is(err, ErrTooMuch) || time.Since(begun) > whole/2 {
 		t.Errorf("%v after %v of %v", err, time.Since(begun), whole)
+	}
+}
+
+// The machine's code is translated at its first use on a desk, which takes longer than
+// the time that a file has.
+func TestNoFileIsToBlameForTheMachinesStart(t *testing.T) {
+	kept := xdg.CacheHome
+	xdg.CacheHome = t.TempDir()
+	defer func() { xdg.CacheHome = kept }()
+	p := &PDF{most: 2 * time.Second}
+	defer p.Close()
+	if text, err := p.Text(t.Context(), pdf("BT /F 12 Tf (first) Tj ET")); err != nil || text != "first" {
+		t.Errorf("%q, %v", text, err)
 	}
 }
 

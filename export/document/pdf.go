@@ -41,6 +41,7 @@ type PDF struct {
 const (
 	mostPDFMemory = 128 << 20 // bytes, of the machine
 	mostPDFTime   = 20 * time.Second
+	mostPDFStart  = 5 * time.Minute // until the machine is ready
 	mostPDFPages  = 2_000
 	mostPDFText   = 256 << 10 // bytes
 )
@@ -67,10 +68,12 @@ func (p *PDF) Text(ctx context.Context, content []byte) (text string, err error)
 	return text, err
 }
 
-// inMachine does something with PDFium, within the bounds of one file.
+// inMachine does something with PDFium, within the bounds of one file. Its time
+// begins where the machine is ready: to translate its code takes half a minute on a
+// slow desk, once, and no file is to blame for that.
 func (p *PDF) inMachine(ctx context.Context, do func(pdfium.Pdfium) error) (err error) {
 	p.once.Do(p.open)
-	within, cancel := context.WithTimeout(ctx, cmp.Or(p.most, mostPDFTime))
+	within, cancel := context.WithCancel(ctx)
 	defer cancel()
 	defer func() {
 		switch {
@@ -89,10 +92,11 @@ func (p *PDF) inMachine(ctx context.Context, do func(pdfium.Pdfium) error) (err 
 		return err
 	}
 	defer func() { _ = pool.Close() }() // of a machine that may have been stopped
-	machine, err := pool.GetInstance(mostPDFTime)
+	machine, err := pool.GetInstance(mostPDFStart)
 	if err != nil {
 		return err
 	}
+	defer time.AfterFunc(cmp.Or(p.most, mostPDFTime), cancel).Stop()
 	return do(machine)
 }
 

@@ -13,8 +13,9 @@ import (
 )
 
 // Hinting offers, below the fields of a form, the units that proposals may go to and
-// the topics that they may be of. A click takes one; in the empty field the right key
-// takes the first. Nothing is filled in by itself.
+// the topics that they may be of. A click takes one; in the field the right key takes
+// the first, pressed again the next, and Tab goes on to the next field past them.
+// Nothing is filled in by itself.
 type Hinting struct {
 	// Resized is called after a line took another height; may be nil.
 	Resized func()
@@ -116,14 +117,14 @@ type hintLine struct {
 
 // show puts hints into the line; it takes no room where there are none.
 func (l *hintLine) show(hints []hint) {
-	l.root.Objects, l.field.Hint = nil, ""
+	l.root.Objects, l.field.Hints = nil, nil
 	if len(hints) > 0 {
-		l.field.Hint = hints[0].name
 		l.root.Add(ui.Middle(ui.NewSmall(l.label + "：")))
 		for _, x := range hints {
-			l.root.Add(ui.NewLink(x.name, func() { l.field.SetText(x.name) }))
+			l.field.Hints = append(l.field.Hints, x.name)
+			l.root.Add(ui.NewPointed(x.name, func() { l.field.SetText(x.name) }))
 		}
-		said := "点选，或在空栏里按 → 取第一个"
+		said := "点选，或在空栏里按 → 逐个选取"
 		if why := hints[0].why; why != "" {
 			said = why + "；" + said
 		}

@@ -11,6 +11,7 @@ import (
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
+	ui "jianban/gui/widget"
 )
 
 // A new proposal's title brings forward the topics and units that it may be of; a
@@ -38,6 +39,22 @@ func TestANewProposalIsOfferedItsUnitAndTopic(t *testing.T) {
 		unit.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 		if unit.Text != "区工信局" {
 			t.Errorf("the right key takes %q", unit.Text)
+		}
+		for _, next := range unit.Hints[1:] {
+			if unit.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight}); unit.Text != next {
+				t.Errorf("pressed again it takes %q, want %q", unit.Text, next)
+			}
+		}
+		screentest.Walk(form.Content, func(o fyne.CanvasObject) bool {
+			if field, ok := o.(*ui.Combo); ok && &field.Entry == unit {
+				r.Window().Canvas().Focus(field)
+			}
+			return true
+		})
+		r.Window().Canvas().FocusNext() // past the leader, to
+		r.Window().Canvas().FocusNext()
+		if at := r.Window().Canvas().Focused(); at != fyne.Focusable(topic) {
+			t.Errorf("Tab goes past the hints to %T", at)
 		}
 		unit.SetText("别的")
 		unit.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})

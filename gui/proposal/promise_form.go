@@ -227,10 +227,10 @@ func (t *Detail) takePromises(r data.Reply) {
 		return
 	}
 	box := container.New(layout.NewCustomPaddedVBoxLayout(4), ui.NewSmall("勾选要跟踪的句子；保存后可以再改文字、时限和责任单位。"))
-	ticks := make([]*ui.TickBox, len(offered))
+	ticks, ticked := make([]*ui.TickBox, len(offered)), data.Ticked(offered, r.Planned, t.model.Case.Commitments)
 	for i, o := range offered {
 		ticks[i] = ui.NewTickBox("限 "+o.Due.Chinese(), nil)
-		ticks[i].Fill(o.Likely(r.Planned))
+		ticks[i].Fill(ticked[i])
 		box.Add(container.New(layout.NewCustomPaddedVBoxLayout(0), ticks[i], ui.NewText(o.Text)))
 	}
 	p := &ui.Panel{Title: words.Number(t.model.Case.Proposal) + "从答复中取承诺", Content: box, Width: 640}

@@ -15,13 +15,13 @@ import (
 // with that word, and waits for what follows.
 func TapText(t *testing.T, root fyne.CanvasObject, text string) {
 	t.Helper()
-	var found *ui.Tap
+	var found fyne.Tappable
 	var button *ui.Button
 	Walk(root, func(o fyne.CanvasObject) bool {
 		switch w := o.(type) {
-		case *ui.Tap:
+		case *ui.Tap, *ui.Pointed:
 			if slices.Contains(Texts(w), text) {
-				found = w
+				found = w.(fyne.Tappable)
 			}
 		case *ui.Button:
 			if w.Text == text && button == nil {

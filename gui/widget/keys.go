@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -95,8 +97,9 @@ type Entry struct {
 	OnLeave func()
 	// OnDown is called by the down key in a field of one line; may be nil.
 	OnDown func()
-	// Hint is what the right key puts into the field while it is empty; may be "".
-	Hint string
+	// Hints are what the right key puts into the field: the first where it is empty,
+	// after one of them the next.
+	Hints []string
 	// Mend brings the text into the one spelling before it is saved (MendNow); nil
 	// leaves it as typed, as a folder's name must be. Paste does so with what is
 	// pasted; nil takes the usual.
@@ -194,11 +197,21 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.OnDown()
 		return
 	}
-	if k.Name == fyne.KeyRight && e.Hint != "" && e.Text == "" && !e.Disabled() {
-		e.SetText(e.Hint)
+	if k.Name == fyne.KeyRight && e.takesHint() {
+		e.SetText(e.Hints[(slices.Index(e.Hints, e.Text)+1)%len(e.Hints)])
+		e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// takesHint tells whether the right key puts a hint into the field: it has nowhere to
+// go in the text.
+func (e *Entry) takesHint() bool {
+	if len(e.Hints) == 0 || e.Disabled() {
+		return false
+	}
+	return e.Text == "" || slices.Contains(e.Hints, e.Text) && e.CursorColumn == len([]rune(e.Text)) && e.SelectedText() == ""
 }
 
 // FocusLost calls OnLeave.

@@ -47,6 +47,8 @@ type Panel struct {
 	over  fyne.CanvasObject // what the popup is on the window
 	under fyne.Focusable    // where the keyboard was when it was covered
 	refit func()
+	area  fyne.Size // of the window in which it was put at top
+	top   float32
 }
 
 // Show puts the panel over the canvas.
@@ -66,7 +68,7 @@ func (p *Panel) Show(c fyne.Canvas) {
 	p.popup = fw.NewModalPopUp(root, c)
 	p.popup.Show()
 	p.over = c.Overlays().Top()
-	p.refit = func() { p.fit(c, scroll) }
+	p.area, p.refit = fyne.Size{}, func() { p.fit(c, scroll) }
 	p.refit()
 	if p.First != nil {
 		c.Focus(p.First)
@@ -76,7 +78,9 @@ func (p *Panel) Show(c fyne.Canvas) {
 // panelRight is the room for the scroll bar right of a panel's content.
 const panelRight = 12
 
-// fit gives the panel its size within the canvas.
+// fit gives the panel its size within the canvas. It first stands a little above the
+// middle; what comes into it later makes it longer below, so that no field moves away
+// from the pointer as long as there is room.
 func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
 	scale := look.Scale()
 	area := c.Size()
@@ -88,7 +92,11 @@ func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
 		size.Height = min(height, area.Height-40)
 		p.popup.Resize(size)
 	}
-	p.popup.Move(fyne.NewPos((area.Width-size.Width)/2, (area.Height-size.Height)/2))
+	if p.area != area {
+		p.area, p.top = area, (area.Height-size.Height)/3
+	}
+	p.top = max(0, min(p.top, area.Height-20-size.Height))
+	p.popup.Move(fyne.NewPos((area.Width-size.Width)/2, p.top))
 }
 
 // Fit gives the panel the size its content needs by now, such as after errors

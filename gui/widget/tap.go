@@ -112,3 +112,38 @@ func (r *tapRenderer) Refresh() {
 	b.Refresh()
 	r.t.content.Refresh()
 }
+
+// Pointed is a link for the pointer alone: Tab goes past it, and the keyboard has
+// another way to what it does.
+type Pointed struct {
+	fw.BaseWidget
+	tap *Tap
+}
+
+// NewPointed makes a word in the colour of links that Tab goes past.
+func NewPointed(text string, tapped func()) *Pointed {
+	p := &Pointed{tap: NewLink(text, tapped)}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Content is what is clickable.
+func (p *Pointed) Content() fyne.CanvasObject { return p.tap.content }
+
+// Tapped does what a click does.
+func (p *Pointed) Tapped(e *fyne.PointEvent) { p.tap.Tapped(e) }
+
+// Cursor shows that it can be clicked.
+func (p *Pointed) Cursor() desktop.Cursor { return p.tap.Cursor() }
+
+// MouseIn shows it hovered.
+func (p *Pointed) MouseIn(*desktop.MouseEvent) { p.tap.hover = true; p.Refresh() }
+
+// MouseMoved is not needed.
+func (p *Pointed) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut shows it as usual.
+func (p *Pointed) MouseOut() { p.tap.hover = false; p.Refresh() }
+
+// CreateRenderer draws it as any link.
+func (p *Pointed) CreateRenderer() fyne.WidgetRenderer { return p.tap.CreateRenderer() }
