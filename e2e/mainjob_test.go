@@ -9,7 +9,7 @@ import (
 // Places on the 1366 × 768 screen; the window has its own fonts, so that they
 // do not move from machine to machine.
 const (
-	roleX, roleY   = 907, 251 // 办理方式 in the form of a new proposal
+	roleX, roleY   = 907, 200 // 办理方式 in the form of a new proposal
 	talkX, talkY   = 247, 707 // 记沟通
 	replyX, replyY = 155, 707 // 打开答复
 	takeX, takeY   = 357, 124 // 取号

@@ -192,6 +192,14 @@ func (m *Main) present(p *ui.Panel) {
 	m.fillAwaited(p)
 }
 
+// fitPanels gives the panels their sizes and places in the window as it is now: there
+// is more room for them, or less.
+func (m *Main) fitPanels() {
+	for _, p := range m.panels {
+		p.Fit()
+	}
+}
+
 // Shut closes a panel.
 func (m *Main) Shut(p *ui.Panel) {
 	m.panels = slices.DeleteFunc(m.panels, func(q *ui.Panel) bool { return q == p })

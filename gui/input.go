@@ -20,7 +20,9 @@ type inputLayout struct {
 	found   func(*glfw.Window)               // the system's window, then
 	paints  func()                           // a picture is begun; may be nil
 	key     func(glfw.Key, glfw.ModifierKey) // a key is about to go where the keyboard is; may be nil
-	size    fyne.Size
+	resized func()                           // the window has another size; may be nil
+	size    fyne.Size                        // the least
+	laid    fyne.Size                        // as it was laid out last
 	listens bool
 }
 
@@ -44,7 +46,13 @@ func (l *inputLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout is that of the layout.
 func (l *inputLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	fault.Run(func() { l.within.Layout(objects, size) })
+	fault.Run(func() {
+		l.within.Layout(objects, size)
+		if l.laid != size && l.resized != nil {
+			l.laid = size
+			l.resized()
+		}
+	})
 }
 
 // listen puts itself before those who listen already.

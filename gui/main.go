@@ -43,7 +43,7 @@ func Run(d screen.Deps) error {
 	m.startAhead()
 	stop := make(chan struct{})
 	m.watchBackups(stop)
-	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret, key: m.freeKeys}
+	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret, key: m.freeKeys, resized: m.fitPanels}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
 	defer close(stop)

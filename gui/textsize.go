@@ -61,9 +61,7 @@ func (m *Main) SetScale(s float32) {
 		m.win.Resize(times(pixels, 1/c.Scale()))
 	}
 	m.win.Content().Refresh()
-	for _, p := range m.panels {
-		p.Fit() // there is more room for it, or less
-	}
+	m.fitPanels()
 	m.Say(fmt.Sprintf("文字大小 %.0f%%", s*100))
 }
 

@@ -66,13 +66,20 @@ func (p *Panel) Show(c fyne.Canvas) {
 	root := container.New(layout.NewCustomPaddedLayout(pad-4, pad-4, pad, pad-panelRight+4),
 		container.NewBorder(container.NewVBox(NewHeading(p.Title), gap(6)), end, nil, nil, scroll))
 	p.popup = fw.NewModalPopUp(root, c)
-	p.popup.Show()
+	p.placed()
 	p.over = c.Overlays().Top()
 	p.area, p.refit = fyne.Size{}, func() { p.fit(c, scroll) }
 	p.refit()
 	if p.First != nil {
 		c.Focus(p.First)
 	}
+}
+
+// placed shows the popup so that it keeps a place of its own: Fyne centres, again and
+// again, one that has none when it is shown.
+func (p *Panel) placed() {
+	p.popup.Move(fyne.NewPos(1, 1))
+	p.popup.Show()
 }
 
 // panelRight is the room for the scroll bar right of a panel's content.
@@ -100,7 +107,7 @@ func (p *Panel) fit(c fyne.Canvas, scroll *container.Scroll) {
 }
 
 // Fit gives the panel the size its content needs by now, such as after errors
-// came to stand in it.
+// came to stand in it, within the window as large as it is now.
 func (p *Panel) Fit() {
 	if p.refit != nil {
 		p.refit()
@@ -122,7 +129,7 @@ func (p *Panel) Cover(c fyne.Canvas) {
 
 // Uncover puts a panel back that was covered.
 func (p *Panel) Uncover(c fyne.Canvas) {
-	p.popup.Show()
+	p.placed()
 	p.over = c.Overlays().Top()
 	p.refit()
 	if p.under != nil {

@@ -287,3 +287,45 @@ func TestAFieldOffersByPinyin(t *testing.T) {
 		}
 	}
 }
+
+// What comes into a panel while somebody types makes it longer below: the fields stay
+// where the pointer is, as long as there is room.
+func TestAPanelGrowsBelow(t *testing.T) {
+	office(t)
+	w := show(t, ui.Gap(1), 600, 600)
+	field, box := ui.Gap(200), container.NewVBox()
+	box.Add(field)
+	p := &ui.Panel{Title: "新建", Content: box, Width: 420}
+	p.Show(w.Canvas())
+	at := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Y }
+	bottom := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(box).Y + box.Size().Height
+	}
+	first, low := at(), bottom()
+	if first > 200 {
+		t.Errorf("the panel begins at %v of 600", first)
+	}
+	for range 2 {
+		box.Add(ui.Gap(60))
+		p.Fit()
+		if now, end := at(), bottom(); now != first || end < low+60 {
+			t.Errorf("the field moved from %v to %v, the panel's end from %v to %v", first, now, low, end)
+		}
+		low = bottom()
+	}
+	box.Objects = box.Objects[:1]
+	p.Fit()
+	if now := at(); now != first {
+		t.Errorf("the field moved from %v to %v when the panel became shorter", first, now)
+	}
+	box.Add(ui.Gap(400))
+	p.Fit()
+	if now := at(); now >= first || now < 20 {
+		t.Errorf("in a panel as high as the window the field is at %v, %v before", now, first)
+	}
+	w.Resize(fyne.NewSize(600, 900))
+	p.Fit()
+	if end := bottom(); end > 900 || end < 700 {
+		t.Errorf("in the larger window the panel ends at %v", end)
+	}
+}
