@@ -128,6 +128,7 @@ func toldOf(st Stats) toldFigures {
 	t.sorts(st)
 	left := Figure{Num: st.Commitments.Open + st.Commitments.Overdue, IDs: slices.Concat(st.Promises.Open.IDs, st.Promises.Overdue.IDs), Rule: "年底尚未兑现的承诺"}
 	t.count("commitments.left", "未兑现承诺数", left)
+	t.count("commitments.all", "承诺事项数", Figure{Num: left.Num + st.Commitments.Kept, IDs: slices.Concat(left.IDs, st.Promises.Kept.IDs), Rule: "答复里承诺的事项"})
 	for _, c := range st.ByTopic {
 		t.count("byTopic."+c.Topic+".count", c.Topic+"件数", c.Share.Figure)
 		t.share("byTopic."+c.Topic+".share", c.Topic+"占比", c.Share)

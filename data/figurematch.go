@@ -25,8 +25,13 @@ var (
 	asOfYear    = Pattern(`(截至|截止|至|于|自|从)$`)
 	bothBodies  = `建议[、和及与]?提案|建议、批评和意见|议提案`
 	bodyInText  = Pattern(`(` + bothBodies + `|(?:代表|人大)(?:代表)?建议[、和及与](?:政协)?(?:委员)?提案|合计|共计|总计|总数)|(政协(?:委员)?提案|委员提案|提案)|((?:人大)?代表建议|人大建议)`)
-	levelInText = Pattern(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
+	levelInText = Pattern(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(` + sessionWords + `)?(提出|收到|交办|转交)?的?(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
 )
+
+// sessionWords name a session: 六届人大一次会议, 第六届人民代表大会第一次会议期间.
+const sessionWords = `(?:第?[一二三四五六七八九十0-9]+届)?(?:人大|人民代表大会|政协)?(?:委员会)?第?[一二三四五六七八九十0-9]+次(?:全体)?会议(?:期间|以来|上)?`
+
+var sessionName = Pattern(sessionWords)
 
 // year tells which year the number is about.
 func (c *numberWords) year() int {
@@ -171,7 +176,7 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 			if !c.ofProposals() || c.ofOneUnit() {
 				continue
 			}
-		case "met.times", "met.inPerson":
+		case "met.times", "met.inPerson", "commitments.all":
 			if c.ofOneUnit() {
 				continue
 			}
@@ -194,8 +199,8 @@ func (c *numberWords) people() bool {
 		return c.deputies(clause)
 	}
 	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
-	among := ahead != "" && (strings.Contains(c.before, "共") || len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units."))
-	given := givenTo().MatchString(clause) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
+	among := ahead != "" && (strings.Contains(c.before, "共") || c.listsUnits(clause, ahead) || len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units."))
+	given := givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
 	if c.n.loose || !among && (!given || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
 		return false
 	}
@@ -209,6 +214,11 @@ func (c *numberWords) people() bool {
 	}
 	c.means(len(c.left), []string{key})
 	return len(c.n.meant) > 0
+}
+
+// listsUnits tells that a clause says nothing but how many units there are: 主办单位6家.
+func (c *numberWords) listsUnits(clause, ahead string) bool {
+	return strings.Trim(clause, "·") == "" || strings.TrimRight(clause, "·") == strings.TrimRight(ahead, "·")
 }
 
 // deputies finds what a number of deputies tells.
@@ -244,7 +254,8 @@ func (c *numberWords) ofProposals() bool {
 var (
 	monthWord    = Pattern(`[0-9]+`)
 	ofProposals  = Pattern(`建议|提案|办理|代表|委员|采纳`)
-	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
+	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
+	oneMatter    = Pattern(`第[0-9一二三四五六七八九十百]+号|[该本此这][件建提]|一件`)
 	handledBy    = Pattern(`^(具体|分别)?(承办|办理)`)
 	ofAll        = Pattern(`全区|全县|全市|共|合计|累计`)
 	wholly       = Pattern(`全部|全年|均|分别`)
@@ -282,7 +293,13 @@ func (c *numberWords) total() {
 	if c.bareClause() && !strings.Contains(clause, "其中") && !totalCue().MatchString(clause) && !whole {
 		clause = c.left
 	}
-	last := totalCue().FindAllStringIndex(clause, -1)
+	if ofMost().MatchString(clause) || ofMost().MatchString(c.right) {
+		return // of the unit or place that has so many
+	}
+	last, counted := totalCue().FindAllStringIndex(clause, -1), ""
+	if len(last) > 0 {
+		counted = sessionName().ReplaceAllString(clause[last[len(last)-1][1]:], "")
+	}
 	switch {
 	case partCue().MatchString(strings.TrimPrefix(clause, "对")) && !strings.Contains(clause, "共"):
 		if body := bodyInText().FindStringSubmatch(clause + firstWords(c.right)); body == nil || body[1] != "" || !strings.Contains(clause, "其中") || !c.s.r.several {
@@ -290,7 +307,7 @@ func (c *numberWords) total() {
 		}
 	case wholeVerb().MatchString(clause):
 	case len(last) > 0 && (whole || strings.Contains(c.before, "建议") || strings.Contains(c.before, "提案") || strings.Contains(clause, "件数")) &&
-		len([]rune(clause[last[len(last)-1][1]:])) <= 24 && !otherThings().MatchString(clause[last[len(last)-1][1]:]):
+		len([]rune(counted)) <= 24 && !otherThings().MatchString(counted):
 	case whole && wholeBefore().MatchString(yearWord().ReplaceAllString(clause, "")):
 	case c.year() == yearBefore && fillers().MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
 		c.means(len(c.left), []string{"total", "lead"})
@@ -305,6 +322,9 @@ func (c *numberWords) total() {
 	}
 	c.means(from, []string{"total"})
 }
+
+// ofMost are words of the one that has most.
+var ofMost = Pattern(`最[多少高低大]|居(全区|全县|全市)?(首|前|第)|^[^,;]{0,4}(位居|名列|居首)`)
 
 // otherThings are words that stand between a verb and a number of other things.
 var otherThings = Pattern(`会议|协调会|推进会|座谈会|设备|项目|问题|意见|资料|案件|器材|信件|文件|简报|材料|线索|实事|[局镇乡]`)

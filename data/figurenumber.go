@@ -52,7 +52,7 @@ func (n *textNumber) who(rs []rune, at, digits int) {
 		n.unit, n.to = nounDeputy, at+len([]rune(w))
 	} else if w := unitNoun().FindString(next); w != "" {
 		n.unit, n.to = nounUnit, at+len([]rune(w))
-	} else if strings.HasPrefix(next, "个") && unitsAhead().MatchString(string(rs[max(0, digits-12):digits])) {
+	} else if (strings.HasPrefix(next, "个") || strings.HasPrefix(next, "家")) && unitsAhead().MatchString(string(rs[max(0, digits-12):digits])) {
 		n.unit, n.to = nounUnit, at+1
 	}
 }

@@ -99,14 +99,18 @@ func doneCues() []cue {
 		newCue("次份件", `督办(单|通知|通知单|函)`, "urgings.督办单"),
 		newCue("项件", `(往年|以前年度|历年|以往|以前)[^,;]{0,10}(承诺|兑现|续办续复)[^,;]{0,8}|续办续复[^,;]{0,6}`, "commitments.keptEarlier"),
 		newCue("项件", `(结转|遗留|移交)[^,;]{0,12}承诺[^,;]{0,6}`, "before.commitments.left"),
-		newCue("项件", `(已|全部)?兑现`, "commitments.kept"),
-		newCue("项件", `(正在|继续)?跟踪(落实|办理|中)?|未到期`, "commitments.open"),
-		newCue("项件", `逾期(未兑现|未落实)?|到期未(兑现|落实)`, "commitments.overdue"),
-		newCue("项", `未兑现(的)?承诺`, "commitments.left"),
+		newCue("项件", `(已|全部)?兑现(了)?`+ofPromises, "commitments.kept"),
+		newCue("项件", `((正在|继续)?跟踪(落实|办理|中)?|未到期)`+ofPromises, "commitments.open"),
+		newCue("项件", `(逾期(未兑现|未落实)?|到期未(兑现|落实))`+ofPromises, "commitments.overdue"),
+		newCue("项件", `(未|没有|尚未|还未|待)(兑现|落实)`+ofPromises, "commitments.left"),
+		newCue("项件", `(作出|提出|确定|形成|登记)?(了)?(的)?承诺(事项)?(共|有|为|计)*$`, "commitments.all"),
 		newCue("项", `采纳(吸纳)?(了)?(代表、委员|代表和委员|代表委员|代表|委员)?(们)?(提出)?(的)?(合理化|合理)?(意见建议|意见和建议|意见、建议|建议意见|意见|建议)`, "ideas"),
 		newCue("项", `(制定)?(出台|制定|印发)(了)?(相关|有关|配套)?(政策措施|政策文件|政策)`, "policies"),
 	}
 }
+
+// ofPromises may follow what became of promises.
+const ofPromises = `((的)?承诺(事项)?)?`
 
 // monthKey begins the keys of figures of one month, which the words tell.
 const monthKey = "course.*."
@@ -186,7 +190,7 @@ var shareCues = sync.OnceValue(func() []cue {
 const satisfaction = `(的|表示|为|测评|评价|代表)*(满意(和|、|及|与)基本满意|满意|基本满意)(的)?·*(度|率)+`
 
 // blotted are words that hold a cue without being one.
-var blotted = Pattern(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度`)
+var blotted = Pattern(`(主办|协办|承办|会办|督办)(单位|机关|部门|方|人员|领导|科室)|(\((均|以上均|都)?(含|包括)基本满意\))|(列入|纳入)重点工作|督办单位|办理(工作|过程|质量|人员|方案)?(情况|报告)|满意度测评|重视程度|(配合|协助|会同)(省级|市级|上级|有关|相关)?(部门|单位)`)
 
 // blotWords takes such words out of a text, rune for rune.
 func blotWords(rs []rune) []rune {
