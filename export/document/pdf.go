@@ -23,6 +23,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 
 	"jianban/data/doctext"
+	"jianban/data/fault"
 	"jianban/data/intake"
 )
 
@@ -96,7 +97,7 @@ func (p *PDF) inMachine(ctx context.Context, do func(pdfium.Pdfium) error) (err 
 	if err != nil {
 		return err
 	}
-	defer time.AfterFunc(cmp.Or(p.most, mostPDFTime), cancel).Stop()
+	defer fault.After(cmp.Or(p.most, mostPDFTime), cancel).Stop()
 	return do(machine)
 }
 
