@@ -31,17 +31,6 @@ type TaskAsk struct {
 	Program string   // the version that writes
 }
 
-// WrittenPacket is a package that was written.
-type WrittenPacket struct {
-	Path        string   `json:"path"`
-	Unit        string   `json:"unit"`
-	Number      int      `json:"number"`
-	Items       int      `json:"items"`
-	Size        int64    `json:"size"`
-	Fingerprint string   `json:"fingerprint"` // of the office's key
-	Notes       []string `json:"notes"`
-}
-
 // openToChange opens the registry at place for writing, once, as an import does.
 func openToChange(ctx context.Context, place string, today data.Date) (*Desk, error) {
 	opts, err := options(false)
@@ -57,7 +46,7 @@ func openToChange(ctx context.Context, place string, today data.Date) (*Desk, er
 
 // WriteTasks writes a task package for each unit asked for and remembers them in the
 // registry at place: all of them or none.
-func WriteTasks(ctx context.Context, place string, today data.Date, a TaskAsk) (written []WrittenPacket, err error) {
+func WriteTasks(ctx context.Context, place string, today data.Date, a TaskAsk) (written []packet.Written, err error) {
 	d, err := openToChange(ctx, place, today)
 	if err != nil {
 		return nil, err
@@ -67,7 +56,7 @@ func WriteTasks(ctx context.Context, place string, today data.Date, a TaskAsk) (
 }
 
 // WriteTasks does so at a desk that is open.
-func (d *Desk) WriteTasks(ctx context.Context, a TaskAsk) (written []WrittenPacket, err error) {
+func (d *Desk) WriteTasks(ctx context.Context, a TaskAsk) (written []packet.Written, err error) {
 	if err := d.Registry.Sound(ctx); err != nil {
 		return nil, err
 	}
@@ -197,7 +186,7 @@ func (t *tasks) chosen(ctx context.Context) ([]data.Unit, error) {
 }
 
 // write writes the package of one unit and tells how it is to be remembered.
-func (t *tasks) write(ctx context.Context, u data.Unit) (w WrittenPacket, p data.Packet, err error) {
+func (t *tasks) write(ctx context.Context, u data.Unit) (w packet.Written, p data.Packet, err error) {
 	number := 1
 	for _, q := range t.packets {
 		if q.Way == data.PacketTask && q.Unit.ID == u.ID {
@@ -212,7 +201,7 @@ func (t *tasks) write(ctx context.Context, u data.Unit) (w WrittenPacket, p data
 		Unit: u.Name, UnitID: u.ID, Year: t.ask.Year, Number: number, Made: time.Now().Truncate(time.Second), ReturnKey: hex.EncodeToString(public)}
 	items := packet.Items(t.cases, u.ID, t.ask.Year)
 	m.Items = len(items)
-	w = WrittenPacket{Path: t.ask.Out, Unit: u.Name, Number: number, Items: len(items), Fingerprint: packet.Fingerprint(m.OfficeKey)}
+	w = packet.Written{Path: t.ask.Out, Unit: u.Name, Number: number, Items: len(items), Fingerprint: packet.Fingerprint(m.OfficeKey)}
 	if t.ask.Folder {
 		w.Path = filepath.Join(t.ask.Out, file.SafeFile(m.FileName()))
 	}

@@ -63,7 +63,9 @@ func (s *returns) take(ctx context.Context, reg *registry.Registry, o packet.Opt
 		return nil, err
 	}
 	if !dry && plan.Open() == 0 && len(plan.Unmet) == 0 && len(s.Returns) > 0 {
-		plan, err = s.Take(ctx, reg, o, s.what())
+		what := s.what()
+		plan = nil // and with it what it holds
+		plan, err = s.Take(ctx, reg, o, what)
 	}
 	if plan != nil {
 		plan.Notes = append(slices.Clone(s.notes), plan.Notes...)
@@ -239,6 +241,11 @@ func (r *reader) add(back packet.Returned, task data.Packet, f *pack.File) (bool
 	if err != nil {
 		return false, err
 	}
+	given := map[data.ID]data.Case{}
+	for _, c := range base {
+		given[c.Proposal.ID] = c
+	}
+	packet.Share(back.Cases, func(id data.ID) (data.Case, bool) { c, ok := given[id]; return c, ok })
 	s.Returns = append(s.Returns, packet.Sources{Returned: back, Unit: task.Unit.ID, Base: base, IDs: task.IDs})
 	s.Packets = append(s.Packets, task)
 	if f != nil {

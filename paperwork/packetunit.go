@@ -20,21 +20,9 @@ import (
 	pack "jianban/export/packet"
 )
 
-// OpenedTask is what came of opening a task package.
-type OpenedTask struct {
-	packet.Manifest `json:"-"`
-	Path            string `json:"path"`
-	Unit            string `json:"unit"`
-	Office          string `json:"office"`
-	Year            int    `json:"year"`
-	Number          int    `json:"number"`
-	Items           int    `json:"items"`
-	Fingerprint     string `json:"fingerprint"`
-}
-
 // OpenTask makes the registry of a unit at to, which must not be there yet, from a
 // task package: complete or not at all.
-func OpenTask(ctx context.Context, path, to string) (o OpenedTask, err error) {
+func OpenTask(ctx context.Context, path, to string) (o packet.Opened, err error) {
 	f, err := pack.Open(path)
 	if err != nil {
 		return o, err
@@ -69,11 +57,11 @@ func OpenTask(ctx context.Context, path, to string) (o OpenedTask, err error) {
 	err = registry.CreateWith(ctx, to, opts, func(reg *registry.Registry) error {
 		return moving.EnterTask(ctx, reg, rules, items, kept, f.Attachment, "打开"+f.Name())
 	})
-	return OpenedTask{f.Manifest, to, f.Unit, f.Office, f.Year, f.Number, len(items), packet.Fingerprint(f.OfficeKey)}, err
+	return packet.Opened{Name: f.Name(), Path: to, Unit: f.Unit, Office: f.Office, Year: f.Year, Number: f.Number, Items: len(items), Fingerprint: packet.Fingerprint(f.OfficeKey)}, err
 }
 
 // WriteReturn writes what a unit's registry at place now holds as its return.
-func WriteReturn(ctx context.Context, place, out, program string, today data.Date) (w WrittenPacket, err error) {
+func WriteReturn(ctx context.Context, place, out, program string, today data.Date) (w packet.Written, err error) {
 	d, err := openToChange(ctx, place, today)
 	if err != nil {
 		return w, err
@@ -97,7 +85,7 @@ func (d *Desk) held(ctx context.Context) (data.Packet, error) {
 }
 
 // WriteReturn does so at a desk that is open. out may be a folder.
-func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w WrittenPacket, err error) {
+func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w packet.Written, err error) {
 	if err := d.Registry.Sound(ctx); err != nil {
 		return w, err
 	}
@@ -121,7 +109,7 @@ func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w WrittenP
 		return w, err
 	}
 	m.Items = len(items)
-	w = WrittenPacket{Path: out, Unit: m.Unit, Number: m.Number, Items: len(items), Fingerprint: packet.Fingerprint(m.OfficeKey)}
+	w = packet.Written{Path: out, Unit: m.Unit, Number: m.Number, Items: len(items), Fingerprint: packet.Fingerprint(m.OfficeKey)}
 	parts = append([]pack.Part{pack.JSON(pack.ItemsName, items)}, parts...)
 	if err := file.WriteOwn(out, func(to io.Writer) error { _, err := pack.Write(to, m, parts, key); return err }); err != nil {
 		return w, err

@@ -89,6 +89,35 @@ type Returned struct {
 	Notes    []string    // what a person should know of how it was read
 }
 
+// Written is a package that was written.
+type Written struct {
+	Path        string   `json:"path"`
+	Unit        string   `json:"unit"`
+	Number      int      `json:"number"`
+	Items       int      `json:"items"`
+	Size        int64    `json:"size"`        // bytes
+	Fingerprint string   `json:"fingerprint"` // of the office's key
+	Notes       []string `json:"notes"`
+}
+
+// Opened is what came of opening a task package.
+type Opened struct {
+	Name        string `json:"name"`
+	Path        string `json:"path"` // of the unit's registry
+	Unit        string `json:"unit"`
+	Office      string `json:"office"`
+	Year        int    `json:"year"`
+	Number      int    `json:"number"`
+	Items       int    `json:"items"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+// UnitItems is a unit with how many items it has in a year.
+type UnitItems struct {
+	Unit  data.Unit
+	Items int
+}
+
 // Fingerprint is a key in a form that people can compare over the telephone: the
 // first 16 hex digits in groups of four.
 func Fingerprint(key string) string {

@@ -173,7 +173,12 @@ func (s *Sitting) Look(ctx context.Context, reg *registry.Registry, o packet.Opt
 			return nil, err
 		}
 	}
-	return packet.Merge(s.Returns, func(id data.ID) (data.Case, bool) { c, ok := here[id]; return c, ok }, o), nil
+	ours := func(id data.ID) (data.Case, bool) { c, ok := here[id]; return c, ok }
+	for _, r := range s.Returns {
+		packet.Share(r.Base, ours)
+		packet.Share(r.Cases, ours)
+	}
+	return packet.Merge(s.Returns, ours, o), nil
 }
 
 // OpenConflicts tells that somebody has to choose first.
@@ -182,7 +187,8 @@ func OpenConflicts(n int) error {
 }
 
 // Take keeps what the returns change, decided anew against what the registry holds
-// now: one action, or nothing. Conflicts that nobody has decided are refused.
+// now: one action, or nothing. Conflicts that nobody has decided are refused. The
+// sitting is used up by it.
 func (s *Sitting) Take(ctx context.Context, reg *registry.Registry, o packet.Options, what string) (plan *packet.Plan, err error) {
 	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
 		if plan, err = s.Look(ctx, reg, o); err != nil {
@@ -200,7 +206,11 @@ func (s *Sitting) Take(ctx context.Context, reg *registry.Registry, o packet.Opt
 			}
 			tx.LetGo()
 		}
-		return s.remember(tx, plan, given)
+		if err := s.remember(tx, plan, given); err != nil {
+			return err
+		}
+		plan.Changed, s.Returns, s.Packets = nil, nil, nil // the search index, which comes next, needs the room
+		return nil
 	})
 	return plan, err
 }
