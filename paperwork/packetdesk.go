@@ -23,11 +23,11 @@ func (d *Desk) Packets(program string) Packets { return Packets{d, program} }
 
 // Held tells whether the registry is a unit's, made from a task package.
 func (p Packets) Held(ctx context.Context) (name string, held bool, err error) {
-	h, err := p.desk.held(ctx)
-	if data.Told(err) {
-		return "", false, nil
+	h, held, err := p.desk.held(ctx)
+	if !held {
+		return "", false, err
 	}
-	return h.Name(), err == nil, err
+	return h.Name(), true, nil
 }
 
 // Units are those that have items in a year.

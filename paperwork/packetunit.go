@@ -70,18 +70,23 @@ func WriteReturn(ctx context.Context, place, out, program string, today data.Dat
 	return d.WriteReturn(ctx, out, program)
 }
 
-// held is the task that this registry was made from; the newest of several.
-func (d *Desk) held(ctx context.Context) (data.Packet, error) {
+// held is the task that this registry was made from, where it is a unit's.
+func (d *Desk) held(ctx context.Context) (p data.Packet, ok bool, err error) {
 	all, err := d.Registry.Packets(ctx, 0)
-	if err != nil {
-		return data.Packet{}, err
+	i := slices.IndexFunc(all, func(p data.Packet) bool { return p.Way == data.PacketHeld })
+	if err != nil || i < 0 {
+		return data.Packet{}, false, err
 	}
-	for _, p := range slices.Backward(all) {
-		if p.Way == data.PacketHeld {
-			return p, nil
-		}
+	return all[i], true, nil
+}
+
+// mustHold refuses a registry that was made from no task.
+func (d *Desk) mustHold(ctx context.Context) (data.Packet, error) {
+	p, ok, err := d.held(ctx)
+	if ok || err != nil {
+		return p, err
 	}
-	return data.Packet{}, data.Problem{Field: "回传包", Message: "这个登记库不是从任务包建立的，没有可以回传的", Hint: "请先用 packet in 任务包 --to 文件 建立本单位的登记库，再用 --registry 指定它"}
+	return p, data.Problem{Field: "回传包", Message: "这个登记库不是从任务包建立的，没有可以回传的", Hint: "请先用 packet in 任务包 --to 文件 建立本单位的登记库，再用 --registry 指定它"}
 }
 
 // WriteReturn does so at a desk that is open. out may be a folder.
@@ -89,7 +94,7 @@ func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w packet.W
 	if err := d.Registry.Sound(ctx); err != nil {
 		return w, err
 	}
-	held, err := d.held(ctx)
+	held, err := d.mustHold(ctx)
 	if err != nil {
 		return w, err
 	}
