@@ -58,14 +58,12 @@ func (s *returns) take(ctx context.Context, reg *registry.Registry, o packet.Opt
 	if err := reg.Sound(ctx); err != nil {
 		return nil, err
 	}
-	plan, err := s.Look(ctx, reg, o)
-	if err != nil {
-		return nil, err
-	}
-	if !dry && plan.Open() == 0 && len(plan.Unmet) == 0 && len(s.Returns) > 0 {
-		what := s.what()
-		plan = nil // and with it what it holds
-		plan, err = s.Take(ctx, reg, o, what)
+	var plan *packet.Plan
+	var err error
+	if dry || len(s.Returns) == 0 {
+		plan, err = s.Look(ctx, reg, o)
+	} else {
+		plan, err = s.Take(ctx, reg, o, s.what())
 	}
 	if plan != nil {
 		plan.Notes = append(slices.Clone(s.notes), plan.Notes...)
@@ -245,6 +243,7 @@ func (r *reader) add(back packet.Returned, task data.Packet, f *pack.File) (bool
 	for _, c := range base {
 		given[c.Proposal.ID] = c
 	}
+	task.Base, back.Cases = nil, packet.Trimmed(back.Cases) // sixty of them are held at once
 	packet.Share(back.Cases, func(id data.ID) (data.Case, bool) { c, ok := given[id]; return c, ok })
 	s.Returns = append(s.Returns, packet.Sources{Returned: back, Unit: task.Unit.ID, Base: base, IDs: task.IDs})
 	s.Packets = append(s.Packets, task)

@@ -43,5 +43,5 @@ func UnpackBase(pieces []string) (cases []data.Case, err error) {
 	if err := json.NewDecoder(io.LimitReader(zip, baseMost)).Decode(&cases); err != nil {
 		return nil, bad
 	}
-	return cases, nil
+	return Trimmed(cases), nil
 }

@@ -6,6 +6,16 @@ import (
 	"jianban/data"
 )
 
+// Trimmed are cases in lists that are no longer than they need be: what is read from
+// JSON stands in lists with room to grow.
+func Trimmed(cases []data.Case) []data.Case {
+	all := make([]data.Case, len(cases))
+	for i, c := range cases {
+		all[i] = Clone(c)
+	}
+	return all
+}
+
 // Share lets cases hold the very texts of others where the two are alike: what came
 // out of a package mostly says what the registry says, and thousands of items are
 // held at once.

@@ -3,7 +3,6 @@ package moving
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"reflect"
@@ -181,21 +180,19 @@ func (s *Sitting) Look(ctx context.Context, reg *registry.Registry, o packet.Opt
 	return packet.Merge(s.Returns, ours, o), nil
 }
 
-// OpenConflicts tells that somebody has to choose first.
-func OpenConflicts(n int) error {
-	return data.Problem{Field: "回传包", Message: fmt.Sprintf("有%d处两边都改了，还没有选定用哪一边的，什么都没有写入", n), Hint: "请逐处选择，或一律用单位的（--theirs）、一律用登记库的（--ours）"}
-}
+// errOpen ends a change about which somebody has to choose first.
+var errOpen = errors.New("conflicts are open")
 
 // Take keeps what the returns change, decided anew against what the registry holds
-// now: one action, or nothing. Conflicts that nobody has decided are refused. The
-// sitting is used up by it.
+// now: one action, or nothing where conflicts are open or choices met none, which the
+// plan tells. The sitting is used up by it.
 func (s *Sitting) Take(ctx context.Context, reg *registry.Registry, o packet.Options, what string) (plan *packet.Plan, err error) {
 	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
 		if plan, err = s.Look(ctx, reg, o); err != nil {
 			return err
 		}
-		if n := plan.Open(); n > 0 {
-			return OpenConflicts(n)
+		if plan.Open() > 0 || len(plan.Unmet) > 0 {
+			return errOpen
 		}
 		defer tx.LetGo()
 		given := data.PacketIDs{}
@@ -212,6 +209,9 @@ func (s *Sitting) Take(ctx context.Context, reg *registry.Registry, o packet.Opt
 		plan.Changed, s.Returns, s.Packets = nil, nil, nil // the search index, which comes next, needs the room
 		return nil
 	})
+	if errors.Is(err, errOpen) {
+		return plan, nil
+	}
 	return plan, err
 }
 
