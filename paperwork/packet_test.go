@@ -285,15 +285,18 @@ func TestPackagesThatAreRefused(t *testing.T) {
 	spoilt[len(whole)/3] ^= 0x40
 	for name, c := range map[string]struct{ path, want string }{
 		"foreign": {foreign, "另一个办公室"}, "cut": {cut, "不是完整的"}, "spoilt": {write("spoilt.jbpkg", spoilt), "已损坏"},
-		"a task": {e.task, "是任务包"}, "missing": {filepath.Join(e.dir, "nirgends.jbpkg"), "找不到"}, "empty": {write("leer.jbpkg", nil), "不是任务包"},
+		"forged": {forged(t, back, filepath.Join(e.dir, "forged.jbpkg")), "签名不对"}, "a task": {e.task, "是任务包"}, "missing": {filepath.Join(e.dir, "nirgends.jbpkg"), "找不到"}, "empty": {write("leer.jbpkg", nil), "不是任务包"},
 	} {
 		_, err := e.take(packet.Options{}, c.path)
 		if !data.Told(err) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), filepath.Base(c.path)) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := paperwork.OpenTask(context.Background(), c.path, filepath.Join(e.dir, "neu.db")); name != "a task" && !data.Told(err) {
+		if _, err := paperwork.OpenTask(context.Background(), c.path, filepath.Join(e.dir, "neu.db")); name != "a task" && !data.Told(err) { // a return is none either
 			t.Errorf("%s opened: %v", name, err)
 		}
+	}
+	if _, err := paperwork.OpenTask(t.Context(), forged(t, e.task, filepath.Join(e.dir, "forgedtask.jbpkg")), filepath.Join(e.dir, "neu.db")); !data.Told(err) || !strings.Contains(err.Error(), "签名不对") {
+		t.Errorf("a forged task: %v", err)
 	}
 	e.writeTask(filepath.Join(e.dir, "task2.jbpkg"))
 	unit := e.other
