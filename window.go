@@ -108,6 +108,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Now:       time.Now,
 		Papers:    desk.Papers(),
 		Imports:   desk.Imports(),
+		Packets:   desk.Packets(cli.Version),
 		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk),
 		Damage:    damageOf(desk.Registry),

@@ -30,4 +30,5 @@ const (
 	RecordHoliday      Record = "holidays"
 	RecordYearClosing  Record = "year_closings"
 	RecordSavedList    Record = "saved_lists"
+	RecordPacket       Record = "packets"
 )

@@ -25,6 +25,7 @@ var pageOf = map[screen.Place]string{
 
 // panelPages are the pages of panels, by a word of their title; the first counts.
 var panelPages = []struct{ word, page string }{
+	{"任务包", book.Units}, {"回传包", book.Units}, {"登记库放在哪里", book.Units},
 	{"征询意见表", book.Delivery}, {"送达", book.Delivery}, {"公开", book.Delivery}, {"导入", book.Import}, {"沟通", book.Talks}, {"督办", book.Urging}, {"承诺", book.Urging},
 	{"封账", book.YearEnd}, {"备份", book.Backup}, {"口令", book.Passphrase}, {"打印", book.Print}, {"导出", book.Print}, {"字体", book.Print},
 	{"新建建议", book.Register}, {"交办", book.Register}, {"退回", book.Register}, {"延期", book.Register}, {"并案", book.Register}, {"编辑第", book.Register},

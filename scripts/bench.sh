@@ -151,6 +151,13 @@ metrics "2,000 saves among 4,000 proposals" ./data/registry BenchmarkDo 2000x "�
 metrics "2,000 saves of a proposal's text, searched" ./data/registry BenchmarkDoText 2000x "µs-p50" "p50" "µs" "µs-p99" "p99" "µs"
 metrics "attachment of 200 MB, memory over the program's own" ./data/registry BenchmarkAttachment200MB 1x MB-added added MB MB-read "read" MB MB-checked checked MB MB-backed-up "backed up" MB MB-restored restored MB
 
+# what sixty units send back about 4,000 proposals, into a copy of their office's registry
+"$work/built" demo "$work/units" --size 4000 >/dev/null
+mkdir "$work/returns"
+go run ./cli/testdata/packets "$work/units/registry.db" "$work/returns" >/dev/null
+process "returns of sixty units merged" bash -c 'cp "$1" "$1.copy" && "$0" --registry "$1.copy" packet in "$2"/*.jbpkg; rm "$1.copy"' "$work/built" "$work/units/registry.db" "$work/returns"
+rm -r "$work/units" "$work/returns"
+
 # ledgers of 20 columns into a new registry
 for rows in 1000 68000; do
   go run ./cli/testdata/ledgers big $rows "$work/rows.xlsx"

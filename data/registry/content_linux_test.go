@@ -89,13 +89,24 @@ func livesOf(t testing.TB, size int64, tell func(step string, memory int64)) {
 
 // A large attachment is never held. The bound is half of what it may be for one
 // twice as large.
+//
+// What is held is held each time; on a busy machine the collector is late now and then.
 func TestALargeAttachmentIsNeverHeld(t *testing.T) {
-	const size, most = 100 << 20, 32 << 20
-	livesOf(t, size, func(step string, memory int64) {
-		if t.Logf("%s: %d MB", step, memory>>20); memory > most {
-			t.Errorf("%d MB %s took %d MB", size>>20, step, memory>>20)
+	const size, most, tries = 100 << 20, 32 << 20, 3
+	for try := range tries {
+		held := ""
+		livesOf(t, size, func(step string, memory int64) {
+			if t.Logf("%s: %d MB", step, memory>>20); memory > most {
+				held += fmt.Sprintf("%d MB %s took %d MB; ", size>>20, step, memory>>20)
+			}
+		})
+		if held == "" {
+			return
 		}
-	})
+		if try == tries-1 {
+			t.Error(held)
+		}
+	}
 }
 
 // BenchmarkAttachment200MB tells what each step of an attachment of 200 MB takes

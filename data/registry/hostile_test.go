@@ -148,6 +148,10 @@ func samples(t *testing.T) []sample {
 		sampleOf(&savedListRows, func() data.SavedList {
 			return data.SavedList{Name: "逾期的", Words: "污水", Role: "主办", Unit: "区住建局", Stage: string(data.ToFeedback), Light: "红"}
 		}, (*Tx).SaveSavedList),
+		sampleOf(&packetRows, func() data.Packet {
+			hash := strings.Repeat("ab", 32)
+			return data.Packet{Way: data.PacketTask, Year: 2022, Unit: unit, Number: 1, Made: on("2022-04-01"), Digest: hash, OfficeKey: hash, ReturnKey: hash, Base: []string{"底"}, Round: 1, Taken: hash, TakenOn: on("2022-05-01")}
+		}, (*Tx).SavePacket),
 		sampleOf(&holidayRows, func() data.Holiday {
 			return data.Holiday{Date: on("2030-02-04"), Kind: data.DayOff, Name: "春节"}
 		}, (*Tx).SaveHoliday),

@@ -17,7 +17,7 @@ var subjects = sync.OnceValue(func() []description {
 		extensionRows.describe(), assignmentRows.describe(), consultationRows.describe(), replyRows.describe(), opinionRows.describe(),
 		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), assessmentRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
 		disclosureRows.describe(), attachmentRows.describe(),
-		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(), savedListRows.describe(),
+		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(), savedListRows.describe(), packetRows.describe(),
 	}
 })
 

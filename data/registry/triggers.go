@@ -13,10 +13,13 @@ import (
 // The journal's own tables.
 var journalTables = []string{"actions", "journal", "open_action"}
 
+// keyTable holds the office's secret key, which the journal must not show.
+const keyTable = "packet_keys"
+
 // journalled tells whether the journal has a table row by row; the search index
 // follows the facts.
 func journalled(table string) bool {
-	return !strings.HasPrefix(table, "search_") && !slices.Contains(contentTables, table) && !slices.Contains(journalTables, table)
+	return !strings.HasPrefix(table, "search_") && table != keyTable && !slices.Contains(contentTables, table) && !slices.Contains(journalTables, table)
 }
 
 // columnsOf asks the file for the columns of every table.

@@ -37,6 +37,7 @@ const (
 	Print    = "print"
 	Backup   = "backup"
 	Keys     = "keys"
+	Units    = "units"
 
 	Passphrase = "passphrase"
 )

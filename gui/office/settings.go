@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +32,7 @@ type SettingsModel struct {
 	NoState  string // why it cannot be told where the backups stand
 	Guard    guard.State
 	Checks   data.CheckState
+	Held     string // the task package that a unit's registry was made from; "" in an office
 	Locked   string // why nothing can be changed
 }
 
@@ -63,6 +63,7 @@ type SettingsScreen struct {
 	backup  *backupPart // nil where the program keeps no backups
 	guard   *guardPart  // nil where the program has no passphrase
 	check   *checkPart  // nil where there is nothing to check
+	packets *packetPart // nil where the program exchanges no packages
 	size    *ui.Choice[float32]
 	look    *ui.Choice[look.Look]
 	logon   *ui.TickBox
@@ -101,6 +102,7 @@ func NewSettingsScreen(d screen.Deps, h screen.Host) *SettingsScreen {
 	s.backup = newBackupPart(d, h, s.Refresh, s.Leave)
 	s.guard = newGuardPart(d, h, s.Refresh)
 	s.check = newCheckPart(d, h, s.Refresh, s.backup.restoring())
+	s.packets = newPacketPart(d, h, s.year, s.opening())
 	s.missing = newMissingPart(d, h, s.missingLeads())
 	s.build()
 	return s
@@ -121,6 +123,9 @@ func (s *SettingsScreen) build() {
 	s.facts = container.NewVBox(s.missing.root, section("基础资料", s.recordsPart()), section("登记库", s.place))
 	if s.backup != nil {
 		s.facts.Add(section("备份", s.backup.root))
+	}
+	if s.packets != nil {
+		s.facts.Add(section("没有网络的单位", s.packets.root))
 	}
 	if s.check != nil {
 		s.facts.Add(section("检查", s.check.root))
@@ -298,6 +303,11 @@ func (s *SettingsScreen) Load(ctx context.Context) (SettingsModel, error) {
 	if s.deps.Guard != nil {
 		m.Guard = s.deps.Guard.State()
 	}
+	if s.deps.Packets != nil {
+		if m.Held, _, err = s.deps.Packets.Held(ctx); err != nil {
+			return m, err
+		}
+	}
 	if m.Missing, err = s.loadMissing(ctx, m); err != nil {
 		return m, err
 	}
@@ -354,6 +364,7 @@ func (s *SettingsScreen) Show(m SettingsModel) {
 	s.backup.show(m.Backups, m.NoState)
 	s.guard.show(m.Guard)
 	s.check.show(m.Checks)
+	s.packets.show(m.Held)
 	s.missing.show(m.Missing, m.Locked != "")
 	s.facts.Refresh()
 	s.tell()
@@ -436,35 +447,6 @@ func (s *SettingsScreen) Leave(leave func()) {
 		s.saved, s.shown = s.edits, false
 		leave()
 	}, func() { s.saveThen(leave) })
-}
-
-// registryKinds are how registry files end: as they always did, and as only ours
-// do, which Windows opens with this program (packaging/windows/setup.nsi).
-var registryKinds = []string{".db", ".jianban"}
-
-// onOpenOther asks which registry to open.
-func (s *SettingsScreen) onOpenOther() {
-	s.askRegistry(form.FileAsk{Title: "打开其他登记库", Yes: "打开", Kinds: registryKinds}, false)
-}
-
-// onCreate asks where a new registry is to lie.
-func (s *SettingsScreen) onCreate() {
-	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: registryKinds, Name: "登记库.db"}, true)
-}
-
-// askRegistry asks for a registry's place, opens it in a window of its own and
-// closes this one.
-func (s *SettingsScreen) askRegistry(a form.FileAsk, create bool) {
-	a.Folder = filepath.Dir(s.model.Path)
-	s.Leave(func() {
-		form.AskFile(s.deps, s.host, a, func(path string) {
-			if err := s.deps.OpenOther(path, create); err != nil {
-				s.host.Fail(err)
-				return
-			}
-			s.host.Window().Close()
-		})
-	})
 }
 
 // Close cancels what is under way.

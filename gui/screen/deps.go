@@ -209,6 +209,8 @@ type Deps struct {
 	// Imports read ledgers and directories from outside; nil where the program
 	// cannot: no 导入 is offered then.
 	Imports Imports
+	// Packets exchange packages with units; nil where the program cannot.
+	Packets Packets
 	// Drafts keeps what is typed and not saved; nil keeps nothing.
 	Drafts Drafts
 	// OpenOther opens another registry in a window of its own, after which this

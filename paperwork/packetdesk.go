@@ -1,0 +1,107 @@
+package paperwork
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"jianban/data"
+	"jianban/data/packet"
+	pack "jianban/export/packet"
+)
+
+// Packets exchange packages with units, as the window asks for it: on any goroutine.
+type Packets struct {
+	desk    *Desk
+	program string
+}
+
+// Packets are those of the desk's registry; program is the version that writes them.
+func (d *Desk) Packets(program string) Packets { return Packets{d, program} }
+
+// Held tells whether the registry is a unit's, made from a task package.
+func (p Packets) Held(ctx context.Context) (name string, held bool, err error) {
+	h, held, err := p.desk.held(ctx)
+	if !held {
+		return "", false, err
+	}
+	return h.Name(), true, nil
+}
+
+// Units are those that have items in a year.
+func (p Packets) Units(ctx context.Context, year int) (all []packet.UnitItems, err error) {
+	cases, err := p.desk.Registry.Cases(ctx, data.Scope{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	units, err := p.desk.Registry.Units(ctx)
+	for _, u := range units {
+		if n := len(packet.Items(cases, u.ID, year)); n > 0 {
+			all = append(all, packet.UnitItems{Unit: u, Items: n})
+		}
+	}
+	return all, err
+}
+
+// WriteTasks writes a task package for each of some units into a folder.
+func (p Packets) WriteTasks(ctx context.Context, year int, units []string, folder string) ([]packet.Written, error) {
+	return p.desk.WriteTasks(ctx, TaskAsk{Year: year, Units: units, Out: folder, Folder: true, Program: p.program})
+}
+
+// WriteReturn writes a unit's return.
+func (p Packets) WriteReturn(ctx context.Context, path string) (packet.Written, error) {
+	return p.desk.WriteReturn(ctx, path, p.program)
+}
+
+// OpenTask makes a unit's registry from a task package.
+func (Packets) OpenTask(ctx context.Context, path, to string) (packet.Opened, error) {
+	return OpenTask(ctx, path, to)
+}
+
+// Look tells what returns would change.
+func (p Packets) Look(ctx context.Context, paths []string, o packet.Options) (*packet.Plan, error) {
+	return p.take(ctx, paths, o, true)
+}
+
+// Take keeps it.
+func (p Packets) Take(ctx context.Context, paths []string, o packet.Options) (*packet.Plan, error) {
+	return p.take(ctx, paths, o, false)
+}
+
+func (p Packets) take(ctx context.Context, paths []string, o packet.Options, dry bool) (plan *packet.Plan, err error) {
+	files, err := returnFiles(paths)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readReturns(ctx, p.desk.Registry, files)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return s.take(ctx, p.desk.Registry, o, dry)
+}
+
+// returnFiles are files with those of folders in their place: packages and workbooks.
+func returnFiles(paths []string) (files []string, err error) {
+	for _, path := range paths {
+		entries, err := os.ReadDir(path)
+		if err != nil { // no folder
+			files = append(files, path)
+			continue
+		}
+		found := false
+		for _, e := range entries {
+			name := e.Name()
+			if e.IsDir() || strings.HasPrefix(name, "~$") || !pack.Is(name) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
+				continue
+			}
+			files, found = append(files, filepath.Join(path, name)), true
+		}
+		if !found {
+			return nil, data.Problem{Field: "回传包", Message: "文件夹“" + path + "”里没有回传包（" + packet.Ending + "），也没有填好的表（.xlsx）", Hint: "请选择放回传包的文件夹"}
+		}
+	}
+	return files, nil
+}
