@@ -1,0 +1,18 @@
+//go:build !linux
+
+package pgtest
+
+import "os/exec"
+
+func giveTo(string) error { return nil }
+
+func unprivileged(*exec.Cmd) {}
+
+// startUntilEnded starts a program and tells when it has ended.
+func startUntilEnded(c *exec.Cmd, ended chan<- error) error {
+	if err := c.Start(); err != nil {
+		return err
+	}
+	go func() { ended <- c.Wait() }()
+	return nil
+}
