@@ -54,6 +54,7 @@ func commands() []command {
 		{"check", "[--anchor 日志锚]… [--json]", "检查登记库文件、操作日志和登记内容；日志锚印在总结末页", checkFlags, runCheck},
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},
 		{"restore", "备份文件 --to 文件 [--passphrase-file 口令文件]", "从备份恢复出登记库；已有的文件不会被覆盖", restoreFlags, runRestore},
+		{"move", "--to 文件｜postgres://用户@主机:端口/数据库 [--json]", "把整个登记库移到另一处：文件移到共享登记库（PostgreSQL），或移回文件；目标必须是空的，逐表核对，全部移完或什么都不移", moveFlags, runMove},
 		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},
 		{"help", "", "这份说明", noFlags, runHelp},
 	}
@@ -120,7 +121,7 @@ func (c *call) do(cmd command, args []string) error {
 
 func runHelp(c *call) error {
 	var b strings.Builder
-	b.WriteString("建办：人大代表建议、政协提案办理程序\n\n用法：jianban [--registry 登记库文件] [命令]\n不带命令时打开窗口。\n\n命令：\n")
+	b.WriteString("建办：人大代表建议、政协提案办理程序\n\n用法：jianban [--registry 登记库文件｜postgres://地址] [命令]\n不带命令时打开窗口。\n\n命令：\n")
 	for _, cmd := range commands() {
 		fmt.Fprintf(&b, "  %s\n      %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.about)
 	}

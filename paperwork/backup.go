@@ -64,7 +64,7 @@ type kept struct {
 	Since  time.Time           `json:"since,omitzero"`   // when another registry took this one's place
 }
 
-func (b *Backups) file() string { return b.desk.Registry.Path() + ".backup" }
+func (b *Backups) file() string { return b.desk.beside() + ".backup" }
 
 func (b *Backups) load() (k kept, err error) {
 	text, err := os.ReadFile(b.file())
@@ -96,7 +96,7 @@ func (b *Backups) change(f func(*kept)) error {
 
 // folders are the usual place and the second.
 func (b *Backups) folders(k kept) []string {
-	all := []string{filepath.Join(filepath.Dir(b.desk.Registry.Path()), BackupFolder)}
+	all := []string{filepath.Join(filepath.Dir(b.desk.beside()), BackupFolder)}
 	if k.Second != "" {
 		all = append(all, k.Second)
 	}
@@ -212,7 +212,7 @@ const backupEnd = ".bak"
 
 // name is that of a backup made now.
 func (b *Backups) name() string {
-	base := filepath.Base(b.desk.Registry.Path())
+	base := filepath.Base(b.desk.beside())
 	return strings.TrimSuffix(base, filepath.Ext(base)) + " " + b.now().Format("20060102-150405") + backupEnd
 }
 
@@ -327,11 +327,11 @@ func (b *Backups) makeRoom(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(b.desk.Registry.Path())
+	size, err := b.desk.Registry.Size(ctx)
 	if err != nil {
 		return err
 	}
-	need := info.Size() + info.Size()/8 + 16<<20
+	need := size + size/8 + 16<<20
 	spare := data.SpareBackups(times(all))
 	for {
 		free, err := b.free(folder)
@@ -380,7 +380,7 @@ func (b *Backups) Look(ctx context.Context, path, passphrase string) (then, toda
 	if _, err := b.Encrypted(path); err != nil {
 		return then, today, err
 	}
-	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.Registry.Path())); err != nil {
+	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.beside())); err != nil {
 		return then, today, err
 	}
 	today, err = b.desk.Registry.Contents(ctx)

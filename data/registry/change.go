@@ -3,14 +3,13 @@ package registry
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"maps"
 	"slices"
 	"strings"
 	"time"
-
-	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
 )
@@ -32,6 +31,7 @@ type Tx struct {
 	claims  claims          // what was written
 	caller  context.Context // of Do: long work looks whether it has ended
 	bulky   bool            // more was written than stays in memory
+	key     string          // by which the change is found again where its answer is lost
 }
 
 // LetGo forgets the records saved so far, so that they need not be held: their
@@ -106,7 +106,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
+	t := &Tx{tx: tx, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -136,7 +136,9 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	if err = tx.keep(); err != nil {
-		return 0, err
+		if kept, err = r.wasKept(ctx, t.key, err); !kept {
+			return 0, err
+		}
 	}
 	kept = true
 	return id, nil
@@ -148,21 +150,32 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 // costs a change of many statements a tenth of its time. Its statements are
 // refused once the change's context has ended.
 type turn struct {
-	conn *sql.Conn
-	ends context.Context
+	engine engine
+	conn   *sql.Conn
+	ends   context.Context
+	failed *error // of the first statement that did: all after it are refused
 }
 
 func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
-	conn, err := r.write.Conn(ctx)
-	if err != nil {
-		return turn{}, err
+	for tries := 1; ; tries++ {
+		conn, err := r.write.Conn(ctx)
+		if err != nil {
+			return turn{}, err
+		}
+		t := turn{engine: r.engine, conn: conn, ends: ctx, failed: new(error)}
+		if err = r.engine.begin(context.WithoutCancel(ctx), t); err == nil {
+			return t, nil
+		}
+		lost := refusalOf(err).kind == refusedLost
+		if err = errors.Join(err, conn.Close()); !lost || ctx.Err() != nil || tries == beginnings {
+			return turn{}, err
+		}
 	}
-	t := turn{conn: conn, ends: ctx}
-	if _, err := t.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
-		return turn{}, errors.Join(err, conn.Close())
-	}
-	return t, nil
 }
+
+// beginnings is how often a change is begun on connections that turn out to be
+// gone: before it began nothing can have happened.
+const beginnings = 3
 
 // writing is a transaction that is no change, for what the journal says nothing
 // of: kept whole or not at all.
@@ -189,15 +202,34 @@ func (t turn) here(ctx context.Context) context.Context {
 }
 
 func (t turn) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return t.conn.ExecContext(t.here(ctx), query, args...)
+	if *t.failed != nil {
+		return nil, *t.failed
+	}
+	res, err := t.conn.ExecContext(t.here(ctx), query, args...)
+	return res, t.note(err)
 }
 
 func (t turn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return t.conn.QueryContext(t.here(ctx), query, args...)
+	if *t.failed != nil {
+		return nil, *t.failed
+	}
+	rows, err := t.conn.QueryContext(t.here(ctx), query, args...)
+	return rows, t.note(err)
 }
 
 func (t turn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return t.conn.QueryRowContext(t.here(ctx), query, args...)
+	row := t.conn.QueryRowContext(t.here(ctx), query, args...)
+	_ = t.note(row.Err()) // Scan gives it to the caller
+	return row
+}
+
+// note keeps the error of a statement that failed: PostgreSQL refuses all that
+// follow, and what SQLite would still take would be another change than was meant.
+func (t turn) note(err error) error {
+	if err != nil && *t.failed == nil {
+		*t.failed = err
+	}
+	return err
 }
 
 // keep commits. Where it fails the transaction is open still, to be taken back.
@@ -208,18 +240,23 @@ func (t turn) keep() error {
 	return t.conn.Close()
 }
 
-// takeBack ends the transaction, if the file has not done so by itself (a full
-// disk does), and gives the connection back.
+// takeBack ends the transaction and gives the connection back.
 func (t turn) takeBack() error {
-	open := true
-	err := t.conn.Raw(func(c any) error {
-		open = !c.(*sqlite3.SQLiteConn).AutoCommit()
-		return nil
-	})
-	if err == nil && open {
-		_, err = t.conn.ExecContext(context.WithoutCancel(t.ends), "ROLLBACK")
+	return errors.Join(t.engine.takeBack(context.WithoutCancel(t.ends), t), t.conn.Close())
+}
+
+// wasKept asks whether a change was kept whose commit failed with err: the answer
+// may have been lost on its way. It is told as kept, as not kept, or that nobody can
+// say.
+func (r *Registry) wasKept(ctx context.Context, key string, err error) (bool, error) {
+	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, key)
+	switch {
+	case kept:
+		return true, nil
+	case e != nil:
+		return false, data.Problem{Field: "登记库", Message: "保存时与共享登记库的连接断了，不知道是否已经保存", Hint: "连上后请先看操作记录，没有这次修改再保存一次"}
 	}
-	return errors.Join(err, t.conn.Close())
+	return false, err
 }
 
 // checkedAtOnce is how many cases are read at once to be looked at: an import
@@ -333,7 +370,7 @@ func (t *Tx) mustBeKept() error {
 			continue
 		}
 		var n int
-		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS ? AND ") + " IS ?"
+		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS NOT DISTINCT FROM ? AND ") + " IS NOT DISTINCT FROM ?"
 		if err := t.tx.QueryRowContext(t.ctx, query, slices.Concat([]any{int64(key.id)}, one.values)...).Scan(&n); err != nil {
 			return err
 		}
@@ -350,11 +387,11 @@ func (t *Tx) mustBeKept() error {
 
 // unlikeJournal tells whether a row is not as the journal last had it.
 func (t *Tx) unlikeJournal(r recordID) (bool, error) {
-	columns, err := columnsOfTable(t.ctx, t.tx, string(r.table))
+	columns, err := t.reg.engine.columns(t.ctx, t.tx)
 	if err != nil {
 		return false, err
 	}
-	wrong, err := strange(t.ctx, t.tx, r.table, columns, r.id)
+	wrong, err := strange(t.ctx, t.reg.engine, t.tx, r.table, columns[string(r.table)], r.id)
 	return len(wrong) > 0, err
 }
 

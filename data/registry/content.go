@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -156,15 +157,15 @@ func (t *Tx) holdContent(a *data.Attachment, content io.ReadSeeker) error {
 // (secure_delete, which every writing connection has).
 func (t *Tx) dropContent(blob int64) error {
 	t.reg.unfolded = true
-	for _, statement := range []struct {
-		text string
-		args []any
-	}{{"DROP TRIGGER blob_parts_kept", nil}, {"DELETE FROM blob_parts WHERE blob_id = ?", []any{blob}}, {partTriggers()["blob_parts_kept"], nil}} {
-		if _, err := t.tx.ExecContext(t.ctx, statement.text, statement.args...); err != nil {
-			return err
-		}
+	lift, restore := t.reg.engine.guardOfContents()
+	if _, err := t.tx.ExecContext(t.ctx, lift); err != nil {
+		return err
 	}
-	return nil
+	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM blob_parts WHERE blob_id = ?", blob); err != nil {
+		return err
+	}
+	_, err := t.tx.ExecContext(t.ctx, restore)
+	return err
 }
 
 // AttachmentData writes the content of an attachment, as it was at one moment,
@@ -266,7 +267,7 @@ func wrongContents(ctx context.Context, q querier) (wrong []wrongContent, err er
 
 // erasedMark, in the journal's entry of a content, is the attachment that was
 // erased; the entry stays, with the hash, when the bytes are gone.
-const erasedMark = "json_extract(after, '$.erased')"
+const erasedMark = "CAST(json_extract(after, '$.erased') AS BIGINT)"
 
 // EraseAttachment (彻底删除) removes an attachment and its bytes from the file and
 // from its log; the journal keeps name and hash. Bytes that another attachment
@@ -288,9 +289,13 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 			return err
 		}
 	}
-	if _, err := t.tx.ExecContext(t.ctx, `INSERT INTO journal (action_id, tbl, row_id, proposal_id, before, after)
-		SELECT (SELECT id FROM open_action), 'blobs', id, ?, json_object('id', id, 'sha256', sha256), json_object('id', id, 'sha256', sha256, 'erased', ?) FROM blobs WHERE sha256 = ?`,
-		int64(a.ProposalID), int64(id), a.SHA256); err != nil {
+	var blob int64
+	if err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM blobs WHERE sha256 = ?", a.SHA256).Scan(&blob); err != nil {
+		return explain(err)
+	}
+	was := fmt.Sprintf(`"id":%d,"sha256":"%s"`, blob, a.SHA256)
+	if _, err := t.one("INSERT INTO journal (action_id, tbl, row_id, proposal_id, before, after) VALUES ((SELECT id FROM open_action), 'blobs', ?, ?, ?, ?)",
+		blob, int64(a.ProposalID), "{"+was+"}", fmt.Sprintf(`{%s,"erased":%d}`, was, id)); err != nil {
 		return explain(err)
 	}
 	var kept int
@@ -298,10 +303,6 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 		return explain(err)
 	}
 	if _, err := t.tx.ExecContext(t.ctx, "DELETE FROM search_texts WHERE sha256 = ?", a.SHA256); err != nil {
-		return explain(err)
-	}
-	var blob int64
-	if err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM blobs WHERE sha256 = ?", a.SHA256).Scan(&blob); err != nil {
 		return explain(err)
 	}
 	return explain(t.dropContent(blob))
@@ -313,17 +314,12 @@ func (r *Registry) emptyLog(ctx context.Context) error {
 	if !r.unfolded {
 		return nil
 	}
-	busy, _, err := r.checkpoint(context.WithoutCancel(ctx), r.write, "TRUNCATE")
-	if err != nil {
-		return data.Problem{Field: "登记库", Message: "已经保存，但删去的内容还留在登记库旁的日志里（" + err.Error() + "）", Hint: "请关闭程序，关闭时会清除"}
-	}
-	r.unfolded = busy
-	return nil
+	return r.engine.sweep(ctx, r)
 }
 
 // isErased is the condition that an attachment was erased.
 func isErased(table string) string {
-	return `EXISTS (SELECT 1 FROM journal AS e JOIN blobs ON e.row_id = blobs.id WHERE e.tbl = 'blobs' AND blobs.sha256 = ` + table + `.sha256 AND json_extract(e.after, '$.erased') = ` + table + `.id)`
+	return `EXISTS (SELECT 1 FROM journal AS e JOIN blobs ON e.row_id = blobs.id WHERE e.tbl = 'blobs' AND blobs.sha256 = ` + table + `.sha256 AND CAST(json_extract(e.after, '$.erased') AS BIGINT) = ` + table + `.id)`
 }
 
 // mustHold refuses an attachment that was erased.
@@ -350,7 +346,7 @@ func erasedContents(ctx context.Context, q querier) (map[string]bool, error) {
 // notErased refuses to take back an action that erased an attachment, or whose
 // taking back would show one that was erased since.
 func (t *Tx) notErased(word string, last undoable) error {
-	names, err := strs(t.ctx, t.tx, `SELECT coalesce(json_extract(j.before, '$.name'), '') FROM journal AS j WHERE j.action_id = ?1 AND j.tbl = 'attachments' AND json_extract(j.before, '$.deleted') = 0
+	names, err := strs(t.ctx, t.tx, `SELECT coalesce(json_extract(j.before, '$.name'), '') FROM journal AS j WHERE j.action_id = ?1 AND j.tbl = 'attachments' AND CAST(json_extract(j.before, '$.deleted') AS BIGINT) = 0
 			AND EXISTS (SELECT 1 FROM attachments WHERE attachments.id = j.row_id AND `+isErased("attachments")+`)
 		UNION ALL SELECT coalesce((SELECT name FROM attachments WHERE id = `+erasedMark+`), '') FROM journal WHERE action_id = ?1 AND tbl = 'blobs' AND `+erasedMark+" IS NOT NULL", int64(last.id))
 	if err != nil || len(names) == 0 {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,7 +45,7 @@ func HashesAnew(ctx context.Context, path string) (hashes map[data.ID]string, er
 	hashes = map[data.ID]string{}
 	prev := ""
 	err = withCopy(path, func(db *sql.DB) error {
-		return walk(ctx, db, 0, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
+		return walk(ctx, fileEngine{}, db, 0, func(*link) (string, bool) { return prev, true }, func(l *link) bool {
 			prev = l.text()
 			hashes[l.id] = prev
 			return true
@@ -57,4 +59,36 @@ func (r *Registry) Content(ctx context.Context, id data.ID) ([]byte, error) {
 	var all bytes.Buffer
 	err := r.AttachmentData(ctx, id, &all)
 	return all.Bytes(), err
+}
+
+// AllFacts are all rows of all tables that the journal has row by row, as text.
+func (r *Registry) AllFacts(ctx context.Context) (map[string][]string, error) {
+	columns, err := r.engine.columns(ctx, r.read)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string][]string{}
+	for table, names := range columns {
+		if !journalled(table) {
+			continue
+		}
+		rows, err := r.read.QueryContext(ctx, "SELECT "+strings.Join(names, ", ")+" FROM "+table+" ORDER BY id")
+		if err != nil {
+			return nil, err
+		}
+		row, into := make([]any, len(names)), make([]any, len(names))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		for rows.Next() {
+			if err := rows.Scan(into...); err != nil {
+				return nil, errors.Join(err, rows.Close())
+			}
+			all[table] = append(all[table], fmt.Sprintf("%q", row))
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }

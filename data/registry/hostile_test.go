@@ -275,6 +275,7 @@ var made = []string{deletedColumn, "number_key", "sha256", "size"}
 // refused with a sentence about its field, before SQLite's own rules are
 // reached; and what is kept can be read.
 func TestNothingHandedInReachesTheFilesOwnRules(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	r.opts.Pack = testPack(t)

@@ -23,7 +23,7 @@ import (
 
 func fresh(t *testing.T) *Registry {
 	t.Helper()
-	r, err := Create(t.Context(), filepath.Join(t.TempDir(), "r.db"), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
+	r, err := Create(t.Context(), NewPlace(t), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +38,7 @@ func fresh(t *testing.T) *Registry {
 // Every table has its triggers, they name every column, and every table and
 // column a reader of the journal meets has a Chinese name.
 func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	columns, err := columnsOf(t.Context(), r.read)
@@ -82,6 +83,7 @@ var unlabelled = []string{"id", "number_key", "proposal_id", "reply_id", "consul
 
 // The fields of each subject are the columns of its table, no more, no fewer.
 func TestFieldsAreTheColumns(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	columns, err := columnsOf(t.Context(), fresh(t).read)
 	if err != nil {
@@ -106,6 +108,7 @@ func TestFieldsAreTheColumns(t *testing.T) {
 // An older file is brought forward with its triggers, after a copy was made; a
 // migration that fails changes nothing.
 func TestMigrations(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	if err := r.Do(t.Context(), Action{"添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
@@ -259,6 +262,7 @@ func released(t *testing.T, path string, version int) {
 
 // Whatever must be unique is told in words where it is not.
 func TestEveryUniqueThingIsNamed(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	firsts, err := strs(t.Context(), fresh(t).read, `SELECT DISTINCT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
 		WHERE t.type = 'table' AND i."unique" = 1 AND c.seqno = 0 AND t.name NOT IN ('blobs', 'blob_parts', 'proposal_proposers', 'search_texts')`) // those are never entered twice
@@ -282,6 +286,7 @@ func TestOneStepForEveryStructure(t *testing.T) {
 
 // A full disk refuses the change in Chinese; what was there before stays.
 func TestFullDisk(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	var pages int
@@ -313,6 +318,7 @@ func TestFullDisk(t *testing.T) {
 
 // The connections are what the package promises, all of them.
 func TestPragmas(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	for _, db := range []*sql.DB{r.write, r.read, r.read} {
@@ -346,6 +352,7 @@ func TestPragmas(t *testing.T) {
 // A kill during a checkpoint leaves a short file with a log beside it: it
 // recovers whole. Without its log it is refused.
 func TestShortFileWithItsLog(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	if _, err := r.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {

@@ -24,6 +24,7 @@ func marks(t *testing.T, dir string) int {
 // another place are known, and with any change they are not. A damaged file
 // leaves none.
 func TestALookIsRememberedForTheSameBytesAlone(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	first := smallRegistry(t)
 	path := first.Path()
@@ -75,6 +76,7 @@ func TestALookIsRememberedForTheSameBytesAlone(t *testing.T) {
 
 // What the log beside a file holds is not in a mark.
 func TestNoMarkIsToldBesideALog(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	w := smallRegistry(t)
 	StopFolding(w)

@@ -81,7 +81,7 @@ func (t *Tx) NextDocNumber(series string, year int) (string, error) {
 	back, err := numbersIn(t.ctx, t.tx, prefix, `SELECT json_extract(before, '$.doc_number') AS n FROM journal
 		WHERE before IS NOT NULL AND tbl IN ('replies', 'opinions')
 			AND json_extract(before, '$.doc_number') >= ?1 AND json_extract(before, '$.doc_number') < ?2
-		GROUP BY n HAVING max(json_extract(before, '$.sent') IS NOT NULL) = 0`)
+		GROUP BY n HAVING count(json_extract(before, '$.sent')) = 0`)
 	if err != nil {
 		return "", explain(err)
 	}
@@ -120,8 +120,8 @@ func numbersIn(ctx context.Context, q querier, prefix, query string) (numbers []
 
 // DocNumbers are the 文号 of all replies and of our opinions that bear the year.
 func (r *Registry) DocNumbers(ctx context.Context, year int) (numbers []string, err error) {
-	numbers, err = strs(ctx, r.read, `SELECT doc_number FROM replies WHERE deleted = 0 AND instr(doc_number, ?1) > 0
-		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND instr(doc_number, ?1) > 0`, fmt.Sprintf("〔%d〕", year))
+	numbers, err = strs(ctx, r.read, `SELECT doc_number FROM replies WHERE deleted = 0 AND doc_number LIKE '%' || ?1 || '%'
+		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND doc_number LIKE '%' || ?1 || '%'`, fmt.Sprintf("〔%d〕", year))
 	return numbers, explain(err)
 }
 
@@ -193,7 +193,7 @@ func (r *Registry) SignNames(ctx context.Context) (names data.SignNames, err err
 		var err error
 		*step.to, err = strs(ctx, r.read, fmt.Sprintf(`SELECT name FROM (
 			SELECT %[1]s AS name, coalesce(drafted, reviewed, signed, '') AS at, id FROM replies WHERE deleted = 0 AND %[1]s <> ''
-			UNION ALL SELECT %[1]s, coalesce(drafted, reviewed, signed, ''), id FROM opinions WHERE deleted = 0 AND way = 'out' AND %[1]s <> '')
+			UNION ALL SELECT %[1]s, coalesce(drafted, reviewed, signed, ''), id FROM opinions WHERE deleted = 0 AND way = 'out' AND %[1]s <> '') AS signed_by
 			GROUP BY name ORDER BY max(at) DESC, max(id) DESC LIMIT %[2]d`, step.column, mostNames))
 		if err != nil {
 			return names, explain(err)
@@ -209,8 +209,8 @@ func (r *Registry) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, 
 	if year != 0 {
 		part = fmt.Sprintf("〔%d〕", year)
 	}
-	numbers, err := strs(ctx, r.read, `SELECT doc_number FROM replies WHERE (deleted = 0 OR sent IS NOT NULL) AND instr(doc_number, ?1) > 0
-		UNION ALL SELECT doc_number FROM opinions WHERE way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND instr(doc_number, ?1) > 0`, part)
+	numbers, err := strs(ctx, r.read, `SELECT doc_number FROM replies WHERE (deleted = 0 OR sent IS NOT NULL) AND doc_number LIKE '%' || ?1 || '%'
+		UNION ALL SELECT doc_number FROM opinions WHERE way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND doc_number LIKE '%' || ?1 || '%'`, part)
 	return data.NumberGaps(numbers), explain(err)
 }
 

@@ -204,6 +204,7 @@ func TestDamagedOlderFileIsNotBroughtForward(t *testing.T) {
 
 // The copy before a migration counts only where it has all that the file has.
 func TestTheCopyBeforeAMigrationIsVerified(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := smallRegistry(t)
 	copied := filepath.Join(t.TempDir(), "copy.db")
@@ -288,7 +289,7 @@ func TestWhatAReleaseWroteComesForward(t *testing.T) {
 		if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 			t.Errorf("triggers %v, %v", wrong, err)
 		}
-		if c, err := follow(t.Context(), r.read, nil); err != nil || c.broken != 0 || c.strays != 0 {
+		if c, err := follow(t.Context(), fileEngine{}, r.read, nil); err != nil || c.broken != 0 || c.strays != 0 {
 			t.Errorf("the chain breaks: %+v, %v", c, err)
 		}
 		rep, err := r.Check(t.Context())

@@ -148,10 +148,6 @@ func columnsOf(ctx context.Context, q querier) (map[string][]string, error) {
 	return all, errors.Join(rows.Err(), rows.Close())
 }
 
-func columnsOfTable(ctx context.Context, q querier, table string) ([]string, error) {
-	return strs(ctx, q, "SELECT name FROM pragma_table_info(?) ORDER BY cid", table)
-}
-
 // wantedTriggers are all triggers of a registry with these tables, by name.
 func wantedTriggers(columns map[string][]string) map[string]string {
 	all := fixedTriggers()

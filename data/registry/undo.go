@@ -3,7 +3,10 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -112,7 +115,7 @@ func (t *Tx) revert(action data.ID) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
+	if _, err := t.tx.ExecContext(t.ctx, t.reg.engine.deferReferences()); err != nil {
 		return err
 	}
 	for _, c := range changes {
@@ -131,23 +134,42 @@ func (t *Tx) revertRow(c change) error {
 		_, err := t.one("DELETE FROM "+string(c.table)+" WHERE id = ?", int64(c.row))
 		return err
 	}
-	columns, err := strs(t.ctx, t.tx, "SELECT key FROM json_each(?)", c.before.String)
+	row, err := rowIn(c.before.String)
 	if err != nil {
-		return err
+		return fmt.Errorf("journal %d: %w", c.id, err)
 	}
-	values := make([]string, len(columns))
+	columns := slices.Sorted(maps.Keys(row))
+	values := make([]any, len(columns))
 	for i, name := range columns {
-		values[i] = "json_extract(?1, '$." + name + "')"
+		values[i] = row[name]
 	}
-	var query string
+	query := "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(columns)-1) + ")"
 	if c.after.Valid {
-		for i, name := range columns {
-			values[i] = name + " = " + values[i]
-		}
-		query = "UPDATE " + string(c.table) + " SET " + strings.Join(values, ", ") + " WHERE id = json_extract(?1, '$.id')"
-	} else {
-		query = "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"
+		query = "UPDATE " + string(c.table) + " SET " + strings.Join(columns, " = ?, ") + " = ? WHERE id = ?"
+		values = append(values, row["id"])
 	}
-	_, err = t.one(query, c.before.String)
+	_, err = t.one(query, values...)
 	return err
+}
+
+// rowIn reads a row as the journal keeps it: its columns with values as they are
+// bound.
+func rowIn(text string) (row map[string]any, err error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&row); err != nil {
+		return nil, err
+	}
+	for name, value := range row {
+		n, ok := value.(json.Number)
+		if !ok {
+			continue
+		}
+		if row[name], err = n.Int64(); err != nil {
+			if row[name], err = n.Float64(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return row, nil
 }

@@ -163,3 +163,8 @@ func (s *Server) Stop() error {
 	}
 	return os.RemoveAll(s.dir)
 }
+
+// Drop removes a database, whoever has it open.
+func (s *Server) Drop(url string) error {
+	return s.SQL("postgres", "DROP DATABASE "+filepath.Base(url)+" WITH (FORCE)")
+}
