@@ -92,3 +92,8 @@ func (r *Registry) AllFacts(ctx context.Context) (map[string][]string, error) {
 	}
 	return all, nil
 }
+
+// Columns are those of all tables.
+func (r *Registry) Columns(ctx context.Context) (map[string][]string, error) {
+	return r.engine.columns(ctx, r.read)
+}

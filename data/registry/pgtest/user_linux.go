@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strconv"
 	"syscall"
+
+	"jianban/data/fault"
 )
 
 // The server refuses to run as root: then it runs as its package's own user.
@@ -44,13 +46,13 @@ func unprivileged(c *exec.Cmd) {
 func startUntilEnded(c *exec.Cmd, ended chan<- error) error {
 	c.SysProcAttr.Pdeathsig = syscall.SIGQUIT
 	started := make(chan error)
-	go func() {
+	fault.Go(func() {
 		runtime.LockOSThread()
 		err := c.Start()
 		started <- err
 		if err == nil {
 			ended <- c.Wait()
 		}
-	}()
+	})
 	return <-started
 }

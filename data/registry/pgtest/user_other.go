@@ -2,7 +2,11 @@
 
 package pgtest
 
-import "os/exec"
+import (
+	"os/exec"
+
+	"jianban/data/fault"
+)
 
 func giveTo(string) error { return nil }
 
@@ -13,6 +17,6 @@ func startUntilEnded(c *exec.Cmd, ended chan<- error) error {
 	if err := c.Start(); err != nil {
 		return err
 	}
-	go func() { ended <- c.Wait() }()
+	fault.Go(func() { ended <- c.Wait() })
 	return nil
 }
