@@ -183,7 +183,8 @@ func (b *Backups) State(ctx context.Context) (s data.BackupState, err error) {
 
 // Due tells whether a backup is to be made by itself: today's is missing, or a
 // second place that has come back lacks the newest. Closing asks whether
-// anything was saved since the last.
+// anything was saved since the last. Of a shared registry the desk that asks first
+// on a day makes that day's.
 func (b *Backups) Due(ctx context.Context, closing bool) (bool, error) {
 	if _, readOnly := b.desk.Registry.ReadOnly(); readOnly {
 		return false, nil // whoever has it writes its backups
@@ -191,6 +192,12 @@ func (b *Backups) Due(ctx context.Context, closing bool) (bool, error) {
 	s, err := b.State(ctx)
 	if err != nil {
 		return false, err
+	}
+	if registry.Shared(b.desk.Registry.Path()) { // one desk a day makes it
+		if !data.BackupDue(s.Last.Made, b.now()) {
+			return false, nil
+		}
+		return b.desk.Registry.ClaimBackup(ctx, data.DateOf(b.now()))
 	}
 	if closing {
 		end, err := b.desk.Registry.Anchor(ctx)
@@ -243,7 +250,7 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	}
 	m, err := b.desk.Registry.Backup(ctx, registry.BackupAsk{To: made.Path, Key: k.Key, Program: b.program, Progress: tell})
 	if err != nil {
-		return made, err
+		return made, errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
 	}
 	made.Made = m.Made
 	if info, err := os.Stat(made.Path); err == nil {

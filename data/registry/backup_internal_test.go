@@ -11,7 +11,7 @@ import (
 func smallRegistry(t *testing.T) *Registry {
 	t.Helper()
 	r := fresh(t)
-	if err := r.Do(t.Context(), Action{"登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "某局"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "某局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	return r

@@ -14,8 +14,13 @@ import (
 	"jianban/data"
 )
 
-// Action names a change for the journal.
-type Action struct{ What string }
+// Action names a change for the journal. With Seen, the action that was the newest
+// when what is saved now was read (Registry.Newest), nothing is saved over what
+// somebody changed after it: that is a data.Conflict.
+type Action struct {
+	What string
+	Seen data.ID
+}
 
 // Tx is a change under way.
 type Tx struct {
@@ -31,6 +36,8 @@ type Tx struct {
 	claims  claims          // what was written
 	caller  context.Context // of Do: long work looks whether it has ended
 	bulky   bool            // more was written than stays in memory
+	seen    data.ID         // Seen of the Action
+	action  data.ID         // the one under way
 	key     string          // by which the change is found again where its answer is lost
 }
 
@@ -106,7 +113,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
+	t := &Tx{tx: tx, seen: a.Seen, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -122,6 +129,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	if id, err = t.openAction(a.What); err != nil {
 		return 0, err
 	}
+	t.action = id
 	if err = f(t); err != nil {
 		return 0, err
 	}
@@ -135,8 +143,10 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	if err != nil || !changed {
 		return 0, err
 	}
+	r.own.add(id)
 	if err = tx.keep(); err != nil {
 		if kept, err = r.wasKept(ctx, t.key, err); !kept {
+			r.own.drop(id) // another desk may get the number
 			return 0, err
 		}
 	}

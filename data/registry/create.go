@@ -83,7 +83,7 @@ func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error 
 		return err
 	}
 	if pack := r.opts.Pack; pack.Name != "" {
-		if err := r.Do(ctx, Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
+		if err := r.Do(ctx, Action{What: "建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
 			return err
 		}
 	}

@@ -63,6 +63,11 @@ type engine interface {
 	reindex(ctx context.Context, q querier) ([]string, error)
 	// sweep removes what erased bytes left behind, where it can now.
 	sweep(ctx context.Context, r *Registry) error
+	// claimBackup tells whether this desk is the one that makes the backup of a day, of
+	// which had is the day claimed before; the day before lets others make it.
+	claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error)
+	// follow tells the listeners of what others change, for as long as ctx lasts.
+	follow(ctx context.Context, r *Registry)
 	// size is about how many bytes a copy takes.
 	size(ctx context.Context, r *Registry) (int64, error)
 	// copyTo writes all there is into an empty file, and tells how far it is.
@@ -125,6 +130,19 @@ func refusalOf(err error) refusal {
 var serverRefusals = map[postgres.Kind]refusalKind{
 	postgres.Twice: refusedTwice, postgres.Reference: refusedReference, postgres.Against: refusedContent, postgres.Content: refusedContent, postgres.Outside: refusedOutside,
 	postgres.Busy: refusedBusy, postgres.Lost: refusedLost, postgres.Full: refusedRoom, postgres.Forbidden: refusedReadOnly, postgres.Structure: refusedStructure,
+}
+
+// ClaimBackup tells whether this desk is to make the backup of a day: of a shared
+// registry the first that asks is. ReleaseBackup lets another, where it failed.
+func (r *Registry) ClaimBackup(ctx context.Context, day data.Date) (bool, error) {
+	ok, err := r.engine.claimBackup(ctx, r, day.String(), "")
+	return ok, explain(err)
+}
+
+// ReleaseBackup lets another desk make the backup of a day.
+func (r *Registry) ReleaseBackup(ctx context.Context, day data.Date) error {
+	_, err := r.engine.claimBackup(ctx, r, "", day.String())
+	return explain(err)
 }
 
 // Size is about how many bytes a copy of the registry takes.

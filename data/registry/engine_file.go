@@ -146,6 +146,13 @@ func (fileEngine) reindex(context.Context, querier) ([]string, error) {
 	return []string{"REINDEX"}, nil
 }
 
+func (fileEngine) claimBackup(context.Context, *Registry, string, string) (bool, error) {
+	return true, nil
+}
+
+// follow: nobody else writes a file that this program may write.
+func (fileEngine) follow(context.Context, *Registry) {}
+
 func (fileEngine) size(_ context.Context, r *Registry) (int64, error) {
 	info, err := os.Stat(r.path)
 	if err != nil {

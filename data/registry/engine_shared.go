@@ -170,6 +170,18 @@ func (s *server) reindex(ctx context.Context, q querier) (statements []string, e
 	return statements, err
 }
 
+func (*server) claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error) {
+	if r.write == nil {
+		return false, nil
+	}
+	res, err := r.write.ExecContext(ctx, "UPDATE state SET backed_up = ? WHERE backed_up < ? OR backed_up = ?", day, day, had)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
 func (*server) size(ctx context.Context, r *Registry) (n int64, err error) {
 	err = r.read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&n)
 	return n, err
@@ -340,7 +352,7 @@ func (r *Registry) buildShared(ctx context.Context, fill func(*Registry) error) 
 		return err
 	}
 	if pack := r.opts.Pack; pack.Name != "" {
-		if err := r.Do(ctx, Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
+		if err := r.Do(ctx, Action{What: "建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
 			return err
 		}
 	}

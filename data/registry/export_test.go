@@ -23,7 +23,7 @@ func Released(t *testing.T, path string, proposals int) {
 	if err := r.connect(t.Context(), "OFF"); err != nil {
 		t.Fatal(err)
 	}
-	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
+	err = r.Do(t.Context(), Action{What: "旧版登记"}, func(tx *Tx) error {
 		_, err := tx.tx.ExecContext(tx.ctx, `WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
 			INSERT INTO proposals (id, book_id, number, number_key, kind, role, title, text, handed_over, closed)
 			SELECT i, 1, i, i, '建议', '主办', '旧标题' || i, ?2, '2022-03-01', '' FROM n WHERE i <= ?1`, proposals, strings.Repeat("建议的内容。", 500))

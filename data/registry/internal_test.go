@@ -111,7 +111,7 @@ func TestMigrations(t *testing.T) {
 	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
-	if err := r.Do(t.Context(), Action{"添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	steps := append(migrations(), "ALTER TABLE units ADD COLUMN note TEXT NOT NULL DEFAULT ''", "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT no_such_function()")
@@ -128,7 +128,7 @@ func TestMigrations(t *testing.T) {
 	if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 		t.Errorf("triggers %v, %v", wrong, err)
 	}
-	if err := r.Do(t.Context(), Action{"改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
 		t.Fatal(err)
 	}
 	rep, err := r.Check(t.Context())
@@ -172,7 +172,7 @@ func TestEveryReleasedStructureComesForward(t *testing.T) {
 		if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
 			t.Errorf("from structure %d: %v %v", version, rep.Damage, err)
 		}
-		if err := r.Do(t.Context(), Action{"改"}, func(tx *Tx) error { c.Feedback[0].Solved = "部分解决"; return tx.SaveFeedback(&c.Feedback[0]) }); err != nil {
+		if err := r.Do(t.Context(), Action{What: "改"}, func(tx *Tx) error { c.Feedback[0].Solved = "部分解决"; return tx.SaveFeedback(&c.Feedback[0]) }); err != nil {
 			t.Error(err)
 		}
 		if err := r.Close(); err != nil {
@@ -196,7 +196,7 @@ func TestOldContentsAreCut(t *testing.T) {
 	}
 	sizes := []int{0, 1, partSize, partSize + 1, partsAtOnce * partSize, partsAtOnce*partSize + 7}
 	contents := make([][]byte, len(sizes))
-	err = r.Do(t.Context(), Action{"附件"}, func(tx *Tx) error {
+	err = r.Do(t.Context(), Action{What: "附件"}, func(tx *Tx) error {
 		for i, size := range sizes {
 			contents[i] = bytes.Repeat([]byte{byte(i), 1, 2, 3, 4, 5, 6}, size/7+1)[:size]
 			sum := fmt.Sprintf("%x", sha256.Sum256(contents[i]))
@@ -243,7 +243,7 @@ func released(t *testing.T, path string, version int) {
 	if err := stepForward(t.Context(), r.write, 0, migrations()[:version]); err != nil {
 		t.Fatal(err)
 	}
-	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
+	err = r.Do(t.Context(), Action{What: "旧版登记"}, func(tx *Tx) error {
 		_, err := tx.tx.ExecContext(tx.ctx, `
 			INSERT INTO books (id, body, level, place, term, session, year, direction) VALUES (1, '人大', '市', '玉溪市', 6, 1, 2022, '交来');
 			INSERT INTO units (id, name) VALUES (1, '区住建局');
@@ -302,7 +302,7 @@ func TestFullDisk(t *testing.T) {
 	for year := 2000; year < 2050 && last == nil; year++ {
 		s := big
 		s.Year = year
-		last = r.Do(t.Context(), Action{"总结"}, func(tx *Tx) error { return tx.SaveSummary(&s) })
+		last = r.Do(t.Context(), Action{What: "总结"}, func(tx *Tx) error { return tx.SaveSummary(&s) })
 	}
 	var p data.Problem
 	if !errors.As(last, &p) || !strings.Contains(p.Message, "磁盘已满") {
@@ -311,7 +311,7 @@ func TestFullDisk(t *testing.T) {
 	if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
 		t.Errorf("%v %v", rep.Damage, err)
 	}
-	if err := r.Do(t.Context(), Action{"小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
 		t.Errorf("a small change after it: %v", err)
 	}
 }
@@ -358,7 +358,7 @@ func TestShortFileWithItsLog(t *testing.T) {
 	if _, err := r.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Do(t.Context(), Action{"很多"}, func(tx *Tx) error {
+	if err := r.Do(t.Context(), Action{What: "很多"}, func(tx *Tx) error {
 		s := data.Summary{Year: 2022, Title: "总结", Sections: []data.SummarySection{{Text: strings.Repeat("长", 150_000)}}}
 		return tx.SaveSummary(&s)
 	}); err != nil {

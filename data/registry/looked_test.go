@@ -80,7 +80,7 @@ func TestNoMarkIsToldBesideALog(t *testing.T) {
 	t.Parallel()
 	w := smallRegistry(t)
 	StopFolding(w)
-	if err := w.Do(t.Context(), Action{"登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "丙局"}) }); err != nil {
+	if err := w.Do(t.Context(), Action{What: "登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "丙局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Open(t.Context(), w.Path(), Options{ReadOnly: true, Looked: t.TempDir()})

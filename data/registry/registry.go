@@ -77,6 +77,8 @@ type Registry struct {
 	sound     soundness
 	damaged   listeners
 	watching  sync.WaitGroup
+	following sync.Once
+	own       ownActions      // of a shared registry: those that are no news to this desk
 	live      context.Context // ends at Close, and watching with it
 	stop      context.CancelFunc
 }
@@ -332,6 +334,8 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 // Close ends the work. The file is whole at any moment; Close also folds the
 // write-ahead log into it and lets other programs write.
 func (r *Registry) Close() error {
+	r.stop()
+	r.watching.Wait()
 	r.fold.end()
 	errs := []error{r.disconnect()}
 	if r.holder != nil && r.anchor != nil {
@@ -386,6 +390,11 @@ func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly
 // they were ended at opening.
 func (r *Registry) LeftOver() int { return int(r.leftOver) }
 
-// OnChange calls f after every change that was committed, on the goroutine
-// that made it. remove ends that.
-func (r *Registry) OnChange(f func()) (remove func()) { return r.listeners.add(f) }
+// OnChange calls f after every change that was committed, on the goroutine that made
+// it; of a shared registry also after others' changes, on a goroutine of its own.
+// remove ends that.
+func (r *Registry) OnChange(f func()) (remove func()) {
+	remove = r.listeners.add(f)
+	r.following.Do(func() { r.engine.follow(r.live, r) })
+	return remove
+}

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -106,16 +107,19 @@ func (t *Tx) reverse(word string, last undoable) error {
 	if _, err := t.tx.ExecContext(t.ctx, "UPDATE actions SET what = ?, undoes = ? WHERE hash = ''", word+"："+last.what, int64(last.id)); err != nil {
 		return err
 	}
-	return t.revert(last.id)
+	return t.revert(word, last)
 }
 
 // revert puts every row that an action touched back as it was, last change first.
-func (t *Tx) revert(action data.ID) error {
-	changes, err := load(t.ctx, t.tx, "journal", "WHERE action_id = ? ORDER BY id DESC", []any{int64(action)}, false, changeFields)
+func (t *Tx) revert(word string, last undoable) error {
+	changes, err := load(t.ctx, t.tx, "journal", "WHERE action_id = ? ORDER BY id DESC", []any{int64(last.id)}, false, changeFields)
 	if err != nil {
 		return err
 	}
 	if _, err := t.tx.ExecContext(t.ctx, t.reg.engine.deferReferences()); err != nil {
+		return err
+	}
+	if err := t.builtUpon(word, last, changes); err != nil {
 		return err
 	}
 	for _, c := range changes {
@@ -124,6 +128,32 @@ func (t *Tx) revert(action data.ID) error {
 		}
 		if err := t.revertRow(c); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// builtUpon refuses to take back an action where a row is no longer as it left it:
+// another desk has changed it since. What this sitting changed since and took back is
+// as it was.
+func (t *Tx) builtUpon(word string, last undoable, changes []change) error {
+	seen := map[recordID]bool{}
+	for _, c := range changes { // the last change of each row comes first
+		row := recordID{c.table, c.row}
+		if seen[row] || !journalled(string(c.table)) {
+			continue
+		}
+		seen[row] = true
+		var now sql.NullString
+		var by string
+		var at time.Time
+		err := t.tx.QueryRowContext(t.ctx, `SELECT journal.after, actions.by, actions.at FROM journal JOIN actions ON actions.id = journal.action_id
+			WHERE journal.tbl = ? AND journal.row_id = ? ORDER BY journal.id DESC LIMIT 1`, string(c.table), int64(c.row)).Scan(&now, &by, scanTime{&at})
+		if err != nil {
+			return err
+		}
+		if now != c.after {
+			return data.Problem{Field: word, Message: fmt.Sprintf("“%s”不能%s：%s在%s又改过其中的%s", last.what, word, by, data.Moment(at.Local()), tableLabel(c.table)), Hint: "请直接修改，不用" + word}
 		}
 	}
 	return nil

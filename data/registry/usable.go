@@ -35,6 +35,9 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		t.claims.add(table)
 		return nil
 	}
+	if err := t.mustBeSeen(table, *id, fields); err != nil {
+		return err
+	}
 	res, err := t.tx.ExecContext(t.ctx, saving.update, append(values, int64(*id))...)
 	if err != nil {
 		return err

@@ -4,11 +4,13 @@
 CREATE SCHEMA jianban;
 
 -- What only a shared registry has.
--- One row: whose the database is (0 while it is being made), its structure, and the highest action ever given.
+-- One row: whose the database is (0 while it is being made), its structure, and the
+-- highest action ever given.
 CREATE TABLE jianban.state (
   application bigint NOT NULL,
   version bigint NOT NULL,
-  last_action bigint NOT NULL DEFAULT 0
+  last_action bigint NOT NULL DEFAULT 0,
+  backed_up text COLLATE "C" NOT NULL DEFAULT '' -- the day that a desk last made the daily backup for
 ) WITH (fillfactor = 50);
 -- Holds nothing: whoever has locked it has the turn to write.
 CREATE TABLE jianban.turn ();
@@ -467,6 +469,7 @@ BEGIN
   INSERT INTO jianban.actions (id, at, by, what) VALUES (n, at, by, what);
   INSERT INTO jianban.open_action (id) VALUES (n);
   INSERT INTO jianban.action_keys (action_id, key) VALUES (n, key);
+  PERFORM pg_notify('jianban', n::text); -- when it is committed
   RETURN n;
 END $$;
 
