@@ -112,3 +112,31 @@ func (c Conflict) Merged(chosen map[string]Side) map[string]any {
 	}
 	return values
 }
+
+// Decided is a conflict with what a person chose for the fields that both changed, by
+// their names.
+type Decided struct {
+	Conflict
+	Chosen map[string]Side
+}
+
+// Asked are the fields that a person has to choose of: both changed them, not alike.
+func (c Conflict) Asked() (all []ConflictField) {
+	for _, f := range c.Fields {
+		if _, ok := f.Suggested(); !ok && f.Label != "" {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// Taken are the labels of the fields that take what the other one wrote without a
+// question.
+func (c Conflict) Taken() (labels []string) {
+	for _, f := range c.Fields {
+		if side, ok := f.Suggested(); ok && side == Theirs && f.Mine != f.Theirs && f.Label != "" {
+			labels = append(labels, f.Label)
+		}
+	}
+	return labels
+}

@@ -121,6 +121,18 @@ func (t *Tx) since(table data.Record, id data.ID) (all []entry, err error) {
 // saved, a pointer to a data.Reply or another kind, so that it can be saved again, with
 // the newest action as the one that was seen.
 func Resolve(record any, values map[string]any) error {
+	switch x := record.(type) { // kept in rows that say more
+	case *data.Settings:
+		row := settingsRow{Settings: *x}
+		err := Resolve(&row, values)
+		*x = row.Settings
+		return err
+	case *data.RulePack:
+		row := packRow{RulePack: *x}
+		err := Resolve(&row, values)
+		*x = row.RulePack
+		return err
+	}
 	for _, d := range subjects() {
 		fields, ok := d.fieldsOf(record)
 		if !ok {

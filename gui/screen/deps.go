@@ -92,6 +92,18 @@ type Store interface {
 	Path() string
 }
 
+// Shared is a registry that others write too while the window is open.
+type Shared interface {
+	// Seen is the newest change that what is on screen now is sure to have: those that
+	// this desk has known of for some seconds, and its own. It asks nobody.
+	Seen() data.ID
+	// DoSeen is Store.Do, refused with a data.Conflict where it would undo what somebody
+	// else saved after a change that was seen; newest is then the newest change, to be
+	// handed back as seen once the conflict is settled. Decided conflicts are merged into
+	// what f saves.
+	DoSeen(ctx context.Context, what string, seen data.ID, decided []data.Decided, f func(Tx) error) (newest data.ID, err error)
+}
+
 // Tx writes. A pointer with ID 0 is inserted and gets its ID. Errors for a
 // person are data.Problem or data.Problems and name the field.
 type Tx interface {
@@ -187,7 +199,9 @@ type Printing struct {
 // screens.
 type Deps struct {
 	Store Store
-	Fonts *font.Set // faces of pages, for layout and preview
+	// Shared is the Store where others write too; nil where nobody does.
+	Shared Shared
+	Fonts  *font.Set // faces of pages, for layout and preview
 	// Painter paints the pages of every screen; nil lets NewMain make one of Fonts.
 	Painter *preview.Painter
 	Now     func() time.Time
