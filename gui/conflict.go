@@ -133,7 +133,7 @@ func (m *Main) settle(c data.Conflict, then func(chosen map[string]data.Side, ok
 		return
 	}
 	body := container.New(layout.NewCustomPaddedVBoxLayout(8),
-		ui.NewText(c.By+"在"+data.Moment(c.At)+"保存了这条"+c.Record+"（"+c.What+"）。下面的栏两个人都改了，请逐栏选择；其余的栏自动合并。"))
+		ui.NewCloseText(c.By+"在"+data.Moment(c.At)+"保存了这条"+c.Record+"（"+c.What+"）。下面的栏两个人都改了，请逐栏选择；其余的栏自动合并。"))
 	choices := make([]*ui.Choice[data.Side], len(asked))
 	wrong := ui.NewText("")
 	wrong.Hide()

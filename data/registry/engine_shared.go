@@ -209,6 +209,13 @@ func Shown(place string) (address, name string) {
 	return a.String(), a.Database()
 }
 
+// WantsPassword tells whether a shared registry was not opened for want of a password
+// that its server takes.
+func WantsPassword(err error) bool {
+	p, ok := errors.AsType[data.Problem](err)
+	return ok && p.Field == postgres.PasswordField
+}
+
 // Missing tells whether the database at an address is empty, so that a registry can
 // be made in it.
 func Missing(ctx context.Context, place string) (bool, error) {

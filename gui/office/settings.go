@@ -212,9 +212,13 @@ func (s *SettingsScreen) registryPart() *fyne.Container {
 	}
 	if s.deps.OpenOther != nil {
 		box.Add(ui.Gap(4))
-		box.Add(container.NewHBox(
+		buttons := container.NewHBox(
 			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
-			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))
+			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate))
+		if s.deps.OpenShared != nil {
+			buttons.Add(ui.NewButton("共享登记库", fynetheme.ComputerIcon(), s.onOpenShared))
+		}
+		box.Add(buttons)
 	}
 	return box
 }
@@ -450,6 +454,11 @@ func (s *SettingsScreen) onOpenOther() {
 // onCreate asks where a new registry is to lie.
 func (s *SettingsScreen) onCreate() {
 	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: registryKinds, Name: "登记库.db"}, true)
+}
+
+// onOpenShared asks for the address of a shared registry.
+func (s *SettingsScreen) onOpenShared() {
+	s.Leave(func() { openShared(s.deps, s.host, func() { s.host.Window().Close() }) })
 }
 
 // askRegistry asks for a registry's place, opens it in a window of its own and

@@ -92,18 +92,6 @@ type Store interface {
 	Path() string
 }
 
-// Shared is a registry that others write too while the window is open.
-type Shared interface {
-	// Seen is the newest change that what is on screen now is sure to have: those that
-	// this desk has known of for some seconds, and its own. It asks nobody.
-	Seen() data.ID
-	// DoSeen is Store.Do, refused with a data.Conflict where it would undo what somebody
-	// else saved after a change that was seen; newest is then the newest change, to be
-	// handed back as seen once the conflict is settled. Decided conflicts are merged into
-	// what f saves.
-	DoSeen(ctx context.Context, what string, seen data.ID, decided []data.Decided, f func(Tx) error) (newest data.ID, err error)
-}
-
 // Tx writes. A pointer with ID 0 is inserted and gets its ID. Errors for a
 // person are data.Problem or data.Problems and name the field.
 type Tx interface {
@@ -229,6 +217,9 @@ type Deps struct {
 	// one closes; create makes a new one at path. nil where the program cannot:
 	// the settings then do not offer it.
 	OpenOther func(path string, create bool) error
+	// OpenShared opens a shared registry in a window of its own, after which this one
+	// closes; nil where the program cannot.
+	OpenShared func(ctx context.Context, ask SharedAsk, tell Progress) error
 	// Backups are those of the registry; nil where the program keeps none.
 	Backups Backups
 	// Guard keeps the passphrase of the windows of this desk; nil where the program

@@ -75,6 +75,9 @@ func closed(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "conn closed") || strings.Contains(err.Error(), "bad connection") || strings.Contains(err.Error(), "conn busy"))
 }
 
+// PasswordField is what Unreachable names where the password is missing or wrong.
+const PasswordField = "口令"
+
 // Unreachable tells a person why no connection came about. It never holds a
 // password.
 func (a Address) Unreachable(err error) error {
@@ -85,9 +88,9 @@ func (a Address) Unreachable(err error) error {
 	case errors.As(err, &said):
 		switch {
 		case strings.HasPrefix(said.Code, "28") && a.config.Password == "":
-			p.Message, p.Hint = "共享登记库“"+a.Name()+"”要“"+a.config.User+"”的口令", "请把口令写进地址、PGPASSWORD 或口令文件"
+			p.Field, p.Message, p.Hint = PasswordField, "共享登记库“"+a.Name()+"”要“"+a.config.User+"”的口令", "请把口令写进地址、PGPASSWORD 或口令文件"
 		case strings.HasPrefix(said.Code, "28"):
-			p.Message, p.Hint = "共享登记库“"+a.Name()+"”不接受“"+a.config.User+"”或它的口令", "请核对用户名和口令，或请管理员放行"
+			p.Field, p.Message, p.Hint = PasswordField, "共享登记库“"+a.Name()+"”不接受“"+a.config.User+"”或它的口令", "请核对用户名和口令，或请管理员放行"
 		case said.Code == "3D000":
 			p.Message, p.Hint = "服务器上没有“"+a.config.Database+"”这个数据库", "请核对名称，或请管理员建立"
 		case said.Code == "42501":
@@ -100,7 +103,7 @@ func (a Address) Unreachable(err error) error {
 			p.Message += "（服务器：" + said.Code + "）"
 		}
 	case err != nil && a.config.Password == "" && strings.Contains(err.Error(), "password"):
-		p.Message, p.Hint = "共享登记库“"+a.Name()+"”要“"+a.config.User+"”的口令", "请把口令写进地址、PGPASSWORD 或口令文件"
+		p.Field, p.Message, p.Hint = PasswordField, "共享登记库“"+a.Name()+"”要“"+a.config.User+"”的口令", "请把口令写进地址、PGPASSWORD 或口令文件"
 	case err != nil && strings.Contains(err.Error(), "server refused TLS"):
 		p.Message, p.Hint = "共享登记库“"+a.Name()+"”的服务器不会加密连接", "不在本机的共享登记库必须加密连接，请管理员打开 ssl"
 	case err != nil && strings.Contains(err.Error(), "tls: "):
