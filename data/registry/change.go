@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Action names a change for the journal. With Seen, the action that was the newest
@@ -91,6 +92,7 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	}
 	r.fold.acted()
 	r.mu.Lock()
+	r.sat[id] = true
 	kept(id)
 	r.mu.Unlock()
 	return true, r.emptyLog(ctx)
@@ -278,6 +280,12 @@ func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
+	if len(t.dirty) <= checkedAtOnce {
+		ids := slices.Sorted(maps.Keys(t.dirty))
+		if err := t.reg.engine.ahead(t.ctx, t.tx, func(q querier) { askForFacts(t.ctx, q, ids) }); err != nil {
+			return err
+		}
+	}
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
 		return err
@@ -291,6 +299,26 @@ func (t *Tx) checkFacts() error {
 		all = append(all, data.Impossible(cases, rules, len(cases) > 1 || len(t.dirty) > checkedAtOnce)...)
 	}
 	return all.Err()
+}
+
+// askForFacts asks all that checkFacts asks of these proposals, as long as none of
+// them is deleted; the answers are nobody's.
+func askForFacts(ctx context.Context, q querier, ids []data.ID) {
+	_, _ = holidayRows.list(ctx, q, "", "date")
+	_, _ = packsByDate(ctx, q)
+	_, _ = scoredBefore(ctx, q)
+	l := loader{ctx: ctx, q: q, brief: true, list: find.List(ids)}
+	_, _ = byID(ctx, q, &bookRows, func(b data.Book) data.ID { return b.ID })
+	_, _ = byID(ctx, q, &unitRows, func(u data.Unit) data.ID { return u.ID })
+	_, _ = byID(ctx, q, &leaderRows, func(d data.Leader) data.ID { return d.ID })
+	_ = l.proposals(caseQuery{ids: ids})
+	l.list = find.List(ids)
+	_ = l.proposers()
+	for _, d := range subjects() {
+		if d.spread != nil {
+			_ = d.spread(&l)
+		}
+	}
 }
 
 // What a change claims to have written is compared with what the file did, when

@@ -67,6 +67,9 @@ func (fileEngine) openAction(ctx context.Context, t turn, a action) (data.ID, er
 // kept: SQLite answers or has not kept it.
 func (fileEngine) kept(context.Context, *Registry, string) (bool, error) { return false, nil }
 
+// ahead: a file has no journeys to save.
+func (fileEngine) ahead(context.Context, turn, func(querier)) error { return nil }
+
 func (fileEngine) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&id))
 	return id, err

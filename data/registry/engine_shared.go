@@ -116,6 +116,27 @@ func (s *server) kept(ctx context.Context, r *Registry, key string) (kept bool, 
 	}
 }
 
+func (*server) ahead(ctx context.Context, t turn, ask func(q querier)) error {
+	var a asked
+	ask(&a)
+	return t.note(postgres.Ahead(ctx, t.conn, a.queries))
+}
+
+// asked notes what it is asked and answers nothing.
+type asked struct{ queries []postgres.Query }
+
+var errAsked = errors.New("asked only")
+
+// QueryContext notes a question.
+func (a *asked) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
+	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
+	return nil, errAsked
+}
+
+// QueryRowContext is for questions whose answers decide what is asked next: these are
+// not asked ahead.
+func (*asked) QueryRowContext(context.Context, string, ...any) *sql.Row { return nil }
+
 func (*server) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT last_action FROM state").Scan((*int64)(&id))
 	return id, err
