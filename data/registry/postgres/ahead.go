@@ -24,6 +24,7 @@ type Query struct {
 func Ahead(ctx context.Context, c *sql.Conn, queries []Query) error {
 	return c.Raw(func(inner any) error {
 		on := inner.(*conn)
+		on.free()
 		var batch pgx.Batch
 		for _, q := range queries {
 			batch.Queue(speak(q.Text), q.Args...)

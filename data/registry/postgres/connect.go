@@ -201,6 +201,7 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 type conn struct {
 	*stdlib.Conn
 	ready map[string]*answer // to questions that were asked ahead
+	open  *rows              // of the question that is being answered
 }
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
@@ -210,19 +211,26 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 	if !strings.HasPrefix(query, "SELECT") {
 		c.ready = nil
 	}
-	return c.Conn.QueryContext(ctx, speak(query), args)
+	c.free()
+	return c.reading(c.Conn.QueryContext(ctx, speak(query), args))
 }
 
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	c.ready = nil
+	c.free()
 	return c.Conn.ExecContext(ctx, speak(query), args)
 }
 
 func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+	c.free()
 	return c.Conn.PrepareContext(ctx, speak(query))
 }
 
 // Raw is the driver's own connection of one taken from a pool.
 func Raw(c *sql.Conn, f func(*pgx.Conn) error) error {
-	return c.Raw(func(inner any) error { return f(inner.(*conn).Conn.Conn()) })
+	return c.Raw(func(inner any) error {
+		on := inner.(*conn)
+		on.free()
+		return f(on.Conn.Conn())
+	})
 }
