@@ -21,6 +21,7 @@ var onlyIn = map[string][]string{
 	"github.com/go-gl/":          {"gui"},
 	"github.com/mattn/go-sqlite": {"data/registry"},
 	"database/sql":               {"data/registry"},
+	"github.com/jackc/pgx":       {"data/registry"},
 	"github.com/jung-kurt/":      {"export/pdf"},
 	"github.com/xuri/excelize":   {"export/sheet"},
 	"github.com/klippa-app/":     {"export/document"},

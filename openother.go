@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"jianban/data"
+	"jianban/data/registry"
 	"jianban/paperwork"
 )
 
@@ -30,9 +31,15 @@ func windowRegistry(asked string) (path, notice string) {
 		return asked, ""
 	}
 	text, err := os.ReadFile(lastPlace())
-	last := paperwork.PlaceKept(strings.TrimSpace(string(text)))
+	last := strings.TrimSpace(string(text))
+	if !registry.Shared(last) {
+		last = paperwork.PlaceKept(last)
+	}
 	if err != nil || last == "" {
 		return paperwork.DefaultPlace(), "" // none was ever chosen
+	}
+	if registry.Shared(last) {
+		return last, ""
 	}
 	if _, err := os.Stat(last); err != nil {
 		return paperwork.DefaultPlace(), "上次打开的登记库“" + last + "”不在了，已打开默认登记库"
@@ -50,17 +57,21 @@ func openOther(ctx context.Context, path string, create bool) error {
 	if err := keepPlace(path); err != nil {
 		return err
 	}
-	return startWindow(path)
+	return startWindow(path, "")
 }
 
-// startWindow opens the registry at path in a process of its own.
-func startWindow(path string) error {
+// startWindow opens the registry at path in a process of its own, which gets the
+// password of a shared one where nobody else reads it.
+func startWindow(path, password string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return fmt.Errorf("own program: %w", err)
 	}
 	cmd := exec.Command(self, "--registry", path)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if password != "" {
+		cmd.Env = append(os.Environ(), passwordVariable+"="+password)
+	}
 	if err := cmd.Start(); err != nil {
 		return data.Problem{Field: "登记库", Message: "不能打开新的窗口", Hint: "位置已记住，请关闭程序后重新打开"}
 	}
@@ -72,5 +83,8 @@ func keepPlace(path string) error {
 	if err := os.MkdirAll(filepath.Dir(lastPlace()), 0o700); err != nil {
 		return fmt.Errorf("place of the registry: %w", err)
 	}
-	return paperwork.Save(lastPlace(), []byte(paperwork.PlaceToKeep(path)+"\n"))
+	if !registry.Shared(path) {
+		path = paperwork.PlaceToKeep(path)
+	}
+	return paperwork.Save(lastPlace(), []byte(path+"\n"))
 }

@@ -57,7 +57,11 @@ func workIn(ctx context.Context, asked string) (err error) {
 		return err
 	}
 	path, notice := windowRegistry(asked)
+	path = withPassword(path)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
+	if registry.WantsPassword(err) {
+		return askForPassword(ctx, path, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -66,7 +70,7 @@ func workIn(ctx context.Context, asked string) (err error) {
 			err = e
 		}
 		if desk.Again() { // another registry is in its place
-			err = errors.Join(err, startWindow(desk.Registry.Path()))
+			err = errors.Join(err, startWindow(desk.Registry.Path(), ""))
 		}
 	}()
 	temp, err := os.MkdirTemp("", "jianban-")
@@ -104,6 +108,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	}
 	return screen.Deps{
 		Store:     store{desk.Registry},
+		Shared:    sharedOf(ctx, desk.Registry),
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
@@ -115,6 +120,9 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Anchor:    desk.Registry.Anchor,
 		OpenFile:  openFile,
 		OpenOther: func(path string, create bool) error { return openOther(ctx, path, create) },
+		OpenShared: func(ctx context.Context, ask screen.SharedAsk, tell screen.Progress) error {
+			return openShared(ctx, desk.Registry.Path(), ask, tell)
+		},
 		Clipboard: clipboard.Read,
 		Backups:   backups,
 		Checks:    desk.Checks(),
@@ -174,7 +182,7 @@ func openFile(path string) error {
 func tellDue(ctx context.Context, args []string, chosen bool) int {
 	if !chosen {
 		path, _ := windowRegistry("")
-		args = append([]string{"--registry", path}, args...)
+		args = append([]string{"--registry", withPassword(path)}, args...)
 	}
 	var said strings.Builder
 	code := cli.Run(ctx, args, &said, io.Discard, nil)

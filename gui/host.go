@@ -181,6 +181,7 @@ func (m *Main) RunTask(title string, work func(context.Context, screen.Progress)
 // Open shows a panel over the window.
 func (m *Main) Open(p *ui.Panel) {
 	m.panels = append(m.panels, p)
+	m.sight.look(m.deps.Shared, p)
 	if !m.lock.on() { // else it waits
 		m.present(p)
 	}
@@ -203,6 +204,7 @@ func (m *Main) fitPanels() {
 // Shut closes a panel.
 func (m *Main) Shut(p *ui.Panel) {
 	m.panels = slices.DeleteFunc(m.panels, func(q *ui.Panel) bool { return q == p })
+	m.sight.forget(p)
 	p.Close()
 	m.keepDrafts()
 	if then := m.clear; then != nil && len(m.panels) == 0 {
@@ -260,7 +262,7 @@ func (m *Main) Save(what string, f func(screen.Tx) error, done func(error)) {
 	case m.changing != "":
 		done(data.Problem{Message: "“" + m.changing + "”还没有做完", Hint: "请稍候再试"})
 	default:
-		m.change(what, func(ctx context.Context) error { return m.deps.Store.Do(ctx, what, f) }, done)
+		m.saveSeen(what, f, done)
 	}
 }
 

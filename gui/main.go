@@ -88,6 +88,7 @@ type Main struct {
 	edits  int                        // counts the changes of the registry in this sitting
 	trail  []visit                    // where Back goes; the last is the screen shown
 	panels []*ui.Panel
+	sight  sight
 	clear  func() // waits until no panel lies over the window; nil mostly
 	period period
 	scale  float32
@@ -359,6 +360,7 @@ func (m *Main) refresh() {
 	if v.keep {
 		m.loaded[v.place] = m.stamp()
 	}
+	m.sight.look(m.deps.Shared, v.screen)
 	v.screen.Refresh()
 	m.putOffAhead(aheadAfter)
 	if m.handBack != nil {
@@ -420,6 +422,7 @@ func (m *Main) drop(v visit) {
 		return
 	}
 	v.screen.Close()
+	m.sight.forget(v.screen)
 	if m.handBack != nil {
 		m.handBack.Reset(afterLeaving)
 	}
@@ -429,7 +432,7 @@ func (m *Main) onChange() {
 	m.edits++
 	m.putOffAhead(aheadAfterChange)
 	m.keepDrafts()
-	m.Say("已保存 " + m.deps.Now().Format("15:04"))
+	m.Say(m.saved() + m.deps.Now().Format("15:04"))
 	m.loadShell()
 	m.refresh()
 }

@@ -64,7 +64,7 @@ type kept struct {
 	Since  time.Time           `json:"since,omitzero"`   // when another registry took this one's place
 }
 
-func (b *Backups) file() string { return b.desk.Registry.Path() + ".backup" }
+func (b *Backups) file() string { return b.desk.beside() + ".backup" }
 
 func (b *Backups) load() (k kept, err error) {
 	text, err := os.ReadFile(b.file())
@@ -96,7 +96,7 @@ func (b *Backups) change(f func(*kept)) error {
 
 // folders are the usual place and the second.
 func (b *Backups) folders(k kept) []string {
-	all := []string{filepath.Join(filepath.Dir(b.desk.Registry.Path()), BackupFolder)}
+	all := []string{filepath.Join(filepath.Dir(b.desk.beside()), BackupFolder)}
 	if k.Second != "" {
 		all = append(all, k.Second)
 	}
@@ -183,7 +183,8 @@ func (b *Backups) State(ctx context.Context) (s data.BackupState, err error) {
 
 // Due tells whether a backup is to be made by itself: today's is missing, or a
 // second place that has come back lacks the newest. Closing asks whether
-// anything was saved since the last.
+// anything was saved since the last. Of a shared registry the desk that asks first
+// on a day makes that day's.
 func (b *Backups) Due(ctx context.Context, closing bool) (bool, error) {
 	if _, readOnly := b.desk.Registry.ReadOnly(); readOnly {
 		return false, nil // whoever has it writes its backups
@@ -191,6 +192,12 @@ func (b *Backups) Due(ctx context.Context, closing bool) (bool, error) {
 	s, err := b.State(ctx)
 	if err != nil {
 		return false, err
+	}
+	if registry.Shared(b.desk.Registry.Path()) { // one desk a day makes it
+		if !data.BackupDue(s.Last.Made, b.now()) {
+			return false, nil
+		}
+		return b.desk.Registry.ClaimBackup(ctx, data.DateOf(b.now()))
 	}
 	if closing {
 		end, err := b.desk.Registry.Anchor(ctx)
@@ -212,7 +219,7 @@ const backupEnd = ".bak"
 
 // name is that of a backup made now.
 func (b *Backups) name() string {
-	base := filepath.Base(b.desk.Registry.Path())
+	base := filepath.Base(b.desk.beside())
 	return strings.TrimSuffix(base, filepath.Ext(base)) + " " + b.now().Format("20060102-150405") + backupEnd
 }
 
@@ -243,7 +250,7 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	}
 	m, err := b.desk.Registry.Backup(ctx, registry.BackupAsk{To: made.Path, Key: k.Key, Program: b.program, Progress: tell})
 	if err != nil {
-		return made, err
+		return made, errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
 	}
 	made.Made = m.Made
 	if info, err := os.Stat(made.Path); err == nil {
@@ -327,11 +334,11 @@ func (b *Backups) makeRoom(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
-	info, err := os.Stat(b.desk.Registry.Path())
+	size, err := b.desk.Registry.Size(ctx)
 	if err != nil {
 		return err
 	}
-	need := info.Size() + info.Size()/8 + 16<<20
+	need := size + size/8 + 16<<20
 	spare := data.SpareBackups(times(all))
 	for {
 		free, err := b.free(folder)
@@ -380,7 +387,7 @@ func (b *Backups) Look(ctx context.Context, path, passphrase string) (then, toda
 	if _, err := b.Encrypted(path); err != nil {
 		return then, today, err
 	}
-	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.Registry.Path())); err != nil {
+	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.beside())); err != nil {
 		return then, today, err
 	}
 	today, err = b.desk.Registry.Contents(ctx)

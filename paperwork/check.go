@@ -60,7 +60,7 @@ func (b *Backups) anchors() (all []data.Anchor, err error) {
 	for _, m := range k.Last {
 		add(m.Path, m.Made, m.Action, m.End)
 	}
-	name, _ := strings.CutSuffix(filepath.Base(b.desk.Registry.Path()), filepath.Ext(b.desk.Registry.Path()))
+	name, _ := strings.CutSuffix(filepath.Base(b.desk.beside()), filepath.Ext(b.desk.beside()))
 	for _, folder := range b.folders(k) {
 		entries, err := os.ReadDir(folder)
 		if err != nil {

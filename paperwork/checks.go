@@ -49,7 +49,7 @@ func (d *Desk) Checks() *Checks {
 	return c
 }
 
-func (c *Checks) file() string { return c.desk.Registry.Path() + ".check" }
+func (c *Checks) file() string { return c.desk.beside() + ".check" }
 
 // read reads the small file; nothing is known where it cannot be read.
 func (c *Checks) read() (n checkNotes) {
@@ -170,7 +170,7 @@ func (c *Checks) backUp(ctx context.Context, tell func(done, total int64)) (said
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	path := c.desk.Registry.Path()
+	path := c.desk.beside()
 	end := filepath.Ext(path)
 	to := strings.TrimSuffix(path, end) + " 修复前 " + c.now().Format("20060102-150405") + end
 	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // the copy is the user's only

@@ -11,7 +11,6 @@ package paperwork
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -39,6 +38,9 @@ type Desk struct {
 	again   bool
 	made    bool
 }
+
+// beside is where what is this workstation's own of the registry is kept.
+func (d *Desk) beside() string { return keptBeside(d.Registry.Path()) }
 
 // Made tells whether the registry was not there and OpenToWork made it.
 func (d *Desk) Made() bool { return d.made }
@@ -68,10 +70,12 @@ func OpenToWork(ctx context.Context, path string, parents bool) (*Desk, error) {
 	}
 	opts.Sparing = true
 	open, made := registry.Open, false
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+	if none, err := missing(ctx, path); err != nil {
+		return nil, err
+	} else if none {
 		open, made = registry.Create, true
 	}
-	if parents {
+	if parents && !registry.Shared(path) {
 		if err := ownFolder(filepath.Dir(path)); err != nil {
 			return nil, data.Problem{Field: "登记库", Message: "不能建立文件夹“" + filepath.Dir(path) + "”", Hint: "请用 --registry 指定别的位置"}
 		}
@@ -128,7 +132,7 @@ func sit(ctx context.Context, reg *registry.Registry, today data.Date) (*Desk, e
 	if err != nil {
 		return nil, errors.Join(err, reg.Close())
 	}
-	return &Desk{Registry: reg, Fonts: font.Find(fontOptions(settings, reg.Path())), today: today}, nil
+	return &Desk{Registry: reg, Fonts: font.Find(fontOptions(settings, keptBeside(reg.Path()))), today: today}, nil
 }
 
 // Close closes the registry. Where a backup was restored or taken back, it now

@@ -18,7 +18,7 @@ import (
 type Drafts struct{ path string }
 
 // Drafts is the file of this desk's registry.
-func (d *Desk) Drafts() Drafts { return DraftsBeside(d.Registry.Path()) }
+func (d *Desk) Drafts() Drafts { return DraftsBeside(d.beside()) }
 
 // DraftsBeside is the file of the registry at path.
 func DraftsBeside(path string) Drafts { return Drafts{path + ".drafts"} }

@@ -40,7 +40,7 @@ func fontOptions(s data.Settings, registryPath string) font.Options {
 func (d *Desk) followSettings(ctx context.Context) {
 	d.Registry.OnChange(func() {
 		if settings, err := d.Registry.Settings(ctx); err == nil { // else the window is told by its own reading
-			d.Fonts.Use(fontOptions(settings, d.Registry.Path()))
+			d.Fonts.Use(fontOptions(settings, d.beside()))
 		}
 	})
 }

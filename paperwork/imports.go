@@ -38,7 +38,7 @@ func (i Imports) Enter(ctx context.Context, f *intake.File, o intake.Options, te
 }
 
 // Habits are what was confirmed at imports into this registry.
-func (i Imports) Habits() intake.Habits { return habitsOf(i.desk.Registry.Path()) }
+func (i Imports) Habits() intake.Habits { return habitsOf(i.desk.beside()) }
 
 // SetHabits keeps them for the next file.
 func (i Imports) SetHabits(h intake.Habits) error {
@@ -46,7 +46,7 @@ func (i Imports) SetHabits(h intake.Habits) error {
 	if err != nil {
 		return fmt.Errorf("habits of imports: %w", err)
 	}
-	path := habitsFile(i.desk.Registry.Path())
+	path := habitsFile(i.desk.beside())
 	if err := file.WritePrivate(path, text); err != nil {
 		return data.Problem{Field: "导入", Message: "已经导入，但各列的选择没有记住（“" + path + "”写不了）", Hint: "下次导入这样的表时请再选一次"}
 	}

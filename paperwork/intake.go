@@ -3,8 +3,6 @@ package paperwork
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"jianban/data"
@@ -24,8 +22,10 @@ var errRefused = errors.New("rows were refused")
 // that it has. With dry nothing is written. Rows, or files, that are refused stand
 // in the plan's Errors; then nothing was written.
 func Import(ctx context.Context, place, path string, o intake.Options, dry bool) (plan *intake.Plan, err error) {
-	_, err = os.Lstat(place)
-	missing := errors.Is(err, fs.ErrNotExist)
+	missing, err := missing(ctx, place)
+	if err != nil {
+		return nil, err
+	}
 	if document.IsFolder(path) {
 		if err := folderFits(o, missing); err != nil {
 			return nil, err
@@ -35,7 +35,7 @@ func Import(ctx context.Context, place, path string, o intake.Options, dry bool)
 	if err != nil {
 		return nil, err
 	}
-	o = habitsOf(place).Apply(o)
+	o = habitsOf(keptBeside(place)).Apply(o)
 	if missing {
 		return importNew(ctx, place, f, o, dry)
 	}

@@ -238,7 +238,7 @@ func (p Papers) Fill(path string, fill func(io.Writer) error) error { return fil
 // usual one, so that two registries in a folder, such as one to practise on, never
 // replace each other's papers. It is made where missing.
 func (p Papers) Folder() (string, error) {
-	home, base := filepath.Split(p.desk.Registry.Path())
+	home, base := filepath.Split(p.desk.beside())
 	name := "导出文件"
 	if base != filepath.Base(DefaultPlace()) {
 		name = file.SafeName(name + "（" + strings.TrimSuffix(base, filepath.Ext(base)) + "）")

@@ -5,7 +5,7 @@
 set -euo pipefail
 declare -A need=(
   [build]="gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev libegl1-mesa-dev"
-  [test]="xvfb xdotool x11-utils imagemagick xclip sqlite3 strace poppler-utils mupdf-tools qpdf libxml2-utils ghostscript unzip python3-openpyxl git default-jre-headless libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java"
+  [test]="xvfb xdotool x11-utils imagemagick xclip sqlite3 strace poppler-utils mupdf-tools qpdf libxml2-utils ghostscript unzip python3-openpyxl git default-jre-headless libpdfbox2-java libcommons-io-java libactivation-java libjaxb-api-java postgresql"
   [windows]="gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64 nsis zip xz-utils git"
   [linux]="binutils dpkg tar gzip git"
   [wine]="wine wine64 xvfb xdotool xclip imagemagick unzip osslsigncode openssl qpdf poppler-utils cups cups-client cups-filters ghostscript"

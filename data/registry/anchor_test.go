@@ -39,6 +39,7 @@ func addUnit(t *testing.T, r *registry.Registry, name string) {
 // A chain cut at its end together with its facts is whole in itself; an anchor
 // kept elsewhere shows that something is gone, in its short form too.
 func TestAnAnchorShowsACutChain(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path, r, before := withAnchor(t)
 	addUnit(t, r, "丙局")
@@ -74,6 +75,7 @@ func TestAnAnchorShowsACutChain(t *testing.T) {
 
 // A closing keeps the chain's end before it, and check compares.
 func TestAClosedYearKeepsAnAnchor(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path, r, before := withAnchor(t)
 	closing := data.YearClosing{Year: 2022, AsOf: day("2022-12-31"), ClosedOn: day("2023-01-05"), Figures: "[]", Appraisal: "[]"}
@@ -104,6 +106,7 @@ func TestAClosedYearKeepsAnAnchor(t *testing.T) {
 // Who knows the file can write a whole chain anew: it is whole in itself, and
 // only an anchor kept elsewhere shows that it is another.
 func TestAnAnchorShowsAChainWrittenAnew(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path, r, end := withAnchor(t)
 	if err := r.Close(); err != nil {
@@ -137,6 +140,7 @@ func TestAnAnchorShowsAChainWrittenAnew(t *testing.T) {
 
 // A zeroed page is told by check and before a figure leaves, whatever it held.
 func TestAZeroedPageIsTold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, name := range []string{"proposals", "proposals_number", "replies", "assignments_proposal", "journal", "journal_row", "actions", "settings"} {
 		path := copyOfTemplate(t)

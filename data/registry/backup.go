@@ -18,6 +18,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/fault"
+	"jianban/data/registry/postgres"
 )
 
 // BackupAsk is what a backup is asked for.
@@ -88,8 +89,12 @@ func (r *Registry) backupError(ctx context.Context, to string, err error) error 
 	return writeProblem(to, err)
 }
 
-// besideOr is the registry's folder, where it can be written, else another.
+// besideOr is the registry's folder, where it can be written, else another; of a
+// shared registry the one for temporary files.
 func (r *Registry) besideOr(other string) string {
+	if postgres.Is(r.path) {
+		return os.TempDir()
+	}
 	if dir := filepath.Dir(r.path); !r.fixed {
 		return dir
 	}
@@ -102,7 +107,7 @@ func (r *Registry) copyInto(ctx context.Context, part string, ask BackupAsk) (m 
 	if err != nil {
 		return m, err
 	}
-	if err := r.vacuumInto(ctx, part, ask.Progress); err != nil {
+	if err := r.engine.copyTo(ctx, r, part, ask.Progress); err != nil {
 		return m, err
 	}
 	m, counts, err := examineCopy(ctx, part)
@@ -259,19 +264,19 @@ func describe(ctx context.Context, q querier) (m data.BackupManifest, err error)
 	if err := q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil || id != applicationID {
 		return m, errors.Join(err, errCopyDamaged("不是建办的登记库"))
 	}
-	c, err := follow(ctx, q, nil)
+	c, err := follow(ctx, fileEngine{}, q, nil)
 	if err != nil {
 		return m, err
 	}
 	if c.broken != 0 {
 		return m, errCopyDamaged(fmt.Sprintf("操作日志从第%d条起被改动过", c.broken))
 	}
-	return contents(ctx, q)
+	return contents(ctx, fileEngine{}, q)
 }
 
 // contents is what a registry holds, without looking whether it is sound.
-func contents(ctx context.Context, q querier) (m data.BackupManifest, err error) {
-	if err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&m.Schema); err != nil {
+func contents(ctx context.Context, e engine, q querier) (m data.BackupManifest, err error) {
+	if m.Schema, err = e.structure(ctx, q); err != nil {
 		return m, err
 	}
 	end, err := lastAnchor(ctx, q)
@@ -294,7 +299,7 @@ func contents(ctx context.Context, q querier) (m data.BackupManifest, err error)
 	// The last line of a proposal's journal is found in an index alone.
 	rows, err := q.QueryContext(ctx, `SELECT y, n, (SELECT at FROM actions WHERE id = (SELECT action_id FROM journal WHERE id = last)) FROM (
 		SELECT `+yearOf+` AS y, count(*) AS n, max(coalesce((SELECT max(id) FROM journal WHERE journal.proposal_id = proposals.id), 0)) AS last
-		FROM proposals JOIN books ON books.id = proposals.book_id WHERE proposals.deleted = 0 GROUP BY y) ORDER BY y`)
+		FROM proposals JOIN books ON books.id = proposals.book_id WHERE proposals.deleted = 0 GROUP BY y) AS years ORDER BY y`)
 	if err != nil {
 		return m, err
 	}
@@ -329,6 +334,23 @@ func tableCounts(ctx context.Context, q querier) (map[string]int64, error) {
 	return counts, nil
 }
 
+// countTables counts the rows of each table of this registry.
+func (r *Registry) countTables(ctx context.Context, q querier) (map[string]int64, error) {
+	columns, err := r.engine.columns(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int64{}
+	for table := range columns {
+		var n int64
+		if err := q.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&n); err != nil {
+			return nil, err
+		}
+		counts[table] = n
+	}
+	return counts, nil
+}
+
 // sameAsHere compares the copy with the registry it was made of: its journal
 // ends where the registry's did, and where nothing was saved meanwhile each
 // table has as many rows.
@@ -346,7 +368,7 @@ func (r *Registry) sameAsHere(ctx context.Context, before data.Anchor, m data.Ba
 		case m.Chain != after.Hash:
 			return errCopyDamaged("操作日志的末尾不同")
 		}
-		here, err := tableCounts(ctx, tx)
+		here, err := r.countTables(ctx, tx)
 		if err != nil {
 			return err
 		}
@@ -361,7 +383,7 @@ func (r *Registry) sameAsHere(ctx context.Context, before data.Anchor, m data.Ba
 
 // Contents is what the registry holds now, as a backup made now would tell it.
 func (r *Registry) Contents(ctx context.Context) (data.BackupManifest, error) {
-	m, err := contents(ctx, r.read)
+	m, err := contents(ctx, r.engine, r.read)
 	m.Clerk = r.Clerk()
 	return m, explain(err)
 }

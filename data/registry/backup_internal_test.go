@@ -11,7 +11,7 @@ import (
 func smallRegistry(t *testing.T) *Registry {
 	t.Helper()
 	r := fresh(t)
-	if err := r.Do(t.Context(), Action{"登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "某局"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "某局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	return r
@@ -19,6 +19,7 @@ func smallRegistry(t *testing.T) *Registry {
 
 // The connection that wrote the copy may write nothing afterwards.
 func TestReadersStayReadersAfterABackup(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := smallRegistry(t)
 	r.read.SetMaxOpenConns(2) // one is left open by the copying, and used again
@@ -44,6 +45,7 @@ func TestReadersStayReadersAfterABackup(t *testing.T) {
 
 // A copy that lacks a row, or ends elsewhere, counts for nothing.
 func TestCopyIsComparedWithItsRegistry(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := smallRegistry(t)
 	end, err := lastAnchor(t.Context(), r.read)

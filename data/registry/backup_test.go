@@ -81,14 +81,11 @@ func TestBackupComesBackWhole(t *testing.T) {
 		}
 		restored := openAt(t, to, options())
 		content(t, restored)
-		if err := restored.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if err := r.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if d := cmp.Diff(facts(t, r.Path()), facts(t, to)); d != "" {
+		if d := cmp.Diff(facts(t, r), facts(t, restored)); d != "" {
 			t.Error(d)
+		}
+		if err := errors.Join(restored.Close(), r.Close()); err != nil {
+			t.Fatal(err)
 		}
 		if info, err := os.Stat(to); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("the restored registry is %v (%v)", info.Mode(), err)
@@ -98,6 +95,7 @@ func TestBackupComesBackWhole(t *testing.T) {
 
 // A file of which one byte is changed or missing is refused, and nothing is left.
 func TestChangedBackupIsRefused(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, secret := range []string{"", passphrase} {
 		path, _ := backedUp(t, secret)
@@ -140,6 +138,7 @@ func TestChangedBackupIsRefused(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path, _ := backedUp(t, passphrase)
 	to := filepath.Join(filepath.Dir(path), "r.db")
@@ -183,6 +182,7 @@ func TestRestoreRefuses(t *testing.T) {
 
 // A damaged registry makes no backup that counts as good.
 func TestDamagedRegistryMakesNoBackup(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	db := behind(t, path)
@@ -305,6 +305,7 @@ func TestBackupWithoutTheSecret(t *testing.T) {
 
 // A backup killed at any moment leaves no file that counts as one.
 func TestKilledBackupCountsForNothing(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	source := copyOfTemplate(t)
 	killed := 0

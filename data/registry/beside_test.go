@@ -29,9 +29,9 @@ func TestSavesBesideAreNoBrokenChain(t *testing.T) {
 	t.Parallel()
 	r := fresh(t)
 	n := 0
-	c, err := follow(t.Context(), beside{r.read, func() {
+	c, err := follow(t.Context(), r.engine, beside{r.read, func() {
 		n++
-		if err := r.Do(t.Context(), Action{"登记"}, func(tx *Tx) error {
+		if err := r.Do(t.Context(), Action{What: "登记"}, func(tx *Tx) error {
 			return tx.SaveUnit(&data.Unit{Name: "第" + string(rune('甲'+n)) + "局"})
 		}); err != nil {
 			t.Fatal(err)

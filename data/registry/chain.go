@@ -19,16 +19,7 @@ import (
 
 // openAction begins the action that every change of the transaction belongs to.
 func (t *Tx) openAction(what string) (data.ID, error) {
-	res, err := t.tx.ExecContext(t.ctx, "INSERT INTO actions (at, by, what) VALUES (?, ?, ?)", t.now.Format(time.RFC3339), t.reg.Clerk(), what)
-	if err != nil {
-		return 0, err
-	}
-	id, err := res.LastInsertId()
-	if err != nil {
-		return 0, err
-	}
-	_, err = t.tx.ExecContext(t.ctx, "INSERT INTO open_action (id) VALUES (?)", id)
-	return data.ID(id), err
+	return t.reg.engine.openAction(t.ctx, t.tx, action{at: t.now.Format(time.RFC3339), by: t.reg.Clerk(), what: what, key: t.key})
 }
 
 // closeAction ends it and chains its hash to the action before.
@@ -153,7 +144,7 @@ func erasing(tbl string, facts []byte) bool {
 // actionHash is the hash of the action under way and the number of its rows,
 // which are told to the claims.
 func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err error) {
-	err = walk(t.ctx, t.tx, id, func(l *link) (string, bool) {
+	err = walk(t.ctx, t.reg.engine, t.tx, id, func(l *link) (string, bool) {
 		l.see = t.claims.see
 		return prev, true
 	}, func(l *link) bool {
@@ -166,14 +157,14 @@ func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err erro
 // walk reads actions with their rows in order, in one statement: all, or only one.
 // begin gives the hash before and whether every column counts; end gets the sum
 // and says whether to go on.
-func walk(ctx context.Context, q querier, only data.ID, begin func(*link) (prev string, whole bool), end func(*link) bool) (err error) {
+func walk(ctx context.Context, e engine, q querier, only data.ID, begin func(*link) (prev string, whole bool), end func(*link) bool) (err error) {
 	of, args := func(string) string { return "" }, []any(nil)
 	if only != 0 {
 		of, args = func(column string) string { return " WHERE " + column + " = ?1" }, []any{int64(only)}
 	}
 	// An action, then its rows; both come in this order by themselves.
-	rows, err := q.QueryContext(ctx, "SELECT id, 0, hash, at, by, what, undoes FROM actions"+of("id")+
-		" UNION ALL SELECT action_id, id, tbl, row_id, proposal_id, before, after FROM journal"+of("action_id")+" ORDER BY 1, 2", args...)
+	rows, err := q.QueryContext(ctx, "SELECT id, 0, hash, at, by, what, "+e.asText("undoes")+" FROM actions"+of("id")+
+		" UNION ALL SELECT action_id, id, tbl, "+e.asText("row_id")+", "+e.asText("proposal_id")+", "+e.asText("before")+", "+e.asText("after")+" FROM journal"+of("action_id")+" ORDER BY 1, 2", args...)
 	if err != nil {
 		return err
 	}
@@ -219,19 +210,19 @@ type chain struct {
 
 // follow compares each hash with the one before, and the chain with anchors
 // kept elsewhere. An action cut off the end is missed by its number where
-// SQLite still remembers the highest it gave, else by an anchor.
-func follow(ctx context.Context, q querier, anchors []data.Anchor) (c chain, err error) {
+// the engine still remembers the highest it gave, else by an anchor.
+func follow(ctx context.Context, e engine, q querier, anchors []data.Anchor) (c chain, err error) {
 	wanted := map[data.ID][]data.Anchor{}
 	for _, a := range anchors {
 		wanted[a.Action] = append(wanted[a.Action], a)
 	}
 	// Before the actions: another program may save between the two.
-	var given data.ID
-	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&given)); err != nil {
+	given, err := e.lastGiven(ctx, q)
+	if err != nil {
 		return c, err
 	}
 	prev, next, whole := "", data.ID(1), false
-	err = walk(ctx, q, 0, func(l *link) (string, bool) {
+	err = walk(ctx, e, q, 0, func(l *link) (string, bool) {
 		whole = whole || strings.HasPrefix(l.hash, chained) // once all columns count they do for good
 		return prev, whole
 	}, func(l *link) bool {

@@ -3,6 +3,7 @@ package registry
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"maps"
@@ -10,13 +11,17 @@ import (
 	"strings"
 	"time"
 
-	sqlite3 "github.com/mattn/go-sqlite3"
-
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
-// Action names a change for the journal.
-type Action struct{ What string }
+// Action names a change for the journal. With Seen, the action that was the newest
+// when what is saved now was read (Registry.Newest), nothing is saved over what
+// somebody changed after it: that is a data.Conflict.
+type Action struct {
+	What string
+	Seen data.ID
+}
 
 // Tx is a change under way.
 type Tx struct {
@@ -32,6 +37,9 @@ type Tx struct {
 	claims  claims          // what was written
 	caller  context.Context // of Do: long work looks whether it has ended
 	bulky   bool            // more was written than stays in memory
+	seen    data.ID         // Seen of the Action
+	action  data.ID         // the one under way
+	key     string          // by which the change is found again where its answer is lost
 }
 
 // LetGo forgets the records saved so far, so that they need not be held: their
@@ -84,6 +92,7 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	}
 	r.fold.acted()
 	r.mu.Lock()
+	r.sat[id] = true
 	kept(id)
 	r.mu.Unlock()
 	return true, r.emptyLog(ctx)
@@ -106,7 +115,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
+	t := &Tx{tx: tx, seen: a.Seen, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -122,6 +131,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	if id, err = t.openAction(a.What); err != nil {
 		return 0, err
 	}
+	t.action = id
 	if err = f(t); err != nil {
 		return 0, err
 	}
@@ -135,8 +145,12 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	if err != nil || !changed {
 		return 0, err
 	}
+	r.own.add(id)
 	if err = tx.keep(); err != nil {
-		return 0, err
+		if kept, err = r.wasKept(ctx, t.key, err); !kept {
+			r.own.drop(id) // another desk may get the number
+			return 0, err
+		}
 	}
 	kept = true
 	return id, nil
@@ -148,21 +162,32 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 // costs a change of many statements a tenth of its time. Its statements are
 // refused once the change's context has ended.
 type turn struct {
-	conn *sql.Conn
-	ends context.Context
+	engine engine
+	conn   *sql.Conn
+	ends   context.Context
+	failed *error // of the first statement that did: all after it are refused
 }
 
 func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
-	conn, err := r.write.Conn(ctx)
-	if err != nil {
-		return turn{}, err
+	for tries := 1; ; tries++ {
+		conn, err := r.write.Conn(ctx)
+		if err != nil {
+			return turn{}, err
+		}
+		t := turn{engine: r.engine, conn: conn, ends: ctx, failed: new(error)}
+		if err = r.engine.begin(context.WithoutCancel(ctx), t); err == nil {
+			return t, nil
+		}
+		lost := refusalOf(err).kind == refusedLost
+		if err = errors.Join(err, conn.Close()); !lost || ctx.Err() != nil || tries == beginnings {
+			return turn{}, err
+		}
 	}
-	t := turn{conn: conn, ends: ctx}
-	if _, err := t.ExecContext(context.WithoutCancel(ctx), "BEGIN IMMEDIATE"); err != nil {
-		return turn{}, errors.Join(err, conn.Close())
-	}
-	return t, nil
 }
+
+// beginnings is how often a change is begun on connections that turn out to be
+// gone: before it began nothing can have happened.
+const beginnings = 3
 
 // writing is a transaction that is no change, for what the journal says nothing
 // of: kept whole or not at all.
@@ -189,15 +214,34 @@ func (t turn) here(ctx context.Context) context.Context {
 }
 
 func (t turn) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	return t.conn.ExecContext(t.here(ctx), query, args...)
+	if *t.failed != nil {
+		return nil, *t.failed
+	}
+	res, err := t.conn.ExecContext(t.here(ctx), query, args...)
+	return res, t.note(err)
 }
 
 func (t turn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	return t.conn.QueryContext(t.here(ctx), query, args...)
+	if *t.failed != nil {
+		return nil, *t.failed
+	}
+	rows, err := t.conn.QueryContext(t.here(ctx), query, args...)
+	return rows, t.note(err)
 }
 
 func (t turn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	return t.conn.QueryRowContext(t.here(ctx), query, args...)
+	row := t.conn.QueryRowContext(t.here(ctx), query, args...)
+	_ = t.note(row.Err()) // Scan gives it to the caller
+	return row
+}
+
+// note keeps the error of a statement that failed: PostgreSQL refuses all that
+// follow, and what SQLite would still take would be another change than was meant.
+func (t turn) note(err error) error {
+	if err != nil && *t.failed == nil {
+		*t.failed = err
+	}
+	return err
 }
 
 // keep commits. Where it fails the transaction is open still, to be taken back.
@@ -208,18 +252,23 @@ func (t turn) keep() error {
 	return t.conn.Close()
 }
 
-// takeBack ends the transaction, if the file has not done so by itself (a full
-// disk does), and gives the connection back.
+// takeBack ends the transaction and gives the connection back.
 func (t turn) takeBack() error {
-	open := true
-	err := t.conn.Raw(func(c any) error {
-		open = !c.(*sqlite3.SQLiteConn).AutoCommit()
-		return nil
-	})
-	if err == nil && open {
-		_, err = t.conn.ExecContext(context.WithoutCancel(t.ends), "ROLLBACK")
+	return errors.Join(t.engine.takeBack(context.WithoutCancel(t.ends), t), t.conn.Close())
+}
+
+// wasKept asks whether a change was kept whose commit failed with err: the answer
+// may have been lost on its way. It is told as kept, as not kept, or that nobody can
+// say.
+func (r *Registry) wasKept(ctx context.Context, key string, err error) (bool, error) {
+	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, key)
+	switch {
+	case kept:
+		return true, nil
+	case e != nil:
+		return false, data.Problem{Field: "登记库", Message: "保存时与共享登记库的连接断了，不知道是否已经保存", Hint: "连上后请先看操作记录，没有这次修改再保存一次"}
 	}
-	return errors.Join(err, t.conn.Close())
+	return false, err
 }
 
 // checkedAtOnce is how many cases are read at once to be looked at: an import
@@ -230,6 +279,12 @@ const checkedAtOnce = 500
 func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
+	}
+	if len(t.dirty) <= checkedAtOnce {
+		ids := slices.Sorted(maps.Keys(t.dirty))
+		if err := t.reg.engine.ahead(t.ctx, t.tx, func(q querier) { askForFacts(t.ctx, q, ids) }); err != nil {
+			return err
+		}
 	}
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
@@ -244,6 +299,26 @@ func (t *Tx) checkFacts() error {
 		all = append(all, data.Impossible(cases, rules, len(cases) > 1 || len(t.dirty) > checkedAtOnce)...)
 	}
 	return all.Err()
+}
+
+// askForFacts asks all that checkFacts asks of these proposals, as long as none of
+// them is deleted; the answers are nobody's.
+func askForFacts(ctx context.Context, q querier, ids []data.ID) {
+	_, _ = holidayRows.list(ctx, q, "", "date")
+	_, _ = packsByDate(ctx, q)
+	_, _ = scoredBefore(ctx, q)
+	l := loader{ctx: ctx, q: q, brief: true, list: find.List(ids)}
+	_, _ = byID(ctx, q, &bookRows, func(b data.Book) data.ID { return b.ID })
+	_, _ = byID(ctx, q, &unitRows, func(u data.Unit) data.ID { return u.ID })
+	_, _ = byID(ctx, q, &leaderRows, func(d data.Leader) data.ID { return d.ID })
+	_ = l.proposals(caseQuery{ids: ids})
+	l.list = find.List(ids)
+	_ = l.proposers()
+	for _, d := range subjects() {
+		if d.spread != nil {
+			_ = d.spread(&l)
+		}
+	}
 }
 
 // What a change claims to have written is compared with what the file did, when
@@ -333,7 +408,7 @@ func (t *Tx) mustBeKept() error {
 			continue
 		}
 		var n int
-		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS ? AND ") + " IS ?"
+		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS NOT DISTINCT FROM ? AND ") + " IS NOT DISTINCT FROM ?"
 		if err := t.tx.QueryRowContext(t.ctx, query, slices.Concat([]any{int64(key.id)}, one.values)...).Scan(&n); err != nil {
 			return err
 		}
@@ -350,11 +425,11 @@ func (t *Tx) mustBeKept() error {
 
 // unlikeJournal tells whether a row is not as the journal last had it.
 func (t *Tx) unlikeJournal(r recordID) (bool, error) {
-	columns, err := columnsOfTable(t.ctx, t.tx, string(r.table))
+	columns, err := t.reg.engine.columns(t.ctx, t.tx)
 	if err != nil {
 		return false, err
 	}
-	wrong, err := strange(t.ctx, t.tx, r.table, columns, r.id)
+	wrong, err := strange(t.ctx, t.reg.engine, t.tx, r.table, columns[string(r.table)], r.id)
 	return len(wrong) > 0, err
 }
 

@@ -13,6 +13,7 @@ import (
 // An action that something else left open would take every later change for
 // its own, and nothing would be kept. It is told by check and ended at opening.
 func TestALeftOverActionIsEnded(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	if _, err := behind(t, path).Exec("INSERT INTO open_action (id) VALUES (2)"); err != nil {
@@ -57,6 +58,7 @@ func TestAChangeIntoAnotherActionIsAnError(t *testing.T) {
 // A file that does not keep, or does not journal, what was written makes the
 // change an error: nothing of it stays.
 func TestWhatTheFileDoesNotKeepIsAnError(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	insert := func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{Name: "丙局"}) }
 	update := func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "改名局"}) }

@@ -41,9 +41,9 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 		return damage, err
 	}
 	damage, err := abreast(ctx,
-		func() ([]flaw, error) { return r.checkFile(ctx) },
+		func() ([]flaw, error) { return r.engine.examine(ctx, r) },
 		func() ([]flaw, error) {
-			return r.parts(ctx, chain, r.checkLeftOver, r.checkStructure, r.checkIndexes, r.checkTriggers, r.checkRows, r.checkContents, r.checkClosings)
+			return r.parts(ctx, chain, r.checkLeftOver, r.checkForm, r.checkRows, r.checkContents, r.checkClosings)
 		},
 		func() ([]flaw, error) { facts, factsErr = r.checkFacts(ctx); return nil, nil },
 	)
@@ -78,40 +78,6 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	return rep, nil
 }
 
-// checkPages lets SQLite examine the file's pages and indexes.
-func (r *Registry) checkPages(ctx context.Context) (damage []flaw, err error) {
-	for _, db := range []*sql.DB{r.older, r.read} { // where a copy is read, the file itself too
-		if db == nil {
-			continue
-		}
-		lines, err := strs(ctx, db, "PRAGMA integrity_check(20)")
-		if err != nil {
-			return []flaw{{said: "文件结构：" + explain(err).Error(), where: wholeFileWord}}, ctx.Err()
-		}
-		for _, l := range lines {
-			if l != "ok" {
-				damage = append(damage, r.pageFlaw(ctx, strings.ReplaceAll(l, "\n", " ")))
-			}
-		}
-	}
-	return damage, nil
-}
-
-// checkFile lets SQLite examine pages, indexes and references.
-func (r *Registry) checkFile(ctx context.Context) (damage []flaw, err error) {
-	if damage, err = r.checkPages(ctx); err != nil {
-		return damage, err
-	}
-	broken, err := strs(ctx, r.read, `SELECT "table" || '第' || coalesce(rowid, 0) || '条指向的' || parent || '记录' FROM pragma_foreign_key_check LIMIT 20`)
-	if err != nil {
-		return append(damage, flaw{said: "引用：读不出来：" + explain(err).Error(), where: wholeFileWord}), ctx.Err()
-	}
-	for _, b := range broken {
-		damage = append(damage, flaw{said: "引用缺失：" + b, where: wholeFileWord})
-	}
-	return damage, nil
-}
-
 // parts does one after the other; what cannot be read is damage too.
 func (r *Registry) parts(ctx context.Context, all ...func(context.Context) ([]flaw, error)) (damage []flaw, err error) {
 	for _, part := range all {
@@ -132,8 +98,7 @@ const atOnce = 500
 
 // checkFacts looks at every proposal's facts under the rules of its year.
 func (r *Registry) checkFacts(ctx context.Context) (rep Report, err error) {
-	var ids []data.ID
-	err = r.read.QueryRowContext(ctx, "SELECT json_group_array(id) FROM (SELECT id FROM proposals WHERE deleted = 0 ORDER BY id)").Scan(scanJSON{&ids})
+	ids, err := column[data.ID](ctx, r.read, "SELECT id FROM proposals WHERE deleted = 0 ORDER BY id")
 	if err != nil || len(ids) == 0 {
 		return rep, explain(err)
 	}
@@ -182,7 +147,7 @@ func (r *Registry) checkChain(ctx context.Context, anchors []data.Anchor) (damag
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := follow(ctx, r.read, slices.Concat(anchors, kept))
+	c, err := follow(ctx, r.engine, r.read, slices.Concat(anchors, kept))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -238,20 +203,11 @@ func (r *Registry) keptAnchors(ctx context.Context) (all []data.Anchor, err erro
 	return all, err
 }
 
-// checkTriggers looks whether the file still keeps its own journal.
-func (r *Registry) checkTriggers(ctx context.Context) ([]flaw, error) {
-	wrong, err := wrongTriggers(ctx, r.read)
-	if err != nil || len(wrong) == 0 {
-		return nil, err
-	}
-	return []flaw{{said: "操作日志的自动记录被改动过（" + strings.Join(wrong, "、") + "）", where: journalWord}}, nil
-}
-
 // checkRows compares every row with what the journal last said of it, so that
 // a change made past the journal is found. Columns that a later structure
 // added are not in older entries.
 func (r *Registry) checkRows(ctx context.Context) (damage []flaw, err error) {
-	columns, err := columnsOf(ctx, r.read)
+	columns, err := r.engine.columns(ctx, r.read)
 	if err != nil {
 		return nil, err
 	}
@@ -259,7 +215,7 @@ func (r *Registry) checkRows(ctx context.Context) (damage []flaw, err error) {
 		if !journalled(table) {
 			continue
 		}
-		wrong, err := checkTable(ctx, r.read, table, columns[table])
+		wrong, err := checkTable(ctx, r.engine, r.read, table, columns[table])
 		if err != nil {
 			return damage, err
 		}
@@ -271,28 +227,21 @@ func (r *Registry) checkRows(ctx context.Context) (damage []flaw, err error) {
 }
 
 // checkTable names at most ten rows that do not fit the journal.
-func checkTable(ctx context.Context, q querier, table string, columns []string) (ids []data.ID, err error) {
+func checkTable(ctx context.Context, e engine, q querier, table string, columns []string) (ids []data.ID, err error) {
 	// The rows that the journal tells of, then those that it never told of.
 	return column[data.ID](ctx, q, fmt.Sprintf(`
 		SELECT last.row_id FROM (SELECT row_id, max(id) AS id FROM journal WHERE tbl = '%[1]s' GROUP BY row_id) AS last
 		CROSS JOIN journal AS j ON j.id = last.id LEFT JOIN %[1]s AS t ON t.id = last.row_id
 		WHERE CASE WHEN t.id IS NULL THEN j.after IS NOT NULL ELSE %[2]s END
 		UNION ALL SELECT t.id FROM %[1]s AS t WHERE NOT EXISTS (SELECT 1 FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
-		LIMIT 10`, table, unlike(columns)))
-}
-
-// unlike is the condition on a row t that its last entry j in the journal does
-// not describe it. Columns that a later structure added are not in older ones.
-func unlike(columns []string) string {
-	now := asObject("t", columns)
-	return "j.after IS NULL OR j.after <> " + now + " AND EXISTS (SELECT 1 FROM json_each(j.after) AS a LEFT JOIN json_each(" + now + ") AS b ON b.key = a.key WHERE a.value IS NOT b.value)"
+		LIMIT 10`, table, e.unlike(columns)))
 }
 
 // strange are those of some rows of a table that are not as the journal last had
 // them; of a row that is not there it tells nothing.
-func strange(ctx context.Context, q querier, table data.Record, columns []string, ids ...data.ID) ([]data.ID, error) {
+func strange(ctx context.Context, e engine, q querier, table data.Record, columns []string, ids ...data.ID) ([]data.ID, error) {
 	return column[data.ID](ctx, q, fmt.Sprintf(`SELECT t.id FROM %[1]s AS t LEFT JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = '%[1]s' AND row_id = t.id)
-		WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, unlike(columns)), find.List(ids))
+		WHERE t.id IN (SELECT value FROM json_each(?)) AND (%[2]s)`, table, e.unlike(columns)), find.List(ids))
 }
 
 // checkClosings reads what closed years keep.

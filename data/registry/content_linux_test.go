@@ -122,6 +122,7 @@ func BenchmarkAttachment200MB(b *testing.B) {
 // A disk that is full in the midst of a file tells so; the room that was taken is
 // given back, and the work goes on.
 func TestAnAttachmentThatTheDiskCannotHold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	dir := smallDisk(t, "size=24m")
 	path := filepath.Join(dir, "registry.db")

@@ -76,6 +76,7 @@ func TestContentsOfEverySize(t *testing.T) {
 // Whatever is changed in the parts of a content past the program is told, by a
 // check and to who reads it.
 func TestChangedPartsAreTold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for name, query := range map[string]string{
 		"a byte":         "UPDATE blob_parts SET content = CAST(substr(content, 1, 100) || x'00' || substr(content, 102) AS BLOB) WHERE position = 1",

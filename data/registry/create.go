@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"jianban/data"
+	"jianban/data/registry/postgres"
 )
 
 // Create makes a new registry and opens it, complete or not at all; an
@@ -24,6 +25,9 @@ func Create(ctx context.Context, path string, o Options) (*Registry, error) {
 // appear at path. A failure leaves nothing; what a killed program left is
 // swept up by the next.
 func CreateWith(ctx context.Context, path string, o Options, fill func(*Registry) error) (err error) {
+	if postgres.Is(path) {
+		return createShared(ctx, path, o, fill)
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return createProblem(path, fs.ErrExist)
 	}
@@ -79,7 +83,7 @@ func (r *Registry) build(ctx context.Context, fill func(*Registry) error) error 
 		return err
 	}
 	if pack := r.opts.Pack; pack.Name != "" {
-		if err := r.Do(ctx, Action{"建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
+		if err := r.Do(ctx, Action{What: "建立登记库"}, func(t *Tx) error { return t.SavePack(&pack) }); err != nil {
 			return err
 		}
 	}

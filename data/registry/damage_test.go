@@ -98,6 +98,7 @@ func everything(r *registry.Registry) ([]any, error) {
 
 // Figures of a closed year that cannot be read are named by the check.
 func TestDamagedClosingsAreNamed(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r, err := registry.Open(t.Context(), path, options())
@@ -122,6 +123,7 @@ func TestDamagedClosingsAreNamed(t *testing.T) {
 // Values that the file takes but no program can read are told of in Chinese,
 // with the kind of record they stand in.
 func TestUnreadableValuesAreNamed(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for change, says := range map[string]string{
 		"UPDATE books SET copy_to = '{}'":                 "办理册",
@@ -147,6 +149,7 @@ func TestUnreadableValuesAreNamed(t *testing.T) {
 
 // A structure that lacks what the program reads is told of in Chinese.
 func TestAMissingColumnIsToldOf(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	tamper(t, path, "PRAGMA writable_schema = ON", "UPDATE sqlite_schema SET sql = replace(sql, 'signed_by TEXT', 'signed_bx TEXT') WHERE name = 'replies'")
@@ -162,6 +165,7 @@ func TestAMissingColumnIsToldOf(t *testing.T) {
 
 // The check names the first action that does not fit the one before.
 func TestCheckNamesTheFirstBrokenLink(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r, err := registry.Open(t.Context(), path, options())
@@ -186,6 +190,7 @@ func TestCheckNamesTheFirstBrokenLink(t *testing.T) {
 
 // An action cut off the end of the journal, with what it changed, is missed.
 func TestTheLastActionIsMissed(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r, err := registry.Open(t.Context(), path, options())

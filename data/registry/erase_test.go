@@ -43,6 +43,7 @@ func erase(r *registry.Registry, id data.ID) error {
 // What was erased is neither in the file nor in its log while the registry is
 // still open, small and large; the journal keeps name and hash; the file is whole.
 func TestErasedBytesAreGone(t *testing.T) {
+	ofFiles(t)
 	r := opened(t)
 	secret := []byte("玉兴路十二号的签收表")
 	noise := rand.New(rand.NewPCG(1, 2))
@@ -153,6 +154,7 @@ func TestSharedBytesStayUntilTheLast(t *testing.T) {
 
 // A content emptied past the program is damage, whatever else was erased.
 func TestEmptiedContentIsDamage(t *testing.T) {
+	ofFiles(t)
 	r := opened(t)
 	id := attach(t, r, "甲.txt", []byte("甲"))
 	attach(t, r, "乙.txt", []byte("乙"))

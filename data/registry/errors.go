@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
-	"strings"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 
@@ -81,7 +80,7 @@ func errRow(ctx context.Context, table string, id data.ID, err error) error {
 	return data.Problem{Field: "登记库", Message: said, Hint: "请用最近的备份恢复；运行 jianban check 可查看损坏之处"}
 }
 
-// explain turns what SQLite refuses into a sentence for a person; errors that
+// explain turns what an engine refuses into a sentence for a person; errors that
 // are sentences already, and those of a context, stay.
 func explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
@@ -95,43 +94,40 @@ func explain(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return data.Problem{Field: "登记库", Message: "找不到这条记录", Hint: "它可能已被删除，请刷新后再试", Gone: true}
 	}
-	var se sqlite3.Error
-	if !errors.As(err, &se) {
-		return err
-	}
+	said := refusalOf(err)
 	p := data.Problem{Field: "登记库"}
-	switch {
-	case se.ExtendedCode == sqlite3.ErrConstraintUnique || se.ExtendedCode == sqlite3.ErrConstraintPrimaryKey:
-		return data.Problems{uniqueProblem(se.Error())}
-	case se.ExtendedCode == sqlite3.ErrConstraintForeignKey:
+	switch said.kind {
+	case refusedTwice:
+		return data.Problems{uniqueProblem(said.table)}
+	case refusedReference:
 		p.Message, p.Hint = "引用的记录不存在", "请刷新后重新选择"
-	case se.Code == sqlite3.ErrConstraint:
+	case refusedContent, refusedOutside:
 		p.Message, p.Hint = "内容不符合登记库的规定", "请核对后再试"
-	case se.Code == sqlite3.ErrFull || se.Code == sqlite3.ErrIoErr && noSpace(se.SystemErrno):
+	case refusedRoom:
 		p.Message, p.Hint = "磁盘已满，这次修改没有保存", "请腾出空间后再试"
-	case se.Code == sqlite3.ErrTooBig:
+	case refusedSize:
 		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"
-	case se.Code == sqlite3.ErrReadonly:
-		p.Message, p.Hint = "文件是只读的，不能修改", "请去掉只读属性，或换一个位置"
-	case isDamage(se):
+	case refusedReadOnly:
+		p.Message, p.Hint = "登记库是只读的，不能修改", "文件请去掉只读属性或换一个位置，共享登记库请管理员授权"
+	case refusedDamage:
 		p.Message, p.Hint = "文件已损坏", "请用最近的备份恢复"
-	case se.Code == sqlite3.ErrBusy || se.Code == sqlite3.ErrLocked:
+	case refusedBusy:
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
-	case se.Code == sqlite3.ErrIoErr || se.Code == sqlite3.ErrCantOpen:
-		p.Message, p.Hint = "读写失败（"+se.Error()+"）", "请检查磁盘"
-	case se.Code == sqlite3.ErrError: // a column or table that the statement names is not there
-		p.Message, p.Hint = "文件的结构与本程序不符（"+se.Error()+"）", "请用最近的备份恢复；运行 jianban check 可查看损坏之处"
+	case refusedLost:
+		p.Message, p.Hint = "与共享登记库的连接断了，这次没有做成", "请看服务器和网络，连上后再试"
+	case refusedAccess:
+		p.Message, p.Hint = "读写失败（"+said.message+"）", "请检查磁盘"
+	case refusedStructure:
+		p.Message, p.Hint = "登记库的结构与本程序不符（"+said.message+"）", "请用最近的备份恢复；运行 jianban check 可查看损坏之处"
 	default:
 		return err
 	}
 	return p
 }
 
-// uniqueProblem reads "UNIQUE constraint failed: units.name, …".
-func uniqueProblem(message string) data.Problem {
-	_, columns, _ := strings.Cut(message, "failed: ")
-	table, _, _ := strings.Cut(columns, ".")
-	if d, ok := described(data.Record(table)); ok && d.twice.Message != "" {
+// uniqueProblem is what is said of a record that may be there once and is there.
+func uniqueProblem(table data.Record) data.Problem {
+	if d, ok := described(table); ok && d.twice.Message != "" {
 		return d.twice
 	}
 	return data.Problem{Field: "登记库", Message: "内容重复", Hint: "请核对"}
@@ -141,12 +137,12 @@ func uniqueProblem(message string) data.Problem {
 // names the field. That is the last net; what is wrong with a record is
 // data.Validate's to say.
 func explainRefused(fields []field, err error) error {
-	var se sqlite3.Error
-	if !errors.As(err, &se) || se.Code != sqlite3.ErrConstraint {
+	said := refusalOf(err)
+	if said.kind != refusedContent {
 		return explain(err)
 	}
 	for _, f := range fields {
-		if f.label != "" && regexp.MustCompile(`\b`+f.name+`\b`).MatchString(se.Error()) && se.ExtendedCode != sqlite3.ErrConstraintUnique {
+		if f.label != "" && regexp.MustCompile(`\b`+f.name+`\b`).MatchString(said.message) {
 			return data.Problems{{Field: f.label, Message: "登记库不收这样的内容", Hint: "请核对后再试"}}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/maphash"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -48,6 +49,42 @@ const (
 func (f field) read(tell func(any) string) field {
 	f.tell = tell
 	return f
+}
+
+// take puts a value as it is stored into the field's place.
+func (f field) take(value any) error {
+	if to, ok := f.into.(sql.Scanner); ok {
+		return to.Scan(value)
+	}
+	to := reflect.ValueOf(f.into).Elem()
+	switch v := value.(type) {
+	case nil:
+		to.SetZero()
+	case string:
+		if to.Kind() != reflect.String {
+			return fmt.Errorf("a text for %s", to.Type())
+		}
+		to.SetString(v)
+	case int64:
+		switch to.Kind() {
+		case reflect.Bool:
+			to.SetBool(v != 0)
+		case reflect.Int, reflect.Int64:
+			to.SetInt(v)
+		case reflect.Float64:
+			to.SetFloat(float64(v))
+		default:
+			return fmt.Errorf("a number for %s", to.Type())
+		}
+	case float64:
+		if to.Kind() != reflect.Float64 {
+			return fmt.Errorf("a fraction for %s", to.Type())
+		}
+		to.SetFloat(v)
+	default:
+		return fmt.Errorf("a value of type %T", value)
+	}
+	return nil
 }
 
 func text[T ~string](name, label string, p *T) field {

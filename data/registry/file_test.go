@@ -19,6 +19,7 @@ import (
 // Files that are no registry are refused in Chinese, before anything is
 // written to them or beside them.
 func TestWrongFilesAreRefusedUntouched(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	whole, err := os.ReadFile(copyOfTemplate(t))
 	if err != nil {
@@ -157,6 +158,7 @@ func TestCreateSweepsUpAfterAKill(t *testing.T) {
 }
 
 func TestNothingStaysBesideAClosedRegistry(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, readOnly := range []bool{false, true} {
 		path := copyOfTemplate(t)
@@ -179,6 +181,7 @@ func TestNothingStaysBesideAClosedRegistry(t *testing.T) {
 }
 
 func TestReadOnlyFileOpensForReading(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, what := range []string{"file", "folder"} {
 		t.Run(what, func(t *testing.T) {
@@ -211,6 +214,7 @@ func TestReadOnlyFileOpensForReading(t *testing.T) {
 }
 
 func TestSecondProgramReadsAndNamesTheFirst(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	first, err := registry.Open(t.Context(), path, options())

@@ -46,6 +46,7 @@ func proposalsIn(path string) (n int) {
 
 // A plain copy of the open file, taken soon after an action, has it.
 func TestACopyOfTheOpenFileHasWhatWasSaved(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r := openAt(t, path, options())
@@ -68,6 +69,7 @@ func TestACopyOfTheOpenFileHasWhatWasSaved(t *testing.T) {
 // Where actions follow each other without a pause, a copy lacks the last
 // moments only; a reader that stands in the way delays the folding.
 func TestFoldingGoesOnAmongActionsAndReaders(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r := openAt(t, path, options())

@@ -50,7 +50,7 @@ func on(text string) data.Date {
 // the id 1 but for the second proposal and the second unit.
 func base(t *testing.T, r *Registry) {
 	t.Helper()
-	err := r.Do(t.Context(), Action{"底子"}, func(tx *Tx) error {
+	err := r.Do(t.Context(), Action{What: "底子"}, func(tx *Tx) error {
 		people := []data.Proposer{{Name: "封伟", Body: data.Congress}}
 		book := data.Book{Meeting: data.Meeting{Body: data.Congress, Level: data.City, Place: "玉溪市", Term: 6, Session: 1, Year: 2022}, Direction: data.HandedDown}
 		p := data.Proposal{BookID: 1, Number: "1", Kind: data.Suggestion, Role: data.Lead, Title: "修路", HandedOver: on("2022-03-01"), Proposers: people}
@@ -279,6 +279,7 @@ var made = []string{deletedColumn, "number_key", "sha256", "size"}
 // refused with a sentence about its field, before SQLite's own rules are
 // reached; and what is kept can be read.
 func TestNothingHandedInReachesTheFilesOwnRules(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	r.opts.Pack = testPack(t)
@@ -294,7 +295,7 @@ func TestNothingHandedInReachesTheFilesOwnRules(t *testing.T) {
 	for _, s := range samples(t) {
 		seen[s.record] = true
 		fields, more, save := s.fresh()
-		if err := r.Do(t.Context(), Action{"样本"}, save); err != nil {
+		if err := r.Do(t.Context(), Action{What: "样本"}, save); err != nil {
 			t.Fatalf("%s: the sample is refused: %v", s.record, err)
 		}
 		takeBack(t, r)
@@ -333,7 +334,7 @@ func TestNothingHandedInReachesTheFilesOwnRules(t *testing.T) {
 func handIn(t *testing.T, r *Registry, where string, save func(*Tx) error, v reflect.Value, b bad) {
 	t.Helper()
 	what := fmt.Sprintf("%s = %.40q", where, fmt.Sprint(b.value))
-	err := r.Do(t.Context(), Action{"交来"}, save)
+	err := r.Do(t.Context(), Action{What: "交来"}, save)
 	if err != nil {
 		forAPerson(t, what, err)
 		return

@@ -23,7 +23,7 @@ import (
 
 func fresh(t *testing.T) *Registry {
 	t.Helper()
-	r, err := Create(t.Context(), filepath.Join(t.TempDir(), "r.db"), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
+	r, err := Create(t.Context(), NewPlace(t), Options{By: "甲", Now: func() time.Time { return time.Date(2022, 7, 1, 12, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +38,7 @@ func fresh(t *testing.T) *Registry {
 // Every table has its triggers, they name every column, and every table and
 // column a reader of the journal meets has a Chinese name.
 func TestTriggersAndLabelsCoverEveryColumn(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	columns, err := columnsOf(t.Context(), r.read)
@@ -82,6 +83,7 @@ var unlabelled = []string{"id", "number_key", "proposal_id", "reply_id", "consul
 
 // The fields of each subject are the columns of its table, no more, no fewer.
 func TestFieldsAreTheColumns(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	columns, err := columnsOf(t.Context(), fresh(t).read)
 	if err != nil {
@@ -106,9 +108,10 @@ func TestFieldsAreTheColumns(t *testing.T) {
 // An older file is brought forward with its triggers, after a copy was made; a
 // migration that fails changes nothing.
 func TestMigrations(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
-	if err := r.Do(t.Context(), Action{"添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "添加"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "区住建局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	steps := append(migrations(), "ALTER TABLE units ADD COLUMN note TEXT NOT NULL DEFAULT ''", "CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT; SELECT no_such_function()")
@@ -125,7 +128,7 @@ func TestMigrations(t *testing.T) {
 	if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 		t.Errorf("triggers %v, %v", wrong, err)
 	}
-	if err := r.Do(t.Context(), Action{"改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "改名"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{ID: 1, Name: "区住建委"}) }); err != nil {
 		t.Fatal(err)
 	}
 	rep, err := r.Check(t.Context())
@@ -169,7 +172,7 @@ func TestEveryReleasedStructureComesForward(t *testing.T) {
 		if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
 			t.Errorf("from structure %d: %v %v", version, rep.Damage, err)
 		}
-		if err := r.Do(t.Context(), Action{"改"}, func(tx *Tx) error { c.Feedback[0].Solved = "部分解决"; return tx.SaveFeedback(&c.Feedback[0]) }); err != nil {
+		if err := r.Do(t.Context(), Action{What: "改"}, func(tx *Tx) error { c.Feedback[0].Solved = "部分解决"; return tx.SaveFeedback(&c.Feedback[0]) }); err != nil {
 			t.Error(err)
 		}
 		if err := r.Close(); err != nil {
@@ -193,7 +196,7 @@ func TestOldContentsAreCut(t *testing.T) {
 	}
 	sizes := []int{0, 1, partSize, partSize + 1, partsAtOnce * partSize, partsAtOnce*partSize + 7}
 	contents := make([][]byte, len(sizes))
-	err = r.Do(t.Context(), Action{"附件"}, func(tx *Tx) error {
+	err = r.Do(t.Context(), Action{What: "附件"}, func(tx *Tx) error {
 		for i, size := range sizes {
 			contents[i] = bytes.Repeat([]byte{byte(i), 1, 2, 3, 4, 5, 6}, size/7+1)[:size]
 			sum := fmt.Sprintf("%x", sha256.Sum256(contents[i]))
@@ -240,7 +243,7 @@ func released(t *testing.T, path string, version int) {
 	if err := stepForward(t.Context(), r.write, 0, migrations()[:version]); err != nil {
 		t.Fatal(err)
 	}
-	err = r.Do(t.Context(), Action{"旧版登记"}, func(tx *Tx) error {
+	err = r.Do(t.Context(), Action{What: "旧版登记"}, func(tx *Tx) error {
 		_, err := tx.tx.ExecContext(tx.ctx, `
 			INSERT INTO books (id, body, level, place, term, session, year, direction) VALUES (1, '人大', '市', '玉溪市', 6, 1, 2022, '交来');
 			INSERT INTO units (id, name) VALUES (1, '区住建局');
@@ -259,6 +262,7 @@ func released(t *testing.T, path string, version int) {
 
 // Whatever must be unique is told in words where it is not.
 func TestEveryUniqueThingIsNamed(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	firsts, err := strs(t.Context(), fresh(t).read, `SELECT DISTINCT t.name || '.' || c.name FROM sqlite_schema AS t, pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
 		WHERE t.type = 'table' AND i."unique" = 1 AND c.seqno = 0 AND t.name NOT IN ('blobs', 'blob_parts', 'proposal_proposers', 'search_texts')`) // those are never entered twice
@@ -282,6 +286,7 @@ func TestOneStepForEveryStructure(t *testing.T) {
 
 // A full disk refuses the change in Chinese; what was there before stays.
 func TestFullDisk(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	var pages int
@@ -297,7 +302,7 @@ func TestFullDisk(t *testing.T) {
 	for year := 2000; year < 2050 && last == nil; year++ {
 		s := big
 		s.Year = year
-		last = r.Do(t.Context(), Action{"总结"}, func(tx *Tx) error { return tx.SaveSummary(&s) })
+		last = r.Do(t.Context(), Action{What: "总结"}, func(tx *Tx) error { return tx.SaveSummary(&s) })
 	}
 	var p data.Problem
 	if !errors.As(last, &p) || !strings.Contains(p.Message, "磁盘已满") {
@@ -306,13 +311,14 @@ func TestFullDisk(t *testing.T) {
 	if rep, err := r.Check(t.Context()); err != nil || len(rep.Damage) > 0 {
 		t.Errorf("%v %v", rep.Damage, err)
 	}
-	if err := r.Do(t.Context(), Action{"小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
+	if err := r.Do(t.Context(), Action{What: "小的改动"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲"}) }); err != nil {
 		t.Errorf("a small change after it: %v", err)
 	}
 }
 
 // The connections are what the package promises, all of them.
 func TestPragmas(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	for _, db := range []*sql.DB{r.write, r.read, r.read} {
@@ -346,12 +352,13 @@ func TestPragmas(t *testing.T) {
 // A kill during a checkpoint leaves a short file with a log beside it: it
 // recovers whole. Without its log it is refused.
 func TestShortFileWithItsLog(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := fresh(t)
 	if _, err := r.write.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Do(t.Context(), Action{"很多"}, func(tx *Tx) error {
+	if err := r.Do(t.Context(), Action{What: "很多"}, func(tx *Tx) error {
 		s := data.Summary{Year: 2022, Title: "总结", Sections: []data.SummarySection{{Text: strings.Repeat("长", 150_000)}}}
 		return tx.SaveSummary(&s)
 	}); err != nil {

@@ -12,8 +12,7 @@ import (
 // Two spellings of one deputy, kept by an older program, become one: nothing
 // names the other any more, the chain holds, and one undo brings all rows back.
 func TestJoinIsOneStep(t *testing.T) {
-	path := copyOfTemplate(t)
-	r := openAt(t, path, options())
+	r := opened(t)
 	var other data.ID
 	do(t, r, "新建建议", func(tx *registry.Tx) error {
 		p := data.Proposal{BookID: 1, Number: "201", Kind: data.Suggestion, Role: data.Lead, Title: "增设站点", HandedOver: day("2022-03-09"),
@@ -24,7 +23,7 @@ func TestJoinIsOneStep(t *testing.T) {
 		other = p.Proposers[0].ID
 		return tx.SaveConsultation(&data.Consultation{ProposalID: p.ID, Phase: data.During, Method: data.FaceToFace, Date: day("2022-04-01"), Attended: []data.ID{other, proposerYin}})
 	})
-	before := facts(t, path)
+	before := facts(t, r)
 	do(t, r, "合并代表", func(tx *registry.Tx) error { return tx.Join(data.RecordProposer, proposerYin, other) })
 	cases, err := r.Cases(t.Context(), data.Scope{})
 	if err != nil {
@@ -41,7 +40,7 @@ func TestJoinIsOneStep(t *testing.T) {
 	if _, err := r.Undo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(before, facts(t, path)); diff != "" {
+	if diff := cmp.Diff(before, facts(t, r)); diff != "" {
 		t.Errorf("undone: %s", diff)
 	}
 }

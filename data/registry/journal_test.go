@@ -18,6 +18,18 @@ import (
 // behind opens the file as a foreign program would.
 func behind(t *testing.T, path string) *sql.DB {
 	t.Helper()
+	if registry.ServerUnderTest != nil {
+		db, err := registry.Behind(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+		return db
+	}
 	db, err := sql.Open("sqlite3", path)
 	if err != nil {
 		t.Fatal(err)
@@ -145,6 +157,7 @@ func TestJournalReadsAloud(t *testing.T) {
 
 // Whoever changes the journal behind the program's back is found out.
 func TestTamperingIsFound(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for name, queries := range map[string][]string{
 		"a clerk's name":     {"DROP TRIGGER actions_fixed", "UPDATE actions SET by = '别人' WHERE id = 2"},
@@ -205,6 +218,7 @@ func TestTamperingIsFound(t *testing.T) {
 // Each part of an action and of its rows is in the chain: a change of it breaks
 // the chain, also where every trigger is as it was. Action 4 takes back action 3.
 func TestEveryPartOfTheJournalIsChained(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, change := range []string{
 		"UPDATE actions SET at = '2022-07-01T12:00:01Z' WHERE id = 4", "UPDATE actions SET by = '别人' WHERE id = 4", "UPDATE actions SET what = '别的' WHERE id = 4", "UPDATE actions SET undoes = 1 WHERE id = 4", "UPDATE actions SET undoes = NULL WHERE id = 4",

@@ -81,7 +81,7 @@ func lastAction(ctx context.Context, q querier) (action int64, err error) {
 
 // reading reads in one transaction, so that no change falls between two queries.
 func (r *Registry) reading(ctx context.Context, f func(*sql.Tx) error) (err error) {
-	tx, err := r.read.BeginTx(ctx, nil)
+	tx, err := r.read.BeginTx(ctx, r.engine.reads())
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (r *Registry) reading(ctx context.Context, f func(*sql.Tx) error) (err erro
 func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.Case, error) {
 	var wide bool
 	err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM journal WHERE action_id > ?1 AND
-		(tbl IN ('books', 'units', 'leaders', 'proposers') OR tbl = 'proposals' AND json_extract(before, '$.merged_into') IS NOT json_extract(after, '$.merged_into')))`, k.action).Scan(&wide)
+		(tbl IN ('books', 'units', 'leaders', 'proposers') OR tbl = 'proposals' AND json_extract(before, '$.merged_into') IS DISTINCT FROM json_extract(after, '$.merged_into')))`, k.action).Scan(&wide)
 	if err != nil || wide {
 		return nil, err
 	}

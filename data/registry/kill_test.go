@@ -54,6 +54,7 @@ func childWrites(path string) {
 // is whole, and in which every action is there completely or not at all; what
 // was reported as done is there.
 func TestKilledProgramLosesNothingReported(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	before := 2

@@ -26,6 +26,16 @@ var template = struct {
 	err  error
 }{}
 
+// sharedTemplate is the same in a database.
+var sharedTemplate = sync.OnceValues(func() (url string, err error) {
+	if url, err = registry.ServerUnderTest.Database(""); err == nil {
+		err = registry.CreateWith(context.Background(), url, options(), func(r *registry.Registry) error {
+			return r.Do(context.Background(), registry.Action{What: "登记2022年"}, enter)
+		})
+	}
+	return url, err
+})
+
 // Rows that the template holds, by the order in which they were entered.
 const (
 	bookID      data.ID = 1
@@ -54,7 +64,7 @@ func TestMain(m *testing.M) {
 	if pair := os.Getenv(childCopying); pair != "" {
 		childCopies(pair)
 	}
-	code := m.Run()
+	code := registry.RunOnEngines(m)
 	if template.dir != "" {
 		if err := os.RemoveAll(template.dir); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -142,9 +152,16 @@ func enter(tx *registry.Tx) error {
 	return errors.Join(tx.SaveProposal(&lead), tx.SaveProposal(&assist))
 }
 
-// copyOfTemplate is a registry file of its own for one test.
+// copyOfTemplate is a registry of its own for one test.
 func copyOfTemplate(t testing.TB) string {
 	t.Helper()
+	if registry.ServerUnderTest != nil {
+		from, err := sharedTemplate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return registry.CopyOfDatabase(t, from)
+	}
 	template.once.Do(func() {
 		if template.dir, template.err = os.MkdirTemp("", "registry"); template.err != nil {
 			return
@@ -241,6 +258,12 @@ func beside(t testing.TB, path string) (names []string) {
 		names = append(names, e.Name())
 	}
 	return names
+}
+
+// ofFiles passes a test over that is about registry files.
+func ofFiles(t testing.TB) {
+	t.Helper()
+	registry.OfFiles(t)
 }
 
 func contextWithCancel(t *testing.T) (context.Context, context.CancelFunc) {

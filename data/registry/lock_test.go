@@ -78,6 +78,7 @@ func countOf(t testing.TB, path string) int {
 // An open registry keeps its locks whatever else this program does with the
 // file, and another SQLite program takes nothing from under it.
 func TestAForeignReaderTakesNothingAway(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r := openAt(t, path, options())
@@ -124,6 +125,7 @@ func TestAForeignReaderTakesNothingAway(t *testing.T) {
 
 // A file with two names has one writer.
 func TestTwoNamesHaveOneWriter(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, link := range []struct {
 		name string
@@ -167,6 +169,7 @@ func childWritesNothing(t *testing.T, path string) {
 // A name in another folder, beside which no log can lie, is refused while the
 // file is written under its first name, and never written itself.
 func TestANameElsewhereIsNotWritten(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	second := filepath.Join(t.TempDir(), "second.db")

@@ -254,7 +254,7 @@ func harmOf(ctx context.Context, db *sql.DB) (harm int, err error) {
 			return n, err
 		},
 		func() (int, error) {
-			c, err := follow(ctx, db, nil)
+			c, err := follow(ctx, fileEngine{}, db, nil)
 			if err == nil && c.broken != 0 {
 				return 1, nil
 			}
@@ -288,7 +288,7 @@ func strangeRows(ctx context.Context, q querier) (n int, err error) {
 		if !journalled(table) {
 			continue
 		}
-		ids, err := checkTable(ctx, q, table, columns[table])
+		ids, err := checkTable(ctx, fileEngine{}, q, table, columns[table])
 		if err != nil {
 			return n, fmt.Errorf("%s: %w", table, err)
 		}

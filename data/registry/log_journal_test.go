@@ -54,6 +54,7 @@ func midway(t *testing.T, path string) (file, journal []byte) {
 // a reader leaves it where it is and reads without it, the window sets it aside,
 // whole; both tell.
 func TestAForeignJournalIsSetAside(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	good := worked(t, 300, 30)
 	whole, cases := read(t, good), countOf(t, good)
@@ -69,6 +70,7 @@ func TestAForeignJournalIsSetAside(t *testing.T) {
 
 // A reader beside a foreign journal still sees what the file's own log holds.
 func TestAReaderBesideAForeignJournalSeesTheLog(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	_, journal := midway(t, copyOfTemplate(t))
 	path := copyOfTemplate(t)
@@ -95,6 +97,7 @@ func TestAReaderBesideAForeignJournalSeesTheLog(t *testing.T) {
 // The journal that a file needs is never set aside: another program crashed in
 // the midst of a change, and SQLite takes it back.
 func TestTheOwnJournalIsPlayedBack(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	from := copyOfTemplate(t)
 	cases := countOf(t, from)

@@ -149,6 +149,7 @@ func packed(t *testing.T, path string) string {
 // is: a reader writes nothing and tells; the window sets the log aside, whole,
 // and tells.
 func TestAForeignLogIsSetAside(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	crash := worked(t, 500, 10)
 	before := read(t, crash)
@@ -205,6 +206,7 @@ func isSetAside(t *testing.T, name string, good []byte, cases int, end string, l
 // The log of a crash is the file's own wherever both are copied to, also where
 // the file holds a part of it already, and where it was damaged before.
 func TestTheOwnLogIsNeverSetAside(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	crash := copyOfTemplate(t)
 	before := read(t, crash)

@@ -19,6 +19,7 @@ const logFrame = 24 + 4096
 // told; the damaged log stays as it was, for whoever can read more out of it. A
 // log as a kill leaves it is never called damaged.
 func TestATornLogIsTold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	var file, log, index, underWay []byte
 	for saved := uint32(0); saved == 0 || binary.NativeEndian.Uint32(index[16:]) != saved; { // else killed between a save and its mark in the index
@@ -127,6 +128,7 @@ func strayEntry(t *testing.T, path string) {
 // A log that is torn after a part of it was folded leaves entries in indexes for
 // rows that are not there; they are made anew.
 func TestIndexesOfATornLogAreMadeAnew(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	strayEntry(t, path)

@@ -24,6 +24,7 @@ func marks(t *testing.T, dir string) int {
 // another place are known, and with any change they are not. A damaged file
 // leaves none.
 func TestALookIsRememberedForTheSameBytesAlone(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	first := smallRegistry(t)
 	path := first.Path()
@@ -75,10 +76,11 @@ func TestALookIsRememberedForTheSameBytesAlone(t *testing.T) {
 
 // What the log beside a file holds is not in a mark.
 func TestNoMarkIsToldBesideALog(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	w := smallRegistry(t)
 	StopFolding(w)
-	if err := w.Do(t.Context(), Action{"登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "丙局"}) }); err != nil {
+	if err := w.Do(t.Context(), Action{What: "登记单位"}, func(tx *Tx) error { return tx.SaveUnit(&data.Unit{Name: "丙局"}) }); err != nil {
 		t.Fatal(err)
 	}
 	r, err := Open(t.Context(), w.Path(), Options{ReadOnly: true, Looked: t.TempDir()})

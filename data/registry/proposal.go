@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // SaveProposal keeps a proposal with its proposers, lead proposer first. A
@@ -87,7 +88,7 @@ func (t *Tx) mergesWell(p *data.Proposal) error {
 		return nil
 	}
 	var ring bool
-	err := t.tx.QueryRowContext(t.ctx, `WITH RECURSIVE chain (id) AS (SELECT ?1 UNION SELECT merged_into FROM proposals JOIN chain USING (id) WHERE merged_into IS NOT NULL)
+	err := t.tx.QueryRowContext(t.ctx, `WITH RECURSIVE chain (id) AS (SELECT CAST(?1 AS BIGINT) UNION SELECT merged_into FROM proposals JOIN chain USING (id) WHERE merged_into IS NOT NULL)
 		SELECT ?2 IN (SELECT id FROM chain)`, int64(p.MergedInto), int64(p.ID)).Scan(&ring)
 	if err != nil || !ring {
 		return err
@@ -101,9 +102,10 @@ func (t *Tx) relatesWell(p *data.Proposal) error {
 	if len(p.Related) == 0 {
 		return nil
 	}
-	var known bool
-	err := t.tx.QueryRowContext(t.ctx, "SELECT NOT EXISTS (SELECT 1 FROM json_each(?) WHERE value NOT IN (SELECT id FROM proposals))", asJSON(p.Related)).Scan(&known)
-	if err != nil || known {
+	wanted := slices.Compact(slices.Sorted(slices.Values(p.Related)))
+	var known int
+	err := t.tx.QueryRowContext(t.ctx, "SELECT count(*) FROM proposals WHERE id IN (SELECT value FROM json_each(?))", find.List(wanted)).Scan(&known)
+	if err != nil || known == len(wanted) {
 		return err
 	}
 	return data.Problems{data.RelatedUnknown}
@@ -112,8 +114,8 @@ func (t *Tx) relatesWell(p *data.Proposal) error {
 func (t *Tx) linkProposers(p *data.Proposal, isNew bool) error {
 	var had []data.ID
 	if !isNew {
-		err := t.tx.QueryRowContext(t.ctx, "SELECT json_group_array(proposer_id) FROM (SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position)", int64(p.ID)).Scan(scanJSON{&had})
-		if err != nil {
+		var err error
+		if had, err = find.IDs(t.ctx, t.tx, "SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position", int64(p.ID)); err != nil {
 			return err
 		}
 	}

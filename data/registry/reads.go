@@ -103,8 +103,13 @@ func (r *Registry) Packs(ctx context.Context) ([]data.RulePack, error) {
 	return packs, explain(err)
 }
 
+// packsByDate are all rule packs, the newest first.
+func packsByDate(ctx context.Context, q querier) ([]packRow, error) {
+	return packRows.list(ctx, q, "", "since DESC NULLS LAST")
+}
+
 func (r *Registry) packsIn(ctx context.Context, q querier) ([]data.RulePack, error) {
-	rows, err := packRows.list(ctx, q, "", "since DESC")
+	rows, err := packsByDate(ctx, q)
 	var packs []data.RulePack
 	for _, row := range rows {
 		packs = append(packs, row.Filled(r.opts.Pack))
@@ -265,12 +270,12 @@ func (c caseQuery) where() (string, []any) {
 		for i, n := range c.scope.Numbers {
 			keys[i] = data.NumberKey(n)
 		}
-		cond, args = append(cond, "proposals.number_key IN (SELECT value FROM json_each(?))"), append(args, find.List(keys))
+		cond, args = append(cond, "proposals.number_key IN (SELECT atom FROM json_each(?))"), append(args, find.List(keys))
 	}
 	if c.scope.KeptIn != 0 {
 		began := fmt.Sprintf("%04d", c.scope.KeptIn)
 		cond = append(cond, yearOf+" < ? AND (proposals.id IN (SELECT proposal_id FROM commitments WHERE deleted = 0 AND substr(kept, 1, 4) = ?) OR "+
-			yearOf+" = ? AND proposals.id IN (SELECT proposal_id FROM replies WHERE deleted = 0 AND class IN (SELECT value FROM json_each(?))))")
+			yearOf+" = ? AND proposals.id IN (SELECT proposal_id FROM replies WHERE deleted = 0 AND class IN (SELECT atom FROM json_each(?))))")
 		args = append(args, c.scope.KeptIn, began, c.scope.KeptIn-1, find.List(c.plans))
 	}
 	switch {

@@ -26,6 +26,7 @@ import (
 
 	"jianban/data"
 	"jianban/data/registry/find"
+	"jianban/data/registry/postgres"
 )
 
 // Options are how a registry is opened.
@@ -39,8 +40,9 @@ type Options struct {
 	Calendar data.Calendar    // holidays, handed on by Rules
 }
 
-// Registry is an open registry file.
+// Registry is an open registry: a file, or a shared one.
 type Registry struct {
+	engine   engine
 	path     string // as messages name it
 	file     string // the same, or another name while Create is at work
 	opts     Options
@@ -68,13 +70,16 @@ type Registry struct {
 	unfolded bool       // the log still holds what was erased; for whoever has the turn
 
 	mu        sync.Mutex
-	clerk     string     // who works now
-	done      []undoable // actions of this sitting, oldest first
-	undone    []undoable // those that took one back and can be taken back themselves
+	clerk     string           // who works now
+	done      []undoable       // actions of this sitting, oldest first
+	undone    []undoable       // those that took one back and can be taken back themselves
+	sat       map[data.ID]bool // actions of this sitting, for good
 	listeners listeners
 	sound     soundness
 	damaged   listeners
 	watching  sync.WaitGroup
+	following sync.Once
+	own       ownActions      // of a shared registry: those that are no news to this desk
 	live      context.Context // ends at Close, and watching with it
 	stop      context.CancelFunc
 }
@@ -124,7 +129,13 @@ type undoable struct {
 // is read-only, it opens for reading and ReadOnly says why. An older file is
 // brought forward first, where it cannot be written a copy of it, which takes a
 // while where it is large; ctx ends that.
+//
+// A path that begins with postgres:// is the address of a shared registry: several
+// desks write there, one at a time, and none locks the others out.
 func Open(ctx context.Context, path string, o Options) (*Registry, error) {
+	if postgres.Is(path) {
+		return openShared(ctx, path, o)
+	}
 	r, err := prepare(path, o)
 	if err != nil {
 		return nil, err
@@ -251,10 +262,18 @@ func (r *Registry) start(ctx context.Context) error {
 	return err
 }
 
-func prepare(path string, o Options) (*Registry, error) {
+// newRegistry is one that is not connected yet.
+func newRegistry(e engine, path string, o Options) *Registry {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	r := &Registry{engine: e, path: path, file: path, opts: o, clerk: o.By, sat: map[data.ID]bool{}, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
+	r.sound.done = make(chan struct{})
+	r.live, r.stop = context.WithCancel(context.Background())
+	return r
+}
+
+func prepare(path string, o Options) (*Registry, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("path of the registry: %w", err)
@@ -265,9 +284,7 @@ func prepare(path string, o Options) (*Registry, error) {
 	if onNetworkShare(abs) {
 		return nil, data.Problem{Field: "登记库", Message: "“" + path + "”在网络共享文件夹里", Hint: "文件锁在网络共享里靠不住，几台电脑同时打开会损坏登记库；请放在本机硬盘上，备份可以放在网络共享里"}
 	}
-	r := &Registry{path: abs, file: abs, opts: o, clerk: o.By, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
-	r.sound.done = make(chan struct{})
-	r.live, r.stop = context.WithCancel(context.Background())
+	r := newRegistry(fileEngine{}, abs, o)
 	if info, err := os.Stat(abs); err == nil && !writable(abs, info) {
 		r.readOnly = "文件是只读的"
 	} else if info, err := os.Stat(filepath.Dir(abs)); err == nil && !writable(filepath.Dir(abs), info) {
@@ -318,6 +335,8 @@ func (r *Registry) connect(ctx context.Context, synchronous string) error {
 // Close ends the work. The file is whole at any moment; Close also folds the
 // write-ahead log into it and lets other programs write.
 func (r *Registry) Close() error {
+	r.stop()
+	r.watching.Wait()
 	r.fold.end()
 	errs := []error{r.disconnect()}
 	if r.holder != nil && r.anchor != nil {
@@ -372,6 +391,11 @@ func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly
 // they were ended at opening.
 func (r *Registry) LeftOver() int { return int(r.leftOver) }
 
-// OnChange calls f after every change that was committed, on the goroutine
-// that made it. remove ends that.
-func (r *Registry) OnChange(f func()) (remove func()) { return r.listeners.add(f) }
+// OnChange calls f after every change that was committed, on the goroutine that made
+// it; of a shared registry also after others' changes, on a goroutine of its own.
+// remove ends that.
+func (r *Registry) OnChange(f func()) (remove func()) {
+	remove = r.listeners.add(f)
+	r.following.Do(func() { r.engine.follow(r.live, r) })
+	return remove
+}

@@ -144,7 +144,7 @@ func readWithoutWriting(t *testing.T, path string) {
 		}
 		r.notices = nil
 		asTheyWere(t, r)
-		if err := r.Do(t.Context(), Action{"x"}, func(*Tx) error { return nil }); err == nil {
+		if err := r.Do(t.Context(), Action{What: "x"}, func(*Tx) error { return nil }); err == nil {
 			t.Errorf("%s: it can be written", what)
 		}
 		if err := errors.Join(r.Close(), os.Chmod(dir, 0o700)); err != nil {
@@ -204,6 +204,7 @@ func TestDamagedOlderFileIsNotBroughtForward(t *testing.T) {
 
 // The copy before a migration counts only where it has all that the file has.
 func TestTheCopyBeforeAMigrationIsVerified(t *testing.T) {
+	OfFiles(t)
 	t.Parallel()
 	r := smallRegistry(t)
 	copied := filepath.Join(t.TempDir(), "copy.db")
@@ -257,7 +258,7 @@ func TestWhatAReleaseWroteStaysReadable(t *testing.T) {
 		if err != nil || len(gone) != 1 || gone[0].Record != "附件" || !strings.Contains(gone[0].Text, "回访记录.txt") {
 			t.Fatalf("%+v %v", gone, err)
 		}
-		if err := r.Do(t.Context(), Action{"恢复附件"}, func(tx *Tx) error { return tx.Restore(data.Record(gone[0].Kind), gone[0].ID) }); err != nil {
+		if err := r.Do(t.Context(), Action{What: "恢复附件"}, func(tx *Tx) error { return tx.Restore(data.Record(gone[0].Kind), gone[0].ID) }); err != nil {
 			t.Fatal(err)
 		}
 		if content, err := r.Content(t.Context(), gone[0].ID); err != nil || string(content) != "回访记录" {
@@ -288,7 +289,7 @@ func TestWhatAReleaseWroteComesForward(t *testing.T) {
 		if wrong, err := wrongTriggers(t.Context(), r.read); err != nil || len(wrong) > 0 {
 			t.Errorf("triggers %v, %v", wrong, err)
 		}
-		if c, err := follow(t.Context(), r.read, nil); err != nil || c.broken != 0 || c.strays != 0 {
+		if c, err := follow(t.Context(), fileEngine{}, r.read, nil); err != nil || c.broken != 0 || c.strays != 0 {
 			t.Errorf("the chain breaks: %+v, %v", c, err)
 		}
 		rep, err := r.Check(t.Context())

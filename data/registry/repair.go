@@ -171,7 +171,7 @@ func (r *Registry) Repair(ctx context.Context, check func(context.Context) (Repo
 
 // CopyTo writes a copy of the file as it is into the empty file at to.
 func (r *Registry) CopyTo(ctx context.Context, to string, tell func(done, total int64)) error {
-	return explain(r.vacuumInto(ctx, to, tell))
+	return explain(r.engine.copyTo(ctx, r, to, tell))
 }
 
 func (r *Registry) repair(ctx context.Context) (done []string, err error) {
@@ -196,8 +196,14 @@ func (r *Registry) repair(ctx context.Context) (done []string, err error) {
 	if n > 0 {
 		done = append(done, fmt.Sprintf("清除了%d条没有结束的操作", n))
 	}
-	if _, err := tx.ExecContext(ctx, "REINDEX"); err != nil {
+	statements, err := r.engine.reindex(ctx, tx)
+	if err != nil {
 		return nil, err
+	}
+	for _, s := range statements {
+		if _, err := tx.ExecContext(ctx, s); err != nil {
+			return nil, err
+		}
 	}
 	return append(done, "重建了全部索引"), tx.Commit()
 }

@@ -28,6 +28,7 @@ func hurtIndex(t *testing.T, path string) {
 // A broken index is told as what can be repaired, the repair makes it whole, and
 // nothing else has changed.
 func TestABrokenIndexIsRepaired(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	before, err := openAt(t, path, options()).Units(t.Context())
@@ -76,6 +77,7 @@ func TestABrokenIndexIsRepaired(t *testing.T) {
 // An index that holds a record too many, which SQLite's own check passes over, is
 // repaired too.
 func TestAStrayEntryIsRepaired(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	strayEntry(t, path)
@@ -94,6 +96,7 @@ func TestAStrayEntryIsRepaired(t *testing.T) {
 
 // What only a backup brings back is said with its proposal, and a repair leaves it.
 func TestDamageNamesItsPlace(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	first := openAt(t, path, options())

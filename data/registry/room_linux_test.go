@@ -47,6 +47,7 @@ func fill(t *testing.T, dir string) {
 // On a full disk the registry opens for reading, with what a crash left in its
 // log, and says why nothing can be written; so does the command line.
 func TestAFullDiskIsTold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for _, kind := range []struct {
 		name, options string
@@ -107,6 +108,7 @@ func TestAFullDiskIsTold(t *testing.T) {
 // A disk that fills up while the window is open says so, and what was saved
 // before is there.
 func TestADiskThatFillsUp(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	dir := smallDisk(t, "size=4m")
 	path := filepath.Join(dir, "registry.db")

@@ -304,7 +304,7 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 		return err
 	}
 	row := packRow{RulePack: *p}
-	err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM packs WHERE since IS ? AND deleted = 0", dayValue(p.From)).Scan((*int64)(&row.id))
+	err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM packs WHERE since IS NOT DISTINCT FROM ? AND deleted = 0", dayValue(p.From)).Scan((*int64)(&row.id))
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return explain(err)
 	}
@@ -316,7 +316,7 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 func (t *Tx) RemovePack(from data.Date) error {
 	var id data.ID
 	var all int
-	err := t.tx.QueryRowContext(t.ctx, "SELECT coalesce(max(CASE WHEN since IS ? THEN id END), 0), count(*) FROM packs WHERE deleted = 0", dayValue(from)).Scan((*int64)(&id), &all)
+	err := t.tx.QueryRowContext(t.ctx, "SELECT coalesce(max(CASE WHEN since IS NOT DISTINCT FROM ? THEN id END), 0), count(*) FROM packs WHERE deleted = 0", dayValue(from)).Scan((*int64)(&id), &all)
 	switch {
 	case err != nil:
 		return explain(err)

@@ -304,7 +304,7 @@ func (t *Tx) reindex(action data.ID) error {
 		return nil
 	}
 	touched, err := find.IDs(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
-		UNION ALL SELECT coalesce(json_extract(before, '$.proposal_id'), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
+		UNION ALL SELECT coalesce(CAST(json_extract(before, '$.proposal_id') AS BIGINT), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
 	if err != nil {
 		return err
 	}

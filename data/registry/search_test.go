@@ -358,6 +358,7 @@ func TestSearchFollowsEveryChange(t *testing.T) {
 // A damaged index is never asked: every search finds what it found before, a
 // reader as well as a writer, check tells, and the writer mends it.
 func TestADamagedIndexIsToldAndMended(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	r := openAt(t, path, options())

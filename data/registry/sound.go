@@ -58,8 +58,8 @@ func (r *Registry) look(ctx context.Context) ([]flaw, error) {
 		return nil, nil
 	}
 	found, err := together(
-		func() ([]flaw, error) { return r.checkPages(ctx) },
-		func() ([]flaw, error) { return r.parts(ctx, r.checkRows, r.checkIndexes) },
+		func() ([]flaw, error) { return r.engine.lookThrough(ctx, r) },
+		func() ([]flaw, error) { return r.parts(ctx, r.checkRows) },
 	)
 	if err == nil && len(found) == 0 {
 		now.foundSound(r)
@@ -178,7 +178,8 @@ func (r *Registry) sparing(q querier) querier {
 // witness is a querier whose readers note which rows they read.
 type witness struct {
 	querier
-	seen map[data.Record]map[data.ID]bool
+	engine engine
+	seen   map[data.Record]map[data.ID]bool
 }
 
 func (w witness) saw(table data.Record, id data.ID) {
@@ -195,7 +196,7 @@ func (w witness) saw(table data.Record, id data.ID) {
 func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.Case, err error) {
 	var wrong []string
 	err = r.reading(ctx, func(tx *sql.Tx) (err error) {
-		w := witness{tx, map[data.Record]map[data.ID]bool{}}
+		w := witness{tx, r.engine, map[data.Record]map[data.ID]bool{}}
 		if cases, err = loadCases(ctx, w, caseQuery{scope: s, lean: s.Promised}); err == nil {
 			wrong, err = w.compare(ctx, s)
 		}
@@ -214,7 +215,7 @@ func (r *Registry) SoundCases(ctx context.Context, s data.Scope) (cases []data.C
 
 // compare finds what was read and is not as the journal has it.
 func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err error) {
-	columns, err := columnsOf(ctx, w.querier)
+	columns, err := w.engine.columns(ctx, w.querier)
 	if err != nil {
 		return nil, err
 	}
@@ -226,7 +227,7 @@ func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err
 		}
 	}
 	for _, table := range []data.Record{settingsRows.record, data.RecordPack, data.RecordHoliday, data.RecordBook, data.RecordUnit, data.RecordLeader} {
-		ids, err := checkTable(ctx, w.querier, string(table), columns[string(table)])
+		ids, err := checkTable(ctx, w.engine, w.querier, string(table), columns[string(table)])
 		if err != nil {
 			return wrong, err
 		}
@@ -244,7 +245,7 @@ func (w witness) compare(ctx context.Context, s data.Scope) (wrong []string, err
 		return append(wrong, "建议的编号与索引不符"), err
 	}
 	for table, ids := range w.seen {
-		found, err := strange(ctx, w.querier, table, columns[string(table)], slices.Collect(maps.Keys(ids))...)
+		found, err := strange(ctx, w.engine, w.querier, table, columns[string(table)], slices.Collect(maps.Keys(ids))...)
 		if err != nil {
 			return wrong, err
 		}
@@ -280,7 +281,7 @@ func lacking(some, others map[data.ID]bool) (ids []data.ID) {
 func (w witness) told(ctx context.Context) (told map[data.Record]map[data.ID]bool, err error) {
 	rows, err := w.QueryContext(ctx, `SELECT j.tbl, j.row_id FROM (SELECT DISTINCT tbl, row_id FROM journal WHERE proposal_id IN (SELECT value FROM json_each(?1))) AS r
 		CROSS JOIN journal AS j ON j.id = (SELECT max(id) FROM journal WHERE tbl = r.tbl AND row_id = r.row_id)
-		WHERE j.after IS NOT NULL AND coalesce(json_extract(j.after, '$.deleted'), 0) = 0 AND j.proposal_id IN (SELECT value FROM json_each(?1))`,
+		WHERE j.after IS NOT NULL AND coalesce(CAST(json_extract(j.after, '$.deleted') AS BIGINT), 0) = 0 AND j.proposal_id IN (SELECT value FROM json_each(?1))`,
 		find.List(slices.Collect(maps.Keys(w.seen[data.RecordProposal]))))
 	if err != nil {
 		return nil, err
@@ -309,7 +310,7 @@ func (w witness) sameNumbers(ctx context.Context, s data.Scope) (bool, error) {
 	for i, n := range s.Numbers {
 		keys[i] = data.NumberKey(n)
 	}
-	const borne = "number_key IN (SELECT value FROM json_each(?))"
+	const borne = "number_key IN (SELECT atom FROM json_each(?))"
 	inTable, err := w.ids(ctx, "SELECT id FROM proposals NOT INDEXED WHERE "+borne, find.List(keys))
 	if err != nil {
 		return false, err

@@ -15,6 +15,7 @@ var numbered = data.Scope{Year: 2022, Numbers: []string{"12"}, Texts: true}
 // Of a case chosen by number what it is made of is compared with the journal;
 // damage elsewhere does not stop it.
 func TestCasesByNumberAreComparedWithTheJournal(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for change, told := range map[string]bool{
 		"UPDATE proposals SET title = '另' WHERE id = 1":                true,
@@ -65,6 +66,7 @@ func TestCasesByNumberAreComparedWithTheJournal(t *testing.T) {
 
 // A proposal that its index hides is missed.
 func TestANumberHiddenByItsIndexIsTold(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	changePage(t, path, "proposals_number", func(page []byte) {

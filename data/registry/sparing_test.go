@@ -12,6 +12,7 @@ import (
 // One record that cannot be read is one line that names it, in Chinese; the
 // window shows all others, and no paper leaves.
 func TestOneUnreadableRecordIsOneLine(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	for change, c := range map[string]struct {
 		says   string
@@ -57,6 +58,7 @@ func TestOneUnreadableRecordIsOneLine(t *testing.T) {
 // A look in the background tells of damage without being asked, once it is
 // found; what is sound is told nothing.
 func TestTheLookTellsOfDamage(t *testing.T) {
+	ofFiles(t)
 	t.Parallel()
 	path := copyOfTemplate(t)
 	whole := openAt(t, path, options())

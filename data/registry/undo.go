@@ -1,11 +1,16 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -103,16 +108,19 @@ func (t *Tx) reverse(word string, last undoable) error {
 	if _, err := t.tx.ExecContext(t.ctx, "UPDATE actions SET what = ?, undoes = ? WHERE hash = ''", word+"："+last.what, int64(last.id)); err != nil {
 		return err
 	}
-	return t.revert(last.id)
+	return t.revert(word, last)
 }
 
 // revert puts every row that an action touched back as it was, last change first.
-func (t *Tx) revert(action data.ID) error {
-	changes, err := load(t.ctx, t.tx, "journal", "WHERE action_id = ? ORDER BY id DESC", []any{int64(action)}, false, changeFields)
+func (t *Tx) revert(word string, last undoable) error {
+	changes, err := load(t.ctx, t.tx, "journal", "WHERE action_id = ? ORDER BY id DESC", []any{int64(last.id)}, false, changeFields)
 	if err != nil {
 		return err
 	}
-	if _, err := t.tx.ExecContext(t.ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
+	if _, err := t.tx.ExecContext(t.ctx, t.reg.engine.deferReferences()); err != nil {
+		return err
+	}
+	if err := t.builtUpon(word, last, changes); err != nil {
 		return err
 	}
 	for _, c := range changes {
@@ -126,28 +134,98 @@ func (t *Tx) revert(action data.ID) error {
 	return nil
 }
 
+// builtUpon refuses to take back an action where a row is no longer as it left it:
+// another desk has changed it since. What this sitting changed since and took back is
+// as it was.
+func (t *Tx) builtUpon(word string, last undoable, changes []change) error {
+	seen := map[recordID]bool{}
+	for _, c := range changes { // the last change of each row comes first
+		row := recordID{c.table, c.row}
+		if seen[row] || !journalled(string(c.table)) {
+			continue
+		}
+		seen[row] = true
+		by, at, err := t.changedByOthers(row, last.id, c.after)
+		if err != nil {
+			return err
+		}
+		if by != "" {
+			return data.Problem{Field: word, Message: fmt.Sprintf("“%s”不能%s：%s在%s又改过其中的%s", last.what, word, by, data.Moment(at.Local()), tableLabel(c.table)), Hint: "请直接修改，不用" + word}
+		}
+	}
+	return nil
+}
+
+// changedByOthers tells who changed a row last after an action, of those outside this
+// sitting; "" where nobody did, or the row is as that action left it.
+func (t *Tx) changedByOthers(row recordID, after data.ID, left sql.NullString) (by string, at time.Time, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT journal.after, journal.action_id, actions.by, actions.at FROM journal JOIN actions ON actions.id = journal.action_id
+		WHERE journal.tbl = ? AND journal.row_id = ? AND journal.action_id > ? ORDER BY journal.id`, string(row.table), int64(row.id), int64(after))
+	if err != nil {
+		return "", at, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	t.reg.mu.Lock()
+	defer t.reg.mu.Unlock()
+	now := left
+	for rows.Next() {
+		var action data.ID
+		var who string
+		var when time.Time
+		if err := rows.Scan(&now, &action, &who, scanTime{&when}); err != nil {
+			return "", at, err
+		}
+		if !t.reg.sat[action] {
+			by, at = cmp.Or(who, "别人"), when
+		}
+	}
+	if now == left {
+		by = ""
+	}
+	return by, at, rows.Err()
+}
+
 func (t *Tx) revertRow(c change) error {
 	if !c.before.Valid {
 		_, err := t.one("DELETE FROM "+string(c.table)+" WHERE id = ?", int64(c.row))
 		return err
 	}
-	columns, err := strs(t.ctx, t.tx, "SELECT key FROM json_each(?)", c.before.String)
+	row, err := rowIn(c.before.String)
 	if err != nil {
-		return err
+		return fmt.Errorf("journal %d: %w", c.id, err)
 	}
-	values := make([]string, len(columns))
+	columns := slices.Sorted(maps.Keys(row))
+	values := make([]any, len(columns))
 	for i, name := range columns {
-		values[i] = "json_extract(?1, '$." + name + "')"
+		values[i] = row[name]
 	}
-	var query string
+	query := "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(columns)-1) + ")"
 	if c.after.Valid {
-		for i, name := range columns {
-			values[i] = name + " = " + values[i]
-		}
-		query = "UPDATE " + string(c.table) + " SET " + strings.Join(values, ", ") + " WHERE id = json_extract(?1, '$.id')"
-	} else {
-		query = "INSERT INTO " + string(c.table) + " (" + strings.Join(columns, ", ") + ") VALUES (" + strings.Join(values, ", ") + ")"
+		query = "UPDATE " + string(c.table) + " SET " + strings.Join(columns, " = ?, ") + " = ? WHERE id = ?"
+		values = append(values, row["id"])
 	}
-	_, err = t.one(query, c.before.String)
+	_, err = t.one(query, values...)
 	return err
+}
+
+// rowIn reads a row as the journal keeps it: its columns with values as they are
+// bound.
+func rowIn(text string) (row map[string]any, err error) {
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&row); err != nil {
+		return nil, err
+	}
+	for name, value := range row {
+		n, ok := value.(json.Number)
+		if !ok {
+			continue
+		}
+		if row[name], err = n.Int64(); err != nil {
+			if row[name], err = n.Float64(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return row, nil
 }

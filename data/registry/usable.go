@@ -4,9 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
-
-	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
 )
@@ -27,14 +26,16 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		values = append(values, f.value())
 	}
 	if *id == 0 {
-		res, err := t.one(saving.insert, values...)
+		n, err := t.reg.engine.insert(t.ctx, t.tx, saving.insert, values)
 		if err != nil {
 			return err
 		}
-		n, err := res.LastInsertId()
-		*id = data.ID(n)
+		*id = n
 		t.given = append(t.given, id)
 		t.claims.add(table)
+		return nil
+	}
+	if err := t.mustBeSeen(table, *id, fields); err != nil {
 		return err
 	}
 	res, err := t.tx.ExecContext(t.ctx, saving.update, append(values, int64(*id))...)
@@ -283,25 +284,64 @@ func (t *Tx) renameIn(what data.Record, keep, gone data.ID) error {
 			if f.to != what {
 				continue
 			}
-			names := f.name + " = ?1"
-			set := "?2"
 			if _, many := f.into.(scanJSON); many {
-				names = "EXISTS (SELECT 1 FROM json_each(" + f.name + ") WHERE value = ?1)"
-				set = "(SELECT json_group_array(who) FROM (SELECT CASE value WHEN ?1 THEN ?2 ELSE value END AS who, min(key) AS at FROM json_each(" + f.name + ") GROUP BY who ORDER BY at))"
+				if err := t.renameInLists(by, f.name, keep, gone); err != nil {
+					return err
+				}
+				continue
 			}
 			if by.owned {
-				if err := t.touch("SELECT DISTINCT proposal_id FROM "+string(by.record)+" WHERE proposal_id IS NOT NULL AND "+names, int64(gone)); err != nil {
+				if err := t.touch("SELECT DISTINCT proposal_id FROM "+string(by.record)+" WHERE proposal_id IS NOT NULL AND "+f.name+" = ?1", int64(gone)); err != nil {
 					return err
 				}
 			}
-			_, err := t.tx.ExecContext(t.ctx, "UPDATE "+string(by.record)+" SET "+f.name+" = "+set+" WHERE "+names, int64(gone), int64(keep))
-			var se sqlite3.Error
-			if errors.As(err, &se) && se.ExtendedCode == sqlite3.ErrConstraintUnique {
+			_, err := t.tx.ExecContext(t.ctx, "UPDATE "+string(by.record)+" SET "+f.name+" = ?2 WHERE "+f.name+" = ?1", int64(gone), int64(keep))
+			if refusalOf(err).kind == refusedTwice {
 				return data.JoinTwice(by.label)
 			}
 			if err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// renameInLists does so in a column of lists; who stands in one twice then stays
+// once, where the first stood.
+func (t *Tx) renameInLists(by description, name string, keep, gone data.ID) error {
+	type row struct {
+		id, proposal data.ID
+		list         []data.ID
+	}
+	rows, err := load(t.ctx, t.tx, string(by.record), "WHERE "+name+" <> '[]'", nil, false, func(x *row) (*data.ID, []field) {
+		fields := []field{people(name, "", &x.list)}
+		if by.owned {
+			fields = append(fields, ref(ownerColumn, "", &x.proposal, data.RecordProposal))
+		}
+		return &x.id, fields
+	})
+	if err != nil {
+		return err
+	}
+	for _, x := range rows {
+		if !slices.Contains(x.list, gone) {
+			continue
+		}
+		var list []data.ID
+		for _, id := range x.list {
+			if id == gone {
+				id = keep
+			}
+			if !slices.Contains(list, id) {
+				list = append(list, id)
+			}
+		}
+		if x.proposal != 0 {
+			t.dirty[x.proposal] = true
+		}
+		if _, err := t.one("UPDATE "+string(by.record)+" SET "+name+" = ? WHERE id = ?", asJSON(list), int64(x.id)); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -217,9 +217,13 @@ func (s *SettingsScreen) registryPart() *fyne.Container {
 	}
 	if s.deps.OpenOther != nil {
 		box.Add(ui.Gap(4))
-		box.Add(container.NewHBox(
+		buttons := container.NewHBox(
 			ui.NewButton("打开其他登记库", fynetheme.FolderOpenIcon(), s.onOpenOther),
-			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate)))
+			ui.NewButton("新建登记库", fynetheme.DocumentCreateIcon(), s.onCreate))
+		if s.deps.OpenShared != nil {
+			buttons.Add(ui.NewButton("共享登记库", fynetheme.ComputerIcon(), s.onOpenShared))
+		}
+		box.Add(buttons)
 	}
 	return box
 }

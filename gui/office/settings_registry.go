@@ -20,6 +20,11 @@ func (s *SettingsScreen) onCreate() {
 	s.askRegistry(form.FileAsk{Title: "新建登记库", Yes: "新建", Kinds: registryKinds, Name: "登记库.db"}, true)
 }
 
+// onOpenShared asks for the address of a shared registry.
+func (s *SettingsScreen) onOpenShared() {
+	s.Leave(func() { openShared(s.deps, s.host, func() { s.host.Window().Close() }) })
+}
+
 // opening opens another registry in place of this one; nil where the program cannot.
 func (s *SettingsScreen) opening() func(path string) {
 	if s.deps.OpenOther == nil {

@@ -187,7 +187,9 @@ type Printing struct {
 // screens.
 type Deps struct {
 	Store Store
-	Fonts *font.Set // faces of pages, for layout and preview
+	// Shared is the Store where others write too; nil where nobody does.
+	Shared Shared
+	Fonts  *font.Set // faces of pages, for layout and preview
 	// Painter paints the pages of every screen; nil lets NewMain make one of Fonts.
 	Painter *preview.Painter
 	Now     func() time.Time
@@ -217,6 +219,9 @@ type Deps struct {
 	// one closes; create makes a new one at path. nil where the program cannot:
 	// the settings then do not offer it.
 	OpenOther func(path string, create bool) error
+	// OpenShared opens a shared registry in a window of its own, after which this one
+	// closes; nil where the program cannot.
+	OpenShared func(ctx context.Context, ask SharedAsk, tell Progress) error
 	// Backups are those of the registry; nil where the program keeps none.
 	Backups Backups
 	// Guard keeps the passphrase of the windows of this desk; nil where the program

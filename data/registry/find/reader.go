@@ -115,7 +115,7 @@ func (r *Reader) catchUp(ctx context.Context, q Querier) error {
 		return err
 	}
 	r.infos, r.newest = r.infos[:0], r.newest[:0]
-	if err := r.loadInfos(ctx, q, "1"); err != nil {
+	if err := r.loadInfos(ctx, q, "TRUE"); err != nil {
 		return err
 	}
 	slices.SortFunc(r.newest, r.byAge)
@@ -125,7 +125,7 @@ func (r *Reader) catchUp(ctx context.Context, q Querier) error {
 	r.chunks, r.kept, r.fresh = map[int][]chunk{}, 0, map[data.ID][]uint64{}
 	r.resize()
 	if r.built {
-		err = r.loadFresh(ctx, q, "1")
+		err = r.loadFresh(ctx, q, "TRUE")
 	}
 	if errors.Is(err, errDamaged) {
 		r.built, err = false, nil
@@ -139,12 +139,12 @@ func (r *Reader) catchUp(ctx context.Context, q Querier) error {
 // Touched asks for the proposals that the actions after ?1 touched, each once: a
 // fact that went from one proposal to another touched both.
 const Touched = `SELECT proposal_id FROM journal WHERE action_id > ?1 AND proposal_id IS NOT NULL
-	UNION SELECT json_extract(before, '$.proposal_id') FROM journal WHERE action_id > ?1 AND before IS NOT NULL AND json_extract(before, '$.proposal_id') IS NOT NULL`
+	UNION SELECT CAST(json_extract(before, '$.proposal_id') AS BIGINT) FROM journal WHERE action_id > ?1 AND before IS NOT NULL AND json_extract(before, '$.proposal_id') IS NOT NULL`
 
 // catchUpSome reads what the journal names since the last search; ok is false
 // where all must be read.
 func (r *Reader) catchUpSome(ctx context.Context, q Querier) (ok bool, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT DISTINCT tbl, 0 FROM journal WHERE action_id > ?1 UNION ALL SELECT '', proposal_id FROM ("+Touched+") LIMIT 1000", r.action)
+	rows, err := q.QueryContext(ctx, "SELECT DISTINCT tbl, 0 FROM journal WHERE action_id > ?1 UNION ALL SELECT '', proposal_id FROM ("+Touched+") AS touched LIMIT 1000", r.action)
 	if err != nil {
 		return false, err
 	}

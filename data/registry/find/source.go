@@ -75,7 +75,7 @@ func with(list []data.ID, id int64) []data.ID {
 // makes the proposals: the others' records of proposals that it lacks are passed over.
 var sources = []source{
 	{"SELECT p.id, %d, p.number, b.year, p.title, p.text, p.remark, p.topic, p.lead_body || ' ' || p.closed_why FROM proposals AS p JOIN books AS b ON b.id = p.book_id WHERE p.deleted = 0 AND p.id %s", nil},
-	{"SELECT id, %d, role, CASE WHEN between_meetings = 1 THEN CAST(substr(coalesce(handed_over, ''), 1, 4) AS INTEGER) ELSE 0 END, book_id, coalesce(sponsor_id, 0), supervisor, committee, '' FROM proposals WHERE id %s", func(d *Doc, r *record) {
+	{"SELECT id, %d, role, CASE WHEN between_meetings = 1 THEN CAST(substr(coalesce(handed_over, ''), 1, 4) AS INTEGER) ELSE 0 END, CAST(book_id AS TEXT), CAST(coalesce(sponsor_id, 0) AS TEXT), supervisor, committee, '' FROM proposals WHERE id %s", func(d *Doc, r *record) {
 		d.Role = r.word
 		if r.ref != 0 {
 			d.Year = int(r.ref)
@@ -89,7 +89,7 @@ var sources = []source{
 	{"SELECT proposal_id, %d, '', proposer_id, '', '', '', '', '' FROM proposal_proposers WHERE proposal_id %s", func(d *Doc, r *record) {
 		d.People = with(d.People, r.ref)
 	}},
-	{"SELECT proposal_id, %d, '', round, body, done, planned, doc_number, contact || ' ' || contact_phone || char(10) || class FROM replies WHERE deleted = 0 AND proposal_id %s", func(d *Doc, r *record) {
+	{"SELECT proposal_id, %d, '', round, body, done, planned, doc_number, contact || ' ' || contact_phone || '\n' || class FROM replies WHERE deleted = 0 AND proposal_id %s", func(d *Doc, r *record) {
 		name := "答复"
 		if r.ref > 1 {
 			name = fmt.Sprintf("第%d次答复", r.ref)

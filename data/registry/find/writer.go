@@ -42,7 +42,7 @@ func Update(ctx context.Context, tx Execer, ids []data.ID, fold bool) error {
 		if d := docs[id]; d != nil {
 			terms = c.of(d)
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO search_fresh (proposal_id, terms) VALUES (?, ?)", int64(id), freshRow(id, terms)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO search_fresh (proposal_id, terms) VALUES (?, ?) ON CONFLICT (proposal_id) DO UPDATE SET terms = excluded.terms", int64(id), freshRow(id, terms)); err != nil {
 			return err
 		}
 	}

@@ -84,13 +84,14 @@ func Enter(ctx context.Context, reg *registry.Registry, file *intake.File, o int
 	})
 }
 
-// enter keeps what is decided in one action.
+// enter keeps what is decided in one action. What the registry holds is asked for when
+// nobody else can write any more: several desks may import at once.
 func enter(ctx context.Context, reg *registry.Registry, what string, decide func(intake.Known, *registry.Tx) (*intake.Plan, error)) (plan *intake.Plan, err error) {
-	known, err := Known(ctx, reg)
-	if err != nil {
-		return nil, err
-	}
 	err = reg.Do(ctx, registry.Action{What: what}, func(tx *registry.Tx) error {
+		known, err := Known(ctx, reg)
+		if err != nil {
+			return err
+		}
 		if plan, err = decide(known, tx); err != nil {
 			return err
 		}

@@ -1,0 +1,62 @@
+package paperwork
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"jianban/data/registry"
+	"jianban/export/file"
+)
+
+// keptBeside is the path beside which a workstation keeps what is its own of a
+// registry: drafts, habits of imports, where its backups go. Of a registry file it
+// is the file; of a shared registry one in the user's own folder, for each address.
+func keptBeside(place string) string {
+	if !registry.Shared(place) {
+		return place
+	}
+	shown, name := registry.Shown(place)
+	sum := sha256.Sum256([]byte(shown))
+	dir := filepath.Join(filepath.Dir(DefaultPlace()), "shared", hex.EncodeToString(sum[:8]))
+	_ = os.MkdirAll(dir, 0o700) // who writes there tells where it cannot
+	return filepath.Join(dir, file.SafeName(name)+".db")
+}
+
+// ShownPlace is where a registry is, as it may be shown: an address without its
+// password.
+func ShownPlace(place string) string {
+	if registry.Shared(place) {
+		place, _ = registry.Shown(place)
+	}
+	return place
+}
+
+// missing tells whether there is no registry at a place yet.
+func missing(ctx context.Context, place string) (bool, error) {
+	if registry.Shared(place) {
+		return registry.Missing(ctx, place)
+	}
+	_, err := os.Lstat(place)
+	return errors.Is(err, fs.ErrNotExist), nil
+}
+
+// Move copies the whole registry at one place to another where there is none yet,
+// verified, all or nothing. tell hears of each kind of record how many of how many
+// are done.
+func Move(ctx context.Context, from, to string, tell func(what string, done, total int64)) (m registry.Moved, err error) {
+	opts, err := options(true)
+	if err != nil {
+		return m, err
+	}
+	reg, err := registry.Open(ctx, from, opts)
+	if err != nil {
+		return m, err
+	}
+	m, err = reg.MoveTo(ctx, to, tell)
+	return m, errors.Join(err, reg.Close())
+}
