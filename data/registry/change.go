@@ -147,7 +147,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	}
 	r.own.add(id)
 	if err = tx.keep(); err != nil {
-		if kept, err = r.wasKept(ctx, t.key, err); !kept {
+		if kept, err = r.wasKept(ctx, tx, t.key, err); !kept {
 			r.own.drop(id) // another desk may get the number
 			return 0, err
 		}
@@ -252,16 +252,20 @@ func (t turn) keep() error {
 	return t.conn.Close()
 }
 
-// takeBack ends the transaction and gives the connection back.
+// takeBack ends the transaction and gives the connection back; again it does nothing.
 func (t turn) takeBack() error {
-	return errors.Join(t.engine.takeBack(context.WithoutCancel(t.ends), t), t.conn.Close())
+	err := t.engine.takeBack(context.WithoutCancel(t.ends), t)
+	if e := t.conn.Close(); !errors.Is(e, sql.ErrConnDone) {
+		err = errors.Join(err, e)
+	}
+	return err
 }
 
 // wasKept asks whether a change was kept whose commit failed with err: the answer
 // may have been lost on its way. It is told as kept, as not kept, or that nobody can
 // say.
-func (r *Registry) wasKept(ctx context.Context, key string, err error) (bool, error) {
-	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, key)
+func (r *Registry) wasKept(ctx context.Context, t turn, key string, err error) (bool, error) {
+	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, t, key)
 	switch {
 	case kept:
 		return true, nil

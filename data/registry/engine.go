@@ -39,8 +39,8 @@ type engine interface {
 	// openAction begins the action that what is written next belongs to.
 	openAction(ctx context.Context, t turn, a action) (data.ID, error)
 	// kept tells whether the action with this key was kept, although the answer to
-	// its commit was lost.
-	kept(ctx context.Context, r *Registry, key string) (bool, error)
+	// its commit was lost; it may take the connection of the change for that.
+	kept(ctx context.Context, r *Registry, t turn, key string) (bool, error)
 	// ahead may ask what ask will ask, all at once, before it is asked.
 	ahead(ctx context.Context, t turn, ask func(q querier)) error
 	// lastGiven is the highest number that an action was ever given.

@@ -65,7 +65,7 @@ func (fileEngine) openAction(ctx context.Context, t turn, a action) (data.ID, er
 }
 
 // kept: SQLite answers or has not kept it.
-func (fileEngine) kept(context.Context, *Registry, string) (bool, error) { return false, nil }
+func (fileEngine) kept(context.Context, *Registry, turn, string) (bool, error) { return false, nil }
 
 // ahead: a file has no journeys to save.
 func (fileEngine) ahead(context.Context, turn, func(querier)) error { return nil }

@@ -101,8 +101,12 @@ func (*server) openAction(ctx context.Context, t turn, a action) (id data.ID, er
 // was started anew is back by then.
 const askedFor = 20 * time.Second
 
-// kept waits for its turn: the commit may still be on its way.
-func (s *server) kept(ctx context.Context, r *Registry, key string) (kept bool, err error) {
+// kept waits for its turn: the commit may still be on its way. The desk has one
+// connection that writes, which the change gives back first.
+func (s *server) kept(ctx context.Context, r *Registry, t turn, key string) (kept bool, err error) {
+	if err := t.takeBack(); err != nil {
+		return false, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, askedFor)
 	defer cancel()
 	for {
