@@ -27,12 +27,14 @@ var onlyIn = map[string][]string{
 	"github.com/klippa-app/":     {"export/document"},
 	"github.com/tetratelabs/":    {"export/document"},
 	"github.com/makiuchi-d/":     {"export"},
-	"jianban/data/registry":      {"paperwork", "data/registry", ""},
+	"jianban/data/registry":      {"paperwork", "sharing", "data/registry", ""},
 	"jianban/export/pdf":         {"paperwork", "export"},
 	"jianban/export/sheet":       {"paperwork", "export"},
 	"jianban/export/document":    {"paperwork", "export"},
 	"jianban/export/file":        {"paperwork", "export", ""},
-	"jianban/paperwork":          {"cli", ""},
+	"jianban/paperwork":          {"cli", "sharing", ""},
+	"jianban/sharing":            {""},
+	"github.com/zalando/":        {"sharing"},
 	"jianban/cli":                {""},
 }
 

@@ -12,7 +12,10 @@ import (
 
 	"jianban/data"
 	"jianban/data/registry"
+	"jianban/gui"
+	"jianban/gui/screen"
 	"jianban/paperwork"
+	"jianban/sharing"
 )
 
 // lastPlace is the file that holds the path of the registry the window opened
@@ -60,6 +63,34 @@ func openOther(ctx context.Context, path string, create bool) error {
 	return startWindow(path, "")
 }
 
+// openShared opens a shared registry that a person asks for in a window of its own and
+// keeps its place for the next start. from is the registry that is open now.
+func openShared(ctx context.Context, from string, ask screen.SharedAsk, tell screen.Progress) error {
+	address, err := sharing.Open(ctx, from, ask, tell)
+	if err != nil {
+		return err
+	}
+	if err := keepPlace(address); err != nil {
+		return err
+	}
+	return startWindow(address, ask.Password)
+}
+
+// askForPassword asks for the password of a shared registry that was not opened
+// without, or with the one that was known, and opens it in a window of its own.
+func askForPassword(ctx context.Context, address string, why error) error {
+	return gui.AskPassword(data.Sentence(why), func(password string, remember bool) error {
+		if err := paperwork.Try(ctx, sharing.With(address, password), false); err != nil {
+			return err
+		}
+		if remember {
+			sharing.Keep(address, password) // else it is asked for again
+		}
+		shown, _ := registry.Shown(address)
+		return startWindow(shown, password)
+	})
+}
+
 // startWindow opens the registry at path in a process of its own, which gets the
 // password of a shared one where nobody else reads it.
 func startWindow(path, password string) error {
@@ -70,7 +101,7 @@ func startWindow(path, password string) error {
 	cmd := exec.Command(self, "--registry", path)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if password != "" {
-		cmd.Env = append(os.Environ(), passwordVariable+"="+password)
+		cmd.Env = append(os.Environ(), sharing.PasswordVariable+"="+password)
 	}
 	if err := cmd.Start(); err != nil {
 		return data.Problem{Field: "登记库", Message: "不能打开新的窗口", Hint: "位置已记住，请关闭程序后重新打开"}

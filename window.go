@@ -21,6 +21,7 @@ import (
 	"jianban/gui/screen"
 	"jianban/logon"
 	"jianban/paperwork"
+	"jianban/sharing"
 )
 
 // changes is what the versions brought, for the window's 新变化.
@@ -57,7 +58,7 @@ func workIn(ctx context.Context, asked string) (err error) {
 		return err
 	}
 	path, notice := windowRegistry(asked)
-	path = withPassword(path)
+	path = sharing.Known(path)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
 	if registry.WantsPassword(err) {
 		return askForPassword(ctx, path, err)
@@ -108,7 +109,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	}
 	return screen.Deps{
 		Store:     store{desk.Registry},
-		Shared:    sharedOf(ctx, desk.Registry),
+		Shared:    sharing.Of(ctx, desk.Registry),
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
@@ -182,7 +183,7 @@ func openFile(path string) error {
 func tellDue(ctx context.Context, args []string, chosen bool) int {
 	if !chosen {
 		path, _ := windowRegistry("")
-		args = append([]string{"--registry", withPassword(path)}, args...)
+		args = append([]string{"--registry", sharing.Known(path)}, args...)
 	}
 	var said strings.Builder
 	code := cli.Run(ctx, args, &said, io.Discard, nil)

@@ -1,4 +1,4 @@
-package main
+package sharing
 
 import (
 	"context"
@@ -13,14 +13,13 @@ import (
 	"jianban/data"
 	"jianban/data/fault"
 	"jianban/data/registry"
-	"jianban/gui"
 	"jianban/gui/screen"
 	"jianban/paperwork"
 )
 
-// passwordVariable is where a program finds the password of a server, as all of
+// PasswordVariable is where a program finds the password of a server, as all of
 // PostgreSQL's do.
-const passwordVariable = "PGPASSWORD"
+const PasswordVariable = "PGPASSWORD"
 
 // keyringService names this program's passwords in the system's keyring.
 const keyringService = "jianban"
@@ -41,15 +40,15 @@ func kept(address string) string {
 	})
 }
 
-// keep puts a password into the keyring, and tells whether it is there.
-func keep(address, password string) bool {
+// Keep puts a password into the system's keyring, and tells whether it is there.
+func Keep(address, password string) bool {
 	shown, _ := registry.Shown(address)
 	return within(keyringPatience, func() bool { return keyring.Set(keyringService, shown, password) == nil })
 }
 
-// withPassword is an address with the password that the environment or the keyring has
+// Known is an address with the password that the environment or the keyring has
 // for it, where it has none of its own. Programs that this one starts do not get it.
-func withPassword(address string) string {
+func Known(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || !registry.Shared(address) || u.User == nil {
 		return address
@@ -57,12 +56,21 @@ func withPassword(address string) string {
 	if _, has := u.User.Password(); has {
 		return address
 	}
-	password := os.Getenv(passwordVariable)
-	_ = os.Unsetenv(passwordVariable) // that it cannot be is no reason not to open
+	password := os.Getenv(PasswordVariable)
+	_ = os.Unsetenv(PasswordVariable) // that it cannot be is no reason not to open
 	if password == "" {
 		password = kept(address)
 	}
 	if password == "" {
+		return address
+	}
+	return With(address, password)
+}
+
+// With is an address with a password; without where that is empty.
+func With(address, password string) string {
+	u, err := url.Parse(address)
+	if err != nil || password == "" {
 		return address
 	}
 	u.User = url.UserPassword(u.User.Username(), password)
@@ -82,24 +90,19 @@ func addressOf(ask screen.SharedAsk) (string, error) {
 	return u.String(), nil
 }
 
-// openShared makes sure that a shared registry can be opened, makes it where that is
-// wished for, keeps its place for the next start, and opens it in a window of its own.
-// from is the registry that is open now.
-func openShared(ctx context.Context, from string, ask screen.SharedAsk, tell screen.Progress) error {
-	address, err := addressOf(ask)
+// Open makes sure that a shared registry can be opened, makes it where that is wished
+// for, and keeps its password where that is. from is the registry that is open now. It
+// gives the address without password.
+func Open(ctx context.Context, from string, ask screen.SharedAsk, tell screen.Progress) (address string, err error) {
+	address, err = addressOf(ask)
 	if err != nil {
-		return err
+		return "", err
 	}
-	open := address
-	if ask.Password != "" {
-		u, _ := url.Parse(address) // made just now
-		u.User = url.UserPassword(ask.User, ask.Password)
-		open = u.String()
-	}
+	open := With(address, ask.Password)
 	none, err := registry.Missing(ctx, open)
 	switch {
 	case err != nil:
-		return err
+		return "", err
 	case !none:
 		err = paperwork.Try(ctx, open, false)
 	case ask.Empty == screen.EmptyMoved:
@@ -110,34 +113,12 @@ func openShared(ctx context.Context, from string, ask screen.SharedAsk, tell scr
 		err = data.Problem{Field: "没有登记库时", Message: "这个数据库里还没有登记库", Hint: "请核对数据库名称，或选择移过去、新建"}
 	}
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := keepPlace(address); err != nil {
-		return err
+	if ask.Remember && ask.Password != "" && !Keep(address, ask.Password) {
+		return "", data.Problem{Field: "口令", Message: "系统的凭据存不下口令", Hint: "请不勾选“记住口令”，以后打开时再输入"}
 	}
-	if ask.Remember && ask.Password != "" && !keep(address, ask.Password) {
-		return data.Problem{Field: "口令", Message: "系统的凭据存不下口令", Hint: "请不勾选“记住口令”，以后打开时再输入"}
-	}
-	return startWindow(address, ask.Password)
-}
-
-// askForPassword asks for the password of a shared registry that could not be opened
-// without or with the one that was known, and opens it in a window of its own.
-func askForPassword(ctx context.Context, address string, why error) error {
-	return gui.AskPassword(data.Sentence(why), func(password string, remember bool) error {
-		u, err := url.Parse(address)
-		if err != nil {
-			return err
-		}
-		u.User = url.UserPassword(u.User.Username(), password)
-		if err := paperwork.Try(ctx, u.String(), false); err != nil {
-			return err
-		}
-		if remember {
-			keep(address, password) // else it is asked for again
-		}
-		return startWindow(address, password)
-	})
+	return address, nil
 }
 
 // within is what f gives, or nothing where it takes longer.
