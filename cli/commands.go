@@ -55,6 +55,7 @@ func commands() []command {
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},
 		{"restore", "备份文件 --to 文件 [--passphrase-file 口令文件]", "从备份恢复出登记库；已有的文件不会被覆盖", restoreFlags, runRestore},
 		{"move", "--to 文件｜postgres://用户@主机:端口/数据库 [--json]", "把整个登记库移到另一处：文件移到共享登记库（PostgreSQL），或移回文件；目标必须是空的，逐表核对，全部移完或什么都不移", moveFlags, runMove},
+		{"users", "list [--json]｜add 姓名 --role clerk｜leader｜unit｜auditor [--unit 单位] [--password-file 口令文件] [--json]｜remove 姓名 [--json]", "共享登记库的人员和角色，由建立登记库的用户管理：经办人（clerk）、领导（leader，只签批）、承办单位（unit，只见本单位的件）、审计（auditor，只查看）；不给口令文件时编一个口令，只显示一次", usersFlags, runUsers},
 		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},
 		{"help", "", "这份说明", noFlags, runHelp},
 	}

@@ -47,7 +47,11 @@ func (r *Registry) yearCases(ctx context.Context, s data.Scope) (cases []data.Ca
 			return err
 		}
 		if k.year == s.Year && k.action != action {
-			if k.cases, err = r.reread(ctx, tx, k); err != nil {
+			k.cases = nil // of a unit: what was taken from it the journal does not show it
+			if !r.ownOnly() {
+				k.cases, err = r.reread(ctx, tx, k)
+			}
+			if err != nil {
 				return err
 			}
 		}
