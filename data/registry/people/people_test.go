@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 // office is a registry of two units, each of which works on its own proposal: that of
 // housing has words of which none stands in finance's, and so the other way round.
 type office struct {
-	t       *testing.T
+	t       testing.TB
 	place   string
 	of      map[string]data.ID // unit
 	item    map[string]data.ID // its proposal
@@ -81,7 +81,7 @@ func options() registry.Options {
 	return registry.Options{By: "冒名者", Now: noon, Pack: pack}
 }
 
-func newOffice(t *testing.T) *office {
+func newOffice(t testing.TB) *office {
 	t.Helper()
 	if server == nil {
 		t.Skip(why)
