@@ -47,11 +47,9 @@ func (r *Registry) yearCases(ctx context.Context, s data.Scope) (cases []data.Ca
 			return err
 		}
 		if k.year == s.Year && k.action != action {
-			k.cases = nil // of a unit: what was taken from it the journal does not show it
-			if !r.ownOnly() {
-				k.cases, err = r.reread(ctx, tx, k)
-			}
-			if err != nil {
+			if r.ownOnly() { // what was taken from a unit the journal does not show it
+				k.cases = nil
+			} else if k.cases, err = r.reread(ctx, tx, k); err != nil {
 				return err
 			}
 		}

@@ -165,6 +165,9 @@ func RemovePerson(ctx context.Context, q Queryer, p data.Person) (dropped bool, 
 	if err != nil {
 		return false, err
 	}
+	if _, err := q.ExecContext(ctx, "REVOKE "+quoted(group(number, p.Kind))+" FROM "+quoted(p.User)); err != nil {
+		return false, err
+	}
 	if note != madeBy(number) || !strings.HasPrefix(p.User, data.UserPrefix) {
 		return false, nil
 	}

@@ -159,6 +159,7 @@ const parts = `WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = $1)
 	UNION ALL SELECT 'function ' || p.proname, pg_get_functiondef(p.oid) FROM pg_proc AS p WHERE p.pronamespace IN (SELECT oid FROM mine)
 	UNION ALL SELECT 'policy ' || c.relname || '.' || y.polname, y.polcmd::text || ' ' || y.polpermissive::text || ' ' || y.polroles::text || ' ' || coalesce(pg_get_expr(y.polqual, y.polrelid), '') || ' ' || coalesce(pg_get_expr(y.polwithcheck, y.polrelid), '')
 		FROM pg_policy AS y JOIN pg_class AS c ON c.oid = y.polrelid WHERE c.relnamespace IN (SELECT oid FROM mine)
+			AND NOT (y.polname IN ('office_reads', 'clerks_write') AND NOT EXISTS (SELECT 1 FROM unnest(y.polroles) AS r WHERE r = 0 OR pg_get_userbyid(r) !~ '^jianban_[0-9]+_(clerk|leader|auditor)$'))
 	UNION ALL SELECT 'security ' || c.relname, c.relrowsecurity::text FROM pg_class AS c WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind = 'r'
 	UNION ALL SELECT 'view ' || c.relname, pg_get_viewdef(c.oid) FROM pg_class AS c WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind IN ('v', 'm')`
 
