@@ -14,13 +14,32 @@ import (
 	"jianban/data/registry"
 )
 
-// large is a registry of 4,000 answered proposals, made once.
-var large = sync.OnceValues(func() (string, error) {
+// large is a registry of 4,000 answered proposals, made once on each engine.
+func large() (string, error) {
+	if registry.ServerUnderTest != nil {
+		return largeShared()
+	}
+	return largeFile()
+}
+
+var largeFile = sync.OnceValues(func() (string, error) {
 	if template.dir == "" {
 		return "", errors.New("no template folder")
 	}
 	path := filepath.Join(template.dir, "large.db")
-	return path, registry.CreateWith(context.Background(), path, options(), func(r *registry.Registry) error {
+	return path, makeLarge(path)
+})
+
+var largeShared = sync.OnceValues(func() (string, error) {
+	place, err := registry.ServerUnderTest.Database("")
+	if err != nil {
+		return "", err
+	}
+	return place, makeLarge(place)
+})
+
+func makeLarge(path string) error {
+	return registry.CreateWith(context.Background(), path, options(), func(r *registry.Registry) error {
 		if err := r.Do(context.Background(), registry.Action{What: "开始"}, enter); err != nil {
 			return err
 		}
@@ -33,7 +52,7 @@ var large = sync.OnceValues(func() (string, error) {
 			return nil
 		})
 	})
-})
+}
 
 // answered enters a proposal with the facts of a usual year: two assignments,
 // three consultations, a reply and its feedback.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"jianban/data"
+	"jianban/data/registry/find"
 )
 
 // Action names a change for the journal. With Seen, the action that was the newest
@@ -91,6 +92,7 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 	}
 	r.fold.acted()
 	r.mu.Lock()
+	r.sat[id] = true
 	kept(id)
 	r.mu.Unlock()
 	return true, r.emptyLog(ctx)
@@ -145,7 +147,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 	}
 	r.own.add(id)
 	if err = tx.keep(); err != nil {
-		if kept, err = r.wasKept(ctx, t.key, err); !kept {
+		if kept, err = r.wasKept(ctx, tx, t.key, err); !kept {
 			r.own.drop(id) // another desk may get the number
 			return 0, err
 		}
@@ -260,16 +262,20 @@ func (t turn) keep() error {
 	return t.conn.Close()
 }
 
-// takeBack ends the transaction and gives the connection back.
+// takeBack ends the transaction and gives the connection back; again it does nothing.
 func (t turn) takeBack() error {
-	return errors.Join(t.engine.takeBack(context.WithoutCancel(t.ends), t), t.conn.Close())
+	err := t.engine.takeBack(context.WithoutCancel(t.ends), t)
+	if e := t.conn.Close(); !errors.Is(e, sql.ErrConnDone) {
+		err = errors.Join(err, e)
+	}
+	return err
 }
 
 // wasKept asks whether a change was kept whose commit failed with err: the answer
 // may have been lost on its way. It is told as kept, as not kept, or that nobody can
 // say.
-func (r *Registry) wasKept(ctx context.Context, key string, err error) (bool, error) {
-	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, key)
+func (r *Registry) wasKept(ctx context.Context, t turn, key string, err error) (bool, error) {
+	kept, e := r.engine.kept(context.WithoutCancel(ctx), r, t, key)
 	switch {
 	case kept:
 		return true, nil
@@ -288,6 +294,12 @@ func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
+	if len(t.dirty) <= checkedAtOnce {
+		ids := slices.Sorted(maps.Keys(t.dirty))
+		if err := t.reg.engine.ahead(t.ctx, t.tx, func(q querier) { askForFacts(t.ctx, q, ids) }); err != nil {
+			return err
+		}
+	}
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
 		return err
@@ -301,6 +313,26 @@ func (t *Tx) checkFacts() error {
 		all = append(all, data.Impossible(cases, rules, len(cases) > 1 || len(t.dirty) > checkedAtOnce)...)
 	}
 	return all.Err()
+}
+
+// askForFacts asks all that checkFacts asks of these proposals, as long as none of
+// them is deleted; the answers are nobody's.
+func askForFacts(ctx context.Context, q querier, ids []data.ID) {
+	_, _ = holidayRows.list(ctx, q, "", "date")
+	_, _ = packsByDate(ctx, q)
+	_, _ = scoredBefore(ctx, q)
+	l := loader{ctx: ctx, q: q, brief: true, list: find.List(ids)}
+	_, _ = byID(ctx, q, &bookRows, func(b data.Book) data.ID { return b.ID })
+	_, _ = byID(ctx, q, &unitRows, func(u data.Unit) data.ID { return u.ID })
+	_, _ = byID(ctx, q, &leaderRows, func(d data.Leader) data.ID { return d.ID })
+	_ = l.proposals(caseQuery{ids: ids})
+	l.list = find.List(ids)
+	_ = l.proposers()
+	for _, d := range subjects() {
+		if d.spread != nil {
+			_ = d.spread(&l)
+		}
+	}
 }
 
 // What a change claims to have written is compared with what the file did, when

@@ -101,6 +101,7 @@ func TestALargeAttachmentIsNeverHeld(t *testing.T) {
 // BenchmarkAttachment200MB tells what each step of an attachment of 200 MB takes
 // of memory, over what the program has.
 func BenchmarkAttachment200MB(b *testing.B) {
+	ofFiles(b)
 	for b.Loop() {
 		livesOf(b, 200<<20, func(step string, memory int64) {
 			b.ReportMetric(float64(memory)/(1<<20), "MB-"+strings.ReplaceAll(step, " ", "-"))

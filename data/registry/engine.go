@@ -43,8 +43,10 @@ type engine interface {
 	closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error)
 	seal(ctx context.Context, t turn, id data.ID, hash string) error
 	// kept tells whether the action with this key was kept, although the answer to
-	// its commit was lost.
-	kept(ctx context.Context, r *Registry, key string) (bool, error)
+	// its commit was lost; it may take the connection of the change for that.
+	kept(ctx context.Context, r *Registry, t turn, key string) (bool, error)
+	// ahead may ask what ask will ask, all at once, before it is asked.
+	ahead(ctx context.Context, t turn, ask func(q querier)) error
 	// lastGiven is the highest number that an action was ever given.
 	lastGiven(ctx context.Context, q querier) (data.ID, error)
 	// lastNumber is the highest ID that a row of a table ever had.

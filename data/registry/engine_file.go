@@ -86,7 +86,10 @@ func (fileEngine) seal(ctx context.Context, t turn, id data.ID, hash string) err
 }
 
 // kept: SQLite answers or has not kept it.
-func (fileEngine) kept(context.Context, *Registry, string) (bool, error) { return false, nil }
+func (fileEngine) kept(context.Context, *Registry, turn, string) (bool, error) { return false, nil }
+
+// ahead: a file has no journeys to save.
+func (fileEngine) ahead(context.Context, turn, func(querier)) error { return nil }
 
 func (fileEngine) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&id))

@@ -116,8 +116,12 @@ func (*server) seal(ctx context.Context, t turn, _ data.ID, hash string) error {
 // was started anew is back by then.
 const askedFor = 20 * time.Second
 
-// kept waits for its turn: the commit may still be on its way.
-func (s *server) kept(ctx context.Context, r *Registry, key string) (kept bool, err error) {
+// kept waits for its turn: the commit may still be on its way. The desk has one
+// connection that writes, which the change gives back first.
+func (s *server) kept(ctx context.Context, r *Registry, t turn, key string) (kept bool, err error) {
+	if err := t.takeBack(); err != nil {
+		return false, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, askedFor)
 	defer cancel()
 	for {
@@ -130,6 +134,27 @@ func (s *server) kept(ctx context.Context, r *Registry, key string) (kept bool, 
 		sleep(ctx, 300*time.Millisecond)
 	}
 }
+
+func (*server) ahead(ctx context.Context, t turn, ask func(q querier)) error {
+	var a asked
+	ask(&a)
+	return t.note(postgres.Ahead(ctx, t.conn, a.queries))
+}
+
+// asked notes what it is asked and answers nothing.
+type asked struct{ queries []postgres.Query }
+
+var errAsked = errors.New("asked only")
+
+// QueryContext notes a question.
+func (a *asked) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
+	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
+	return nil, errAsked
+}
+
+// QueryRowContext is for questions whose answers decide what is asked next: these are
+// not asked ahead.
+func (*asked) QueryRowContext(context.Context, string, ...any) *sql.Row { return nil }
 
 func (*server) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT last_action FROM state").Scan((*int64)(&id))

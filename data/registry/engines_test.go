@@ -26,7 +26,7 @@ func RunOnEngines(m *testing.M) int {
 		return code
 	}
 	var err error
-	if ServerUnderTest, err = pgtest.Start(); errors.Is(err, pgtest.ErrNone) {
+	if ServerUnderTest, err = pgtest.Start(settings()...); errors.Is(err, pgtest.ErrNone) {
 		fmt.Println("skipped on PostgreSQL:", err)
 		return 0
 	} else if err != nil {
@@ -34,12 +34,26 @@ func RunOnEngines(m *testing.M) int {
 		return 1
 	}
 	fmt.Println("again on PostgreSQL:")
+	// Each random try takes a database of its own, which costs as much as a hundred saves.
+	if f := testflags.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
+		if err := f.Value.Set("10"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
 	code := m.Run()
 	if err := ServerUnderTest.Stop(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	return code
+}
+
+// settings are of a server that is measured those that it has in an office.
+func settings() []string {
+	if flagged("test.bench") {
+		return []string{"fsync=on", "shared_buffers=128MB"}
+	}
+	return nil
 }
 
 func flagged(name string) bool {

@@ -103,8 +103,13 @@ func (r *Registry) Packs(ctx context.Context) ([]data.RulePack, error) {
 	return packs, explain(err)
 }
 
+// packsByDate are all rule packs, the newest first.
+func packsByDate(ctx context.Context, q querier) ([]packRow, error) {
+	return packRows.list(ctx, q, "", "since DESC NULLS LAST")
+}
+
 func (r *Registry) packsIn(ctx context.Context, q querier) ([]data.RulePack, error) {
-	rows, err := packRows.list(ctx, q, "", "since DESC NULLS LAST")
+	rows, err := packsByDate(ctx, q)
 	var packs []data.RulePack
 	for _, row := range rows {
 		packs = append(packs, row.Filled(r.opts.Pack))

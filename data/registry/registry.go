@@ -71,9 +71,10 @@ type Registry struct {
 	unfolded bool       // the log still holds what was erased; for whoever has the turn
 
 	mu        sync.Mutex
-	clerk     string     // who works now
-	done      []undoable // actions of this sitting, oldest first
-	undone    []undoable // those that took one back and can be taken back themselves
+	clerk     string           // who works now
+	done      []undoable       // actions of this sitting, oldest first
+	undone    []undoable       // those that took one back and can be taken back themselves
+	sat       map[data.ID]bool // actions of this sitting, for good
 	listeners listeners
 	sound     soundness
 	damaged   listeners
@@ -267,7 +268,7 @@ func newRegistry(e engine, path string, o Options) *Registry {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	r := &Registry{engine: e, path: path, file: path, opts: o, clerk: o.By, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
+	r := &Registry{engine: e, path: path, file: path, opts: o, clerk: o.By, sat: map[data.ID]bool{}, turn: make(chan struct{}, 1), kept: keptYear{turn: make(chan struct{}, 1)}}
 	r.sound.done = make(chan struct{})
 	r.live, r.stop = context.WithCancel(context.Background())
 	return r

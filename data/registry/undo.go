@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -144,19 +145,44 @@ func (t *Tx) builtUpon(word string, last undoable, changes []change) error {
 			continue
 		}
 		seen[row] = true
-		var now sql.NullString
-		var by string
-		var at time.Time
-		err := t.tx.QueryRowContext(t.ctx, `SELECT journal.after, actions.by, actions.at FROM journal JOIN actions ON actions.id = journal.action_id
-			WHERE journal.tbl = ? AND journal.row_id = ? ORDER BY journal.id DESC LIMIT 1`, string(c.table), int64(c.row)).Scan(&now, &by, scanTime{&at})
+		by, at, err := t.changedByOthers(row, last.id, c.after)
 		if err != nil {
 			return err
 		}
-		if now != c.after {
+		if by != "" {
 			return data.Problem{Field: word, Message: fmt.Sprintf("“%s”不能%s：%s在%s又改过其中的%s", last.what, word, by, data.Moment(at.Local()), tableLabel(c.table)), Hint: "请直接修改，不用" + word}
 		}
 	}
 	return nil
+}
+
+// changedByOthers tells who changed a row last after an action, of those outside this
+// sitting; "" where nobody did, or the row is as that action left it.
+func (t *Tx) changedByOthers(row recordID, after data.ID, left sql.NullString) (by string, at time.Time, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT journal.after, journal.action_id, actions.by, actions.at FROM journal JOIN actions ON actions.id = journal.action_id
+		WHERE journal.tbl = ? AND journal.row_id = ? AND journal.action_id > ? ORDER BY journal.id`, string(row.table), int64(row.id), int64(after))
+	if err != nil {
+		return "", at, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	t.reg.mu.Lock()
+	defer t.reg.mu.Unlock()
+	now := left
+	for rows.Next() {
+		var action data.ID
+		var who string
+		var when time.Time
+		if err := rows.Scan(&now, &action, &who, scanTime{&when}); err != nil {
+			return "", at, err
+		}
+		if !t.reg.sat[action] {
+			by, at = cmp.Or(who, "别人"), when
+		}
+	}
+	if now == left {
+		by = ""
+	}
+	return by, at, rows.Err()
 }
 
 func (t *Tx) revertRow(c change) error {

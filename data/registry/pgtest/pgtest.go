@@ -26,6 +26,7 @@ const User = "office"
 // Server is a running server. It is safe for use by several goroutines.
 type Server struct {
 	dir     string // everything the server has
+	set     []string
 	bin     string // the folder of its programs
 	port    int
 	running *exec.Cmd
@@ -36,15 +37,16 @@ type Server struct {
 // ErrNone says why there is no server on this machine.
 var ErrNone = errors.New("PostgreSQL is not installed (apt-get install postgresql)")
 
-// Start makes a new server and waits until it answers. The error is ErrNone
-// where PostgreSQL is not installed.
-func Start() (*Server, error) {
+// Start makes a new server and waits until it answers. Settings such as fsync=on take
+// the place of its own, which are quick and not safe. The error is ErrNone where
+// PostgreSQL is not installed.
+func Start(settings ...string) (*Server, error) {
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {
 		return nil, ErrNone
 	}
 	slices.Sort(found)
-	s := &Server{bin: filepath.Dir(found[len(found)-1])}
+	s := &Server{bin: filepath.Dir(found[len(found)-1]), set: settings}
 	if s.dir, err = os.MkdirTemp("", "pgtest"); err != nil {
 		return nil, err
 	}
@@ -79,8 +81,11 @@ func (s *Server) data() string { return filepath.Join(s.dir, "data") }
 
 // Run starts the server again after Kill.
 func (s *Server) Run() error {
-	s.running = exec.Command(filepath.Join(s.bin, "postgres"), "-D", s.data(), "-p", strconv.Itoa(s.port), "-k", s.dir,
-		"-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB", "-c", "logging_collector=off")
+	args := []string{"-D", s.data(), "-p", strconv.Itoa(s.port), "-k", s.dir}
+	for _, set := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "max_connections=200", "shared_buffers=64MB", "logging_collector=off"}, s.set...) {
+		args = append(args, "-c", set)
+	}
+	s.running = exec.Command(filepath.Join(s.bin, "postgres"), args...)
 	s.running.Dir = s.dir
 	unprivileged(s.running)
 	log, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -164,7 +164,7 @@ func (a Address) tune() {
 // some of it only, so that each is asked for by itself.
 var session = []string{
 	"SET tcp_keepalives_idle = 5", "SET tcp_keepalives_interval = 2", "SET tcp_keepalives_count = 3", "SET tcp_user_timeout = 11000",
-	"SET client_connection_check_interval = 5000", "SET jit = off",
+	"SET client_connection_check_interval = 5000", "SET jit = off", "SET plan_cache_mode = force_generic_plan",
 }
 
 // A writer waits so long for another, and is cut off when it does nothing for so
@@ -224,24 +224,34 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return conn{inner.(*stdlib.Conn)}, nil
+	return &conn{Conn: inner.(*stdlib.Conn)}, nil
 }
 
-type conn struct{ *stdlib.Conn }
+type conn struct {
+	*stdlib.Conn
+	ready map[string]*answer // to questions that were asked ahead
+}
 
-func (c conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	if rows, ok := c.taken(query, args); ok {
+		return rows, nil
+	}
+	if !strings.HasPrefix(query, "SELECT") {
+		c.ready = nil
+	}
 	return c.Conn.QueryContext(ctx, speak(query), args)
 }
 
-func (c conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	c.ready = nil
 	return c.Conn.ExecContext(ctx, speak(query), args)
 }
 
-func (c conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
+func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
 	return c.Conn.PrepareContext(ctx, speak(query))
 }
 
 // Raw is the driver's own connection of one taken from a pool.
 func Raw(c *sql.Conn, f func(*pgx.Conn) error) error {
-	return c.Raw(func(inner any) error { return f(inner.(conn).Conn.Conn()) })
+	return c.Raw(func(inner any) error { return f(inner.(*conn).Conn.Conn()) })
 }
