@@ -57,11 +57,15 @@ func backupSentence(m data.BackupManifest) string {
 const mostPassphrase = 4096
 
 // passphrase reads the first line of --passphrase-file; "" where none is given.
-func (c *call) passphrase() (string, error) {
-	if !c.given("passphrase-file") {
+func (c *call) passphrase() (string, error) { return c.secret("passphrase-file") }
+
+// secret reads the first line of the file that an option names; "" where it is not
+// given.
+func (c *call) secret(option string) (string, error) {
+	if !c.given(option) {
 		return "", nil
 	}
-	path := c.str("passphrase-file")
+	path := c.str(option)
 	refuse := func(what string) (string, error) {
 		return "", data.Problem{Field: "口令文件", Message: "“" + path + "”" + what, Hint: "口令写在文件的第一行，用UTF-8编码"}
 	}

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"jianban/data"
 	"jianban/data/registry"
+	"jianban/data/registry/people"
 	"jianban/export/file"
 )
 
@@ -43,6 +45,21 @@ func missing(ctx context.Context, place string) (bool, error) {
 	}
 	_, err := os.Lstat(place)
 	return errors.Is(err, fs.ErrNotExist), nil
+}
+
+// People are all who may work at the shared registry at a place, by name.
+func People(ctx context.Context, place string) ([]data.Person, error) {
+	return people.List(ctx, place)
+}
+
+// AddPerson lets a person work at a shared registry (people.Add).
+func AddPerson(ctx context.Context, place string, p data.Person, password string) (added data.Person, made string, err error) {
+	return people.Add(ctx, place, p, password)
+}
+
+// RemovePerson takes a person's role away (people.Remove).
+func RemovePerson(ctx context.Context, place, name string) (dropped bool, err error) {
+	return people.Remove(ctx, place, name)
 }
 
 // Move copies the whole registry at one place to another where there is none yet,

@@ -24,16 +24,8 @@ func (t *Tx) openAction(what string) (data.ID, error) {
 
 // closeAction ends it and chains its hash to the action before.
 func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
-	res, err := t.tx.ExecContext(t.ctx, "DELETE FROM open_action")
+	prev, err := t.reg.engine.closeAction(t.ctx, t.tx, id)
 	if err != nil {
-		return false, err
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return false, cmp.Or(err, errLeftOver)
-	}
-	var prev string
-	err = t.tx.QueryRowContext(t.ctx, "SELECT hash FROM actions WHERE id < ? ORDER BY id DESC LIMIT 1", int64(id)).Scan(&prev)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
 	sum, rows, err := t.actionHash(id, prev)
@@ -43,8 +35,7 @@ func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
 	if err != nil || rows == 0 {
 		return false, err
 	}
-	_, err = t.tx.ExecContext(t.ctx, "UPDATE actions SET hash = ? WHERE id = ?", sum, int64(id))
-	return true, err
+	return true, t.reg.engine.seal(t.ctx, t.tx, id, sum)
 }
 
 // chained is how hashes are written since structure 3: before it they had no

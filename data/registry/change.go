@@ -85,7 +85,7 @@ func (r *Registry) inTurn(ctx context.Context, a Action, f func(*Tx) error, kept
 		if ctx.Err() != nil {
 			err = ctx.Err() // what SQLite says of it tells nobody anything
 		}
-		return false, explain(err)
+		return false, explain(withRole(r.person, err))
 	}
 	if id == 0 {
 		return false, nil
@@ -165,7 +165,8 @@ type turn struct {
 	engine engine
 	conn   *sql.Conn
 	ends   context.Context
-	failed *error // of the first statement that did: all after it are refused
+	failed *error       // of the first statement that did: all after it are refused
+	who    *data.Person // whose rights the server goes by; nil where all may be done
 }
 
 func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
@@ -174,7 +175,7 @@ func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
 		if err != nil {
 			return turn{}, err
 		}
-		t := turn{engine: r.engine, conn: conn, ends: ctx, failed: new(error)}
+		t := turn{engine: r.engine, conn: conn, ends: ctx, failed: new(error), who: r.person}
 		if err = r.engine.begin(context.WithoutCancel(ctx), t); err == nil {
 			return t, nil
 		}
@@ -238,8 +239,17 @@ func (t turn) QueryRowContext(ctx context.Context, query string, args ...any) *s
 // note keeps the error of a statement that failed: PostgreSQL refuses all that
 // follow, and what SQLite would still take would be another change than was meant.
 func (t turn) note(err error) error {
+	err = withRole(t.who, err)
 	if err != nil && *t.failed == nil {
 		*t.failed = err
+	}
+	return err
+}
+
+// withRole says whose rights did not suffice.
+func withRole(p *data.Person, err error) error {
+	if p != nil && refusalOf(err).kind == refusedRights {
+		return p.Forbidden()
 	}
 	return err
 }

@@ -37,6 +37,9 @@ func (r *Registry) Check(ctx context.Context, anchors ...data.Anchor) (Report, e
 	var factsErr error
 	var lost []flaw
 	chain := func(ctx context.Context) (damage []flaw, err error) {
+		if r.ownOnly() { // others' actions are hidden: the office follows the chain
+			return nil, nil
+		}
 		damage, lost, err = r.checkChain(ctx, anchors)
 		return damage, err
 	}

@@ -133,6 +133,9 @@ func (t *Tx) holdContent(a *data.Attachment, content io.ReadSeeker) error {
 		return err
 	}
 	var blob, held int64
+	if err := t.claimContent(a, content); err != nil {
+		return err
+	}
 	if err := t.tx.QueryRowContext(t.ctx, "SELECT id, (SELECT coalesce(sum(length(content)), 0) FROM blob_parts WHERE blob_id = blobs.id) FROM blobs WHERE sha256 = ?", a.SHA256).Scan(&blob, &held); err != nil || held == a.Size {
 		return err
 	}
@@ -150,6 +153,30 @@ func (t *Tx) holdContent(a *data.Attachment, content io.ReadSeeker) error {
 		err = data.AttachmentChanged(a.Name)
 	}
 	return err
+}
+
+// claimContent shows the server that a unit has a content that is there already, of
+// others' attachments, which it may not see.
+func (t *Tx) claimContent(a *data.Attachment, content io.ReadSeeker) error {
+	var seen bool
+	if !t.reg.ownOnly() {
+		return nil
+	}
+	if err := t.tx.QueryRowContext(t.ctx, "SELECT EXISTS (SELECT 1 FROM blobs WHERE sha256 = ?)", a.SHA256).Scan(&seen); err != nil || seen {
+		return err
+	}
+	proof := sha256.New()
+	fmt.Fprintf(proof, "%d:", t.reg.person.Unit.ID) // a hash never fails to take a write
+	if _, _, err := t.eachPiece(a.Name, content, func(_ int, piece []byte) error {
+		proof.Write(piece)
+		return nil
+	}); err != nil {
+		return err
+	}
+	if err := t.tx.QueryRowContext(t.ctx, "SELECT claim_content(?, ?)", a.SHA256, hex.EncodeToString(proof.Sum(nil))).Scan(&seen); err != nil || seen {
+		return err
+	}
+	return t.reg.person.Forbidden()
 }
 
 // dropContent removes the bytes of a content; the file's own guard against that
@@ -280,6 +307,9 @@ func (t *Tx) EraseAttachment(id data.ID) error {
 		return explain(errNoRow(data.RecordAttachment, id, err))
 	}
 	a := found[0]
+	if t.reg.limited() {
+		return t.reg.person.Forbidden()
+	}
 	t.erased = true
 	if err := t.mustHold(id); err != nil {
 		return err

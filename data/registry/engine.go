@@ -38,6 +38,10 @@ type engine interface {
 	takeBack(ctx context.Context, t turn) error
 	// openAction begins the action that what is written next belongs to.
 	openAction(ctx context.Context, t turn, a action) (data.ID, error)
+	// closeAction ends the action: whether it is the only one that is open, and the hash
+	// of the one before; seal gives it its own hash.
+	closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error)
+	seal(ctx context.Context, t turn, id data.ID, hash string) error
 	// kept tells whether the action with this key was kept, although the answer to
 	// its commit was lost; it may take the connection of the change for that.
 	kept(ctx context.Context, r *Registry, t turn, key string) (bool, error)
@@ -103,6 +107,7 @@ const (
 	refusedLost
 	refusedRoom
 	refusedReadOnly
+	refusedRights
 	refusedDamage
 	refusedAccess
 	refusedStructure
@@ -131,7 +136,7 @@ func refusalOf(err error) refusal {
 
 var serverRefusals = map[postgres.Kind]refusalKind{
 	postgres.Twice: refusedTwice, postgres.Reference: refusedReference, postgres.Against: refusedContent, postgres.Content: refusedContent, postgres.Outside: refusedOutside,
-	postgres.Busy: refusedBusy, postgres.Lost: refusedLost, postgres.Full: refusedRoom, postgres.Forbidden: refusedReadOnly, postgres.Structure: refusedStructure,
+	postgres.Busy: refusedBusy, postgres.Lost: refusedLost, postgres.Full: refusedRoom, postgres.Forbidden: refusedRights, postgres.ReadOnly: refusedReadOnly, postgres.Structure: refusedStructure,
 }
 
 // ClaimBackup tells whether this desk is to make the backup of a day: of a shared

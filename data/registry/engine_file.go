@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -62,6 +63,26 @@ func (fileEngine) openAction(ctx context.Context, t turn, a action) (data.ID, er
 	}
 	_, err = t.ExecContext(ctx, "INSERT INTO open_action (id) VALUES (?)", id)
 	return data.ID(id), err
+}
+
+func (fileEngine) closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error) {
+	res, err := t.ExecContext(ctx, "DELETE FROM open_action")
+	if err != nil {
+		return "", err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return "", cmp.Or(err, errLeftOver)
+	}
+	err = t.QueryRowContext(ctx, "SELECT hash FROM actions WHERE id < ? ORDER BY id DESC LIMIT 1", int64(id)).Scan(&prev)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return prev, err
+}
+
+func (fileEngine) seal(ctx context.Context, t turn, id data.ID, hash string) error {
+	_, err := t.ExecContext(ctx, "UPDATE actions SET hash = ? WHERE id = ?", hash, int64(id))
+	return err
 }
 
 // kept: SQLite answers or has not kept it.

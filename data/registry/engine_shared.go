@@ -97,6 +97,21 @@ func (*server) openAction(ctx context.Context, t turn, a action) (id data.ID, er
 	return id, err
 }
 
+// closeAction leaves the action open until it is sealed: only the server's own
+// functions write there.
+func (*server) closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error) {
+	var open int
+	if err = t.QueryRowContext(ctx, "SELECT count(*), hash_before(?) FROM open_action", int64(id)).Scan(&open, &prev); err == nil && open != 1 {
+		err = errLeftOver
+	}
+	return prev, err
+}
+
+func (*server) seal(ctx context.Context, t turn, _ data.ID, hash string) error {
+	_, err := t.ExecContext(ctx, "SELECT close_action(?)", hash)
+	return err
+}
+
 // askedFor is how long a change whose answer was lost is asked for: a server that
 // was started anew is back by then.
 const askedFor = 20 * time.Second
@@ -158,7 +173,7 @@ func (s *server) lastNumber(ctx context.Context, q querier, table string) (last 
 
 func (*server) insert(ctx context.Context, t turn, query string, values []any) (id data.ID, err error) {
 	err = t.QueryRowContext(ctx, query+" RETURNING id", values...).Scan((*int64)(&id))
-	return id, err
+	return id, withRole(t.who, err)
 }
 
 func (*server) deferReferences() string { return "SET CONSTRAINTS ALL DEFERRED" }
@@ -196,7 +211,7 @@ func (s *server) reindex(ctx context.Context, q querier) (statements []string, e
 }
 
 func (*server) claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error) {
-	if r.write == nil {
+	if r.write == nil || r.limited() {
 		return false, nil
 	}
 	res, err := r.write.ExecContext(ctx, "UPDATE state SET backed_up = ? WHERE backed_up < ? OR backed_up = ?", day, day, had)
@@ -314,7 +329,28 @@ func (r *Registry) enterShared(ctx context.Context, s *server) error {
 			return err
 		}
 	}
+	if r.person, err = postgres.Me(ctx, r.read); err != nil {
+		return err
+	}
+	if err := r.take(r.person); err != nil {
+		return err
+	}
 	return r.ensureIndex(ctx)
+}
+
+// take has the registry be what one of its people may see of it.
+func (r *Registry) take(p *data.Person) error {
+	if p == nil {
+		return nil
+	}
+	r.clerk, r.opts.By = p.Name, p.Name
+	if p.Kind != data.PersonAuditor || r.write == nil {
+		return nil
+	}
+	r.readOnly = p.Title() + "只能查看和检查"
+	db := r.write
+	r.write = nil
+	return db.Close()
 }
 
 // forwardShared takes the steps that are missing, alone; another program may have
@@ -333,6 +369,9 @@ func (r *Registry) forwardShared(ctx context.Context) error {
 			return err
 		}
 		if err := postgres.Build(ctx, tx, version, SchemaVersion()); err != nil {
+			return err
+		}
+		if err := postgres.Grant(ctx, tx, false); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE jianban.state SET version = ?", SchemaVersion()); err != nil {

@@ -108,7 +108,9 @@ func explain(err error) error {
 	case refusedSize:
 		p.Message, p.Hint = "内容太大，登记库里放不下", "请分成几份"
 	case refusedReadOnly:
-		p.Message, p.Hint = "登记库是只读的，不能修改", "文件请去掉只读属性或换一个位置，共享登记库请管理员授权"
+		p.Message, p.Hint = "登记库是只读的，不能修改", "请去掉只读属性，或换一个位置"
+	case refusedRights:
+		p.Field, p.Message, p.Hint = "权限", "用这个用户名没有权限这样做", "请用自己的用户名，或请管理员授权"
 	case refusedDamage:
 		p.Message, p.Hint = "文件已损坏", "请用最近的备份恢复"
 	case refusedBusy:

@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"strconv"
 	"sync"
 	"time"
 
@@ -104,12 +103,8 @@ func (s *server) listen(ctx context.Context, r *Registry, news func(newest data.
 			}
 			continue
 		}
-		notice, err := c.WaitForNotification(ctx)
-		if err != nil {
+		if _, err := c.WaitForNotification(ctx); err != nil { // what it says anybody could have sent
 			return
-		}
-		if id, err := strconv.ParseInt(notice.Payload, 10, 64); err == nil {
-			news(data.ID(id))
 		}
 	}
 }

@@ -47,7 +47,9 @@ func (r *Registry) yearCases(ctx context.Context, s data.Scope) (cases []data.Ca
 			return err
 		}
 		if k.year == s.Year && k.action != action {
-			if k.cases, err = r.reread(ctx, tx, k); err != nil {
+			if r.ownOnly() { // what was taken from a unit the journal does not show it
+				k.cases = nil
+			} else if k.cases, err = r.reread(ctx, tx, k); err != nil {
 				return err
 			}
 		}

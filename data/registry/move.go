@@ -33,6 +33,9 @@ type Moved struct {
 // of each table how many of how many rows are done. What others save meanwhile is
 // left behind: they should have ended.
 func (r *Registry) MoveTo(ctx context.Context, place string, tell func(table string, done, total int64)) (m Moved, err error) {
+	if err := r.mustSeeAll(); err != nil {
+		return m, err
+	}
 	if err := r.Sound(ctx); err != nil {
 		return m, err
 	}
@@ -45,6 +48,14 @@ func (r *Registry) MoveTo(ctx context.Context, place string, tell func(table str
 		return m, ctx.Err()
 	}
 	return m, explain(err)
+}
+
+// mustSeeAll refuses to copy what is only a unit's part of a registry.
+func (r *Registry) mustSeeAll() error {
+	if r.ownOnly() {
+		return r.person.Forbidden()
+	}
+	return nil
 }
 
 // destination takes rows and gives them back.
@@ -383,6 +394,9 @@ func (t fileTarget) each(ctx context.Context, table string, columns []string, or
 
 // copyTo makes the file that a registry file's copy is too: one that needs no log.
 func (s *server) copyTo(ctx context.Context, r *Registry, path string, tell func(done, total int64)) (err error) {
+	if err := r.mustSeeAll(); err != nil {
+		return err
+	}
 	whole := path + ".moved"
 	defer func() { err = errors.Join(err, removeAll(whole)) }()
 	if err := removeAll(whole); err != nil {

@@ -63,6 +63,7 @@ type Registry struct {
 	older    *sql.DB // the file itself where a copy brought forward is read in its place; else nil
 	temp     *temp   // holds the copies that are read in place of the file
 	notices  []string
+	person   *data.Person  // whose rights the server goes by; nil where all may be done
 	turn     chan struct{} // holds one while a change is under way
 	leftOver int64         // actions found open at opening, and ended
 
@@ -375,14 +376,30 @@ func (r *Registry) Clerk() string {
 	return r.clerk
 }
 
-// SetClerk names another clerk; "" takes the one at opening again.
+// SetClerk names another clerk; "" takes the one at opening again. One of a shared
+// registry's people stays who the server knows.
 func (r *Registry) SetClerk(name string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.clerk = name; name == "" {
+	if r.clerk = name; name == "" || r.person != nil {
 		r.clerk = r.opts.By
 	}
 }
+
+// Person is whom the server knows, at a shared registry whose people have roles; ok is
+// false for everybody else.
+func (r *Registry) Person() (p data.Person, ok bool) {
+	if r.person == nil {
+		return p, false
+	}
+	return *r.person, true
+}
+
+// ownOnly tells whether only what one unit works on can be seen.
+func (r *Registry) ownOnly() bool { return r.person != nil && r.person.Kind == data.PersonUnit }
+
+// limited tells whether not everything may be written.
+func (r *Registry) limited() bool { return r.person != nil && r.person.Kind != data.PersonClerk }
 
 // ReadOnly tells whether nothing can be written, and why.
 func (r *Registry) ReadOnly() (reason string, readOnly bool) { return r.readOnly, r.readOnly != "" }

@@ -84,7 +84,7 @@ func (r *Registry) finding(ctx context.Context, f func(*sql.Tx) (sound bool, err
 		sound, err = f(tx)
 		return err
 	})
-	if err == nil && !sound && r.write != nil {
+	if err == nil && !sound && r.write != nil && !r.limited() {
 		err = r.RebuildIndex(ctx)
 	}
 	if ctx.Err() != nil {
@@ -110,7 +110,9 @@ func (r *Registry) checkIndex(ctx context.Context) (odd string, err error) {
 		return "", explain(err)
 	case right:
 		return "", nil
-	case r.write == nil:
+	case r.ownOnly():
+		return "", nil // a unit's searches read the facts
+	case r.write == nil || r.limited():
 		return "搜索索引与登记的内容不符，搜索会变慢，结果不受影响。下次打开窗口时会重建", nil
 	}
 	if err := r.RebuildIndex(ctx); err != nil {
@@ -124,6 +126,9 @@ func (r *Registry) checkIndex(ctx context.Context) (odd string, err error) {
 func (r *Registry) RebuildIndex(ctx context.Context) error {
 	if r.write == nil {
 		return data.Problem{Field: "搜索索引", Message: r.readOnly + "，不能重建", Hint: r.wayOut()}
+	}
+	if r.limited() {
+		return r.person.Forbidden()
 	}
 	after, err := r.takeTurn(ctx)
 	if err != nil {
@@ -146,6 +151,10 @@ func (r *Registry) rebuildIndex(ctx context.Context) error {
 // a new file, and in one of an older release.
 func (r *Registry) ensureIndex(ctx context.Context) error {
 	if r.write == nil {
+		return nil
+	}
+	if r.limited() { // a clerk's program makes it
+		r.indexed = true
 		return nil
 	}
 	built, err := find.Built(ctx, r.write)
@@ -238,7 +247,7 @@ const textsAtOnce = 32
 // last is what to go on from.
 func (r *Registry) ReadTexts(ctx context.Context, after data.ID, reads func(data.Attachment) bool, read func(ctx context.Context, a data.Attachment, content []byte) (string, error)) (last data.ID, err error) {
 	last = after
-	if r.write == nil || !r.indexed {
+	if r.write == nil || !r.indexed || r.limited() {
 		return last, nil
 	}
 	all, err := attachmentRows.load(ctx, r.read, "WHERE id > ? AND size <= ? AND sha256 NOT IN (SELECT sha256 FROM search_texts) AND NOT "+isErased("attachments")+" ORDER BY id", []any{int64(after), doctext.LargestFile}, false)
@@ -319,6 +328,12 @@ func (t *Tx) reindex(action data.ID) error {
 			return err
 		}
 		touched = append(touched, more...)
+	}
+	if t.reg.limited() {
+		return find.Note(t.ctx, t.tx, touched, func(id data.ID, row []byte) error {
+			_, err := t.tx.ExecContext(t.ctx, "SELECT freshen(?, ?)", int64(id), row)
+			return err
+		})
 	}
 	return find.Update(t.ctx, t.tx, touched, t.erased)
 }

@@ -14,6 +14,9 @@ import (
 // it refers to must be there and, where that is a proposal's fact, be its
 // owner's; whether it is deleted only Remove and Restore say.
 func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field) error {
+	if err := t.mustBeRight(table, *id == 0); err != nil {
+		return err
+	}
 	saving := t.saving(table, fields)
 	values := make([]any, 0, len(fields))
 	for _, f := range fields {
@@ -43,7 +46,7 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return errNoRow(table, *id, err)
+		return t.untouched(table, *id, err)
 	}
 	t.claims.change(table, *id, saving.names, values)
 	return nil
@@ -204,14 +207,38 @@ func marked(what data.Record) (description, error) {
 	return d, nil
 }
 
+// mustBeRight refuses what the role may not write in any case.
+func (t *Tx) mustBeRight(table data.Record, added bool) error {
+	p := t.reg.person
+	if p == nil || p.Kind.Changes(table) && (!added || p.Kind.Adds(table)) {
+		return nil
+	}
+	return p.Forbidden()
+}
+
+// untouched is why no row was written: for a role there may be one that it may not
+// write.
+func (t *Tx) untouched(table data.Record, id data.ID, err error) error {
+	if err == nil && t.reg.limited() {
+		var n int
+		if err = t.tx.QueryRowContext(t.ctx, "SELECT count(*) FROM "+string(table)+" WHERE deleted = 0 AND id = ?", int64(id)).Scan(&n); n == 1 {
+			return t.reg.person.Forbidden()
+		}
+	}
+	return errNoRow(table, id, err)
+}
+
 func (t *Tx) mark(d description, id data.ID, deleted int) error {
+	if err := t.mustBeRight(d.record, false); err != nil {
+		return err
+	}
 	clear(t.usable)
 	res, err := t.tx.ExecContext(t.ctx, "UPDATE "+string(d.record)+" SET deleted = ? WHERE id = ?", deleted, int64(id))
 	if err != nil {
 		return err
 	}
 	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return errNoRow(d.record, id, err)
+		return t.untouched(d.record, id, err)
 	}
 	t.claims.change(d.record, id, []string{deletedColumn}, []any{deleted})
 	var owner data.ID

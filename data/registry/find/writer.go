@@ -53,6 +53,23 @@ func Update(ctx context.Context, tx Execer, ids []data.ID, fold bool) error {
 	return foldFresh(ctx, tx)
 }
 
+// Note gives the row of each of these proposals that stands beside the blocks, for
+// those who may not write there themselves.
+func Note(ctx context.Context, q Querier, ids []data.ID, put func(id data.ID, row []byte) error) error {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	docs, err := docsOf(ctx, q, ids)
+	if err != nil {
+		return err
+	}
+	c := newCollector()
+	for _, id := range ids {
+		if d := docs[id]; d != nil {
+			err = errors.Join(err, put(id, freshRow(id, c.of(d))))
+		}
+	}
+	return err
+}
+
 // countFresh notes how many proposals are fresh, so that a lost one is missed. A
 // registry that has no index yet has no such note.
 func countFresh(ctx context.Context, tx Execer) (fresh int, err error) {

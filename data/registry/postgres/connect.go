@@ -12,16 +12,19 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -64,7 +67,7 @@ const patience = 8 * time.Second
 // password file's. Beyond this machine only TLS is taken.
 func Parse(address string) (Address, error) {
 	wrong := data.Problem{Field: "登记库", Message: "共享登记库的地址写得不对", Hint: "请写成 postgres://用户@主机:端口/数据库"}
-	u, err := url.Parse(address)
+	u, err := url.Parse(escaped(address))
 	if err != nil || !Is(address) || strings.Trim(u.Path, "/") == "" {
 		return Address{}, wrong
 	}
@@ -77,9 +80,10 @@ func Parse(address string) (Address, error) {
 		u.User = url.UserPassword(u.User.Username(), query.Get("password"))
 		query.Del("password")
 	}
+	plain := readable(shown.String())
 	if p, ok := u.User.Password(); ok {
-		passwords.Store(shown.String(), p)
-	} else if p, ok := passwords.Load(shown.String()); ok {
+		passwords.Store(plain, p)
+	} else if p, ok := passwords.Load(plain); ok {
 		u.User = url.UserPassword(u.User.Username(), p.(string))
 	}
 	mode := query.Get("sslmode")
@@ -91,13 +95,38 @@ func Parse(address string) (Address, error) {
 	if err != nil {
 		return Address{}, wrong // what the driver says of it may name the password
 	}
-	a := Address{config: config, shown: shown.String()}
+	a := Address{config: config, shown: plain}
 	if err := a.mustBePrivate(); err != nil {
 		return Address{}, err
 	}
 	a.tune()
 	return a, nil
 }
+
+// escaped is an address in which Chinese names are written as addresses have them;
+// readable is one as a person types it.
+func escaped(address string) string {
+	var b strings.Builder
+	for _, c := range []byte(address) {
+		if c < utf8.RuneSelf {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+func readable(address string) string {
+	return beyondASCII.ReplaceAllStringFunc(address, func(part string) string {
+		if text, err := url.PathUnescape(part); err == nil && utf8.ValidString(text) {
+			return text
+		}
+		return part
+	})
+}
+
+var beyondASCII = regexp.MustCompile(`(?:%[89A-F][0-9A-F])+`)
 
 // local tells whether a host is this machine; none is.
 func local(host string) bool {

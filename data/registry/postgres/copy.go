@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -24,12 +25,12 @@ func Fill(ctx context.Context, c *pgx.Conn, structure int) (*Target, error) {
 		return nil, err
 	}
 	t := &Target{c, tx}
-	steps, err := Steps()
+	steps, err := stepsTo(0, structure)
 	if err != nil {
 		return nil, errors.Join(err, t.Abandon(ctx))
 	}
-	for n := First; n <= structure; n++ {
-		if _, err := tx.Exec(ctx, steps[n]); err != nil {
+	for _, step := range steps {
+		if _, err := tx.Exec(ctx, step); err != nil {
 			return nil, errors.Join(err, t.Abandon(ctx))
 		}
 	}
@@ -54,7 +55,7 @@ func Tables() (names []string) {
 			return names
 		}
 		for _, m := range made.FindAllStringSubmatch(step, -1) {
-			if m[1] != "state" && m[1] != "turn" && m[1] != "action_keys" {
+			if !slices.Contains(serverTables, m[1]) {
 				names = append(names, m[1])
 			}
 		}

@@ -25,7 +25,8 @@ func speak(query string) string {
 	s = listOfIDs.ReplaceAllString(s, "= ANY (translate($1, '[]', '{}')::bigint[])")
 	s = listOfWords.ReplaceAllString(s, "IN (SELECT json_array_elements_text($1::json))")
 	s = planner.ReplaceAllString(s, "")
-	s = strings.ReplaceAll(s, "CROSS JOIN", "JOIN") // in SQLite a join whose order is fixed
+	s = strings.ReplaceAll(s, "SELECT coalesce(max(id), 0) FROM actions", "SELECT last_action FROM state") // also where others' actions are hidden
+	s = strings.ReplaceAll(s, "CROSS JOIN", "JOIN")                                                        // in SQLite a join whose order is fixed
 	if len(query) <= mostSpoken {
 		spoken.Store(query, s)
 	}

@@ -26,6 +26,7 @@ const (
 	Lost                  // the connection is gone, or the server
 	Full                  // the server's disk is full
 	Forbidden             // the role may not do this
+	ReadOnly              // a session that only reads
 	Content               // a text that PostgreSQL cannot keep
 	Aborted               // a statement before failed
 	Structure             // a table or column is not there
@@ -42,7 +43,7 @@ type Refusal struct {
 
 var kinds = map[string]Kind{
 	"23505": Twice, "23503": Reference, "23514": Against, "23502": Against, "22003": Against, "P0001": Outside,
-	"55P03": Busy, "40P01": Busy, "57014": Busy, "53100": Full, "42501": Forbidden, "25006": Forbidden, "25P02": Aborted,
+	"55P03": Busy, "40P01": Busy, "57014": Busy, "53100": Full, "42501": Forbidden, "25006": ReadOnly, "25P02": Aborted,
 	"22021": Content, "22P05": Content, "22P02": Content, "54000": Content, "54001": Content,
 	"42P01": Structure, "42703": Structure, "3F000": Structure, "42883": Structure,
 }

@@ -23,6 +23,15 @@ const First = 12
 //go:embed schema/*.sql
 var schema embed.FS
 
+// rights are the policies and the functions that they call, made anew after the last
+// step.
+//
+//go:embed rights.sql
+var rights string
+
+// serverTables are those that a registry file does not have.
+var serverTables = []string{"state", "turn", "action_keys", "people", "content_units"}
+
 // Steps are the structures and what makes each of the one before.
 func Steps() (map[int]string, error) {
 	names, err := fs.Glob(schema, "schema/*.sql")
@@ -85,20 +94,32 @@ func Build(ctx context.Context, q Queryer, from, to int) error {
 }
 
 func build(ctx context.Context, q Queryer, from, to int, adapt func(string) string) error {
-	steps, err := Steps()
+	all, err := stepsTo(from, to)
 	if err != nil {
 		return err
+	}
+	for _, step := range all {
+		if _, err := q.ExecContext(ctx, adapt(step)); err != nil {
+			return fmt.Errorf("structure %d: %w", to, err)
+		}
+	}
+	return nil
+}
+
+// stepsTo are what makes a structure of another, 0 for none; the rights come last.
+func stepsTo(from, to int) (all []string, err error) {
+	steps, err := Steps()
+	if err != nil {
+		return nil, err
 	}
 	for n := max(from+1, First); n <= to; n++ {
 		step, ok := steps[n]
 		if !ok {
-			return fmt.Errorf("structure %d is unknown", n)
+			return nil, fmt.Errorf("structure %d is unknown", n)
 		}
-		if _, err := q.ExecContext(ctx, adapt(step)); err != nil {
-			return fmt.Errorf("structure %d: %w", n, err)
-		}
+		all = append(all, step)
 	}
-	return nil
+	return append(all, rights), nil
 }
 
 // Columns are the columns of all tables that SQLite's registry has too, in their
@@ -107,7 +128,7 @@ func Columns(ctx context.Context, q interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }) (map[string][]string, error) {
 	rows, err := q.QueryContext(ctx, `SELECT c.relname, a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-		WHERE n.nspname = '`+Schema+`' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relname NOT IN ('state', 'turn', 'action_keys') ORDER BY c.relname, a.attnum`)
+		WHERE n.nspname = '`+Schema+`' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped AND c.relname NOT IN ('`+strings.Join(serverTables, `', '`)+`') ORDER BY c.relname, a.attnum`)
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +157,10 @@ const parts = `WITH mine AS (SELECT oid FROM pg_namespace WHERE nspname = $1)
 	UNION ALL SELECT 'rule ' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid) || ' ' || k.convalidated::text FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid WHERE c.relnamespace IN (SELECT oid FROM mine)
 	UNION ALL SELECT 'trigger ' || c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid WHERE c.relnamespace IN (SELECT oid FROM mine) AND NOT t.tgisinternal
 	UNION ALL SELECT 'function ' || p.proname, pg_get_functiondef(p.oid) FROM pg_proc AS p WHERE p.pronamespace IN (SELECT oid FROM mine)
+	UNION ALL SELECT 'policy ' || c.relname || '.' || y.polname, y.polcmd::text || ' ' || y.polpermissive::text || ' ' || y.polroles::text || ' ' || coalesce(pg_get_expr(y.polqual, y.polrelid), '') || ' ' || coalesce(pg_get_expr(y.polwithcheck, y.polrelid), '')
+		FROM pg_policy AS y JOIN pg_class AS c ON c.oid = y.polrelid WHERE c.relnamespace IN (SELECT oid FROM mine)
+			AND NOT (y.polname IN ('office_reads', 'clerks_write') AND NOT EXISTS (SELECT 1 FROM unnest(y.polroles) AS r WHERE r = 0 OR pg_get_userbyid(r) !~ '^jianban_[0-9]+_(clerk|leader|auditor)$'))
+	UNION ALL SELECT 'security ' || c.relname, c.relrowsecurity::text FROM pg_class AS c WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind = 'r'
 	UNION ALL SELECT 'view ' || c.relname, pg_get_viewdef(c.oid) FROM pg_class AS c WHERE c.relnamespace IN (SELECT oid FROM mine) AND c.relkind IN ('v', 'm')`
 
 // Differences names the parts of a registry that are not as a structure has them: a

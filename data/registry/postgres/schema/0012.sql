@@ -453,29 +453,31 @@ CREATE INDEX waivers_proposal ON jianban.waivers (proposal_id);
 CREATE INDEX year_closings_year ON jianban.year_closings (year, book_id);
 
 -- Each action's key, made by the desk that began it, and the role that the server
--- knew it by.
+-- knew it by, with its unit.
 CREATE TABLE jianban.action_keys (
   action_id bigint PRIMARY KEY REFERENCES jianban.actions (id) DEFERRABLE,
   key text COLLATE "C" NOT NULL UNIQUE,
-  role text COLLATE "C" NOT NULL DEFAULT session_user
+  role text COLLATE "C" NOT NULL DEFAULT session_user,
+  unit_id bigint
 );
--- Begins an action: its number follows the last one's, without a gap.
-CREATE FUNCTION jianban.begin_action(at text, by text, what text, key text) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE
-  n bigint;
-BEGIN
-  UPDATE jianban.state SET last_action = last_action + 1 RETURNING last_action INTO n;
-  INSERT INTO jianban.actions (id, at, by, what) VALUES (n, at, by, what);
-  INSERT INTO jianban.open_action (id) VALUES (n);
-  INSERT INTO jianban.action_keys (action_id, key) VALUES (n, key);
-  PERFORM pg_notify('jianban', n::text); -- when it is committed
-  RETURN n;
-END $$;
-
+-- Whose role is whose (rights.sql).
+CREATE TABLE jianban.people (
+  role text COLLATE "C" PRIMARY KEY,
+  name text COLLATE "C" NOT NULL UNIQUE CHECK (name <> ''),
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('clerk', 'leader', 'unit', 'auditor')),
+  unit_id bigint REFERENCES jianban.units (id),
+  CHECK ((kind = 'unit') = (unit_id IS NOT NULL))
+);
+-- Which unit brought or showed a content, in which action.
+CREATE TABLE jianban.content_units (
+  blob_id bigint REFERENCES jianban.blobs (id),
+  unit_id bigint REFERENCES jianban.units (id),
+  action_id bigint NOT NULL,
+  PRIMARY KEY (blob_id, unit_id)
+);
 -- The journal. A row's own columns are all it takes; its argument names the column
 -- with the proposal whose fact the row is.
-CREATE FUNCTION jianban.journal_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION jianban.journal_row() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   action bigint;
   was json;
@@ -497,7 +499,7 @@ BEGIN
     VALUES (action, TG_TABLE_NAME, (facts ->> 'id')::bigint, (facts ->> TG_ARGV[0])::bigint, was, now);
   RETURN NULL;
 END $$;
-CREATE FUNCTION jianban.journal_blob() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION jianban.journal_blob() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   action bigint;
 BEGIN
@@ -509,7 +511,7 @@ BEGIN
     VALUES (action, 'blobs', NEW.id, format('{"id":%s,"sha256":"%s"}', NEW.id, NEW.sha256)::json);
   RETURN NULL;
 END $$;
-CREATE FUNCTION jianban.within_action() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+CREATE FUNCTION jianban.within_action() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM jianban.open_action) THEN
     RAISE EXCEPTION 'change outside an action' USING ERRCODE = 'raise_exception';
