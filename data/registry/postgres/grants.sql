@@ -15,7 +15,8 @@ GRANT UPDATE ON jianban.assignments TO {unit};
 GRANT INSERT ON jianban.blobs, jianban.blob_parts, jianban.search_texts TO {unit};
 GRANT INSERT, UPDATE, DELETE ON jianban.books, jianban.leaders, jianban.units, jianban.proposers, jianban.proposals, jianban.proposal_proposers, jianban.extensions, jianban.assignments, jianban.consultations, jianban.replies,
   jianban.opinions, jianban.dispatches, jianban.waivers, jianban.feedback, jianban.assessments, jianban.commitments, jianban.supervisions, jianban.disclosures, jianban.blobs, jianban.blob_parts, jianban.attachments,
-  jianban.summaries, jianban.settings, jianban.packs, jianban.scores, jianban.holidays, jianban.year_closings, jianban.saved_lists, jianban.search_state, jianban.search_terms, jianban.search_fresh, jianban.search_texts TO {clerk};
+  jianban.summaries, jianban.settings, jianban.packs, jianban.scores, jianban.holidays, jianban.year_closings, jianban.saved_lists, jianban.search_state, jianban.search_terms, jianban.search_fresh, jianban.search_texts, jianban.packets TO {clerk};
+GRANT INSERT ON jianban.packet_keys TO {clerk};
 GRANT INSERT ON jianban.journal TO {clerk};
 GRANT DELETE ON jianban.open_action TO {clerk};
 GRANT UPDATE (backed_up) ON jianban.state TO {clerk};
@@ -27,7 +28,11 @@ DECLARE
   t record;
 BEGIN
   FOR t IN SELECT tablename AS name FROM pg_tables WHERE schemaname = here AND NOT EXISTS (SELECT 1 FROM pg_policies WHERE schemaname = here AND tablename = pg_tables.tablename AND policyname = 'office_reads') LOOP
-    EXECUTE format('CREATE POLICY office_reads ON jianban.%I FOR SELECT TO {clerk}, {leader}, {auditor} USING (true)', t.name);
+    IF t.name = 'packet_keys' THEN -- who has the key signs as the office
+      EXECUTE format('CREATE POLICY office_reads ON jianban.%I FOR SELECT TO {clerk} USING (true)', t.name);
+    ELSE
+      EXECUTE format('CREATE POLICY office_reads ON jianban.%I FOR SELECT TO {clerk}, {leader}, {auditor} USING (true)', t.name);
+    END IF;
     IF t.name NOT IN ('state', 'turn', 'people', 'content_units', 'actions', 'action_keys', 'open_action', 'journal') THEN
       EXECUTE format('CREATE POLICY clerks_write ON jianban.%I TO {clerk} USING (true) WITH CHECK (true)', t.name);
     END IF;

@@ -225,7 +225,7 @@ BEGIN
       ('scores', 'unit_id = (SELECT jianban.my_unit())'),
       ('units', 'id IN (SELECT jianban.my_units())'), ('proposers', 'id IN (SELECT jianban.my_people())'),
       ('books', 'true'), ('leaders', 'true'), ('settings', 'true'), ('packs', 'true'), ('holidays', 'true'), ('state', 'true'), ('open_action', 'true'),
-      ('summaries', 'false'), ('year_closings', 'false'), ('saved_lists', 'false'), ('search_state', 'false'), ('search_terms', 'false'), ('search_fresh', 'false'), ('content_units', 'false'), ('turn', 'false'),
+      ('packets', 'false'), ('packet_keys', 'false'), ('summaries', 'false'), ('year_closings', 'false'), ('saved_lists', 'false'), ('search_state', 'false'), ('search_terms', 'false'), ('search_fresh', 'false'), ('content_units', 'false'), ('turn', 'false'),
       ('blobs', 'id IN (SELECT jianban.my_contents())'),
       ('blob_parts', 'blob_id IN (SELECT id FROM jianban.blobs)'),
       ('search_texts', 'sha256 IN (SELECT sha256 FROM jianban.blobs)'),
