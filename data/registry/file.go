@@ -313,5 +313,8 @@ func (r *Registry) wayOut() string {
 	if r.readOnly == fullDisk {
 		return "请腾出空间后重新打开"
 	}
+	if r.person != nil {
+		return "要修改，请换有权限的用户名"
+	}
 	return "请关闭占用它的程序，或改用可以写入的文件"
 }

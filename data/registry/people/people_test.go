@@ -263,7 +263,7 @@ func TestEveryTableHasPolicies(t *testing.T) {
 	for _, table := range o.tables() {
 		var secured bool
 		var policies int
-		if err := c.QueryRow(t.Context(), "SELECT relrowsecurity, (SELECT count(*) FROM pg_policy WHERE polrelid = c.oid AND polcmd IN ('r', '*')) FROM pg_class AS c WHERE relnamespace = 'jianban'::regnamespace AND relname = $1", table).Scan(&secured, &policies); err != nil || !secured || policies == 0 {
+		if err := c.QueryRow(t.Context(), "SELECT relrowsecurity, (SELECT count(*) FROM pg_policy WHERE polrelid = c.oid AND polname = 'reads') FROM pg_class AS c WHERE relnamespace = 'jianban'::regnamespace AND relname = $1", table).Scan(&secured, &policies); err != nil || !secured || policies == 0 {
 			t.Errorf("%s: row security %v, %d policies, %v", table, secured, policies, err)
 		}
 	}
