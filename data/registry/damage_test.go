@@ -19,6 +19,7 @@ import (
 // A file damaged anywhere is refused in Chinese or opens; what then is read is
 // what was written, or the check tells of damage. Nothing is written to it.
 func FuzzDamagedFile(f *testing.F) {
+	registry.OfFiles(f)
 	whole, err := os.ReadFile(copyOfTemplate(f))
 	if err != nil {
 		f.Fatal(err)
