@@ -79,7 +79,14 @@ func TestWhatIsNoSharedRegistryIsTold(t *testing.T) {
 	} {
 		begun := time.Now()
 		_, err := registry.Open(t.Context(), address, options())
-		p := problem(t, err, "登记库")
+		field, asks := "登记库", strings.Contains(want, "不接受")
+		if asks {
+			field = "口令"
+		}
+		p := problem(t, err, field)
+		if registry.WantsPassword(err) != asks {
+			t.Errorf("%s: a password is wanted: %v", address, !asks)
+		}
 		if !strings.Contains(p.Message, want) || strings.Contains(err.Error(), secret) {
 			t.Errorf("%s: %v", address, err)
 		}
