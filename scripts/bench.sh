@@ -103,7 +103,7 @@ process "$replied replies in one file" "$work/jianban" --registry "$work/now/dem
 figure "$replied replies in one file, file" "$(kilobytes "$work/now/all.pdf")" KB
 # of this build alone: builds before know no such paper
 process "1,000 feedback forms with codes in one file" "$work/built" --registry "$work/now/forms/registry.db" export surveys --year 2022 --one-file --out "$work/now/forms.pdf"
-process "summary of 400 proposals as PDF" "$work/jianban" --registry "$work/now/summary/registry.db" export summary --year 2022 --out "$work/now/summary.pdf"
+process "summary of 15 proposals among 415 as PDF" "$work/jianban" --registry "$work/now/summary/registry.db" export summary --year 2022 --out "$work/now/summary.pdf"
 process "ledger of 1,000 rows as PDF" "$work/jianban" --registry "$work/now/rows/registry.db" export ledger --year 2022 --out "$work/now/ledger.pdf"
 process "4,000 proposals opened and counted" "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
 process "4,000 proposals, first after a change" env XDG_CACHE_HOME=/dev/null "$work/jianban" --registry "$work/now/list/registry.db" stats --year 2022
