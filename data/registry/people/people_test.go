@@ -318,13 +318,13 @@ func TestAUnitReadsOnlyItsOwn(t *testing.T) {
 		}
 	}
 	for ask, want := range map[string]int{
-		"SELECT count(*) FROM pg_stats WHERE schemaname = 'jianban'":                                              0,
-		"SELECT count(*) FROM jianban.my_proposals()":                                                             1,
-		fmt.Sprintf("SELECT count(*) FROM jianban.claim_content((SELECT '%064d'), 'x') AS c WHERE c", 0):          0,
-		fmt.Sprintf("SELECT count(*) FROM jianban.made('replies', %d) AS m WHERE m", o.reply[finance]):            0,
-		fmt.Sprintf("SELECT count(*) FROM jianban.actions WHERE id > 2"):                                          0,
-		fmt.Sprintf("SELECT count(*) FROM jianban.journal WHERE proposal_id = %d", o.item[finance]):               0,
-		fmt.Sprintf("SELECT count(*) FROM jianban.journal WHERE tbl IN ('summaries', 'year_closings', 'packs2')"): 0,
+		"SELECT count(*) FROM pg_stats WHERE schemaname = 'jianban'":                                     0,
+		"SELECT count(*) FROM jianban.my_proposals()":                                                    1,
+		fmt.Sprintf("SELECT count(*) FROM jianban.claim_content((SELECT '%064d'), 'x') AS c WHERE c", 0): 0,
+		fmt.Sprintf("SELECT count(*) FROM jianban.made('replies', %d) AS m WHERE m", o.reply[finance]):   0,
+		"SELECT count(*) FROM jianban.actions WHERE id > 2":                                              0,
+		fmt.Sprintf("SELECT count(*) FROM jianban.journal WHERE proposal_id = %d", o.item[finance]):      0,
+		"SELECT count(*) FROM jianban.journal WHERE tbl IN ('summaries', 'year_closings', 'packs2')":     0,
 	} {
 		var n int
 		if err := o.by("住建").QueryRow(t.Context(), ask).Scan(&n); err != nil || n != want {
