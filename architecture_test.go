@@ -27,14 +27,13 @@ var onlyIn = map[string][]string{
 	"github.com/klippa-app/":     {"export/document"},
 	"github.com/tetratelabs/":    {"export/document"},
 	"github.com/makiuchi-d/":     {"export"},
-	"jianban/data/registry":      {"paperwork", "sharing", "data/registry", ""},
+	"jianban/data/registry":      {"paperwork", "data/registry", ""},
 	"jianban/export/pdf":         {"paperwork", "export"},
 	"jianban/export/sheet":       {"paperwork", "export"},
 	"jianban/export/document":    {"paperwork", "export"},
 	"jianban/export/file":        {"paperwork", "export", ""},
-	"jianban/paperwork":          {"cli", "sharing", ""},
-	"jianban/sharing":            {""},
-	"github.com/zalando/":        {"sharing"},
+	"jianban/paperwork":          {"cli", ""},
+	"github.com/zalando/":        {""},
 	"jianban/cli":                {""},
 }
 

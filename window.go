@@ -18,10 +18,10 @@ import (
 	"jianban/export/print"
 	"jianban/gui"
 	"jianban/gui/clipboard"
+	"jianban/gui/native"
 	"jianban/gui/screen"
 	"jianban/logon"
 	"jianban/paperwork"
-	"jianban/sharing"
 )
 
 // changes is what the versions brought, for the window's 新变化.
@@ -58,7 +58,7 @@ func workIn(ctx context.Context, asked string) (err error) {
 		return err
 	}
 	path, notice := windowRegistry(asked)
-	path = sharing.Known(path)
+	path = withPassword(path)
 	desk, err := paperwork.OpenToWork(ctx, path, asked == "")
 	if registry.WantsPassword(err) {
 		return askForPassword(ctx, path, err)
@@ -109,7 +109,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	}
 	return screen.Deps{
 		Store:     store{desk.Registry},
-		Shared:    sharing.Of(ctx, desk.Registry),
+		Shared:    sharedOf(ctx, desk.Registry),
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
@@ -171,7 +171,7 @@ func printingWith(desk *paperwork.Desk) screen.Printing {
 
 // openFile opens a file with the system's own program and does not wait for it.
 func openFile(path string) error {
-	if err := startProgramOf(path); err != nil {
+	if err := native.OpenFile(path); err != nil {
 		return data.Problem{Field: "打开文件", Message: "没有程序能打开“" + filepath.Base(path) + "”", Hint: "文件已写好，在“" + filepath.Dir(path) + "”"}
 	}
 	return nil
@@ -183,7 +183,7 @@ func openFile(path string) error {
 func tellDue(ctx context.Context, args []string, chosen bool) int {
 	if !chosen {
 		path, _ := windowRegistry("")
-		args = append([]string{"--registry", sharing.Known(path)}, args...)
+		args = append([]string{"--registry", withPassword(path)}, args...)
 	}
 	var said strings.Builder
 	code := cli.Run(ctx, args, &said, io.Discard, nil)

@@ -1,14 +1,14 @@
 //go:build !windows
 
-package main
+package native
 
 import (
 	"os/exec"
 	"runtime"
 )
 
-// startProgramOf opens a file with the program that the desktop has for it.
-func startProgramOf(path string) error {
+// OpenFile opens a file with the program that the desktop has for it.
+func OpenFile(path string) error {
 	opener := "xdg-open"
 	if runtime.GOOS == "darwin" {
 		opener = "open"

@@ -1,12 +1,12 @@
-package main
+package native
 
 import (
 	"golang.org/x/sys/windows"
 )
 
-// startProgramOf opens a file with the program that Windows has for it. The answer is
+// OpenFile opens a file with the program that Windows has for it. The answer is
 // ShellExecute's: rundll32 says nothing where there is none.
-func startProgramOf(path string) error {
+func OpenFile(path string) error {
 	file, err := windows.UTF16PtrFromString(path)
 	if err != nil {
 		return err

@@ -1,6 +1,4 @@
-// Package sharing is the window's way to a registry that several desks share: which one
-// to open and with which password, and saving over nothing that others changed.
-package sharing
+package main
 
 import (
 	"context"
@@ -33,9 +31,9 @@ type heard struct {
 	at time.Time
 }
 
-// Of follows a registry that others write too, for as long as ctx lasts; nil of
+// sharedOf follows a registry that others write too, for as long as ctx lasts; nil of
 // a registry file, which one program writes.
-func Of(ctx context.Context, r *registry.Registry) screen.Shared {
+func sharedOf(ctx context.Context, r *registry.Registry) screen.Shared {
 	if !registry.Shared(r.Path()) {
 		return nil
 	}

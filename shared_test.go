@@ -1,4 +1,4 @@
-package sharing
+package main
 
 import (
 	"context"
@@ -55,7 +55,7 @@ func TestTwoDesksSaveOneRecord(t *testing.T) {
 	if err := a.Do(t.Context(), registry.Action{What: "登记单位"}, func(tx *registry.Tx) error { return tx.SaveUnit(&unit) }); err != nil {
 		t.Fatal(err)
 	}
-	desk := Of(t.Context(), b).(*shared)
+	desk := sharedOf(t.Context(), b).(*shared)
 	seen := desk.Seen()
 	theirs, mine := unit, unit
 	theirs.Phone, theirs.Contact = "2", "赵某"
@@ -120,20 +120,20 @@ func TestAddressesAndPasswords(t *testing.T) {
 		}
 	}
 	const address = "postgres://zhang@10.0.0.5:5432/jianban"
-	if got := Known(address); got != address {
+	if got := withPassword(address); got != address {
 		t.Errorf("of no known password: %s", got)
 	}
-	if !Keep(address, "p@ss/字") || !strings.Contains(Known(address), "zhang:p%40ss%2F%E5%AD%97@") {
-		t.Errorf("kept: %s", Known(address))
+	if !keepPassword(address, "p@ss/字") || !strings.Contains(withPassword(address), "zhang:p%40ss%2F%E5%AD%97@") {
+		t.Errorf("kept: %s", withPassword(address))
 	}
-	t.Setenv(PasswordVariable, "env")
-	if got := Known(address); !strings.Contains(got, "zhang:env@") {
+	t.Setenv(passwordVariable, "env")
+	if got := withPassword(address); !strings.Contains(got, "zhang:env@") {
 		t.Errorf("of the environment: %s", got)
 	}
-	if got := Known("postgres://zhang:own@10.0.0.5/jianban"); !strings.Contains(got, ":own@") {
+	if got := withPassword("postgres://zhang:own@10.0.0.5/jianban"); !strings.Contains(got, ":own@") {
 		t.Errorf("its own: %s", got)
 	}
-	if got := Known("/a/file.db"); got != "/a/file.db" {
+	if got := withPassword("/a/file.db"); got != "/a/file.db" {
 		t.Errorf("a file: %s", got)
 	}
 }
@@ -144,11 +144,11 @@ func TestWhatCannotBeOpenedIsSaid(t *testing.T) {
 	ask := screen.SharedAsk{Host: "127.0.0.1", Port: "1", Database: "d", User: "u", Password: "geheim", Remember: true}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	_, err := Open(ctx, "", ask, func(int, int, string) {})
+	_, err := reachShared(ctx, "", ask, func(int, int, string) {})
 	if err == nil || strings.Contains(err.Error(), "geheim") || !strings.Contains(err.Error(), "连不上") {
 		t.Errorf("%v", err)
 	}
-	if address, _ := addressOf(ask); kept(address) != "" {
+	if address, _ := addressOf(ask); keptPassword(address) != "" {
 		t.Error("the password of what was not opened is kept")
 	}
 }
