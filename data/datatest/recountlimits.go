@@ -44,6 +44,16 @@ func (n *recount) answerBy(c data.Case) (plain, last data.Date) {
 	return plain, last
 }
 
+// opinionBy is the last day of our opinion where we assist: the place's, or the day that
+// the letter handing it over names where that is earlier.
+func (n *recount) opinionBy(c data.Case) data.Date {
+	_, last := n.strictest(c, data.ForOpinion, c.Proposal.HandedOver, n.rules.Pack.OpinionMonths)
+	if day := c.Proposal.Required; !day.IsZero() && n.moved(day).Before(last) {
+		return n.moved(day)
+	}
+	return last
+}
+
 // strictest is the earliest end of some months and of the place's rules: the plain day
 // and the one after free days; the zero Date where there is none.
 func (n *recount) strictest(c data.Case, what data.LimitFor, from data.Date, months int) (plain, last data.Date) {

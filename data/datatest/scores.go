@@ -199,7 +199,7 @@ func (s *rescore) helped(u *unitShares, c data.Case, a data.Assignment) {
 
 func (s *rescore) led(u *unitShares, c data.Case, a data.Assignment) {
 	if c.Proposal.Role == data.Assist {
-		_, end := s.strictest(c, data.ForOpinion, c.Proposal.HandedOver, s.rules.Pack.OpinionMonths)
+		end := s.opinionBy(c)
 		var last data.Date
 		for _, o := range c.Opinions {
 			if o.Way == data.OpinionOut && s.by(o.Sent) && o.Sent.After(last) {
