@@ -9,7 +9,7 @@ import (
 
 const (
 	rowX, rowY     = 500, 130  // the first row of the ledger
-	againX, againY = 1082, 318 // 恢复 of the first draft offered
+	againX, againY = 1082, 246 // 恢复 of the first draft offered
 )
 
 // TestTypedLetterSurvivesAKill types into a letter, kills the program without

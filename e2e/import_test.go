@@ -8,7 +8,7 @@ import (
 
 const (
 	takeInX, takeInY = 1247, 72 // 导入 above the ledger
-	placeX, placeY   = 700, 207 // where the file to import lies
+	placeX, placeY   = 700, 172 // where the file to import lies
 	sameX, sameY     = 1160, 302
 )
 
