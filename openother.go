@@ -39,10 +39,7 @@ func windowRegistry(asked string) (path, notice string) {
 		return asked, ""
 	}
 	text, err := os.ReadFile(lastPlace())
-	last := strings.TrimSpace(string(text))
-	if !registry.Shared(last) {
-		last = paperwork.PlaceKept(last)
-	}
+	last := paperwork.PlaceKept(strings.TrimSpace(string(text)))
 	if err != nil || last == "" {
 		return paperwork.DefaultPlace(), "" // none was ever chosen
 	}
@@ -119,10 +116,7 @@ func keepPlace(path string) error {
 	if err := os.MkdirAll(filepath.Dir(lastPlace()), 0o700); err != nil {
 		return fmt.Errorf("place of the registry: %w", err)
 	}
-	if !registry.Shared(path) {
-		path = paperwork.PlaceToKeep(path)
-	}
-	return paperwork.Save(lastPlace(), []byte(path+"\n"))
+	return paperwork.Save(lastPlace(), []byte(paperwork.PlaceToKeep(path)+"\n"))
 }
 
 // passwordVariable is where a program finds the password of a server, as all of
@@ -168,9 +162,6 @@ func withPassword(address string) string {
 	_ = os.Unsetenv(passwordVariable) // that it cannot be is no reason not to open
 	if password == "" {
 		password = keptPassword(address)
-	}
-	if password == "" {
-		return address
 	}
 	return addressWith(address, password)
 }

@@ -96,7 +96,7 @@ func (s *shared) DoSeen(ctx context.Context, what string, seen data.ID, decided 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.own = max(s.own, newest)
-	return newest, nil // it is saved, whatever is known of what is newest
+	return max(seen, s.own), nil // it is saved, whatever is known of what is newest
 }
 
 // settling is a transaction that saves records with what conflicts were settled to.

@@ -18,22 +18,7 @@ import (
 // desks are two desks on one registry of a server of their own.
 func desks(t *testing.T) (a, b *registry.Registry) {
 	t.Helper()
-	server, err := pgtest.Start()
-	if errors.Is(err, pgtest.ErrNone) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	place, err := server.Database("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, place := pgtest.For(t)
 	open := registry.Create
 	var all []*registry.Registry
 	for _, by := range []string{"张三", "李四"} {

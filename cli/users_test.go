@@ -16,21 +16,7 @@ import (
 // The owner of a shared registry gives people roles; under a unit's name the commands
 // tell of its own items alone.
 func TestUsers(t *testing.T) {
-	server, err := pgtest.Start()
-	if errors.Is(err, pgtest.ErrNone) {
-		t.Skip(err)
-	} else if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Stop(); err != nil {
-			t.Error(err)
-		}
-	})
-	place, err := server.Database("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, place := pgtest.For(t)
 	dir := t.TempDir()
 	t.Setenv("XDG_DATA_HOME", dir)
 	says := func(code int, args ...string) (out, errs string) {

@@ -104,12 +104,17 @@ func (p Promise) Likely(planned string) bool {
 // 计划落实事项 and in its text: the fuller sentence stands for it, or the commitment that
 // is recorded already.
 func Ticked(offered []Promise, planned string, known []Commitment) []bool {
-	ticked := make([]bool, len(offered))
+	likely, ticked := make([]bool, len(offered)), make([]bool, len(offered))
 	for i, p := range offered {
-		ticked[i] = p.Likely(planned) &&
-			!slices.ContainsFunc(known, func(c Commitment) bool { return p.saidBy(Promise{c.Text, c.Due}) }) &&
-			!slices.ContainsFunc(offered[:i], func(o Promise) bool { return p.saidBy(o) && o.Likely(planned) }) &&
-			!slices.ContainsFunc(offered[i+1:], func(o Promise) bool { return p.saidBy(o) && !o.saidBy(p) && o.Likely(planned) })
+		likely[i] = p.Likely(planned) && !slices.ContainsFunc(known, func(c Commitment) bool { return p.saidBy(Promise{c.Text, c.Due}) })
+	}
+	for i, p := range offered {
+		ticked[i] = likely[i]
+		for k, o := range offered {
+			if k != i && likely[k] && p.saidBy(o) && (k < i || !o.saidBy(p)) {
+				ticked[i] = false
+			}
+		}
 	}
 	return ticked
 }

@@ -16,17 +16,8 @@ import (
 // refusal is a small window with one button that shows why there is none to work
 // in.
 func refusal(a fyne.App, text string) fyne.Window {
-	a.Settings().SetTheme(look.InLook(look.LookSystem))
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
-	win := a.NewWindow("建办没有打开")
-	ok := ui.NewAction("关闭", nil, win.Close)
-	pad := look.Size(look.SizeMargin)
-	win.SetPadded(false)
-	win.SetContent(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad),
-		container.NewBorder(ui.NewHeading("没有打开"), container.NewHBox(layout.NewSpacer(), ok), nil, nil,
-			container.NewVScroll(ui.NewText(text)))))
-	win.Resize(fyne.NewSize(520, 240))
-	win.CenterOnScreen()
+	win := smallWindow(a, "建办没有打开", 240)
+	fillSmall(win, "没有打开", ui.NewText(text), ui.NewAction("关闭", nil, win.Close))
 	win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch e.Name {
 		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
@@ -34,6 +25,25 @@ func refusal(a fyne.App, text string) fyne.Window {
 		}
 	})
 	return win
+}
+
+// smallWindow is a window for a few lines, where there is no window to work in.
+func smallWindow(a fyne.App, title string, height float32) fyne.Window {
+	a.Settings().SetTheme(look.InLook(look.LookSystem))
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
+	win := a.NewWindow(title)
+	win.SetPadded(false)
+	win.Resize(fyne.NewSize(520, height))
+	win.CenterOnScreen()
+	return win
+}
+
+// fillSmall puts a heading, what is said or asked, and buttons into a small window.
+func fillSmall(win fyne.Window, heading string, body fyne.CanvasObject, buttons ...fyne.CanvasObject) {
+	pad := look.Size(look.SizeMargin)
+	foot := container.NewHBox(append([]fyne.CanvasObject{layout.NewSpacer()}, buttons...)...)
+	win.SetContent(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad),
+		container.NewBorder(ui.NewHeading(heading), foot, nil, nil, container.NewVScroll(body))))
 }
 
 // AskPassword asks, in a small window before any other, for the password of a shared
@@ -49,9 +59,7 @@ func AskPassword(why string, open func(password string, remember bool) error) er
 }
 
 func passwordWindow(a fyne.App, why string, open func(password string, remember bool) error) fyne.Window {
-	a.Settings().SetTheme(look.InLook(look.LookSystem))
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon()))
-	win := a.NewWindow("打开共享登记库")
+	win := smallWindow(a, "打开共享登记库", 280)
 	text := ui.NewText(why)
 	field := ui.NewEntry("管理员给的口令")
 	field.Password = true
@@ -76,13 +84,7 @@ func passwordWindow(a fyne.App, why string, open func(password string, remember 
 	}
 	ok = ui.NewAction("打开", nil, try)
 	field.OnSubmitted = func(string) { try() }
-	pad := look.Size(look.SizeMargin)
-	win.SetPadded(false)
-	win.SetContent(container.New(layout.NewCustomPaddedLayout(pad, pad, pad, pad),
-		container.NewBorder(ui.NewHeading("打开共享登记库"), container.NewHBox(layout.NewSpacer(), ui.NewButton("关闭", nil, win.Close), ok), nil, nil,
-			container.NewVScroll(container.NewVBox(text, field, remember)))))
-	win.Resize(fyne.NewSize(520, 280))
-	win.CenterOnScreen()
+	fillSmall(win, "打开共享登记库", container.NewVBox(text, field, remember), ui.NewButton("关闭", nil, win.Close), ok)
 	win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			win.Close()

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/adrg/xdg"
+
+	"jianban/data/registry"
 )
 
 // PortableMark is the file that makes a program portable where it lies beside it.
@@ -42,7 +44,7 @@ func Preferences() string {
 // portable program's folder relative to that, for a stick comes back under
 // another letter.
 func PlaceToKeep(path string) string {
-	if portable == "" || path == "" {
+	if portable == "" || path == "" || registry.Shared(path) {
 		return path
 	}
 	full, err := filepath.Abs(path)
@@ -58,7 +60,7 @@ func PlaceToKeep(path string) string {
 
 // PlaceKept is the path that PlaceToKeep wrote down.
 func PlaceKept(kept string) string {
-	if portable == "" || kept == "" || filepath.IsAbs(kept) {
+	if portable == "" || kept == "" || filepath.IsAbs(kept) || registry.Shared(kept) {
 		return kept
 	}
 	return filepath.Join(portable, kept)

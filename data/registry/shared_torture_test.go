@@ -82,19 +82,7 @@ func (s *saved) holds(t *testing.T, r *registry.Registry) {
 // in part, and the desks work on when it is back.
 func TestAServerKilledWhileSaving(t *testing.T) {
 	registry.OfServers(t)
-	server, err := pgtest.Start("fsync=on")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := server.Stop(); err != nil {
-			t.Error(err)
-		}
-	}()
-	place, err := server.Database("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	server, place := pgtest.For(t, "fsync=on")
 	if err := registry.CreateWith(t.Context(), place, options(), func(r *registry.Registry) error {
 		return r.Do(t.Context(), registry.Action{What: "登记2022年"}, enter)
 	}); err != nil {

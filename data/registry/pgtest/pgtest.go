@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"syscall"
+	"testing"
 	"time"
 )
 
@@ -54,6 +55,28 @@ func Start(settings ...string) (*Server, error) {
 		return nil, errors.Join(err, os.RemoveAll(s.dir))
 	}
 	return s, nil
+}
+
+// For starts a server for one test, with an empty database on it. The test is skipped
+// where PostgreSQL is not installed; the server is gone when the test is over.
+func For(t testing.TB, settings ...string) (s *Server, database string) {
+	t.Helper()
+	s, err := Start(settings...)
+	if errors.Is(err, ErrNone) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Stop(); err != nil {
+			t.Error(err)
+		}
+	})
+	if database, err = s.Database(""); err != nil {
+		t.Fatal(err)
+	}
+	return s, database
 }
 
 func (s *Server) make() error {

@@ -12,22 +12,7 @@ import (
 // Between two rows of an answer others can be asked, as of SQLite; nothing of any
 // answer is lost, and an error among the rows still comes.
 func TestBetweenRowsOthersAreAsked(t *testing.T) {
-	server, err := pgtest.Start()
-	if errors.Is(err, pgtest.ErrNone) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := server.Stop(); err != nil {
-			t.Error(err)
-		}
-	}()
-	place, err := server.Database("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, place := pgtest.For(t)
 	address, err := postgres.Parse(place)
 	if err != nil {
 		t.Fatal(err)
