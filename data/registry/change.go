@@ -17,10 +17,12 @@ import (
 
 // Action names a change for the journal. With Seen, the action that was the newest
 // when what is saved now was read (Registry.Newest), nothing is saved over what
-// somebody changed after it: that is a data.Conflict.
+// somebody changed after it: that is a data.Conflict. Conflicts that a person has
+// decided are merged into the records they are of when these are saved again.
 type Action struct {
-	What string
-	Seen data.ID
+	What    string
+	Seen    data.ID
+	Decided []data.Decided
 }
 
 // Tx is a change under way.
@@ -38,6 +40,7 @@ type Tx struct {
 	caller  context.Context // of Do: long work looks whether it has ended
 	bulky   bool            // more was written than stays in memory
 	seen    data.ID         // Seen of the Action
+	decided []data.Decided  // Decided of the Action
 	action  data.ID         // the one under way
 	key     string          // by which the change is found again where its answer is lost
 }
@@ -115,7 +118,7 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 		return 0, err
 	}
 	kept := false
-	t := &Tx{tx: tx, seen: a.Seen, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
+	t := &Tx{tx: tx, seen: a.Seen, decided: a.Decided, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return

@@ -117,27 +117,15 @@ func (t *Tx) since(table data.Record, id data.ID) (all []entry, err error) {
 	return all, rows.Err()
 }
 
-// Resolve puts merged values (data.Conflict.Merged) into the record that was to be
-// saved, a pointer to a data.Reply or another kind, so that it can be saved again, with
-// the newest action as the one that was seen.
-func Resolve(record any, values map[string]any) error {
-	switch x := record.(type) { // kept in rows that say more
-	case *data.Settings:
-		row := settingsRow{Settings: *x}
-		err := Resolve(&row, values)
-		*x = row.Settings
-		return err
-	case *data.RulePack:
-		row := packRow{RulePack: *x}
-		err := Resolve(&row, values)
-		*x = row.RulePack
-		return err
-	}
-	for _, d := range subjects() {
-		fields, ok := d.fieldsOf(record)
-		if !ok {
+// settle merges into a record that is to be saved again what a person decided of its
+// conflict; again it changes nothing.
+func (s *subject[T]) settle(t *Tx, x *T) error {
+	id, fields := s.columns(x)
+	for _, d := range t.decided {
+		if d.Kind != s.record || d.ID != *id {
 			continue
 		}
+		values := d.Merged(d.Chosen)
 		for _, f := range fields {
 			value, ok := values[f.name]
 			if !ok {
@@ -147,7 +135,6 @@ func Resolve(record any, values map[string]any) error {
 				return fmt.Errorf("%s: %w", f.name, err)
 			}
 		}
-		return nil
 	}
-	return fmt.Errorf("no such record %T", record)
+	return nil
 }

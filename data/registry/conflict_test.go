@@ -28,8 +28,8 @@ func TestASaveOverAnothersIsAConflict(t *testing.T) {
 	do(t, r, "改答复", func(tx *registry.Tx) error { return tx.SaveReply(&theirs) })
 	r.SetClerk("")
 	mine.Body, mine.Contact = "第一段\n我的一段", "乙"
-	save := func(seen data.ID) error {
-		return r.Do(t.Context(), registry.Action{What: "我的修改", Seen: seen}, func(tx *registry.Tx) error { return tx.SaveReply(&mine) })
+	save := func(seen data.ID, decided ...data.Decided) error {
+		return r.Do(t.Context(), registry.Action{What: "我的修改", Seen: seen, Decided: decided}, func(tx *registry.Tx) error { return tx.SaveReply(&mine) })
 	}
 	var c data.Conflict
 	if err := save(seen); !errors.As(err, &c) {
@@ -51,13 +51,10 @@ func TestASaveOverAnothersIsAConflict(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("%v", got)
 	}
-	if err := registry.Resolve(&mine, c.Merged(map[string]data.Side{"body": data.Both})); err != nil {
-		t.Fatal(err)
-	}
 	if seen, err = r.Newest(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := save(seen); err != nil {
+	if err := save(seen, data.Decided{Conflict: c, Chosen: map[string]data.Side{"body": data.Both}}); err != nil {
 		t.Fatal(err)
 	}
 	one, err := r.Case(t.Context(), leadID)

@@ -16,6 +16,9 @@ import (
 // SaveReply keeps one round's reply. A 文号 in use by another paper is
 // refused, and so is another 文号 for a reply that was sent.
 func (t *Tx) SaveReply(r *data.Reply) error {
+	if err := replyRows.settle(t, r); err != nil {
+		return err
+	}
 	if err := errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID)); err != nil {
 		return explain(err)
 	}
@@ -25,6 +28,9 @@ func (t *Tx) SaveReply(r *data.Reply) error {
 // SaveOpinion keeps an opinion, ours or a unit's. The 文号 of ours is kept as
 // that of replies is; a unit's is the unit's own affair.
 func (t *Tx) SaveOpinion(o *data.Opinion) error {
+	if err := opinionRows.settle(t, o); err != nil {
+		return err
+	}
 	if o.Way == data.OpinionOut {
 		if err := errors.Join(t.docNumberFree(o.DocNumber, "opinions", o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID)); err != nil {
 			return explain(err)

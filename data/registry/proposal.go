@@ -15,6 +15,9 @@ import (
 // (data.SameName), body and delegation, or a new one; one with an ID is taken as the registry has it. The number may be
 // corrected until a paper that bears it was signed or sent.
 func (t *Tx) SaveProposal(p *data.Proposal) error {
+	if err := proposalRows.settle(t, p); err != nil {
+		return err
+	}
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}

@@ -265,6 +265,9 @@ var yearClosingRows = subject[data.YearClosing]{
 // SaveYearClosing keeps a year's figures as they were fixed, with the end of
 // the journal's chain before the closing.
 func (t *Tx) SaveYearClosing(y *data.YearClosing) error {
+	if err := yearClosingRows.settle(t, y); err != nil {
+		return err
+	}
 	if err := y.Validate().Err(); err != nil {
 		return err
 	}
@@ -306,15 +309,12 @@ var packRows = subject[packRow]{
 // SavePack adds a rule pack, in force from its date on, or corrects the one
 // that has the same date.
 func (t *Tx) SavePack(p *data.RulePack) error {
-	if err := p.Validate().Err(); err != nil {
-		return err
-	}
 	row := packRow{RulePack: *p}
 	err := t.tx.QueryRowContext(t.ctx, "SELECT id FROM packs WHERE since IS NOT DISTINCT FROM ? AND deleted = 0", dayValue(p.From)).Scan((*int64)(&row.id))
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return explain(err)
 	}
-	return packRows.keep(t, &row)
+	return packRows.put(t, &row)
 }
 
 // RemovePack marks the rule pack in force from a date on as deleted; the only

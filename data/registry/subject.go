@@ -34,15 +34,14 @@ type nameForm struct{ column, form string }
 
 // description is a subject without its type.
 type description struct {
-	record   data.Record
-	label    string
-	named    nameForm
-	whose    []string
-	twice    data.Problem
-	users    string
-	fields   []field
-	fieldsOf func(record any) ([]field, bool) // those of a pointer to a record of this kind
-	spread   func(*loader) error              // hands its facts to their cases; nil where it is none
+	record data.Record
+	label  string
+	named  nameForm
+	whose  []string
+	twice  data.Problem
+	users  string
+	fields []field
+	spread func(*loader) error // hands its facts to their cases; nil where it is none
 
 	removable bool // single records can be marked as deleted
 	owned     bool // it is the fact of a proposal
@@ -51,14 +50,6 @@ type description struct {
 func (s *subject[T]) describe() description {
 	_, fields := s.columns(new(T))
 	d := description{record: s.record, label: s.label, named: s.named, whose: s.whose, twice: s.twice, users: s.users, fields: fields}
-	d.fieldsOf = func(record any) ([]field, bool) {
-		x, ok := record.(*T)
-		if !ok {
-			return nil, false
-		}
-		_, fields := s.columns(x)
-		return fields, true
-	}
 	if s.facts != nil || s.sole != nil {
 		d.spread = s.spread
 	}
@@ -121,8 +112,11 @@ func (d description) inUse() string {
 	return "SELECT " + strings.Join(counts, " + ")
 }
 
-// put validates a record and saves it.
+// put merges into a record what was decided of it, validates it and saves it.
 func (s *subject[T]) put(t *Tx, x *T) error {
+	if err := s.settle(t, x); err != nil {
+		return err
+	}
 	if err := s.validate(x).Err(); err != nil {
 		return err
 	}
