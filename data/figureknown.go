@@ -122,6 +122,7 @@ func toldOf(st Stats) toldFigures {
 	slices.Sort(all.IDs)
 	all.IDs = slices.Compact(all.IDs)
 	t.count("talks", "沟通次数", all)
+	t.ranks(st)
 	for kind, f := range st.Urgings {
 		t.count("urgings."+string(kind), string(kind)+"次数", f)
 	}
@@ -148,6 +149,19 @@ func toldOf(st Stats) toldFigures {
 		}
 	}
 	return t
+}
+
+// ranks are who led talks; where nobody kept it, nothing contradicts it.
+func (t toldFigures) ranks(st Stats) {
+	kept := false
+	for _, r := range Ranks {
+		kept = kept || st.TalksByRank[r].Num > 0
+	}
+	for _, r := range Ranks {
+		if kept {
+			t.count(talksByKey+string(r), string(r)+"沟通次数", st.TalksByRank[r])
+		}
+	}
 }
 
 // plain takes a number that is kept where the proposals behind it are not.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,9 +16,9 @@ const (
 
 var (
 	yearWord    = Pattern(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
-	comparator  = Pattern(`(比|较|与|同|和|从|由|相比|相较)$`)
-	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多|上涨|净增)(了)?|(减少|下降|降低|下滑|少|减)(了)?`)
-	falling     = Pattern(`减少|下降|降低|下滑|少|减`)
+	comparator  = Pattern(`(比|较|与|同|和|从|由|相比|相较|于|比起|相对|对照)$`)
+	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多出|净添|新添|扩大|多|上涨|净增|爬升|攀升|跃升|回升|拉高|走高|抬升|涨|升)(了)?|(减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|减)(了)?`)
+	falling     = Pattern(`减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|减`)
 	arriving    = Pattern(`^(到|至|为|达)`)
 	sinceYear   = Pattern(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
 	bareChange  = Pattern(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
@@ -109,23 +110,32 @@ func firstWords(right string) string {
 
 // count finds what a number of things tells.
 func (c *numberWords) count() {
-	if c.popped() || c.changeOfCount() || c.distributed() {
+	if c.popped() || c.level() || c.changeOfCount() || c.distributed() {
+		return
+	}
+	if c.apart() || c.kind() == nounTime && c.allTalks(c.left[c.clause():]) {
 		return
 	}
 	r := c.s.r
 	cues := c.inContext(findCues(r.counts, c.kind(), c.left))
 	at := len(cues) - 1
-	if at >= 0 && cues[at].at >= c.clause() {
+	if at > 0 && cues[at].keys[0] == "lead" && qualifying().MatchString(c.left[cues[at-1].at:cues[at].at]) {
+		at-- // 面商过的主办件
+	}
+	if c.inBrackets() || c.kind() == nounItem && c.resolved(c.left[c.clause():]) {
+		return
+	}
+	if at >= 0 && cues[at].at >= c.clause() && !amongThem().MatchString(c.left[cues[at].end:]) {
 		if c.near(cues[at]) {
 			c.counts(cues[at])
 		}
 		return
 	}
 	for _, b := range behindCues() {
-		if !strings.Contains(b.kinds, c.kind()) {
+		if !strings.Contains(b.kinds, c.kind()) || strings.HasPrefix(b.keys[0], "commitments.") && !c.promised() {
 			continue
 		}
-		if m := b.words().FindStringIndex(c.right); m != nil && !partCue().MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
+		if m := b.words().FindStringIndex(c.right); m != nil && (!ofWhole(b.keys[0]) || strings.Contains(c.right[:m[1]], "由") || !partCue().MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", ""))) {
 			c.means(len(c.left), b.keys)
 			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
 			return
@@ -144,23 +154,49 @@ func (c *numberWords) count() {
 		c.means(len(c.left), []string{"policies"})
 		return
 	}
-	if at >= 0 && c.bareClause() {
+	if at >= 0 && c.bareClause() && !strings.Contains(c.left[c.clause():], "其中") {
 		c.counts(cues[at])
 		return
 	}
-	c.total()
+	if !c.byContext(c.left[c.clause():]) {
+		c.total()
+	}
+}
+
+// promised tells that the sentence is about promises.
+func (c *numberWords) promised() bool {
+	return strings.Contains(c.before, "承诺") || strings.Contains(c.before, "续办续复") || strings.HasPrefix(c.right, "承诺") || strings.Contains(firstWords(c.right), "承诺")
+}
+
+// inBrackets reads 暂时难以解决的17件(C类), and 2件评价为基本满意.
+func (c *numberWords) inBrackets() bool {
+	if m := classBehind().FindStringSubmatch(c.right); m != nil {
+		if key := "classes." + m[1] + ".count"; c.s.r.now.by[key].Key != "" {
+			c.means(len(c.left), []string{key})
+			return true
+		}
+	}
+	if c.kind() != nounItem && c.kind() != nounPaper || markWord().MatchString(c.left[c.clause():]) {
+		return false
+	}
+	return c.marked()
+}
+
+// ofWhole tells that a figure has parts that the words before a number may name.
+func ofWhole(key string) bool {
+	return slices.Contains([]string{"total", "lead", "assist", "replied", "repliedOnTime"}, key)
 }
 
 // counts takes what a cue says; 没有 … 的 and its like are no figure.
 func (c *numberWords) counts(f found) {
 	if f.keys[0] != notOurs {
-		c.means(f.at, f.keys)
+		c.means(f.at, c.monthly(f.keys))
 	}
 }
 
 // inContext leaves out cues that need other words in the sentence.
 func (c *numberWords) inContext(cues []found) (all []found) {
-	promised := strings.Contains(c.before, "承诺") || strings.Contains(c.before, "续办续复")
+	promised := c.promised()
 	for _, f := range cues {
 		if rest, ok := strings.CutPrefix(f.keys[0], monthKey); ok {
 			at := monthWord().FindStringIndex(c.left[f.at:f.end])
@@ -168,6 +204,30 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 			f.at += at[0]
 		}
 		switch f.keys[0] {
+		case notOurs:
+			if inWriting().MatchString(c.left[f.at:f.end]) && !otherWays().MatchString(c.before+c.right) {
+				f.keys = []string{"replied"}
+			}
+		case talksByKey + string(UnitHead), talksByKey + string(UnitDeputy), talksByKey + string(SectionHead):
+			if !talkedWith().MatchString(c.before) || ofGovernment().MatchString(c.left[:f.at]) {
+				continue
+			}
+		case "returned":
+			if segment := c.segment(); !formNames().MatchString(segment) || !formNames().MatchString(c.left[f.at:f.end]) && strings.Contains(segment, "问卷") {
+				continue
+			}
+		case "joint":
+			if signers().MatchString(c.left[:f.at] + "联名") {
+				continue
+			}
+		case "visits", "surveys", "urgings", "urgings.提醒", "urgings.催办", "urgings.督办单":
+			if clause := c.left[c.clause():]; otherObjects().MatchString(clause) && !oursAgain().MatchString(clause) {
+				continue
+			}
+		case "opinionsDelivered":
+			if words := c.left[f.at:f.end]; strings.HasPrefix(words, "实") && !strings.Contains(c.before, "意见") {
+				continue
+			}
 		case "ideas":
 			if gathered().MatchString(c.before) || c.ofOneUnit() {
 				continue
@@ -199,12 +259,16 @@ func (c *numberWords) people() bool {
 		return c.deputies(clause)
 	}
 	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
-	among := ahead != "" && (strings.Contains(c.before, "共") || c.listsUnits(clause, ahead) || len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units."))
-	given := givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
+	listed := len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units.")
+	among := ahead != "" && (strings.Contains(c.before, "共") || c.listsUnits(clause, ahead) || listed) || listed && unitRole().MatchString(clause)
+	given := workingOn().MatchString(c.right) && c.n.unit == nounUnit && !strings.Contains(clause, "其中") || givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
 	if c.n.loose || !among && (!given || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
 		return false
 	}
 	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
+	if ahead == "" && !strings.Contains(noun, "单位") && !strings.Contains(noun, "部门") {
+		noun += clause
+	}
 	key := "units.all"
 	switch {
 	case strings.Contains(noun, "主办") || strings.Contains(noun, "牵头"):
@@ -216,17 +280,33 @@ func (c *numberWords) people() bool {
 	return len(c.n.meant) > 0
 }
 
+// marked reads 5位代表评价为满意: who gave which mark.
+func (c *numberWords) marked() bool {
+	m := markBehind().FindStringSubmatch(c.right)
+	if m == nil || strings.HasPrefix(c.right[len(m[0]):], "率") || strings.HasPrefix(c.right[len(m[0]):], "度") {
+		return false
+	}
+	word := map[string]string{"满意": "satisfied", "基本满意": "mostly", "不满意": "dissatisfied"}[m[5]]
+	c.means(len(c.left), []string{satisfiedKey + word})
+	return true
+}
+
 // listsUnits tells that a clause says nothing but how many units there are: 主办单位6家.
 func (c *numberWords) listsUnits(clause, ahead string) bool {
-	return strings.Trim(clause, "·") == "" || strings.TrimRight(clause, "·") == strings.TrimRight(ahead, "·")
+	return allUnits().MatchString(strings.TrimRight(clause, "·共有计为达数"))
 }
 
 // deputies finds what a number of deputies tells.
 func (c *numberWords) deputies(clause string) bool {
-	if c.n.loose || c.ofOneUnit() || invited().MatchString(clause) || !altogether().MatchString(c.before) {
+	if c.marked() {
+		return true
+	}
+	met := len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "met.")
+	met = met || talkedRight().MatchString(clause)
+	if c.n.loose || c.ofOneUnit() || invited().MatchString(clause) || !altogether().MatchString(c.before) && !met {
 		return false
 	}
-	if len(findCues(c.s.r.counts, nounDeputy, clause)) == 0 && !talkedBehind().MatchString(c.right) {
+	if !(met && reaching().MatchString(clause)) && len(findCues(c.s.r.counts, nounDeputy, clause)) == 0 && !talkedBehind().MatchString(c.right) {
 		return false
 	}
 	c.means(len(c.left), []string{"met.deputies"})
@@ -256,8 +336,22 @@ var (
 	ofProposals  = Pattern(`建议|提案|办理|代表|委员|采纳`)
 	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
 	oneMatter    = Pattern(`第[0-9一二三四五六七八九十百]+号|[该本此这][件建提]|一件`)
+	talkedRight  = Pattern(`(沟通|联系|面商|走访)(了|到)?(的)?(代表|委员|代表委员|代表、委员)(共|共计)?$`)
+	workingOn    = Pattern(`^(共同)?(承担|承接|参与)(了)?(建议|提案|代表|委员|的)*(办理|承办)(任务|工作)?`)
 	handledBy    = Pattern(`^(具体|分别)?(承办|办理)`)
 	ofAll        = Pattern(`全区|全县|全市|共|合计|累计`)
+	allUnits     = Pattern(`^(其中|共|共?涉及|共有|全区|全县|全市|我区|我县|我市|今年|全年|的|各|参与|建议|提案|代表|委员|办理|、|·| )*$`)
+	unitRole     = Pattern(`主办|牵头|领办|协办|会办|配合|协助|主角|配角`)
+	markBehind   = Pattern(`^(领衔)?(代表|委员|建议|提案)*(勾选|评价为|评价|反馈为|反馈|测评为|表示|打了|打|投了|投|选择)(的是)?[“"]?(不满意|基本满意|满意)`)
+	ofGovernment = Pattern(`(区委|县委|市委|党委|政府|人大|政协)(、区政府|、县政府|、市政府)?$`)
+	amongThem    = Pattern(`^(建议|提案|件)*(里|中|内|当中)`)
+	formNames    = Pattern(formWords)
+	signers      = Pattern(`[0-9](位|名)(代表|委员)?联名$`)
+	otherObjects = Pattern(`项目|民生实事|营商环境|工程|安全生产|环保|防汛|疫情|经济`)
+	markWord     = Pattern(`满意`)
+	classBehind  = Pattern(`^\(?([A-D甲乙丙丁])类(件|建议|提案)*([),;。、]|已|均|逐|全部)`)
+	qualifying   = Pattern(`[过了]?的$`)
+	reaching     = Pattern(`^(覆盖|涉及|涵盖|惠及|联系)?(代表|委员|到)*$`)
 	wholly       = Pattern(`全部|全年|均|分别`)
 	invited      = Pattern(`邀请|组织|召开|座谈|列席|参加`)
 	altogether   = Pattern(`共|累计|全年|总计|合计`)
@@ -266,13 +360,30 @@ var (
 	talkedBehind = Pattern(`^(、委员|、代表)?(进行|开展)?(了)?(面对面|当面)?(沟通|联系|协商|交流|面商)`)
 )
 
+// segment is what the text says around the number, titles too, between semicolons.
+func (c *numberWords) segment() string {
+	r := c.s.r
+	all := r.text[r.bytes[c.s.from]:r.bytes[c.s.to]]
+	at := r.bytes[c.n.from] - r.bytes[c.s.from]
+	from := max(strings.LastIndexByte(all[:at], ';')+1, strings.LastIndex(all[:at], "；")+1)
+	to := len(all)
+	if i := strings.IndexAny(all[at:], ";；"); i >= 0 {
+		to = at + i
+	}
+	return all[from:to]
+}
+
 // near tells whether a cue stands near enough to its number.
 func (c *numberWords) near(f found) bool {
 	gap := c.left[f.end:]
+	if strings.HasPrefix(f.keys[0], "replied") && strings.Contains(c.left[c.clause():], "公开") {
+		return false
+	}
 	if c.kind() == nounTime || c.n.unit == "" || c.n.loose {
 		return fillers().MatchString(gap)
 	}
-	return len([]rune(gap)) <= 14 && !direction().MatchString(gap)
+	dir := lastMatch(direction(), gap)
+	return len([]rune(gap)) <= 14 && (dir == nil || arriving().MatchString(gap[dir[1]:]))
 }
 
 // behindTimes: 12次专项督查.
@@ -310,7 +421,7 @@ func (c *numberWords) total() {
 		len([]rune(counted)) <= 24 && !otherThings().MatchString(counted):
 	case whole && wholeBefore().MatchString(yearWord().ReplaceAllString(clause, "")):
 	case c.year() == yearBefore && fillers().MatchString(c.before[strings.LastIndex(c.before, "年")+len("年"):]):
-		c.means(len(c.left), []string{"total", "lead"})
+		c.means(len(c.left), compactKeys(c.s.last, "total", "lead"))
 		return
 	case c.s.r.several && bodyInText().MatchString(clause+firstWords(c.right)):
 	default:
@@ -320,7 +431,12 @@ func (c *numberWords) total() {
 	if len(last) > 0 && len(clause) <= len(c.left) {
 		from = len(c.left) - len(clause) + last[len(last)-1][0]
 	}
-	c.means(from, []string{"total"})
+	c.means(from, c.monthly([]string{"total"}))
+}
+
+// compactKeys are those that there are.
+func compactKeys(keys ...string) []string {
+	return slices.DeleteFunc(keys, func(key string) bool { return key == "" })
 }
 
 // ofMost are words of the one that has most.
@@ -343,7 +459,7 @@ func (c *numberWords) distributed() bool {
 		return false
 	}
 	c.means(m[0], keys[:1])
-	c.s.queue, c.s.moving = keys[1:], ""
+	c.s.queue, c.s.shares, c.s.moving = keys[1:], false, ""
 	return true
 }
 

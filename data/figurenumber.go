@@ -21,7 +21,7 @@ type textNumber struct {
 // that each tells; longer ones first.
 var ourNouns = []struct{ noun, kind string }{
 	{"个百分点", nounPoint}, {"百分点", nounPoint}, {"件次", nounItem}, {"人次", nounPeople}, {"场次", nounTime},
-	{"件", nounItem}, {"宗", nounItem}, {"份", nounPaper}, {"项", nounThing}, {"条", nounThing}, {"次", nounTime}, {"场", nounTime}, {"%", nounShare},
+	{"件", nounItem}, {"宗", nounItem}, {"成", nounShare}, {"份", nounPaper}, {"项", nounThing}, {"条", nounThing}, {"张", nounPaper}, {"次", nounTime}, {"场", nounTime}, {"回", nounTime}, {"%", nounShare},
 }
 
 const (
@@ -40,20 +40,35 @@ const (
 
 // whoNouns are nouns of people and units: 86位代表, 37个承办单位, 承办单位37个.
 var (
-	deputyNoun = Pattern(`^(位|名)(市|区|县|省|州)?(人大|政协)?(代表|委员)`)
-	unitNoun   = Pattern(`^(个|家)(全区|区级|区直|市级|市直|县级|县直|相关|有关)?(承办|主办|协办|会办|责任|牵头|配合)?(单位|部门)`)
-	unitsAhead = Pattern(`(承办|主办|协办|会办|责任|牵头|配合)(单位|部门)(共有|共计|共|有|为|达|计|数)*$`)
+	deputyNoun    = Pattern(`^(位|名)(市|区|县|省|州)?(人大|政协)?(代表|委员)`)
+	unitNoun      = Pattern(`^(个|家)(全区|区级|区直|市级|市直|县级|县直|相关|有关)?(承办|主办|协办|会办|责任|牵头|配合)?(单位|部门)`)
+	unitsAhead    = Pattern(`(承办|主办|协办|会办|责任|牵头|配合)(单位|部门)(共有|共计|共|有|为|达|计|数)*$`)
+	deputiesAhead = Pattern(`(代表|委员)(们)?(人数)?(共有|共计|共|累计|达到|达|有|为|计)*$`)
+	// aloneNoun is a noun that says nothing more; what it counts was named before.
+	aloneNoun      = Pattern(`^[个家位名人]([,;。、)：:“”"（(]|$|勾选|评价|表示|打|投)`)
+	unitsBefore    = Pattern(`(承办|主办|协办|会办|责任)(单位|部门)[^,;。]{0,16}[,;、(][^,;。]{0,10}$|(承办|主办|协办|会办|责任)(单位|部门)[^,;。]{0,6}$`)
+	deputiesBefore = Pattern(`代表|委员`)
+	deputyAlone    = Pattern(`^(人|名|位)([^次大民口均数员社工民才]|$)`)
 )
 
 // who reads such a noun.
 func (n *textNumber) who(rs []rune, at, digits int) {
 	next := string(rs[at:min(len(rs), at+12)])
+	ahead := string(rs[max(0, digits-12):digits])
 	if w := deputyNoun().FindString(next); w != "" {
 		n.unit, n.to = nounDeputy, at+len([]rune(w))
+	} else if deputyAlone().MatchString(next) && deputiesAhead().MatchString(ahead) {
+		n.unit, n.to = nounDeputy, at+1
 	} else if w := unitNoun().FindString(next); w != "" {
 		n.unit, n.to = nounUnit, at+len([]rune(w))
-	} else if (strings.HasPrefix(next, "个") || strings.HasPrefix(next, "家")) && unitsAhead().MatchString(string(rs[max(0, digits-12):digits])) {
-		n.unit, n.to = nounUnit, at+1
+	} else if aloneNoun().MatchString(next) {
+		before := string(rs[max(0, digits-60):digits])
+		switch before = before[strings.LastIndexAny(before, "。;\n")+1:]; {
+		case strings.ContainsAny(next[:3], "个家") && (unitsAhead().MatchString(ahead) || unitsBefore().MatchString(before)):
+			n.unit, n.to = nounUnit, at+1
+		case strings.ContainsAny(next[:3], "位名人") && deputiesBefore().MatchString(before):
+			n.unit, n.to = nounDeputy, at+1
+		}
 	}
 }
 
@@ -172,7 +187,7 @@ func (n textNumber) noun(rs []rune, digits, i int) (textNumber, int) {
 			break
 		}
 	}
-	if n.unit == "" && at < len(rs) && strings.ContainsRune("位名个家", rs[at]) {
+	if n.unit == "" && at < len(rs) && strings.ContainsRune("位名人个家", rs[at]) {
 		n.who(rs, at, digits)
 	}
 	before := runeBefore(rs, digits)
@@ -189,8 +204,18 @@ func (n textNumber) noun(rs []rune, digits, i int) (textNumber, int) {
 		return none, n.to
 	case n.unit == nounItem && startsWith(rs, n.to, "实事", "民生实事", "大事", "好事", "套", "衣"):
 		return none, n.to
-	case n.unit == nounThing && startsWith(rs, n.to, "目", "路"):
+	case rs[n.to-1] == '张' && !startsWith(rs, n.to, ",", "。", ";", "、", "意见", "征", "反馈", "表"), rs[n.to-1] == '回' && startsWith(rs, n.to, "头", "访", "收", "复", "应", "家", "来", "到", "族", "民"):
 		return none, n.to
+	case n.unit == nounThing && startsWith(rs, n.to, "目", "路", "指标", "率", "数据", "比率"):
+		return none, n.to
+	case rs[n.to-1] == '成':
+		n.value, n.loose = n.value*10, true
+		if d := digitOf(rs, n.to); d > 0 {
+			n.value, n.loose, n.about, n.to = n.value+d, false, true, n.to+1
+		}
+		if n.value > 100 || n.decimals > 0 || !n.han || startsWith(rs, n.to, "为", "立", "果", "员", "绩", "效", "功", "本", "熟", "长", "分", "就") {
+			return none, n.to
+		}
 	case n.han && n.value == 1 && n.unit != nounShare:
 		n.loose = true
 	}
@@ -304,6 +329,17 @@ func hanAt(rs []rune, i int) (n textNumber, next int) {
 		}
 	}
 	return n, i
+}
+
+// digitOf is the Chinese digit at a place, 五 or 半 behind 八成; 0 is none.
+func digitOf(rs []rune, i int) int {
+	if i >= len(rs) {
+		return 0
+	}
+	if rs[i] == '半' {
+		return 5
+	}
+	return max(0, slices.Index([]rune("零一二三四五六七八九"), rs[i]))
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

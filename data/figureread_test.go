@@ -129,7 +129,7 @@ func yearsTold() map[int]data.FigureFacts {
 		ReplyRate: rateOf(140, 142), SettledRate: rateOf(130, 142), OnTimeRate: rateOf(133, 140), FaceToFaceRate: rateOf(136, 140), NoVisit: num(2),
 		Attitude: marksOf(121, 14, 1, 140), Result: marksOf(112, 20, 4, 140), ReturnedRate: rateOf(136, 140), ReturnedOfSent: rateOf(136, 140), AdoptedRate: rateOf(123, 140),
 		OpinionRate: rateOf(41, 42), OpinionOnTimeRate: rateOf(40, 41), Closed: num(2), Merged: num(4), Extended: num(5), Returns: num(7), Reanswered: num(3),
-		Talks: talks(150, 190, 145), Surveys: num(38), Visits: num(12), AllUrgings: num(17),
+		Talks: talks(150, 190, 145), TalksByRank: map[data.Rank]data.Figure{data.UnitHead: num(180), data.UnitDeputy: num(205), data.SectionHead: num(100)}, Surveys: num(38), Visits: num(12), AllUrgings: num(17),
 		Urgings:     map[data.SupervisionKind]data.Figure{data.Remind: num(10), data.Urge: num(5), data.Order: num(2)},
 		Promises:    data.PromiseFigures{Kept: num(21), Open: num(30), Overdue: num(2), KeptEarlier: num(9)},
 		Commitments: data.CommitmentCount{Kept: 21, Open: 30, Overdue: 2, KeptEarlier: 9},
@@ -191,7 +191,7 @@ func judge(s toldSentence, facts data.FigureFacts) (j judged) {
 // found, of sentences at most 2 in a hundred have a right one marked.
 func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 	years := yearsTold()
-	for _, file := range []string{"tuned.txt", "held.txt", "held-sorts.txt"} {
+	for _, file := range []string{"tuned.txt", "reports.txt", "traps.txt", "held.txt", "held-sorts.txt"} {
 		all := readSentences(t, file)
 		wrong, found, alarms, numbers, mistaken := 0, 0, 0, 0, 0
 		for _, s := range all {
@@ -212,7 +212,7 @@ func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d sentences, %d with a wrong figure: %d found; %d with a false alarm; of %d figures %d taken for another or none", file, len(all), wrong, found, alarms, numbers, mistaken)
-		if len(all) < 40 || wrong*2 < len(all)*9/10 {
+		if traps := strings.HasSuffix(file, "traps.txt"); len(all) < 40 || !traps && wrong*2 < len(all)*8/10 {
 			t.Errorf("%s: %d sentences, %d wrong: too few", file, len(all), wrong)
 		}
 		if found*100 < wrong*95 || alarms*100 > len(all)*2 {

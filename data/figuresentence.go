@@ -15,6 +15,7 @@ type sentence struct {
 	taken    int      // the rune up to which words belong to the number before
 	segment  int      // counts semicolons
 	queue    []string // the keys that the next numbers have, after 分别
+	shares   bool     // those in queue are percentages
 	series   []string // counts of classes and topics, in a row
 	rate     string   // the share told last
 	first    string   // the count told first
@@ -71,7 +72,9 @@ func (s *sentence) parts() {
 		}
 		switch between := string(s.r.plain[from:n.from]); {
 		case i > 0 && strings.Contains(between, "其中"):
-			whole, sum = i-1, 0
+			if whole, sum = i-1, 0; i > 1 && strings.Contains(string(s.r.plain[s.seen[i-2].to:s.seen[i-1].from]), "、") {
+				whole = -1 // of which of a list
+			}
 		case strings.ContainsAny(between, ";") || strings.Contains(between, "共"):
 			whole = -1
 		}
@@ -103,7 +106,7 @@ func (c *numberWords) clause() int {
 }
 
 // fillers are words between those that tell a figure and its number.
-var fillers = Pattern(`^(共有|共计|共|总计|合计|累计|达到|达|分别|均|都|全部|为|是|有|已|计|各|约|近|了|的|件|等|占|其中|多|也|就|实际|仅|比例|数量|数|建议|提案|代表|通知|活动|提高到|提升到|上升到|增至|升至|降至|保持在?|实现|接近|大|高|[ ·、和及与:])*$`)
+var fillers = Pattern(`^(”|“|票|者|竟有|竟|就有|就|便|才|只有|仅有|只|还有|还|尚有|尚|仍有|仍|先后|前后|足足|高达|多达|发生|出现|用了|用|清一色|一律|一概|以|由此|了|共有|共计|共|总计|合计|累计|达到|达|分别|均|都|全部|为|是|有|已|计|各|约|近|了|的|件|等|占|其中|多|也|就|实际|仅|比例|数量|数|建议|提案|代表|通知|活动|提高到|提升到|上升到|增至|升至|降至|保持在?|实现|接近|大|高|[ ·、和及与:])*$`)
 
 func (c *numberWords) bareClause() bool { return fillers().MatchString(c.left[c.clause():]) }
 
@@ -129,19 +132,74 @@ func (c *numberWords) tell() bool {
 		if c.n.loose && c.n.han && c.n.value == 1 && !c.closeCue() {
 			return false // 一件 as everybody says it
 		}
+		if c.n.loose && c.n.han && c.n.value == 1 && markedOne().MatchString(c.left[c.clause():]) {
+			c.n.loose = false
+		}
 		c.count()
 	}
 	return true
 }
 
+// markedOne is what stands before 一件 where it counts.
+var markedOne = Pattern(`满意[”"]?(票|的|者)*(为|有|是|仅|只有|仅有)?$|[A-D]类(件|的)*(为|有|是|仅|只有|仅有)?$`)
+
 // elsewhere tells that the words around speak of other matters, of some units
 // only, or of what was wanted.
 func (c *numberWords) elsewhere(clause string) bool {
 	after := c.after()
+	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	if m := lastMatch(otherMatters(), segment); m != nil && c.n.unit == nounShare && !oursAgain().MatchString(segment[m[1]:]) {
+		return true
+	}
+	if c.ofPartOfYear() || c.n.unit != nounShare && c.ofOtherWhole(clause) || c.ofOneUnitAlone() {
+		return true
+	}
 	return otherMatters().MatchString(clause) || ofSome().MatchString(clause) || ofSomeBehind().MatchString(after) || several().MatchString(clause) ||
-		c.n.unit != nounShare && notDone().MatchString(after) ||
-		c.n.unit == nounShare && (aimed().MatchString(clause) || aimedBehind().MatchString(after))
+		c.n.unit != nounShare && notDone().MatchString(after) && !(c.kind() == nounThing && c.promised()) ||
+		c.n.unit == nounShare && (aimed().MatchString(clause) || aimedBehind().MatchString(after)) && !achieved().MatchString(clause)
 }
+
+var (
+	oursAgain = Pattern(`建议|提案|主办|代表|委员`)
+	achieved  = Pattern(`实现了|达到了|完成了|均实现|均达到`)
+)
+
+// ofPartOfYear tells that a number is of the first batch, of half a year.
+func (c *numberWords) ofPartOfYear() bool {
+	m := lastMatch(partOfYear(), c.before)
+	return m != nil && !allAgain().MatchString(c.before[m[1]:])
+}
+
+// ofOtherWhole tells that a number is of a larger place or of many years.
+func (c *numberWords) ofOtherWhole(clause string) bool {
+	return countedApart().MatchString(c.right) || manyYears().MatchString(clause) || largerPlace().MatchString(clause) && ourPart().MatchString(c.after())
+}
+
+// ofOneUnitAlone tells that the clause's subject is a unit that the figures do not
+// know, 区卫健局主办的8件，面商率100%.
+func (c *numberWords) ofOneUnitAlone() bool {
+	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	m := lastMatch(unitSubject(), segment)
+	if m == nil || ofAll().MatchString(segment[m[0]:]) || strings.Contains(segment[m[0]:], "我") {
+		return false
+	}
+	for _, u := range c.s.r.units {
+		if strings.HasSuffix(segment[m[0]:m[1]], u) || strings.Contains(segment[m[0]:m[1]], u) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	partOfYear   = Pattern(`首批|第[一二三四五六1-6]批|[一二三四]季度|上半年|前三季度|年中`)
+	allAgain     = Pattern(`合计|共|累计|全部|全年|总|年底|目前|截至`)
+	manyYears    = Pattern(`([0-9一二三四五六七八九十两几]|多)年(来|间|以来|累计)|本届(以来|政府|人大|政协)?[^,;]{0,6}(累计|共)|五年`)
+	countedApart = Pattern(`^[^,;0-9]{0,6}(另行统计|另计|不计入|不在此列|未计入)`)
+	largerPlace  = Pattern(`全(国|省|州|市|区|县)`)
+	ourPart      = Pattern(`^[^;。]{0,20}我(局|委|办|镇|乡|街道|区|县|市|单位|部门|院)(另|共)?(承办|承接|承担|办理|主办)`)
+	unitSubject  = Pattern(`(^|[,;:])(区|县|市)?[\p{Han}]{0,6}([^全]局|街道|镇|委)((自身|一家|就|另|还|单独)+(承办|办理)|(自身|一家|就|另|还|单独)*(主办|沟通|面商|走访|答复))`)
+)
 
 var several = Pattern(`[两二三四五几]个$`)
 
@@ -212,7 +270,7 @@ var handling = Pattern(`^(对|梳理|围绕|针对)`)
 // popped gives the number the key that an earlier 分别 left for it.
 func (c *numberWords) popped() bool {
 	s := c.s
-	if len(s.queue) == 0 || !connectors().MatchString(c.left) || strings.HasSuffix(s.queue[0], ".count") != (c.n.unit != nounShare && c.n.unit != nounPoint) {
+	if len(s.queue) == 0 || !connectors().MatchString(c.left) || s.shares != (c.n.unit == nounShare || c.n.unit == nounPoint) {
 		return false
 	}
 	key := s.queue[0]
@@ -231,7 +289,7 @@ var connectors = Pattern(`^[,、和及与 ]*$`)
 // sentence is about. A mark takes the subject that the sentence names.
 func (c *numberWords) figures(keys []string) (all []ToldFigure) {
 	year := c.year()
-	if year == yearOther || c.s.limited && !strings.HasSuffix(keys[0], ".share") {
+	if year == yearOther || c.s.limited && !strings.HasSuffix(keys[0], ".share") && !strings.HasPrefix(keys[0], "planned.") {
 		return nil
 	}
 	keys = c.subjects(keys)

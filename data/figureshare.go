@@ -3,6 +3,7 @@ package data
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ func (c *numberWords) share() {
 	s := c.s
 	cues := findCues(s.r.shares, nounShare, c.left)
 	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange().MatchString(c.left[c.clause():])) {
-		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers().MatchString(c.left[cues[at].end:]) || direction().MatchString(c.left[cues[at].end:]) {
+		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers().MatchString(c.left[cues[at].end:]) || sharing().MatchString(c.left[cues[at].end:]) || direction().MatchString(c.left[cues[at].end:]) {
 			c.rate(cues, at)
 		}
 		return
@@ -36,7 +37,7 @@ func (c *numberWords) share() {
 
 var (
 	// sharing is what stands before a share of a count: 占总数的.
-	sharing = Pattern(`(^|[\p{Han}])?占(全部|全年|今年|已|应|的|总|数|件|量|建议|提案|答复|办复|主办|协办|交办|办理|承办|比例|比重|比|约|达|为|率|均|分别| )*$`)
+	sharing = Pattern(`(^|[\p{Han}])?占(了|到|据|全部|全年|今年|已|应|的|总|数|件|量|建议|提案|答复|办复|主办|协办|交办|办理|承办|比例|比重|比|约|达|为|率|均|分别| )*$`)
 	arrived = Pattern(`达到|达|提高到|提升到|上升到|增至|升至|降至|保持在?`)
 )
 
@@ -45,6 +46,9 @@ func (c *numberWords) rate(cues []found, at int) {
 	s, last := c.s, cues[at]
 	tail := c.left[last.end:]
 	if last.keys[0] == notOurs {
+		if solvingRate().MatchString(c.left[last.at:last.end]) && c.ofPlanned() {
+			c.means(last.at, []string{"planned.rate"})
+		}
 		return
 	}
 	if last.keys[0] == "planned.rate" && !planning().MatchString(string(s.r.words[s.from:s.to])) {
@@ -85,7 +89,7 @@ func (c *numberWords) rate(cues []found, at int) {
 		for _, g := range groups[1:] {
 			s.queue = append(s.queue, g[0])
 		}
-		s.moving = ""
+		s.moving, s.shares = "", true
 		c.means(starts[0], groups[0])
 		return
 	}
@@ -93,6 +97,11 @@ func (c *numberWords) rate(cues []found, at int) {
 		c.means(starts[i], groups[i])
 	}
 }
+
+// sharingAlone is a clause that says nothing but of what a share is.
+var sharingAlone = Pattern(`^(约|仅|只|各|均|分别|也|就)*占`)
+
+var solvingRate = Pattern(`(解决|落实)率$`)
 
 // planning tells that a sentence is of the letters that promised to go on.
 var planning = Pattern(`[B-D乙丙丁]类`)
@@ -127,7 +136,7 @@ func (c *numberWords) shareOfCount(clause string) {
 		for _, key := range s.series {
 			keys = append(keys, shareKey(key))
 		}
-		s.queue, s.moving = keys[1:], ""
+		s.queue, s.shares, s.moving = keys[1:], true, ""
 		c.means(len(c.left), keys[:1])
 		return
 	}
@@ -136,17 +145,29 @@ func (c *numberWords) shareOfCount(clause string) {
 		i--
 	}
 	if i < 0 || s.seen[i].segment != s.segment {
+		c.shareOfNamed(clause)
 		return
 	}
 	count := s.seen[i]
 	switch key := shareKey(count.key); {
-	case len(count.meant) == 0 && strings.Contains(clause, "分别"):
+	case len(count.meant) == 0 && (strings.Contains(clause, "分别") || !c.bareClause() && !sharingAlone().MatchString(clause)):
 	case len(count.meant) == 0:
 		c.unknownShare(count)
 	case key != "" && !(strings.Contains(clause, "主办") && strings.HasPrefix(key, "classes.")):
 		c.means(len(c.left), []string{key})
-	case !count.change:
+	case !count.change && (c.bareClause() || sharingAlone().MatchString(clause) || key != ""):
 		c.of(count.meant[0].of[0])
+	}
+}
+
+// shareOfNamed reads 按时答复的占95%: the share of a count that is named, not told.
+func (c *numberWords) shareOfNamed(clause string) {
+	at := sharing().FindStringIndex(clause)
+	cues := c.inContext(findCues(c.s.r.counts, nounItem, clause[:at[0]]))
+	if n := len(cues); n > 0 && fillers().MatchString(clause[cues[n-1].end:at[0]]) {
+		if key := shareKey(cues[n-1].keys[0]); key != "" {
+			c.means(c.clause(), []string{key})
+		}
 	}
 }
 
@@ -201,7 +222,7 @@ func (c *numberWords) points() {
 	cues := findCues(c.s.r.shares, nounShare, clause[:dir[0]])
 	switch at := len(cues) - 1; {
 	case at > 0 && strings.Contains(clause, "分别") && joining().MatchString(clause[cues[at-1].end:cues[at].at]):
-		c.s.moving, c.s.queue = clause[dir[0]:dir[1]], nil
+		c.s.moving, c.s.queue, c.s.shares = clause[dir[0]:dir[1]], nil, true
 		for at > 0 && joining().MatchString(clause[cues[at-1].end:cues[at].at]) {
 			c.s.queue = append([]string{cues[at].keys[0]}, c.s.queue...)
 			at--
@@ -268,6 +289,36 @@ func (c *numberWords) changeOfCount() bool {
 	return true
 }
 
+// level reads 由39件涨到44件 and 增至142件: a count of the year before, or of this one,
+// of which a change was told or which the clause names.
+func (c *numberWords) level() bool {
+	clause := c.left[c.clause():]
+	s := c.s
+	from := leaving().FindStringIndex(clause)
+	switch {
+	case from != nil && rising().MatchString(c.right):
+		keys := c.changing(clause[:from[0]])
+		if len(keys) == 0 {
+			return false
+		}
+		s.changing = keys[0]
+		c.means(c.clause(), []string{"before." + keys[0]})
+		s.last = keys[0]
+		return true
+	case reached().MatchString(clause) && s.changing != "" && !strings.HasPrefix(s.changing, "before."):
+		c.means(len(c.left), []string{s.changing})
+		return true
+	}
+	return false
+}
+
+var (
+	comparedYear = Pattern(`(比|较|与|同|和|比起)(\d{4}|上一?|去)年`)
+	leaving      = Pattern(`(由|从)(上一?年度?|去年度?|\d{4}年度?)?(同期)?的?$`)
+	rising       = Pattern(`^[、,]?(增加|增长|增|提高|提升|上升|攀升|升|涨|减少|减|下降|降|回落|跌|变)(到|至|为|成)`)
+	reached      = Pattern(`^(、|,)?(也|已|进一步)?(增加|增长|增|提高|提升|上升|攀升|升|涨|减少|减|下降|降|回落|跌|变|达)(到|至|为|成)$`)
+)
+
 // change notes that the number is a difference from the year before.
 func (c *numberWords) change(from int, keys []string, word string, grown bool) {
 	s := c.s
@@ -275,6 +326,9 @@ func (c *numberWords) change(from int, keys []string, word string, grown bool) {
 	c.n.key, s.changing = keys[0], keys[0]
 	if s.r.facts.Before == nil {
 		return
+	}
+	if year := lastMatch(comparedYear(), c.before); year != nil && isDigitIn(c.before[year[0]:year[1]]) && !strings.Contains(c.before[year[0]:year[1]], strconv.Itoa(s.r.facts.Now.Year-1)) {
+		return // with another year
 	}
 	down := falling().MatchString(word)
 	var all []ToldFigure
@@ -295,3 +349,5 @@ func lastMatch(re *regexp.Regexp, text string) []int {
 	}
 	return all[len(all)-1]
 }
+
+func isDigitIn(text string) bool { return strings.ContainsFunc(text, isDigit) }
