@@ -15,7 +15,7 @@ func (c *numberWords) byContext(clause string) bool {
 	case nounTime:
 		return c.allTalks(clause)
 	case nounItem:
-		return c.handedOver()
+		return c.handedOver() || c.period(clause)
 	}
 	return false
 }
@@ -48,6 +48,20 @@ func (c *numberWords) ofPlanned() bool {
 	return slices.ContainsFunc(c.s.seen, func(n readNumber) bool {
 		return n.key == "planned.all" || n.key == "planned.resolved" || n.key == "classes.B.count" && len(n.meant) > 0 && strings.HasPrefix(n.meant[0].of[0].Key, "before.")
 	})
+}
+
+// period reads 闭会期间，代表又提出建议4件.
+func (c *numberWords) period(clause string) bool {
+	m := lastMatch(periodWord(), c.before)
+	if m == nil || !putForward().MatchString(clause) {
+		return false
+	}
+	key := "inSession"
+	if strings.Contains(c.before[m[0]:m[1]], "闭会") {
+		key = "between"
+	}
+	c.means(len(c.left), []string{key})
+	return true
 }
 
 // handedOver reads 3月就有150件建议提案交办到位.
@@ -104,11 +118,14 @@ func (c *numberWords) monthly(keys []string) []string {
 
 // apart reads 分别: as many counts named in a row as numbers follow in a row.
 func (c *numberWords) apart() bool {
-	at := strings.LastIndex(c.left, "分别")
-	if at < 0 || strings.Contains(c.left[at:], ";") {
+	m := lastMatch(inTurn(), c.left)
+	if m == nil || strings.Contains(c.left[m[0]:], ";") {
 		return false
 	}
-	n := c.inARow()
+	at, n := m[0], c.inARow()
+	if c.unitsApart(c.left[:at], n) {
+		return true
+	}
 	var named []found
 	for _, f := range findCues(c.s.r.counts, c.kind(), c.left[:at]) {
 		switch text := c.left[f.at:f.end]; {
@@ -116,6 +133,8 @@ func (c *numberWords) apart() bool {
 			return false
 		case f.keys[0] == "total" && strings.Contains(text, "主办"):
 			named = append(named, found{cue{keys: []string{"lead"}}, f.at, f.end}, found{cue{keys: []string{"assist"}}, f.at, f.end})
+		case f.keys[0] == satisfiedKey+"good":
+			named = append(named, found{cue{keys: []string{satisfiedKey + "satisfied"}}, f.at, f.end}, found{cue{keys: []string{satisfiedKey + "mostly"}}, f.at, f.end})
 		default:
 			named = append(named, f)
 		}
@@ -138,6 +157,30 @@ func (c *numberWords) apart() bool {
 	return true
 }
 
+// unitsApart reads 区住建局、区教体局主办的分别为30件、25件.
+func (c *numberWords) unitsApart(text string, n int) bool {
+	var named []string
+	for _, m := range unitInRow().FindAllString(text, -1) {
+		if name := strings.Trim(m, "、和及与"); slices.Contains(c.s.r.units, name) {
+			named = append(named, name)
+		}
+	}
+	cues := findCues(c.s.r.counts, c.kind(), text)
+	if n < 2 || len(named) != n || len(cues) == 0 {
+		return false
+	}
+	key := cues[len(cues)-1].keys[0]
+	if key != "lead" && key != "assist" && key != "replied" {
+		return false
+	}
+	c.s.queue, c.s.shares, c.s.moving = nil, false, ""
+	for _, name := range named[1:] {
+		c.s.queue = append(c.s.queue, unitKeys(name, key)[0])
+	}
+	c.means(len(text), []string{unitKeys(named[0], key)[0]})
+	return true
+}
+
 // inARow is how many numbers of one noun stand in a row from this one on, with
 // nothing but commas between them.
 func (c *numberWords) inARow() (n int) {
@@ -155,6 +198,8 @@ func (c *numberWords) inARow() (n int) {
 }
 
 var (
+	inTurn          = Pattern(`分别|依次`)
+	unitInRow       = Pattern(`(区|县|市)?[\p{Han}]{1,8}?(局|委|办|街道|镇|乡|中心|公司)[、和及与]?`)
 	talkPhase       = Pattern(`办前|办中|办后`)
 	summed          = Pattern(`(共|合计|总计|累计|总共|加在一[块起]|三个阶段|全过程)[^,;]{0,6}$`)
 	solved          = Pattern(`(解决|转化|落实|办结|办成)(了)?(的)?(为|有|共|是)*$`)
@@ -169,5 +214,7 @@ var (
 	handedBehind    = Pattern(`^(代表|委员|建议|提案|、)*(已|全部|均|集中|统一|一次性)*(交办|转交|分解|下达)`)
 	inWriting       = Pattern(`书面(办复|答复|回复)`)
 	otherWays       = Pattern(`当面(答复|办复|回复)|电话|面复|当场|上门答复|会议答复`)
+	periodWord      = Pattern(`闭会期间|(大会|会议|人代会|全会|两会)期间`)
+	putForward      = Pattern(`(提出|提交|递交)(了)?(的)?(代表|委员|建议|提案|、)*$`)
 	thatMonth       = Pattern(`当月|单月|该月|这一?个月|单这`)
 )

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // The years that words can be about.
@@ -17,8 +16,8 @@ const (
 var (
 	yearWord    = Pattern(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
 	comparator  = Pattern(`(比|较|与|同|和|从|由|相比|相较|于|比起|相对|对照)$`)
-	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多出|净添|新添|扩大|多|上涨|净增|爬升|攀升|跃升|回升|拉高|走高|抬升|涨|升)(了)?|(减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|减)(了)?`)
-	falling     = Pattern(`减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|减`)
+	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多出|净添|新添|扩大|多|上涨|净增|爬升|攀升|跃升|回升|拉高|走高|抬升|高出|涨|升)(了)?|(减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|低|减)(了)?`)
+	falling     = Pattern(`减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|低|减`)
 	arriving    = Pattern(`^(到|至|为|达)`)
 	sinceYear   = Pattern(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
 	bareChange  = Pattern(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
@@ -119,8 +118,9 @@ func (c *numberWords) count() {
 	r := c.s.r
 	cues := c.inContext(findCues(r.counts, c.kind(), c.left))
 	at := len(cues) - 1
-	if at > 0 && cues[at].keys[0] == "lead" && qualifying().MatchString(c.left[cues[at-1].at:cues[at].at]) {
-		at-- // 面商过的主办件
+	if at > 0 && (cues[at].keys[0] == "lead" && qualifying().MatchString(c.left[cues[at-1].at:cues[at].at]) ||
+		cues[at].keys[0] == "replied" && cues[at-1].keys[0] == "consultedFaceToFace" && afterTalk().MatchString(c.left[cues[at-1].end:cues[at].at])) {
+		at-- // 面商过的主办件, 面商后答复的
 	}
 	if c.inBrackets() || c.kind() == nounItem && c.resolved(c.left[c.clause():]) {
 		return
@@ -131,24 +131,8 @@ func (c *numberWords) count() {
 		}
 		return
 	}
-	for _, b := range behindCues() {
-		if !strings.Contains(b.kinds, c.kind()) || strings.HasPrefix(b.keys[0], "commitments.") && !c.promised() {
-			continue
-		}
-		if m := b.words().FindStringIndex(c.right); m != nil && (!ofWhole(b.keys[0]) || strings.Contains(c.right[:m[1]], "由") || !partCue().MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", ""))) {
-			c.means(len(c.left), b.keys)
-			c.s.taken = c.n.to + len([]rune(c.right[:m[1]]))
-			return
-		}
-	}
-	for _, b := range behindTimes() {
-		if !strings.Contains(b.kinds, c.kind()) {
-			continue
-		}
-		if m := b.words().FindStringIndex(c.right); m != nil {
-			c.means(len(c.left), b.keys)
-			return
-		}
+	if c.behind() {
+		return
 	}
 	if c.kind() == nounThing && issuing().MatchString(c.left) && policyBehind().MatchString(c.right) && c.ofProposals() {
 		c.means(len(c.left), []string{"policies"})
@@ -225,7 +209,7 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 				continue
 			}
 		case "opinionsDelivered":
-			if words := c.left[f.at:f.end]; strings.HasPrefix(words, "实") && !strings.Contains(c.before, "意见") {
+			if words := c.left[f.at:f.end]; !strings.Contains(words, "意见") && words != "已报送" && !strings.Contains(c.before, "意见") {
 				continue
 			}
 		case "ideas":
@@ -280,14 +264,19 @@ func (c *numberWords) people() bool {
 	return len(c.n.meant) > 0
 }
 
+var markWords = map[string]string{"满意": "satisfied", "基本满意": "mostly", "不满意": "dissatisfied"}
+
 // marked reads 5位代表评价为满意: who gave which mark.
 func (c *numberWords) marked() bool {
 	m := markBehind().FindStringSubmatch(c.right)
+	if plain := markPlain().FindStringSubmatch(c.right); m == nil && plain != nil {
+		c.means(len(c.left), []string{satisfiedKey + markWords[plain[2]]})
+		return true
+	}
 	if m == nil || strings.HasPrefix(c.right[len(m[0]):], "率") || strings.HasPrefix(c.right[len(m[0]):], "度") {
 		return false
 	}
-	word := map[string]string{"满意": "satisfied", "基本满意": "mostly", "不满意": "dissatisfied"}[m[5]]
-	c.means(len(c.left), []string{satisfiedKey + word})
+	c.means(len(c.left), []string{satisfiedKey + markWords[m[len(m)-1]]})
 	return true
 }
 
@@ -334,7 +323,7 @@ func (c *numberWords) ofProposals() bool {
 var (
 	monthWord    = Pattern(`[0-9]+`)
 	ofProposals  = Pattern(`建议|提案|办理|代表|委员|采纳`)
-	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
+	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|落到|派到|压到|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
 	oneMatter    = Pattern(`第[0-9一二三四五六七八九十百]+号|[该本此这][件建提]|一件`)
 	talkedRight  = Pattern(`(沟通|联系|面商|走访)(了|到)?(的)?(代表|委员|代表委员|代表、委员)(共|共计)?$`)
 	workingOn    = Pattern(`^(共同)?(承担|承接|参与)(了)?(建议|提案|代表|委员|的)*(办理|承办)(任务|工作)?`)
@@ -342,12 +331,15 @@ var (
 	ofAll        = Pattern(`全区|全县|全市|共|合计|累计`)
 	allUnits     = Pattern(`^(其中|共|共?涉及|共有|全区|全县|全市|我区|我县|我市|今年|全年|的|各|参与|建议|提案|代表|委员|办理|、|·| )*$`)
 	unitRole     = Pattern(`主办|牵头|领办|协办|会办|配合|协助|主角|配角`)
-	markBehind   = Pattern(`^(领衔)?(代表|委员|建议|提案)*(勾选|评价为|评价|反馈为|反馈|测评为|表示|打了|打|投了|投|选择)(的是)?[“"]?(不满意|基本满意|满意)`)
+	markBehind   = Pattern(`^的?(领衔)?(代表|委员|建议|提案|提出人|提案人|领衔人)*(对?(办理)?(结果|态度|工作))?(勾选|评价为|评价|反馈为|反馈|测评为|表示|打了|打|投了|投|选择)(的是)?[“"]?(不满意|基本满意|满意)`)
+	afterTalk    = Pattern(`^之?后(才|再|方|便)?[^,;0-9]{0,4}$`)
+	byWhom       = Pattern(`其中[,·]?由`)
 	ofGovernment = Pattern(`(区委|县委|市委|党委|政府|人大|政协)(、区政府|、县政府|、市政府)?$`)
 	amongThem    = Pattern(`^(建议|提案|件)*(里|中|内|当中)`)
 	formNames    = Pattern(formWords)
 	signers      = Pattern(`[0-9](位|名)(代表|委员)?联名$`)
 	otherObjects = Pattern(`项目|民生实事|营商环境|工程|安全生产|环保|防汛|疫情|经济`)
+	markPlain    = Pattern(`^(建议|提案|代表|委员|的|为|是)*(不满意|基本满意|满意)([,;。、)]|$)`)
 	markWord     = Pattern(`满意`)
 	classBehind  = Pattern(`^\(?([A-D甲乙丙丁])类(件|建议|提案)*([),;。、]|已|均|逐|全部)`)
 	qualifying   = Pattern(`[过了]?的$`)
@@ -376,6 +368,9 @@ func (c *numberWords) segment() string {
 // near tells whether a cue stands near enough to its number.
 func (c *numberWords) near(f found) bool {
 	gap := c.left[f.end:]
+	if byWhom().MatchString(c.left[c.clause():]) && !strings.HasPrefix(f.keys[0], talksByKey) && f.keys[0] != "lead" && f.keys[0] != "assist" {
+		return false
+	}
 	if strings.HasPrefix(f.keys[0], "replied") && strings.Contains(c.left[c.clause():], "公开") {
 		return false
 	}
@@ -385,14 +380,6 @@ func (c *numberWords) near(f found) bool {
 	dir := lastMatch(direction(), gap)
 	return len([]rune(gap)) <= 14 && (dir == nil || arriving().MatchString(gap[dir[1]:]))
 }
-
-// behindTimes: 12次专项督查.
-var behindTimes = sync.OnceValue(func() []cue {
-	return []cue{
-		newCue("次", `^(专项|实地|集中|现场)?(督查|督导)`, "visits"),
-		newCue("次", `^(代表)?(调研视察|视察调研|视察、调研)`, "surveys"),
-	}
-})
 
 // total takes the number for the whole where its words say so.
 func (c *numberWords) total() {
@@ -448,7 +435,7 @@ var otherThings = Pattern(`会议|协调会|推进会|座谈会|设备|项目|�
 // distributed reads A、B、C类的分别为82件、41件、17件.
 func (c *numberWords) distributed() bool {
 	m := classesInRow().FindStringSubmatchIndex(c.left)
-	if m == nil || !strings.Contains(c.left[m[1]:], "分别") {
+	if m == nil || !inTurn().MatchString(c.left[m[1]:]) {
 		return false
 	}
 	var keys []string

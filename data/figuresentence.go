@@ -151,7 +151,7 @@ func (c *numberWords) elsewhere(clause string) bool {
 	if m := lastMatch(otherMatters(), segment); m != nil && c.n.unit == nounShare && !oursAgain().MatchString(segment[m[1]:]) {
 		return true
 	}
-	if c.ofPartOfYear() || c.n.unit != nounShare && c.ofOtherWhole(clause) || c.ofOneUnitAlone() {
+	if c.n.unit != nounShare && each().MatchString(clause) || c.ofPartOfYear() || c.ofOtherWhole(clause) || c.ofOneUnitAlone() {
 		return true
 	}
 	return otherMatters().MatchString(clause) || ofSome().MatchString(clause) || ofSomeBehind().MatchString(after) || several().MatchString(clause) ||
@@ -172,7 +172,9 @@ func (c *numberWords) ofPartOfYear() bool {
 
 // ofOtherWhole tells that a number is of a larger place or of many years.
 func (c *numberWords) ofOtherWhole(clause string) bool {
-	return countedApart().MatchString(c.right) || manyYears().MatchString(clause) || largerPlace().MatchString(clause) && ourPart().MatchString(c.after())
+	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	return countedApart().MatchString(c.right) || besides().MatchString(clause) || c.n.unit != nounShare && manyYears().MatchString(clause) ||
+		largerPlace().MatchString(segment) && ourPart().MatchString(c.after())
 }
 
 // ofOneUnitAlone tells that the clause's subject is a unit that the figures do not
@@ -180,7 +182,7 @@ func (c *numberWords) ofOtherWhole(clause string) bool {
 func (c *numberWords) ofOneUnitAlone() bool {
 	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
 	m := lastMatch(unitSubject(), segment)
-	if m == nil || ofAll().MatchString(segment[m[0]:]) || strings.Contains(segment[m[0]:], "我") {
+	if m == nil || ofEveryUnit().MatchString(segment[m[0]:]) || strings.Contains(segment[m[0]:], "我") {
 		return false
 	}
 	for _, u := range c.s.r.units {
@@ -195,10 +197,13 @@ var (
 	partOfYear   = Pattern(`首批|第[一二三四五六1-6]批|[一二三四]季度|上半年|前三季度|年中`)
 	allAgain     = Pattern(`合计|共|累计|全部|全年|总|年底|目前|截至`)
 	manyYears    = Pattern(`([0-9一二三四五六七八九十两几]|多)年(来|间|以来|累计)|本届(以来|政府|人大|政协)?[^,;]{0,6}(累计|共)|五年`)
+	each         = Pattern(`至少|每人|每月|每周|每季度|每半年|每件|人均|平均`)
+	besides      = Pattern(`^(此外|另外)?(还|另|另外|此外)(承办|办理|主办|协办|答复|收到)`)
 	countedApart = Pattern(`^[^,;0-9]{0,6}(另行统计|另计|不计入|不在此列|未计入)`)
 	largerPlace  = Pattern(`全(国|省|州|市|区|县)`)
-	ourPart      = Pattern(`^[^;。]{0,20}我(局|委|办|镇|乡|街道|区|县|市|单位|部门|院)(另|共)?(承办|承接|承担|办理|主办)`)
-	unitSubject  = Pattern(`(^|[,;:])(区|县|市)?[\p{Han}]{0,6}([^全]局|街道|镇|委)((自身|一家|就|另|还|单独)+(承办|办理)|(自身|一家|就|另|还|单独)*(主办|沟通|面商|走访|答复))`)
+	ourPart      = Pattern(`^[^。]{0,40}我(们|局|委|办|镇|乡|街道|区|县|市|单位|部门|院)(另|共)?(承办|承接|承担|办理|主办)`)
+	unitSubject  = Pattern(`(^|[,;:])(区|县|市)?[\p{Han}]{0,6}([^全]局|街道|镇|委)((自身|一家|就|另|还|单独)+(承办|办理)|(自身|一家|就|另|还|单独|共|一共|全年|今年)*(主办|沟通|面商|走访|答复|承担))|(^|[,;:])(区|县|市)?[\p{Han}]{1,6}(街道|镇|乡)(共|一共|全年|今年)*(承办|办理)`)
+	ofEveryUnit  = Pattern(`全区|全县|全市|各单位|各承办|合计`)
 )
 
 var several = Pattern(`[两二三四五几]个$`)
@@ -418,4 +423,4 @@ func (c *numberWords) unit(key string) (name string, known bool) {
 	return name, true
 }
 
-var otherUnit = Pattern(`(^|[^我各本\s·])(局|街道|镇|乡|公司|办事处|领导|区长|县长|市长|部门)(共)?(主办|协办|承办|办理|领办|领衔|牵头|答复|退|的?办复率|的?答复率|的?按时)`)
+var otherUnit = Pattern(`(^|[^我各本\s·])(局|街道|镇|乡|公司|办事处|领导|区长|县长|市长|部门)(共)?(承担|主办|协办|承办|办理|领办|领衔|牵头|答复|退|的?办复率|的?答复率|的?按时)`)

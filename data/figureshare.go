@@ -14,10 +14,14 @@ func (c *numberWords) share() {
 	}
 	s := c.s
 	cues := findCues(s.r.shares, nounShare, c.left)
-	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange().MatchString(c.left[c.clause():])) {
+	if at := len(cues) - 1; at >= 0 && (cues[at].at >= c.clause() || c.bareClause() || bareChange().MatchString(c.left[c.clause():]) || strings.HasSuffix(cues[at].keys[0], ".share") && sharingAlone().MatchString(c.left[c.clause():])) {
 		if isClass := strings.HasSuffix(cues[at].keys[0], ".share"); !isClass || fillers().MatchString(c.left[cues[at].end:]) || sharing().MatchString(c.left[cues[at].end:]) || direction().MatchString(c.left[cues[at].end:]) {
 			c.rate(cues, at)
 		}
+		return
+	}
+	if m := shareBehind().FindStringSubmatch(c.right); m != nil {
+		c.means(len(c.left), []string{"classes." + m[3] + ".share"})
 		return
 	}
 	clause := c.left[c.clause():]
@@ -44,17 +48,8 @@ var (
 // rate reads a percentage behind the names of one or several rates.
 func (c *numberWords) rate(cues []found, at int) {
 	s, last := c.s, cues[at]
-	tail := c.left[last.end:]
-	if last.keys[0] == notOurs {
-		if solvingRate().MatchString(c.left[last.at:last.end]) && c.ofPlanned() {
-			c.means(last.at, []string{"planned.rate"})
-		}
-		return
-	}
-	if last.keys[0] == "planned.rate" && !planning().MatchString(string(s.r.words[s.from:s.to])) {
-		return
-	}
-	if last.keys[0] == "adoptedRate" && gathered().MatchString(c.before) {
+	tail := most().ReplaceAllString(c.left[last.end:], "")
+	if c.noRate(last) {
 		return
 	}
 	if dir := lastMatch(direction(), tail); dir != nil && !arriving().MatchString(tail[dir[1]:]) {
@@ -76,7 +71,7 @@ func (c *numberWords) rate(cues []found, at int) {
 			groups, starts = append(groups, []string{key}), append(starts, f.at)
 		}
 	}
-	if n := len(groups); n > 1 && strings.HasSuffix(groups[n-1][0], ".mostlyShare") && strings.HasSuffix(groups[n-2][0], ".rate") && !strings.Contains(tail, "分别") {
+	if n := len(groups); n > 1 && strings.HasSuffix(groups[n-1][0], ".mostlyShare") && strings.HasSuffix(groups[n-2][0], ".rate") && !inTurn().MatchString(tail) {
 		groups = groups[:n-1] // 满意率和基本满意率为97.1%
 	} else if markApart().MatchString(string(s.r.words[s.from:s.to])) {
 		for i, g := range groups {
@@ -85,7 +80,7 @@ func (c *numberWords) rate(cues []found, at int) {
 			}
 		}
 	}
-	if strings.Contains(tail, "分别") && len(groups) > 1 {
+	if inTurn().MatchString(tail) && len(groups) > 1 {
 		for _, g := range groups[1:] {
 			s.queue = append(s.queue, g[0])
 		}
@@ -101,7 +96,34 @@ func (c *numberWords) rate(cues []found, at int) {
 // sharingAlone is a clause that says nothing but of what a share is.
 var sharingAlone = Pattern(`^(约|仅|只|各|均|分别|也|就)*占`)
 
+// ofOtherPeople stands before the rate of people who put nothing forward.
+var ofOtherPeople = Pattern(`(家长|群众|患者|游客|居民|企业|市民|用户|问卷|社会|乘客|师生|服务对象)(问卷|调查|的)*$`)
+
+var (
+	most        = Pattern(`最[多少高低]`)
+	shareBehind = Pattern(`^的(主办件|建议|提案|件)*[^,;0-9]{0,20}(列为|定为|评为|为|属|是)([A-D甲乙丙丁])类`)
+)
+
 var solvingRate = Pattern(`(解决|落实)率$`)
+
+// noRate tells that the name of a rate is not of ours here. A 解决率 behind last year's
+// letters is told as theirs.
+func (c *numberWords) noRate(f found) bool {
+	switch {
+	case f.keys[0] == notOurs:
+		if solvingRate().MatchString(c.left[f.at:f.end]) && c.ofPlanned() {
+			c.means(f.at, []string{"planned.rate"})
+		}
+		return true
+	case ofOtherPeople().MatchString(c.left[:f.at]):
+		return true
+	case f.keys[0] == "planned.rate":
+		return !planning().MatchString(string(c.s.r.words[c.s.from:c.s.to]))
+	case f.keys[0] == "adoptedRate":
+		return gathered().MatchString(c.before)
+	}
+	return false
+}
 
 // planning tells that a sentence is of the letters that promised to go on.
 var planning = Pattern(`[B-D乙丙丁]类`)
@@ -131,7 +153,7 @@ func shareKey(key string) string {
 // shareOfCount reads a percentage behind a count: 82件，占58.6%.
 func (c *numberWords) shareOfCount(clause string) {
 	s := c.s
-	if strings.Contains(clause, "分别") && len(s.series) > 1 {
+	if inTurn().MatchString(clause) && len(s.series) > 1 {
 		var keys []string
 		for _, key := range s.series {
 			keys = append(keys, shareKey(key))
@@ -150,7 +172,7 @@ func (c *numberWords) shareOfCount(clause string) {
 	}
 	count := s.seen[i]
 	switch key := shareKey(count.key); {
-	case len(count.meant) == 0 && (strings.Contains(clause, "分别") || !c.bareClause() && !sharingAlone().MatchString(clause)):
+	case len(count.meant) == 0 && (inTurn().MatchString(clause) || !c.bareClause() && !sharingAlone().MatchString(clause)):
 	case len(count.meant) == 0:
 		c.unknownShare(count)
 	case key != "" && !(strings.Contains(clause, "主办") && strings.HasPrefix(key, "classes.")):
@@ -221,7 +243,7 @@ func (c *numberWords) points() {
 	}
 	cues := findCues(c.s.r.shares, nounShare, clause[:dir[0]])
 	switch at := len(cues) - 1; {
-	case at > 0 && strings.Contains(clause, "分别") && joining().MatchString(clause[cues[at-1].end:cues[at].at]):
+	case at > 0 && inTurn().MatchString(clause) && joining().MatchString(clause[cues[at-1].end:cues[at].at]):
 		c.s.moving, c.s.queue, c.s.shares = clause[dir[0]:dir[1]], nil, true
 		for at > 0 && joining().MatchString(clause[cues[at-1].end:cues[at].at]) {
 			c.s.queue = append([]string{cues[at].keys[0]}, c.s.queue...)

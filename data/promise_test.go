@@ -34,6 +34,22 @@ func TestPromisesInALetter(t *testing.T) {
 		"今年底前完成":                      data.NewDate(2022, 12, 31),
 		"今年将新增公交线路2条":                 data.NewDate(2022, 12, 31),
 		"二期工程2023年底完工":                data.NewDate(2023, 12, 31),
+		"将于明年三月开工":                    data.NewDate(2023, 3, 31),
+		"十二月二十日前完成":                   data.NewDate(2022, 12, 20),
+		"明年一季度完成招标":                   data.NewDate(2023, 3, 31),
+		"2022年第三季度末前完成":               data.NewDate(2022, 9, 30),
+		"下半年，我局将选派10名骨干进修":            data.NewDate(2022, 12, 31),
+		"承诺在十五个工作日内完成核查":              data.NewDate(2022, 6, 28),
+		"将在三个月内完成整改":                  data.NewDate(2022, 9, 7),
+		"30日内完成修复":                    data.NewDate(2022, 7, 7),
+		"争取用三年时间完成除险加固":               data.NewDate(2025, 6, 7),
+		"预计下月底安装完毕并投入使用":              data.NewDate(2022, 7, 31),
+		"将于本周内完成抢修":                   data.NewDate(2022, 6, 12),
+		"将在秋季学期开学前补充教师30名":            data.NewDate(2022, 8, 31),
+		"国庆节前完成护栏更换":                  data.NewDate(2022, 9, 30),
+		"春节前完成路灯安装":                   data.NewDate(2023, 1, 21),
+		"明年在人民公园东侧新建一座公厕":             data.NewDate(2023, 12, 31),
+		"近三年内共完成改造12处":                {}, // past
 		"一、摸清管网底数，编制改造方案":             {}, // no year's end
 		"对24条线路逐条摸底，完成问卷1200份":        {},
 		"今年安排经费420万元，已全部到位":           {}, // done
@@ -87,7 +103,7 @@ func TestWhichPromisesAreTickedAtFirst(t *testing.T) {
 		part         string
 		each         int // promises, and as many others
 		found, wrong int // at least so many promises, at most so many others
-	}{{"tuned", 90, 90, 0}, {"held", 20, 18, 4}} {
+	}{{"tuned", 90, 90, 0}, {"held", 20, 18, 4}, {"another author", 27, 23, 1}} {
 		found, wrong, offered := 0, 0, 0
 		for _, line := range promiseLines(t, x.part) {
 			ticked := false
