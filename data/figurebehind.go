@@ -28,7 +28,7 @@ var behindCues = sync.OnceValue(func() []cue {
 		newCue("项件", `^承诺(事项)?[^,;0-9]{0,8}(跟踪|推进|未到期)`, "commitments.open", "commitments.all"),
 		newCue("项", `^(合理化|合理|有价值的|好)?(意见建议|意见和建议|意见|建议|点子)[^,;0-9]{0,6}`+takingUp, "ideas"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(已)?(按时|按期|如期)(办复|答复|回复)`, "repliedOnTime"),
-		newCue("件", `^(代表|委员)?(建议提案|建议|提案|主办件)?(均|全部|都)?(已)?(得到|经|作出|予以|完成|有了)?(正式|书面)?(办复|答复|回复)`, "replied"),
+		newCue("件", `^(代表|委员)?(建议提案|建议|提案|主办件(均|全部|都))?(均|全部|都)?(已)?(得到|经|作出|予以|完成|有了)?(正式|书面)?(办复|答复|回复)`, "replied"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(申请|获准|经批准|按程序|批准|同意|予以|依法|办理)*延期`, "extended"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(申请|被)?退(办|回)`, "returns"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(实行|予以|作|作了|进行|按程序)*(并案|合并办理)`, "merged"),
@@ -51,7 +51,7 @@ var behindTimes = sync.OnceValue(func() []cue {
 func (c *numberWords) behind() bool {
 	end := 0
 	var says cue
-	for _, b := range behindCues() {
+	for _, b := range c.s.r.behind {
 		if !strings.Contains(b.kinds, c.kind()) || strings.HasPrefix(b.keys[0], "commitments.") && !c.promised() {
 			continue
 		}

@@ -165,11 +165,13 @@ func (c *numberWords) unitsApart(text string, n int) bool {
 			named = append(named, name)
 		}
 	}
-	cues := findCues(c.s.r.counts, c.kind(), text)
-	if n < 2 || len(named) != n || len(cues) == 0 {
+	key := "lead"
+	if cues := findCues(c.s.r.counts, c.kind(), c.left); len(cues) > 0 {
+		key = cues[len(cues)-1].keys[0]
+	}
+	if n < 2 || len(named) != n {
 		return false
 	}
-	key := cues[len(cues)-1].keys[0]
 	if key != "lead" && key != "assist" && key != "replied" {
 		return false
 	}

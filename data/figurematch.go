@@ -217,7 +217,7 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 				continue
 			}
 		case "policies":
-			if !c.ofProposals() || c.ofOneUnit() {
+			if !c.ofProposals() || c.ofOneUnit() || !plainPolicies().MatchString(c.left[f.at:f.end]) && !ofProposals().MatchString(c.before) {
 				continue
 			}
 		case "met.times", "met.inPerson", "commitments.all":
@@ -243,13 +243,14 @@ func (c *numberWords) people() bool {
 		return c.deputies(clause)
 	}
 	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
+	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
+	named := unitRole().MatchString(noun) || strings.Contains(noun, "承办")
 	listed := len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units.")
 	among := ahead != "" && (strings.Contains(c.before, "共") || c.listsUnits(clause, ahead) || listed) || listed && unitRole().MatchString(clause)
-	given := workingOn().MatchString(c.right) && c.n.unit == nounUnit && !strings.Contains(clause, "其中") || givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
+	given := clause != "" && allUnits().MatchString(clause) && named || workingOn().MatchString(c.right) && c.n.unit == nounUnit && !strings.Contains(clause, "其中") || givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
 	if c.n.loose || !among && (!given || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
 		return false
 	}
-	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
 	if ahead == "" && !strings.Contains(noun, "单位") && !strings.Contains(noun, "部门") {
 		noun += clause
 	}
@@ -321,35 +322,36 @@ func (c *numberWords) ofProposals() bool {
 }
 
 var (
-	monthWord    = Pattern(`[0-9]+`)
-	ofProposals  = Pattern(`建议|提案|办理|代表|委员|采纳`)
-	givenTo      = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|落到|派到|压到|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
-	oneMatter    = Pattern(`第[0-9一二三四五六七八九十百]+号|[该本此这][件建提]|一件`)
-	talkedRight  = Pattern(`(沟通|联系|面商|走访)(了|到)?(的)?(代表|委员|代表委员|代表、委员)(共|共计)?$`)
-	workingOn    = Pattern(`^(共同)?(承担|承接|参与)(了)?(建议|提案|代表|委员|的)*(办理|承办)(任务|工作)?`)
-	handledBy    = Pattern(`^(具体|分别)?(承办|办理)`)
-	ofAll        = Pattern(`全区|全县|全市|共|合计|累计`)
-	allUnits     = Pattern(`^(其中|共|共?涉及|共有|全区|全县|全市|我区|我县|我市|今年|全年|的|各|参与|建议|提案|代表|委员|办理|、|·| )*$`)
-	unitRole     = Pattern(`主办|牵头|领办|协办|会办|配合|协助|主角|配角`)
-	markBehind   = Pattern(`^的?(领衔)?(代表|委员|建议|提案|提出人|提案人|领衔人)*(对?(办理)?(结果|态度|工作))?(勾选|评价为|评价|反馈为|反馈|测评为|表示|打了|打|投了|投|选择)(的是)?[“"]?(不满意|基本满意|满意)`)
-	afterTalk    = Pattern(`^之?后(才|再|方|便)?[^,;0-9]{0,4}$`)
-	byWhom       = Pattern(`其中[,·]?由`)
-	ofGovernment = Pattern(`(区委|县委|市委|党委|政府|人大|政协)(、区政府|、县政府|、市政府)?$`)
-	amongThem    = Pattern(`^(建议|提案|件)*(里|中|内|当中)`)
-	formNames    = Pattern(formWords)
-	signers      = Pattern(`[0-9](位|名)(代表|委员)?联名$`)
-	otherObjects = Pattern(`项目|民生实事|营商环境|工程|安全生产|环保|防汛|疫情|经济`)
-	markPlain    = Pattern(`^(建议|提案|代表|委员|的|为|是)*(不满意|基本满意|满意)([,;。、)]|$)`)
-	markWord     = Pattern(`满意`)
-	classBehind  = Pattern(`^\(?([A-D甲乙丙丁])类(件|建议|提案)*([),;。、]|已|均|逐|全部)`)
-	qualifying   = Pattern(`[过了]?的$`)
-	reaching     = Pattern(`^(覆盖|涉及|涵盖|惠及|联系)?(代表|委员|到)*$`)
-	wholly       = Pattern(`全部|全年|均|分别`)
-	invited      = Pattern(`邀请|组织|召开|座谈|列席|参加`)
-	altogether   = Pattern(`共|累计|全年|总计|合计`)
-	issuing      = Pattern(`(出台|制定|印发)(了|相关|有关)*$`)
-	policyBehind = Pattern(`^(相关|有关|配套)?(政策|政策措施|政策文件)`)
-	talkedBehind = Pattern(`^(、委员|、代表)?(进行|开展)?(了)?(面对面|当面)?(沟通|联系|协商|交流|面商)`)
+	monthWord     = Pattern(`[0-9]+`)
+	plainPolicies = Pattern(`(出台|制定|印发)(了)?(相关|有关|配套)?政策`)
+	ofProposals   = Pattern(`建议|提案|办理|代表|委员|采纳`)
+	givenTo       = Pattern(`(分解|分派|分办|分送|交办|转交|转办|交由|移交|下达|落实|落到|派到|压到|涉及|覆盖)(到|至|给|由|了)?(全区|全县|全市|相关|有关|的|各|共|等| )*$`)
+	oneMatter     = Pattern(`第[0-9一二三四五六七八九十百]+号|[该本此这][件建提]|一件`)
+	talkedRight   = Pattern(`(沟通|联系|面商|走访)(了|到)?(的)?(代表|委员|代表委员|代表、委员)(共|共计)?$`)
+	workingOn     = Pattern(`^(共同)?(承担|承接|参与)(了)?(建议|提案|代表|委员|的)*(办理|承办)(任务|工作)?`)
+	handledBy     = Pattern(`^(具体|分别)?(承办|办理)`)
+	ofAll         = Pattern(`全区|全县|全市|共|合计|累计`)
+	allUnits      = Pattern(`^(其中|共|共?涉及|共有|全区|全县|全市|我区|我县|我市|今年|全年|的|各|参与|建议|提案|代表|委员|办理|、|·| )*$`)
+	unitRole      = Pattern(`主办|牵头|领办|协办|会办|配合|协助|主角|配角`)
+	markBehind    = Pattern(`^的?(领衔)?(代表|委员|建议|提案|提出人|提案人|领衔人)*(对?(办理)?(结果|态度|工作))?(勾选|评价为|评价|反馈为|反馈|测评为|表示|打了|打|投了|投|选择)(的是)?[“"]?(不满意|基本满意|满意)`)
+	afterTalk     = Pattern(`^之?后(才|再|方|便)?[^,;0-9]{0,4}$`)
+	byWhom        = Pattern(`其中[,·]?由`)
+	ofGovernment  = Pattern(`(区委|县委|市委|党委|政府|人大|政协)(、区政府|、县政府|、市政府)?$`)
+	amongThem     = Pattern(`^(建议|提案|件)*(里|中|内|当中)`)
+	formNames     = Pattern(formWords)
+	signers       = Pattern(`[0-9](位|名)(代表|委员)?联名$`)
+	otherObjects  = Pattern(`项目|民生实事|营商环境|工程|安全生产|环保|防汛|疫情|经济`)
+	markPlain     = Pattern(`^(建议|提案|代表|委员|的|为|是)*(不满意|基本满意|满意)([,;。、)]|$)`)
+	markWord      = Pattern(`满意`)
+	classBehind   = Pattern(`^\(?([A-D甲乙丙丁])类(件|建议|提案)*([),;。、]|已|均|逐|全部)`)
+	qualifying    = Pattern(`[过了]?的$`)
+	reaching      = Pattern(`^(覆盖|涉及|涵盖|惠及|联系)?(代表|委员|到)*$`)
+	wholly        = Pattern(`全部|全年|均|分别`)
+	invited       = Pattern(`邀请|组织|召开|座谈|列席|参加`)
+	altogether    = Pattern(`共|累计|全年|总计|合计`)
+	issuing       = Pattern(`(出台|制定|印发)(了|相关|有关)*$`)
+	policyBehind  = Pattern(`^(相关|有关|配套)?(政策|政策措施|政策文件)`)
+	talkedBehind  = Pattern(`^(、委员|、代表)?(进行|开展)?(了)?(面对面|当面)?(沟通|联系|协商|交流|面商)`)
 )
 
 // segment is what the text says around the number, titles too, between semicolons.

@@ -45,13 +45,15 @@ type figureBase struct {
 	now     toldFigures
 	counts  []cue
 	shares  []cue
+	behind  []cue // told behind a number
 	units   []string
 	several bool // the year has matters of both assemblies
 }
 
 func newFigureBase(facts FigureFacts) *figureBase {
 	b := &figureBase{now: toldOf(facts.Now)}
-	counts, shares := b.now.ownCues()
+	counts, shares, behind := b.now.ownCues()
+	b.behind = slices.Concat(behind, behindCues())
 	b.counts, b.shares = slices.Concat(countCues(), counts), slices.Concat(shares, shareCues())
 	for _, u := range facts.Now.ByUnit {
 		if len([]rune(u.Unit)) > 1 {

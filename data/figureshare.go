@@ -94,7 +94,7 @@ func (c *numberWords) rate(cues []found, at int) {
 }
 
 // sharingAlone is a clause that says nothing but of what a share is.
-var sharingAlone = Pattern(`^(约|仅|只|各|均|分别|也|就)*占`)
+var sharingAlone = Pattern(`^(此类|这类|该类|这两类|建议|提案)*(约|仅|只|各|均|分别|也|就)*占`)
 
 // ofOtherPeople stands before the rate of people who put nothing forward.
 var ofOtherPeople = Pattern(`(家长|群众|患者|游客|居民|企业|市民|用户|问卷|社会|乘客|师生|服务对象)(问卷|调查|的)*$`)

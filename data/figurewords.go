@@ -53,15 +53,15 @@ func itemCues() []cue {
 		newCue("件", `(撤案|撤回|撤销)([、和及]?转办|或转为其[他它]方式处理|或转出)?(的)?|撤转`, "closed"),
 		newCue("件", `并案(办理)?(的)?`, "merged"),
 		newCue("件", `(延期|延长期限)(办理|答复)?(的)?`, "extended"),
-		newCue("件次", `(退办|退回)(的)?`, "returns"),
+		newCue("件次", `(退办|退回)(重新交办|重新分办|改办|改派)?(的)?`, "returns"),
 		newCue("件份", `(已)?`+delivering+`(了)?(的)?(书面)?(协办|会办)?(书面)?意见|意见[^,;]{0,10}`+delivering+`(了)?|已报送|(实际|实)(报|交|送)(到|来|送)?(了)?`, "opinionsDelivered"),
 		newCue("份", delivering+`(了)?$`, "opinionsDelivered"),
-		newCue("件份", `应(当)?(报送|报|提交|交|反馈)(的)?(协办|会办)?(意见)?`, "opinionsDue"),
+		newCue("件份", `(应|需|须)(当|要)?(报送|报|提交|交|反馈)(的)?(协办|会办)?(意见)?(的)?`, "opinionsDue"),
 		newCue("件份", `(基本满意|较满意|比较满意)(的)?`, satisfiedKey+"mostly"),
 		newCue("件份", `(不满意)(的)?`, satisfiedKey+"dissatisfied"),
 		newCue("件份", `满意(的)?`, satisfiedKey+"satisfied"),
 		newCue("件份", `满意(的)?[、和及与]基本满意(的)?`, satisfiedKey+"good"),
-		newCue("件份", comingBack+`(的|代表)*`+formWords+`|`+formWords+`[^,;]{0,8}`+comingBack+`(了)?|(寄回|交回|填回|收回|回收)(的|了)*$`, "returned"),
+		newCue("件份", comingBack+`(的|了|代表|委员|们|填写)*`+formWords+`|`+formWords+`[^,;]{0,8}`+comingBack+`(了)?|(寄回|交回|填回|收回|回收)(的|了|代表|委员|们|填写|·)*$`, "returned"),
 		newCue("件", `(代表|委员)?联名(提出|提交)?(的)?(代表|委员|建议|提案)*`, "joint"),
 		newCue("件", `(单独|独立)(提出|提交)(的)?(建议|提案)*`, "single"),
 		newCue("件", `集体(名义)?(提出|提交)(的)?(建议|提案)*|集体(提案|建议)`, "collective"),
@@ -71,6 +71,7 @@ func itemCues() []cue {
 		newCue("件", `社情民意(信息)?(共|有|为|计|各|的| )*$`, "byKind.社情民意"),
 		newCue("件", `(^|[^0-9])(1[0-2]|[1-9])月份?(共|集中|统一)?(交办|转交|收到)`, monthKey+"handedOver"),
 		newCue("件", `(^|[^0-9])(1[0-2]|[1-9])月份?(共|集中)?(答复|办复)`, monthKey+"answered"),
+		newCue("件", wordsOfLastYear+`(结转|遗留)(的)?([B-D乙丙丁]类)?(件|建议|提案|的)*`, "planned.all"),
 		newCue("件", wordsOfLastYear+`的?[B-D乙丙丁]类(件|建议|提案|的|中|已|有)*(转化(为[A-D甲乙丙丁]类)?|得到解决|解决|落实|办结)(了)?`, "planned.resolved"),
 	}
 }
@@ -110,7 +111,7 @@ func doneCues() []cue {
 		newCue("项件", `(未|没有|尚未|还未|待)(兑现|落实)`+ofPromises, "commitments.left"),
 		newCue("项件", `(作出|提出|确定|形成|登记)?(了)?(的)?承诺(事项|[^,;0-9]{0,10}事项)?(共|有|为|计)*$`, "commitments.all"),
 		newCue("项", takingUp+`(了)?(代表、委员|代表和委员|代表委员|代表|委员)?(们)?(提出)?(的)?(合理化|合理)?(意见建议|意见和建议|意见、建议|建议意见|意见|建议|点子|金点子)|`+takingUp+`(了)?(代表|委员|们|提出|的)*[\p{Han}]{0,5}$|(意见|建议|点子)(被|获|得到|予以|均被)?`+takingUp+`(了)?`, "ideas"),
-		newCue("项", `(制定)?(出台|制定|印发)(了)?(相关|有关|配套)?(政策措施|政策文件|政策)`, "policies"),
+		newCue("项", `(制定)?(出台|制定|印发)(了)?(相关|有关|配套)?(政策措施|政策文件|政策)|(出台|制定|印发)[^,;0-9]{0,14}政策(措施|文件)?$`, "policies"),
 	}
 }
 
@@ -172,7 +173,7 @@ var wholeBefore = Pattern(`^(在|这|全部|所有|年|的|以上|上述|[ ,、]
 
 var shareCues = sync.OnceValue(func() []cue {
 	return []cue{
-		newCue("%", `(初次|首次|第一次|一次)(办理|测评|评价|征询|答复)*(结果)?(的)?满意(度)?率`, "firstRate"),
+		newCue("%", `(初次|首次|第一次|一次)(办理|测评|评价|征询|答复)*(之?后)?(的)?(结果)?(的)?满意(度)?率`, "firstRate"),
 		newCue("%", markShare+`基本满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`基本满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"mostlyShare"),
 		newCue("%", markShare+`不满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`不满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"dissatisfiedShare"),
 		newCue("%", markShare+`满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"satisfiedShare"),
@@ -257,8 +258,8 @@ func findCues(cues []cue, kind, text string) (all []found) {
 	return kept
 }
 
-// classCues are those of the classes and topics that the year has.
-func (t toldFigures) ownCues() (counts, shares []cue) {
+// ownCues are those of the classes and topics that the year has.
+func (t toldFigures) ownCues() (counts, shares, behind []cue) {
 	for _, w := range t.stats.Rates.Words {
 		keys := []string{figureKeys[w.Rate]}
 		for mark, subject := range map[string]string{"态度满意率": "attitude", "结果满意率": "result"} {
@@ -279,6 +280,7 @@ func (t toldFigures) ownCues() (counts, shares []cue) {
 			}
 		}
 		counts = append(counts, newCue("件", words, "classes."+c.Class+".count"))
+		behind = append(behind, newCue("件", `^(建议|提案|代表|委员)*(所提)?(问题|事项)?(已经?|也)?(`+words+`)`, "classes."+c.Class+".count"))
 		shares = append(shares, newCue("%", words+`|`+regexp.QuoteMeta(c.Class)+`\s*类(件)?占比`, "classes."+c.Class+".share"))
 	}
 	for _, c := range t.stats.ByTopic {
@@ -292,13 +294,13 @@ func (t toldFigures) ownCues() (counts, shares []cue) {
 		counts = append(counts, newCue("件", words, "byTopic."+c.Topic+".count"))
 		shares = append(shares, newCue("%", words, "byTopic."+c.Topic+".share"))
 	}
-	return counts, shares
+	return counts, shares, behind
 }
 
 // classWords are words that reports use for the usual classes beside those of
 // the rule pack (forms.md §1: they move between years).
 var classWords = map[string]string{
 	"A": `(得到|已经?|正在)?(落实|圆满)?解决(或者?|和)?基本解决|(得到)(落实)?解决`,
-	"B": `(已)?(列入|纳入)(工作)?(计划|规划)((准备|逐步|拟)解决)?|(正在|逐步)解决`,
+	"B": `(已)?(列入|纳入)((下一?年度?|今后|长远)?(工作|建设)?)(计划|规划)((准备|逐步|拟)解决)?|(正在|逐步)解决`,
 	"C": `(因)?(受)?条件(所)?(限|限制)(或其[它他]原因)?[^,;件]{0,4}(暂时?)?(未能|不能|未|无法)(得到)?解决|(因|受)[^,;件]{0,16}(难以|未能|不能|无法)(得到)?(解决|落实)|暂时?(未能|不能|无法)解决`,
 }
