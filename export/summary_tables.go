@@ -34,7 +34,7 @@ func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, y da
 	for _, p := range data.YearParts(st, before, all) {
 		add(p.Title, partBlocks(p, s, m)...)
 	}
-	add(matterOf(listed)+"目录", listTable(listed, st, y).Block(s, m))
+	add(matterOf(listed)+"目录", listTable(listed, st).Block(s, m))
 	return out
 }
 
@@ -103,11 +103,11 @@ func yearTable(t data.YearTable) page.Table {
 }
 
 // listTable is the list of the year's proposals.
-func listTable(cases []data.Case, st data.Stats, y data.RuleYears) page.Table {
+func listTable(cases []data.Case, st data.Stats) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
 		{Title: "编号", Width: 13, Align: page.Centre}, {Title: "标题", Width: 50}, {Title: "领衔代表", Width: 20, Align: page.Centre}, {Title: "办理方式", Width: 12, Align: page.Centre},
 		{Title: "承办单位", Width: 25}, {Title: "类别", Width: 10, Align: page.Centre}, {Title: "答复或报送", Width: 26, Align: page.Centre}}}
-	for _, row := range data.LedgerRows(cases, st.AsOf, y) {
+	for _, row := range data.AnswerRows(cases, st.AsOf) {
 		day := row.Answered.String()
 		if day == "" {
 			day = row.Remark // 撤案, 转办

@@ -187,8 +187,8 @@ func (t Table) Widths(s Style, m Measurer) []MM {
 	scale := min(1, s.W/max(total, tiny))
 	widths := make([]MM, len(t.Columns))
 	for i, c := range t.Columns {
-		if need, empty := t.need(i, m); c.Fit || empty {
-			widths[i] = min(need, 2*c.Width*scale)
+		if c.Fit || t.empty(i) {
+			widths[i] = min(t.need(i, m), 2*c.Width*scale)
 			fitted += widths[i]
 		} else {
 			share += c.Width
@@ -209,26 +209,30 @@ func (t Table) Widths(s Style, m Measurer) []MM {
 	return widths
 }
 
+// empty tells that a column of a table with rows has no words but the heading.
+func (t Table) empty(column int) bool {
+	return len(t.Rows) > 0 && !slices.ContainsFunc(t.Rows, func(row []string) bool { return column < len(row) && row[column] != "" })
+}
+
 // need is the room a column's longest cell takes on one line, and its heading
-// on two; empty tells that it has no words but the heading.
-func (t Table) need(column int, m Measurer) (need MM, empty bool) {
-	empty = true
+// on two.
+func (t Table) need(column int, m Measurer) (need MM) {
 	seen := map[string]bool{}
 	for _, row := range t.Rows {
 		if column >= len(row) || row[column] == "" || seen[row[column]] {
 			continue
 		}
-		empty, seen[row[column]] = false, true
+		seen[row[column]] = true
 		for line := range strings.SplitSeq(row[column], "\n") {
 			need = max(need, Width(line, t.Font, 0, m))
 		}
 	}
 	title := []rune(t.Columns[column].Title)
-	if len(title) > 3 && !empty {
+	if len(title) > 3 && len(seen) > 0 {
 		title = title[:(len(title)+1)/2]
 	}
 	need = max(need, Width(string(title), t.Head, 0, m))
-	return need + 2*CellPadX + 0.4, empty && len(t.Rows) > 0
+	return need + 2*CellPadX + 0.4
 }
 
 // lines sets the words of one cell. Ledgers say the same in many rows, so a
