@@ -39,11 +39,18 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if !set.collect(doc) {
 		return nil, missing(doc, fonts)
 	}
-	if err := set.cut(); err != nil {
-		return nil, err
+	set.choose()
+	packing := newPacking(len(doc.Pages))
+	defer func() { // whatever became of it, the helpers end
+		if e := packing.wait(); err == nil && e != nil {
+			file, err = nil, e
+		}
+	}()
+	for _, font := range set.fonts {
+		packing.give(font.pack)
 	}
 	f := &document{}
-	p := painter{doc: doc, fonts: set, f: f}
+	p := painter{doc: doc, fonts: set, f: f, packing: packing}
 	if err := p.paint(); err != nil {
 		return nil, err
 	}
