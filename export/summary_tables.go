@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/export/page"
 )
 
@@ -25,8 +26,11 @@ type appendix struct {
 }
 
 // appendices are the parts of a year (data.YearParts) and the list of its
-// proposals, numbered in their order.
-func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, y data.RuleYears, s page.Style, m page.Measurer) []appendix {
+// proposals, numbered in their order. The list, mostly the longest, is set beside
+// the others.
+func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, s page.Style, m page.Measurer) []appendix {
+	var list page.Custom
+	wait := fault.Beside(func() { list = listTable(listed, st).Block(s, m) })
 	var out []appendix
 	add := func(title string, blocks ...page.Block) {
 		out = append(out, appendix{"附表" + strconv.Itoa(len(out)+1) + "　" + title, blocks})
@@ -34,7 +38,8 @@ func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, y da
 	for _, p := range data.YearParts(st, before, all) {
 		add(p.Title, partBlocks(p, s, m)...)
 	}
-	add(matterOf(listed)+"目录", listTable(listed, st).Block(s, m))
+	wait()
+	add(matterOf(listed)+"目录", list)
 	return out
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/page"
@@ -229,15 +230,19 @@ func (y *Year) source() batch.Source {
 // field that cannot be filled is refused, and so are typed numbers that contradict
 // unless a reason was given.
 func (y *Year) summary(ctx context.Context) (page.Document, error) {
-	filled, facts, before, err := y.filled(ctx)
+	facts, before, err := y.summed(ctx)
 	if err != nil {
 		return page.Document{}, err
 	}
+	var filled data.FilledSummary
+	wait := fault.Beside(func() { filled = data.FillSummary(y.sum, facts) })
+	tables := export.TablesOf(facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
+	wait()
 	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
 	filled.Signed = y.sum.SignedOn(y.desk.today)
-	doc := export.Summary(filled.Summary, facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
+	doc := tables.Summary(filled.Summary)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

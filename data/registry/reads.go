@@ -312,7 +312,7 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 			return nil, err
 		}
 	}
-	return l.cases, l.hosts()
+	return l.cases, l.hosts(c.lean)
 }
 
 // followsPromises tells the facts of a case that Scope.Promised and KeptIn bring.
@@ -442,8 +442,8 @@ func (l *loader) of(id data.ID, table string) (*data.Case, error) {
 
 // hosts gives merged cases what they take from the case they are merged into,
 // at the end of the chain where that is merged itself. Those may lie outside
-// the scope that is read.
-func (l *loader) hosts() error {
+// the scope that is read, or have been read lean, without all that is taken.
+func (l *loader) hosts(lean bool) error {
 	var merged, roots []data.ID
 	for _, c := range l.cases {
 		if c.Proposal.MergedInto != 0 {
@@ -457,18 +457,27 @@ func (l *loader) hosts() error {
 	if err != nil {
 		return err
 	}
-	for _, root := range rootOf {
-		roots = append(roots, root)
-	}
-	hosts, err := loadCases(l.ctx, l.q, caseQuery{scope: data.Scope{Texts: !l.brief}, ids: roots})
-	if err != nil {
-		return err
-	}
 	byID := map[data.ID]data.Host{}
-	for _, h := range hosts {
+	add := func(h data.Case) {
 		byID[h.Proposal.ID] = data.Host{
 			ID: h.Proposal.ID, Number: h.Proposal.Number, Title: h.Proposal.Title,
 			Assignments: h.Assignments, Replies: h.Replies, Opinions: h.Opinions,
+		}
+	}
+	for _, root := range rootOf {
+		if i, ok := l.index[root]; ok && !lean {
+			add(l.cases[i])
+		} else {
+			roots = append(roots, root)
+		}
+	}
+	if len(roots) > 0 {
+		hosts, err := loadCases(l.ctx, l.q, caseQuery{scope: data.Scope{Texts: !l.brief}, ids: roots})
+		if err != nil {
+			return err
+		}
+		for _, h := range hosts {
+			add(h)
 		}
 	}
 	for _, id := range merged {
