@@ -182,9 +182,11 @@ const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(propos
 type caseQuery struct {
 	scope data.Scope
 	ids   []data.ID
-	room  int      // for how many cases room is made, where others follow those read
 	lean  bool     // with no more facts than promises are followed by
 	plans []string // with KeptIn: the classes that promise to go on
+
+	// beside, where set, gives a second reader that sees the same registry.
+	beside func(func(querier) error) error
 }
 
 // queryOf is the query of a scope.
@@ -289,7 +291,7 @@ func (c caseQuery) where() (string, []any) {
 
 // loadCases reads cases with one query a subject.
 func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error) {
-	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, max(len(c.ids), c.room)), index: make(map[data.ID]int, len(c.ids)), words: wordsFor(len(c.ids))}
+	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, len(c.ids)), index: make(map[data.ID]int, len(c.ids)), words: wordsFor(len(c.ids))}
 	if err := l.people(); err != nil {
 		return nil, err
 	}
@@ -299,18 +301,17 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if len(l.cases) == 0 {
 		return l.cases, nil
 	}
+	var facts []func(*loader) error
 	if !c.lean {
-		if err := l.proposers(); err != nil {
-			return nil, err
-		}
+		facts = append(facts, (*loader).proposers)
 	}
 	for _, d := range subjects() {
-		if d.spread == nil || c.lean && !followsPromises(d.record) {
-			continue
+		if d.spread != nil && (!c.lean || followsPromises(d.record)) {
+			facts = append(facts, d.spread)
 		}
-		if err := d.spread(&l); err != nil {
-			return nil, err
-		}
+	}
+	if err := l.share(facts, c.beside); err != nil {
+		return nil, err
 	}
 	return l.cases, l.hosts(c.lean)
 }
