@@ -122,7 +122,7 @@ func (c *numberWords) count() {
 		return
 	}
 	for _, b := range behindCues() {
-		if !strings.Contains(b.kinds, c.kind()) {
+		if !strings.Contains(b.kinds, c.kind()) || !b.may(c.right) {
 			continue
 		}
 		if m := b.words().FindStringIndex(c.right); m != nil && !partCue().MatchString(strings.ReplaceAll(c.left[c.clause():], "其中", "")) {
@@ -132,7 +132,7 @@ func (c *numberWords) count() {
 		}
 	}
 	for _, b := range behindTimes() {
-		if !strings.Contains(b.kinds, c.kind()) {
+		if !strings.Contains(b.kinds, c.kind()) || !b.may(c.right) {
 			continue
 		}
 		if m := b.words().FindStringIndex(c.right); m != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // cue is words that tell which figure a number behind them (or, of a few, before
@@ -14,16 +15,20 @@ type cue struct {
 	kinds string                // the kinds of nouns it goes with, such as 件份
 	keys  []string              // of one figure, or of several that it may mean
 	all   bool                  // it means each of the keys
+	needs string                // one of these characters stands in what words finds; "" where that is not known
 	weak  bool                  // it gives way to any other that overlaps it
 }
 
 func newCue(kinds, words string, keys ...string) cue {
-	return cue{kinds: kinds, keys: keys, words: sync.OnceValue(func() *regexp.Regexp {
+	return cue{kinds: kinds, keys: keys, needs: needsOf(words), words: sync.OnceValue(func() *regexp.Regexp {
 		re := regexp.MustCompile(words)
 		re.Longest()
 		return re
 	})}
 }
+
+// may tells that the words may stand in a text.
+func (c cue) may(text string) bool { return c.needs == "" || strings.ContainsAny(text, c.needs) }
 
 // satisfied stands for a mark whose subject, 态度 or 结果, the sentence tells.
 const satisfiedKey = "mark."
@@ -211,6 +216,9 @@ func findCues(cues []cue, kind, text string) (all []found) {
 		if !strings.Contains(c.kinds, kind) {
 			continue
 		}
+		if !c.may(text) {
+			continue
+		}
 		for _, at := range c.words().FindAllStringIndex(text, -1) {
 			if at[1] > at[0] {
 				all = append(all, found{c, at[0], at[1]})
@@ -237,6 +245,106 @@ func findCues(cues []cue, kind, text string) (all []found) {
 	}
 	slices.SortFunc(kept, func(a, b found) int { return a.at - b.at })
 	return kept
+}
+
+// needsOf are characters of which one stands in whatever a pattern finds; "" where it
+// is not seen. Most patterns of a text that is read find nothing, and making one costs
+// more than looking for its characters.
+func needsOf(pattern string) string {
+	p := needs{[]rune(pattern), 0}
+	return string(p.either())
+}
+
+// needs reads a pattern.
+type needs struct {
+	pattern []rune
+	at      int
+}
+
+// either reads ways parted by |: of each something is needed, or nothing is.
+func (p *needs) either() (all []rune) {
+	sure := true
+	for {
+		one := p.row()
+		all, sure = append(all, one...), sure && len(one) > 0
+		if p.at == len(p.pattern) || p.pattern[p.at] == ')' {
+			break
+		}
+		p.at++ // |
+	}
+	if !sure {
+		return nil
+	}
+	return all
+}
+
+// row reads what follows each other: the part that needs fewest characters is enough.
+func (p *needs) row() (least []rune) {
+	for p.at < len(p.pattern) && p.pattern[p.at] != '|' && p.pattern[p.at] != ')' {
+		one := p.one()
+		if p.at < len(p.pattern) {
+			switch p.pattern[p.at] {
+			case '?', '*':
+				one = nil
+				p.at++
+			case '+':
+				p.at++
+			case '{': // from none on, mostly
+				one = nil
+				for ; p.pattern[p.at] != '}'; p.at++ {
+				}
+				p.at++
+			}
+		}
+		if p.at < len(p.pattern) && p.pattern[p.at] == '?' { // the least of it
+			p.at++
+		}
+		if len(one) > 0 && (least == nil || len(one) < len(least)) {
+			least = one
+		}
+	}
+	return least
+}
+
+// one reads a character, a choice of some or a group.
+func (p *needs) one() []rune {
+	r := p.pattern[p.at]
+	p.at++
+	switch r {
+	case '(':
+		if p.pattern[p.at] == '?' { // (?:
+			p.at += 2
+		}
+		all := p.either()
+		p.at++ // )
+		return all
+	case '[':
+		from := p.at
+		for ; p.pattern[p.at] != ']'; p.at++ {
+			if p.pattern[p.at] == '\\' {
+				p.at++
+			}
+		}
+		p.at++
+		some := p.pattern[from : p.at-1]
+		if strings.ContainsAny(string(some), `^-\`) {
+			return nil
+		}
+		return some
+	case '\\':
+		p.at++
+		if r = p.pattern[p.at-1]; r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9') {
+			if p.at < len(p.pattern) && (r == 'p' || r == 'P') {
+				for ; p.pattern[p.at] != '}'; p.at++ {
+				}
+				p.at++
+			}
+			return nil
+		}
+	case '^', '$', '.':
+		return nil
+	}
+	return []rune{r}
 }
 
 // classCues are those of the classes and topics that the year has.

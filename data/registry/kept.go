@@ -133,8 +133,9 @@ func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.
 	return cases, nil
 }
 
-// wide is how many cases are worth two readers.
-const wide = 200
+// wide is how many cases are worth a second reader, which has to read the
+// structure of the file first.
+const wide = 1000
 
 // readWide reads many cases of a query with two readers side by side where both
 // see the same registry: the one that had this action last.

@@ -325,7 +325,9 @@ type loader struct {
 	ctx     context.Context
 	q       querier
 	brief   bool
-	list    string // the IDs of the proposals that were read, for json_each
+	list    string  // the IDs of the proposals that were read, for json_each
+	first   data.ID // of a range that hardly has others than these; 0 for none
+	last    data.ID
 	cases   []data.Case
 	index   map[data.ID]int
 	books   map[data.ID]data.Book
@@ -361,6 +363,7 @@ func (l *loader) proposals(c caseQuery) error {
 		return nil
 	})
 	l.list = find.List(ids)
+	l.ranged(ids)
 	return err
 }
 
@@ -377,17 +380,32 @@ func (l *loader) sameWords(fields []field) {
 }
 
 // owned is the condition that a row of a table belongs to a proposal that was
-// read, l.list being its argument, and the order in which the rows of one proposal
-// follow each other, to which a column is added.
-func owned(table string) (cond, order string) {
-	return table + ".proposal_id IN (SELECT value FROM json_each(?))", " ORDER BY " + table + ".proposal_id, " + table + "."
+// read, with its arguments, and the order in which the rows of one proposal follow
+// each other, to which a column is added. A year's proposals mostly follow each
+// other: where they do it is a range, and rows of others among them are left out.
+func (l *loader) owned(table string) (cond string, args []any, order string) {
+	order = " ORDER BY " + table + ".proposal_id, " + table + "."
+	if l.first != 0 {
+		return table + ".proposal_id BETWEEN ? AND ?", []any{int64(l.first), int64(l.last)}, order
+	}
+	return table + ".proposal_id IN (SELECT value FROM json_each(?))", []any{l.list}, order
+}
+
+// ranged notes between which IDs the proposals lie, where that is as good as a list.
+func (l *loader) ranged(ids []data.ID) {
+	if _, all := l.q.(witness); all || len(ids) < manyCases { // a witness is to see these rows alone
+		return
+	}
+	if first, last := ids[0], ids[len(ids)-1]; last-first < data.ID(len(ids)+len(ids)/4) {
+		l.first, l.last = first, last
+	}
 }
 
 // proposers reads who moved the proposals: many have moved several.
 func (l *loader) proposers() error {
 	table := string(proposerLinkRows.record)
-	cond, order := owned(table)
-	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", []any{l.list}, l.brief)
+	cond, args, order := l.owned(table)
+	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", args, l.brief)
 	if err != nil {
 		return err
 	}
@@ -433,7 +451,7 @@ func (l *loader) proposers() error {
 func (l *loader) of(id data.ID, table string) (*data.Case, error) {
 	i, ok := l.index[id]
 	if !ok {
-		if _, ok := l.q.(sparing); ok {
+		if _, ok := l.q.(sparing); ok || l.first != 0 {
 			return nil, nil
 		}
 		return nil, errContent(l.ctx, table, fmt.Errorf("proposal %d is not in the list", id))
