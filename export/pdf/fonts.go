@@ -151,16 +151,16 @@ func (s *fontSet) look(f page.Face, r rune) *char {
 
 // collect looks every character up; it is false where no font has one.
 func (s *fontSet) collect(doc page.Document) bool {
-	runs, bytes := 0, 0
+	runs, letters := 0, 0
 	for _, pg := range doc.Pages {
 		runs += len(pg.Marks)
 		for _, m := range pg.Marks {
 			if g, ok := m.(page.Glyphs); ok {
-				bytes += len(g.Text)
+				letters += utf8.RuneCountInString(g.Text)
 			}
 		}
 	}
-	s.runs, s.shown = make([]run, 0, runs), make([]*char, 0, bytes/2) // a Hanzi has three
+	s.runs, s.shown = make([]run, 0, runs), make([]*char, 0, letters)
 	for _, pg := range doc.Pages {
 		for i, m := range pg.Marks {
 			g, ok := m.(page.Glyphs)
