@@ -114,6 +114,7 @@ func (d *Desk) Verify(ctx context.Context, path string, a Ask, asOf data.Date) (
 	if err != nil {
 		return Verified{}, err
 	}
+	a.Figures = true
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return Verified{}, err

@@ -21,6 +21,7 @@ type Ask struct {
 	Numbers []string            // 编号, in whatever way they are written; none for all
 	Texts   bool                // also the long texts, which letters need
 	Columns []data.LedgerColumn // of an exported ledger; nil for the usual ones
+	Figures bool                // for figures and lists of answers alone (data.Scope)
 	OneFile bool                // a paper that goes into a folder is the file named
 	Format  data.PaperFormat    // of a paper; the zero value is the one that its file's name ends in
 	alone   bool                // the paper needs no other case than those, and no list of the year
@@ -78,7 +79,7 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 			reading = d.some
 		}
 	}
-	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
+	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts, Figures: a.Figures || a.summary}); err != nil {
 		return nil, err
 	}
 	return y, y.missing(ctx, a.Numbers)

@@ -29,7 +29,7 @@ const mostReread = 200
 
 // keepable tells whether a question is one that screens ask again.
 func keepable(s data.Scope) bool {
-	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && s.IDs == nil && !s.Texts && !s.Promised
+	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && s.IDs == nil && !s.Texts && !s.Promised && !s.Figures
 }
 
 // yearCases are the cases of a year, of one book or of all. What is given away
@@ -151,7 +151,7 @@ func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, of 
 	if len(all) == 0 {
 		return []data.Case{}, nil
 	}
-	c := caseQuery{scope: data.Scope{Texts: of.scope.Texts}, ids: all, lean: of.lean}
+	c := caseQuery{scope: data.Scope{Texts: of.scope.Texts, Figures: of.scope.Figures}, ids: all, lean: of.lean}
 	if len(all) >= wide {
 		c.beside = func(read func(querier) error) error {
 			return r.reading(ctx, func(beside *sql.Tx) error {

@@ -306,7 +306,7 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 		facts = append(facts, (*loader).proposers)
 	}
 	for _, d := range subjects() {
-		if d.spread != nil && (!c.lean || followsPromises(d.record)) {
+		if d.spread != nil && (!c.lean || followsPromises(d.record)) && (!c.scope.Figures || counts(d.record)) {
 			facts = append(facts, d.spread)
 		}
 	}
@@ -319,6 +319,11 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 // followsPromises tells the facts of a case that Scope.Promised and KeptIn bring.
 func followsPromises(fact data.Record) bool {
 	return fact == data.RecordAssignment || fact == data.RecordReply || fact == data.RecordCommitment
+}
+
+// counts tells the facts of a case that Scope.Figures brings.
+func counts(fact data.Record) bool {
+	return fact != data.RecordDispatch && fact != data.RecordWaiver && fact != data.RecordDisclosure && fact != data.RecordAttachment
 }
 
 type loader struct {
