@@ -29,11 +29,11 @@ type Tables struct {
 	settings data.Settings
 	style    page.Style
 	measure  page.Measurer
-	parts    []appendix
+	parts    func() []appendix
 }
 
-// TablesOf sets the tables of a year, for whoever fills the prose meanwhile; what
-// they are made from is that of Summary.
+// TablesOf sets the tables of a year; the list may be under way when it returns, for
+// whoever fills the prose meanwhile. What they are made from is that of Summary.
 func TablesOf(st data.Stats, before *data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) Tables {
 	t := Tables{st: st, listed: counted(cases, st), settings: s, style: page.Official(), measure: m}
 	t.style.Names = data.PlaceNamesOver(cases, y, s)
@@ -44,9 +44,9 @@ func TablesOf(st data.Stats, before *data.Stats, cases []data.Case, s data.Setti
 	return t
 }
 
-// Summary is the annual report with these tables.
+// Summary is the annual report with these tables. It can be asked for once.
 func (t Tables) Summary(sum data.Summary) page.Document {
-	st, listed, s, style, m := t.st, t.listed, t.settings, t.style, t.measure
+	st, listed, s, style, m, parts := t.st, t.listed, t.settings, t.style, t.measure, t.parts()
 	blocks := []page.Block{page.Title{Text: sum.Title}, asOfLine(sum, st, listed), page.Gap{Rows: 1}}
 	for _, sec := range sum.Sections {
 		blocks = append(blocks, section(sec)...)
@@ -56,7 +56,7 @@ func (t Tables) Summary(sum data.Summary) page.Document {
 		Attachments: []string{attached}, Body: first(s.Office, s.Issuer), Date: sum.Signed.Chinese(), Unsealed: true,
 	})
 	blocks = append(blocks, page.Break{}, attachmentMark(), page.Gap{Rows: 1}, page.Title{Text: attached}, page.Gap{Rows: 1})
-	for i, a := range t.parts {
+	for i, a := range parts {
 		if i > 0 {
 			blocks = append(blocks, page.Gap{Rows: 1})
 		}
@@ -64,7 +64,7 @@ func (t Tables) Summary(sum data.Summary) page.Document {
 		blocks = append(blocks, a.blocks...)
 	}
 	pages := page.Layout(blocks, style, m)
-	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, t.parts, pages)}
+	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, parts, pages)}
 }
 
 // counted are the cases of the year that the statistics looked at: mostly one piece

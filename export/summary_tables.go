@@ -27,10 +27,10 @@ type appendix struct {
 
 // appendices are the parts of a year (data.YearParts) and the list of its
 // proposals, numbered in their order. The list, mostly the longest, is set beside
-// the others.
-func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, s page.Style, m page.Measurer) []appendix {
+// the others, and is there when wait returns.
+func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, s page.Style, m page.Measurer) (wait func() []appendix) {
 	var list page.Custom
-	wait := fault.Beside(func() { list = listTable(listed, st).Block(s, m) })
+	listing := fault.Beside(func() { list = listTable(listed, st).Block(s, m) })
 	var out []appendix
 	add := func(title string, blocks ...page.Block) {
 		out = append(out, appendix{"附表" + strconv.Itoa(len(out)+1) + "　" + title, blocks})
@@ -38,9 +38,11 @@ func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, s pa
 	for _, p := range data.YearParts(st, before, all) {
 		add(p.Title, partBlocks(p, s, m)...)
 	}
-	wait()
-	add(matterOf(listed)+"目录", list)
-	return out
+	return func() []appendix {
+		listing()
+		add(matterOf(listed)+"目录", list)
+		return out
+	}
 }
 
 // partBlocks are the tables of a part below each other, a title over each where

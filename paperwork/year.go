@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"jianban/data"
-	"jianban/data/fault"
 	"jianban/export"
 	"jianban/export/batch"
 	"jianban/export/page"
@@ -235,10 +234,8 @@ func (y *Year) summary(ctx context.Context) (page.Document, error) {
 	if err != nil {
 		return page.Document{}, err
 	}
-	var filled data.FilledSummary
-	wait := fault.Beside(func() { filled = data.FillSummary(y.sum, facts) })
 	tables := export.TablesOf(facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
-	wait()
+	filled := data.FillSummary(y.sum, facts) // beside the list of proposals
 	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
