@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,11 +110,17 @@ func yearTable(t data.YearTable) page.Table {
 	return out
 }
 
+// longNumber is how long a 编号 is for the list to give it room: 06010047.
+const longNumber = 7
+
 // listTable is the list of the year's proposals.
 func listTable(cases []data.Case, st data.Stats) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
 		{Title: "编号", Width: 13, Align: page.Centre}, {Title: "标题", Width: 50}, {Title: "领衔代表", Width: 20, Align: page.Centre}, {Title: "办理方式", Width: 12, Align: page.Centre},
 		{Title: "承办单位", Width: 25}, {Title: "类别", Width: 10, Align: page.Centre}, {Title: "答复或报送", Width: 26, Align: page.Centre}}}
+	if slices.ContainsFunc(cases, func(c data.Case) bool { return len(c.Proposal.Number) >= longNumber }) {
+		t.Columns[0].Width, t.Columns[1].Width, t.Columns[6].Width = 21, 44, 24
+	}
 	for _, row := range data.AnswerRows(cases, st.AsOf) {
 		day := row.Answered.String()
 		if day == "" {
