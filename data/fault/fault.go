@@ -4,7 +4,7 @@
 // tells where in the program it was, and nothing of what the program was working
 // on.
 //
-// Every goroutine begins with Go, or with a deferred Into or Here;
+// Every goroutine begins with Go or Beside, or with a deferred Into or Here;
 // architecture_test.go looks for those that do not.
 package fault
 

@@ -1,7 +1,8 @@
 // Package pdf paints pages to PDF. It decides nothing about wording or place:
 // every mark goes where export/page put it.
 //
-// paint.go writes the marks as the contents of pages, picture.go pictures;
+// paint.go writes the marks as the contents of pages, picture.go pictures; packing.go
+// packs what is ready beside the painting;
 // fonts.go cuts the fonts to what the document needs; structure.go tells what
 // each mark is a part of; archive.go has what archives ask for: metadata, colour
 // profile, outline; objects.go puts the file together.
