@@ -36,7 +36,7 @@ func runStats(c *call) error {
 		return err
 	}
 	return c.reading(func(desk *paperwork.Desk) error {
-		y, err := desk.Read(c.ctx, paperwork.Ask{Year: year, Book: c.str("book")})
+		y, err := desk.Read(c.ctx, paperwork.Ask{Year: year, Book: c.str("book"), Figures: true})
 		if err != nil {
 			return err
 		}

@@ -43,7 +43,10 @@ type Scope struct {
 	// Promised leaves out those without a promise, and of the others all facts but
 	// those by which promises are followed: assignments, replies and the promises.
 	Promised bool
-	Texts    bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
+	// Figures leaves out the facts that no figure of a year and no list of answers
+	// asks for: dispatches, waivers, disclosures and attachments.
+	Figures bool
+	Texts   bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
 }
 
 // Year is the year a case is counted in: its meeting's, or for items between

@@ -52,7 +52,7 @@ func (c *numberWords) behind() bool {
 	end := 0
 	var says cue
 	for _, b := range c.s.r.behind {
-		if !strings.Contains(b.kinds, c.kind()) || strings.HasPrefix(b.keys[0], "commitments.") && !c.promised() {
+		if !strings.Contains(b.kinds, c.kind()) || !b.may(c.right) || strings.HasPrefix(b.keys[0], "commitments.") && !c.promised() {
 			continue
 		}
 		m := b.words().FindStringIndex(c.right)
@@ -66,7 +66,7 @@ func (c *numberWords) behind() bool {
 		return true
 	}
 	for _, b := range behindTimes() {
-		if strings.Contains(b.kinds, c.kind()) && b.words().MatchString(c.right) {
+		if strings.Contains(b.kinds, c.kind()) && b.may(c.right) && b.words().MatchString(c.right) {
 			c.means(len(c.left), b.keys)
 			return true
 		}

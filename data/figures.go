@@ -116,8 +116,10 @@ func (st Stats) plannedFigures() []NamedFigure {
 
 // Explained are all figures, also those by unit, by topic and of the forms'
 // further questions.
-func (st Stats) Explained() []NamedFigure {
-	all := st.Figures()
+func (st Stats) Explained() []NamedFigure { return append(st.Figures(), st.moreFigures()...) }
+
+// moreFigures are those by unit, by topic and of the forms' further questions.
+func (st Stats) moreFigures() (all []NamedFigure) {
 	for _, m := range []struct {
 		name string
 		mark Satisfaction

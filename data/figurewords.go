@@ -14,16 +14,20 @@ type cue struct {
 	kinds string                // the kinds of nouns it goes with, such as 件份
 	keys  []string              // of one figure, or of several that it may mean
 	all   bool                  // it means each of the keys
+	needs string                // one of these characters stands in what words finds; "" where that is not known
 	weak  bool                  // it gives way to any other that overlaps it
 }
 
 func newCue(kinds, words string, keys ...string) cue {
-	return cue{kinds: kinds, keys: keys, words: sync.OnceValue(func() *regexp.Regexp {
+	return cue{kinds: kinds, keys: keys, needs: needsOf(words), words: sync.OnceValue(func() *regexp.Regexp {
 		re := regexp.MustCompile(words)
 		re.Longest()
 		return re
 	})}
 }
+
+// may tells that the words may stand in a text.
+func (c cue) may(text string) bool { return c.needs == "" || strings.ContainsAny(text, c.needs) }
 
 // satisfied stands for a mark whose subject, 态度 or 结果, the sentence tells.
 const satisfiedKey = "mark."
@@ -228,6 +232,9 @@ type found struct {
 func findCues(cues []cue, kind, text string) (all []found) {
 	for _, c := range cues {
 		if !strings.Contains(c.kinds, kind) {
+			continue
+		}
+		if !c.may(text) {
 			continue
 		}
 		for _, at := range c.words().FindAllStringIndex(text, -1) {

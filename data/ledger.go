@@ -48,13 +48,28 @@ func LedgerRows(cases []Case, asOf Date, y RuleYears) []*LedgerRow {
 	return rows
 }
 
+// AnswerRows are LedgerRows for lists of what was answered: without stage, limit
+// and light, which ask for all rules of each case.
+func AnswerRows(cases []Case, asOf Date) []LedgerRow {
+	rows := make([]LedgerRow, len(cases))
+	for i := range cases {
+		rows[i] = answerRow(cases[i].AsOf(asOf))
+	}
+	return rows
+}
+
 func ledgerRow(c Case, asOf Date, r Rules) LedgerRow {
 	s := StageOf(c, asOf, r)
-	c = c.AsOf(asOf)
-	p := c.Proposal
+	row := answerRow(c.AsOf(asOf))
+	row.Limit, row.Stage, row.Light, row.LightText = s.Limit.Deadline, s.Stage, s.Light, s.Words()
+	return row
+}
+
+// answerRow is a row of a case as of its day, without stage, limit and light.
+func answerRow(c Case) LedgerRow {
+	p := &c.Proposal
 	row := LedgerRow{ID: p.ID, Year: c.Year(), Book: c.Book.Name(), Short: c.Book.Meeting.Short(), Number: p.Number, Title: p.Title,
-		Role: string(p.Role), Handed: p.HandedOver, Limit: s.Limit.Deadline, Stage: s.Stage, Light: s.Light,
-		LightText: s.Words(), Topic: p.Topic, Key: p.Key}
+		Role: string(p.Role), Handed: p.HandedOver, Topic: p.Topic, Key: p.Key}
 	var names, co []string
 	for _, q := range p.Proposers {
 		names = append(names, q.Name)

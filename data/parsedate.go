@@ -24,6 +24,9 @@ var halfWidth = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "
 // exist is refused with a Problem that names the month's last day; six bare
 // digits are never guessed at.
 func ParseDate(s string) (Date, error) {
+	if d, ok := fileDate(s); ok {
+		return d, nil
+	}
 	text, _ := MendText(s)
 	text = squeeze(halfWidth.Replace(text))
 	if text == "" {
@@ -47,6 +50,25 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, Problem{Field: "日期", Message: fmt.Sprintf("%d年%d月没有%d日", y, mon, day), Hint: fmt.Sprintf("该月最后一天是%d月%d日，请核对", mon, last)}
 	}
 	return NewDate(y, time.Month(mon), day), nil
+}
+
+// fileDate reads a day as files have it, 2022-06-30, which thousands of facts are
+// read with; anything else, be it wrong or only unusual, is for ParseDate.
+func fileDate(s string) (d Date, ok bool) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return d, false
+	}
+	var n [3]int
+	for i, part := range [3]string{s[:4], s[5:7], s[8:]} {
+		for _, c := range []byte(part) {
+			if c < '0' || c > '9' {
+				return d, false
+			}
+			n[i] = n[i]*10 + int(c-'0')
+		}
+	}
+	d = UncheckedDate(n[0], time.Month(n[1]), n[2])
+	return d, n[0] >= firstYear && n[0] <= lastYear && n[2] > 0 && DateOf(d.Time()) == d
 }
 
 // clip shortens text to n characters for a message.

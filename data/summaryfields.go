@@ -29,7 +29,7 @@ func SummaryFields(st Stats) []SummaryField {
 // MoreFields lists the fields by unit, by topic and of the forms' further questions,
 // of which a year has many.
 func MoreFields(st Stats) (all []SummaryField) {
-	for _, f := range st.Explained()[len(st.Figures()):] {
+	for _, f := range st.moreFigures() {
 		all = append(all, SummaryField{Name: f.Name, Value: f.Value, IDs: f.IDs, Rule: f.Rule, Word: f.Word})
 	}
 	return all

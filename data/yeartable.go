@@ -448,7 +448,7 @@ func PromiseTable(st Stats) YearTable {
 // PromiseList lists what was promised in the year's replies, kept or open, and
 // what earlier years promised and was kept in it.
 func PromiseList(st Stats, cases []Case) YearTable {
-	t := YearTable{Title: "承诺事项逐项", Columns: []YearColumn{{Title: "编号", Wide: 20}, {Title: "承诺事项", Wide: 84, Words: true}, {Title: "完成期限", Wide: 24}, {Title: "兑现情况", Wide: 28}}}
+	t := YearTable{Title: "承诺事项逐项", Columns: []YearColumn{{Title: "编号", Wide: 21}, {Title: "承诺事项", Wide: 78, Words: true}, {Title: "完成期限", Wide: 24}, {Title: "兑现情况", Wide: 33}}}
 	for _, c := range cases {
 		year, number := c.Year(), c.Proposal.Number
 		if year > st.Year || c.Proposal.HandedOver.After(st.AsOf) {

@@ -18,13 +18,35 @@ import (
 // A summary without a title is a problem; an empty year is not, its figures
 // are zeros and its rates —.
 func Summary(sum data.Summary, st data.Stats, before *data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
-	style := page.Official()
-	style.Names = data.PlaceNamesOver(cases, y, s)
+	return TablesOf(st, before, cases, s, y, m).Summary(sum)
+}
+
+// Tables are the tables and charts of a year and the list of its proposals, set: what
+// a summary has for its attachment.
+type Tables struct {
+	st       data.Stats
+	listed   []data.Case // that st looked at
+	settings data.Settings
+	style    page.Style
+	measure  page.Measurer
+	parts    func() []appendix
+}
+
+// TablesOf sets the tables of a year; the list may be under way when it returns, for
+// whoever fills the prose meanwhile. What they are made from is that of Summary.
+func TablesOf(st data.Stats, before *data.Stats, cases []data.Case, s data.Settings, y data.RuleYears, m page.Measurer) Tables {
+	t := Tables{st: st, listed: counted(cases, st), settings: s, style: page.Official(), measure: m}
+	t.style.Names = data.PlaceNamesOver(cases, y, s)
 	if s.Demo {
-		style.Note = demoNote
+		t.style.Note = demoNote
 	}
-	listed := counted(cases, st)
-	tables := appendices(st, before, cases, listed, y, style, m)
+	t.parts = appendices(st, before, cases, t.listed, t.style, m)
+	return t
+}
+
+// Summary is the annual report with these tables. It can be asked for once.
+func (t Tables) Summary(sum data.Summary) page.Document {
+	st, listed, s, style, m, parts := t.st, t.listed, t.settings, t.style, t.measure, t.parts()
 	blocks := []page.Block{page.Title{Text: sum.Title}, asOfLine(sum, st, listed), page.Gap{Rows: 1}}
 	for _, sec := range sum.Sections {
 		blocks = append(blocks, section(sec)...)
@@ -34,7 +56,7 @@ func Summary(sum data.Summary, st data.Stats, before *data.Stats, cases []data.C
 		Attachments: []string{attached}, Body: first(s.Office, s.Issuer), Date: sum.Signed.Chinese(), Unsealed: true,
 	})
 	blocks = append(blocks, page.Break{}, attachmentMark(), page.Gap{Rows: 1}, page.Title{Text: attached}, page.Gap{Rows: 1})
-	for i, a := range tables {
+	for i, a := range parts {
 		if i > 0 {
 			blocks = append(blocks, page.Gap{Rows: 1})
 		}
@@ -42,7 +64,7 @@ func Summary(sum data.Summary, st data.Stats, before *data.Stats, cases []data.C
 		blocks = append(blocks, a.blocks...)
 	}
 	pages := page.Layout(blocks, style, m)
-	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, tables, pages)}
+	return page.Document{Title: sum.Title, Author: s.Office, Pages: pages, Bookmarks: summaryBookmarks(sum, parts, pages)}
 }
 
 // counted are the cases of the year that the statistics looked at: mostly one piece

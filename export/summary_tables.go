@@ -1,10 +1,12 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/export/page"
 )
 
@@ -25,8 +27,11 @@ type appendix struct {
 }
 
 // appendices are the parts of a year (data.YearParts) and the list of its
-// proposals, numbered in their order.
-func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, y data.RuleYears, s page.Style, m page.Measurer) []appendix {
+// proposals, numbered in their order. The list, mostly the longest, is set beside
+// the others, and is there when wait returns.
+func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, s page.Style, m page.Measurer) (wait func() []appendix) {
+	var list page.Custom
+	listing := fault.Beside(func() { list = listTable(listed, st).Block(s, m) })
 	var out []appendix
 	add := func(title string, blocks ...page.Block) {
 		out = append(out, appendix{"附表" + strconv.Itoa(len(out)+1) + "　" + title, blocks})
@@ -34,8 +39,11 @@ func appendices(st data.Stats, before *data.Stats, all, listed []data.Case, y da
 	for _, p := range data.YearParts(st, before, all) {
 		add(p.Title, partBlocks(p, s, m)...)
 	}
-	add(matterOf(listed)+"目录", listTable(listed, st, y).Block(s, m))
-	return out
+	return func() []appendix {
+		listing()
+		add(matterOf(listed)+"目录", list)
+		return out
+	}
 }
 
 // partBlocks are the tables of a part below each other, a title over each where
@@ -102,12 +110,18 @@ func yearTable(t data.YearTable) page.Table {
 	return out
 }
 
+// longNumber is how long a 编号 is for the list to give it room: 06010047.
+const longNumber = 7
+
 // listTable is the list of the year's proposals.
-func listTable(cases []data.Case, st data.Stats, y data.RuleYears) page.Table {
+func listTable(cases []data.Case, st data.Stats) page.Table {
 	t := page.Table{Font: listFont, Head: listHead, Empty: nothing, Columns: []page.Column{
 		{Title: "编号", Width: 13, Align: page.Centre}, {Title: "标题", Width: 50}, {Title: "领衔代表", Width: 20, Align: page.Centre}, {Title: "办理方式", Width: 12, Align: page.Centre},
 		{Title: "承办单位", Width: 25}, {Title: "类别", Width: 10, Align: page.Centre}, {Title: "答复或报送", Width: 26, Align: page.Centre}}}
-	for _, row := range data.LedgerRows(cases, st.AsOf, y) {
+	if slices.ContainsFunc(cases, func(c data.Case) bool { return len(c.Proposal.Number) >= longNumber }) {
+		t.Columns[0].Width, t.Columns[1].Width, t.Columns[6].Width = 21, 44, 24
+	}
+	for _, row := range data.AnswerRows(cases, st.AsOf) {
 		day := row.Answered.String()
 		if day == "" {
 			day = row.Remark // 撤案, 转办

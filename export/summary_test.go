@@ -83,6 +83,28 @@ func TestAChangedFactChangesTextTableChartAndPaper(t *testing.T) {
 	}
 }
 
+// Numbers of eight digits and the days on which promises were kept stand on one line.
+func TestNumbersAndDaysOfTheTablesAreNotParted(t *testing.T) {
+	cases := yearOf(27, func(i int, c *data.Case) {
+		c.Proposal.Number = fmt.Sprintf("0601%04d", i+1)
+		c.Commitments = []data.Commitment{{Text: strings.Repeat("按计划完成建设任务", 3), Due: data.NewDate(2022, 9, 1), Kept: data.NewDate(2022, 8, 8)}}
+	})
+	whole := map[string]int{}
+	for _, p := range summary(t, prose(), cases, data.Settings{Office: "某办"}).Pages {
+		for _, m := range p.Marks {
+			if g, ok := m.(page.Glyphs); ok {
+				whole[g.Text]++
+			}
+		}
+	}
+	if n := whole["06010009"]; n != 2 { // the list of promises, that of proposals
+		t.Errorf("06010009 stands whole %d times", n)
+	}
+	if n := whole["2022-08-08兑现"]; n != 27 {
+		t.Errorf("2022-08-08兑现 stands whole %d times", n)
+	}
+}
+
 // As plain text: paragraphs, tables a line a row with tabs, lines as months; nothing
 // twice, and what is read back agrees with the statistics.
 func TestSummaryAsPlainText(t *testing.T) {

@@ -37,16 +37,13 @@ func (y *Year) before(ctx context.Context) (*data.Stats, error) {
 	}, y.Year, y.Book, y.desk.today, y.rules)
 }
 
-// filled is the year's summary with its fields filled and its typed numbers read,
-// what they were compared with, and the year before.
-func (y *Year) filled(ctx context.Context) (f data.FilledSummary, facts data.FigureFacts, before *data.Stats, err error) {
+// summed is what the year's summary is filled from, and the year before.
+func (y *Year) summed(ctx context.Context) (facts data.FigureFacts, before *data.Stats, err error) {
 	if before, err = y.before(ctx); err != nil {
-		return f, facts, nil, err
+		return facts, nil, err
 	}
-	if facts, err = y.facts(ctx, y.sum.AsOf, before); err != nil {
-		return f, facts, nil, err
-	}
-	return data.FillSummary(y.sum, facts), facts, before, nil
+	facts, err = y.facts(ctx, y.sum.AsOf, before)
+	return facts, before, err
 }
 
 // reasonHint is what to do about a summary that contradicts.
@@ -90,9 +87,13 @@ func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason
 	if err != nil || y.sum.ID == 0 {
 		return err
 	}
-	filled, _, _, err := y.filled(ctx)
-	if err != nil || !filled.Contradicts() {
+	facts, _, err := y.summed(ctx)
+	if err != nil {
 		return err
+	}
+	filled := data.FillSummary(y.sum, facts)
+	if !filled.Contradicts() {
+		return nil
 	}
 	sum := y.sum
 	sum.Reason, sum.Despite = reason, filled.Despite()
@@ -113,6 +114,7 @@ func (d *Desk) Verify(ctx context.Context, path string, a Ask, asOf data.Date) (
 	if err != nil {
 		return Verified{}, err
 	}
+	a.Figures = true
 	y, err := d.Read(ctx, a)
 	if err != nil {
 		return Verified{}, err

@@ -20,6 +20,7 @@ type Ask struct {
 	Numbers []string            // 编号, in whatever way they are written; none for all
 	Texts   bool                // also the long texts, which letters need
 	Columns []data.LedgerColumn // of an exported ledger; nil for the usual ones
+	Figures bool                // for figures and lists of answers alone (data.Scope)
 	OneFile bool                // a paper that goes into a folder is the file named
 	Format  data.PaperFormat    // of a paper; the zero value is the one that its file's name ends in
 	alone   bool                // the paper needs no other case than those, and no list of the year
@@ -77,7 +78,7 @@ func (d *Desk) Read(ctx context.Context, a Ask) (*Year, error) {
 			reading = d.some
 		}
 	}
-	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts}); err != nil {
+	if err := y.read(ctx, reading, data.Scope{Year: y.Year, BookID: y.Book.ID, Numbers: a.Numbers, Texts: a.Texts, Figures: a.Figures || a.summary}); err != nil {
 		return nil, err
 	}
 	return y, y.missing(ctx, a.Numbers)
@@ -229,15 +230,17 @@ func (y *Year) source() batch.Source {
 // field that cannot be filled is refused, and so are typed numbers that contradict
 // unless a reason was given.
 func (y *Year) summary(ctx context.Context) (page.Document, error) {
-	filled, facts, before, err := y.filled(ctx)
+	facts, before, err := y.summed(ctx)
 	if err != nil {
 		return page.Document{}, err
 	}
+	tables := export.TablesOf(facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
+	filled := data.FillSummary(y.sum, facts) // beside the list of proposals
 	if err := refused(filled); err != nil {
 		return page.Document{}, err
 	}
 	filled.Signed = y.sum.SignedOn(y.desk.today)
-	doc := export.Summary(filled.Summary, facts.Now, before, facts.Cases, y.settings, y.rules, y.desk.Fonts)
+	doc := tables.Summary(filled.Summary)
 	anchor, err := y.desk.Registry.Anchor(ctx)
 	return export.Anchored(doc, anchor, y.desk.Fonts), err
 }

@@ -4,7 +4,7 @@
 // tells where in the program it was, and nothing of what the program was working
 // on.
 //
-// Every goroutine begins with Go, or with a deferred Into or Here;
+// Every goroutine begins with Go or Beside, or with a deferred Into or Here;
 // architecture_test.go looks for those that do not.
 package fault
 
@@ -51,6 +51,23 @@ func Go(f func()) {
 	}()
 }
 
+// Beside does f on a goroutine of its own while the caller goes on. wait waits for
+// its end; where f panicked the caller panics there, and its fault is that one.
+func Beside(f func()) (wait func()) {
+	ended := make(chan error, 1)
+	go func() {
+		ended <- Try(func() error { f(); return nil })
+	}()
+	return func() {
+		if err := <-ended; err != nil {
+			panic(again{err})
+		}
+	}
+}
+
+// again is a panic that was caught and told before.
+type again struct{ error }
+
 // After does f on a goroutine of its own once d has passed.
 func After(d time.Duration, f func()) *time.Timer {
 	return time.AfterFunc(d, func() {
@@ -91,6 +108,9 @@ func tell(err error) {
 // caught writes the report of a panic and is the error that a person is told. It
 // is called by the deferred function that recovered it.
 func caught(r any) error {
+	if told, ok := r.(again); ok {
+		return told.error
+	}
 	const skip = 3 // runtime.Callers, caught, and who deferred
 	stack := make([]uintptr, mostFrames)
 	where := keep(describe(r, stack[:runtime.Callers(skip, stack)]))

@@ -120,3 +120,28 @@ func TestWhoListensIsTold(t *testing.T) {
 		t.Error("it was not whole")
 	}
 }
+
+// What panics beside its caller is that one's fault where it waits, told once; what
+// does not is done then.
+func TestBesideIsTheCallersFault(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "logs")
+	KeepIn(dir, "1.2.3")
+	n := 0
+	Beside(func() { n++ })()
+	if n != 1 {
+		t.Error("it was not done")
+	}
+	err := Try(func() error {
+		wait := Beside(func() { panic(secret) })
+		wait()
+		t.Error("the caller went on")
+		return nil
+	})
+	if !data.Told(err) || strings.Contains(data.Sentence(err), secret) {
+		t.Errorf("told %v", err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "errors.log"))
+	if err != nil || strings.Count(string(text), "panic of type") != 1 {
+		t.Errorf("reported %d times, %v:\n%s", strings.Count(string(text), "panic of type"), err, text)
+	}
+}

@@ -27,6 +27,7 @@ type field struct {
 	name  string
 	label string           // Chinese, for the journal and for messages; "" where no reader sees it
 	into  any              // what Scan fills
+	quick sql.Scanner      // fills it without reflection; nil where into is a Scanner
 	value func() any       // what is stored
 	tell  func(any) string // how the journal's value is read aloud; nil: as it is, a reference by its name
 	to    data.Record      // the record that it refers to; "" for none
@@ -88,7 +89,7 @@ func (f field) take(value any) error {
 }
 
 func text[T ~string](name, label string, p *T) field {
-	return field{name: name, label: label, into: p, value: func() any { return string(*p) }, same: func(w words) { *p = T(w.same(string(*p))) }}
+	return field{name: name, label: label, into: p, quick: scanText[T]{p}, value: func() any { return string(*p) }, same: func(w words) { *p = T(w.same(string(*p))) }}
 }
 
 func prose(name, label string, p *string) field {
@@ -98,7 +99,7 @@ func prose(name, label string, p *string) field {
 }
 
 func num[T ~int | ~int64](name, label string, p *T) field {
-	return field{name: name, label: label, into: p, value: func() any { return int64(*p) }}
+	return field{name: name, label: label, into: p, quick: scanNumber[T]{p}, value: func() any { return int64(*p) }}
 }
 
 func decimal(name, label string, p *float64) field {
@@ -106,7 +107,7 @@ func decimal(name, label string, p *float64) field {
 }
 
 func flag(name, label string, p *bool) field {
-	return field{name: name, label: label, into: p, tell: tellFlag, value: func() any {
+	return field{name: name, label: label, into: p, quick: scanFlag{p}, tell: tellFlag, value: func() any {
 		if *p {
 			return int64(1)
 		}
@@ -192,6 +193,58 @@ func asJSON(v any) any {
 		return err // refused by the driver, which names the type
 	}
 	return string(b)
+}
+
+// scanText, scanNumber and scanFlag take what columns mostly hold as it is; package
+// sql would go over reflection and words, column for column. The rest is left to it.
+type scanText[T ~string] struct{ to *T }
+
+func (s scanText[T]) Scan(v any) error {
+	if text, ok := v.(string); ok {
+		*s.to = T(text)
+		return nil
+	}
+	text, err := converted[string](v)
+	*s.to = T(text)
+	return err
+}
+
+type scanNumber[T ~int | ~int64] struct{ to *T }
+
+func (s scanNumber[T]) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		var err error
+		if n, err = converted[int64](v); err != nil {
+			return err
+		}
+	}
+	*s.to = T(n)
+	if int64(*s.to) != n {
+		return fmt.Errorf("a number like %d", n)
+	}
+	return nil
+}
+
+type scanFlag struct{ to *bool }
+
+func (s scanFlag) Scan(v any) (err error) {
+	if n, ok := v.(int64); ok && (n == 0 || n == 1) {
+		*s.to = n == 1
+		return nil
+	}
+	*s.to, err = converted[bool](v)
+	return err
+}
+
+// converted is a value as package sql reads it; NULL is none.
+func converted[T any](v any) (T, error) {
+	var n sql.Null[T]
+	err := n.Scan(v)
+	if err == nil && !n.Valid {
+		err = fmt.Errorf("no value for %T", n.V)
+	}
+	return n.V, err
 }
 
 type scanDay struct{ to *data.Date }
@@ -291,7 +344,7 @@ func load[T any](ctx context.Context, q querier, table, tail string, args []any,
 // after every row, and empty before the next. One that cannot be read is an
 // error, or left out where q says so (sparing).
 func scan(ctx context.Context, q querier, table, tail string, args []any, brief bool, id *data.ID, fields []field, empty func(), each func() error) (err error) {
-	into := []any{(*int64)(id)}
+	into := []any{scanNumber[data.ID]{id}}
 	names := []string{table + ".id"}
 	for _, f := range fields {
 		if f.long && brief {
@@ -299,7 +352,11 @@ func scan(ctx context.Context, q querier, table, tail string, args []any, brief 
 		} else {
 			names = append(names, table+"."+f.name)
 		}
-		into = append(into, f.into)
+		if f.quick != nil {
+			into = append(into, f.quick)
+		} else {
+			into = append(into, f.into)
+		}
 	}
 	// The driver starts a goroutine a statement where its context can end: looked at here.
 	rows, err := q.QueryContext(context.WithoutCancel(ctx), "SELECT "+strings.Join(names, ", ")+" FROM "+table+" "+tail, args...)

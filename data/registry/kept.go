@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -28,7 +29,7 @@ const mostReread = 200
 
 // keepable tells whether a question is one that screens ask again.
 func keepable(s data.Scope) bool {
-	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && s.IDs == nil && !s.Texts && !s.Promised
+	return s.Year != 0 && s.KeptIn == 0 && len(s.Numbers) == 0 && s.IDs == nil && !s.Texts && !s.Promised && !s.Figures
 }
 
 // yearCases are the cases of a year, of one book or of all. What is given away
@@ -132,7 +133,8 @@ func (r *Registry) reread(ctx context.Context, tx *sql.Tx, k *keptYear) ([]data.
 	return cases, nil
 }
 
-// wide is how many cases are worth two readers.
+// wide is how many cases are worth a second reader, which has to read the
+// structure of the file first.
 const wide = 1000
 
 // readWide reads many cases of a query with two readers side by side where both
@@ -149,33 +151,65 @@ func (r *Registry) readBeside(ctx context.Context, tx *sql.Tx, action int64, of 
 	if len(all) == 0 {
 		return []data.Case{}, nil
 	}
-	scope := data.Scope{Texts: of.scope.Texts}
-	halves := [2]caseQuery{{scope: scope, ids: all, room: len(all), lean: of.lean}}
+	c := caseQuery{scope: data.Scope{Texts: of.scope.Texts, Figures: of.scope.Figures}, ids: all, lean: of.lean}
 	if len(all) >= wide {
-		halves[0].ids, halves[1] = all[:len(all)/2], caseQuery{scope: scope, ids: all[len(all)/2:], lean: of.lean}
-	}
-	var second []data.Case
-	var other error
-	var wait sync.WaitGroup
-	if halves[1].ids != nil {
-		wait.Go(func() {
-			defer fault.Into(&other)
-			other = r.reading(ctx, func(beside *sql.Tx) error {
+		c.beside = func(read func(querier) error) error {
+			return r.reading(ctx, func(beside *sql.Tx) error {
 				now, err := lastAction(ctx, beside)
 				if err != nil || now != action {
 					return errors.Join(err, errChanged)
 				}
-				second, err = loadCases(ctx, r.sparing(beside), halves[1])
-				return err
+				return read(r.sparing(beside))
+			})
+		}
+	}
+	cases, err := loadCases(ctx, r.sparing(tx), c)
+	if errors.Is(err, errBeside) { // a change fell between the two, or the reader beside failed
+		c.beside = nil
+		cases, err = loadCases(ctx, r.sparing(tx), c)
+	}
+	return cases, err
+}
+
+// errBeside says that the reader beside could not do its part.
+var errBeside = errors.New("the reader beside failed")
+
+// share reads facts of each kind, with a second reader where there is one: whoever is
+// free takes the next kind, and each kind has its own place in a case.
+func (l *loader) share(facts []func(*loader) error, beside func(func(querier) error) error) error {
+	next := make(chan func(*loader) error, len(facts))
+	for _, read := range facts {
+		next <- read
+	}
+	close(next)
+	var other error
+	var wait sync.WaitGroup
+	if beside != nil {
+		wait.Go(func() {
+			defer fault.Into(&other)
+			other = beside(func(q querier) error {
+				second := *l
+				second.q, second.words = q, wordsFor(len(l.cases))
+				return second.take(next)
 			})
 		})
 	}
-	first, err := loadCases(ctx, r.sparing(tx), halves[0])
+	err := l.take(next)
 	wait.Wait()
-	if err == nil && other != nil { // a change fell between the two, or the reader beside failed: read it here
-		second, err = loadCases(ctx, r.sparing(tx), halves[1])
+	if err == nil && other != nil {
+		return fmt.Errorf("%w: %w", errBeside, other)
 	}
-	return append(first, second...), err
+	return err
+}
+
+// take reads what nobody has taken yet.
+func (l *loader) take(next <-chan func(*loader) error) error {
+	for read := range next {
+		if err := read(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // errChanged says that a change was kept between the beginnings of two readers.
@@ -188,7 +222,7 @@ func (c caseQuery) find(ctx context.Context, q querier) ([]data.ID, error) {
 }
 
 // readAtOnce is how many cases EachCase holds.
-const readAtOnce = wide
+const readAtOnce = 1000
 
 // EachCase gives f each case of a scope, in the order in which they were entered:
 // for questions over many years, whose cases need not be held all at once. An

@@ -182,3 +182,70 @@ func (t *Tx) findProposer(p *data.Proposer) error {
 	}
 	return t.SaveProposer(p)
 }
+
+// hosts gives merged cases what they take from the case they are merged into,
+// at the end of the chain where that is merged itself. Those may lie outside
+// the scope that is read, or have been read lean, without all that is taken.
+func (l *loader) hosts(lean bool) error {
+	var merged, roots []data.ID
+	for _, c := range l.cases {
+		if c.Proposal.MergedInto != 0 {
+			merged = append(merged, c.Proposal.ID)
+		}
+	}
+	if len(merged) == 0 {
+		return nil
+	}
+	rootOf, err := l.rootsOf(merged)
+	if err != nil {
+		return err
+	}
+	byID := map[data.ID]data.Host{}
+	add := func(h data.Case) {
+		byID[h.Proposal.ID] = data.Host{
+			ID: h.Proposal.ID, Number: h.Proposal.Number, Title: h.Proposal.Title,
+			Assignments: h.Assignments, Replies: h.Replies, Opinions: h.Opinions,
+		}
+	}
+	for _, root := range rootOf {
+		if i, ok := l.index[root]; ok && !lean {
+			add(l.cases[i])
+		} else {
+			roots = append(roots, root)
+		}
+	}
+	if len(roots) > 0 {
+		hosts, err := loadCases(l.ctx, l.q, caseQuery{scope: data.Scope{Texts: !l.brief}, ids: roots})
+		if err != nil {
+			return err
+		}
+		for _, h := range hosts {
+			add(h)
+		}
+	}
+	for _, id := range merged {
+		l.cases[l.index[id]].Host = byID[rootOf[id]]
+	}
+	return nil
+}
+
+// rootsOf finds for each merged proposal the one that its chain ends with.
+func (l *loader) rootsOf(merged []data.ID) (rootOf map[data.ID]data.ID, err error) {
+	rows, err := l.q.QueryContext(l.ctx, `WITH RECURSIVE chain (id, host) AS (
+			SELECT id, merged_into FROM proposals WHERE id IN (SELECT value FROM json_each(?))
+			UNION SELECT chain.id, proposals.merged_into FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NOT NULL)
+		SELECT chain.id, chain.host FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NULL`, find.List(merged))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	rootOf = map[data.ID]data.ID{}
+	for rows.Next() {
+		var id, root data.ID
+		if err := rows.Scan(&id, &root); err != nil {
+			return nil, err
+		}
+		rootOf[id] = root
+	}
+	return rootOf, rows.Err()
+}

@@ -182,9 +182,11 @@ const yearOf = "CASE WHEN proposals.between_meetings = 1 THEN CAST(substr(propos
 type caseQuery struct {
 	scope data.Scope
 	ids   []data.ID
-	room  int      // for how many cases room is made, where others follow those read
 	lean  bool     // with no more facts than promises are followed by
 	plans []string // with KeptIn: the classes that promise to go on
+
+	// beside, where set, gives a second reader that sees the same registry.
+	beside func(func(querier) error) error
 }
 
 // queryOf is the query of a scope.
@@ -289,7 +291,7 @@ func (c caseQuery) where() (string, []any) {
 
 // loadCases reads cases with one query a subject.
 func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error) {
-	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, max(len(c.ids), c.room)), index: make(map[data.ID]int, len(c.ids)), words: wordsFor(len(c.ids))}
+	l := loader{ctx: ctx, q: q, brief: !c.scope.Texts, cases: make([]data.Case, 0, len(c.ids)), index: make(map[data.ID]int, len(c.ids)), words: wordsFor(len(c.ids))}
 	if err := l.people(); err != nil {
 		return nil, err
 	}
@@ -299,20 +301,19 @@ func loadCases(ctx context.Context, q querier, c caseQuery) ([]data.Case, error)
 	if len(l.cases) == 0 {
 		return l.cases, nil
 	}
+	var facts []func(*loader) error
 	if !c.lean {
-		if err := l.proposers(); err != nil {
-			return nil, err
-		}
+		facts = append(facts, (*loader).proposers)
 	}
 	for _, d := range subjects() {
-		if d.spread == nil || c.lean && !followsPromises(d.record) {
-			continue
-		}
-		if err := d.spread(&l); err != nil {
-			return nil, err
+		if d.spread != nil && (!c.lean || followsPromises(d.record)) && (!c.scope.Figures || counts(d.record)) {
+			facts = append(facts, d.spread)
 		}
 	}
-	return l.cases, l.hosts()
+	if err := l.share(facts, c.beside); err != nil {
+		return nil, err
+	}
+	return l.cases, l.hosts(c.lean)
 }
 
 // followsPromises tells the facts of a case that Scope.Promised and KeptIn bring.
@@ -320,11 +321,18 @@ func followsPromises(fact data.Record) bool {
 	return fact == data.RecordAssignment || fact == data.RecordReply || fact == data.RecordCommitment
 }
 
+// counts tells the facts of a case that Scope.Figures brings.
+func counts(fact data.Record) bool {
+	return fact != data.RecordDispatch && fact != data.RecordWaiver && fact != data.RecordDisclosure && fact != data.RecordAttachment
+}
+
 type loader struct {
 	ctx     context.Context
 	q       querier
 	brief   bool
-	list    string // the IDs of the proposals that were read, for json_each
+	list    string  // the IDs of the proposals that were read, for json_each
+	first   data.ID // of a range that hardly has others than these; 0 for none
+	last    data.ID
 	cases   []data.Case
 	index   map[data.ID]int
 	books   map[data.ID]data.Book
@@ -360,6 +368,7 @@ func (l *loader) proposals(c caseQuery) error {
 		return nil
 	})
 	l.list = find.List(ids)
+	l.ranged(ids)
 	return err
 }
 
@@ -376,17 +385,32 @@ func (l *loader) sameWords(fields []field) {
 }
 
 // owned is the condition that a row of a table belongs to a proposal that was
-// read, l.list being its argument, and the order in which the rows of one proposal
-// follow each other, to which a column is added.
-func owned(table string) (cond, order string) {
-	return table + ".proposal_id IN (SELECT value FROM json_each(?))", " ORDER BY " + table + ".proposal_id, " + table + "."
+// read, with its arguments, and the order in which the rows of one proposal follow
+// each other, to which a column is added. A year's proposals mostly follow each
+// other: where they do it is a range, and rows of others among them are left out.
+func (l *loader) owned(table string) (cond string, args []any, order string) {
+	order = " ORDER BY " + table + ".proposal_id, " + table + "."
+	if l.first != 0 {
+		return table + ".proposal_id BETWEEN ? AND ?", []any{int64(l.first), int64(l.last)}, order
+	}
+	return table + ".proposal_id IN (SELECT value FROM json_each(?))", []any{l.list}, order
+}
+
+// ranged notes between which IDs the proposals lie, where that is as good as a list.
+func (l *loader) ranged(ids []data.ID) {
+	if _, all := l.q.(witness); all || len(ids) < manyCases { // a witness is to see these rows alone
+		return
+	}
+	if first, last := ids[0], ids[len(ids)-1]; last-first < data.ID(len(ids)+len(ids)/4) {
+		l.first, l.last = first, last
+	}
 }
 
 // proposers reads who moved the proposals: many have moved several.
 func (l *loader) proposers() error {
 	table := string(proposerLinkRows.record)
-	cond, order := owned(table)
-	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", []any{l.list}, l.brief)
+	cond, args, order := l.owned(table)
+	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", args, l.brief)
 	if err != nil {
 		return err
 	}
@@ -432,68 +456,10 @@ func (l *loader) proposers() error {
 func (l *loader) of(id data.ID, table string) (*data.Case, error) {
 	i, ok := l.index[id]
 	if !ok {
-		if _, ok := l.q.(sparing); ok {
+		if _, ok := l.q.(sparing); ok || l.first != 0 {
 			return nil, nil
 		}
 		return nil, errContent(l.ctx, table, fmt.Errorf("proposal %d is not in the list", id))
 	}
 	return &l.cases[i], nil
-}
-
-// hosts gives merged cases what they take from the case they are merged into,
-// at the end of the chain where that is merged itself. Those may lie outside
-// the scope that is read.
-func (l *loader) hosts() error {
-	var merged, roots []data.ID
-	for _, c := range l.cases {
-		if c.Proposal.MergedInto != 0 {
-			merged = append(merged, c.Proposal.ID)
-		}
-	}
-	if len(merged) == 0 {
-		return nil
-	}
-	rootOf, err := l.rootsOf(merged)
-	if err != nil {
-		return err
-	}
-	for _, root := range rootOf {
-		roots = append(roots, root)
-	}
-	hosts, err := loadCases(l.ctx, l.q, caseQuery{scope: data.Scope{Texts: !l.brief}, ids: roots})
-	if err != nil {
-		return err
-	}
-	byID := map[data.ID]data.Host{}
-	for _, h := range hosts {
-		byID[h.Proposal.ID] = data.Host{
-			ID: h.Proposal.ID, Number: h.Proposal.Number, Title: h.Proposal.Title,
-			Assignments: h.Assignments, Replies: h.Replies, Opinions: h.Opinions,
-		}
-	}
-	for _, id := range merged {
-		l.cases[l.index[id]].Host = byID[rootOf[id]]
-	}
-	return nil
-}
-
-// rootsOf finds for each merged proposal the one that its chain ends with.
-func (l *loader) rootsOf(merged []data.ID) (rootOf map[data.ID]data.ID, err error) {
-	rows, err := l.q.QueryContext(l.ctx, `WITH RECURSIVE chain (id, host) AS (
-			SELECT id, merged_into FROM proposals WHERE id IN (SELECT value FROM json_each(?))
-			UNION SELECT chain.id, proposals.merged_into FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NOT NULL)
-		SELECT chain.id, chain.host FROM chain JOIN proposals ON proposals.id = chain.host WHERE proposals.merged_into IS NULL`, find.List(merged))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	rootOf = map[data.ID]data.ID{}
-	for rows.Next() {
-		var id, root data.ID
-		if err := rows.Scan(&id, &root); err != nil {
-			return nil, err
-		}
-		rootOf[id] = root
-	}
-	return rootOf, rows.Err()
 }

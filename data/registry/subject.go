@@ -184,7 +184,7 @@ func byID[T any](ctx context.Context, q querier, s *subject[T], id func(T) data.
 // spread reads the facts of the loader's cases and hands each to its case.
 func (s *subject[T]) spread(l *loader) error {
 	table := string(s.record)
-	cond, order := owned(table)
+	cond, args, order := l.owned(table)
 	tail := "WHERE " + table + ".deleted = 0 AND " + cond + order + "id"
 	var x T // every row is read into x and copied out
 	var of *data.Case
@@ -201,7 +201,7 @@ func (s *subject[T]) spread(l *loader) error {
 		some = some[:0]
 	}
 	id, fields := s.columns(&x)
-	err := scan(l.ctx, l.q, table, tail, []any{l.list}, l.brief, id, fields, func() { x = *new(T) }, func() error {
+	err := scan(l.ctx, l.q, table, tail, args, l.brief, id, fields, func() { x = *new(T) }, func() error {
 		c, err := l.of(ownerOf(fields), table)
 		if c == nil || err != nil {
 			return err

@@ -16,6 +16,7 @@ import (
 	"hash/adler32"
 	"hash/crc32"
 	"math/bits"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
@@ -42,9 +43,15 @@ const (
 	spare      = 8 // bytes that may be written behind the last bits
 )
 
+// rooms are where pieces are packed, kept from one to the next.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
+
 // Cut packs bytes; they may be changed afterwards.
 func Cut(data []byte) Piece {
-	w := writer{out: make([]byte, len(data)*2+2*spare)} // no code has more than 15 bits
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	*room = slices.Grow((*room)[:0], len(data)*2+2*spare) // no code has more than 15 bits
+	w := writer{out: (*room)[:len(data)*2+2*spare]}
 	c := table()
 	at, from := 0, 0
 	for r := (repeats{data: data}); r.next(); from = r.at + r.n {
@@ -145,19 +152,30 @@ func stream(head []byte, pieces []Piece, rest []byte) []byte {
 // pageLevel is the level that suits pages, lists and tables of a few kilobytes.
 const pageLevel = 5
 
-// Zlib is the zlib stream of anything else, such as a page.
-func Zlib(content []byte) []byte {
-	out := append([]byte{0x78, 0x5E}, Packed(content, pageLevel)...)
-	return binary.BigEndian.AppendUint32(out, adler32.Checksum(content))
+// Zlib is the zlib stream of anything else, such as a page, one part after the other.
+func Zlib(parts ...[]byte) []byte {
+	sum := adler32.New()
+	for _, part := range parts {
+		sum.Write(part)
+	}
+	return binary.BigEndian.AppendUint32(packed([]byte{0x78, 0x5E}, pageLevel, parts), sum.Sum32())
 }
 
 // writers are those of each level.
 var writers [10]sync.Pool
 
 // Packed is content packed with a level from 1, the fastest, to 9.
-func Packed(content []byte, level int) []byte {
+func Packed(content []byte, level int) []byte { return packed(nil, level, [][]byte{content}) }
+
+// packed is what stands before and behind it the parts, packed together.
+func packed(before []byte, level int, parts [][]byte) []byte {
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
 	var b bytes.Buffer
-	b.Grow(len(content)/2 + 64)
+	b.Grow(size/3 + 64)
+	b.Write(before)
 	w, ok := writers[level].Get().(*flate.Writer)
 	if !ok {
 		var err error
@@ -167,8 +185,10 @@ func Packed(content []byte, level int) []byte {
 	}
 	defer writers[level].Put(w)
 	w.Reset(&b)
-	if _, err := w.Write(content); err != nil {
-		panic(err) // a buffer takes everything
+	for _, part := range parts {
+		if _, err := w.Write(part); err != nil {
+			panic(err) // a buffer takes everything
+		}
 	}
 	if err := w.Close(); err != nil {
 		panic(err)

@@ -1,6 +1,7 @@
 package font
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -102,10 +103,20 @@ func (f *sfnt) table(tag string, least int) ([]byte, error) {
 	return readAt(f.file, s, s.at+s.length)
 }
 
-// readAt reads a span of a file of that size.
+// memory is a file that lies in memory, such as one inside the program.
+type memory []byte
+
+// ReadAt copies what lies there, as of any file.
+func (m memory) ReadAt(b []byte, at int64) (int, error) { return bytes.NewReader(m).ReadAt(b, at) }
+
+// readAt reads a span of a file of that size. What it gives is not to be changed: of
+// a file in memory it is the file itself.
 func readAt(file io.ReaderAt, s span, size int64) ([]byte, error) {
 	if s.at < 0 || s.length < 0 || s.at+s.length > size {
 		return nil, errDamaged
+	}
+	if m, ok := file.(memory); ok && s.at+s.length <= int64(len(m)) {
+		return m[s.at : s.at+s.length : s.at+s.length], nil
 	}
 	b := make([]byte, s.length)
 	if n, err := file.ReadAt(b, s.at); int64(n) < s.length {

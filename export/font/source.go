@@ -1,11 +1,11 @@
 package font
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -71,11 +71,11 @@ func (s *Source) open() error {
 		if err != nil {
 			return err
 		}
-		return s.openFace(bytes.NewReader(file), int64(len(file)))
+		return s.openFace(memory(file), int64(len(file)))
 	}
 	if s.path == "" {
 		file := assets.Font(s.name)
-		return s.openFace(bytes.NewReader(file), int64(len(file)))
+		return s.openFace(memory(file), int64(len(file)))
 	}
 	file, err := os.Open(s.path)
 	if err != nil {
@@ -88,7 +88,7 @@ func (s *Source) open() error {
 	if err == nil && s.whole {
 		var shapes []byte
 		if shapes, err = readAt(s.glyf, span{0, s.size}, s.size); err == nil {
-			s.glyf = bytes.NewReader(shapes)
+			s.glyf = memory(shapes)
 		}
 	}
 	if err != nil || s.whole {
@@ -130,7 +130,8 @@ func (s *Source) read(f *sfnt) error {
 			return err
 		}
 	}
-	head, hhea := s.tables["head"], s.tables["hhea"]
+	head, hhea := slices.Clone(s.tables["head"]), slices.Clone(s.tables["hhea"])
+	s.tables["head"], s.tables["hhea"] = head, hhea
 	s.upem = float64(be16(head, 18))
 	s.glyphs = be16(s.tables["maxp"], 4)
 	wide, entry := be16(hhea, 34), 2+2*min(be16(head, 50), 1)
@@ -143,6 +144,9 @@ func (s *Source) read(f *sfnt) error {
 	s.tables["post"], s.tables["name"] = plainPost(), plainName(s.name)
 	glyf := f.tables["glyf"]
 	s.glyf, s.size = io.NewSectionReader(f.file, glyf.at, glyf.length), glyf.length
+	if m, ok := f.file.(memory); ok {
+		s.glyf = m[glyf.at : glyf.at+glyf.length]
+	}
 	if budget := maxParts; !s.sound(0, &budget) { // every subset begins with it
 		return errDamaged
 	}

@@ -121,6 +121,7 @@ func (c *cutter) glyph(id uint16) ([]byte, error) {
 		return withoutInstructions(g)
 	}
 	end := 0
+	g = slices.Clone(g)
 	for part := range parts(g) {
 		binary.BigEndian.PutUint16(g[part:], c.take(uint16(be16(g, part))))
 		binary.BigEndian.PutUint16(g[part-2:], uint16(be16(g, part-2)&^0x100)) // no instructions behind the parts
@@ -146,8 +147,7 @@ func withoutInstructions(g []byte) ([]byte, error) {
 	if at+2+n > len(g) {
 		return nil, errDamaged
 	}
-	g[at], g[at+1] = 0, 0
-	return append(g[:at+2], g[at+2+n:]...), nil
+	return slices.Concat(g[:at], []byte{0, 0}, g[at+2+n:]), nil
 }
 
 // plainPost is a post table without glyph names.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -12,11 +13,17 @@ import (
 // character i) whether a line may end there. The opportunities are those of
 // UAX #14; the rules of Chinese official paper only take some away.
 func breaks(items []item) []bool {
+	may := make([]bool, len(items)+1)
+	if !slices.ContainsFunc(items, func(it item) bool { return !isHanzi(it.r) }) {
+		for i := 1; i < len(may); i++ {
+			may[i] = true // between two of these UAX #14 and all rules allow it
+		}
+		return may
+	}
 	text := make([]rune, len(items))
 	for i := range items {
 		text[i] = items[i].r
 	}
-	may := make([]bool, len(text)+1)
 	seg := segmenters.Get().(*segmenter.Segmenter)
 	defer segmenters.Put(seg)
 	seg.Init(text)

@@ -37,12 +37,16 @@ func (l Line) At(x, base MM) []Mark { return l.part(nil, x, base) }
 
 // part is At with what the line is a part of.
 func (l Line) part(e *Element, x, base MM) []Mark {
-	marks := make([]Mark, len(l.Runs))
-	for i, g := range l.Runs {
+	return l.onto(make([]Mark, 0, len(l.Runs)), e, x, base)
+}
+
+// onto appends what part is.
+func (l Line) onto(marks []Mark, e *Element, x, base MM) []Mark {
+	for _, g := range l.Runs {
 		g.Of = e
 		g.X += x
 		g.Baseline = base
-		marks[i] = g
+		marks = append(marks, g)
 	}
 	return marks
 }

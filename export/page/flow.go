@@ -151,23 +151,27 @@ func rows(e *Element, lines []Line, f Font, s Style) []piece {
 }
 
 // Moved is the marks shifted right by dx and down by dy.
-func Moved(marks []Mark, dx, dy MM) []Mark {
-	out := make([]Mark, len(marks))
-	for i, k := range marks {
+func Moved(marks []Mark, dx, dy MM) []Mark { return moved(make([]Mark, 0, len(marks)), marks, dx, dy) }
+
+// moved appends such marks.
+func moved(out, marks []Mark, dx, dy MM) []Mark {
+	for _, k := range marks {
 		switch k := k.(type) {
 		case Glyphs:
 			k.X += dx
 			k.Baseline += dy
-			out[i] = k
+			out = append(out, k)
 		case Rule:
 			k.X1, k.X2, k.Y1, k.Y2 = k.X1+dx, k.X2+dx, k.Y1+dy, k.Y2+dy
-			out[i] = k
+			out = append(out, k)
 		case Picture:
 			k.X, k.Y = k.X+dx, k.Y+dy
-			out[i] = k
+			out = append(out, k)
 		case Link:
 			k.X, k.Y = k.X+dx, k.Y+dy
-			out[i] = k
+			out = append(out, k)
+		default:
+			out = append(out, nil)
 		}
 	}
 	return out
@@ -343,7 +347,10 @@ func (f *flow) put(p piece) {
 
 func (f *flow) mark(marks []Mark) {
 	pg := &f.pages[len(f.pages)-1]
-	pg.Marks = append(pg.Marks, Moved(marks, f.s.X, f.y)...)
+	if pg.Marks == nil && len(f.pages) > 1 { // about as many as the page before
+		pg.Marks = make([]Mark, 0, len(f.pages[len(f.pages)-2].Marks)+8)
+	}
+	pg.Marks = moved(pg.Marks, marks, f.s.X, f.y)
 }
 
 // toEven goes on to an even page with room for a piece. A page left blank on

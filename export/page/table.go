@@ -106,8 +106,9 @@ type tableGrid struct {
 	x       []MM // left edge of each column, then the right edge of the last
 	least   MM   // height of a row at least
 	set     []map[string][]Line
-	words   []MM // of columns with bars, the room that their longest words take
-	shift   []MM // of the row being set: how far its words stand behind bars
+	words   []MM          // of columns with bars, the room that their longest words take
+	shift   []MM          // of the row being set: how far its words stand behind bars
+	rules   map[MM][]Mark // upright, by the height of their row
 }
 
 func (t Table) grid(s Style, m Measurer) tableGrid {
@@ -116,7 +117,7 @@ func (t Table) grid(s Style, m Measurer) tableGrid {
 	for _, w := range widths {
 		total += w
 	}
-	g := tableGrid{table: &Element{Role: TableOf}, columns: t.Columns, x: []MM{(s.W - total) / 2}}
+	g := tableGrid{table: &Element{Role: TableOf}, columns: t.Columns, x: []MM{(s.W - total) / 2}, rules: map[MM][]Mark{}}
 	for i, w := range widths {
 		g.x = append(g.x, g.x[i]+w)
 		g.set = append(g.set, map[string][]Line{})
@@ -187,8 +188,8 @@ func (t Table) Widths(s Style, m Measurer) []MM {
 	scale := min(1, s.W/max(total, tiny))
 	widths := make([]MM, len(t.Columns))
 	for i, c := range t.Columns {
-		if need, empty := t.need(i, m); c.Fit || empty {
-			widths[i] = min(need, 2*c.Width*scale)
+		if c.Fit || t.empty(i) {
+			widths[i] = min(t.need(i, m), 2*c.Width*scale)
 			fitted += widths[i]
 		} else {
 			share += c.Width
@@ -209,26 +210,30 @@ func (t Table) Widths(s Style, m Measurer) []MM {
 	return widths
 }
 
+// empty tells that a column of a table with rows has no words but the heading.
+func (t Table) empty(column int) bool {
+	return len(t.Rows) > 0 && !slices.ContainsFunc(t.Rows, func(row []string) bool { return column < len(row) && row[column] != "" })
+}
+
 // need is the room a column's longest cell takes on one line, and its heading
-// on two; empty tells that it has no words but the heading.
-func (t Table) need(column int, m Measurer) (need MM, empty bool) {
-	empty = true
+// on two.
+func (t Table) need(column int, m Measurer) (need MM) {
 	seen := map[string]bool{}
 	for _, row := range t.Rows {
 		if column >= len(row) || row[column] == "" || seen[row[column]] {
 			continue
 		}
-		empty, seen[row[column]] = false, true
+		seen[row[column]] = true
 		for line := range strings.SplitSeq(row[column], "\n") {
 			need = max(need, Width(line, t.Font, 0, m))
 		}
 	}
 	title := []rune(t.Columns[column].Title)
-	if len(title) > 3 && !empty {
+	if len(title) > 3 && len(seen) > 0 {
 		title = title[:(len(title)+1)/2]
 	}
 	need = max(need, Width(string(title), t.Head, 0, m))
-	return need + 2*CellPadX + 0.4, empty && len(t.Rows) > 0
+	return need + 2*CellPadX + 0.4
 }
 
 // lines sets the words of one cell. Ledgers say the same in many rows, so a
@@ -244,6 +249,9 @@ func (g tableGrid) lines(column int, text string, f Font, m Measurer) []Line {
 	set := Setting{Width: g.room(column, f), Align: align}
 	line, ok := short(text, f, set, m)
 	lines := []Line{line}
+	if !ok {
+		lines, ok = hanziLines(text, f, set, m)
+	}
 	if !ok {
 		lines = nil
 		for part := range strings.SplitSeq(text, "\n") {
@@ -396,24 +404,43 @@ func (g tableGrid) split(lines [][]Line, line *Element, f Font, most int) []Box 
 func (g tableGrid) cells(lines [][]Line, line *Element, f Font, most int, pad MM) Box {
 	pitch := f.Em() * CellLeading
 	b := Box{H: max(MM(most)*pitch+pad, g.least)}
-	last := len(g.x) - 1
-	for i, x := range g.x {
-		weight := TableRule
-		if i == 0 || i == last {
-			weight = TableFrame
+	runs := 0
+	for _, cell := range lines {
+		for _, l := range cell {
+			runs += len(l.Runs)
 		}
-		b.Marks = append(b.Marks, Rule{x, 0, x, b.H, weight, Black})
 	}
+	upright := g.upright(b.H)
+	b.Marks = append(make([]Mark, 0, len(upright)+runs+2), upright...) // a rule and a bar may follow
 	for i, cell := range lines {
 		x, y := g.x[i]+CellPadX, (b.H-MM(len(cell))*pitch)/2+baseline(pitch, f)
 		if i < len(g.shift) {
 			x += g.shift[i]
 		}
 		for k, l := range cell {
-			b.Marks = append(b.Marks, l.part(line.Cells[i], x, y+MM(k)*pitch)...)
+			b.Marks = l.onto(b.Marks, line.Cells[i], x, y+MM(k)*pitch)
 		}
 	}
 	return b
+}
+
+// upright are the rules of a row of a height: most rows have one of a few.
+func (g tableGrid) upright(h MM) []Mark {
+	if rules, ok := g.rules[h]; ok {
+		return rules
+	}
+	rules := make([]Mark, len(g.x))
+	for i, x := range g.x {
+		weight := TableRule
+		if i == 0 || i == len(g.x)-1 {
+			weight = TableFrame
+		}
+		rules[i] = Rule{x, 0, x, h, weight, Black}
+	}
+	if g.rules != nil {
+		g.rules[h] = rules
+	}
+	return rules
 }
 
 // line is a row as it is read, with a cell of this role for each column.

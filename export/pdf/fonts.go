@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"jianban/export/deflate"
 	"jianban/export/font"
 	"jianban/export/page"
 )
@@ -56,6 +57,9 @@ type pdfFont struct {
 	packed []byte // its file
 	length int    // of the file unpacked
 	runes  []rune // by glyph, from 1
+	// by glyph, from 1, and streams of the file beside it, packed
+	letters        []font.Letter
+	unicodes, cids []byte
 }
 
 func newFontSet(set *font.Set) *fontSet {
@@ -147,16 +151,16 @@ func (s *fontSet) look(f page.Face, r rune) *char {
 
 // collect looks every character up; it is false where no font has one.
 func (s *fontSet) collect(doc page.Document) bool {
-	runs, bytes := 0, 0
+	runs, letters := 0, 0
 	for _, pg := range doc.Pages {
 		runs += len(pg.Marks)
 		for _, m := range pg.Marks {
 			if g, ok := m.(page.Glyphs); ok {
-				bytes += len(g.Text)
+				letters += utf8.RuneCountInString(g.Text)
 			}
 		}
 	}
-	s.runs, s.shown = make([]run, 0, runs), make([]*char, 0, bytes/2) // a Hanzi has three
+	s.runs, s.shown = make([]run, 0, runs), make([]*char, 0, letters)
 	for _, pg := range doc.Pages {
 		for i, m := range pg.Marks {
 			g, ok := m.(page.Glyphs)
@@ -193,8 +197,8 @@ func (s *fontSet) take() *char {
 	return c
 }
 
-// cut makes the fonts, and tells each character its glyph.
-func (s *fontSet) cut() error {
+// choose takes the fonts that the document needs, and tells each character its glyph.
+func (s *fontSet) choose() {
 	for _, p := range s.bySrc {
 		if slices.ContainsFunc(p.chars, func(c *char) bool { return c.times > 0 }) {
 			s.fonts = append(s.fonts, p)
@@ -203,17 +207,14 @@ func (s *fontSet) cut() error {
 	slices.SortFunc(s.fonts, func(a, b *pdfFont) int { return cmp.Compare(a.src.Name(), b.src.Name()) })
 	for i, p := range s.fonts {
 		p.key = "F" + strconv.Itoa(i+1)
-		if err := p.number(); err != nil {
-			return err
-		}
+		p.number()
 	}
-	return nil
 }
 
-// number cuts the font, its letters numbered by how often they are shown: where
+// number gives the font's letters numbers by how often they are shown: where
 // the commonest have the lowest numbers, pages of text pack to less. Two roles
 // that show a letter in one font share its glyph.
-func (p *pdfFont) number() error {
+func (p *pdfFont) number() {
 	type shown struct {
 		letter font.Letter
 		times  int
@@ -235,21 +236,24 @@ func (p *pdfFont) number() error {
 		keys[i] = uint64(mostTimes-min(l.times, mostTimes))<<40 | uint64(l.letter.Char)<<19 | uint64(i)
 	}
 	slices.Sort(keys)
-	letters := make([]font.Letter, len(all))
+	p.letters = make([]font.Letter, len(all))
 	p.runes = make([]rune, len(all))
 	for n, k := range keys {
 		i := int(k & (1<<19 - 1))
-		letters[n], p.runes[n] = all[i].letter, all[i].letter.Char
+		p.letters[n], p.runes[n] = all[i].letter, all[i].letter.Char
 		at[all[i].letter] = n + 1
-	}
-	var err error
-	if p.cut, p.packed, p.length, err = p.src.Packed(letters); err != nil {
-		return err
 	}
 	for _, c := range p.chars {
 		c.glyph = uint16(at[c.letter])
 	}
-	return nil
+}
+
+// pack cuts the font to its letters and packs it.
+func (p *pdfFont) pack() (err error) {
+	if p.cut, p.packed, p.length, err = p.src.Packed(p.letters); err == nil {
+		p.unicodes, p.cids = deflate.Zlib(toUnicode(p.runes)), deflate.Zlib(allCIDs(len(p.cut.Widths)))
+	}
+	return err
 }
 
 // mostTimes is more often than any letter is shown in a document that is read.
@@ -272,8 +276,8 @@ func (p *pdfFont) name() string {
 func (p *pdfFont) composite(f *document) int {
 	name := p.name()
 	program := f.addPacked(fmt.Sprintf("/Length1 %d", p.length), p.packed)
-	unicodes := f.addStream("", toUnicode(p.runes))
-	cids := f.addStream("", allCIDs(len(p.cut.Widths)))
+	unicodes := f.addPacked("", p.unicodes)
+	cids := f.addPacked("", p.cids)
 	descriptor := f.add(fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle 0 /Ascent %d /Descent %d /CapHeight %d /StemV %d /FontFile2 %d 0 R /CIDSet %d 0 R>>",
 		name, p.cut.Box[0], p.cut.Box[1], p.cut.Box[2], p.cut.Box[3], p.cut.Ascent, p.cut.Descent, p.cut.CapHeight, p.cut.StemV, program, cids))
 	descendant := f.add(fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %d 0 R /DW 1000 /W [%s] /CIDToGIDMap /Identity>>",

@@ -12,8 +12,10 @@ import (
 
 // document is a PDF as its objects, by object number less one.
 type document struct {
-	objects []object
-	small   []int // numbers of the objects that are packed together
+	objects []*object // nil for those that are packed together
+	small   []int     // numbers of these
+	bodies  []byte    // theirs, one a line
+	ends    []int     // where each of them ends
 }
 
 // object is what stands between "obj" and "endobj": a body and, of a stream, its
@@ -22,22 +24,22 @@ type object struct{ body, stream []byte }
 
 // reserve gives the number of an object that is set later.
 func (f *document) reserve() int {
-	f.objects = append(f.objects, object{})
+	f.objects = append(f.objects, nil)
 	return len(f.objects)
 }
 
-func (f *document) set(number int, body []byte) { f.objects[number-1].body = body }
+func (f *document) set(number int, body []byte) { f.objects[number-1] = &object{body: body} }
 
 // setSmall sets an object that is packed with its like, as the many parts of a
-// document's structure are.
-func (f *document) setSmall(number int, body []byte) {
-	f.set(number, body)
-	f.small = append(f.small, number)
+// document's structure are, to what was written behind bodies.
+func (f *document) setSmall(number int, bodies []byte) {
+	f.bodies = append(bodies, '\n')
+	f.small, f.ends = append(f.small, number), append(f.ends, len(f.bodies))
 }
 
 // add appends an object and gives its number.
 func (f *document) add(body string) int {
-	f.objects = append(f.objects, object{body: []byte(body)})
+	f.objects = append(f.objects, &object{body: []byte(body)})
 	return len(f.objects)
 }
 
@@ -61,7 +63,7 @@ func (f *document) setPacked(number int, entries string, packed []byte) {
 func (f *document) setStream(number int, entries string, content []byte) {
 	b := make([]byte, 0, len(entries)+32)
 	b = append(strconv.AppendInt(append(b, "<</Length "...), int64(len(content)), 10), ' ')
-	f.objects[number-1] = object{append(append(b, entries...), ">>\nstream\n"...), content}
+	f.objects[number-1] = &object{append(append(b, entries...), ">>\nstream\n"...), content}
 }
 
 // perStream is how many small objects are packed together: a reader unpacks them
@@ -72,25 +74,30 @@ const perStream = 250
 // contents.
 func (f *document) bytes(root, info int) []byte {
 	where := make([][2]int, len(f.objects)) // of small objects: the stream that has them, the place in it
+	from, done := 0, 0                      // bytes, objects
 	for chunk := range slices.Chunk(f.small, perStream) {
-		var index, bodies []byte
+		index := make([]byte, 0, 12*len(chunk))
+		at := from
 		for i, number := range chunk {
-			index = fmt.Appendf(index, "%d %d ", number, len(bodies))
-			bodies = append(append(bodies, f.objects[number-1].body...), '\n')
-			f.objects[number-1].body = nil
+			index = append(strconv.AppendInt(append(strconv.AppendInt(index, int64(number), 10), ' '), int64(at-from), 10), ' ')
+			at = f.ends[done+i]
 			where[number-1] = [2]int{len(f.objects) + 1, i}
 		}
-		f.addStream(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(chunk), len(index)), append(index, bodies...))
+		f.addPacked(fmt.Sprintf("/Type /ObjStm /N %d /First %d", len(chunk), len(index)), deflate.Zlib(index, f.bodies[from:at]))
+		from, done = at, done+len(chunk)
 	}
+	f.bodies = nil
 	size := 1024 + 8*len(f.objects)
 	for _, o := range f.objects {
-		size += len(o.body) + len(o.stream) + 40
+		if o != nil {
+			size += len(o.body) + len(o.stream) + 40
+		}
 	}
 	b := make([]byte, 0, size)
 	b = append(b, "%PDF-1.7\n%\xE5\xBB\xBA\xE5\x8A\x9E\n"...) // bytes above 127: a binary file
 	table := binary.BigEndian.AppendUint16(make([]byte, 5, entry*(len(f.objects)+2)), 0xFFFF)
 	for i, o := range f.objects {
-		if o.body == nil {
+		if o == nil {
 			table = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(append(table, 2), uint32(where[i][0])), uint16(where[i][1]))
 			continue
 		}

@@ -1,16 +1,11 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
-	"jianban/data/fault"
 	"jianban/export/deflate"
 	"jianban/export/page"
 )
@@ -24,7 +19,9 @@ type painter struct {
 	structure *structure
 	pages     []int // object numbers
 	contents  []int
-	painted   [][]byte // contents of pages, not packed yet
+	packed    [][]byte // contents of pages
+	packing   *packing
+	spare     chan []byte // room for contents
 	pictures  []int
 
 	// of the page being painted
@@ -60,14 +57,18 @@ func (p *painter) paint() error {
 	for range p.doc.Pages {
 		p.pages = append(p.pages, p.f.reserve())
 	}
-	p.structure = newStructure(p.f, len(p.doc.Pages))
+	p.structure = newStructure(p.f, len(p.doc.Pages), len(p.fonts.runs))
+	p.packed, p.spare = make([][]byte, len(p.doc.Pages)), make(chan []byte, 4)
 	for i := range p.doc.Pages {
 		if err := p.page(i); err != nil {
 			return err
 		}
 	}
-	if err := p.pack(); err != nil {
+	if err := p.packing.wait(); err != nil {
 		return err
+	}
+	for i, n := range p.contents {
+		p.f.setPacked(n, "", p.packed[i])
 	}
 	kids := []byte("<</Type /Pages /Kids [")
 	for _, n := range p.pages {
@@ -81,7 +82,11 @@ func (p *painter) paint() error {
 func (p *painter) page(i int) error {
 	pg := p.doc.Pages[i]
 	p.index, p.high, p.state, p.links = i, pg.Size.H, state{}, nil
-	p.out = make([]byte, 0, 4096)
+	select {
+	case p.out = <-p.spare:
+	default:
+		p.out = make([]byte, 0, 4096+64*len(pg.Marks))
+	}
 	for _, m := range pg.Marks {
 		if err := p.mark(m); err != nil {
 			return err
@@ -89,7 +94,16 @@ func (p *painter) page(i int) error {
 	}
 	p.end()
 	contents := p.f.reserve()
-	p.contents, p.painted = append(p.contents, contents), append(p.painted, p.out)
+	p.contents = append(p.contents, contents)
+	painted := p.out
+	p.packing.give(func() error {
+		p.packed[i] = deflate.Zlib(painted)
+		select {
+		case p.spare <- painted[:0]:
+		default:
+		}
+		return nil
+	})
 	b := append(make([]byte, 0, 160), "<</Type /Page /Parent 1 0 R /MediaBox [0 0 "...)
 	b = append(number(append(number(b, points(pg.Size.W)), ' '), points(pg.Size.H)), "] /Resources 2 0 R /Tabs /S"...)
 	b = fmt.Appendf(b, " /StructParents %d /Contents %d 0 R", i, contents)
@@ -102,35 +116,6 @@ func (p *painter) page(i int) error {
 	}
 	p.f.set(p.pages[i], append(b, ">>"...))
 	return nil
-}
-
-// pack packs the contents of the pages, those of a volume on all processors.
-func (p *painter) pack() error {
-	const few = 8
-	workers := runtime.GOMAXPROCS(0)
-	if len(p.painted) <= few {
-		workers = 1
-	}
-	errs, next := make([]error, workers), atomic.Int64{}
-	var all sync.WaitGroup
-	for w := range workers {
-		work := func() error {
-			for i := next.Add(1) - 1; i < int64(len(p.contents)); i = next.Add(1) - 1 {
-				p.f.setPacked(p.contents[i], "", deflate.Zlib(p.painted[i]))
-				p.painted[i] = nil
-			}
-			return nil
-		}
-		if workers == 1 {
-			return work()
-		}
-		all.Go(func() {
-			defer fault.Here() // its work is tried below
-			errs[w] = fault.Try(work)
-		})
-	}
-	all.Wait()
-	return errors.Join(errs...)
 }
 
 // resources names the fonts and pictures for all pages together.

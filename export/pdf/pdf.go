@@ -1,7 +1,8 @@
 // Package pdf paints pages to PDF. It decides nothing about wording or place:
 // every mark goes where export/page put it.
 //
-// paint.go writes the marks as the contents of pages, picture.go pictures;
+// paint.go writes the marks as the contents of pages, picture.go pictures; packing.go
+// packs what is ready beside the painting;
 // fonts.go cuts the fonts to what the document needs; structure.go tells what
 // each mark is a part of; archive.go has what archives ask for: metadata, colour
 // profile, outline; objects.go puts the file together.
@@ -39,11 +40,18 @@ func Render(doc page.Document, fonts *font.Set) (file []byte, err error) {
 	if !set.collect(doc) {
 		return nil, missing(doc, fonts)
 	}
-	if err := set.cut(); err != nil {
-		return nil, err
+	set.choose()
+	packing := newPacking(len(doc.Pages))
+	defer func() { // whatever became of it, the helpers end
+		if e := packing.wait(); err == nil && e != nil {
+			file, err = nil, e
+		}
+	}()
+	for _, font := range set.fonts {
+		packing.give(font.pack)
 	}
 	f := &document{}
-	p := painter{doc: doc, fonts: set, f: f}
+	p := painter{doc: doc, fonts: set, f: f, packing: packing}
 	if err := p.paint(); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"jianban/export/page"
@@ -16,6 +17,7 @@ type structure struct {
 	all   *node
 	nodes map[*page.Element]*node
 	order []*node
+	blank []node // ready to be given out
 	// pages has for each page the elements of its marked parts, by their numbers.
 	pages [][]*node
 	links []*node // of the links, whose keys follow those of the pages
@@ -29,27 +31,43 @@ type node struct {
 	kind   string // structure type
 	more   string // further entries
 	page   int    // number of the page of the first part
-	kids   []byte
-	one    bool // of the kids there is but one, a part of a page
+	one    bool   // of the kids there is but one, a part of a page
+	part   int    // its number there
+	kids   []byte // where there are others
 }
 
-func newStructure(f *document, pages int) *structure {
-	s := &structure{f: f, nodes: map[*page.Element]*node{}, pages: make([][]*node, pages)}
+// newStructure begins the structure of a document of so many pages, and runs of
+// characters, which tell about how many elements there will be.
+func newStructure(f *document, pages, runs int) *structure {
+	s := &structure{f: f, nodes: make(map[*page.Element]*node, runs), order: make([]*node, 0, runs), pages: make([][]*node, pages)}
 	s.tree = f.reserve()
 	s.all = s.add(s.tree, "Document", "")
 	return s
 }
 
 func (s *structure) add(parent int, kind, more string) *node {
-	n := &node{number: s.f.reserve(), parent: parent, kind: kind, more: more}
+	if len(s.blank) == 0 {
+		s.blank = make([]node, 128)
+	}
+	n := &s.blank[0]
+	s.blank = s.blank[1:]
+	*n = node{number: s.f.reserve(), parent: parent, kind: kind, more: more}
 	s.order = append(s.order, n)
 	return n
+}
+
+// listed moves the one part of a page to the list of kids, for others to follow.
+func (n *node) listed() {
+	if n.one {
+		n.one = false
+		n.kids = strconv.AppendInt(append(make([]byte, 0, 32), ' '), int64(n.part), 10)
+	}
 }
 
 // under puts a new element below another.
 func (s *structure) under(parent *node, kind, more string) *node {
 	n := s.add(parent.number, kind, more)
-	parent.one = false
+	parent.listed()
 	parent.kids = append(strconv.AppendInt(append(parent.kids, ' '), int64(n.number), 10), " 0 R"...)
 	return n
 }
@@ -102,10 +120,14 @@ func attributes(e *page.Element) string {
 func (s *structure) marked(n *node, index, page int) int {
 	id := len(s.pages[index])
 	s.pages[index] = append(s.pages[index], n)
-	n.one = len(n.kids) == 0
 	if n.page == 0 {
 		n.page = page
 	}
+	if len(n.kids) == 0 && !n.one && n.page == page {
+		n.one, n.part = true, id
+		return id
+	}
+	n.listed()
 	if n.page == page {
 		n.kids = strconv.AppendInt(append(n.kids, ' '), int64(id), 10)
 	} else {
@@ -136,9 +158,9 @@ func (s *structure) write() {
 	for i, n := range s.links {
 		parents = fmt.Appendf(parents, "%d %d 0 R\n", len(s.pages)+i, n.number)
 	}
+	s.f.bodies = slices.Grow(s.f.bodies, 80*len(s.order)+len(parents))
 	for _, n := range s.order {
-		b := make([]byte, 0, 64+len(n.more)+len(n.kids))
-		b = append(append(b, "<</S/"...), n.kind...)
+		b := append(append(s.f.bodies, "<</S/"...), n.kind...)
 		b = append(strconv.AppendInt(append(b, "/P "...), int64(n.parent), 10), " 0 R"...)
 		b = append(b, n.more...)
 		if n.page > 0 {
@@ -146,13 +168,13 @@ func (s *structure) write() {
 		}
 		switch {
 		case n.one:
-			b = append(append(b, "/K"...), n.kids...)
+			b = strconv.AppendInt(append(b, "/K "...), int64(n.part), 10)
 		case len(n.kids) > 0:
 			b = append(append(append(b, "/K["...), n.kids...), ']')
 		}
 		s.f.setSmall(n.number, append(b, ">>"...))
 	}
 	tree := s.f.reserve()
-	s.f.setSmall(tree, append(parents, "]>>"...))
-	s.f.setSmall(s.tree, fmt.Appendf(nil, "<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>", s.all.number, tree, len(s.pages)+len(s.links)))
+	s.f.setSmall(tree, append(append(s.f.bodies, parents...), "]>>"...))
+	s.f.setSmall(s.tree, fmt.Appendf(s.f.bodies, "<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>", s.all.number, tree, len(s.pages)+len(s.links)))
 }

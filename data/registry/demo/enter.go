@@ -33,10 +33,7 @@ func Enter(ctx context.Context, reg *registry.Registry) error {
 		return err
 	}
 	return e.do("撰写2022年度总结", func(tx *registry.Tx) error {
-		s := data.Summary{Year: y.Summary.Year, BookID: e.book.ID, Title: y.Summary.Title, AsOf: y.Summary.AsOf, Signed: y.Summary.Signed}
-		for _, sec := range y.Summary.Sections {
-			s.Sections = append(s.Sections, data.SummarySection{Heading: sec.Heading, Text: prose(sec.Text)})
-		}
+		s := y.Summary.value(e.book.ID)
 		return tx.SaveSummary(&s)
 	})
 }

@@ -20,8 +20,8 @@ const (
 // Generate adds size generated proposals a year for that many years ending
 // with 2022, in up to four books a year: the city's congress and CPPCC, handed
 // down, and the district's, handed out to units that answer for themselves. The
-// seed's own book gets none. Two in three are answered. Each year is one
-// action. The same proposals come out every time, and a larger size only adds
+// seed's own book gets none. Two in three are answered. Of 2022 there is a summary
+// over all books. Each year is one action. The same proposals come out every time, and a larger size only adds
 // to a smaller one.
 func Generate(ctx context.Context, reg *registry.Registry, size, years int) error {
 	if size < 1 || years < 1 {
@@ -161,7 +161,11 @@ func (g *generator) fillYear(year, size int) error {
 				return fmt.Errorf("第%s号: %w", l.c.Proposal.Number, err)
 			}
 		}
-		return g.wholeUnits(tx, lives, year)
+		if err := g.wholeUnits(tx, lives, year); err != nil || year != lastYear {
+			return err
+		}
+		sum := g.words.Summary.of(lives)
+		return tx.SaveSummary(&sum)
 	})
 }
 

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -63,6 +64,36 @@ func TestGenerateAddsAYearThatHolds(t *testing.T) {
 	}
 	if found[demo.BookName] != 15 {
 		t.Errorf("%d in the seed's book", found[demo.BookName])
+	}
+}
+
+// The generated year has a summary of all its proposals, of every book, that can go
+// out as it is: no unknown field, no typed number that contradicts, whatever the size.
+func TestGenerateWritesTheYearsSummary(t *testing.T) {
+	for _, c := range []struct {
+		size     int
+		examples bool // those are city CPPCC proposals, of which a small year has none that is answered
+	}{{1, false}, {40, true}, {400, true}} {
+		reg := entered(t)
+		if err := demo.Generate(t.Context(), reg, c.size, 2); err != nil {
+			t.Fatal(err)
+		}
+		cases, _, st := figures(t, reg, 2022)
+		sum, err := reg.Summary(t.Context(), 2022, 0)
+		if err != nil || sum.ID == 0 || sum.Signed.IsZero() {
+			t.Fatal(sum, err)
+		}
+		filled := data.FillSummary(sum, data.FigureFacts{Now: st, Cases: cases})
+		if err := filled.Problems().Err(); err != nil {
+			t.Errorf("%d: %v", c.size, err)
+		}
+		text := filled.Summary.Words()
+		if want := fmt.Sprintf("共%d件", 15+c.size); !strings.Contains(text, want) || strings.ContainsAny(text, "{}") {
+			t.Errorf("%d: no %s in %s", c.size, want, text)
+		}
+		if got := strings.Contains(text, "比如，《关于"); got != c.examples {
+			t.Errorf("%d: examples %v in %s", c.size, got, text)
+		}
 	}
 }
 

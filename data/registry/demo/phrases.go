@@ -47,6 +47,7 @@ type phrases struct {
 	Scored         []string          `toml:"scored"`      // two additions, a deduction
 	LeadBodies     map[string]string `toml:"lead_bodies"` // by unit
 	Matters        []matter          `toml:"matters"`
+	Summary        summary           `toml:"summary"` // of the last year, over all its books
 }
 
 // matter is what a proposal is about.

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -99,5 +100,53 @@ func TestGeneratedDocNumbersRunOn(t *testing.T) {
 	slices.Sort(numbers)
 	if len(numbers) < 60 || len(slices.Compact(slices.Clone(numbers))) != len(numbers) {
 		t.Errorf("%d numbers: %v", len(numbers), numbers)
+	}
+}
+
+// What is read for figures alone tells the same figures, tables and answers as all
+// facts do, on any day; it lacks those that none of these asks for.
+func TestFiguresNeedNoMoreThanTheirFacts(t *testing.T) {
+	reg := entered(t)
+	if err := demo.Generate(t.Context(), reg, 250, 2); err != nil {
+		t.Fatal(err)
+	}
+	rules, err := reg.RuleYears(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var read [2][]data.Case
+	for i, scope := range []data.Scope{{Year: 2022}, {Year: 2022, Figures: true}} {
+		if read[i], err = reg.Cases(t.Context(), scope); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lacks := 0
+	for i, c := range read[0] {
+		lean := read[1][i]
+		lacks += len(c.Dispatches) + len(c.Waivers) + len(c.Attachments)
+		if c.Disclosure.Decision != data.OpenUndecided {
+			lacks++
+		}
+		if len(lean.Dispatches)+len(lean.Waivers)+len(lean.Attachments) > 0 || lean.Disclosure.Decision != data.OpenUndecided {
+			t.Fatalf("第%s号 has more than is counted: %+v", c.Proposal.Number, lean)
+		}
+		c.Dispatches, c.Waivers, c.Attachments, c.Disclosure = nil, nil, nil, data.Disclosure{}
+		if diff := cmp.Diff(c, lean); diff != "" {
+			t.Fatalf("第%s号: %s", c.Proposal.Number, diff)
+		}
+	}
+	if lacks < 500 {
+		t.Errorf("only %d facts are left out", lacks)
+	}
+	for month := 4; month <= 15; month++ {
+		day := data.NewDate(2022, 1, 1).AddMonths(month).AddDays(-1)
+		var told [2]any
+		for i, cases := range read {
+			st := data.Statistics(cases, 2022, day, rules)
+			told[i] = []any{st, data.YearParts(st, nil, cases), data.AnswerRows(cases, day)}
+		}
+		if !reflect.DeepEqual(told[0], told[1]) {
+			t.Errorf("as of %v they differ", day)
+		}
 	}
 }
