@@ -110,6 +110,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	return screen.Deps{
 		Store:     store{desk.Registry},
 		Shared:    sharedOf(ctx, desk.Registry),
+		People:    peopleOf(desk.Registry.Path()),
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),

@@ -222,6 +222,8 @@ type Deps struct {
 	// OpenShared opens a shared registry in a window of its own, after which this one
 	// closes; nil where the program cannot.
 	OpenShared func(ctx context.Context, ask SharedAsk, tell Progress) error
+	// People are those of a shared registry; nil of a file, which has none.
+	People People
 	// Backups are those of the registry; nil where the program keeps none.
 	Backups Backups
 	// Guard keeps the passphrase of the windows of this desk; nil where the program

@@ -26,8 +26,8 @@ import (
 // may change nothing of it.
 func Known(ctx context.Context, place string) (known data.People, err error) {
 	err = within(ctx, place, func(q *sql.Tx, d desk) error {
-		if refused := d.mustOwn(); refused != nil {
-			known.Refused = data.Sentence(refused)
+		if p, refused := errors.AsType[data.Problem](d.mustOwn()); refused {
+			known.Refused = p.Message + "，" + p.Hint
 		}
 		known.Units = d.units
 		known.All, err = postgres.People(ctx, q)
