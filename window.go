@@ -116,6 +116,7 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 		Papers:    desk.Papers(),
 		Imports:   desk.Imports(),
 		Packets:   desk.Packets(cli.Version),
+		Rollups:   desk.Rollups(),
 		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk),
 		Damage:    damageOf(desk.Registry),

@@ -3,7 +3,6 @@ package paperwork
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -85,23 +84,7 @@ func (p Packets) take(ctx context.Context, paths []string, o packet.Options, dry
 
 // returnFiles are files with those of folders in their place: packages and workbooks.
 func returnFiles(paths []string) (files []string, err error) {
-	for _, path := range paths {
-		entries, err := os.ReadDir(path)
-		if err != nil { // no folder
-			files = append(files, path)
-			continue
-		}
-		found := false
-		for _, e := range entries {
-			name := e.Name()
-			if e.IsDir() || strings.HasPrefix(name, "~$") || !pack.Is(name) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
-				continue
-			}
-			files, found = append(files, filepath.Join(path, name)), true
-		}
-		if !found {
-			return nil, data.Problem{Field: "回传包", Message: "文件夹“" + path + "”里没有回传包（" + packet.Ending + "），也没有填好的表（.xlsx）", Hint: "请选择放回传包的文件夹"}
-		}
-	}
-	return files, nil
+	return filesOf(paths, "回传包", "回传包（"+packet.Ending+"），也没有填好的表（.xlsx）", func(name string) bool {
+		return !strings.HasPrefix(name, "~$") && (pack.Is(name) || strings.EqualFold(filepath.Ext(name), ".xlsx"))
+	})
 }

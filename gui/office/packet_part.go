@@ -174,13 +174,20 @@ func (p *packetPart) openTask(path, to string) {
 	})
 }
 
-// onTake asks for the folder of returns.
+// onTake asks for returns: files, or a folder of them.
 func (p *packetPart) onTake() {
 	if p.host.Locked() {
 		return
 	}
-	ask := form.FileAsk{Title: "放回传包和填好的表的文件夹", Yes: "查看", Folders: true}
-	form.AskFile(p.deps, p.host, ask, func(folder string) { p.look([]string{folder}) })
+	form.AskFiles(p.deps, p.host, form.FileAsk{Title: "读入回传包和填好的表", Yes: "查看", Kinds: []string{packet.Ending, ".xlsx"}}, p.look)
+}
+
+// drop takes packages that were dragged onto the settings: in a unit's registry or an
+// office's, whatever they are.
+func (p *packetPart) drop(paths []string) {
+	if !p.host.Locked() {
+		p.look(paths)
+	}
 }
 
 // look shows what returns would change.

@@ -213,6 +213,8 @@ type Deps struct {
 	Imports Imports
 	// Packets exchange packages with units; nil where the program cannot.
 	Packets Packets
+	// Rollups add up the year of many offices; nil where the program cannot.
+	Rollups Rollups
 	// Drafts keeps what is typed and not saved; nil keeps nothing.
 	Drafts Drafts
 	// OpenOther opens another registry in a window of its own, after which this

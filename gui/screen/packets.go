@@ -3,7 +3,9 @@ package screen
 import (
 	"context"
 
+	"jianban/data"
 	"jianban/data/packet"
+	"jianban/export/page"
 )
 
 // Packets exchange packages with units without network. Calls may take a while and
@@ -26,4 +28,16 @@ type Packets interface {
 	Look(ctx context.Context, paths []string, o packet.Options) (*packet.Plan, error)
 	// Take keeps it in one action, or nothing while conflicts are open.
 	Take(ctx context.Context, paths []string, o packet.Options) (*packet.Plan, error)
+}
+
+// Rollups add up the year of many offices. Calls may take a while and are made off the
+// UI goroutine; what a person can mend is a data.Problem.
+type Rollups interface {
+	// Add adds up registries and backups; data.SealedBackups where passphrases are missing.
+	// tell hears how many of how many files were read.
+	Add(ctx context.Context, a data.RollupAsk, tell func(done, total int, file string)) (data.Rollup, error)
+	// Offices reads a list of offices from a text file, one a line.
+	Offices(path string) ([]string, error)
+	// Paper lays a roll-up out, with its tables and charts.
+	Paper(ctx context.Context, r data.Rollup) (page.Document, error)
 }
