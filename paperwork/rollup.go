@@ -158,9 +158,9 @@ func (d *Desk) rolled(ctx context.Context, year int) (o data.RollupOffice, err e
 	if err := reg.Sound(ctx); err != nil {
 		return o, err
 	}
-	if _, held, err := d.held(ctx); err != nil {
+	if tasks, err := d.held(ctx); err != nil {
 		return o, err
-	} else if held {
+	} else if len(tasks) > 0 {
 		return o, data.Problem{Field: "汇总", Message: "“" + reg.Path() + "”是单位从任务包建立的登记库，不是办公室的", Hint: "请用办公室的登记库或备份"}
 	}
 	s, err := reg.Settings(ctx)

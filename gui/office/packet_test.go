@@ -175,3 +175,48 @@ func TestReturnsAreFilesOrAFolder(t *testing.T) {
 		r.NoFailure()
 	}, story.Lead())
 }
+
+// A unit's registry takes a later task package into itself, or makes another registry of
+// it; what is there already is told.
+func TestAUnitTakesALaterTask(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		p := &screentest.Packets{Of: "区住建局2022年第1号任务包", Plan: returnsPlan()}
+		s := packetRoom(t, r, p)
+		s.Drop([]string{"/包/第2号.jbpkg"})
+		if shown := screentest.ShownIn(r); !strings.Contains(shown, "“第2号.jbpkg”并入现在的登记库") {
+			t.Fatal(shown)
+		}
+		r.Keep("packets-later")
+		screentest.PressYes(t, r)
+		onethread.Settle()
+		shown := screentest.ShownIn(r)
+		for _, want := range []string{"新任务包里", "上次任务包里", "用任务包的", "冲突全用任务包的", "还有2处要选择"} {
+			if !strings.Contains(shown, want) {
+				t.Errorf("lacks %q: %s", want, shown)
+			}
+		}
+		if strings.Contains(shown, "单位回传") || strings.Contains(shown, "用单位的") {
+			t.Errorf("speaks of a return: %s", shown)
+		}
+		r.Keep("packets-later-preview")
+		screentest.TapText(t, r.Panels[len(r.Panels)-1].Content, "冲突全用登记库的")
+		screentest.TapPanel(t, r, "并入")
+		onethread.Settle()
+		if fmt.Sprint(p.Asked) != "[查看任务包 /包/第2号.jbpkg 并入]" || p.Taken.Take["17:交办.经办人"] != packet.Ours || !strings.Contains(r.Said[len(r.Said)-1], "已并入任务包") {
+			t.Errorf("asked %v, taken %v, said %v", p.Asked, p.Taken.Take, r.Said)
+		}
+		p.Plan = packet.Plan{Notes: []string{"区住建局2022年第2号任务包已经读入过，这次没有改动"}}
+		s.packets.onTask("/包/第2号.jbpkg")
+		screentest.PressYes(t, r)
+		onethread.Settle()
+		if len(r.Told) != 1 || !strings.Contains(r.Told[0], "已经读入过") {
+			t.Errorf("told %v", r.Told)
+		}
+		s.packets.onTask("/包/第2号.jbpkg")
+		screentest.TapPanel(t, r, "另建登记库")
+		if shown := screentest.ShownIn(r); !strings.Contains(shown, "第2号.db") && r.Panels[len(r.Panels)-1].Title != "本单位的登记库放在哪里" {
+			t.Error(shown)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
