@@ -192,7 +192,11 @@ func (b *Backups) State(ctx context.Context) (s data.BackupState, err error) {
 			s.Last.End = m.End
 		}
 	}
-	return s, nil
+	known, err := b.desk.Registry.LastBackup(ctx)
+	if known.Made.Sub(s.Last.Made) > time.Second { // what is noted of this desk's own is the same moment
+		s.Elsewhere = known
+	}
+	return s, err
 }
 
 // Due tells whether a backup is to be made by itself: today's is missing, or a
@@ -243,6 +247,11 @@ func (b *Backups) name() string {
 func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made data.BackupMade, err error) {
 	b.making.Lock()
 	defer b.making.Unlock()
+	defer func() {
+		if err != nil && made.Made.IsZero() { // another desk may try
+			err = errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
+		}
+	}()
 	if err := b.desk.Registry.Sound(ctx); err != nil {
 		return made, err
 	}
@@ -264,11 +273,15 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	}
 	m, err := b.desk.Registry.Backup(ctx, registry.BackupAsk{To: made.Path, Key: k.Key, Program: b.program, Progress: tell})
 	if err != nil {
-		return made, errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
+		return made, err
 	}
 	made.Made = m.Made
 	if info, err := os.Stat(made.Path); err == nil {
 		made.Size = info.Size()
+	}
+	desk, _ := os.Hostname() // a computer without a name is not named
+	if err := b.desk.Registry.NoteBackup(ctx, data.BackupBy{Made: made.Made, By: b.desk.Registry.Clerk(), Desk: desk}); err != nil {
+		return made, err
 	}
 	last := []data.BackupMade{made}
 	var second error
