@@ -117,6 +117,7 @@ func explain(err error) error {
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
 	case refusedLost:
 		p.Message, p.Hint = "与共享登记库的连接断了，这次没有做成", "请看服务器和网络，连上后再试"
+		p.Lost = true
 	case refusedAccess:
 		p.Message, p.Hint = "读写失败（"+said.message+"）", "请检查磁盘"
 	case refusedStructure:
