@@ -2,9 +2,11 @@ package proposal
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"jianban/data"
 	"jianban/data/draft"
@@ -96,6 +98,41 @@ func TestF2WithTheServerDown(t *testing.T) {
 		}
 		r.NoFailure()
 	}, story.Lead(), screentest.Waiting(6, "40", data.NewDate(2022, 3, 8)))
+}
+
+// A server that is silent is not waited for: the form opens within seconds, and can be
+// given up at once.
+func TestF2WithASilentServer(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		silent := make(chan struct{})
+		defer close(silent)
+		s := openCase(t, r, 12, screen.TabFacts)
+		mute := muted{r.Deps.Store, silent}
+		begun := time.Now()
+		if _, err := listsSoon(t.Context(), mute); !data.Lost(err) || time.Since(begun) != listsPatience {
+			t.Errorf("%v after %v", err, time.Since(begun))
+		}
+		cancelled, cancel := context.WithCancel(t.Context())
+		cancel()
+		begun = time.Now()
+		if _, err := listsSoon(cancelled, mute); !errors.Is(err, context.Canceled) || time.Since(begun) != 0 {
+			t.Errorf("cancelled: %v after %v", err, time.Since(begun))
+		}
+		if l := listsShown(r.Deps, []data.Case{s.model.Case}); len(l.Books) != 1 || len(l.Units) == 0 || l.told() == nil {
+			t.Errorf("%+v", l)
+		}
+	}, story.Lead())
+}
+
+// muted is a store that does not answer until it is let.
+type muted struct {
+	screen.Store
+	until chan struct{}
+}
+
+func (s muted) Books(context.Context) ([]data.Book, error) {
+	<-s.until
+	return nil, nil
 }
 
 // A proposal that cannot be read is not shown under another's name: the pane says why

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -42,7 +44,11 @@ func LoadLists(ctx context.Context, r screen.Reader) (l RegistryLists, err error
 func withLists(d screen.Deps, h screen.Host, f func(RegistryLists), shown ...data.Case) {
 	var l RegistryLists
 	h.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
-		l, err = LoadLists(ctx, d.Store)
+		if d.Shared == nil || len(shown) == 0 {
+			l, err = LoadLists(ctx, d.Store)
+		} else {
+			l, err = listsSoon(ctx, d.Store)
+		}
 		return err
 	}, func(err error) {
 		switch {
@@ -55,6 +61,31 @@ func withLists(d screen.Deps, h screen.Host, f func(RegistryLists), shown ...dat
 			h.Fail(err)
 		}
 	})
+}
+
+// listsPatience is how long a form waits for a shared registry's lists.
+const listsPatience = 4 * time.Second
+
+// listsSoon loads the lists, or says that the registry does not answer: a cable that
+// was pulled is known of late only, and nobody should wait for that.
+func listsSoon(ctx context.Context, r screen.Reader) (RegistryLists, error) {
+	type answer struct {
+		l   RegistryLists
+		err error
+	}
+	answers := make(chan answer, 1)
+	fault.Go(func() {
+		l, err := LoadLists(ctx, r)
+		answers <- answer{l, err}
+	})
+	select {
+	case a := <-answers:
+		return a.l, a.err
+	case <-ctx.Done():
+		return RegistryLists{}, ctx.Err()
+	case <-time.After(listsPatience):
+		return RegistryLists{}, data.Problem{Field: "登记库", Message: "共享登记库没有应答", Hint: "请看服务器和网络", Lost: true}
+	}
 }
 
 // listsShown are the books, units and leaders of cases. What else there is is read when
@@ -80,7 +111,7 @@ func (l RegistryLists) told() fyne.CanvasObject {
 	if l.whole == nil {
 		return nil
 	}
-	return ui.NewSmallText("共享登记库现在连不上：这里是屏幕上的内容，名单不全。填写的随时记在草稿里，连上以后再点“保存”；也可以关闭，下次打开时恢复。")
+	return ui.NewSmallText("共享登记库现在连不上：这里是屏幕上的内容，名单不全。填写的随时记在草稿里，连上以后再点“保存”；也可以先关闭程序，下次打开时恢复。")
 }
 
 // UnitNames are the units by name.
