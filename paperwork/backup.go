@@ -414,6 +414,9 @@ func (b *Backups) Look(ctx context.Context, path, passphrase string) (then, toda
 	if _, err := b.Encrypted(path); err != nil {
 		return then, today, err
 	}
+	if place := b.desk.Registry.Path(); registry.Shared(place) {
+		return then, today, data.Problem{Field: "恢复", Message: "共享登记库大家都在用，不能在窗口里换成备份", Hint: "请恢复成文件，或恢复到一个空的数据库：jianban restore 备份文件 --to 位置；再在“设置”里打开它"}
+	}
 	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.beside())); err != nil {
 		return then, today, err
 	}

@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
+	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -258,5 +262,97 @@ func TestADeskKnowsOfOthersBackups(t *testing.T) {
 	}
 	if !due(desk("赵某")) {
 		t.Error("after a failure no other desk may try")
+	}
+}
+
+// relay stands between a desk and its server until it is broken: then the connections
+// are gone, and new ones are taken but never answered, as where a cable is pulled.
+type relay struct {
+	mu     sync.Mutex
+	broken bool
+	open   []net.Conn
+}
+
+func (r *relay) take(c net.Conn, server string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.open = append(r.open, c)
+	if r.broken {
+		return nil
+	}
+	s, err := net.Dial("tcp", server)
+	if err != nil {
+		return err
+	}
+	r.open = append(r.open, s)
+	pass := func(to, from net.Conn) { _, _ = io.Copy(to, from) } // ends when the relay is broken
+	go pass(s, c)
+	go pass(c, s)
+	return nil
+}
+
+func (r *relay) end(broken bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.broken = broken
+	for _, c := range r.open {
+		_ = c.Close() // either side may have done so
+	}
+	r.open = nil
+}
+
+// A server that does not answer is named as such, in a sentence, reading and writing;
+// both go on when it is back.
+func TestASilentServerIsNamed(t *testing.T) {
+	_, place := pgtest.For(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := url.Parse(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &relay{}
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil || r.take(c, server.Host) != nil {
+				return
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		r.end(true)
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	through := *server
+	through.Host, through.RawQuery = l.Addr().String(), "connect_timeout=1"
+	if err := Try(t.Context(), place, true); err != nil {
+		t.Fatal(err)
+	}
+	d, err := OpenToWork(t.Context(), through.String(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	unit := func() error {
+		return d.Registry.Do(t.Context(), registry.Action{What: "登记单位"}, func(tx *registry.Tx) error { return tx.SaveUnit(&data.Unit{Name: "区园林局"}) })
+	}
+	r.end(true)
+	if _, err := d.Registry.Units(t.Context()); !data.Lost(err) || !strings.Contains(data.Sentence(err), "连接断了") {
+		t.Errorf("reading: %v", err)
+	}
+	if err := unit(); !data.Lost(err) || !strings.Contains(data.Sentence(err), "连接断了") {
+		t.Errorf("writing: %v", err)
+	}
+	r.end(false)
+	if err := unit(); err != nil {
+		t.Error(err)
+	}
+	if all, err := d.Registry.Units(t.Context()); err != nil || len(all) != 1 {
+		t.Error(all, err)
 	}
 }

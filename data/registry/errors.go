@@ -11,6 +11,7 @@ import (
 	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
+	"jianban/data/registry/postgres"
 )
 
 // What is wrong with a file, as it is told to a person.
@@ -83,7 +84,7 @@ func errRow(ctx context.Context, table string, id data.ID, err error) error {
 // explain turns what an engine refuses into a sentence for a person; errors that
 // are sentences already, and those of a context, stay.
 func explain(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !postgres.Unconnected(err) {
 		return err
 	}
 	var one data.Problem
