@@ -253,13 +253,20 @@ func openRolled(d screen.Deps, h screen.Host, r data.Rollup) {
 func rolledColumns(list data.List) (columns []ui.Column[rolledRow]) {
 	for i, c := range list.Columns {
 		column := ui.Column[rolledRow]{ID: c.ID, Title: c.Title, Width: 70, Right: i > 2, Cell: func(r rolledRow) ui.Cell {
-			return ui.Cell{Text: r.cells[i].String()}
+			v := r.cells[i]
+			if v.Kind == data.DayValue {
+				return ui.Cell{Text: v.Day.Chinese()}
+			}
+			return ui.Cell{Text: v.String()}
 		}}
 		switch {
 		case i == 0:
 			column.Width, column.Flex = 180, 1
-		case i > 2:
+		case i <= 2: // when and whether closed always stay
+		case i <= 6 || strings.HasSuffix(c.Title, "率"): // what is asked for first
 			column.Drop = i
+		default:
+			column.Drop = len(list.Columns) + i
 		}
 		columns = append(columns, column)
 	}
