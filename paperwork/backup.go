@@ -24,25 +24,6 @@ func (d *Desk) Backup(ctx context.Context, to, passphrase, program string) (data
 	return d.Registry.Backup(ctx, registry.BackupAsk{To: to, Passphrase: passphrase, Program: program})
 }
 
-// Restore makes a registry at to of the backup at from; it needs no registry. Where
-// to is an address, the database there must be empty.
-func Restore(ctx context.Context, from, to, passphrase string) (m data.BackupManifest, err error) {
-	if !registry.Shared(to) {
-		return registry.Restore(ctx, from, to, passphrase, nil)
-	}
-	dir, err := os.MkdirTemp("", "jianban-") // 0700
-	if err != nil {
-		return m, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	file := filepath.Join(dir, "registry.db")
-	if m, err = registry.Restore(ctx, from, file, passphrase, nil); err != nil {
-		return m, err
-	}
-	_, err = Move(ctx, file, to, func(string, int64, int64) {})
-	return m, err
-}
-
 // BackupFolder is the folder of automatic backups, beside the registry.
 const BackupFolder = "备份"
 

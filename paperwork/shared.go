@@ -90,3 +90,22 @@ func Move(ctx context.Context, from, to string, tell func(what string, done, tot
 	m, err = reg.MoveTo(ctx, to, tell)
 	return m, errors.Join(err, reg.Close())
 }
+
+// Restore makes a registry at to of the backup at from; it needs no registry. Where
+// to is an address, the database there must be empty.
+func Restore(ctx context.Context, from, to, passphrase string) (m data.BackupManifest, err error) {
+	if !registry.Shared(to) {
+		return registry.Restore(ctx, from, to, passphrase, nil)
+	}
+	dir, err := os.MkdirTemp("", "jianban-") // 0700
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	file := filepath.Join(dir, "registry.db")
+	if m, err = registry.Restore(ctx, from, file, passphrase, nil); err != nil {
+		return m, err
+	}
+	_, err = Move(ctx, file, to, func(string, int64, int64) {})
+	return m, err
+}
