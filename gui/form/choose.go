@@ -17,6 +17,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/packet"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -63,7 +64,7 @@ func fileColumns() []ui.Column[FileRow] {
 			if r.Folder {
 				return ui.Cell{Text: "文件夹", Badge: true, Tone: ui.ToneBlue}
 			}
-			return ui.Cell{Text: strings.TrimPrefix(strings.ToUpper(filepath.Ext(r.Name)), "."), Color: look.ColorMuted}
+			return ui.Cell{Text: kindWord(filepath.Ext(r.Name)), Color: look.ColorMuted}
 		}},
 		{ID: "size", Title: "大小", Width: 80, Drop: 1, Right: true, Cell: func(r FileRow) ui.Cell {
 			if r.Folder {
@@ -73,6 +74,18 @@ func fileColumns() []ui.Column[FileRow] {
 		}},
 		{ID: "changed", Title: "修改日期", Width: 110, Drop: 3, Cell: func(r FileRow) ui.Cell { return ui.Cell{Text: r.Changed.Chinese(), Color: look.ColorMuted} }},
 	}
+}
+
+// kindWord is what a file is by its ending: our own by a word, others as people know
+// them.
+func kindWord(ending string) string {
+	switch strings.ToLower(ending) {
+	case packet.Ending:
+		return "交换包"
+	case ".jianban":
+		return "登记库"
+	}
+	return strings.TrimPrefix(strings.ToUpper(ending), ".")
 }
 
 // fileChooser is the panel in which a file is chosen.
