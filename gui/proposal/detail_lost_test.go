@@ -118,7 +118,7 @@ func TestF2WithASilentServer(t *testing.T) {
 		if _, err := listsSoon(cancelled, mute); !errors.Is(err, context.Canceled) || time.Since(begun) != 0 {
 			t.Errorf("cancelled: %v after %v", err, time.Since(begun))
 		}
-		if l := listsShown(r.Deps, []data.Case{s.model.Case}); len(l.Books) != 1 || len(l.Units) == 0 || l.told() == nil {
+		if l := listsShown(t.Context(), r.Deps, []data.Case{s.model.Case}); len(l.Books) != 1 || len(l.Units) == 0 || l.told() == nil {
 			t.Errorf("%+v", l)
 		}
 	}, story.Lead())

@@ -43,7 +43,9 @@ func LoadLists(ctx context.Context, r screen.Reader) (l RegistryLists, err error
 // does not answer, f gets what is on screen of the cases given, if any.
 func withLists(d screen.Deps, h screen.Host, f func(RegistryLists), shown ...data.Case) {
 	var l RegistryLists
+	var saving context.Context // of a change, which is short and not cancelled
 	h.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
+		saving = context.WithoutCancel(ctx)
 		if d.Shared == nil || len(shown) == 0 {
 			l, err = LoadLists(ctx, d.Store)
 		} else {
@@ -56,7 +58,7 @@ func withLists(d screen.Deps, h screen.Host, f func(RegistryLists), shown ...dat
 			f(l)
 		case data.Lost(err) && len(shown) > 0:
 			h.Say("共享登记库连不上，表单按屏幕上的内容打开")
-			f(listsShown(d, shown))
+			f(listsShown(saving, d, shown))
 		default:
 			h.Fail(err)
 		}
@@ -90,8 +92,8 @@ func listsSoon(ctx context.Context, r screen.Reader) (RegistryLists, error) {
 
 // listsShown are the books, units and leaders of cases. What else there is is read when
 // it is saved.
-func listsShown(d screen.Deps, cases []data.Case) RegistryLists {
-	l := RegistryLists{whole: func() (RegistryLists, error) { return LoadLists(context.Background(), d.Store) }}
+func listsShown(saving context.Context, d screen.Deps, cases []data.Case) RegistryLists {
+	l := RegistryLists{whole: func() (RegistryLists, error) { return LoadLists(saving, d.Store) }}
 	for _, c := range cases {
 		l.Books = append(l.Books, c.Book)
 		if c.Proposal.Sponsor.ID != 0 {
