@@ -10,6 +10,7 @@ import (
 	"jianban/data"
 	"jianban/data/registry"
 	"jianban/gui/screen"
+	"jianban/paperwork"
 )
 
 // shownWithin is within which time the window shows what it heard of.
@@ -45,6 +46,14 @@ func sharedOf(ctx context.Context, r *registry.Registry) screen.Shared {
 	remove := r.OnChange(func() { s.hear(ctx) })
 	context.AfterFunc(ctx, remove)
 	return s
+}
+
+// peopleOf are who may work at the registry at a place; nil of a file, which has none.
+func peopleOf(place string) screen.People {
+	if !registry.Shared(place) {
+		return nil
+	}
+	return paperwork.People{Place: place}
 }
 
 // hear notes what the newest change is. A server that does not answer is asked again

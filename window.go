@@ -110,11 +110,13 @@ func windowDeps(ctx context.Context, desk *paperwork.Desk, notice string) screen
 	return screen.Deps{
 		Store:     store{desk.Registry},
 		Shared:    sharedOf(ctx, desk.Registry),
+		People:    peopleOf(desk.Registry.Path()),
 		Fonts:     desk.Fonts,
 		Now:       time.Now,
 		Papers:    desk.Papers(),
 		Imports:   desk.Imports(),
 		Packets:   desk.Packets(cli.Version),
+		Rollups:   desk.Rollups(),
 		Drafts:    desk.Drafts(),
 		Printing:  printingWith(desk),
 		Damage:    damageOf(desk.Registry),

@@ -53,8 +53,9 @@ func backupSentence(m data.BackupManifest) string {
 	return fmt.Sprintf("%d件建议，操作日志%d条，%s，已重新打开并检查。", m.Proposals, m.Actions, data.SizeWords(m.Size))
 }
 
-// mostPassphrase is the longest passphrase file that is read, bytes.
-const mostPassphrase = 4096
+// mostPassphrase is the longest passphrase, mostPassphrases the longest file of them
+// that is read, bytes.
+const mostPassphrase, mostPassphrases = 4096, 64 << 10
 
 // passphrase reads the first line of --passphrase-file; "" where none is given.
 func (c *call) passphrase() (string, error) { return c.secret("passphrase-file") }
@@ -62,31 +63,48 @@ func (c *call) passphrase() (string, error) { return c.secret("passphrase-file")
 // secret reads the first line of the file that an option names; "" where it is not
 // given.
 func (c *call) secret(option string) (string, error) {
+	all, err := c.secrets(option)
+	if err != nil || len(all) == 0 {
+		return "", err
+	}
+	return all[0], nil
+}
+
+// secrets reads the lines of the file that an option names, of which the first is not
+// empty; nil where it is not given.
+func (c *call) secrets(option string) ([]string, error) {
 	if !c.given(option) {
-		return "", nil
+		return nil, nil
 	}
 	path := c.str(option)
-	refuse := func(what string) (string, error) {
-		return "", data.Problem{Field: "口令文件", Message: "“" + path + "”" + what, Hint: "口令写在文件的第一行，用UTF-8编码"}
+	refuse := func(what string) ([]string, error) {
+		return nil, data.Problem{Field: "口令文件", Message: "“" + path + "”" + what, Hint: "口令写在文件的第一行，用UTF-8编码"}
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return refuse("读不出来")
 	}
 	defer f.Close() // nothing was written
-	text, err := io.ReadAll(io.LimitReader(f, mostPassphrase+1))
+	text, err := io.ReadAll(io.LimitReader(f, mostPassphrases+1))
 	if err != nil {
 		return refuse("读不出来")
 	}
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n"))
-	line = bytes.TrimSuffix(line, []byte("\r"))
-	switch {
-	case len(line) > mostPassphrase:
+	if len(text) > mostPassphrases {
 		return refuse("太长")
-	case len(bytes.TrimSpace(line)) == 0:
-		return refuse("里没有口令")
-	case !utf8.Valid(line):
-		return refuse("里的口令不是UTF-8编码")
 	}
-	return string(line), nil
+	var all []string
+	for i, line := range bytes.Split(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\n")) {
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		switch blank := len(bytes.TrimSpace(line)) == 0; {
+		case len(line) > mostPassphrase:
+			return refuse("太长")
+		case blank && i == 0:
+			return refuse("里没有口令")
+		case !utf8.Valid(line):
+			return refuse("里的口令不是UTF-8编码")
+		case !blank:
+			all = append(all, string(line))
+		}
+	}
+	return all, nil
 }

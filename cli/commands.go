@@ -54,10 +54,10 @@ func commands() []command {
 		{"check", "[--anchor 日志锚]… [--json]", "检查登记库文件、操作日志和登记内容；日志锚印在总结末页", checkFlags, runCheck},
 		{"backup", "--out 文件 [--passphrase-file 口令文件] [--json]", "备份登记库到一个文件，重新打开检查后才算数；有口令时加密，口令丢失无法找回", backupFlags, runBackup},
 		{"restore", "备份文件 --to 文件 [--passphrase-file 口令文件]", "从备份恢复出登记库；已有的文件不会被覆盖", restoreFlags, runRestore},
-		{"packet", "out (--unit 单位… ｜ --all) --year Y --out 位置｜out --return --out 文件｜in 任务包 --to 文件｜in 回传包或填好的表… [--theirs｜--ours] [--take 编号:栏目=theirs｜ours]… [--dry-run] [--json]", "与没有网络的单位交换：out 制作任务包（一个单位一个文件，--all 写进文件夹），单位用 in --to 打开成自己的登记库，办完用 out --return 制作回传包；办公室用 in 把一个或几十个单位的回传一次读入，两边都改了的逐处列出，选定以前什么都不写", packetFlags, runPacket},
-		{"rollup", "登记库或备份… --year Y [--offices 名单文件] [--out 文件] [--json]", "把各办公室一年的数字加起来：件数相加，比率用各自的分子之和除以分母之和；哪些办公室没有交来（名单每行一个）、哪些还没有封账、哪些算法不同都列出；--out 写成 .xlsx、.csv，或带图表的 .pdf、.docx、.ofd", rollupFlags, runRollup},
+		{"packet", "out (--unit 单位… ｜ --all) --year Y --out 位置｜out --return [--year Y] --out 文件｜in 任务包 --to 文件｜in 回传包或填好的表… [--theirs｜--ours] [--take 编号:栏目=theirs｜ours]… [--dry-run] [--json]", "与没有网络的单位交换：out 制作任务包（一个单位一个文件，--all 写进文件夹），单位用 in --to 打开成自己的登记库（已有的，后来的任务包并入它），办完用 out --return 制作回传包；办公室用 in 把一个或几十个单位的回传一次读入，两边都改了的逐处列出，选定以前什么都不写", packetFlags, runPacket},
+		{"rollup", "登记库或备份… --year Y [--offices 名单文件] [--passphrase-file 口令文件] [--out 文件] [--json]", "把各办公室一年的数字加起来：件数相加，比率用各自的分子之和除以分母之和；哪些办公室没有交来（名单每行一个）、哪些还没有封账、哪些算法不同都列出；文件夹算作其中的全部登记库和备份；加密的备份给出口令文件，每行一个口令；--out 写成 .xlsx、.csv，或带图表的 .pdf、.docx、.ofd", rollupFlags, runRollup},
 		{"move", "--to 文件｜postgres://用户@主机:端口/数据库 [--json]", "把整个登记库移到另一处：文件移到共享登记库（PostgreSQL），或移回文件；目标必须是空的，逐表核对，全部移完或什么都不移", moveFlags, runMove},
-		{"users", "list [--json]｜add 姓名 --role clerk｜leader｜unit｜auditor [--unit 单位] [--password-file 口令文件] [--json]｜remove 姓名 [--json]", "共享登记库的人员和角色，由建立登记库的用户管理：经办人（clerk）、领导（leader，只签批）、承办单位（unit，只见本单位的件）、审计（auditor，只查看）；不给口令文件时编一个口令，只显示一次", usersFlags, runUsers},
+		{"users", "list [--json]｜add 姓名 --role clerk｜leader｜unit｜auditor [--unit 单位] [--password-file 口令文件] [--json]｜change 姓名 --role 角色 [--unit 单位] [--json]｜password 姓名 [--password-file 口令文件] [--json]｜remove 姓名 [--json]", "共享登记库的人员和角色（设置里也有），由建立登记库的用户管理：经办人（clerk）、领导（leader，只签批）、承办单位（unit，只见本单位的件）、审计（auditor，只查看）；不给口令文件时编一个口令，只显示一次；change 改角色，password 重设口令", usersFlags, runUsers},
 		{"version", "", "程序、SQLite和登记库结构的版本", noFlags, runVersion},
 		{"help", "", "这份说明", noFlags, runHelp},
 	}

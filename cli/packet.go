@@ -67,15 +67,15 @@ func (c *call) packetOut() error {
 		return wrongUsage("多出了“%s”", strings.Join(c.flags.Args()[1:], " "))
 	case !c.given("out"):
 		return wrongUsage("请用 --out 给出写到哪里")
-	case back && (all || len(units) > 0 || year != 0):
-		return wrongUsage("--return 不能和 --unit、--all、--year 一起用")
+	case back && (all || len(units) > 0):
+		return wrongUsage("--return 不能和 --unit、--all 一起用")
 	case !back && year == 0:
 		return wrongUsage("请用 --year 给出年份")
 	case !back && all == (len(units) > 0):
 		return wrongUsage("请用 --unit 给出单位，或用 --all 写给全部单位")
 	}
 	if back {
-		w, err := paperwork.WriteReturn(c.ctx, c.place(), c.str("out"), Version, c.today)
+		w, err := paperwork.WriteReturn(c.ctx, c.place(), c.str("out"), year, Version, c.today)
 		if err != nil {
 			return err
 		}
@@ -139,6 +139,24 @@ func (c *call) packetIn() error {
 	if err != nil {
 		return err
 	}
+	return c.tellPlan(plan, dry, returnSides)
+}
+
+// sides are the words of a comparison: what both had, what comes in.
+type sides struct {
+	base, theirs string
+	useTheirs    string // what --theirs takes
+	field        string // of a refusal
+}
+
+var (
+	returnSides = sides{"任务包里", "单位回传", "用单位的", "回传包"}
+	taskSides   = sides{"上次任务包里", "新任务包里", "用任务包的", "任务包"}
+)
+
+// tellPlan tells what was, or would be, taken; conflicts that nobody has decided are
+// refused.
+func (c *call) tellPlan(plan *packet.Plan, dry bool, words sides) (err error) {
 	for _, n := range plan.Notes {
 		say(c.errs, "注意："+n+"。")
 	}
@@ -154,7 +172,7 @@ func (c *call) packetIn() error {
 		}
 		err = writeJSON(c.out, a)
 	} else if done || dry {
-		err = c.writeDifferences(plan, dry)
+		err = c.writeDifferences(plan, dry, words)
 	}
 	switch {
 	case err != nil:
@@ -162,18 +180,34 @@ func (c *call) packetIn() error {
 	case len(plan.Unmet) > 0:
 		return data.Problem{Field: "--take", Message: "没有“" + strings.Join(plan.Unmet, "”“") + "”这处冲突", Hint: "用 --dry-run 列出全部冲突"}
 	case open > 0 && !dry:
-		return refusedConflicts(plan)
+		return refusedConflicts(plan, words)
 	}
 	return nil
 }
 
-// openTask makes a unit's registry from a task package.
+// openTask makes a unit's registry from a task package, or brings a later one into the
+// registry that the unit has.
 func (c *call) openTask(files []string) error {
-	switch {
-	case len(files) != 1:
+	if len(files) != 1 {
 		return wrongUsage("--to 只能和一个任务包一起用")
-	case c.yes("theirs") || c.yes("ours") || c.given("take") || c.yes("dry-run"):
-		return wrongUsage("--to 不能和 --theirs、--ours、--take、--dry-run 一起用")
+	}
+	there, err := paperwork.There(c.ctx, c.str("to"))
+	if err != nil {
+		return err
+	}
+	if there {
+		o, err := c.packetChoices()
+		if err != nil {
+			return err
+		}
+		plan, _, err := paperwork.RenewTask(c.ctx, files[0], c.str("to"), o, c.yes("dry-run"))
+		if err != nil {
+			return err
+		}
+		return c.tellPlan(plan, c.yes("dry-run"), taskSides)
+	}
+	if c.yes("theirs") || c.yes("ours") || c.given("take") || c.yes("dry-run") {
+		return wrongUsage("“%s”还没有建立，--theirs、--ours、--take、--dry-run 只用于往已有的登记库里读入", c.str("to"))
 	}
 	o, err := paperwork.OpenTask(c.ctx, files[0], c.str("to"))
 	if err != nil {
@@ -212,21 +246,21 @@ func (c *call) packetChoices() (o packet.Options, err error) {
 }
 
 // tellDifference is one difference as lines for a person.
-func tellDifference(b *strings.Builder, d packet.Difference) {
+func tellDifference(b *strings.Builder, d packet.Difference, words sides) {
 	mark := ""
 	if d.Conflict {
-		mark = "【冲突" + map[packet.Choice]string{packet.Open: "，未选定", packet.Theirs: "，用单位的", packet.Ours: "，用登记库的"}[d.Taken] + "】"
+		mark = "【冲突" + map[packet.Choice]string{packet.Open: "，未选定", packet.Theirs: "，" + words.useTheirs, packet.Ours: "，用登记库的"}[d.Taken] + "】"
 	}
 	fmt.Fprintf(b, "%s%s（%s）\n", mark, d.Key, d.Package)
 	if d.Conflict {
-		fmt.Fprintf(b, "  任务包里：%s\n  登记库里：%s\n  单位回传：%s\n", orNone(d.Base), orNone(d.Ours), orNone(d.Theirs))
+		fmt.Fprintf(b, "  %s：%s\n  登记库里：%s\n  %s：%s\n", words.base, orNone(d.Base), orNone(d.Ours), words.theirs, orNone(d.Theirs))
 		return
 	}
 	fmt.Fprintf(b, "  %s → %s\n", orNone(d.Ours), orNone(d.Theirs))
 }
 
 // writeDifferences tells what was, or would be, taken.
-func (c *call) writeDifferences(plan *packet.Plan, dry bool) error {
+func (c *call) writeDifferences(plan *packet.Plan, dry bool, words sides) error {
 	var b strings.Builder
 	done := "已读入"
 	if dry {
@@ -238,14 +272,14 @@ func (c *call) writeDifferences(plan *packet.Plan, dry bool) error {
 			fmt.Fprintf(&b, "……还有%d处，加 --json 可以列出全部\n", len(plan.Differences)-mostTold)
 			break
 		}
-		tellDifference(&b, d)
+		tellDifference(&b, d, words)
 	}
 	_, err := fmt.Fprint(c.out, b.String())
 	return err
 }
 
 // refusedConflicts lists the conflicts that somebody has to decide first.
-func refusedConflicts(plan *packet.Plan) error {
+func refusedConflicts(plan *packet.Plan, words sides) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "有%d处两边都改了，什么都没有写入：\n", plan.Open())
 	told := 0
@@ -257,7 +291,7 @@ func refusedConflicts(plan *packet.Plan) error {
 			fmt.Fprintf(&b, "……还有%d处，加 --dry-run --json 可以列出全部\n", plan.Open()-mostTold)
 			break
 		}
-		tellDifference(&b, d)
+		tellDifference(&b, d, words)
 	}
-	return data.Problem{Field: "回传包", Message: strings.TrimRight(b.String(), "\n"), Hint: "\n请逐处选择（--take 编号:栏目=theirs 或 =ours），或一律用单位的（--theirs）、一律用登记库的（--ours）"}
+	return data.Problem{Field: words.field, Message: strings.TrimRight(b.String(), "\n"), Hint: "\n请逐处选择（--take 编号:栏目=theirs 或 =ours），或一律" + words.useTheirs + "（--theirs）、一律用登记库的（--ours）"}
 }

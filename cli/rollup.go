@@ -15,6 +15,7 @@ func rollupFlags(f *pflag.FlagSet) {
 	wholeFlag(f, "year", 0)
 	f.String("offices", "", "")
 	f.String("out", "", "")
+	f.String("passphrase-file", "", "")
 	f.Bool("json", false, "")
 }
 
@@ -29,7 +30,16 @@ func runRollup(c *call) error {
 	case year == 0:
 		return wrongUsage("请用 --year 给出年份")
 	}
-	r, err := paperwork.Rollup(c.ctx, c.flags.Args(), year, c.str("offices"), c.today)
+	ask := data.RollupAsk{Paths: c.flags.Args(), Year: year}
+	if c.given("offices") {
+		if ask.Offices, err = paperwork.Offices(c.str("offices")); err != nil {
+			return err
+		}
+	}
+	if ask.Passphrases, err = c.secrets("passphrase-file"); err != nil {
+		return err
+	}
+	r, err := paperwork.Rollup(c.ctx, ask, c.today, nil)
 	if err != nil {
 		return err
 	}

@@ -60,6 +60,16 @@ func TestUsers(t *testing.T) {
 	if _, errs := says(1, "--registry", under, "backup", "--out", filepath.Join(dir, "b")); !strings.Contains(errs, "承办单位") {
 		t.Error(errs)
 	}
+	if out, _ := says(0, "--registry", place, "users", "change", "孙审", "--role", "leader"); !strings.Contains(out, "“孙审”（领导）") {
+		t.Error(out)
+	}
+	if out, _ := says(0, "--registry", place, "users", "password", "孙审"); !strings.Contains(out, "只显示这一次") {
+		t.Error(out)
+	}
+	if out, _ := says(0, "--registry", place, "users", "password", "孙审", "--password-file", secret, "--json"); !strings.Contains(out, `"role": "leader"`) || strings.Contains(out, "password") {
+		t.Error(out)
+	}
+	says(1, "--registry", place, "users", "change", "李科", "--role", "clerk")
 	for _, name := range []string{"钱科", "孙审"} {
 		says(0, "--registry", place, "users", "remove", name)
 	}

@@ -172,6 +172,21 @@ type BackupMade struct {
 	Action ID        `json:"action,omitempty"` // number of that action
 }
 
+// BackupBy is a backup of a shared registry, as the registry itself knows of it.
+type BackupBy struct {
+	Made time.Time `json:"made"`
+	By   string    `json:"by"`             // whom the journal names there
+	Desk string    `json:"desk,omitempty"` // the computer; "" where it has no name
+}
+
+// Words tell who made it where, such as 王某在“OFFICE-2”上.
+func (b BackupBy) Words() string {
+	if b.Desk == "" {
+		return b.By
+	}
+	return b.By + "在“" + b.Desk + "”上"
+}
+
 // BackupPlace is a folder of automatic backups.
 type BackupPlace struct {
 	Folder string
@@ -183,7 +198,8 @@ type BackupPlace struct {
 
 // BackupState tells where the backups of a registry stand.
 type BackupState struct {
-	Last      BackupMade    // the newest good one; zero where none was ever made
+	Last      BackupMade    // the newest good one that this desk made; zero where it never did
+	Elsewhere BackupBy      // of a shared registry the newest one of another desk, where it is newer than Last
 	Places    []BackupPlace // the usual one, then the second where it is set
 	Encrypted bool
 	Aside     string // the registry that the last restoring put aside; "" for none
@@ -192,8 +208,12 @@ type BackupState struct {
 // Overdue tells whether the window warns, and for how many days there was no
 // backup, -1 where there never was one.
 func (s BackupState) Overdue(now time.Time) (days int, warn bool) {
-	if s.Last.Made.IsZero() {
+	last := s.Last.Made
+	if s.Elsewhere.Made.After(last) {
+		last = s.Elsewhere.Made
+	}
+	if last.IsZero() {
 		return -1, true
 	}
-	return int(now.Sub(s.Last.Made) / (24 * time.Hour)), now.Sub(s.Last.Made) >= BackupOverdue
+	return int(now.Sub(last) / (24 * time.Hour)), now.Sub(last) >= BackupOverdue
 }

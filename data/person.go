@@ -65,6 +65,13 @@ type Person struct {
 	User string     `json:"user,omitempty"` // who the server knows the person as
 }
 
+// People are those who may work at a shared registry, as who looks at them sees it.
+type People struct {
+	All     []Person // by name
+	Units   []Unit   // that a person of PersonUnit can be of
+	Refused string   // why who looks may change nothing of it, a sentence; "" for who may
+}
+
 // Title is the person with kind and unit, for sentences: “钱科”（承办单位区住建局）.
 func (p Person) Title() string { return "“" + p.Name + "”（" + p.Kind.Name() + p.Of + "）" }
 

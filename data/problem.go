@@ -15,6 +15,7 @@ type Problem struct {
 	Hint    string // what to do about it; may be empty
 	Quote   string // the words of the field's text that it is about; "" where it is about all or none
 	Gone    bool   // the record is no longer there: deleted, or its entry taken back
+	Lost    bool   // nothing is wrong with what was asked: a shared registry does not answer
 }
 
 // Error gives the whole sentence shown to the user.
@@ -81,6 +82,12 @@ func Told(err error) bool {
 	var one Problem
 	var many Problems
 	return errors.As(err, &many) || errors.As(err, &one)
+}
+
+// Lost tells whether an error is that a shared registry does not answer.
+func Lost(err error) bool {
+	var one Problem
+	return errors.As(err, &one) && one.Lost
 }
 
 // ID numbers one row of the registry. Zero means not saved yet.

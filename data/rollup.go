@@ -18,6 +18,35 @@ type RollupOffice struct {
 	Stats   Stats
 }
 
+// RollupAsk is what is added up.
+type RollupAsk struct {
+	Paths       []string // registries and backups; a folder stands for those that lie in it
+	Year        int
+	Offices     []string // that should be there; nil where nobody has said so
+	Passphrases []string // of encrypted backups, each of which one of them opens
+}
+
+// SealedBackups tells of encrypted backups that none of the passphrases given opens.
+type SealedBackups struct {
+	Files []string // without their folders
+	Tried bool     // some were given
+}
+
+// Error is a sentence for a person.
+func (s SealedBackups) Error() string { return s.Problem().Error() }
+
+// Unwrap is the sentence as a Problem.
+func (s SealedBackups) Unwrap() error { return s.Problem() }
+
+// Problem tells which backups want a passphrase.
+func (s SealedBackups) Problem() Problem {
+	p := Problem{Field: "口令", Message: "“" + strings.Join(s.Files, "”“") + "”是加密的备份", Hint: "请给出它们的备份口令（命令行用 --passphrase-file，每行一个）"}
+	if s.Tried {
+		p.Message, p.Hint = "给出的口令都打不开加密的备份“"+strings.Join(s.Files, "”“")+"”", "请核对口令；几份备份的口令不同的，每个都要给出"
+	}
+	return p
+}
+
 // Rollup is a year of many offices added up for a city or province.
 type Rollup struct {
 	Year    int            `json:"year"`
@@ -62,6 +91,16 @@ type RolledNumber struct {
 // figure is the sum as a Figure, without proposals.
 func (f RolledFigure) figure(decimals int) Figure {
 	return Figure{Num: f.Num, Den: f.Den, Decimals: decimals}
+}
+
+// OfficeNames reads a list of offices, one a line; nil where none is named.
+func OfficeNames(text string) (names []string) {
+	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+		if name := strings.TrimSpace(line); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // RollUp adds up the year of many offices. wanted are the offices that should be

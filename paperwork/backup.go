@@ -24,25 +24,6 @@ func (d *Desk) Backup(ctx context.Context, to, passphrase, program string) (data
 	return d.Registry.Backup(ctx, registry.BackupAsk{To: to, Passphrase: passphrase, Program: program})
 }
 
-// Restore makes a registry at to of the backup at from; it needs no registry. Where
-// to is an address, the database there must be empty.
-func Restore(ctx context.Context, from, to, passphrase string) (m data.BackupManifest, err error) {
-	if !registry.Shared(to) {
-		return registry.Restore(ctx, from, to, passphrase, nil)
-	}
-	dir, err := os.MkdirTemp("", "jianban-") // 0700
-	if err != nil {
-		return m, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	file := filepath.Join(dir, "registry.db")
-	if m, err = registry.Restore(ctx, from, file, passphrase, nil); err != nil {
-		return m, err
-	}
-	_, err = Move(ctx, file, to, func(string, int64, int64) {})
-	return m, err
-}
-
 // BackupFolder is the folder of automatic backups, beside the registry.
 const BackupFolder = "备份"
 
@@ -192,7 +173,11 @@ func (b *Backups) State(ctx context.Context) (s data.BackupState, err error) {
 			s.Last.End = m.End
 		}
 	}
-	return s, nil
+	known, err := b.desk.Registry.LastBackup(ctx)
+	if known.Made.Sub(s.Last.Made) > time.Second { // what is noted of this desk's own is the same moment
+		s.Elsewhere = known
+	}
+	return s, err
 }
 
 // Due tells whether a backup is to be made by itself: today's is missing, or a
@@ -243,6 +228,11 @@ func (b *Backups) name() string {
 func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made data.BackupMade, err error) {
 	b.making.Lock()
 	defer b.making.Unlock()
+	defer func() {
+		if err != nil && made.Made.IsZero() { // another desk may try
+			err = errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
+		}
+	}()
 	if err := b.desk.Registry.Sound(ctx); err != nil {
 		return made, err
 	}
@@ -264,11 +254,15 @@ func (b *Backups) Make(ctx context.Context, tell func(done, total int64)) (made 
 	}
 	m, err := b.desk.Registry.Backup(ctx, registry.BackupAsk{To: made.Path, Key: k.Key, Program: b.program, Progress: tell})
 	if err != nil {
-		return made, errors.Join(err, b.desk.Registry.ReleaseBackup(context.WithoutCancel(ctx), data.DateOf(b.now())))
+		return made, err
 	}
 	made.Made = m.Made
 	if info, err := os.Stat(made.Path); err == nil {
 		made.Size = info.Size()
+	}
+	desk, _ := os.Hostname() // a computer without a name is not named
+	if err := b.desk.Registry.NoteBackup(ctx, data.BackupBy{Made: made.Made, By: b.desk.Registry.Clerk(), Desk: desk}); err != nil {
+		return made, err
 	}
 	last := []data.BackupMade{made}
 	var second error
@@ -400,6 +394,9 @@ func (b *Backups) Encrypted(path string) (bool, error) {
 func (b *Backups) Look(ctx context.Context, path, passphrase string) (then, today data.BackupManifest, err error) {
 	if _, err := b.Encrypted(path); err != nil {
 		return then, today, err
+	}
+	if place := b.desk.Registry.Path(); registry.Shared(place) {
+		return then, today, data.Problem{Field: "恢复", Message: "共享登记库大家都在用，不能在窗口里换成备份", Hint: "请恢复成文件，或恢复到一个空的数据库：jianban restore 备份文件 --to 位置；再在“设置”里打开它"}
 	}
 	if then, err = registry.InspectBackup(ctx, path, passphrase, filepath.Dir(b.desk.beside())); err != nil {
 		return then, today, err

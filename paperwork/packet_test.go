@@ -112,7 +112,7 @@ func (e *exchange) of(path string) data.Case {
 func (e *exchange) back(name string) string {
 	e.t.Helper()
 	path := filepath.Join(e.dir, name)
-	if _, err := paperwork.WriteReturn(e.t.Context(), e.other, path, "test", packetDay); err != nil {
+	if _, err := paperwork.WriteReturn(e.t.Context(), e.other, path, 0, "test", packetDay); err != nil {
 		e.t.Fatal(err)
 	}
 	return path

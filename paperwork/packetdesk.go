@@ -3,8 +3,8 @@ package paperwork
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -23,11 +23,14 @@ func (d *Desk) Packets(program string) Packets { return Packets{d, program} }
 
 // Held tells whether the registry is a unit's, made from a task package.
 func (p Packets) Held(ctx context.Context) (name string, held bool, err error) {
-	h, held, err := p.desk.held(ctx)
-	if !held {
-		return "", false, err
+	tasks, err := p.desk.held(ctx)
+	var names []string
+	for i, t := range tasks {
+		if i+1 == len(tasks) || tasks[i+1].Year != t.Year { // the last of a year
+			names = append(names, t.Name())
+		}
 	}
-	return h.Name(), true, nil
+	return strings.Join(names, "、"), len(names) > 0, err
 }
 
 // Units are those that have items in a year.
@@ -50,9 +53,29 @@ func (p Packets) WriteTasks(ctx context.Context, year int, units []string, folde
 	return p.desk.WriteTasks(ctx, TaskAsk{Year: year, Units: units, Out: folder, Folder: true, Program: p.program})
 }
 
-// WriteReturn writes a unit's return.
-func (p Packets) WriteReturn(ctx context.Context, path string) (packet.Written, error) {
-	return p.desk.WriteReturn(ctx, path, p.program)
+// WriteReturn writes a unit's return: to the task of a year, or the newest where it has
+// none of it.
+func (p Packets) WriteReturn(ctx context.Context, path string, year int) (packet.Written, error) {
+	tasks, err := p.desk.held(ctx)
+	if err != nil {
+		return packet.Written{}, err
+	}
+	if !slices.ContainsFunc(tasks, func(t data.Packet) bool { return t.Year == year }) {
+		year = 0
+	}
+	return p.desk.WriteReturn(ctx, path, year, p.program)
+}
+
+// LookTask tells what a later task package would change in a unit's registry.
+func (p Packets) LookTask(ctx context.Context, path string, o packet.Options) (*packet.Plan, error) {
+	plan, _, err := p.desk.renewTask(ctx, path, o, true)
+	return plan, err
+}
+
+// TakeTask keeps it.
+func (p Packets) TakeTask(ctx context.Context, path string, o packet.Options) (*packet.Plan, error) {
+	plan, _, err := p.desk.renewTask(ctx, path, o, false)
+	return plan, err
 }
 
 // OpenTask makes a unit's registry from a task package.
@@ -85,23 +108,7 @@ func (p Packets) take(ctx context.Context, paths []string, o packet.Options, dry
 
 // returnFiles are files with those of folders in their place: packages and workbooks.
 func returnFiles(paths []string) (files []string, err error) {
-	for _, path := range paths {
-		entries, err := os.ReadDir(path)
-		if err != nil { // no folder
-			files = append(files, path)
-			continue
-		}
-		found := false
-		for _, e := range entries {
-			name := e.Name()
-			if e.IsDir() || strings.HasPrefix(name, "~$") || !pack.Is(name) && !strings.EqualFold(filepath.Ext(name), ".xlsx") {
-				continue
-			}
-			files, found = append(files, filepath.Join(path, name)), true
-		}
-		if !found {
-			return nil, data.Problem{Field: "回传包", Message: "文件夹“" + path + "”里没有回传包（" + packet.Ending + "），也没有填好的表（.xlsx）", Hint: "请选择放回传包的文件夹"}
-		}
-	}
-	return files, nil
+	return filesOf(paths, "回传包", "回传包（"+packet.Ending+"），也没有填好的表（.xlsx）", func(name string) bool {
+		return !strings.HasPrefix(name, "~$") && (pack.Is(name) || strings.EqualFold(filepath.Ext(name), ".xlsx"))
+	})
 }

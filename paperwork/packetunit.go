@@ -1,13 +1,13 @@
 package paperwork
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -20,34 +20,60 @@ import (
 	pack "jianban/export/packet"
 )
 
+// task is a task package that was read: whole, and signed by its office.
+type task struct {
+	*pack.File
+	rules packet.Rules
+	items []data.Case
+	held  data.Packet // as it is remembered
+}
+
+// readTask reads a task package, whose file stays open.
+func readTask(path string) (t task, err error) {
+	f, err := pack.Open(path)
+	if err != nil {
+		return t, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	t.File = f
+	if f.Kind != packet.Task {
+		return t, data.Problem{Field: "包", Message: "“" + path + "”是回传包，不是任务包", Hint: "回传包由办公室读入登记库"}
+	}
+	if !f.SignedBy(f.OfficeKey) {
+		return t, data.Problem{Field: "包", Message: "“" + path + "”的签名不对，可能被改动过", Hint: "请让办公室重新发来"}
+	}
+	if err := f.Whole(); err != nil {
+		return t, err
+	}
+	if err := errors.Join(f.Read(pack.RulesName, &t.rules), f.Read(pack.ItemsName, &t.items)); err != nil {
+		return t, err
+	}
+	t.held = data.Packet{Way: data.PacketHeld, Year: f.Year, Number: f.Number, Made: data.DateOf(f.Made), Digest: f.Digest, OfficeKey: f.OfficeKey, ReturnKey: t.rules.Return}
+	t.held.Base, err = packet.PackBase(t.items)
+	return t, err
+}
+
+// opened tells what came of it in the registry at to.
+func (t task) opened(to string) packet.Opened {
+	return packet.Opened{Name: t.Name(), Path: to, Unit: t.Unit, Office: t.Office, Year: t.Year, Number: t.Number, Items: len(t.items), Fingerprint: packet.Fingerprint(t.OfficeKey)}
+}
+
 // OpenTask makes the registry of a unit at to, which must not be there yet, from a
 // task package: complete or not at all.
 func OpenTask(ctx context.Context, path, to string) (o packet.Opened, err error) {
-	f, err := pack.Open(path)
+	t, err := readTask(path)
 	if err != nil {
 		return o, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if f.Kind != packet.Task {
-		return o, data.Problem{Field: "包", Message: "“" + path + "”是回传包，不是任务包", Hint: "回传包由办公室读入登记库"}
-	}
-	if !f.SignedBy(f.OfficeKey) {
-		return o, data.Problem{Field: "包", Message: "“" + path + "”的签名不对，可能被改动过", Hint: "请让办公室重新发来"}
-	}
-	if err := f.Whole(); err != nil {
+	defer func() { err = errors.Join(err, t.Close()) }()
+	if none, err := missing(ctx, to); err != nil {
 		return o, err
-	}
-	var rules packet.Rules
-	var items []data.Case
-	if err := errors.Join(f.Read(pack.RulesName, &rules), f.Read(pack.ItemsName, &items)); err != nil {
-		return o, err
-	}
-	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
-		return o, data.Problem{Field: "--to", Message: "“" + to + "”已经存在", Hint: "请换一个名称，已有文件不会被改动"}
-	}
-	kept := data.Packet{Way: data.PacketHeld, Year: f.Year, Number: f.Number, Made: data.DateOf(f.Made), Digest: f.Digest, OfficeKey: f.OfficeKey, ReturnKey: rules.Return}
-	if kept.Base, err = packet.PackBase(items); err != nil {
-		return o, err
+	} else if !none {
+		return o, data.Problem{Field: "--to", Message: "“" + ShownPlace(to) + "”已经存在", Hint: "请换一个名称，已有文件不会被改动"}
 	}
 	opts, err := options(false)
 	if err != nil {
@@ -55,49 +81,81 @@ func OpenTask(ctx context.Context, path, to string) (o packet.Opened, err error)
 	}
 	opts.Pack = data.RulePack{} // those of the office are in the package
 	err = registry.CreateWith(ctx, to, opts, func(reg *registry.Registry) error {
-		return moving.EnterTask(ctx, reg, rules, items, kept, f.Attachment, "打开"+f.Name())
+		return moving.EnterTask(ctx, reg, t.rules, t.items, t.held, t.Attachment, "打开"+t.Name())
 	})
-	return packet.Opened{Name: f.Name(), Path: to, Unit: f.Unit, Office: f.Office, Year: f.Year, Number: f.Number, Items: len(items), Fingerprint: packet.Fingerprint(f.OfficeKey)}, err
+	return t.opened(to), err
 }
 
-// WriteReturn writes what a unit's registry at place now holds as its return.
-func WriteReturn(ctx context.Context, place, out, program string, today data.Date) (w packet.Written, err error) {
+// WriteReturn writes what a unit's registry at place now holds of the task of a year as
+// its return; 0 is the newest that it has.
+func WriteReturn(ctx context.Context, place, out string, year int, program string, today data.Date) (w packet.Written, err error) {
 	d, err := openToChange(ctx, place, today)
 	if err != nil {
 		return w, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	return d.WriteReturn(ctx, out, program)
+	return d.WriteReturn(ctx, out, year, program)
 }
 
-// held is the task that this registry was made from, where it is a unit's.
-func (d *Desk) held(ctx context.Context) (p data.Packet, ok bool, err error) {
+// held are the tasks that came into this registry, where it is a unit's: the oldest
+// first, by year and number.
+func (d *Desk) held(ctx context.Context) (tasks []data.Packet, err error) {
 	all, err := d.Registry.Packets(ctx, 0)
-	i := slices.IndexFunc(all, func(p data.Packet) bool { return p.Way == data.PacketHeld })
-	if err != nil || i < 0 {
-		return data.Packet{}, false, err
+	for _, p := range all {
+		if p.Way == data.PacketHeld {
+			tasks = append(tasks, p)
+		}
 	}
-	return all[i], true, nil
+	slices.SortFunc(tasks, func(a, b data.Packet) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Number, b.Number))
+	})
+	return tasks, err
 }
 
-// mustHold refuses a registry that was made from no task.
-func (d *Desk) mustHold(ctx context.Context) (data.Packet, error) {
-	p, ok, err := d.held(ctx)
-	if ok || err != nil {
-		return p, err
+// heldIDs are the registry's own IDs to the office's, as all tasks brought them.
+func heldIDs(tasks []data.Packet) data.PacketIDs {
+	all := data.PacketIDs{}
+	for _, p := range tasks {
+		for kind, some := range p.IDs {
+			for own, office := range some {
+				all.Set(kind, own, office)
+			}
+		}
 	}
-	return p, data.Problem{Field: "回传包", Message: "这个登记库不是从任务包建立的，没有可以回传的", Hint: "请先用 packet in 任务包 --to 文件 建立本单位的登记库，再用 --registry 指定它"}
+	return all
 }
 
-// WriteReturn does so at a desk that is open. out may be a folder.
-func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w packet.Written, err error) {
+// answered is the task that a return of a year answers: the last of that year, 0 of the
+// newest.
+func answered(tasks []data.Packet, year int) (p data.Packet, err error) {
+	if len(tasks) == 0 {
+		return p, data.Problem{Field: "回传包", Message: "这个登记库不是从任务包建立的，没有可以回传的", Hint: "请先用 packet in 任务包 --to 文件 建立本单位的登记库，再用 --registry 指定它"}
+	}
+	for _, q := range tasks {
+		if year == 0 || q.Year == year {
+			p = q
+		}
+	}
+	if p.ID == 0 {
+		return p, data.Problem{Field: "回传包", Message: fmt.Sprintf("这个登记库里没有%d年的任务包", year), Hint: "请换一个年份"}
+	}
+	return p, nil
+}
+
+// WriteReturn does so at a desk that is open.
+func (d *Desk) WriteReturn(ctx context.Context, out string, year int, program string) (w packet.Written, err error) {
 	if err := d.Registry.Sound(ctx); err != nil {
 		return w, err
 	}
-	held, err := d.mustHold(ctx)
+	tasks, err := d.held(ctx)
 	if err != nil {
 		return w, err
 	}
+	held, err := answered(tasks, year)
+	if err != nil {
+		return w, err
+	}
+	held.IDs = heldIDs(tasks)
 	seed, err := hex.DecodeString(held.ReturnKey)
 	if err != nil {
 		return w, err
@@ -133,13 +191,21 @@ func (d *Desk) WriteReturn(ctx context.Context, out, program string) (w packet.W
 // returned are the items of a unit's registry with the office's IDs, and the contents
 // of attachments that the unit added.
 func (d *Desk) returned(ctx context.Context, held data.Packet) (items []data.Case, parts []pack.Part, err error) {
+	base, err := packet.UnpackBase(held.Base)
+	if err != nil {
+		return nil, nil, err
+	}
+	given := map[data.ID]bool{} // what the task holds
+	for _, c := range base {
+		given[c.Proposal.ID] = true
+	}
 	cases, err := d.Registry.Cases(ctx, data.Scope{Texts: true})
 	if err != nil {
 		return nil, nil, err
 	}
 	seen := map[string]bool{}
 	for _, c := range packet.Translate(cases, held.IDs) {
-		if c.Proposal.ID < 0 { // no item of the task
+		if !given[c.Proposal.ID] {
 			continue
 		}
 		c.Host, c.Waivers, c.Assessments, c.Disclosure = data.Host{}, nil, nil, data.Disclosure{}

@@ -15,25 +15,36 @@ import (
 	"jianban/export"
 	"jianban/export/file"
 	"jianban/export/font"
+	"jianban/export/page"
 	"jianban/export/paint"
 )
 
 // mostOffices bounds the list of offices that should be there, in bytes.
 const mostOffices = 1 << 20
 
-// Rollup adds up the year of the registries and backups at paths, each read only.
-// offices, where given, is a text file of those that should be there, one a line.
-// Everything that is wrong with any file is told of all.
-func Rollup(ctx context.Context, paths []string, year int, offices string, today data.Date) (data.Rollup, error) {
-	wanted, err := officesIn(offices)
+// rollupKinds are how registries and backups end.
+var rollupKinds = []string{".db", ".jianban", backupEnd}
+
+// Rollup adds up the year of the registries and backups asked for, each read only.
+// Everything that is wrong with any file is told of all; data.SealedBackups where
+// nothing is but that passphrases are missing. tell, where not nil, hears how many of
+// how many files were read.
+func Rollup(ctx context.Context, a data.RollupAsk, today data.Date, tell func(done, total int, file string)) (data.Rollup, error) {
+	paths, err := filesOf(a.Paths, "汇总", "登记库（.db、.jianban）和备份（.bak）", func(name string) bool {
+		return slices.Contains(rollupKinds, strings.ToLower(filepath.Ext(name))) && !strings.EqualFold(name, "Thumbs.db")
+	})
 	if err != nil {
 		return data.Rollup{}, err
 	}
 	var all []data.RollupOffice
 	var wrong data.Problems
+	sealed := data.SealedBackups{Tried: len(a.Passphrases) > 0}
 	seen := map[string]string{} // file by the office's name
-	for _, path := range paths {
-		o, err := rolled(ctx, path, year, today)
+	for i, path := range paths {
+		if tell != nil {
+			tell(i, len(paths), filepath.Base(path))
+		}
+		o, err := rolled(ctx, path, a, today)
 		var many data.Problems
 		var one data.Problem
 		switch {
@@ -42,6 +53,8 @@ func Rollup(ctx context.Context, paths []string, year int, offices string, today
 		case err == nil:
 			seen[data.FoldName(o.Name)] = path
 			all = append(all, o)
+		case errors.Is(err, errSealed):
+			sealed.Files = append(sealed.Files, filepath.Base(path))
 		case errors.As(err, &many):
 			wrong = append(wrong, many...)
 		case errors.As(err, &one):
@@ -50,14 +63,39 @@ func Rollup(ctx context.Context, paths []string, year int, offices string, today
 			return data.Rollup{}, fmt.Errorf("%s: %w", path, err)
 		}
 	}
-	return data.RollUp(year, all, wanted), wrong.Err()
+	switch {
+	case len(sealed.Files) > 0 && len(wrong) == 0:
+		return data.Rollup{}, sealed
+	case len(sealed.Files) > 0:
+		wrong = append(wrong, sealed.Problem())
+	}
+	return data.RollUp(a.Year, all, a.Offices), wrong.Err()
 }
 
-// officesIn reads the list of offices; nil where none is given.
-func officesIn(path string) (names []string, err error) {
-	if path == "" {
-		return nil, nil
+// filesOf are files with those of folders in their place that are wanted; a folder
+// without any is refused, where kinds says what should be in it.
+func filesOf(paths []string, field, kinds string, wanted func(name string) bool) (files []string, err error) {
+	for _, path := range paths {
+		entries, err := os.ReadDir(path)
+		if err != nil { // no folder
+			files = append(files, path)
+			continue
+		}
+		found := false
+		for _, e := range entries {
+			if !e.IsDir() && wanted(e.Name()) {
+				files, found = append(files, filepath.Join(path, e.Name())), true
+			}
+		}
+		if !found {
+			return nil, data.Problem{Field: field, Message: "文件夹“" + path + "”里没有" + kinds, Hint: "请选对文件夹"}
+		}
 	}
+	return files, nil
+}
+
+// Offices reads a list of offices from a text file, one a line.
+func Offices(path string) (names []string, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, data.Problem{Field: "--offices", Message: "读不出“" + path + "”", Hint: "每行写一个办公室名称，用UTF-8编码"}
@@ -67,26 +105,29 @@ func officesIn(path string) (names []string, err error) {
 	if err != nil {
 		return nil, data.Problem{Field: "--offices", Message: "读不出“" + path + "”", Hint: "请检查磁盘"}
 	}
-	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
-		if name := strings.TrimSpace(line); name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
+	if names = data.OfficeNames(string(text)); names == nil {
 		return nil, data.Problem{Field: "--offices", Message: "“" + path + "”里没有办公室名称", Hint: "每行写一个，用UTF-8编码"}
 	}
 	return names, nil
 }
 
+// errSealed says that no passphrase opens a backup.
+var errSealed = errors.New("a sealed backup")
+
 // rolled reads one office's year from its registry or a backup of it.
-func rolled(ctx context.Context, path string, year int, today data.Date) (o data.RollupOffice, err error) {
+func rolled(ctx context.Context, path string, a data.RollupAsk, today data.Date) (o data.RollupOffice, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return o, data.Problem{Field: "汇总", Message: "找不到“" + path + "”", Hint: "请核对文件的位置"}
 	}
 	place := path
 	if m, err := registry.ReadBackup(path); err == nil {
+		passphrase := ""
 		if m.Encrypted {
-			return o, data.Problem{Field: "汇总", Message: "“" + path + "”是加密的备份", Hint: "请先用 restore 恢复，再汇总恢复出的登记库"}
+			i := slices.IndexFunc(a.Passphrases, func(p string) bool { return registry.OpensBackup(m, p) })
+			if i < 0 {
+				return o, errSealed
+			}
+			passphrase = a.Passphrases[i]
 		}
 		dir, err := os.MkdirTemp("", "jianban-*")
 		if err != nil {
@@ -94,7 +135,7 @@ func rolled(ctx context.Context, path string, year int, today data.Date) (o data
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 		place = filepath.Join(dir, "registry.db")
-		if _, err := registry.Restore(ctx, path, place, "", nil); err != nil {
+		if _, err := registry.Restore(ctx, path, place, passphrase, nil); err != nil {
 			return o, err
 		}
 	}
@@ -103,7 +144,7 @@ func rolled(ctx context.Context, path string, year int, today data.Date) (o data
 		return o, err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	o, err = d.rolled(ctx, year)
+	o, err = d.rolled(ctx, a.Year)
 	if o.File = filepath.Base(path); o.Name == "" {
 		o.Name = o.File
 	}
@@ -117,9 +158,9 @@ func (d *Desk) rolled(ctx context.Context, year int) (o data.RollupOffice, err e
 	if err := reg.Sound(ctx); err != nil {
 		return o, err
 	}
-	if _, held, err := d.held(ctx); err != nil {
+	if tasks, err := d.held(ctx); err != nil {
 		return o, err
-	} else if held {
+	} else if len(tasks) > 0 {
 		return o, data.Problem{Field: "汇总", Message: "“" + reg.Path() + "”是单位从任务包建立的登记库，不是办公室的", Hint: "请用办公室的登记库或备份"}
 	}
 	s, err := reg.Settings(ctx)
@@ -153,6 +194,25 @@ func (d *Desk) rolled(ctx context.Context, year int) (o data.RollupOffice, err e
 		o.Changed = data.ChangedFigures(fixed, data.FixFigures(o.Stats, nil))
 	}
 	return o, nil
+}
+
+// Rollups add up the year of many offices, as the window asks for it: on any goroutine.
+type Rollups struct{ desk *Desk }
+
+// Rollups are those that are made at the desk.
+func (d *Desk) Rollups() Rollups { return Rollups{d} }
+
+// Add adds up what is asked for.
+func (r Rollups) Add(ctx context.Context, a data.RollupAsk, tell func(done, total int, file string)) (data.Rollup, error) {
+	return Rollup(ctx, a, r.desk.today, tell)
+}
+
+// Offices reads a list of offices from a text file, one a line.
+func (Rollups) Offices(path string) ([]string, error) { return Offices(path) }
+
+// Paper lays a roll-up out.
+func (r Rollups) Paper(_ context.Context, all data.Rollup) (page.Document, error) {
+	return export.Rollup(all, r.desk.Fonts), nil
 }
 
 // WriteRollup writes a roll-up at path: a workbook or .csv, or a paper of tables and

@@ -46,7 +46,7 @@ func TestRollupTellsOfTheClosing(t *testing.T) {
 	if err := errors.Join(err, d.Close()); err != nil {
 		t.Fatal(err)
 	}
-	r, err := paperwork.Rollup(t.Context(), []string{office}, 2022, "", packetDay)
+	r, err := paperwork.Rollup(t.Context(), data.RollupAsk{Paths: []string{office}, Year: 2022}, packetDay, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

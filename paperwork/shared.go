@@ -47,19 +47,32 @@ func missing(ctx context.Context, place string) (bool, error) {
 	return errors.Is(err, fs.ErrNotExist), nil
 }
 
-// People are all who may work at the shared registry at a place, by name.
-func People(ctx context.Context, place string) ([]data.Person, error) {
-	return people.List(ctx, place)
+// People are who may work at the shared registry at a place, as the command line and
+// the window (screen.People) manage them, under the user of its address. Calls ask the
+// server each time.
+type People struct{ Place string }
+
+// Known are all people, by name, and why this user may change nothing of it.
+func (p People) Known(ctx context.Context) (data.People, error) { return people.Known(ctx, p.Place) }
+
+// Add lets a person work at the registry (people.Add).
+func (p People) Add(ctx context.Context, x data.Person, password string) (added data.Person, made string, err error) {
+	return people.Add(ctx, p.Place, x, password)
 }
 
-// AddPerson lets a person work at a shared registry (people.Add).
-func AddPerson(ctx context.Context, place string, p data.Person, password string) (added data.Person, made string, err error) {
-	return people.Add(ctx, place, p, password)
+// Change gives a person another kind or unit (people.Change).
+func (p People) Change(ctx context.Context, name string, to data.Person) (data.Person, error) {
+	return people.Change(ctx, p.Place, name, to)
 }
 
-// RemovePerson takes a person's role away (people.Remove).
-func RemovePerson(ctx context.Context, place, name string) (dropped bool, err error) {
-	return people.Remove(ctx, place, name)
+// SetPassword gives a person another password (people.SetPassword).
+func (p People) SetPassword(ctx context.Context, name, password string) (x data.Person, made string, err error) {
+	return people.SetPassword(ctx, p.Place, name, password)
+}
+
+// Remove takes a person's role away (people.Remove).
+func (p People) Remove(ctx context.Context, name string) (dropped bool, err error) {
+	return people.Remove(ctx, p.Place, name)
 }
 
 // Move copies the whole registry at one place to another where there is none yet,
@@ -76,4 +89,23 @@ func Move(ctx context.Context, from, to string, tell func(what string, done, tot
 	}
 	m, err = reg.MoveTo(ctx, to, tell)
 	return m, errors.Join(err, reg.Close())
+}
+
+// Restore makes a registry at to of the backup at from; it needs no registry. Where
+// to is an address, the database there must be empty.
+func Restore(ctx context.Context, from, to, passphrase string) (m data.BackupManifest, err error) {
+	if !registry.Shared(to) {
+		return registry.Restore(ctx, from, to, passphrase, nil)
+	}
+	dir, err := os.MkdirTemp("", "jianban-") // 0700
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	file := filepath.Join(dir, "registry.db")
+	if m, err = registry.Restore(ctx, from, file, passphrase, nil); err != nil {
+		return m, err
+	}
+	_, err = Move(ctx, file, to, func(string, int64, int64) {})
+	return m, err
 }

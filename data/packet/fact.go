@@ -10,6 +10,8 @@ import (
 // merger marries one kind of facts of one proposal.
 type merger interface {
 	merge(m *merging, base, ours, theirs *data.Case)
+	// renew is the other way: a later task comes into the unit's registry.
+	renew(m *merging, base, ours, theirs *data.Case)
 }
 
 // fact is all that is known of one kind of facts that come back from units.
@@ -167,7 +169,9 @@ func (k fact[T]) addedThere(m *merging, was []T, ours, theirs *data.Case, x *T) 
 
 // pair notes which of ours a fact is that the unit added, also in what names it.
 func (k fact[T]) pair(m *merging, theirs *data.Case, id, here data.ID) {
-	m.added.Set(k.record, id, here)
+	if id != 0 {
+		m.added.Set(k.record, id, here)
+	}
 	EachID(theirs, func(kind data.Record, at *data.ID) {
 		if kind == k.record && *at == id && id != 0 {
 			*at = here

@@ -68,6 +68,14 @@ func (f field) words(x any, c *data.Case) string {
 		return c.Names(v)
 	case data.ID:
 		return c.Names([]data.ID{v})
+	case data.Leader:
+		return v.Name
+	case []data.Proposer:
+		names := make([]string, len(v))
+		for i, p := range v {
+			names[i] = p.Name
+		}
+		return strings.Join(names, "、")
 	case []string:
 		return strings.Join(v, "、")
 	case []data.AgreedItem:
@@ -90,6 +98,7 @@ var facts = []merger{
 		name:   func(a *data.Assignment) string { return "" },
 		fields: fieldsOf("Accepted", "签收日期", "Returned", "退回日期", "ReturnReason", "退回理由", "Responsible", "责任领导", "Contact", "经办人", "Phone", "联系电话"),
 		mine:   func(s Sight, a *data.Assignment) bool { return a.Unit.ID == s.Unit },
+		twin:   func(a, b *data.Assignment) bool { return a.Unit.ID == b.Unit.ID && a.Part == b.Part },
 	},
 	fact[data.Extension]{
 		record: data.RecordExtension, label: "延期申请", adds: true,

@@ -97,10 +97,19 @@ type Sources struct {
 // different values is a conflict. A later return meets what an earlier one brought.
 // ours finds a case; ok is false where it is there no longer.
 func Merge(returns []Sources, ours func(data.ID) (data.Case, bool), o Options) *Plan {
-	m := &merging{options: o, plan: &Plan{Packages: map[string]Counted{}}, working: map[data.ID]*Change{}, used: map[string]bool{}, keys: map[string]int{}}
+	m := newMerging(o)
 	for i := range returns {
 		m.one(&returns[i], ours)
 	}
+	return m.done()
+}
+
+func newMerging(o Options) *merging {
+	return &merging{options: o, plan: &Plan{Packages: map[string]Counted{}}, working: map[data.ID]*Change{}, touched: map[data.ID]bool{}, used: map[string]bool{}, keys: map[string]int{}}
+}
+
+// done is the plan when all is looked at.
+func (m *merging) done() *Plan {
 	for _, c := range m.working {
 		if m.touched[c.After.Proposal.ID] {
 			m.plan.Changed = append(m.plan.Changed, *c)
@@ -109,7 +118,7 @@ func Merge(returns []Sources, ours func(data.ID) (data.Case, bool), o Options) *
 	slices.SortFunc(m.plan.Changed, func(a, b Change) int {
 		return int(a.After.Proposal.ID - b.After.Proposal.ID)
 	})
-	for k := range o.Take {
+	for k := range m.options.Take {
 		if !m.used[k] {
 			m.plan.Unmet = append(m.plan.Unmet, k)
 		}
@@ -214,9 +223,6 @@ func (m *merging) tell(c *data.Case, d Difference) (take bool) {
 	m.plan.Differences = append(m.plan.Differences, d)
 	take = !d.Conflict || d.Taken == Theirs
 	if take {
-		if m.touched == nil {
-			m.touched = map[data.ID]bool{}
-		}
 		m.touched[c.Proposal.ID] = true
 	}
 	return take

@@ -4,8 +4,8 @@
 // difference. It reads no file and writes none: package export/packet makes and
 // reads the files, package data/registry/moving keeps what is decided.
 //
-// Start with ForUnit, which makes what a unit gets, and Merge, which tells what
-// returns change. The file is described in docs/packet.md.
+// Start with ForUnit, which makes what a unit gets, Merge, which tells what returns
+// change, and Renew, which tells what a later task changes at the unit. The file is described in docs/packet.md.
 package packet
 
 import (

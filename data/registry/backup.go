@@ -427,3 +427,35 @@ func seal(ctx context.Context, from, to string, key BackupKey, plain data.Backup
 	}
 	return m, readBody(ctx, io.Discard, out, m)
 }
+
+// The state's backed_up is the day that a desk last claimed, and behind it what the
+// desk that made the last backup noted. noDay is before all days.
+const noDay = "0000-00-00"
+
+func (*server) claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error) {
+	if r.write == nil || r.limited() {
+		return false, nil
+	}
+	if day == "" {
+		day = noDay
+	}
+	res, err := r.write.ExecContext(ctx, "UPDATE state SET backed_up = ? || substr(backed_up, 11) WHERE substr(backed_up, 1, 10) < ? OR substr(backed_up, 1, 10) = ?", day, day, had)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
+func (*server) noteBackup(ctx context.Context, r *Registry, text string) error {
+	if r.write == nil || r.limited() {
+		return nil
+	}
+	_, err := r.write.ExecContext(ctx, "UPDATE state SET backed_up = CASE WHEN backed_up = '' THEN '"+noDay+"' ELSE substr(backed_up, 1, 10) END || ?", text)
+	return err
+}
+
+func (*server) lastBackup(ctx context.Context, r *Registry) (text string, err error) {
+	err = r.read.QueryRowContext(ctx, "SELECT substr(backed_up, 11) FROM state").Scan(&text)
+	return text, err
+}

@@ -203,6 +203,12 @@ func NewBackupKey(passphrase string) (BackupKey, error) {
 	return BackupKey{pair.Recipient().String(), base64.StdEncoding.EncodeToString(locked.Bytes())}, nil
 }
 
+// OpensBackup tells whether a passphrase is that of an encrypted backup, by its manifest.
+func OpensBackup(m data.BackupManifest, passphrase string) bool {
+	_, err := BackupKey{m.Recipient, m.Key}.unlock(passphrase)
+	return err == nil
+}
+
 // unlock gives the private part.
 func (k BackupKey) unlock(passphrase string) (age.Identity, error) {
 	locked, err := base64.StdEncoding.DecodeString(k.Locked)

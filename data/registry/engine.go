@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
@@ -72,6 +73,10 @@ type engine interface {
 	// claimBackup tells whether this desk is the one that makes the backup of a day, of
 	// which had is the day claimed before; the day before lets others make it.
 	claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error)
+	// noteBackup notes who made the last backup, beside the day that was claimed;
+	// lastBackup is what was noted last, "" for nothing.
+	noteBackup(ctx context.Context, r *Registry, text string) error
+	lastBackup(ctx context.Context, r *Registry) (string, error)
 	// follow tells the listeners of what others change, for as long as ctx lasts.
 	follow(ctx context.Context, r *Registry)
 	// size is about how many bytes a copy takes.
@@ -150,6 +155,28 @@ func (r *Registry) ClaimBackup(ctx context.Context, day data.Date) (bool, error)
 func (r *Registry) ReleaseBackup(ctx context.Context, day data.Date) error {
 	_, err := r.engine.claimBackup(ctx, r, "", day.String())
 	return explain(err)
+}
+
+// NoteBackup notes who made a backup of a shared registry, for the other desks.
+func (r *Registry) NoteBackup(ctx context.Context, b data.BackupBy) error {
+	text, err := json.Marshal(b)
+	if err != nil {
+		return err
+	}
+	return explain(r.engine.noteBackup(ctx, r, string(text)))
+}
+
+// LastBackup is the backup that any desk of a shared registry noted last; zero where
+// none did, and of a file.
+func (r *Registry) LastBackup(ctx context.Context) (b data.BackupBy, err error) {
+	text, err := r.engine.lastBackup(ctx, r)
+	if err != nil || text == "" {
+		return b, explain(err)
+	}
+	if json.Unmarshal([]byte(text), &b) != nil {
+		return data.BackupBy{}, nil // a later program's, perhaps
+	}
+	return b, nil
 }
 
 // Size is about how many bytes a copy of the registry takes.

@@ -174,6 +174,11 @@ func (fileEngine) claimBackup(context.Context, *Registry, string, string) (bool,
 	return true, nil
 }
 
+// noteBackup and lastBackup: who has the file finds its backups beside it.
+func (fileEngine) noteBackup(context.Context, *Registry, string) error { return nil }
+
+func (fileEngine) lastBackup(context.Context, *Registry) (string, error) { return "", nil }
+
 // follow: nobody else writes a file that this program may write.
 func (fileEngine) follow(context.Context, *Registry) {}
 

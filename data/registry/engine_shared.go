@@ -210,18 +210,6 @@ func (s *server) reindex(ctx context.Context, q querier) (statements []string, e
 	return statements, err
 }
 
-func (*server) claimBackup(ctx context.Context, r *Registry, day, had string) (bool, error) {
-	if r.write == nil || r.limited() {
-		return false, nil
-	}
-	res, err := r.write.ExecContext(ctx, "UPDATE state SET backed_up = ? WHERE backed_up < ? OR backed_up = ?", day, day, had)
-	if err != nil {
-		return false, err
-	}
-	n, err := res.RowsAffected()
-	return n == 1, err
-}
-
 func (*server) size(ctx context.Context, r *Registry) (n int64, err error) {
 	err = r.read.QueryRowContext(ctx, "SELECT pg_database_size(current_database())").Scan(&n)
 	return n, err

@@ -11,6 +11,7 @@ import (
 	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"jianban/data"
+	"jianban/data/registry/postgres"
 )
 
 // What is wrong with a file, as it is told to a person.
@@ -83,7 +84,7 @@ func errRow(ctx context.Context, table string, id data.ID, err error) error {
 // explain turns what an engine refuses into a sentence for a person; errors that
 // are sentences already, and those of a context, stay.
 func explain(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !postgres.Unconnected(err) {
 		return err
 	}
 	var one data.Problem
@@ -117,6 +118,7 @@ func explain(err error) error {
 		p.Message, p.Hint = "正被别的程序占用", "请稍后再试"
 	case refusedLost:
 		p.Message, p.Hint = "与共享登记库的连接断了，这次没有做成", "请看服务器和网络，连上后再试"
+		p.Lost = true
 	case refusedAccess:
 		p.Message, p.Hint = "读写失败（"+said.message+"）", "请检查磁盘"
 	case refusedStructure:

@@ -3,6 +3,8 @@ package form
 import (
 	"context"
 	"errors"
+	"fmt"
+	"hash/fnv"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,6 +17,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
+	"jianban/data/packet"
 	"jianban/gui/screen"
 	look "jianban/gui/theme"
 	ui "jianban/gui/widget"
@@ -31,6 +34,7 @@ type FileAsk struct {
 	Name string
 	// Folders asks for a folder instead of a file.
 	Folders bool
+	several bool // one or more files, folders among them (AskFiles)
 	// Folder to begin with; "" is the last one used, at first the user's own.
 	Folder string
 }
@@ -60,7 +64,7 @@ func fileColumns() []ui.Column[FileRow] {
 			if r.Folder {
 				return ui.Cell{Text: "文件夹", Badge: true, Tone: ui.ToneBlue}
 			}
-			return ui.Cell{Text: strings.TrimPrefix(strings.ToUpper(filepath.Ext(r.Name)), "."), Color: look.ColorMuted}
+			return ui.Cell{Text: kindWord(filepath.Ext(r.Name)), Color: look.ColorMuted}
 		}},
 		{ID: "size", Title: "大小", Width: 80, Drop: 1, Right: true, Cell: func(r FileRow) ui.Cell {
 			if r.Folder {
@@ -72,13 +76,26 @@ func fileColumns() []ui.Column[FileRow] {
 	}
 }
 
+// kindWord is what a file is by its ending: our own by a word, others as people know
+// them.
+func kindWord(ending string) string {
+	switch strings.ToLower(ending) {
+	case packet.Ending:
+		return "交换包"
+	case ".jianban":
+		return "登记库"
+	}
+	return strings.TrimPrefix(strings.ToUpper(ending), ".")
+}
+
 // fileChooser is the panel in which a file is chosen.
 type fileChooser struct {
 	deps  screen.Deps
 	host  screen.Host
 	ask   FileAsk
-	then  func(path string)
+	then  func(paths []string)
 	panel *ui.Panel
+	count *ui.Line // how many are marked, where several are asked for
 	form  *ui.Form
 	path  *ui.Entry
 	table *ui.Table[FileRow]
@@ -92,7 +109,18 @@ const prefFolder = "folder"
 // AskFile asks for a file; then gets its full path. Nothing is opened or
 // written here.
 func AskFile(d screen.Deps, h screen.Host, a FileAsk, then func(path string)) {
-	c := &fileChooser{deps: d, host: h, ask: a, then: then, form: ui.NewForm(), path: ui.NewEntry(a.place())}
+	askFile(d, h, a, func(paths []string) { then(paths[0]) })
+}
+
+// AskFiles asks for one or more files that are there: marked in the list, dropped, or a
+// whole folder; then gets their full paths, a folder's as it is.
+func AskFiles(d screen.Deps, h screen.Host, a FileAsk, then func(paths []string)) {
+	a.several = true
+	askFile(d, h, a, then)
+}
+
+func askFile(d screen.Deps, h screen.Host, a FileAsk, then func(paths []string)) {
+	c := &fileChooser{deps: d, host: h, ask: a, then: then, form: ui.NewForm(), path: ui.NewEntry(a.place()), count: ui.NewSmall("")}
 	c.table = ui.NewTable(func(r FileRow) int64 { return r.key }, fileColumns())
 	c.table.OnSelect = c.onSelect
 	c.table.OnOpen = c.onOpen
@@ -107,6 +135,12 @@ func AskFile(d screen.Deps, h screen.Host, a FileAsk, then func(path string)) {
 		Content: container.NewBorder(top, nil, nil, nil, c.table),
 		Buttons: []fyne.CanvasObject{ui.NewButton("取消", nil, c.shut), ui.NewAction(a.Yes, nil, c.onYes)}}
 	c.panel.Drop = c.onDrop
+	if a.several {
+		c.table.OnMark = c.onMark
+		c.form.AddObject(c.count)
+		c.panel.Left = ui.NewButton("整个文件夹", fynetheme.FolderIcon(), func() { c.take([]string{c.dir}) })
+		c.onMark()
+	}
 	h.Open(c.panel)
 	c.show(c.firstFolder())
 }
@@ -115,6 +149,8 @@ func AskFile(d screen.Deps, h screen.Host, a FileAsk, then func(path string)) {
 // folder.
 func (c *fileChooser) onDrop(paths []string) {
 	switch path := paths[0]; {
+	case c.ask.several:
+		c.take(paths)
 	case IsFolder(path):
 		c.show(path)
 	case c.ask.Name == "" && !c.ask.Folders:
@@ -175,10 +211,37 @@ func (c *fileChooser) onOpen(r FileRow) {
 	c.onYes()
 }
 
+// onMark tells how many are marked; the place in the field is then not asked for.
+func (c *fileChooser) onMark() {
+	said := "按住 Ctrl 点选几个，按住 Shift 点选一段，Ctrl+A 全选；也可以把文件拖进来"
+	if n := len(c.table.Marked()); n > 0 {
+		said = fmt.Sprintf("已选%d个", n)
+		c.path.Fill(c.dir)
+	}
+	c.count.SetText(said)
+}
+
+// take gives what was chosen.
+func (c *fileChooser) take(paths []string) {
+	if c.deps.Prefs != nil && !c.ask.Folders {
+		c.deps.Prefs.SetString(prefFolder, c.dir)
+	}
+	c.shut()
+	c.then(paths)
+}
+
 // onYes takes the place in the field, or goes there where it is a folder and a
 // file is asked for.
 func (c *fileChooser) onYes() {
 	path := strings.TrimSpace(c.path.Text)
+	if marked := c.table.Marked(); len(marked) > 0 && path == c.dir {
+		paths := make([]string, len(marked))
+		for i, r := range marked {
+			paths[i] = filepath.Join(c.dir, r.Name)
+		}
+		c.take(paths)
+		return
+	}
 	if IsFolder(path) && !c.ask.Folders {
 		if r, ok := c.table.Selected(); ok && r.Folder {
 			path = filepath.Join(c.dir, r.Name)
@@ -191,11 +254,10 @@ func (c *fileChooser) onYes() {
 		c.panel.Fit()
 		return
 	}
-	if c.deps.Prefs != nil && !c.ask.Folders {
-		c.deps.Prefs.SetString(prefFolder, filepath.Dir(path))
+	if c.dir = filepath.Dir(path); c.ask.Folders {
+		c.dir = path
 	}
-	c.shut()
-	c.then(path)
+	c.take([]string{path})
 }
 
 // wrong says why a path cannot be taken.
@@ -253,8 +315,10 @@ func listFolder(dir string, kinds []string) ([]FileRow, error) {
 		}
 		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
 	})
-	for i := range rows {
-		rows[i].key = int64(i + 1)
+	for i := range rows { // marks do not follow into another folder
+		h := fnv.New64a()
+		h.Write([]byte(filepath.Join(dir, rows[i].Name))) // a hash never fails to take a write
+		rows[i].key = int64(h.Sum64())
 	}
 	return rows, nil
 }

@@ -74,10 +74,13 @@ func (p *backupPart) show(s data.BackupState, unknown string) {
 		p.last.SetText("还没有备份")
 		ui.SetBadge(p.badge, ui.ToneRed, ui.Dot, "请立即备份")
 	case warn:
-		p.last.SetText(madeWords(s.Last, now))
+		p.last.SetText(lastWords(s, now))
 		ui.SetBadge(p.badge, ui.ToneRed, ui.Dot, fmt.Sprintf("已%d天没有备份", days))
+	case s.Elsewhere.Made.After(s.Last.Made):
+		p.last.SetText(lastWords(s, now))
+		ui.SetBadge(p.badge, ui.ToneGreen, ui.Check, "别处已备份")
 	default:
-		p.last.SetText(madeWords(s.Last, now))
+		p.last.SetText(lastWords(s, now))
 		ui.SetBadge(p.badge, ui.ToneGreen, ui.Check, "已检查")
 	}
 	p.places.RemoveAll()
@@ -86,7 +89,7 @@ func (p *backupPart) show(s data.BackupState, unknown string) {
 		if i > 0 {
 			label = "第二位置"
 		}
-		p.places.Add(ui.Columns([]float32{factLabel, 0}, ui.Muted(label), container.NewVBox(ui.NewLine(place.Folder), ui.Small(placeWords(place, now)))))
+		p.places.Add(ui.Columns([]float32{factLabel, 0}, ui.Muted(label), container.NewVBox(ui.NewLine(place.Folder), ui.Small(placeWords(place, now, !s.Elsewhere.Made.IsZero())))))
 	}
 	p.secret.SetText("没有设置，备份不加密")
 	if s.Encrypted {
@@ -97,26 +100,38 @@ func (p *backupPart) show(s data.BackupState, unknown string) {
 	p.root.Refresh()
 }
 
+// lastWords tells when the last backup was made, and who made it where this desk did
+// not.
+func lastWords(s data.BackupState, now time.Time) string {
+	if s.Elsewhere.Made.After(s.Last.Made) {
+		return madeWords(s.Elsewhere.Made, now) + "，" + s.Elsewhere.Words()
+	}
+	return madeWords(s.Last.Made, now)
+}
+
 // madeWords tells when a backup was made.
-func madeWords(m data.BackupMade, now time.Time) string {
-	made := m.Made.In(now.Location())
+func madeWords(made, now time.Time) string {
+	made = made.In(now.Location())
 	if data.DateOf(made) == data.DateOf(now) {
 		return "今天 " + made.Format("15:04")
 	}
 	return data.Moment(made)
 }
 
-// placeWords tells what a place holds.
-func placeWords(p data.BackupPlace, now time.Time) string {
+// placeWords tells what a place holds; elsewhere tells whether another desk makes
+// backups.
+func placeWords(p data.BackupPlace, now time.Time, elsewhere bool) string {
 	switch {
 	case p.Away && p.Last.Made.IsZero():
 		return "现在不在，接上后会自动备份"
 	case p.Away:
-		return "现在不在，接上后会自动备份；那里最新的一份是" + madeWords(p.Last, now)
+		return "现在不在，接上后会自动备份；那里最新的一份是" + madeWords(p.Last.Made, now)
+	case p.Count == 0 && elsewhere:
+		return "这台电脑还没有做过备份"
 	case p.Count == 0:
 		return "还没有备份"
 	}
-	return fmt.Sprintf("%d份，共%s，最新一份%s", p.Count, data.SizeWords(p.Size), madeWords(p.Last, now))
+	return fmt.Sprintf("%d份，共%s，最新一份%s", p.Count, data.SizeWords(p.Size), madeWords(p.Last.Made, now))
 }
 
 // onNow makes a backup.

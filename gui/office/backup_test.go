@@ -44,6 +44,26 @@ func TestSettingsTellTheLastBackup(t *testing.T) {
 	}
 }
 
+// A desk of a shared registry that made no backup tells who made the last one.
+func TestSettingsTellOthersBackups(t *testing.T) {
+	for days, want := range map[int][]string{0: {"今天 ", "，王某在“OFFICE-2”上", "别处已备份", "这台电脑还没有做过备份"}, 9: {"，王某在“OFFICE-2”上", "已9天没有备份"}} {
+		screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+			r.Deps.Backups = &screentest.Backups{Is: data.BackupState{Elsewhere: data.BackupBy{Made: story.Today.Add(-time.Duration(days)*24*time.Hour - time.Minute), By: "王某", Desk: "OFFICE-2"}, Places: []data.BackupPlace{{Folder: "/数据/备份"}}}}
+			s := openSettings(t, r)
+			shown := strings.Join(screentest.Texts(s.backup.root), "\n")
+			for _, w := range want {
+				if !strings.Contains(shown, w) {
+					t.Errorf("after %d days lacks %q:\n%s", days, w, shown)
+				}
+			}
+			if strings.Contains(shown, "请立即备份") || strings.Contains(shown, "\n还没有备份") {
+				t.Errorf("says that there is none:\n%s", shown)
+			}
+			r.Keep(fmt.Sprintf("settings-backup-elsewhere-%d", days))
+		}, story.Lead())
+	}
+}
+
 func TestBackupAtOnceAndItsPlaces(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
 		s, b := backupRoom(t, r, 8)

@@ -26,6 +26,7 @@ type packetPart struct {
 	host screen.Host
 	year func() int
 	open func(path string) // opens another registry; nil where the program cannot
+	held string            // the tasks that the registry was made from; "" in an office
 
 	about         *ui.Line
 	tasks, take   *ui.Button // of an office
@@ -52,7 +53,8 @@ func (p *packetPart) show(held string) {
 	if p == nil {
 		return
 	}
-	p.about.SetText("本登记库由“" + held + "”建立")
+	p.held = held
+	p.about.SetText("本登记库来自“" + held + "”")
 	ui.SetShown(p.about, held != "")
 	ui.SetShown(p.back, held != "")
 	ui.SetShown(p.tasks, held == "")
@@ -132,26 +134,74 @@ func (p *packetPart) onReturn() {
 	if p.host.Locked() {
 		return
 	}
+	year := p.year()
 	form.AskFile(p.deps, p.host, form.FileAsk{Title: "制作回传包", Yes: "制作", Kinds: []string{packet.Ending}, Name: "回传" + p.deps.Today().String() + packet.Ending}, func(path string) {
 		var w packet.Written
 		p.host.RunTask("正在制作回传包", func(ctx context.Context, _ screen.Progress) (err error) {
-			w, err = p.deps.Packets.WriteReturn(ctx, path)
+			w, err = p.deps.Packets.WriteReturn(ctx, path, year)
 			return err
 		}, func(err error) {
 			if err != nil {
 				p.host.Fail(err)
 				return
 			}
-			p.host.Say(fmt.Sprintf("已写出回传包“%s”，%d件，请交回办公室", w.Path, w.Items))
+			p.host.Say(fmt.Sprintf("已写出对第%d号任务包的回传“%s”，%d件，请交回办公室", w.Number, w.Path, w.Items))
 		})
 	})
 }
 
-// onOpen asks for a task package and where its registry is to lie.
+// onOpen asks for a task package.
 func (p *packetPart) onOpen() {
-	form.AskFile(p.deps, p.host, form.FileAsk{Title: "打开任务包", Yes: "打开", Kinds: []string{packet.Ending}}, func(path string) {
-		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + ".db"
-		form.AskFile(p.deps, p.host, form.FileAsk{Title: "本单位的登记库放在哪里", Yes: "建立", Kinds: registryKinds, Name: name, Folder: filepath.Dir(path)}, func(to string) { p.openTask(path, to) })
+	form.AskFile(p.deps, p.host, form.FileAsk{Title: "打开任务包", Yes: "打开", Kinds: []string{packet.Ending}}, p.onTask)
+}
+
+// onTask asks whether a task package comes into this registry, where that is the
+// unit's, or makes another.
+func (p *packetPart) onTask(path string) {
+	if p.held == "" {
+		p.askPlace(path)
+		return
+	}
+	panel := &ui.Panel{Title: "打开任务包", Width: 520, Content: ui.NewText("“" + filepath.Base(path) + "”并入现在的登记库，还是另建一个登记库？\n同一个办公室后来发的，请并入：新的件加进来，已有的件更新，本单位登记的都保留。")}
+	shut := func() { p.host.Shut(panel) }
+	into := ui.NewAction("并入", fynetheme.DownloadIcon(), func() {
+		shut()
+		p.lookTask(path)
+	})
+	panel.Cancel, panel.First = shut, into
+	panel.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, shut), ui.NewButton("另建登记库", nil, func() {
+		shut()
+		p.askPlace(path)
+	}), into}
+	p.host.Open(panel)
+}
+
+// askPlace asks where the registry of a task package is to lie.
+func (p *packetPart) askPlace(path string) {
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)) + ".db"
+	form.AskFile(p.deps, p.host, form.FileAsk{Title: "本单位的登记库放在哪里", Yes: "建立", Kinds: registryKinds, Name: name, Folder: filepath.Dir(path)}, func(to string) { p.openTask(path, to) })
+}
+
+// lookTask shows what a later task package would change in this registry.
+func (p *packetPart) lookTask(path string) {
+	if p.host.Locked() {
+		return
+	}
+	var plan *packet.Plan
+	p.host.RunTask("正在查看任务包", func(ctx context.Context, _ screen.Progress) (err error) {
+		plan, err = p.deps.Packets.LookTask(ctx, path, packet.Options{Today: p.deps.Today()})
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			p.host.Fail(err)
+		case len(plan.Packages) == 0: // it is there already
+			p.host.Tell("任务包", strings.Join(plan.Notes, "。\n")+"。")
+		default:
+			openIncoming(p.deps, p.host, taskSides, plan, func(ctx context.Context, o packet.Options) (*packet.Plan, error) {
+				return p.deps.Packets.TakeTask(ctx, path, o)
+			})
+		}
 	})
 }
 
@@ -174,13 +224,24 @@ func (p *packetPart) openTask(path, to string) {
 	})
 }
 
-// onTake asks for the folder of returns.
+// onTake asks for returns: files, or a folder of them.
 func (p *packetPart) onTake() {
 	if p.host.Locked() {
 		return
 	}
-	ask := form.FileAsk{Title: "放回传包和填好的表的文件夹", Yes: "查看", Folders: true}
-	form.AskFile(p.deps, p.host, ask, func(folder string) { p.look([]string{folder}) })
+	form.AskFiles(p.deps, p.host, form.FileAsk{Title: "读入回传包和填好的表", Yes: "查看", Kinds: []string{packet.Ending, ".xlsx"}}, p.look)
+}
+
+// drop takes packages that were dragged onto the settings: in a unit's registry or an
+// office's, whatever they are.
+func (p *packetPart) drop(paths []string) {
+	switch {
+	case p.host.Locked():
+	case p.held != "" && len(paths) == 1:
+		p.onTask(paths[0])
+	default:
+		p.look(paths)
+	}
 }
 
 // look shows what returns would change.
@@ -194,6 +255,8 @@ func (p *packetPart) look(paths []string) {
 			p.host.Fail(err)
 			return
 		}
-		openReturns(p.deps, p.host, paths, plan)
+		openIncoming(p.deps, p.host, returnSides, plan, func(ctx context.Context, o packet.Options) (*packet.Plan, error) {
+			return p.deps.Packets.Take(ctx, paths, o)
+		})
 	})
 }

@@ -23,12 +23,32 @@ type differenceRow struct {
 	key int64
 }
 
-// returnsList is the preview of returns: every difference, conflicts first, whose
+// sides are the words of what comes in: returns into an office's registry, or a later
+// task into a unit's.
+type sides struct {
+	title, list  string
+	base, theirs string // what both had, what comes in
+	badge        string // what is taken without asking
+	use, useAll  string // theirs
+	nothing      string
+	done         func(plan *packet.Plan) string
+}
+
+var returnSides = sides{"读入回传包", "回传的不同之处", "任务包里", "单位回传", "单位回传", "用单位的", "冲突全用单位的", "回传的内容登记库里都有了。", func(plan *packet.Plan) string {
+	return fmt.Sprintf("已并入%d个回传，%d处不同，可以用 Ctrl+Z 撤销", len(plan.Packages), len(plan.Differences))
+}}
+
+var taskSides = sides{"并入任务包", "任务包的不同之处", "上次任务包里", "新任务包里", "新任务包", "用任务包的", "冲突全用任务包的", "任务包的内容登记库里都有了；点“并入”以后按这个任务包回传。", func(plan *packet.Plan) string {
+	return fmt.Sprintf("已并入任务包，%d处不同，可以用 Ctrl+Z 撤销", len(plan.Differences))
+}}
+
+// incoming is the preview of what comes in: every difference, conflicts first, whose
 // version of each conflict is taken, and one button that takes all of it in.
-type returnsList struct {
+type incoming struct {
 	deps  screen.Deps
 	host  screen.Host
-	paths []string
+	words sides
+	keep  func(ctx context.Context, o packet.Options) (*packet.Plan, error)
 	rows  []differenceRow
 	notes []string
 
@@ -41,9 +61,9 @@ type returnsList struct {
 	panel  *ui.Panel
 }
 
-// openReturns shows what returns would change.
-func openReturns(d screen.Deps, h screen.Host, paths []string, plan *packet.Plan) {
-	l := &returnsList{deps: d, host: h, paths: paths, notes: plan.Notes, count: ui.NewSmall(""), detail: container.NewVBox()}
+// openIncoming shows what would be changed; keep keeps it, with what was chosen.
+func openIncoming(d screen.Deps, h screen.Host, words sides, plan *packet.Plan, keep func(context.Context, packet.Options) (*packet.Plan, error)) {
+	l := &incoming{deps: d, host: h, words: words, keep: keep, notes: plan.Notes, count: ui.NewSmall(""), detail: container.NewVBox()}
 	for _, conflict := range []bool{true, false} {
 		for _, diff := range plan.Differences {
 			if diff.Conflict == conflict {
@@ -51,15 +71,15 @@ func openReturns(d screen.Deps, h screen.Host, paths []string, plan *packet.Plan
 			}
 		}
 	}
-	l.table = ui.NewTable(func(r differenceRow) int64 { return r.key }, differenceColumns())
+	l.table = ui.NewTable(func(r differenceRow) int64 { return r.key }, differenceColumns(words))
 	l.table.OnSelect = func(differenceRow) { l.enable() }
-	l.one = []*ui.Button{ui.NewButton("用单位的", nil, func() { l.choose(packet.Theirs) }), ui.NewButton("用登记库的", nil, func() { l.choose(packet.Ours) })}
-	l.all = []*ui.Button{ui.NewButton("冲突全用单位的", nil, func() { l.chooseAll(packet.Theirs) }), ui.NewButton("冲突全用登记库的", nil, func() { l.chooseAll(packet.Ours) })}
+	l.one = []*ui.Button{ui.NewButton(words.use, nil, func() { l.choose(packet.Theirs) }), ui.NewButton("用登记库的", nil, func() { l.choose(packet.Ours) })}
+	l.all = []*ui.Button{ui.NewButton(words.useAll, nil, func() { l.chooseAll(packet.Theirs) }), ui.NewButton("冲突全用登记库的", nil, func() { l.chooseAll(packet.Ours) })}
 	l.take = ui.NewAction("并入", fynetheme.ConfirmIcon(), l.onTake)
 	export := ui.NewButton("导出", fynetheme.DownloadIcon(), func() {
-		form.AskList(d, h, form.Listing{List: l.table.List("回传的不同之处", "回传的不同之处")})
+		form.AskList(d, h, form.Listing{List: l.table.List(words.list, words.list)})
 	})
-	l.panel = &ui.Panel{Title: "读入回传包", Width: 1120, Height: 640, First: l.table.Keyboard(), Left: export}
+	l.panel = &ui.Panel{Title: words.title, Width: 1120, Height: 640, First: l.table.Keyboard(), Left: export}
 	shut := func() { h.Shut(l.panel) }
 	l.panel.Cancel = shut
 	l.panel.Buttons = []fyne.CanvasObject{ui.NewButton("取消", nil, shut), l.take}
@@ -71,7 +91,7 @@ func openReturns(d screen.Deps, h screen.Host, paths []string, plan *packet.Plan
 	head.Add(ui.Gap(4))
 	body := fyne.CanvasObject(l.table)
 	if len(l.rows) == 0 {
-		body = ui.Empty(fynetheme.ConfirmIcon(), "没有不同", "回传的内容登记库里都有了。")
+		body = ui.Empty(fynetheme.ConfirmIcon(), "没有不同", words.nothing)
 	}
 	l.panel.Content = container.NewBorder(head, container.NewVBox(ui.HLine(look.ColorLineSoft), l.detail), nil, nil, body)
 	h.Open(l.panel)
@@ -90,7 +110,7 @@ func notesWords(notes []string) string {
 	return said
 }
 
-func differenceColumns() []ui.Column[differenceRow] {
+func differenceColumns(words sides) []ui.Column[differenceRow] {
 	text := func(id, title string, width, flex float32, drop int, f func(differenceRow) string) ui.Column[differenceRow] {
 		return ui.Column[differenceRow]{ID: id, Title: title, Width: width, Flex: flex, Drop: drop, Cell: func(r differenceRow) ui.Cell {
 			return ui.Cell{Text: strings.ReplaceAll(f(r), "\n", " ")}
@@ -100,9 +120,9 @@ func differenceColumns() []ui.Column[differenceRow] {
 		{ID: "taken", Title: "用哪边", Width: 130, Cell: func(r differenceRow) ui.Cell {
 			switch {
 			case !r.Conflict:
-				return ui.Cell{Badge: true, Text: "单位回传", Tone: ui.ToneGrey, Shape: ui.NoShape}
+				return ui.Cell{Badge: true, Text: words.badge, Tone: ui.ToneGrey, Shape: ui.NoShape}
 			case r.Taken == packet.Theirs:
-				return ui.Cell{Badge: true, Text: "用单位的", Tone: ui.ToneGreen, Shape: ui.Check}
+				return ui.Cell{Badge: true, Text: words.use, Tone: ui.ToneGreen, Shape: ui.Check}
 			case r.Taken == packet.Ours:
 				return ui.Cell{Badge: true, Text: "用登记库的", Tone: ui.ToneBlue, Shape: ui.Check}
 			}
@@ -113,13 +133,13 @@ func differenceColumns() []ui.Column[differenceRow] {
 		text("what", "什么", 130, 0.4, 0, func(r differenceRow) string { return r.What }),
 		text("field", "栏目", 90, 0, 0, func(r differenceRow) string { return r.Field }),
 		text("ours", "登记库里", 140, 1, 0, func(r differenceRow) string { return r.Ours }),
-		text("theirs", "单位回传", 140, 1, 0, func(r differenceRow) string { return r.Theirs }),
+		text("theirs", words.theirs, 140, 1, 0, func(r differenceRow) string { return r.Theirs }),
 		text("package", "文件", 120, 0.4, 2, func(r differenceRow) string { return r.Package }),
 	}
 }
 
 // show lists the differences and chooses the one at an index.
-func (l *returnsList) show(chosen int) {
+func (l *incoming) show(chosen int) {
 	l.table.SetRows(l.rows)
 	if n := len(l.rows); n > 0 {
 		l.table.SelectKey(l.rows[min(chosen, n-1)].key)
@@ -133,7 +153,7 @@ func (l *returnsList) show(chosen int) {
 	l.enable()
 }
 
-func (l *returnsList) conflicts() (all, open int) {
+func (l *incoming) conflicts() (all, open int) {
 	for _, r := range l.rows {
 		if r.Conflict {
 			all++
@@ -146,7 +166,7 @@ func (l *returnsList) conflicts() (all, open int) {
 }
 
 // enable offers what can be done, and shows the chosen one in full.
-func (l *returnsList) enable() {
+func (l *incoming) enable() {
 	r, ok := l.table.Selected()
 	for _, b := range l.one {
 		ui.Enable(b, ok && r.Conflict)
@@ -158,9 +178,9 @@ func (l *returnsList) enable() {
 	ui.Enable(l.take, open == 0)
 	l.detail.RemoveAll()
 	if ok && len(l.rows) > 0 {
-		lines := []struct{ label, text string }{{"登记库里", r.Ours}, {"单位回传", r.Theirs}}
+		lines := []struct{ label, text string }{{"登记库里", r.Ours}, {l.words.theirs, r.Theirs}}
 		if r.Conflict {
-			lines = append([]struct{ label, text string }{{"任务包里", r.Base}}, lines...)
+			lines = append([]struct{ label, text string }{{l.words.base, r.Base}}, lines...)
 		}
 		for _, line := range lines {
 			l.detail.Add(factLine(line.label, paragraph(shownText(line.text))))
@@ -183,7 +203,7 @@ func shownText(text string) string {
 }
 
 // choose takes one side of the chosen conflict and goes on to the next open one.
-func (l *returnsList) choose(side packet.Choice) {
+func (l *incoming) choose(side packet.Choice) {
 	r, ok := l.table.Selected()
 	if !ok || !r.Conflict {
 		return
@@ -199,7 +219,7 @@ func (l *returnsList) choose(side packet.Choice) {
 	l.show(at)
 }
 
-func (l *returnsList) chooseAll(side packet.Choice) {
+func (l *incoming) chooseAll(side packet.Choice) {
 	for i := range l.rows {
 		if l.rows[i].Conflict {
 			l.rows[i].Taken = side
@@ -210,7 +230,7 @@ func (l *returnsList) chooseAll(side packet.Choice) {
 
 // onTake keeps all of it. Where the registry was changed meanwhile so that there are
 // other conflicts, it is shown anew.
-func (l *returnsList) onTake() {
+func (l *incoming) onTake() {
 	if _, open := l.conflicts(); open > 0 || l.host.Locked() {
 		return
 	}
@@ -222,7 +242,7 @@ func (l *returnsList) onTake() {
 	}
 	var plan *packet.Plan
 	l.host.RunTask("正在并入", func(ctx context.Context, _ screen.Progress) (err error) {
-		plan, err = l.deps.Packets.Take(ctx, l.paths, o)
+		plan, err = l.keep(ctx, o)
 		return err
 	}, func(err error) {
 		switch {
@@ -230,11 +250,11 @@ func (l *returnsList) onTake() {
 			l.host.Fail(err)
 		case plan.Open() > 0 || len(plan.Unmet) > 0:
 			l.host.Shut(l.panel)
-			openReturns(l.deps, l.host, l.paths, plan)
-			l.host.Fail(data.Problem{Field: "回传包", Message: "登记库刚才被改动了，什么都没有写入", Hint: "请按现在的内容再看一遍"})
+			openIncoming(l.deps, l.host, l.words, plan, l.keep)
+			l.host.Fail(data.Problem{Message: "登记库刚才被改动了，什么都没有写入", Hint: "请按现在的内容再看一遍"})
 		default:
 			l.host.Shut(l.panel)
-			l.host.Say(fmt.Sprintf("已并入%d个回传，%d处不同，可以用 Ctrl+Z 撤销", len(plan.Packages), len(plan.Differences)))
+			l.host.Say(l.words.done(plan))
 		}
 	})
 }

@@ -35,6 +35,8 @@ type recordKind[R any] struct {
 	Open func(l *recordList[R], r R)
 	// Left stands before the search box, Right before 编辑; nil for none.
 	Left, Right func(l *recordList[R]) []fyne.CanvasObject
+	// Under stands between bar and table; nil for nothing.
+	Under fyne.CanvasObject
 	// State is told beside the count; nil for nothing.
 	State func(rows []R) (ui.Tone, ui.Shape, string)
 }
@@ -114,6 +116,9 @@ func (l *recordList[R]) content() fyne.CanvasObject {
 	l.ends, l.room = []fyne.CanvasObject{left, right}, ui.NewRoom(0)
 	l.bar = ui.BarIn(l.room, left, right)
 	top := container.NewVBox(ui.NewSmallText(l.kind.About), l.bar, ui.Gap(4))
+	if l.kind.Under != nil {
+		top.Add(l.kind.Under)
+	}
 	l.fitBar()
 	return l.room.Around(container.NewBorder(top, nil, nil, nil, container.NewStack(l.table, l.empty)))
 }

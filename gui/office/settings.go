@@ -211,7 +211,11 @@ func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
 }
 
 func (s *SettingsScreen) registryPart() *fyne.Container {
-	box := container.NewVBox(factLine("文件", s.path))
+	word := "文件"
+	if s.deps.People != nil {
+		word = "地址"
+	}
+	box := container.NewVBox(factLine(word, s.path))
 	if s.deps.Place != "" {
 		box.Add(ui.NewText("请注意：" + s.deps.Place + "。"))
 	}
@@ -224,6 +228,9 @@ func (s *SettingsScreen) registryPart() *fyne.Container {
 			buttons.Add(ui.NewButton("共享登记库", fynetheme.ComputerIcon(), s.onOpenShared))
 		}
 		box.Add(buttons)
+	}
+	if s.deps.People != nil {
+		box.Add(container.NewHBox(ui.NewButton("人员和角色", fynetheme.AccountIcon(), func() { openSharedPeople(s.deps, s.host) })))
 	}
 	return box
 }

@@ -2,17 +2,24 @@ package office
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jianban/data"
 	"jianban/data/intake"
+	"jianban/data/packet"
 )
 
 // Drop takes a file that was dragged onto the settings: rules, a notice of holidays,
-// a backup; what else may be a ledger goes to the import.
+// a backup, packages; what else may be a ledger goes to the import.
 func (s *SettingsScreen) Drop(paths []string) {
+	isPacket := func(path string) bool { return strings.EqualFold(filepath.Ext(path), packet.Ending) }
+	if s.packets != nil && slices.ContainsFunc(paths, isPacket) {
+		s.packets.drop(paths)
+		return
+	}
 	if len(paths) != 1 {
-		s.host.Say("请一次放入一个文件。")
+		s.host.Say("请一次放入一个文件；回传包可以一次放入几个。")
 		return
 	}
 	path := paths[0]
@@ -35,7 +42,7 @@ func (s *SettingsScreen) Drop(paths []string) {
 	case ".xlsx", ".xlsm", ".xls", ".et", ".tsv":
 		s.host.Import(intake.Proposals, path)
 	default:
-		s.host.Say("这里可以放入办理规则（.toml）、放假通知（.txt、.csv）、备份（.bak）和台账（.xlsx、.csv）。")
+		s.host.Say("这里可以放入办理规则（.toml）、放假通知（.txt、.csv）、备份（.bak）、任务包和回传包（.jbpkg）、台账（.xlsx、.csv）。")
 	}
 }
 

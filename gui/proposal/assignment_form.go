@@ -52,12 +52,15 @@ func (t *Detail) editAssignment(a data.Assignment) {
 		}
 		f.build()
 		f.Editor.Print, f.Editor.Read, f.Editor.Write = f.typed, f.readAll, f.writeAll
+		if told := l.told(); told != nil {
+			f.Form.AddObject(told)
+		}
 		f.Open(f.unit)
 		if a.ID == 0 && f.a.Part == data.LeadUnit {
 			f.hints.Resized = f.Panel.Fit
 			f.hints.Seek(p)
 		}
-	})
+	}, t.model.Case)
 }
 
 func (f *assignmentForm) build() {
@@ -112,7 +115,7 @@ func (f *assignmentForm) onUnit(name string) {
 // unnoticed.
 func (f *assignmentForm) tellFresh() {
 	name := strings.TrimSpace(f.unit.Text)
-	unknown := name != "" && !f.unit.Known()
+	unknown := name != "" && !f.unit.Known() && f.lists.whole == nil
 	f.fresh.SetText("")
 	if unknown {
 		f.fresh.SetText("“" + name + "”还没有登记，保存时登记为新单位。")

@@ -71,7 +71,9 @@ type Detail struct {
 	alikeTold *fyne.Container
 	// waiting is what is to be done when the proposal is loaded; nil mostly.
 	waiting func(*Detail)
-	root    fyne.CanvasObject
+	// away tells that the proposal could not be read: the registry does not answer.
+	away bool
+	root fyne.CanvasObject
 }
 
 // NewDetail builds an empty detail and starts nothing.
@@ -153,7 +155,7 @@ func (t *Detail) failed(err error) {
 
 func (t *Detail) setTab(tab screen.Tab) {
 	t.tab = tab
-	if tab == screen.TabJournal {
+	if tab == screen.TabJournal || t.away {
 		t.Refresh()
 		return
 	}
@@ -181,6 +183,8 @@ func (t *Detail) Refresh() {
 			}
 		case errors.As(err, &p) && p.Gone:
 			t.gone()
+		case data.Lost(err):
+			t.lost(err)
 		default:
 			t.host.Fail(err)
 		}
@@ -249,7 +253,9 @@ func (t *Detail) whenShown(do func(*Detail)) {
 		do(t)
 		return
 	}
-	t.waiting = do
+	if t.waiting = do; t.away {
+		t.Refresh()
+	}
 }
 
 // loadCase touches no widget.
@@ -284,7 +290,9 @@ func loadCase(ctx context.Context, r screen.Reader, id data.ID, today data.Date,
 
 // Show puts a model into the widgets.
 func (t *Detail) Show(m CaseModel) {
-	t.model = m
+	t.model, t.away = m, false
+	t.tabs.Show()
+	t.print.Show()
 	c := m.Case
 	t.where.SetText(fmt.Sprintf("%s · %s · %s", c.Book.Name(), words.Number(c.Proposal), roleWords(c)))
 	t.title.SetText(c.Proposal.Title)

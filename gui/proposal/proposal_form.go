@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/data/fault"
 	"jianban/gui/form"
 	"jianban/gui/screen"
 	ui "jianban/gui/widget"
@@ -20,6 +22,8 @@ type RegistryLists struct {
 	Books   []data.Book
 	Units   []data.Unit
 	Leaders []data.Leader
+	// whole reads all of them, where these are only what was on screen; nil mostly.
+	whole func() (RegistryLists, error)
 }
 
 // LoadLists reads what the forms of a proposal offer. It touches no widget.
@@ -35,19 +39,81 @@ func LoadLists(ctx context.Context, r screen.Reader) (l RegistryLists, err error
 	return l, err
 }
 
-// withLists loads the lists, then calls f on the UI goroutine.
-func withLists(d screen.Deps, h screen.Host, f func(RegistryLists)) {
+// withLists loads the lists, then calls f on the UI goroutine. Where a shared registry
+// does not answer, f gets what is on screen of the cases given, if any.
+func withLists(d screen.Deps, h screen.Host, f func(RegistryLists), shown ...data.Case) {
 	var l RegistryLists
+	var saving context.Context // of a change, which is short and not cancelled
 	h.RunTask("正在读取", func(ctx context.Context, _ screen.Progress) (err error) {
-		l, err = LoadLists(ctx, d.Store)
+		saving = context.WithoutCancel(ctx)
+		if d.Shared == nil || len(shown) == 0 {
+			l, err = LoadLists(ctx, d.Store)
+		} else {
+			l, err = listsSoon(ctx, d.Store)
+		}
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err == nil:
+			f(l)
+		case data.Lost(err) && len(shown) > 0:
+			h.Say("共享登记库连不上，表单按屏幕上的内容打开")
+			f(listsShown(saving, d, shown))
+		default:
 			h.Fail(err)
-			return
 		}
-		f(l)
 	})
+}
+
+// listsPatience is how long a form waits for a shared registry's lists.
+const listsPatience = 4 * time.Second
+
+// listsSoon loads the lists, or says that the registry does not answer: a cable that
+// was pulled is known of late only, and nobody should wait for that.
+func listsSoon(ctx context.Context, r screen.Reader) (RegistryLists, error) {
+	type answer struct {
+		l   RegistryLists
+		err error
+	}
+	answers := make(chan answer, 1)
+	fault.Go(func() {
+		l, err := LoadLists(ctx, r)
+		answers <- answer{l, err}
+	})
+	select {
+	case a := <-answers:
+		return a.l, a.err
+	case <-ctx.Done():
+		return RegistryLists{}, ctx.Err()
+	case <-time.After(listsPatience):
+		return RegistryLists{}, data.Problem{Field: "登记库", Message: "共享登记库没有应答", Hint: "请看服务器和网络", Lost: true}
+	}
+}
+
+// listsShown are the books, units and leaders of cases. What else there is is read when
+// it is saved.
+func listsShown(saving context.Context, d screen.Deps, cases []data.Case) RegistryLists {
+	l := RegistryLists{whole: func() (RegistryLists, error) { return LoadLists(saving, d.Store) }}
+	for _, c := range cases {
+		l.Books = append(l.Books, c.Book)
+		if c.Proposal.Sponsor.ID != 0 {
+			l.Leaders = append(l.Leaders, c.Proposal.Sponsor)
+		}
+		for _, a := range c.Assignments {
+			if !slices.ContainsFunc(l.Units, func(u data.Unit) bool { return u.ID == a.Unit.ID }) {
+				l.Units = append(l.Units, a.Unit)
+			}
+		}
+	}
+	return l
+}
+
+// told is what stands in a form that was opened without the registry; nil mostly.
+func (l RegistryLists) told() fyne.CanvasObject {
+	if l.whole == nil {
+		return nil
+	}
+	return ui.NewSmallText("共享登记库现在连不上：这里是屏幕上的内容，名单不全。填写的随时记在草稿里，连上以后再点“保存”；也可以先关闭程序，下次打开时恢复。")
 }
 
 // UnitNames are the units by name.
@@ -76,6 +142,13 @@ func (l RegistryLists) saveUnit(tx screen.Tx, name string) (data.Unit, error) {
 			return u, nil
 		}
 	}
+	if l.whole != nil {
+		all, err := l.whole()
+		if err != nil {
+			return data.Unit{}, err
+		}
+		return all.saveUnit(tx, name)
+	}
 	u := data.Unit{Name: name}
 	return u, form.Relabel(tx.SaveUnit(&u), map[string]string{"单位简称": "承办单位"})
 }
@@ -91,6 +164,13 @@ func (l RegistryLists) saveLeader(tx screen.Tx, typed string) (data.Leader, erro
 		if words.Leader(x) == typed || x.Name == typed {
 			return x, nil
 		}
+	}
+	if l.whole != nil {
+		all, err := l.whole()
+		if err != nil {
+			return data.Leader{}, err
+		}
+		return all.saveLeader(tx, typed)
 	}
 	x := data.Leader{Name: typed}
 	if post, name, ok := strings.Cut(typed, " "); ok {
@@ -159,7 +239,7 @@ func bookOf(books []data.Book, h screen.Host) data.ID {
 
 func (t *Detail) editProposal() {
 	p := t.model.Case.Proposal
-	withLists(t.deps, t.host, func(l RegistryLists) { openProposal(t.deps, t.host, l, p, func(data.ID) {}) })
+	withLists(t.deps, t.host, func(l RegistryLists) { openProposal(t.deps, t.host, l, p, func(data.ID) {}) }, t.model.Case)
 }
 
 func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal, done func(data.ID)) {
@@ -183,6 +263,9 @@ func openProposal(d screen.Deps, h screen.Host, l RegistryLists, p data.Proposal
 	if p.ID != 0 {
 		f.Editor.Record = words.Number(p) + "建议"
 		f.Editor.Remove = func(tx screen.Tx) error { return tx.Remove(data.RecordProposal, p.ID) }
+	}
+	if told := l.told(); told != nil {
+		f.Form.AddObject(told)
 	}
 	f.Open(f.number)
 	f.alike.Resized, f.hints.Resized = f.Panel.Fit, f.Panel.Fit

@@ -213,6 +213,8 @@ type Deps struct {
 	Imports Imports
 	// Packets exchange packages with units; nil where the program cannot.
 	Packets Packets
+	// Rollups add up the year of many offices; nil where the program cannot.
+	Rollups Rollups
 	// Drafts keeps what is typed and not saved; nil keeps nothing.
 	Drafts Drafts
 	// OpenOther opens another registry in a window of its own, after which this
@@ -222,6 +224,8 @@ type Deps struct {
 	// OpenShared opens a shared registry in a window of its own, after which this one
 	// closes; nil where the program cannot.
 	OpenShared func(ctx context.Context, ask SharedAsk, tell Progress) error
+	// People are those of a shared registry; nil of a file, which has none.
+	People People
 	// Backups are those of the registry; nil where the program keeps none.
 	Backups Backups
 	// Guard keeps the passphrase of the windows of this desk; nil where the program

@@ -36,3 +36,20 @@ const (
 	EmptyMoved   SharedEmpty = "把现在打开的登记库移过去"
 	EmptyNew     SharedEmpty = "新建一个空的登记库"
 )
+
+// People are who may work at a shared registry. Calls ask the server each time and are
+// made off the UI goroutine; what a person can mend is a data.Problem that names the
+// field.
+type People interface {
+	// Known are all people, and why this one may change nothing of it.
+	Known(ctx context.Context) (data.People, error)
+	// Add lets a person work at the registry; made is the password where none was chosen.
+	Add(ctx context.Context, p data.Person, password string) (added data.Person, made string, err error)
+	// Change gives the person of a name another kind or unit.
+	Change(ctx context.Context, name string, to data.Person) (data.Person, error)
+	// SetPassword gives the person of a name another password, "" a random one, which
+	// made then is.
+	SetPassword(ctx context.Context, name, password string) (p data.Person, made string, err error)
+	// Remove takes the role away; dropped is false where the server's user stays.
+	Remove(ctx context.Context, name string) (dropped bool, err error)
+}

@@ -2,6 +2,7 @@ package screentest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"jianban/data"
@@ -35,8 +36,8 @@ func (p *Packets) WriteTasks(_ context.Context, _ int, units []string, folder st
 }
 
 // WriteReturn writes none.
-func (p *Packets) WriteReturn(_ context.Context, path string) (packet.Written, error) {
-	p.Asked = append(p.Asked, "回传包 "+path)
+func (p *Packets) WriteReturn(_ context.Context, path string, year int) (packet.Written, error) {
+	p.Asked = append(p.Asked, fmt.Sprintf("回传包 %s %d", path, year))
 	return packet.Written{Path: path, Items: 12}, p.Err
 }
 
@@ -44,6 +45,17 @@ func (p *Packets) WriteReturn(_ context.Context, path string) (packet.Written, e
 func (p *Packets) OpenTask(_ context.Context, path, to string) (packet.Opened, error) {
 	p.Asked = append(p.Asked, "打开 "+path+" "+to)
 	return packet.Opened{Name: "区住建局2022年第1号任务包", Path: to, Office: "区政府办", Items: 12, Fingerprint: "075c f6e7 5aac 1aa7"}, p.Err
+}
+
+// LookTask gives the plan.
+func (p *Packets) LookTask(_ context.Context, path string, _ packet.Options) (*packet.Plan, error) {
+	p.Asked = append(p.Asked, "查看任务包 "+path)
+	return &p.Plan, p.Err
+}
+
+// TakeTask gives the plan with the choices made.
+func (p *Packets) TakeTask(ctx context.Context, _ string, o packet.Options) (*packet.Plan, error) {
+	return p.Take(ctx, nil, o)
 }
 
 // Look gives the plan.

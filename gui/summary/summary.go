@@ -152,7 +152,7 @@ func (s *SummaryScreen) build() {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
 	room := ui.NewRoom(headWide)
-	s.head = ui.BarIn(room, s.title, container.NewHBox(s.status, s.save, s.print, s.end, s.file, s.other))
+	s.head = ui.BarIn(room, s.title, container.NewHBox(slices.Concat([]fyne.CanvasObject{s.status, s.save, s.print, s.end}, s.rollupButton(), []fyne.CanvasObject{s.file, s.other})...))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong, ui.NewTap(s.changed, s.onChanged))
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.offer.root, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root, s.outside.root))
 	left := room.Around(inset(s.column))
@@ -162,7 +162,7 @@ func (s *SummaryScreen) build() {
 	split.KeepMain(460)
 	split.MostMain(proseWide)
 	s.split = split
-	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。")
+	s.empty = ui.Empty(fynetheme.DocumentIcon(), "还没有可以总结的建议", "请在上面选一个有建议的年度，或先登记建议。", s.rollupButton()...)
 	s.empty.Hide()
 	s.root = container.NewStack(s.split, s.empty)
 	s.onLeft(0)

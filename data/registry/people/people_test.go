@@ -332,3 +332,109 @@ func TestAUnitReadsOnlyItsOwn(t *testing.T) {
 		}
 	}
 }
+
+// A role and a unit can be changed and a password set anew, by the owner alone: what the
+// person then reads and writes is what the new role may, at once.
+func TestRolesAndPasswordsAreChanged(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	who := o.person("财政")
+	seen := func() (n int) {
+		t.Helper()
+		if err := o.by("财政").QueryRow(t.Context(), "SELECT count(*) FROM jianban.proposals").Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	anew := func() { // the sessions were ended
+		t.Helper()
+		_ = o.by("财政").Close(t.Context())
+		delete(o.contact, "财政")
+	}
+	if n := seen(); n != 1 {
+		t.Fatal(n)
+	}
+	if known, err := people.Known(t.Context(), o.address("财政")); err != nil || !strings.Contains(known.Refused, "不能管理人员") || len(known.All) != 1 {
+		t.Error(known.Refused, len(known.All), err)
+	}
+	if p, err := people.Change(t.Context(), o.place, who.Name, data.Person{Kind: data.PersonUnit, Of: housing}); err != nil || p.Of != housing || p.Unit.ID != o.of[housing] {
+		t.Fatal(p, err)
+	}
+	if _, err := o.by("财政").Exec(t.Context(), "SELECT 1"); err == nil {
+		t.Error("the session from before goes on")
+	}
+	anew()
+	var number string
+	if err := o.by("财政").QueryRow(t.Context(), "SELECT number FROM jianban.proposals").Scan(&number); err != nil || number != "1" {
+		t.Error(number, err)
+	}
+	if p, err := people.Change(t.Context(), o.place, who.User, data.Person{Kind: data.PersonClerk}); err != nil || p.Of != "" || p.Unit.ID != 0 {
+		t.Fatal(p, err)
+	}
+	anew()
+	if n := seen(); n != 2 {
+		t.Errorf("a clerk reads %d proposals", n)
+	}
+	if _, err := o.tries("财政", true, "UPDATE jianban.proposals SET title = title"); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range []struct {
+		place, name, want string
+		to                data.Person
+	}{
+		{o.place, who.Name, "不是一种角色", data.Person{Kind: "admin"}},
+		{o.place, who.Name, "没有填写", data.Person{Kind: data.PersonUnit}},
+		{o.place, who.Name, "没有“没有的局”", data.Person{Kind: data.PersonUnit, Of: "没有的局"}},
+		{o.place, "没有的人", "没有“没有的人”", data.Person{Kind: data.PersonClerk}},
+		{o.place, "office", "建立者", data.Person{Kind: data.PersonClerk}},
+		{o.address("经办"), who.Name, "不能管理人员", data.Person{Kind: data.PersonAuditor}},
+		{o.address("经办"), o.person("经办").Name, "不能更改自己的角色", data.Person{Kind: data.PersonLeader}},
+	} {
+		_, err := people.Change(t.Context(), bad.place, bad.name, bad.to)
+		refusedFor(t, err, bad.want)
+	}
+	c, err := pgx.Connect(t.Context(), o.place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(t.Context())
+	kept := func() (verifier string) {
+		t.Helper()
+		if err := c.QueryRow(t.Context(), "SELECT rolpassword FROM pg_authid WHERE rolname = $1", who.User).Scan(&verifier); err != nil {
+			t.Fatal(err)
+		}
+		return verifier
+	}
+	before := kept()
+	if _, made, err := people.SetPassword(t.Context(), o.place, who.Name, ""); err != nil || len(made) < data.LeastPassword || kept() == before {
+		t.Error(made, err)
+	}
+	before = kept()
+	_, _, err = people.SetPassword(t.Context(), o.place, who.Name, "短")
+	refusedFor(t, err, "看不见的字符")
+	_, _, err = people.SetPassword(t.Context(), o.address("经办"), who.Name, "a password's length")
+	refusedFor(t, err, "不能管理人员")
+	if kept() != before {
+		t.Error("a password was set that was refused")
+	}
+	if _, made, err := people.SetPassword(t.Context(), o.place, who.Name, "a password's length"); err != nil || made != "" || kept() == before {
+		t.Error(made, err)
+	}
+	if _, err := c.Exec(t.Context(), "COMMENT ON ROLE "+pgx.Identifier{who.User}.Sanitize()+" IS 'somebody else''s'"); err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = people.SetPassword(t.Context(), o.place, who.Name, "")
+	refusedFor(t, err, "不是这个登记库建立的用户")
+	if _, err := c.Exec(t.Context(), "COMMENT ON ROLE "+pgx.Identifier{who.User}.Sanitize()+" IS "+fmt.Sprintf("'jianban %s'", databaseNumber(t, c))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// databaseNumber is the number that a registry notes of the roles that it makes.
+func databaseNumber(t *testing.T, c *pgx.Conn) (n string) {
+	t.Helper()
+	if err := c.QueryRow(t.Context(), "SELECT oid::text FROM pg_database WHERE datname = current_database()").Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

@@ -317,8 +317,9 @@ func TestPeopleComeAndGo(t *testing.T) {
 	if _, made, err := people.Add(t.Context(), o.place, ask, "a password's length"); err != nil || made != "" {
 		t.Fatal(made, err)
 	}
-	all, err := people.List(t.Context(), o.place)
-	if err != nil || len(all) != 6 || !slices.ContainsFunc(all, func(p data.Person) bool { return p.Of == housing && p.Kind == data.PersonUnit }) {
+	known, err := people.Known(t.Context(), o.place)
+	all := known.All
+	if err != nil || known.Refused != "" || len(known.Units) != 2 || len(all) != 6 || !slices.ContainsFunc(all, func(p data.Person) bool { return p.Of == housing && p.Kind == data.PersonUnit }) {
 		t.Error(all, err)
 	}
 	for name, want := range map[string]string{"office": "建立者", "没有的人": "没有“没有的人”"} {

@@ -23,6 +23,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 	"unicode/utf8"
 
@@ -148,13 +149,19 @@ func (a Address) mustBePrivate() error {
 	return data.Problem{Field: "登记库", Message: "到“" + a.Name() + "”的连接没有加密", Hint: "不在本机的共享登记库必须加密连接：请去掉 sslmode，或写成 sslmode=require、sslmode=verify-full"}
 }
 
+// unanswered is how long what a desk sends may stay without a sign of the server's
+// machine before the connection is gone: as long as keepalives take.
+const unanswered = 11 * time.Second
+
 // tune has a desk that died let others write within seconds.
 func (a Address) tune() {
 	c := a.config
 	if c.ConnectTimeout == 0 || c.ConnectTimeout > patience {
 		c.ConnectTimeout = patience
 	}
-	c.DialFunc = (&net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 5 * time.Second, Interval: 2 * time.Second, Count: 3}}).DialContext
+	c.DialFunc = (&net.Dialer{KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 5 * time.Second, Interval: 2 * time.Second, Count: 3}, Control: func(_, _ string, socket syscall.RawConn) error {
+		return socket.Control(func(fd uintptr) { _ = giveUp(fd, unanswered) }) // a socket of this machine's files has no such time
+	}}).DialContext
 	c.RuntimeParams["search_path"] = Schema
 	c.RuntimeParams["application_name"] = "jianban"
 	c.StatementCacheCapacity = 400

@@ -151,6 +151,50 @@ func AddPerson(ctx context.Context, q Queryer, p data.Person, password string) e
 	return err
 }
 
+// ChangePerson makes a person of a registry another kind or of another unit, in the
+// caller's transaction: from is as it is now, to has the same User.
+func ChangePerson(ctx context.Context, q Queryer, from, to data.Person) error {
+	if err := Grant(ctx, q, true); err != nil {
+		return err
+	}
+	_, number, err := database(ctx, q)
+	if err != nil {
+		return err
+	}
+	if from.Kind != to.Kind {
+		if _, err := q.ExecContext(ctx, "REVOKE "+quoted(group(number, from.Kind))+" FROM "+quoted(from.User)+"; GRANT "+quoted(group(number, to.Kind))+" TO "+quoted(from.User)); err != nil {
+			return err
+		}
+	}
+	_, err = q.ExecContext(ctx, "UPDATE "+Schema+".people SET kind = ?, unit_id = nullif(?, 0) WHERE role = ?", string(to.Kind), int64(to.Unit.ID), from.User)
+	return err
+}
+
+// ErrForeign says that a role was not made for this registry, which so does not set
+// its password.
+var ErrForeign = errors.New("the role was not made here")
+
+// SetPassword gives a person another password, in the caller's transaction.
+func SetPassword(ctx context.Context, q Queryer, p data.Person, password string) error {
+	there, note, err := roleThere(ctx, q, p.User)
+	if err != nil {
+		return err
+	}
+	_, number, err := database(ctx, q)
+	if err != nil {
+		return err
+	}
+	if !there || note != madeBy(number) || !strings.HasPrefix(p.User, data.UserPrefix) {
+		return ErrForeign
+	}
+	verifier, err := scram(password)
+	if err != nil {
+		return err
+	}
+	_, err = q.ExecContext(ctx, "ALTER ROLE "+quoted(p.User)+" PASSWORD "+literal(verifier))
+	return err
+}
+
 // RemovePerson takes a person's rights away and drops the role, in the caller's
 // transaction; a role that this registry did not make stays, without its rights here.
 func RemovePerson(ctx context.Context, q Queryer, p data.Person) (dropped bool, err error) {

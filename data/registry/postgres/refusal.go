@@ -70,6 +70,13 @@ func Refused(err error) Refusal {
 	return Refusal{}
 }
 
+// Unconnected tells whether an error is that no connection came about, which may be for
+// want of time.
+func Unconnected(err error) bool {
+	var failed *pgconn.ConnectError
+	return errors.As(err, &failed)
+}
+
 // closed tells what the drivers say of a connection that has gone: they have no
 // error of their own for it.
 func closed(err error) bool {

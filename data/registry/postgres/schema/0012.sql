@@ -10,7 +10,7 @@ CREATE TABLE jianban.state (
   application bigint NOT NULL,
   version bigint NOT NULL,
   last_action bigint NOT NULL DEFAULT 0,
-  backed_up text COLLATE "C" NOT NULL DEFAULT '' -- the day that a desk last made the daily backup for
+  backed_up text COLLATE "C" NOT NULL DEFAULT '' -- the day that a desk last claimed for the daily backup, then who made the last one
 ) WITH (fillfactor = 50);
 -- Holds nothing: whoever has locked it has the turn to write.
 CREATE TABLE jianban.turn ();
