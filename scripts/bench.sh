@@ -188,6 +188,17 @@ for which in now then; do
   done
 done
 
+# from a key in a reply of three pages to the repainted page, in software
+"$work/jianban" demo "$work/now/keys" >/dev/null
+[[ -z $before ]] || "$before" demo "$work/then/keys" >/dev/null
+for which in now then; do
+  program=$work/jianban; [[ $which == now ]] || program=$before
+  [[ -n $program ]] || continue
+  told=$(xvfb-run -a -s "-screen 0 1366x768x24" scripts/keys.sh "$program" "$work/$which/keys" | xargs)
+  read -r middle least most _ cpu <<<"$told"
+  figure "a key to the repainted page$([[ $which == now ]] || echo ", the build before")" "$middle" "ms ($least to $most), CPU $cpu ms"
+done
+
 # a backup of ten years' work, beside a plain copy that is on the disk
 process "68,000 proposals, plain copy with fsync" dd if="$work/now/ten/registry.db" of="$work/plain" bs=1M conv=fsync status=none
 process "68,000 proposals, backup made and verified" bash -c 'rm -f "$2"; exec "$0" --registry "$1" backup --out "$2"' "$work/jianban" "$work/now/ten/registry.db" "$work/ten.bak"
