@@ -314,7 +314,11 @@ func (t *Tx) SavePack(p *data.RulePack) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return explain(err)
 	}
-	return packRows.put(t, &row)
+	if err := packRows.put(t, &row); err != nil {
+		return err
+	}
+	*p = row.RulePack
+	return nil
 }
 
 // RemovePack marks the rule pack in force from a date on as deleted; the only
