@@ -131,7 +131,7 @@ func TestDownGoesIntoTheList(t *testing.T) {
 	}, story.Lead(), story.Draft())
 }
 
-// Ctrl+Tab turns the tabs of the proposal at hand, of its letter and of the settings;
+// Ctrl+Tab turns the tabs of the proposal at hand, of its letter, of settings and summary;
 // the keyboard goes along.
 func TestCtrlTabTurnsTheTabs(t *testing.T) {
 	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
@@ -157,6 +157,10 @@ func TestCtrlTabTurnsTheTabs(t *testing.T) {
 		m.Go(screen.PlaceSettings)
 		onethread.Settle()
 		turn(fyne.KeyModifierControl, "办理规则")
+		m.Go(screen.PlaceSummary)
+		onethread.Settle()
+		turn(fyne.KeyModifierControl, "编辑")
+		turn(fyne.KeyModifierControl, "核对文件")
 	}, story.Lead())
 }
 

@@ -490,5 +490,8 @@ func (s *SummaryScreen) Close() {
 // ZoomBy shows the pages larger or smaller.
 func (s *SummaryScreen) ZoomBy(by int) { s.pages.ZoomBy(by) }
 
+// TurnTab shows the part of the left half so many further on.
+func (s *SummaryScreen) TurnTab(by int) { s.left.Turn(by) }
+
 // Turn turns the pages.
 func (s *SummaryScreen) Turn(by int) { s.pages.Turn(by) }
