@@ -40,13 +40,14 @@ func ParseNotice(text string, year int) ([]Holiday, error) {
 		return nil, Problem{Field: "通知内容", Message: fmt.Sprintf("有%dKB，放假通知最多%dKB", len(text)>>10, noticeBytes>>10), Hint: "请只粘贴放假安排"}
 	}
 	title := readNoticeTitle(text)
-	p := noticeParser{year: cmp.Or(title.year, yearOfDays(text), year), title: title.name, source: noticeSource().FindString(text)}
-	for i, line := range strings.Split(noticeItem().ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2"), "\n") {
-		line = strings.TrimSpace(halfWidth.Replace(line))
+	p := noticeParser{year: cmp.Or(title.year, yearOfDays(text), yearOfHolidays(text), year), title: title.name, source: noticeSource().FindString(text)}
+	p.any = holidayIn(title.whole)
+	for _, row := range noticeRows(noticeItem().ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2")) {
+		line := strings.TrimSpace(row.text)
 		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "date,") || strings.HasPrefix(line, "日期") {
 			continue
 		}
-		p.row, p.text = i+1, line
+		p.row, p.text = row.at, line
 		if err := p.line(hanDays(line)); err != nil {
 			return nil, err
 		}
@@ -66,6 +67,7 @@ type noticeParser struct {
 	row    int    // of the line under way, from 1
 	text   string // of that line
 	under  string // the holiday of the last heading
+	any    string // what the head of the text names, where nothing nearer does
 	days   []Holiday
 }
 
@@ -159,8 +161,9 @@ func (p *noticeParser) add(h Holiday, first, last Date) error {
 
 // noticeTitle is what the title of a notice tells of its days.
 type noticeTitle struct {
-	year int
-	name string
+	year  int
+	name  string
+	whole string // the head of the text
 }
 
 var (
@@ -187,6 +190,24 @@ func yearOfDays(text string) (year int) {
 	return year
 }
 
+var holidayOfYear = Pattern(`(\d{4})年度?(?:部分)?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|节假日|放假|\p{Han}{1,4}节)`)
+
+// yearOfHolidays is the year that a text names with a holiday: 现将2026年元旦放假安排; 0
+// where it names several.
+func yearOfHolidays(text string) (year int) {
+	for _, m := range holidayOfYear().FindAllStringSubmatch(hanDays(halfWidth.Replace(text)), -1) {
+		n, err := strconv.Atoi(m[1])
+		switch {
+		case err != nil:
+		case year != 0 && year != n:
+			return 0
+		default:
+			year = n
+		}
+	}
+	return year
+}
+
 // readNoticeTitle reads the year and the holidays of the title: 关于调整2019年劳动节
 // 假期安排的通知, 关于2025年部分节假日安排的通知, which names none. It can stand on
 // several lines.
@@ -198,6 +219,7 @@ func readNoticeTitle(text string) (t noticeTitle) {
 		}
 		return r
 	}, hanDays(halfWidth.Replace(clip(text, 2*head)))))
+	t.whole = string(rs[:min(len(rs), head)])
 	for _, m := range noticeHead().FindAllStringSubmatch(string(rs[:min(len(rs), head)]), -1) {
 		if !noticeAbout().MatchString(m[1]) {
 			continue

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,7 +34,7 @@ var (
 	noticeToken = Pattern(dayPattern + `(?:起?\s*(?:至|到|[—–~～-]+)\s*` + dayPattern + `)?` +
 		`|不(?:再)?(?:放假|补休|上班|调休|休息)` +
 		`|((?:放假|休假|假期|补休|调休)(?:时间|日期|日)?(?:为|是|[:：])|(?:放假|休假|假期|补休|调休)(?:时间|日期)|(?:上班|补班)(?:时间|日期|日)(?:为|是|[:：])?)` +
-		`|(?:正常|照常|调休|调整为|改为|补)?(?:上班|上课|补班|工作日)` +
+		`|(?:正常|照常|正式|恢复|调休|调整为|改为|补)?(?:上班|上课|办公|补班|工作日)` +
 		`|(放假|补休|调休|休息日?|公休日?|休假)+(?:(\d{1,2})天)?` +
 		`|共计?(\d{1,2})天|[，,]`)
 	weekdaySaid = Pattern(`(?:星期|周|礼拜)([一二三四五六日天])`)
@@ -75,6 +76,7 @@ type sentenceReader struct {
 	off     map[Date]bool // days off that the line told
 	waiting []noticeRun   // named, but not yet said what for
 	lead    HolidayKind   // said before its days: 放假时间为
+	asUsual bool          // days are said to be worked as usual, or taught
 }
 
 // sentences reads what a line says; name is its heading's, "" without one.
@@ -160,9 +162,16 @@ func (r *sentenceReader) sentence(text string) error {
 		case word == "，" || word == ",":
 			err = r.comma(between)
 		case strings.HasPrefix(word, "不"):
+			if strings.Contains(word, "放假") { // those days are as always
+				r.waiting = nil
+			}
 		case group(groupOff) != "":
+			if len(r.waiting) == 0 && thatIs().MatchString(after) {
+				r.lead = DayOff // 放假三天，即5月31日至6月2日
+			}
 			err = r.settle(DayOff, group(groupCount))
 		default:
+			r.asUsual = asUsual().MatchString(word)
 			err = r.settle(DayWork, "")
 		}
 		if err != nil {
@@ -177,6 +186,10 @@ func (r *sentenceReader) sentence(text string) error {
 	switch {
 	case len(r.waiting) > 0 && (r.said || r.name != ""):
 		return r.p.wrong("“"+r.waiting[0].said+"”没有写放假还是上班", "请补上“放假”或“上班”；与放假无关的，请删去这一句")
+	case r.said && leftToOthers().MatchString(text):
+		return r.p.wrong("放哪几天由各单位自行确定", "请写明本单位放假的日子，如“7月28日至30日放假”")
+	case r.said && !named && unreadDay().MatchString(text):
+		return r.p.wrong("“"+unreadDay().FindString(text)+"”看不出是哪一天", "请写成“5月1日”")
 	case r.said && !named && dottedDay().MatchString(text):
 		return r.p.wrong("“"+dottedDay().FindString(text)+"”不像日期", "请写成“5月1日”")
 	}
@@ -230,7 +243,7 @@ func (r *sentenceReader) day(group func(int) string, between, word, after string
 		return r.p.wrong("“"+word+"”只放半天", "半天的放假不登记，请删去这一句")
 	case hasAnyPrefix(after, "调至", "调到", "调整至", "调整到", "改至", "改到", "公休日调", "休息日调"):
 		return r.p.wrong("“"+word+"”调到了另一天", "请写明哪天放假、哪天上班")
-	case hasAnyPrefix(after, "起", "开始") && strings.Contains(clip(after, 12), "上班"):
+	case hasAnyPrefix(after, "起", "开始") && fromThenOn().MatchString(after):
 		if w := run.first.Weekday(); w != 0 && w != 6 {
 			return nil // work as usual
 		}
@@ -268,11 +281,11 @@ func (r *sentenceReader) settle(kind HolidayKind, count string) error {
 		return nil
 	}
 	h := Holiday{Kind: kind, Name: r.holiday(), Source: r.p.source}
-	if h.Name == "" {
-		return r.p.wrong("没有写节日名称", "请写成“元旦：1月1日放假”")
-	}
 	n := 0
 	for _, run := range r.waiting {
+		if kind == DayWork && r.asUsual && workedAnyway(run) { // 6月3日（星期二）正常上班
+			continue
+		}
 		if err := r.p.add(h, run.first, run.last); err != nil {
 			return err
 		}
@@ -300,9 +313,19 @@ func (r *sentenceReader) holiday() string {
 		}
 	}
 	if !r.sought {
-		r.told, r.sought = holidayIn(r.p.text), true
+		r.told, r.sought = orElse(holidayIn(r.p.text), r.p.any), true
 	}
-	return r.told
+	return orElse(r.told, "放假")
+}
+
+// workedAnyway tells that days are worked without a notice.
+func workedAnyway(run noticeRun) bool {
+	for d := run.first; !d.After(run.last); d = d.AddDays(1) {
+		if w := d.Weekday(); w == 0 || w == 6 {
+			return false
+		}
+	}
+	return true
 }
 
 // count compares how many days off there are with how many are said.
@@ -318,6 +341,7 @@ func (r *sentenceReader) count(said string, days int) error {
 func (r *sentenceReader) run(group func(int) string, word string) (run noticeRun, err error) {
 	run.said = word
 	year := r.p.year
+	over := group(groupDay+1) == "12" && strings.TrimPrefix(group(groupDay+5), "0") == "1" // which year is not known yet
 	read := func(first int) (d Date, err error) {
 		if y, e := strconv.Atoi(group(first)); e == nil {
 			year = y
@@ -334,6 +358,9 @@ func (r *sentenceReader) run(group func(int) string, word string) (run noticeRun
 		if d, err = ParseDate(fmt.Sprintf("%d-%d-%s", year, r.month, group(first+2))); err != nil {
 			return d, r.p.wrong(err.Error(), "")
 		}
+		if over {
+			return d, nil
+		}
 		return d, r.weekday(d, group(first+3))
 	}
 	if run.first, err = read(groupDay); err != nil {
@@ -342,8 +369,29 @@ func (r *sentenceReader) run(group func(int) string, word string) (run noticeRun
 	run.last = run.first
 	if group(groupDay+6) != "" {
 		run.last, err = read(groupDay + 4)
+		if err == nil && over {
+			return r.overYear(run, group)
+		}
 	}
 	return run, err
+}
+
+// overYear reads 12月31日至1月2日, of the year of January, or of December where the days
+// of the week say so.
+func (r *sentenceReader) overYear(run noticeRun, group func(int) string) (noticeRun, error) {
+	if run.first.Before(run.last) { // both years are said
+		return run, cmp.Or(r.weekday(run.first, group(groupDay+3)), r.weekday(run.last, group(groupDay+7)))
+	}
+	before, after := run, run
+	before.first = NewDate(run.first.Year()-1, run.first.Month(), run.first.Day())
+	after.last = NewDate(run.last.Year()+1, run.last.Month(), run.last.Day())
+	for _, x := range []noticeRun{before, after} {
+		if r.weekday(x.first, group(groupDay+3)) == nil && r.weekday(x.last, group(groupDay+7)) == nil {
+			r.p.year = x.last.Year()
+			return x, nil
+		}
+	}
+	return run, r.weekday(before.first, group(groupDay+3))
 }
 
 // weekday compares a day with the day of the week that is said behind it: another
@@ -361,6 +409,13 @@ func (r *sentenceReader) weekday(d Date, said string) error {
 }
 
 var (
+	// thatIs stands between 放假三天 and its days.
+	thatIs  = Pattern(`^[，,]?(?:即|为|从|自|具体为|时间为|日期为)(?:\d{4}年)?\d{1,2}月`)
+	asUsual = Pattern(`^(?:正常|照常|正式|恢复)|上课|办公|工作日`)
+	// fromThenOn tells that work goes on as always.
+	fromThenOn     = Pattern(`^(?:起|开始)[^，,。]{0,8}(?:上班|上课|办公|营业|恢复|工作)`)
+	leftToOthers   = Pattern(`自行确定|自行安排|另行确定|另行通知|自主确定`)
+	unreadDay      = Pattern(`\d{1,2}月[^\d，。月]{0,2}\d?[^\d，。月至到、]日|(?:周|星期)[一二三四五六日天][^，。]{0,6}(?:上班|补班)`)
 	holidayOfAll   = Pattern(`元旦|春节|除夕|清明节?|劳动节|五一|端午节?|中秋节?|国庆节?`)
 	holidayOfPlace = Pattern(`\p{Han}{1,5}节|\p{Han}{0,4}族年|藏历新年|三月三|那达慕\p{Han}{0,2}|\p{Han}{0,4}[省州市县区旗乡]庆|\p{Han}{0,8}纪念日`)
 	noHoliday      = Pattern(`节假日|节日|节后|节前|节约|季节|环节`)
