@@ -189,7 +189,7 @@ func (r *sentenceReader) sentence(text string) error {
 	case r.said && leftToOthers().MatchString(text):
 		return r.p.wrong("放哪几天由各单位自行确定", "请写明本单位放假的日子，如“7月28日至30日放假”")
 	case r.said && !named && unreadDay().MatchString(text):
-		return r.p.wrong("“"+unreadDay().FindString(text)+"”看不出是哪一天", "请写成“5月1日”")
+		return r.p.wrong("“"+clip(unreadDay().FindString(text), 20)+"”看不出是哪一天", "请写成“5月1日”")
 	case r.said && !named && dottedDay().MatchString(text):
 		return r.p.wrong("“"+dottedDay().FindString(text)+"”不像日期", "请写成“5月1日”")
 	}

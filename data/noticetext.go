@@ -50,10 +50,13 @@ func noticeRows(text string) (rows []noticeRow) {
 	return rows
 }
 
+// sentenceBytes is more than a sentence of a notice has.
+const sentenceBytes = 1500
+
 // goesOn tells whether a line was cut, so that the next one belongs to it.
 func goesOn(line, next string) bool {
 	switch {
-	case line == "" || rowEnd().MatchString(line) || noticeLine().MatchString(line) || noticeLine().MatchString(next) || rowSigned().MatchString(line) || rowSigned().MatchString(next):
+	case line == "" || len(line) > sentenceBytes || rowEnd().MatchString(line) || noticeLine().MatchString(line) || noticeLine().MatchString(next) || rowSigned().MatchString(line) || rowSigned().MatchString(next):
 		return false
 	case rowOfTitle().MatchString(line) || noticeName().MatchString(next) && !rowGoesOn().MatchString(next):
 		return false

@@ -135,6 +135,25 @@ func end(why data.Problem) {
 	native.Tell(why.Error())
 }
 
+// endsWithin is how long the program may take to end once its window is closed: what
+// is under way is finished, and the registry's file let go of.
+const endsWithin = time.Minute
+
+// ending ends a program that does not end by itself; nil before the window is closed.
+var ending atomic.Pointer[time.Timer]
+
+// watchEnd sees to it that no program stays behind unseen, holding the registry: where
+// it does not end once its window is closed, what it waits for is reported, and it is
+// ended.
+func (m *Main) watchEnd() {
+	m.win.SetOnClosed(func() {
+		ending.Store(fault.After(endsWithin, func() {
+			fault.Stuck()
+			os.Exit(1)
+		}))
+	})
+}
+
 // drawn tells that the window is there.
 func (m *Main) drawn() { m.watch.drawn.Stop() }
 
@@ -173,6 +192,9 @@ func (m *Main) onFault(err error) {
 // on Windows and where no window can be drawn, else in a small window. Standard
 // error has it besides.
 func Tell(err error) {
+	if waiting := ending.Load(); waiting != nil {
+		waiting.Stop() // it is read for as long as that takes
+	}
 	text := data.Sentence(err)
 	if runtime.GOOS == "windows" || begun.Load() || CanDraw() != nil {
 		native.Tell(text)

@@ -145,3 +145,23 @@ func TestBesideIsTheCallersFault(t *testing.T) {
 		t.Errorf("reported %d times, %v:\n%s", strings.Count(string(text), "panic of type"), err, text)
 	}
 }
+
+// What a program that does not end waits for is told by functions and lines only.
+func TestWhatIsStuckIsReported(t *testing.T) {
+	folder := t.TempDir()
+	KeepIn(folder, "1")
+	t.Cleanup(func() { KeepIn("", "") })
+	Stuck()
+	report, err := os.ReadFile(filepath.Join(folder, "errors.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"stuck\n", "goroutine ", "TestWhatIsStuckIsReported", "fault_test.go:"} {
+		if !strings.Contains(string(report), want) {
+			t.Errorf("no %q in %s", want, report)
+		}
+	}
+	if wd, err := os.Getwd(); err != nil || strings.Contains(string(report), wd) || strings.Contains(string(report), "(0x") {
+		t.Errorf("it tells more: %s", report)
+	}
+}

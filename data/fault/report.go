@@ -60,6 +60,23 @@ func describe(thrown any, stack []uintptr) string {
 	}
 }
 
+// Stuck writes a report of what every goroutine waits for: of functions and lines, not
+// of what they work on nor of the folders that the program was built in.
+func Stuck() {
+	stacks := make([]byte, mostBytes/2)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	var b strings.Builder
+	for line := range strings.Lines(string(stacks)) {
+		if call := strings.LastIndexByte(line, '('); call > 0 && !strings.HasPrefix(line, "\t") && !strings.HasPrefix(line, "goroutine ") {
+			line = line[:call] + "\n" // without its arguments
+		} else if strings.HasPrefix(line, "\t") {
+			line = "\t" + path.Base(filepath.ToSlash(strings.TrimSpace(line))) + "\n"
+		}
+		b.WriteString(line)
+	}
+	keep("stuck\n" + b.String())
+}
+
 // keep writes a report; where is its file, "" where it could not be written.
 func keep(what string) (where string) {
 	log.Lock()
