@@ -147,8 +147,11 @@ func (m *maker) handedOver() {
 
 func (m *maker) proposers() error {
 	p, r := &m.after.Proposal, m.r
-	if len(r.lead) == 0 && len(r.cosigners) == 0 {
-		if m.isNew() {
+	if len(r.lead) == 0 && (m.isNew() || len(r.cosigners) == 0) { // a co-signer does not lead where the lead was not read
+		switch {
+		case m.isNew() && !m.table.has(Lead):
+			m.wrong(Lead, "没有领衔代表一列", "表头如果用了别的叫法，请改成“领衔代表”或“提案人”，或在窗口的“各列”里选定")
+		case m.isNew():
 			m.wrong(Lead, "没有填写领衔代表", "请补上")
 		}
 		return nil

@@ -123,6 +123,7 @@ type finder struct {
 	chosen    Synonyms        // those of confirmed that the user confirmed
 	width     int             // columns in use
 	above     map[int][]Range // merged ranges by each row they touch
+	notes     []string        // what of its rows a person should know
 }
 
 func newFinder(s *Sheet, subject Subject, confirmed Synonyms) *finder {

@@ -137,6 +137,10 @@ func (x *reader) identify() {
 		x.wrong(at, l.why, "请一行写一个编号，或核对编号")
 		x.r.numbers = nil
 	}
+	if l.why == "" && len(l.all) > 0 && !canNumber(c.Text) {
+		x.wrong(at, "“"+clip(c.Text, 20)+"”不是编号", "请填写建议或提案的编号；不是一件的行请移到表外")
+		x.r.numbers = nil
+	}
 	title, _ := x.t.value(x.rows, x.it, Title)
 	if archived().MatchString(title.Text) {
 		x.r.old = true
