@@ -26,7 +26,7 @@ var (
 	signedAlone = data.Pattern(`^` + signer + `(?:[：:]|$)`)
 	signedWith  = data.Pattern(`^` + signer + `[：:]`)
 	// issuer is the body that closes a list: not who works on a matter, but whose list it is.
-	issuer = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
+	issuer   = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
 	onlyName = data.Pattern(`^[\p{Han}·]{2,4}$`)
 )
 

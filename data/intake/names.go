@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,17 +61,36 @@ var (
 	personTitle  = data.Pattern(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
 	homeBrackets = data.Pattern(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
 	personPhone  = data.Pattern(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
+	noPerson     = data.Pattern(`^(?:[-/—–－*]+|无|暂无|没有|空|略|不详|无附议人?|无联名人?)$`)
+	attribute    = data.Pattern(`^(?:男|女|\p{Han}{1,4}族|中共党员|党员|群众|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|无党派(?:人士)?|\d{1,3}岁)$`)
+	ofTownship   = data.Pattern(`(?:镇|乡|街道|代表团|团|村|社区|委员会|局|学校|公司)$`)
+	homeBefore   = data.Pattern(`([^\s、，,；;（()）]{2,12}(?:代表团|代表小组|委员小组|联组|(?:经济|教育|医药卫生|农业|农业和农村|科技|科学技术|文化艺术|社会福利|民族|宗教|特邀|新闻出版|体育|对外友好|社会科学|环境资源)界别?))[ \t　:：]+([\p{Han}·]{2,4})(?:代表|委员)?(?:$|[\s、，,；;])`)
 	placeholder  = data.Pattern(`^[×xX某○]+$`)
 )
 
 // person is a proposer as a cell names one.
-type person struct{ name, home, phone string }
+type person struct {
+	name, home, phone string
+	by                string // who speaks for a group, where the cell names one behind it
+}
 
 // people are the proposers that a cell names; count is how many it says there
 // are in all, 0 where it does not, and more that it says there are others.
 func people(text string) (all []person, count int, more bool) {
-	for _, part := range data.SplitNames(text) {
+	attributes := false
+	for _, part := range data.SplitNames(homeBefore().ReplaceAllString(text, "$2（$1）")) {
 		p := strings.TrimSpace(part)
+		if noPerson().MatchString(bare(p)) {
+			continue
+		}
+		if len(all) > 0 && attribute().MatchString(bare(p)) { // 陈七，女，大河镇
+			attributes = true
+			continue
+		}
+		if last := len(all) - 1; attributes && ofTownship().MatchString(bare(p)) {
+			all[last].home = cmp.Or(all[last].home, mendLine(p))
+			continue
+		}
 		if m := listedOthers().FindStringSubmatch(p); m != nil { // 李国强等3人（王一民、赵二妹）
 			within, _, _ := people(m[1] + "、" + m[3])
 			for _, one := range within {
@@ -93,6 +113,9 @@ func people(text string) (all []person, count int, more bool) {
 		one := person{name: mendName(personTitle().ReplaceAllString(p, ""))}
 		if m := homeBrackets().FindStringSubmatch(one.name); m != nil && !data.IsGroup(one.name) {
 			one = person{name: mendName(m[1]), home: mendLine(m[2])}
+			if data.IsGroup(one.name) && onlyName().MatchString(bare(one.home)) { // 县总工会（张三）: who speaks for it
+				one.home, one.by = "", one.home
+			}
 			if personPhone().MatchString(one.name + bare(one.home)) {
 				one.home, one.phone = "", bare(one.home)
 			}

@@ -251,7 +251,7 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	r.atSheet, r.atRow = res.Sheet, res.Row
 	rules := r.known.Rules.In(b.Meeting.Year).For(b)
 	rec := &record{}
-	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), known: r.knowsUnit}
+	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), book: b.Meeting.Year, known: r.knowsUnit}
 	x.identify()
 	if n := data.CleanNumber(x.raw(Number)); len(rec.numbers) != 1 && held[data.NumberKey(n)] != nil { // 28-30, entered so
 		rec.numbers, rec.problems = []string{n}, nil

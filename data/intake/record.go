@@ -63,6 +63,7 @@ type reader struct {
 	it   item
 	told told // what the registry says of the same matter; cells that say the same say nothing new
 	year int  // of days without one
+	book int  // the year of the row's book
 	pack data.RulePack
 	r    *record
 
@@ -121,7 +122,26 @@ func (x *reader) day(m Meaning) data.Date {
 	if x.told.day(m, d) {
 		return data.Date{}
 	}
+	if x.far(m, d) {
+		x.wrong(at, d.Chinese()+"与办理册的"+strconv.Itoa(x.book)+"年相差太远", "请核对年份；确实是这一天的，请导入那一年的办理册（--book）")
+		return data.Date{}
+	}
 	return d
+}
+
+// far tells that a day cannot belong to a matter of the book's year: handed over two
+// years off it or more, answered or judged before the year before it, or more than five
+// years after. A matter is handed over in the year of its meeting, between meetings
+// perhaps in the next; what is not answered within years is closed.
+func (x *reader) far(m Meaning, d data.Date) bool {
+	if d.IsZero() || x.book == 0 {
+		return false
+	}
+	years := d.Year() - x.book
+	if m == Handed || m == Submitted {
+		return years < -1 || years > 1
+	}
+	return years < -1 || years > 5
 }
 
 // identify reads what tells which matter a row is about.
@@ -221,6 +241,9 @@ var beforeDay = data.Pattern(`^(.*[日号\d])(?:之前|以前|前)$`)
 func (x *reader) kind() {
 	s, at := x.text(KindOf)
 	if s == "" {
+		if bill := slices.ContainsFunc(x.r.numbers, func(n string) bool { return strings.HasPrefix(n, "议案") }); bill && x.raw(KindOf) == "" && !x.told.says(KindOf, string(data.Bill)) {
+			x.r.kind = data.Bill
+		}
 		return
 	}
 	k, ok := kindOf(s)
@@ -333,12 +356,18 @@ func (x *reader) units() {
 	// is passed over as known.
 	beside := x.raw(LeadUnit) != "" && x.raw(AnyUnit) != ""
 	read := func(m Meaning) unitList {
-		s, _ := x.text(m)
+		s, at := x.text(m)
 		if beside && m != CoUnit {
 			s = x.raw(m)
 		}
 		l := units(s, x.known)
 		open, joined = open || l.open, append(joined, l.joined...)
+		for _, u := range l.unclear {
+			x.wrong(at, "“"+clip(u, 30)+"”看不懂是哪些单位", "请只写单位名称，几个用顿号隔开，谁主办写成“主办：甲；协办：乙”；说明写在备注里")
+		}
+		for _, u := range l.noted {
+			x.note("“" + clip(u, 30) + "”按“" + noteBehind().FindStringSubmatch(u)[1] + "”登记，括号里的说明没有登记")
+		}
 		if l.separate && cmp.Or(r.role, x.told.role) == "" {
 			r.role = data.Separate
 		}

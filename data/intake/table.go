@@ -58,6 +58,7 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 			until = f.end(until, n, heads)
 		}
 		f.fillDown(t, h.bottom+1, until)
+		f.ditto(t, h.bottom+1, until)
 		t.items, skipped = f.items(t, h.bottom+1, f.end(until, n, heads), skipped)
 		t.compound = hyphenated(f.textsOf(t, Number))
 		if mostlyProposals(f.textsOf(t, Title)) {
@@ -162,6 +163,20 @@ func (f *finder) fillDown(t *Table, from, until int) {
 			if r.Cells[m.Left].Kind == BlankCell && t.names(*r) {
 				r.Cells[m.Left] = top
 				filled++
+			}
+		}
+	}
+}
+
+// dittoWords say that a cell holds what the one above it does.
+var dittoWords = []string{"同上", "〃", "″", "＂", `"`, "''", "”", "“", "同前", "同上行"}
+
+// ditto gives cells that say 同上 the text above them, save under the number.
+func (f *finder) ditto(t *Table, from, until int) {
+	for i := from + 1; i < until; i++ {
+		for _, c := range t.Columns {
+			if c.Meaning != Number && slices.Contains(dittoWords, bare(f.sheet.Rows[i].cell(c.At).Text)) {
+				f.sheet.Rows[i].Cells[c.At] = f.sheet.Rows[i-1].cell(c.At)
 			}
 		}
 	}

@@ -16,12 +16,14 @@ type unitList struct {
 	separate bool     // each answers its own part: 分办
 	open     bool     // it ends with 等: others are not named
 	joined   []string // names that look like several, but cannot be parted surely
+	noted    []string // names that were taken without the note in brackets behind them
+	unclear  []string // what is no name of a unit, and cannot be read as one
 }
 
 // splitList parts a cell's list of units.
 func splitList(text string) []string { return data.SplitList(text, "、，,；;\n\r|") }
 
-const unitRoles = `(主办|牵头|承办|协办|会办|配合|协助|分办)`
+const unitRoles = `(主办|牵头|承办|协办|会办|配合|协助|分办|独办|单办|主责)`
 
 var (
 	unitPart  = data.Pattern(`^` + unitRoles + `(?:单位|部门)?[：:]\s*`)
@@ -31,10 +33,10 @@ var (
 	verbApart = data.Pattern(`[\s　]+` + unitRoles + `([\s　，,；;。]|$)`)
 	nextPart  = data.Pattern(`[\s　、，,]+(` + unitRoles + `(?:单位|部门)?[：:])`)
 	openEnd   = data.Pattern(`等(?:单位|部门|有关单位|相关单位|有关部门|相关部门)?$`)
-	noUnit    = []string{"无", "/", "-", "—", "——", "待定"}
+	noUnit    = data.Pattern(`^(?:[-/—\-–－、]*|无|暂无|没有|(?:暂|待|未|尚未|暂未|还未|正在|另行|尚待|有待).{0,4}(?:定|确定|明确|分办|交办|落实|指定|协调|研究)|(?:承办|主办|协办|会办)?单位?待定|空)$`)
 	itemCount = data.Pattern(`[（(]\d+件[)）]$`) // 区住建局（3件）, where a list is by unit
-	nobody    = data.Pattern(`^(?:各|有关|相关).*(?:局|委|办|街道|乡镇|乡|镇|部门|单位)$`)
-	partsLead = []string{"主办", "牵头", "承办", "分办"}
+	nobody    = data.Pattern(`^(?:各|有关|相关|其他|其它).*(?:局|委|办|街道|乡镇|乡|镇|部门|单位|社区|村|县区|企业)(?:[（(][^（）()]*[)）])?$|^(?:街道|乡镇|乡|镇|部门|单位|街道办|乡镇街道)$`)
+	partsLead = []string{"主办", "牵头", "承办", "分办", "独办", "单办", "主责"}
 
 	// unitEnds are how names of units end. Only names that end so are parted where
 	// the sign between them may as well stand within a name.
@@ -47,17 +49,25 @@ var (
 
 // moreThanAName are the signs, and a character of each word, by which a cell can say
 // more than one plain name.
-const moreThanAName = "、，,；;。\n\r\t 　|｜/／\\＼+＋&＆（(：:和与及等各有相由主牵承协会配分商"
+const moreThanAName = "、，,；;。\n\r\t 　|｜/／\\＼+＋&＆（(：:和与及等各有相由主牵承协会配分商独单暂待未尚街乡镇空同无【［[〔★☆▲△●◆※*＊—–－-.．0123456789①②③④⑤⑥⑦⑧⑨"
 
 // units are the units that a cell names; known tells which names the registry has.
 func units(text string, known func(string) bool) (l unitList) {
 	if text = strings.TrimSpace(text); !strings.ContainsAny(text, moreThanAName) {
-		if text != "" && !slices.Contains(noUnit, text) {
+		if text != "" {
 			l.plain = []string{bare(text)}
+		}
+		if len(text) > len("县水务局县水务局") {
+			(&unitParser{unitList: &l, known: known}).runTogether(bare(text))
 		}
 		return l
 	}
 	p := unitParser{unitList: &l, known: known}
+	if known(bare(text)) {
+		l.plain = []string{bare(text)}
+		return l
+	}
+	text = p.spelled(text)
 	text = nextPart().ReplaceAllString(verbApart().ReplaceAllString(text, "$1$2"), "；$1")
 	for _, line := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r；;。", r) }) {
 		if unitPart().MatchString(strings.TrimSpace(line)) {
@@ -124,9 +134,13 @@ func (p *unitParser) add(part, name string) {
 		name, p.open = openEnd().ReplaceAllString(name, ""), true
 	}
 	name = itemCount().ReplaceAllString(bare(name), "")
-	if name == "" || slices.Contains(noUnit, name) {
+	if name == "" || noUnit().MatchString(name) {
 		return
 	}
+	if name = p.withoutNote(name); name == "" {
+		return
+	}
+	p.runTogether(name)
 	if nobody().MatchString(name) {
 		p.open = true
 		return
@@ -157,7 +171,7 @@ const mostPieces = 60
 // loose parts a name at blanks, strokes and words for and. Parts that are no names
 // of units stay with what follows: 区发展和改革局 is one.
 func (p *unitParser) loose(s string) []string {
-	if p.known(bare(s)) || slices.Contains(noUnit, bare(s)) {
+	if p.known(bare(s)) || noUnit().MatchString(bare(s)) {
 		return []string{s}
 	}
 	head := unitPart().FindString(s)
