@@ -40,6 +40,9 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 			if all[i].Meaning == Unknown {
 				all[i].Meaning = onlyFree(can, all)
 			}
+			if all[i].Meaning == Unused {
+				all[i].Why = whyNotOurs
+			}
 		}
 	}
 	if f.subject == Units {
@@ -90,6 +93,9 @@ func (f *finder) candidates(col *Column, path []string) []Meaning {
 			col.Why, col.Guessed = why, guessed
 			return can
 		}
+	}
+	if f.subject == Proposals && len(path) == 1 && HeadKey(leaf) == "姓名" { // of a ledger; in directories it is a part
+		return []Meaning{Lead}
 	}
 	return nil
 }

@@ -26,8 +26,10 @@ var (
 	signedAlone = data.Pattern(`^` + signer + `(?:[：:]|$)`)
 	signedWith  = data.Pattern(`^` + signer + `[：:]`)
 	// issuer is the body that closes a list: not who works on a matter, but whose list it is.
-	issuer   = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
-	onlyName = data.Pattern(`^[\p{Han}·]{2,4}$`)
+	issuer = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
+	// goesOnNote is a further point of a note: 2.电子版同时报送。
+	goesOnNote = data.Pattern(`^(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])\D.*[。；;]?$|[。；;]$`)
+	onlyName   = data.Pattern(`^[\p{Han}·]{2,4}$`)
 )
 
 // numbered tells that a row bears something that can be the number of a matter.
@@ -97,6 +99,9 @@ func (t *Table) isSignature(r Row, last bool) bool {
 		return false
 	}
 	if noteWords().MatchString(bare(r.first())) || signed().MatchString(strings.TrimSpace(width(r.first()))) {
+		return true
+	}
+	if last && r.filled() == 1 && goesOnNote().MatchString(bare(r.first())) {
 		return true
 	}
 	words, others := 0, 0

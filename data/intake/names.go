@@ -61,10 +61,11 @@ var (
 	personTitle  = data.Pattern(`[（(](?:代表|委员|领衔|附议|联名|第一提案人|女|男|\p{Han}{1,4}族)[)）]|(?:代表|委员)$`)
 	homeBrackets = data.Pattern(`^(.+?)[（(]([^（）()]{2,20})[)）]$`)
 	personPhone  = data.Pattern(`^([\p{Han}·]{2,20})\s*((?:1\d|0\d{2,3}-?)\d{7,9}|\d{7,8})$`)
+	countOfThem  = data.Pattern(`^(?:共|等|另有)?(\d{1,3})(?:人|名|位)?(?:代表|委员)?$`)
 	noPerson     = data.Pattern(`^(?:[-/—–－*]+|无|暂无|没有|空|略|不详|无附议人?|无联名人?)$`)
 	attribute    = data.Pattern(`^(?:男|女|\p{Han}{1,4}族|中共党员|党员|群众|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|无党派(?:人士)?|\d{1,3}岁)$`)
 	ofTownship   = data.Pattern(`(?:镇|乡|街道|代表团|团|村|社区|委员会|局|学校|公司)$`)
-	homeBefore   = data.Pattern(`([^\s、，,；;（()）]{2,12}(?:代表团|代表小组|委员小组|联组|(?:经济|教育|医药卫生|农业|农业和农村|科技|科学技术|文化艺术|社会福利|民族|宗教|特邀|新闻出版|体育|对外友好|社会科学|环境资源)界别?))[ \t　:：]+([\p{Han}·]{2,4})(?:代表|委员)?(?:$|[\s、，,；;])`)
+	homeBefore   = data.Pattern(`([^\s、，,；;（()）]{2,12}(?:代表团|代表小组|委员小组|联组|(?:经济|教育|医药卫生|农业|农业和农村|科技|科学技术|文化艺术|社会福利|民族|宗教|特邀|新闻出版|体育|对外友好|社会科学|环境资源)界别?))[ \t　:：]+([\p{Han}·]{2,4})(?:代表|委员)?($|[\s、，,；;])`)
 	placeholder  = data.Pattern(`^[×xX某○]+$`)
 )
 
@@ -78,7 +79,7 @@ type person struct {
 // are in all, 0 where it does not, and more that it says there are others.
 func people(text string) (all []person, count int, more bool) {
 	attributes := false
-	for _, part := range data.SplitNames(homeBefore().ReplaceAllString(text, "$2（$1）")) {
+	for _, part := range data.SplitNames(homeBefore().ReplaceAllString(text, "$2（$1）$3")) {
 		p := strings.TrimSpace(part)
 		if noPerson().MatchString(bare(p)) {
 			continue

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -220,7 +221,7 @@ func (x *reader) required() {
 		return
 	}
 	if c.Kind == TextCell {
-		c.Text = beforeDay().ReplaceAllString(strings.TrimSpace(c.Text), "$1")
+		c.Text = monthEnd(beforeDay().ReplaceAllString(strings.TrimSpace(c.Text), "$1"), x.year)
 	}
 	d, note, err := ReadDay(c, x.year)
 	if err != nil {
@@ -234,6 +235,23 @@ func (x *reader) required() {
 		x.r.required = d
 	}
 }
+
+// monthEnd makes 8月底 and 2023年8月底 the last day of that month; other texts stay.
+func monthEnd(text string, year int) string {
+	m := endOfMonth().FindStringSubmatch(width(bare(text)))
+	if m == nil {
+		return text
+	}
+	if m[1] != "" {
+		year = whole(m[1])
+	}
+	if month := whole(m[2]); year > 0 && month >= 1 && month <= 12 {
+		return data.NewDate(year, time.Month(month)+1, 1).AddDays(-1).String()
+	}
+	return text
+}
+
+var endOfMonth = data.Pattern(`^(?:(\d{4})年)?(\d{1,2})月(?:底|末)(?:之前|以前|前)?$`)
 
 // beforeDay is a day with the words that make a limit of it: 6月30日前.
 var beforeDay = data.Pattern(`^(.*[日号\d])(?:之前|以前|前)$`)
@@ -301,6 +319,10 @@ func (x *reader) proposers() {
 	}
 	for _, part := range []Meaning{Cosigners} {
 		s, _ := x.text(part)
+		if m := countOfThem().FindStringSubmatch(width(bare(s))); m != nil { // 附议人 12: how many
+			r.count = max(r.count, whole(m[1])+1)
+			continue
+		}
 		all, n, others := people(s)
 		more = more || others
 		if n > 0 {
@@ -320,10 +342,17 @@ func (x *reader) proposers() {
 			r.count = max(r.count, n)
 		}
 	}
-	for _, p := range append(slices.Clone(r.lead), r.cosigners...) {
+	for i, p := range append(slices.Clone(r.lead), r.cosigners...) {
+		if p.by != "" {
+			x.note("“" + p.name + "（" + p.by + "）”按“" + p.name + "”登记，括号里的姓名没有登记")
+		}
+		under := x.t.headingOf(Lead)
+		if i > 0 && x.t.has(Cosigners) && strings.Contains(x.raw(Cosigners), p.name) {
+			under = x.t.headingOf(Cosigners)
+		}
 		switch n := len([]rune(p.name)); {
 		case strings.ContainsAny(p.name, "0123456789"):
-			x.wrong(Column{Heading: x.t.headingOf(Lead)}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
+			x.wrong(Column{Heading: under}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
 		case n > 4 && !data.IsGroup(p.name) && !strings.ContainsRune(p.name, '·'):
 			x.note("“" + clip(p.name, 20) + "”不像一个人的姓名，请核对")
 		}

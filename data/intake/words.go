@@ -158,6 +158,9 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 	case Result, Attitude:
 		_, ok := markWords[bare(text)]
 		return ok || slices.Contains(p.MarkWords(), data.Mark(bare(text)))
+	case RoleOf:
+		_, ok := roleOf(text)
+		return ok
 	case KindOf:
 		_, ok := kindOf(text)
 		return ok && len([]rune(bare(text))) < 8
@@ -176,5 +179,5 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 
 // demanding tells whether a meaning is one that looksLike says no to.
 func demanding(m Meaning) bool {
-	return slices.Contains([]Meaning{Class, Result, Attitude, KindOf, Key, DocNumber, Number, Title}, m)
+	return slices.Contains([]Meaning{Class, Result, Attitude, RoleOf, KindOf, Key, DocNumber, Number, Title}, m)
 }
