@@ -218,8 +218,22 @@ func (m *maker) proposers() error {
 		return nil
 	}
 	m.changed("提出人", names(p.Proposers), names(all))
+	m.moveJudge(p.LeadProposer().ID, all)
 	p.Proposers = all
 	return nil
+}
+
+// moveJudge makes the marks of a lead proposer who was corrected those of the one in
+// whose place the row puts them: the ledger has one mark for the matter.
+func (m *maker) moveJudge(before data.ID, now []data.Proposer) {
+	if before == 0 || slices.ContainsFunc(now, func(p data.Proposer) bool { return p.ID == before }) {
+		return
+	}
+	for i := range m.after.Feedback {
+		if f := &m.after.Feedback[i]; f.ProposerID == before {
+			f.ProposerID = now[0].ID
+		}
+	}
 }
 
 func sameIDs(a, b []data.Proposer) bool {
@@ -262,8 +276,12 @@ func (m *maker) assignments() error {
 		if a := &m.after.Assignments[i]; a.Part == data.LeadUnit && a.Active() {
 			m.set("责任领导", &a.Responsible, m.r.duty)
 			m.set("经办人", &a.Contact, m.r.contact)
+			m.set("经办人电话", &a.Phone, m.r.unitPhone)
 			break
 		}
+	}
+	if m.isNew() && m.after.Proposal.Role.Answers() && m.table.has(LeadUnit, AnyUnit) && !slices.ContainsFunc(m.after.Assignments, func(a data.Assignment) bool { return a.Part == data.LeadUnit }) {
+		m.note("没有写主办单位，请补登")
 	}
 	return nil
 }

@@ -14,13 +14,12 @@ func (m *maker) answer() {
 	}
 	i := m.reply()
 	if i < 0 {
-		if r.answered.IsZero() {
-			m.note("没有答复时间，" + m.said() + "没有登记")
+		if !r.answered.IsZero() && r.class == "" {
+			m.note("有答复时间" + r.answered.Chinese() + "，没有办理结果类别，答复没有登记；补上类别后再导入")
 			return
 		}
-		if r.class == "" {
-			m.note("有答复时间没有办理结果类别，答复没有登记")
-			return
+		if r.answered.IsZero() {
+			m.note("没有答复时间，" + m.said() + "先登记为答复草稿，请补登答复时间")
 		}
 		m.after.Replies = append(m.after.Replies, data.Reply{Round: 1})
 		i = len(m.after.Replies) - 1

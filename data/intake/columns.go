@@ -157,7 +157,9 @@ func settle(all []Column, subject Subject) []Column {
 			c.Why = whyRunning
 		}
 		if subject == Proposals && c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
-			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
+			if c.Meaning = UnitPhone; all[i-1].Meaning == CoUnit || all[i-1].Meaning == Responsible { // a helper's, a leader's
+				c.Meaning, c.Why = Unused, whyNotOurs
+			}
 		}
 		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {
 			continue

@@ -189,6 +189,9 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 // completed is a known proposer with what the registry lacked filled in.
 func (r *run) completed(p data.Proposer, home, phone, address string) (data.Proposer, error) {
 	had := p
+	if phone != "" && p.Phone != "" && bare(phone) != bare(p.Phone) {
+		r.plan.note(p.Name + "的联系电话登记为" + p.Phone + "，表里写着" + phone + "，没有改，请核对")
+	}
 	for _, f := range []struct {
 		to *string
 		s  string

@@ -61,6 +61,7 @@ const (
 	LeadBody    Meaning = "主办机关"
 	Responsible Meaning = "责任领导"
 	Contact     Meaning = "经办人"
+	UnitPhone   Meaning = "经办人电话" // of the lead unit
 	Remark      Meaning = "备注"
 
 	PersonName Meaning = "姓名"
@@ -73,7 +74,7 @@ const (
 var Meanings = []Meaning{
 	Unused, Number, Title, Body, Lead, Cosigners, People, Home, Phone, Address, Meeting, Term, Session, Between, Year, KindOf, Topic, Key,
 	LeadUnit, CoUnit, AnyUnit, RoleOf, LeadBody, Handed, Submitted, Required, Answered, Class, DocNumber, SignedBy, Done, Planned, Attitude, Result, Returned,
-	Openness, WhyClosed, Sponsor, Supervisor, Committee, Responsible, Contact, Remark,
+	Openness, WhyClosed, Sponsor, Supervisor, Committee, Responsible, Contact, UnitPhone, Remark,
 }
 
 // MeaningsOf are what a column of a file about a subject can be chosen to be.
@@ -158,7 +159,8 @@ var headWords = map[string]string{
 	"主办机关 上级主办单位": "主办机关",
 	"责任领导 责任人":    "责任领导",
 	"经办人 承办人 联系人": "经办人",
-	"备注 说明":       "备注",
+	"经办人电话 经办电话 承办人电话 联系人电话 联系人手机 单位联系电话 承办单位联系电话 主办单位联系电话": "经办人电话",
+	"备注 说明": "备注",
 }
 
 // unused are the headings that are understood and not taken, by why.
@@ -353,7 +355,7 @@ func beneath(parent, leaf string, confirmed Synonyms) (m Meaning, word string, o
 		case is("联系人", "经办人", "承办人"):
 			return Contact, "", true
 		case is("电话", "联系电话"):
-			return Unused, "", true
+			return UnitPhone, "", true
 		}
 	case markParent().MatchString(parentKey):
 		mark := Result

@@ -37,7 +37,7 @@ func (m *maker) leadBody() {
 	if r.leadBody == "" && p.LeadBody == "" {
 		r.leadBody = b.HandedBy
 		if r.leadBody == "" {
-			r.leadBody = b.Meeting.Place + "人民政府办公室"
+			r.leadBody = strings.TrimPrefix(b.Meeting.Place, "本") + "人民政府办公室"
 		}
 		m.run.plan.note("协办件没有写明由谁主办的，主办机关先填“" + r.leadBody + "”，请核对")
 	}

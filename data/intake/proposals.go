@@ -271,7 +271,7 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	}
 	if dup, ok := r.duplicate(b, rec, rows[it.row], res); ok {
 		if dup != "" {
-			rec.problems = data.Problems{{Field: t.headingOf(Number), Row: res.Row, Message: dup, Hint: "请核对编号，或删去一行"}}
+			rec.problems = data.Problems{{Field: t.headingOf(Number), Row: res.Row, Message: dup, Hint: "请核对编号，或删去一行；是两次会议的请加一列“届次”，议案与建议分别编号的把议案写成“议案1”"}}
 			return r.finish(res, rec, Refused)
 		}
 		r.plan.Skipped = append(r.plan.Skipped, Skipped{t.Sheet, res.Row, "与前面的一行完全相同"})
@@ -375,7 +375,10 @@ func (r *run) failed(res RowResult, rec *record, err error) error {
 		return err
 	}
 	for i := range rec.problems {
-		rec.problems[i].Row = res.Row
+		p := &rec.problems[i]
+		if p.Row = res.Row; p.Field == "文号" {
+			p.Hint = "一份答复办几件的，请把编号写在一行（如1、2），按并案登记；不是的请核对文号"
+		}
 	}
 	return r.finish(res, rec, Refused)
 }

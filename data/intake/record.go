@@ -49,6 +49,7 @@ type record struct {
 	committee  string
 	duty       string // 责任领导
 	contact    string
+	unitPhone  string // of the lead unit's 经办人
 	remark     string
 	closed     data.Closing
 	closedOn   data.Date
@@ -189,8 +190,9 @@ func (x *reader) read() {
 	if r.text = mendText(body); x.told.says(Body, r.text) {
 		r.text = ""
 	}
-	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.line(Phone), x.line(Address), x.line(LeadBody)
+	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.phone(Phone), x.line(Address), x.line(LeadBody)
 	r.signedBy, r.sponsor, r.duty, r.contact = x.line(SignedBy), mendName(x.line(Sponsor)), x.line(Responsible), x.line(Contact)
+	r.unitPhone = x.phone(UnitPhone)
 	r.whyClosed, r.remark = x.line(WhyClosed), x.line(Remark)
 	r.supervisor, r.committee = mendName(x.line(Supervisor)), x.line(Committee)
 	x.required()
@@ -211,6 +213,7 @@ func (x *reader) read() {
 	x.marks()
 	x.openness()
 	x.closing()
+	x.stateSaid()
 }
 
 // required reads the day that the hand-over's letter names. What is no day, such as

@@ -57,7 +57,7 @@ func units(text string, known func(string) bool) (l unitList) {
 		if text != "" {
 			l.plain = []string{bare(text)}
 		}
-		if len(text) > len("县水务局县水务局") {
+		if len(text) > len("县委县政府") {
 			(&unitParser{unitList: &l, known: known}).runTogether(bare(text))
 		}
 		return l
