@@ -73,6 +73,7 @@ func (m *maker) make(book data.Book, number string) error {
 		}
 	}
 	m.answer()
+	m.talks()
 	m.feedback()
 	m.disclosure()
 	return nil
@@ -82,6 +83,7 @@ func (m *maker) make(book data.Book, number string) error {
 // another.
 func copyCase(c data.Case) data.Case {
 	c.Proposal.Proposers = slices.Clone(c.Proposal.Proposers)
+	c.Consultations = slices.Clone(c.Consultations)
 	c.Assignments, c.Replies, c.Opinions, c.Feedback = slices.Clone(c.Assignments), slices.Clone(c.Replies), slices.Clone(c.Opinions), slices.Clone(c.Feedback)
 	return c
 }
@@ -400,6 +402,10 @@ func (m *maker) check() {
 	for i := range c.Replies {
 		c.Replies[i].ProposalID = owner
 		problems = append(problems, c.Replies[i].Validate()...)
+	}
+	for i := range c.Consultations {
+		c.Consultations[i].ProposalID = owner
+		problems = append(problems, c.Consultations[i].Validate()...)
 	}
 	for i := range c.Feedback {
 		c.Feedback[i].ProposalID = owner

@@ -48,7 +48,33 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 	if f.subject == Units {
 		settleUnits(all)
 	}
-	return settle(all, f.subject)
+	all = settle(all, f.subject)
+	if f.subject == Proposals {
+		f.titleOfBody(all, h.bottom+1, until)
+	}
+	return all
+}
+
+// titleOfBody takes 建议内容 for the title where there is no column of titles and what
+// stands there is as short as titles are.
+func (f *finder) titleOfBody(all []Column, from, until int) {
+	at := -1
+	for i, c := range all {
+		if c.Meaning == Title || c.Chosen && c.Meaning == Body {
+			return
+		}
+		if c.Meaning == Body {
+			at = i
+		}
+	}
+	for i := from; i < until && at >= 0; i++ {
+		if len([]rune(f.sheet.Rows[i].cell(all[at].At).Text)) > 60 {
+			return
+		}
+	}
+	if at >= 0 {
+		all[at].Meaning = Title
+	}
 }
 
 // onlyFree is the one meaning that no other column has, where the values tell

@@ -62,6 +62,9 @@ const (
 	Responsible Meaning = "责任领导"
 	Contact     Meaning = "经办人"
 	UnitPhone   Meaning = "经办人电话" // of the lead unit
+	Talked      Meaning = "沟通时间"
+	TalkWay     Meaning = "沟通方式"
+	Talks       Meaning = "沟通情况" // days and ways in words: 4月8日上门走访，4月20日电话沟通
 	Remark      Meaning = "备注"
 
 	PersonName Meaning = "姓名"
@@ -74,7 +77,7 @@ const (
 var Meanings = []Meaning{
 	Unused, Number, Title, Body, Lead, Cosigners, People, Home, Phone, Address, Meeting, Term, Session, Between, Year, KindOf, Topic, Key,
 	LeadUnit, CoUnit, AnyUnit, RoleOf, LeadBody, Handed, Submitted, Required, Answered, Class, DocNumber, SignedBy, Done, Planned, Attitude, Result, Returned,
-	Openness, WhyClosed, Sponsor, Supervisor, Committee, Responsible, Contact, UnitPhone, Remark,
+	Openness, WhyClosed, Sponsor, Supervisor, Committee, Responsible, Contact, UnitPhone, Talked, TalkWay, Talks, Remark,
 }
 
 // MeaningsOf are what a column of a file about a subject can be chosen to be.
@@ -91,6 +94,7 @@ func MeaningsOf(s Subject) []Meaning {
 // Why a column that was understood is not taken.
 const (
 	whyComputed = "由程序推算"
+	whyLimit    = "由程序推算；是交办文件规定的日期，请把这一列选为“要求办结日期”"
 	whyState    = "办理进度由登记的事实推算"
 	whyNoDay    = "没有日期，请在沟通记录里登记"
 	whyTalks    = "请在沟通记录里登记"
@@ -160,6 +164,9 @@ var headWords = map[string]string{
 	"责任领导 责任人":    "责任领导",
 	"经办人 承办人 联系人": "经办人",
 	"经办人电话 经办电话 承办人电话 联系人电话 联系人手机 单位联系电话 承办单位联系电话 主办单位联系电话": "经办人电话",
+	"沟通时间 沟通日期 面商时间 面商日期 走访时间 走访日期 协商时间 协商日期 见面时间 见面日期":     "沟通时间",
+	"听取意见方式 面商形式 面商方式 办理面商形式 协商形式 协商方式 沟通方式 沟通形式 走访方式":      "沟通方式",
+	"沟通 面商 沟通情况 面商情况 走访情况 协商情况 面商沟通情况 走访面商情况":               "沟通情况",
 	"备注 说明": "备注",
 }
 
@@ -168,9 +175,10 @@ var unused = sync.OnceValue(func() map[string]string { return readUnused(unusedW
 
 var unusedWords = map[string]string{
 	whyRunning:  "流水号 提案流水号 内部流水号",
-	whyComputed: "计划办结日期 办理期限 计划结办日期 超期时间 是否期限内办结 见面率 办结率",
+	whyLimit:    "计划办结日期 办理期限 计划结办日期",
+	whyComputed: "超期时间 是否期限内办结 见面率 办结率",
 	whyState:    "进度 办理状态 办理情况 建议状态 所处流程 当前环节 状态 协办办理状态 交办状态 办复状态 办复审查状态 阶段 办结结果 书面答复 大会建议 办理进度 答复情况 办复情况 完成情况 是否办结 是否办复 是否答复",
-	whyNoDay:    "走访情况 听取意见方式 是否面商 面商情况 面商形式 办理面商形式 协商形式 面商人 沟通方式 是否沟通 沟通形式 沟通效果 意见反馈 征询意见 对提案办理的意见或建议 征询意见表",
+	whyNoDay:    "是否面商 面商人 是否沟通 沟通效果 意见反馈 征询意见 对提案办理的意见或建议 征询意见表",
 	whyTalks:    "沟通记录",
 	whyVotes:    "会议测评 第三方评价",
 	whyLater:    "承诺事项 跟踪办理结果 续办结果 跟踪办理情况 再办理",
@@ -282,7 +290,7 @@ func lookup(heading string, confirmed Synonyms) (can []Meaning, why string, gues
 		if g.pattern().MatchString(key) {
 			switch g.meaning {
 			case Limit:
-				return []Meaning{Unused}, whyComputed, true
+				return []Meaning{Unused}, whyLimit, true
 			case Unused:
 				return []Meaning{Unused}, whyNotOurs, true
 			}

@@ -295,6 +295,9 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			x.told = tellCase(*before, r.opts.Today, r.known.Rules)
 		}
 		x.read()
+		for _, s := range rec.ofFile {
+			r.plan.note(s)
+		}
 		m := &maker{run: r, r: rec, table: x.t, before: before, row: res.Row, year: x.year, titleDay: x.t.handed}
 		if len(rec.problems) == 0 {
 			if err := m.make(b, number); err != nil {

@@ -51,6 +51,8 @@ type record struct {
 	contact    string
 	unitPhone  string // of the lead unit's 经办人
 	remark     string
+	talks      []talk
+	ofFile     []string // what of the row is told once for the file
 	closed     data.Closing
 	closedOn   data.Date
 
@@ -214,6 +216,7 @@ func (x *reader) read() {
 	x.openness()
 	x.closing()
 	x.stateSaid()
+	x.talks()
 }
 
 // required reads the day that the hand-over's letter names. What is no day, such as

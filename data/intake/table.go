@@ -269,7 +269,7 @@ func (f *finder) hasTitle(t *Table, r Row) bool {
 	for _, c := range t.Columns {
 		text := r.cell(c.At).Text
 		number = number || c.Meaning == Number && strings.ContainsAny(width(text), "0123456789") && !footWords().MatchString(bare(text))
-		title = title || c.Meaning == Title && text != ""
+		title = title || c.Meaning == Title && !countOnly().MatchString(width(bare(text)))
 	}
 	return number && title
 }
