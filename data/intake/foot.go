@@ -29,6 +29,7 @@ var (
 	issuer = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
 	// goesOnNote is a further point of a note: 2.电子版同时报送。
 	goesOnNote = data.Pattern(`^(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])\D.*[。；;]?$|[。；;]$`)
+	ofMatter   = data.Pattern(`(?:建议|提案|议案|问题|意见)[。》”]?$`)
 	onlyName   = data.Pattern(`^[\p{Han}·]{2,4}$`)
 )
 
@@ -96,6 +97,9 @@ func (t *Table) tells(at int) bool {
 // such a word beside names, telephones and days alone.
 func (t *Table) isSignature(r Row, last bool) bool {
 	if t.numbered(r) {
+		return false
+	}
+	if title := bare(t.textUnder(r, Title)); ofMatter().MatchString(title) && !signedWith().MatchString(title) {
 		return false
 	}
 	if noteWords().MatchString(bare(r.first())) || signed().MatchString(strings.TrimSpace(width(r.first()))) {

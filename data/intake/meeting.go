@@ -14,6 +14,7 @@ type meetingWords struct {
 	level   data.Level
 	place   string
 	rank    string // how the place's name ends where the text does not name it: 县 of 县十七届人大
+	office  string // the place that a title begins with, whose office wrote it: 云山县2023年办理台账
 	term    int
 	session int
 	year    int
@@ -65,6 +66,9 @@ func (m *meetingWords) readPlace(t string) {
 	}
 	f := placeWords().FindStringSubmatch(t)
 	if f == nil {
+		if o := officeWords().FindStringSubmatch(t); o != nil {
+			m.office = o[1]
+		}
 		return
 	}
 	place := f[1]
@@ -87,6 +91,9 @@ func (m *meetingWords) readPlace(t string) {
 	m.place = place
 }
 
+// officeWords is a place at the start of a title, before what it lists.
+var officeWords = data.Pattern(`^(\p{Han}{1,6}?(?:县|区|旗))(?:人民政府|办理|承办|代表|委员|建议|提案|台账|目录)`)
+
 // placeAfter is what may stand before the name of a place in a title and is no part of it.
 var placeAfter = data.Pattern(`^.*(?:办理|承办|交办|转办|落实|列席|出席|关于|上报|报送|上级|我局|我单位|年度|年|的|对)`)
 
@@ -100,6 +107,9 @@ func (m meetingWords) fill(other meetingWords) meetingWords {
 	}
 	if m.place == "" && m.level == other.level {
 		m.place = other.place
+	}
+	if m.office == "" {
+		m.office = other.office
 	}
 	if m.term == 0 {
 		m.term = other.term

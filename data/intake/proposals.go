@@ -301,7 +301,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 		m := &maker{run: r, r: rec, table: x.t, before: before, row: res.Row, year: x.year, titleDay: x.t.handed}
 		if len(rec.problems) == 0 {
 			if err := m.make(b, number); err != nil {
-				return r.failed(res, rec, err)
+				return r.failed(x.t, res, rec, err)
 			}
 			if m.isNew() && m.after.Proposal.Title == "" && len(m.refused) == 0 {
 				m.wrong(Title, "没有填写标题", "请补上标题")
@@ -324,7 +324,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 		}
 		if m.isNew() || len(m.changes) > 0 {
 			if err := r.into.Case(before, &m.after); err != nil {
-				return r.failed(res, rec, err)
+				return r.failed(x.t, res, rec, err)
 			}
 			r.plan.entered(m.after)
 		}
@@ -364,9 +364,9 @@ func (r *run) finish(res RowResult, rec *record, o Outcome) error {
 	return nil
 }
 
-// failed makes of what the registry refuses a refusal of the row; other errors
-// end the work.
-func (r *run) failed(res RowResult, rec *record, err error) error {
+// failed makes of what the registry refuses a refusal of the row, by the headings of
+// its table; other errors end the work.
+func (r *run) failed(t *Table, res RowResult, rec *record, err error) error {
 	var one data.Problem
 	var many data.Problems
 	switch {
@@ -380,7 +380,7 @@ func (r *run) failed(res RowResult, rec *record, err error) error {
 	for i := range rec.problems {
 		p := &rec.problems[i]
 		if p.Row = res.Row; p.Field == "文号" {
-			p.Hint = "一份答复办几件的，请把编号写在一行（如1、2），按并案登记；不是的请核对文号"
+			p.Field, p.Hint = t.headingOf(DocNumber), "一份答复办几件的，请把编号写在一行（如1、2），按并案登记；不是的请核对文号"
 		}
 	}
 	return r.finish(res, rec, Refused)

@@ -78,21 +78,25 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// talkOn takes a consultation of a day in a column of its own.
+// talkOn takes the consultations of a column of days; all are of the way that is said
+// beside it. Where one cannot be read, none is taken: that is told.
 func (x *reader) talkOn(c Cell, at Column, named, said string) {
-	d := x.day(Talked)
-	if d.IsZero() {
-		return
-	}
 	way, ok := talkWay(bare(said))
 	if !ok && bare(named) == "" && talkedHead().MatchString(at.Heading) {
 		way, ok = data.FaceToFace, true
 	}
-	if !ok {
-		x.note("“" + at.Heading + "”" + d.Chinese() + "没有写明沟通方式，没有登记，请在沟通记录里登记")
-		return
+	var all []talk
+	for _, part := range data.SplitList(c.Text, "、，,；;\n\r") {
+		d, _, err := ReadDay(Cell{part, c.Kind}, x.year)
+		if err != nil || x.far(Talked, d) || !ok && !d.IsZero() {
+			x.note("“" + at.Heading + "”写着“" + clip(c.Text, 20) + "”，看不出哪一天、怎样沟通，没有登记，请在沟通记录里登记")
+			return
+		}
+		if !d.IsZero() {
+			all = append(all, talk{d, way})
+		}
 	}
-	x.r.talks = append(x.r.talks, talk{d, way})
+	x.r.talks = append(x.r.talks, all...)
 }
 
 // talksIn takes the consultations of a text: 4月8日上门走访，4月20日电话沟通. ok is false, and
