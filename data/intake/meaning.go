@@ -94,7 +94,7 @@ func MeaningsOf(s Subject) []Meaning {
 // Why a column that was understood is not taken.
 const (
 	whyComputed = "由程序推算"
-	whyLimit    = "由程序推算；是交办文件规定的日期，请把这一列选为“要求办结日期”"
+	whyLimit    = "由程序推算；是交办文件规定的日期，请把表头改为“要求办结日期”，或在窗口的“各列”里选定"
 	whyState    = "办理进度由登记的事实推算"
 	whyNoDay    = "没有日期，请在沟通记录里登记"
 	whyTalks    = "请在沟通记录里登记"

@@ -172,6 +172,16 @@ func TestMarksGoWithTheLead(t *testing.T) {
 	}
 }
 
+// A row that is struck through is taken, and told.
+func TestAStruckRow(t *testing.T) {
+	f := grid("编号|标题|领衔代表|交办日期\n1|关于修路的建议|李明|2023-03-01")
+	f.Sheets[0].Struck = []int{2}
+	plan, err := Decide(t.Context(), f, Options{Today: data.NewDate(2023, 12, 31)}, office(), &kept{}, nil)
+	if err != nil || !strings.Contains(strings.Join(plan.Rows[0].Notes, ""), "删除线") {
+		t.Error(plan, err)
+	}
+}
+
 // What cannot be, or may be two things, is refused by row and column; a word for not yet
 // is an empty cell.
 func TestDoubtsAreRefused(t *testing.T) {

@@ -265,6 +265,9 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 		return r.finish(res, rec, Refused)
 	}
 	res.Name = "第" + strings.Join(rec.numbers, "、") + "号"
+	if slices.Contains(r.read.file.Sheets[res.sheet].Struck, res.Row) {
+		res.Notes = append(res.Notes, "整行画着删除线，仍按一件登记；作废的请删去这一行，或在登记库里撤案")
+	}
 	if rec.old {
 		r.plan.Skipped = append(r.plan.Skipped, Skipped{t.Sheet, res.Row, "注明存档的旧记录"})
 		return nil
@@ -379,7 +382,7 @@ func (r *run) failed(t *Table, res RowResult, rec *record, err error) error {
 	}
 	for i := range rec.problems {
 		p := &rec.problems[i]
-		if p.Row = res.Row; p.Field == "文号" {
+		if p.Row = res.Row; p.Field == "文号" && strings.Contains(p.Message, "已用于") {
 			p.Field, p.Hint = t.headingOf(DocNumber), "一份答复办几件的，请把编号写在一行（如1、2），按并案登记；不是的请核对文号"
 		}
 	}

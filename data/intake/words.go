@@ -119,6 +119,9 @@ func classOf(text string, p data.RulePack) (string, bool) {
 			return c.Letter, true
 		}
 	}
+	if strings.Contains(t, "部分") { // 部分解决: A of some places, B of others
+		return "", false
+	}
 	for _, s := range classSigns {
 		if !s.pattern().MatchString(t) {
 			continue
