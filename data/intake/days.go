@@ -72,6 +72,11 @@ func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
 		next := d.AddDays(1)
 		return next, fmt.Sprintf("单元格里是%s16时，多半是%s（有的软件把时区写错），按后一天登记", d.Chinese(), next.Chinese()), nil
 	}
+	if s := c.Text; len(s) == len("2022-06-30") && s[4] == '-' && s[7] == '-' { // as programs write it
+		if d, err = data.ParseDate(s); err == nil {
+			return d, "", nil
+		}
+	}
 	text := timeAfter().ReplaceAllString(c.Text, "")
 	if m := spaced().FindStringSubmatch(width(text)); m != nil {
 		text = m[1] + "-" + m[2] + "-" + m[3]

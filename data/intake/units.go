@@ -275,10 +275,16 @@ var (
 	together = data.Pattern(`^([县区市州省]).{1,10}?(?:局|办|院|中心|公司|银行|学校)([县区市州省]).{1,12}(?:局|委|办|院|中心|公司|银行|学校)$`)
 )
 
+// tellsParts are the signs of which one stands in every text that spelled changes.
+const tellsParts = "【［[〔（(：:—–－-★☆▲△●◆※*＊.．0123456789①②③④⑤⑥⑦⑧⑨"
+
 // spelled is a list of units with what tells who leads in the forms that units parts:
 // 主：甲, （主）甲（会）乙, 甲[主], 甲—主办 and 独办：甲 become 主办：甲 or 甲（主办）, numbers
 // before names become line breaks.
 func (p *unitParser) spelled(text string) string {
+	if !strings.ContainsAny(text, tellsParts) {
+		return text
+	}
 	text = bracketLine().ReplaceAllString(anyBrackets.Replace(text), "（")
 	text = shortTag().ReplaceAllStringFunc(text, func(s string) string {
 		return "（" + shortRoles[strings.Trim(s, "（）")] + "）"
