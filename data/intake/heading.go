@@ -318,6 +318,9 @@ func (f *finder) path(h head, column int) (texts []string) {
 		if !in && i < h.bottom && len(f.sheet.Merged) > 0 && i < h.top+1 && f.isTitleRow(r) {
 			s = ""
 		}
+		if i < h.bottom && noteWords().MatchString(bare(s)) { // 填报单位：… beside the heading
+			s = ""
+		}
 		if s = joinLines(s); s != "" && (len(texts) == 0 || texts[len(texts)-1] != s) {
 			texts = append(texts, s)
 		}

@@ -172,6 +172,14 @@ func TestMarksGoWithTheLead(t *testing.T) {
 	}
 }
 
+// Two names in one file that are likely one unit are told.
+func TestLikelyUnitsOfOneFile(t *testing.T) {
+	plan, cases := decide(t, "编号|标题|领衔代表|主办单位|协办单位|交办日期\n1|关于修路的建议|李明|县住建局|住建局、区住建局、县水务局|2023-03-01", office())
+	if notes := strings.Join(plan.Notes, ""); len(cases) != 1 || strings.Count(notes, "可能是同一个单位") != 2 || !strings.Contains(notes, "“住建局”与“县住建局”") {
+		t.Error(plan.Notes, plan.Errors)
+	}
+}
+
 // A row that is struck through is taken, and told.
 func TestAStruckRow(t *testing.T) {
 	f := grid("编号|标题|领衔代表|交办日期\n1|关于修路的建议|李明|2023-03-01")
