@@ -28,7 +28,7 @@ var (
 	// issuer is the body that closes a list: not who works on a matter, but whose list it is.
 	issuer = data.Pattern(`(?:人民政府(?:办公室)?|政府办(?:公室)?|督查室|督办室|人大常委会.{0,12}|人大.{0,10}(?:委|室|办)|政协.{0,14}(?:委员会|办公室|委|室)|提案委(?:员会)?|代表(?:联络|工作).{0,8})(?:[（(](?:盖章|章|公章)[)）])?$`)
 	// goesOnNote is a further point of a note: 2.电子版同时报送。
-	goesOnNote = data.Pattern(`^(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])\D.*[。；;]?$|[。；;]$`)
+	goesOnNote = data.Pattern(`^(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[)）]|[①-⑳])\D.*$|^.{9,}[。；;]$`)
 	ofMatter   = data.Pattern(`(?:建议|提案|议案|问题|意见)[。》”]?$`)
 	onlyName   = data.Pattern(`^[\p{Han}·]{2,4}$`)
 )
@@ -105,7 +105,7 @@ func (t *Table) isSignature(r Row, last bool) bool {
 	if noteWords().MatchString(bare(r.first())) || signed().MatchString(strings.TrimSpace(width(r.first()))) {
 		return true
 	}
-	if last && r.filled() == 1 && goesOnNote().MatchString(bare(r.first())) {
+	if last && r.filled() == 1 && goesOnNote().MatchString(bare(r.first())) && (!t.goesOn(r) || strings.HasSuffix(bare(r.first()), "。")) {
 		return true
 	}
 	words, others := 0, 0

@@ -269,8 +269,9 @@ var (
 	helpersWithin = data.Pattern(`^([^（）；;\n\r]+)（(?:([^（）]+?)(?:配合|协办|会办|协助)(?:办理)?|(?:会同|配合|协办|会办|协助|协办单位|会办单位|配合单位)[：:]?([^（）]+))）$`)
 	noteBehind    = data.Pattern(`^(.+?)（([^（）]*)）$`)
 	noteOf        = data.Pattern(`\d|补|增|改|调整|新加|追加|暂定|拟|原定|待|已|办理|第.批`)
+	changeOf      = data.Pattern(`\d|^(?:改派|改由|转|补|增加|新增|追加|调整|取消)`)
 	noLonger      = data.Pattern(`退|撤|取消|不再|改派|改由|转`)
-	strange       = data.Pattern(`[：:★☆▲△●◆※*＊；;。]|^[（\d\-—.．①-⑳]|^）|（[^）]*$|^[^（]*）`)
+	strange       = data.Pattern(`[：:★☆▲△●◆※*＊；;。]|^[（\-—.．①-⑳]|^\d+[.．、]|^）|（[^）]*$|^[^（]*）`)
 	// together is two names of one level without a sign between them: 县财政局县水务局.
 	together = data.Pattern(`^([县区市州省]).{1,10}?(?:局|办|院|中心|公司|银行|学校)([县区市州省]).{1,12}(?:局|委|办|院|中心|公司|银行|学校)$`)
 )
@@ -313,7 +314,11 @@ func (p *unitParser) withoutNote(name string) string {
 	if p.known(name) {
 		return name
 	}
-	if m := noteBehind().FindStringSubmatch(name); m != nil && (noteOf().MatchString(m[2]) || noLonger().MatchString(m[2])) {
+	m := noteBehind().FindStringSubmatch(name)
+	if m != nil && unitEnds().MatchString(m[2]) && !changeOf().MatchString(m[2]) { // 县委编办（县机构改革办公室）
+		return name
+	}
+	if m != nil && (noteOf().MatchString(m[2]) || noLonger().MatchString(m[2])) {
 		if noLonger().MatchString(m[2]) || !p.is(m[1]) {
 			p.unclear = addOnce(p.unclear, name)
 			return ""
