@@ -73,6 +73,7 @@ func (m *maker) make(book data.Book, number string) error {
 		}
 	}
 	m.answer()
+	m.talks()
 	m.feedback()
 	m.disclosure()
 	return nil
@@ -82,6 +83,7 @@ func (m *maker) make(book data.Book, number string) error {
 // another.
 func copyCase(c data.Case) data.Case {
 	c.Proposal.Proposers = slices.Clone(c.Proposal.Proposers)
+	c.Consultations = slices.Clone(c.Consultations)
 	c.Assignments, c.Replies, c.Opinions, c.Feedback = slices.Clone(c.Assignments), slices.Clone(c.Replies), slices.Clone(c.Opinions), slices.Clone(c.Feedback)
 	return c
 }
@@ -94,7 +96,7 @@ func (m *maker) proposal() {
 	m.set("备注", &p.Remark, r.remark)
 	m.set("类型", (*string)(&p.Kind), string(r.kind))
 	m.set("办理方式", (*string)(&p.Role), string(r.role))
-	m.setDay("交办日期", &p.HandedOver, r.handed)
+	m.correctHandOver()
 	m.set("督办领导", &p.Supervisor, r.supervisor)
 	m.set("督办委室", &p.Committee, r.committee)
 	if r.key != nil && *r.key != p.Key {
@@ -113,6 +115,34 @@ func (m *maker) proposal() {
 	}
 	m.required()
 	m.leadBody()
+}
+
+// correctHandOver takes the day of hand-over that the row tells. Of a matter that was
+// entered with a stand-in for it (handedOver) the day given for all, or in the title,
+// does too. Units' assignments that bear the day before move with it: they had it from
+// there.
+func (m *maker) correctHandOver() {
+	p, day, before := &m.after.Proposal, m.r.handed, m.after.Proposal.HandedOver
+	if day.IsZero() && !m.isNew() && isStandIn(before) {
+		if day = m.run.opts.Handed; day.IsZero() {
+			day = m.titleDay
+		}
+	}
+	m.setDay("交办日期", &p.HandedOver, day)
+	if m.isNew() || p.HandedOver == before {
+		return
+	}
+	for i := range m.after.Assignments {
+		if a := &m.after.Assignments[i]; a.Assigned == before || a.Assigned.IsZero() {
+			a.Assigned = p.HandedOver
+		}
+	}
+}
+
+// isStandIn tells that a day of hand-over is the one that handedOver takes where none
+// is told: New Year's Day, on which no office hands over.
+func isStandIn(d data.Date) bool {
+	return !d.IsZero() && d == data.NewDate(d.Year(), time.January, 1)
 }
 
 // required takes the day that the hand-over's letter names. One before the hand-over is
@@ -147,8 +177,11 @@ func (m *maker) handedOver() {
 
 func (m *maker) proposers() error {
 	p, r := &m.after.Proposal, m.r
-	if len(r.lead) == 0 && len(r.cosigners) == 0 {
-		if m.isNew() {
+	if len(r.lead) == 0 && (m.isNew() || len(r.cosigners) == 0) { // a co-signer does not lead where the lead was not read
+		switch {
+		case m.isNew() && !m.table.has(Lead):
+			m.wrong(Lead, "没有领衔代表一列", "表头如果用了别的叫法，请改成“领衔代表”或“提案人”，或在窗口的“各列”里选定")
+		case m.isNew():
 			m.wrong(Lead, "没有填写领衔代表", "请补上")
 		}
 		return nil
@@ -187,8 +220,22 @@ func (m *maker) proposers() error {
 		return nil
 	}
 	m.changed("提出人", names(p.Proposers), names(all))
+	m.moveJudge(p.LeadProposer().ID, all)
 	p.Proposers = all
 	return nil
+}
+
+// moveJudge makes the marks of a lead proposer who was corrected those of the one in
+// whose place the row puts them: the ledger has one mark for the matter.
+func (m *maker) moveJudge(before data.ID, now []data.Proposer) {
+	if before == 0 || slices.ContainsFunc(now, func(p data.Proposer) bool { return p.ID == before }) {
+		return
+	}
+	for i := range m.after.Feedback {
+		if f := &m.after.Feedback[i]; f.ProposerID == before {
+			f.ProposerID = now[0].ID
+		}
+	}
 }
 
 func sameIDs(a, b []data.Proposer) bool {
@@ -226,14 +273,38 @@ func (m *maker) assignments() error {
 	if err := m.assign(data.CoUnit, m.r.others); err != nil {
 		return err
 	}
+	m.leadsAlone()
 	for i := range m.after.Assignments {
 		if a := &m.after.Assignments[i]; a.Part == data.LeadUnit && a.Active() {
 			m.set("责任领导", &a.Responsible, m.r.duty)
 			m.set("经办人", &a.Contact, m.r.contact)
+			m.set("经办人电话", &a.Phone, m.r.unitPhone)
 			break
 		}
 	}
+	if m.isNew() && m.after.Proposal.Role.Answers() && m.table.has(LeadUnit, AnyUnit) && !slices.ContainsFunc(m.after.Assignments, func(a data.Assignment) bool { return a.Part == data.LeadUnit }) {
+		m.note("没有写主办单位，请补登")
+	}
 	return nil
+}
+
+// leadsAlone takes a unit that leads off those that help: a row may name it under
+// both, or make a helper the lead.
+func (m *maker) leadsAlone() {
+	m.after.Assignments = slices.DeleteFunc(m.after.Assignments, func(a data.Assignment) bool {
+		twice := a.Part == data.CoUnit && a.Active() && m.leads(a.Unit.ID)
+		if twice && a.ID != 0 {
+			m.changed("协办单位", a.Unit.Name, "")
+		}
+		return twice
+	})
+}
+
+// leads tells that a unit is one that answers.
+func (m *maker) leads(unit data.ID) bool {
+	return slices.ContainsFunc(m.after.Assignments, func(a data.Assignment) bool {
+		return a.Part == data.LeadUnit && a.Active() && a.Unit.ID == unit
+	})
 }
 
 func (m *maker) assign(part data.Part, named []string) error {
@@ -246,9 +317,12 @@ func (m *maker) assign(part data.Part, named []string) error {
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(want, func(o data.Unit) bool { return o.ID == u.ID }) {
+		if !slices.ContainsFunc(want, func(o data.Unit) bool { return o.ID == u.ID }) && !(part == data.CoUnit && m.leads(u.ID)) {
 			want = append(want, u)
 		}
+	}
+	if len(want) == 0 {
+		return nil
 	}
 	var have []int
 	for i, a := range m.after.Assignments {
@@ -305,140 +379,6 @@ func unitNames(all []data.Unit) string {
 	return strings.Join(words, "、")
 }
 
-// answer enters when it was answered: a reply, or our opinion where we assist.
-func (m *maker) answer() {
-	r := m.r
-	if !m.after.Proposal.Role.Answers() {
-		m.opinion()
-		return
-	}
-	if r.answered.IsZero() && r.class == "" && r.doc == "" && r.signedBy == "" && r.done == "" && r.planned == "" {
-		return
-	}
-	i := m.reply()
-	if i < 0 {
-		if r.answered.IsZero() {
-			m.note("没有答复时间，" + m.said() + "没有登记")
-			return
-		}
-		if r.class == "" {
-			m.note("有答复时间没有办理结果类别，答复没有登记")
-			return
-		}
-		m.after.Replies = append(m.after.Replies, data.Reply{Round: 1})
-		i = len(m.after.Replies) - 1
-	}
-	rep := &m.after.Replies[i]
-	if !r.answered.IsZero() && rep.Sent.IsZero() && r.class == "" && rep.Class == "" {
-		m.note("有答复时间没有办理结果类别，答复时间没有登记")
-		r.answered = data.Date{}
-	}
-	m.moveMarks(rep.Round, rep.Sent)
-	m.setDay("答复时间", &rep.Sent, r.answered)
-	m.set("类别", &rep.Class, r.class)
-	m.set("文号", &rep.DocNumber, r.doc)
-	m.set("签发人", &rep.SignOff.SignedBy, r.signedBy)
-	m.set("已落实事项", &rep.Done, r.done)
-	m.set("计划落实事项", &rep.Planned, r.planned)
-}
-
-// moveMarks keeps a form that counts as back on the day of its letter there
-// where that day is corrected.
-func (m *maker) moveMarks(round int, sent data.Date) {
-	for i := range m.after.Feedback {
-		if f := &m.after.Feedback[i]; !m.r.answered.IsZero() && !sent.IsZero() && f.Round == round && f.Received == sent {
-			f.Received = m.r.answered
-		}
-	}
-}
-
-// said names what of an answer the row says.
-func (m *maker) said() string {
-	if m.r.class != "" {
-		return "类别"
-	}
-	return "答复内容"
-}
-
-// reply is the round that the row is about: the one that was sent that day,
-// else the last sent, else a draft; -1 where there is none.
-func (m *maker) reply() int {
-	last := -1
-	for i, rep := range m.after.Replies {
-		if !rep.Sent.IsZero() && rep.Sent == m.r.answered {
-			return i
-		}
-		if last < 0 || !rep.Sent.IsZero() || m.after.Replies[last].Sent.IsZero() {
-			last = i
-		}
-	}
-	return last
-}
-
-func (m *maker) opinion() {
-	if m.r.answered.IsZero() {
-		return
-	}
-	for i := range m.after.Opinions {
-		if o := &m.after.Opinions[i]; o.Way == data.OpinionOut {
-			m.setDay("报送时间", &o.Sent, m.r.answered)
-			m.set("文号", &o.DocNumber, m.r.doc)
-			m.set("签发人", &o.SignOff.SignedBy, m.r.signedBy)
-			return
-		}
-	}
-	m.changed("报送时间", "", m.r.answered.Chinese())
-	m.after.Opinions = append(m.after.Opinions, data.Opinion{Way: data.OpinionOut, DocNumber: m.r.doc, SignOff: data.SignOff{SignedBy: m.r.signedBy}, Sent: m.r.answered})
-}
-
-// feedback enters the lead proposer's marks on the last letter sent.
-func (m *maker) feedback() {
-	r := m.r
-	if r.attitude == "" && r.result == "" || !m.after.Proposal.Role.Answers() {
-		return
-	}
-	rep, ok := m.after.LastJudged()
-	lead := m.after.Proposal.LeadProposer().ID
-	if !ok || lead == 0 {
-		m.note("没有答复时间，评价没有登记")
-		return
-	}
-	i := -1 // the second evaluation, where there is one: its marks are those that a ledger shows
-	for at, f := range m.after.Feedback {
-		if f.Round == rep.Round && f.ProposerID == lead && (i < 0 || f.Second) {
-			i = at
-		}
-	}
-	if i < 0 {
-		m.after.Feedback = append(m.after.Feedback, data.Feedback{Round: rep.Round, ProposerID: lead})
-		i = len(m.after.Feedback) - 1
-	}
-	f := &m.after.Feedback[i]
-	m.set("办理态度", (*string)(&f.Attitude), string(r.attitude))
-	m.set("办理结果", (*string)(&f.Result), string(r.result))
-	if f.Received.IsZero() {
-		if f.Received = r.returned; f.Received.IsZero() {
-			f.Received = rep.Sent
-			m.run.plan.note("没有写反馈时间的评价，收回日期按答复时间登记")
-		}
-	} else {
-		m.setDay("收回日期", &f.Received, r.returned)
-	}
-}
-
-func (m *maker) disclosure() {
-	d, r := &m.after.Disclosure, m.r
-	if r.open == data.OpenUndecided || r.open == d.Decision {
-		return
-	}
-	m.set("公开", (*string)(&d.Decision), string(r.open))
-	if d.Reason == "" && r.open != data.Open {
-		if d.Reason = r.whyClosed; d.Reason == "" {
-			d.Reason = "台账注明" + string(r.open)
-		}
-	}
-}
-
 // fieldMeaning tells by which column a field of the facts came.
 var fieldMeaning = map[string]Meaning{
 	"编号": Number, "标题": Title, "内容": Body, "类型": KindOf, "办理方式": RoleOf, "交办日期": Handed, "送达日期": Answered, "意见报送日期": Answered,
@@ -462,6 +402,10 @@ func (m *maker) check() {
 	for i := range c.Replies {
 		c.Replies[i].ProposalID = owner
 		problems = append(problems, c.Replies[i].Validate()...)
+	}
+	for i := range c.Consultations {
+		c.Consultations[i].ProposalID = owner
+		problems = append(problems, c.Consultations[i].Validate()...)
 	}
 	for i := range c.Feedback {
 		c.Feedback[i].ProposalID = owner

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"jianban/data"
 )
@@ -128,7 +129,7 @@ func (r *run) newBook(g *group, w meetingWords) error {
 	}
 	b.Meeting.Term, b.Meeting.Session = max(b.Meeting.Term, 1), max(b.Meeting.Session, 1)
 	if b.Meeting.Place == "" {
-		b.Meeting.Place = r.placeName(w.level)
+		b.Meeting.Place = r.placeName(w.level, w.rank, w.office)
 	}
 	for slices.ContainsFunc(r.books, func(o data.Book) bool { return guessed && sameMeeting(o.Meeting, b.Meeting) }) {
 		b.Meeting.Session++
@@ -154,13 +155,20 @@ func sameMeeting(a, b data.Meeting) bool {
 	return a.Body == b.Body && a.Level == b.Level && a.Place == b.Place && a.Term == b.Term && a.Session == b.Session
 }
 
-// placeName is the name of the place of a rank, as the rule pack's names tell
-// it: the first of that rank.
-func (r *run) placeName(l data.Level) string {
+// placeName is the name of the place of a level, as the rule pack's names tell it: the
+// first of that level, of that rank (县, 区) where the file tells one; without any the
+// office's that wrote the list, or 本县 and the like.
+func (r *run) placeName(l data.Level, rank, office string) string {
 	for _, name := range slices.Concat(data.PlacesIn(r.known.Settings.Issuer), r.known.Places) {
-		if level, _ := data.LevelOf(name); level == l {
+		if level, _ := data.LevelOf(name); level == l && strings.HasSuffix(name, rank) {
 			return name
 		}
+	}
+	if rank != "" {
+		return "本" + rank
+	}
+	if level, _ := data.LevelOf(office); level == l {
+		return office
 	}
 	return map[data.Level]string{data.National: "全国", data.Provincial: "本省", data.City: "本市", data.Township: "本乡"}[l] + map[bool]string{true: "本区"}[l == data.District]
 }

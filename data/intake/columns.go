@@ -40,12 +40,41 @@ func (f *finder) columns(h head, until int, pack data.RulePack) []Column {
 			if all[i].Meaning == Unknown {
 				all[i].Meaning = onlyFree(can, all)
 			}
+			if all[i].Meaning == Unused {
+				all[i].Why = whyNotOurs
+			}
 		}
 	}
 	if f.subject == Units {
 		settleUnits(all)
 	}
-	return settle(all, f.subject)
+	all = settle(all, f.subject)
+	if f.subject == Proposals {
+		f.titleOfBody(all, h.bottom+1, until)
+	}
+	return all
+}
+
+// titleOfBody takes 建议内容 for the title where there is no column of titles and what
+// stands there is as short as titles are.
+func (f *finder) titleOfBody(all []Column, from, until int) {
+	at := -1
+	for i, c := range all {
+		if c.Meaning == Title || c.Chosen && c.Meaning == Body {
+			return
+		}
+		if c.Meaning == Body {
+			at = i
+		}
+	}
+	for i := from; i < until && at >= 0; i++ {
+		if len([]rune(f.sheet.Rows[i].cell(all[at].At).Text)) > 60 {
+			return
+		}
+	}
+	if at >= 0 {
+		all[at].Meaning = Title
+	}
 }
 
 // onlyFree is the one meaning that no other column has, where the values tell
@@ -90,6 +119,9 @@ func (f *finder) candidates(col *Column, path []string) []Meaning {
 			col.Why, col.Guessed = why, guessed
 			return can
 		}
+	}
+	if f.subject == Proposals && len(path) == 1 && HeadKey(leaf) == "姓名" { // of a ledger; in directories it is a part
+		return []Meaning{Lead}
 	}
 	return nil
 }
@@ -151,7 +183,9 @@ func settle(all []Column, subject Subject) []Column {
 			c.Why = whyRunning
 		}
 		if subject == Proposals && c.Meaning == Phone && !c.Chosen && i > 0 && slices.Contains([]Meaning{LeadUnit, CoUnit, AnyUnit, Contact, Responsible}, all[i-1].Meaning) {
-			c.Meaning, c.Why = Unused, whyNotOurs // the unit's
+			if c.Meaning = UnitPhone; all[i-1].Meaning == CoUnit || all[i-1].Meaning == Responsible { // a helper's, a leader's
+				c.Meaning, c.Why = Unused, whyNotOurs
+			}
 		}
 		if slices.Contains(repeatable, c.Meaning) || c.Word != "" {
 			continue

@@ -23,7 +23,13 @@ var (
 	// byWhen are words that make of a day a limit, or of a month no day at all.
 	byWhen     = data.Pattern(`^(?:截至|截止|最迟|不迟于|预计|计划|力争|拟|争取|约)|[\d一二三四五六七八九十年月日号](?:之前|以前|前后|前|底|末|初|上旬|中旬|下旬|左右|以内|内|起)`)
 	spanOfDays = data.Pattern(`^(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-])\d{1,2}[日号]?[-—–─~～至到]+(?:(?:\d{2,4}[年./-])?\d{1,2}(?:月|[./-]))?\d{1,2}[日号]?$`)
-	noDayWords = []string{"无", "/", "-", "—", "——", "未定", "待定", "空"}
+	noDay      = data.Pattern(`^(?:无|暂无|/|-+|—+|未定|待定|空|(?:未|尚未|暂未|还未|没有|待|正在)(?:答复|办复|回复|复函|交办|转办|分办|办结|办理|反馈|收回|确定|定|送达)|办理中|在办|正在办)$`)
+	// spaced is a day whose parts blanks or Chinese signs set apart: 2023 3 5, 2023、3、5.
+	spaced    = data.Pattern(`^\s*(\d{4})[\s　、，,。]+(\d{1,2})[\s　、，,。]+(\d{1,2})[\s　。.]*$`)
+	halfOfDay = data.Pattern(`(日|号|\d)(?:上午|下午|中午|晚上|晚)$`)
+	dayNote   = data.Pattern(`^(.*\d[日号]?)[（(]([^（）()\d]{1,12})[)）]$`)
+	manyDays  = data.Pattern(`\d{1,2}(?:[日号]|[（(][^（）()]*[)）])?[\s、，,；;]+(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}`)
+	tenths    = data.Pattern(`^\d{1,2}\.[123]$`)
 )
 
 // digitsOf are the characters by which Chinese writes digits one by one; ○ is
@@ -66,16 +72,62 @@ func ReadDay(c Cell, year int) (d data.Date, note string, err error) {
 		next := d.AddDays(1)
 		return next, fmt.Sprintf("单元格里是%s16时，多半是%s（有的软件把时区写错），按后一天登记", d.Chinese(), next.Chinese()), nil
 	}
-	t := weekday().ReplaceAllString(width(bare(timeAfter().ReplaceAllString(c.Text, ""))), "")
-	for _, w := range noDayWords {
-		if t == w {
-			return data.Date{}, "", nil
+	if s := c.Text; len(s) == len("2022-06-30") && s[4] == '-' && s[7] == '-' { // as programs write it
+		if d, err = data.ParseDate(s); err == nil {
+			return d, "", nil
 		}
+	}
+	text := timeAfter().ReplaceAllString(c.Text, "")
+	if m := spaced().FindStringSubmatch(width(text)); m != nil {
+		text = m[1] + "-" + m[2] + "-" + m[3]
+	}
+	t := weekday().ReplaceAllString(width(bare(text)), "")
+	if noDay().MatchString(t) {
+		return data.Date{}, "", nil
+	}
+	if c.Kind == NumberCell && tenths().MatchString(t) {
+		whole, part, _ := strings.Cut(t, ".")
+		return d, "", data.Problem{Message: fmt.Sprintf("单元格里是数字%s，可能是%s月%s日，也可能是%s月%s0日", t, whole, part, whole, part), Hint: "请把单元格改成文本或日期，写明是哪一天"}
 	}
 	if t == "" || halfFilled().MatchString(t) && strings.ContainsAny(t, "年月") && !strings.ContainsAny(strings.TrimLeft(t, "0123456789"), "0123456789") {
 		return data.Date{}, "", nil
 	}
+	if d, note, err = plainDay(t, year); err == nil {
+		return d, note, nil
+	}
+	return d, note, inItsWords(err, c.Text, t, year)
+}
+
+// plainDay reads a day with what people write behind it: a full stop, 上午, a note in
+// brackets, which is told.
+func plainDay(t string, year int) (d data.Date, note string, err error) {
+	t = halfOfDay().ReplaceAllString(strings.TrimRight(t, ".。"), "$1")
+	if m := dayNote().FindStringSubmatch(t); m != nil {
+		if d, note, err = readDayText(m[1], year); err == nil && note == "" {
+			note = "“" + t + "”按" + d.Chinese() + "登记，括号里的说明没有登记"
+		}
+		return d, note, err
+	}
 	return readDayText(t, year)
+}
+
+// inItsWords lets a refusal of a day quote the cell as it is, and give an example of
+// the file's year.
+func inItsWords(err error, text, t string, year int) error {
+	p, ok := err.(data.Problem) //nolint:errorlint // readDayText makes it
+	if !ok {
+		return err
+	}
+	if manyDays().MatchString(width(strings.TrimSpace(text))) {
+		return data.Problem{Message: "“" + clip(text, 30) + "”写着几个日期", Hint: "请只留一个；重新答复的，请在登记库里补登那一次答复"}
+	}
+	if strings.Contains(p.Message, "看不懂") {
+		p.Message = strings.Replace(p.Message, "“"+clip(t, 30)+"”", "“"+clip(text, 30)+"”", 1)
+	}
+	if year > 0 {
+		p.Hint = strings.ReplaceAll(p.Hint, "2022", strconv.Itoa(year))
+	}
+	return p
 }
 
 // readDayText reads a day that was typed, without blanks.
@@ -159,6 +211,7 @@ func width(s string) string {
 var (
 	yearDigits  = data.Pattern(`(?:^|[^\d])((?:19|20)\d{2})(?:年|年度|$|[^\d./\-])`)
 	yearChinese = data.Pattern(`([一二][〇○零一二三四五六七八九OＯ]{3})年`)
+	yearToYear  = data.Pattern(`((?:19|20)\d{2})年?度?[-—–─~～至到、和]+((?:19|20)\d{2})(?:年|$|\D)`)
 	dayRange    = data.Pattern(`\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
 )
 
@@ -166,6 +219,9 @@ var (
 // such as when it was printed, tell none.
 func yearIn(text string) int {
 	t := dayRange().ReplaceAllString(width(text), "")
+	if m := yearToYear().FindStringSubmatch(t); m != nil && m[1] != m[2] { // 2022—2023年: either
+		return 0
+	}
 	if m := yearDigits().FindStringSubmatch(t); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return n

@@ -85,6 +85,7 @@ func (rd *reading) decide(ctx context.Context, o Options, known Known, into Into
 		return nil, err
 	}
 	r.askLikely()
+	r.tellLikelyUnits()
 	r.tellColumns()
 	r.tellHeadless()
 	r.plan.inOrder()
@@ -189,6 +190,9 @@ func (r *run) person(who person, body data.Body, phone, address string, own []da
 // completed is a known proposer with what the registry lacked filled in.
 func (r *run) completed(p data.Proposer, home, phone, address string) (data.Proposer, error) {
 	had := p
+	if phone != "" && p.Phone != "" && bare(phone) != bare(p.Phone) {
+		r.plan.note(p.Name + "的联系电话登记为" + p.Phone + "，表里写着" + phone + "，没有改，请核对")
+	}
 	for _, f := range []struct {
 		to *string
 		s  string
@@ -271,6 +275,22 @@ func (r *run) leader(name string) (data.Leader, error) {
 	}
 	r.leaders[key] = l
 	return l, nil
+}
+
+// tellLikelyUnits tells of two new units of the file of which one's name is the other's
+// without what stands before it: 住建局, 县住建局. They are two until somebody joins them.
+func (r *run) tellLikelyUnits() {
+	const most = 500 // new units are compared each with each
+	if len(r.plan.Units) > most {
+		return
+	}
+	for _, long := range r.plan.Units {
+		for _, short := range r.plan.Units {
+			if a, b := data.FoldName(long.Name), data.FoldName(short.Name); a != b && strings.HasSuffix(a, b) && len([]rune(b)) > 2 {
+				r.plan.note("“" + short.Name + "”与“" + long.Name + "”可能是同一个单位，按两个登记；是同一个的请在单位里合并")
+			}
+		}
+	}
 }
 
 // tellHeadless tells what stands beside the columns that have a heading: a row

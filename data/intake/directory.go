@@ -172,7 +172,7 @@ func (r *run) entered(res RowResult, rec *record, who string, isNew bool, fields
 		return r.finish(res, rec, Refused)
 	}
 	if err := save(); err != nil {
-		return r.failed(res, rec, err)
+		return r.failed(new(Table), res, rec, err)
 	}
 	if isNew {
 		res.count(Created)

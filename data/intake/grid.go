@@ -49,6 +49,7 @@ type Sheet struct {
 	Hidden bool
 	Rows   []Row
 	Merged []Range
+	Struck []int // rows, by their number, in which all that stands is struck through
 }
 
 // File is a workbook, a text file of one sheet, or a folder of documents.

@@ -123,6 +123,7 @@ type finder struct {
 	chosen    Synonyms        // those of confirmed that the user confirmed
 	width     int             // columns in use
 	above     map[int][]Range // merged ranges by each row they touch
+	notes     []string        // what of its rows a person should know
 }
 
 func newFinder(s *Sheet, subject Subject, confirmed Synonyms) *finder {
@@ -315,6 +316,9 @@ func (f *finder) path(h head, column int) (texts []string) {
 			s = f.spread(r, column) // merged cells lose their form in a text file
 		}
 		if !in && i < h.bottom && len(f.sheet.Merged) > 0 && i < h.top+1 && f.isTitleRow(r) {
+			s = ""
+		}
+		if i < h.bottom && noteWords().MatchString(bare(s)) { // 填报单位：… beside the heading
 			s = ""
 		}
 		if s = joinLines(s); s != "" && (len(texts) == 0 || texts[len(texts)-1] != s) {

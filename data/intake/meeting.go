@@ -13,6 +13,8 @@ type meetingWords struct {
 	body    data.Body
 	level   data.Level
 	place   string
+	rank    string // how the place's name ends where the text does not name it: 县 of 县十七届人大
+	office  string // the place that a title begins with, whose office wrote it: 云山县2023年办理台账
 	term    int
 	session int
 	year    int
@@ -64,14 +66,36 @@ func (m *meetingWords) readPlace(t string) {
 	}
 	f := placeWords().FindStringSubmatch(t)
 	if f == nil {
+		if o := officeWords().FindStringSubmatch(t); o != nil {
+			m.office = o[1]
+		}
 		return
 	}
 	place := f[1]
-	m.level, _ = data.LevelOf(place)
-	if len([]rune(place)) > 1 {
-		m.place = place
+	if at := placeAfter().FindStringIndex(place); at != nil { // 云山县办理市: 市
+		place = place[at[1]:]
 	}
+	above := ""
+	for _, name := range data.PlacesIn(place) { // 云山县市: 市
+		if rest := strings.TrimPrefix(place, above+name); rest != "" && len([]rune(rest)) == 1 {
+			place = rest
+			break
+		}
+		above += name
+	}
+	ends := ""
+	if m.level, ends = data.LevelOf(place); ends == place {
+		m.rank = place
+		return
+	}
+	m.place = place
 }
+
+// officeWords is a place at the start of a title, before what it lists.
+var officeWords = data.Pattern(`^(\p{Han}{1,6}?(?:县|区|旗))(?:人民政府|办理|承办|代表|委员|建议|提案|台账|目录)`)
+
+// placeAfter is what may stand before the name of a place in a title and is no part of it.
+var placeAfter = data.Pattern(`^.*(?:办理|承办|交办|转办|落实|列席|出席|关于|上报|报送|上级|我局|我单位|年度|年|的|对)`)
 
 // fill takes from other what m does not tell.
 func (m meetingWords) fill(other meetingWords) meetingWords {
@@ -79,10 +103,13 @@ func (m meetingWords) fill(other meetingWords) meetingWords {
 		m.body = other.body
 	}
 	if m.level == "" {
-		m.level, m.place = other.level, other.place
+		m.level, m.place, m.rank = other.level, other.place, other.rank
 	}
 	if m.place == "" && m.level == other.level {
 		m.place = other.place
+	}
+	if m.office == "" {
+		m.office = other.office
 	}
 	if m.term == 0 {
 		m.term = other.term

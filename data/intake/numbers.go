@@ -6,14 +6,19 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jianban/data"
 )
 
 var (
 	numberJoin = data.Pattern(`[、，,；;\n\r和与及&＆+＋]+`)
 	// numberWord is what stands around a number: 州人大第214号建议, 提案第8号.
-	numberWord    = data.Pattern(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案|议案)?第?(闭?\d{1,6})号?(?:建议|提案|议案)?$`)
-	betweenNumber = data.Pattern(`^闭会(?:期间)?(?:建议|提案)?第?(\d{1,6})号?$`)
+	numberWord    = data.Pattern(`^(?:\p{Han}{0,8}(?:人大|政协))?(?:代表|委员)?(?:建议|提案)?第?(闭?\d{1,6})号?(?:建议|提案)?$`)
+	billNumber    = data.Pattern(`^(?:\p{Han}{0,8}人大)?(?:代表)?议案第?(\d{1,6})号?$|^第?(\d{1,6})号?议案$`)
+	betweenNumber = data.Pattern(`^闭会?(?:期间)?(?:建议|提案)?第?(\d{1,6})号?$|^第?(\d{1,6})号?[（(](?:闭会?(?:期间)?|闭会(?:建议|提案)|平时|会后)[)）]号?$`)
+	chineseNumber = data.Pattern(`^第?([一二三四五六七八九十百零〇]{1,7})号?$`)
+	ringed        = data.Pattern(`[①-⑳㉑-㉟㊱-㊿]`)
 	mergedWord    = data.Pattern(`[（(](?:并案|合并|合并办理|并案办理)[)）]|(?:并案|合并)(?:办理)?$`)
 	archived      = data.Pattern(`[（(]?存档[)）]?`)
 	oneNumber     = data.Pattern(`^第?闭?\d{1,6}号?$`)
@@ -64,8 +69,12 @@ func apart(s string) []string {
 
 // add takes a number, or those of a span.
 func (l *numberList) add(s string, compound bool) {
-	s = data.CleanNumber(s)
-	s = numberWord().ReplaceAllString(betweenNumber().ReplaceAllString(s, "闭$1"), "$1")
+	s = data.CleanNumber(ringed().ReplaceAllStringFunc(s, func(r string) string { return norm.NFKC.String(r) }))
+	s = numberWord().ReplaceAllString(betweenNumber().ReplaceAllString(s, "闭$1$2"), "$1")
+	s = billNumber().ReplaceAllString(s, "议案$1$2")
+	if m := chineseNumber().FindStringSubmatch(s); m != nil {
+		s = strconv.Itoa(hundreds(m[1]))
+	}
 	if m := fromTo().FindStringSubmatch(s); m != nil && (m[1] != "" || m[4] == "") {
 		if hyphen := m[3] == "-" || m[3] == "－"; !hyphen || !compound && !isCompound(m) {
 			l.span(s, m)
@@ -82,6 +91,15 @@ func (l *numberList) add(s string, compound bool) {
 func isCompound(m []string) bool {
 	from, to := whole(m[2]), whole(m[5])
 	return yearLike().MatchString(m[2]) || to <= from || m[5][0] == '0' && len(m[5]) != len(m[2])
+}
+
+// hundreds reads a number in Chinese to 999: 二十一, 一百零三.
+func hundreds(s string) int {
+	head, tail, ok := strings.Cut(s, "百")
+	if !ok {
+		return chineseCount(s)
+	}
+	return max(chineseCount(head), 1)*100 + chineseCount(strings.TrimLeft(tail, "零〇"))
 }
 
 func whole(s string) int {

@@ -251,7 +251,7 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 	r.atSheet, r.atRow = res.Sheet, res.Row
 	rules := r.known.Rules.In(b.Meeting.Year).For(b)
 	rec := &record{}
-	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), known: r.knowsUnit}
+	x := &reader{t: t, rows: rows, it: it, pack: rules.Pack, r: rec, year: r.dayYear(b, it), book: b.Meeting.Year, known: r.knowsUnit}
 	x.identify()
 	if n := data.CleanNumber(x.raw(Number)); len(rec.numbers) != 1 && held[data.NumberKey(n)] != nil { // 28-30, entered so
 		rec.numbers, rec.problems = []string{n}, nil
@@ -265,13 +265,16 @@ func (r *run) row(b data.Book, ref rowRef, held map[string]*data.Case) error {
 		return r.finish(res, rec, Refused)
 	}
 	res.Name = "第" + strings.Join(rec.numbers, "、") + "号"
+	if slices.Contains(r.read.file.Sheets[res.sheet].Struck, res.Row) {
+		res.Notes = append(res.Notes, "整行画着删除线，仍按一件登记；作废的请删去这一行，或在登记库里撤案")
+	}
 	if rec.old {
 		r.plan.Skipped = append(r.plan.Skipped, Skipped{t.Sheet, res.Row, "注明存档的旧记录"})
 		return nil
 	}
 	if dup, ok := r.duplicate(b, rec, rows[it.row], res); ok {
 		if dup != "" {
-			rec.problems = data.Problems{{Field: t.headingOf(Number), Row: res.Row, Message: dup, Hint: "请核对编号，或删去一行"}}
+			rec.problems = data.Problems{{Field: t.headingOf(Number), Row: res.Row, Message: dup, Hint: "请核对编号，或删去一行；是两次会议的请加一列“届次”，议案与建议分别编号的把议案写成“议案1”"}}
 			return r.finish(res, rec, Refused)
 		}
 		r.plan.Skipped = append(r.plan.Skipped, Skipped{t.Sheet, res.Row, "与前面的一行完全相同"})
@@ -295,10 +298,13 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 			x.told = tellCase(*before, r.opts.Today, r.known.Rules)
 		}
 		x.read()
+		for _, s := range rec.ofFile {
+			r.plan.note(s)
+		}
 		m := &maker{run: r, r: rec, table: x.t, before: before, row: res.Row, year: x.year, titleDay: x.t.handed}
 		if len(rec.problems) == 0 {
 			if err := m.make(b, number); err != nil {
-				return r.failed(res, rec, err)
+				return r.failed(x.t, res, rec, err)
 			}
 			if m.isNew() && m.after.Proposal.Title == "" && len(m.refused) == 0 {
 				m.wrong(Title, "没有填写标题", "请补上标题")
@@ -321,7 +327,7 @@ func (r *run) matters(b data.Book, x *reader, res RowResult, held map[string]*da
 		}
 		if m.isNew() || len(m.changes) > 0 {
 			if err := r.into.Case(before, &m.after); err != nil {
-				return r.failed(res, rec, err)
+				return r.failed(x.t, res, rec, err)
 			}
 			r.plan.entered(m.after)
 		}
@@ -361,9 +367,9 @@ func (r *run) finish(res RowResult, rec *record, o Outcome) error {
 	return nil
 }
 
-// failed makes of what the registry refuses a refusal of the row; other errors
-// end the work.
-func (r *run) failed(res RowResult, rec *record, err error) error {
+// failed makes of what the registry refuses a refusal of the row, by the headings of
+// its table; other errors end the work.
+func (r *run) failed(t *Table, res RowResult, rec *record, err error) error {
 	var one data.Problem
 	var many data.Problems
 	switch {
@@ -375,7 +381,10 @@ func (r *run) failed(res RowResult, rec *record, err error) error {
 		return err
 	}
 	for i := range rec.problems {
-		rec.problems[i].Row = res.Row
+		p := &rec.problems[i]
+		if p.Row = res.Row; p.Field == "文号" && strings.Contains(p.Message, "已用于") {
+			p.Field, p.Hint = t.headingOf(DocNumber), "一份答复办几件的，请把编号写在一行（如1、2），按并案登记；不是的请核对文号"
+		}
 	}
 	return r.finish(res, rec, Refused)
 }

@@ -62,7 +62,7 @@ func read(file *File, o Options, pack data.RulePack) (*reading, error) {
 			rd.notes = append(rd.notes, s.in()+"没有找到表头")
 		}
 		if taken > 0 {
-			rd.skipped = append(rd.skipped, skipped...)
+			rd.skipped, rd.notes = append(rd.skipped, skipped...), append(rd.notes, f.notes...)
 		}
 	}
 	if len(rd.tables) == 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jianban/data"
 )
@@ -48,7 +49,10 @@ type record struct {
 	committee  string
 	duty       string // 责任领导
 	contact    string
+	unitPhone  string // of the lead unit's 经办人
 	remark     string
+	talks      []talk
+	ofFile     []string // what of the row is told once for the file
 	closed     data.Closing
 	closedOn   data.Date
 
@@ -63,6 +67,7 @@ type reader struct {
 	it   item
 	told told // what the registry says of the same matter; cells that say the same say nothing new
 	year int  // of days without one
+	book int  // the year of the row's book
 	pack data.RulePack
 	r    *record
 
@@ -121,7 +126,26 @@ func (x *reader) day(m Meaning) data.Date {
 	if x.told.day(m, d) {
 		return data.Date{}
 	}
+	if x.far(m, d) {
+		x.wrong(at, d.Chinese()+"与办理册的"+strconv.Itoa(x.book)+"年相差太远", "请核对年份；确实是这一天的，请导入那一年的办理册（--book）")
+		return data.Date{}
+	}
 	return d
+}
+
+// far tells that a day cannot belong to a matter of the book's year: handed over two
+// years off it or more, answered or judged before the year before it, or more than five
+// years after. A matter is handed over in the year of its meeting, between meetings
+// perhaps in the next; what is not answered within years is closed.
+func (x *reader) far(m Meaning, d data.Date) bool {
+	if d.IsZero() || x.book == 0 {
+		return false
+	}
+	years := d.Year() - x.book
+	if m == Handed || m == Submitted {
+		return years < -1 || years > 1
+	}
+	return years < -1 || years > 5
 }
 
 // identify reads what tells which matter a row is about.
@@ -135,6 +159,10 @@ func (x *reader) identify() {
 	x.r.numbers, x.r.old = l.all, l.old
 	if l.why != "" {
 		x.wrong(at, l.why, "请一行写一个编号，或核对编号")
+		x.r.numbers = nil
+	}
+	if l.why == "" && len(l.all) > 0 && !canNumber(c.Text) {
+		x.wrong(at, "“"+clip(c.Text, 20)+"”不是编号", "请填写建议或提案的编号；不是一件的行请移到表外")
 		x.r.numbers = nil
 	}
 	title, _ := x.t.value(x.rows, x.it, Title)
@@ -164,8 +192,9 @@ func (x *reader) read() {
 	if r.text = mendText(body); x.told.says(Body, r.text) {
 		r.text = ""
 	}
-	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.line(Phone), x.line(Address), x.line(LeadBody)
+	r.topic, r.phone, r.address, r.leadBody = x.line(Topic), x.phone(Phone), x.line(Address), x.line(LeadBody)
 	r.signedBy, r.sponsor, r.duty, r.contact = x.line(SignedBy), mendName(x.line(Sponsor)), x.line(Responsible), x.line(Contact)
+	r.unitPhone = x.phone(UnitPhone)
 	r.whyClosed, r.remark = x.line(WhyClosed), x.line(Remark)
 	r.supervisor, r.committee = mendName(x.line(Supervisor)), x.line(Committee)
 	x.required()
@@ -186,6 +215,8 @@ func (x *reader) read() {
 	x.marks()
 	x.openness()
 	x.closing()
+	x.stateSaid()
+	x.talks()
 }
 
 // required reads the day that the hand-over's letter names. What is no day, such as
@@ -196,7 +227,7 @@ func (x *reader) required() {
 		return
 	}
 	if c.Kind == TextCell {
-		c.Text = beforeDay().ReplaceAllString(strings.TrimSpace(c.Text), "$1")
+		c.Text = monthEnd(beforeDay().ReplaceAllString(strings.TrimSpace(c.Text), "$1"), x.year)
 	}
 	d, note, err := ReadDay(c, x.year)
 	if err != nil {
@@ -211,12 +242,32 @@ func (x *reader) required() {
 	}
 }
 
+// monthEnd makes 8月底 and 2023年8月底 the last day of that month; other texts stay.
+func monthEnd(text string, year int) string {
+	m := endOfMonth().FindStringSubmatch(width(bare(text)))
+	if m == nil {
+		return text
+	}
+	if m[1] != "" {
+		year = whole(m[1])
+	}
+	if month := whole(m[2]); year > 0 && month >= 1 && month <= 12 {
+		return data.NewDate(year, time.Month(month)+1, 1).AddDays(-1).String()
+	}
+	return text
+}
+
+var endOfMonth = data.Pattern(`^(?:(\d{4})年)?(\d{1,2})月(?:底|末)(?:之前|以前|前)?$`)
+
 // beforeDay is a day with the words that make a limit of it: 6月30日前.
 var beforeDay = data.Pattern(`^(.*[日号\d])(?:之前|以前|前)$`)
 
 func (x *reader) kind() {
 	s, at := x.text(KindOf)
 	if s == "" {
+		if bill := slices.ContainsFunc(x.r.numbers, func(n string) bool { return strings.HasPrefix(n, "议案") }); bill && x.raw(KindOf) == "" && !x.told.says(KindOf, string(data.Bill)) {
+			x.r.kind = data.Bill
+		}
 		return
 	}
 	k, ok := kindOf(s)
@@ -274,6 +325,10 @@ func (x *reader) proposers() {
 	}
 	for _, part := range []Meaning{Cosigners} {
 		s, _ := x.text(part)
+		if m := countOfThem().FindStringSubmatch(width(bare(s))); m != nil { // 附议人 12: how many
+			r.count = max(r.count, whole(m[1])+1)
+			continue
+		}
 		all, n, others := people(s)
 		more = more || others
 		if n > 0 {
@@ -293,10 +348,17 @@ func (x *reader) proposers() {
 			r.count = max(r.count, n)
 		}
 	}
-	for _, p := range append(slices.Clone(r.lead), r.cosigners...) {
+	for i, p := range append(slices.Clone(r.lead), r.cosigners...) {
+		if p.by != "" {
+			x.note("“" + p.name + "（" + p.by + "）”按“" + p.name + "”登记，括号里的姓名没有登记")
+		}
+		under := x.t.headingOf(Lead)
+		if i > 0 && x.t.has(Cosigners) && strings.Contains(x.raw(Cosigners), p.name) {
+			under = x.t.headingOf(Cosigners)
+		}
 		switch n := len([]rune(p.name)); {
 		case strings.ContainsAny(p.name, "0123456789"):
-			x.wrong(Column{Heading: x.t.headingOf(Lead)}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
+			x.wrong(Column{Heading: under}, "“"+clip(p.name, 20)+"”不是姓名", "请核对各列有没有认错")
 		case n > 4 && !data.IsGroup(p.name) && !strings.ContainsRune(p.name, '·'):
 			x.note("“" + clip(p.name, 20) + "”不像一个人的姓名，请核对")
 		}
@@ -329,12 +391,18 @@ func (x *reader) units() {
 	// is passed over as known.
 	beside := x.raw(LeadUnit) != "" && x.raw(AnyUnit) != ""
 	read := func(m Meaning) unitList {
-		s, _ := x.text(m)
+		s, at := x.text(m)
 		if beside && m != CoUnit {
 			s = x.raw(m)
 		}
 		l := units(s, x.known)
 		open, joined = open || l.open, append(joined, l.joined...)
+		for _, u := range l.unclear {
+			x.wrong(at, "“"+clip(u, 30)+"”看不懂是哪些单位", "请只写单位名称，几个用顿号隔开，谁主办写成“主办：甲；协办：乙”；说明写在备注里")
+		}
+		for _, u := range l.noted {
+			x.note("“" + clip(u, 30) + "”按“" + noteBehind().FindStringSubmatch(u)[1] + "”登记，括号里的说明没有登记")
+		}
 		if l.separate && cmp.Or(r.role, x.told.role) == "" {
 			r.role = data.Separate
 		}

@@ -55,12 +55,12 @@ func (x *reader) marks() {
 		if word == "" {
 			word, at = x.text(m)
 		}
-		if word == "" || strings.Trim(bare(word), "/-—无未") == "" {
+		if word == "" || notBack().MatchString(bare(word)) {
 			return ""
 		}
 		got, ok := markOf(word, x.pack)
 		if !ok {
-			x.wrong(at, "“"+clip(word, 20)+"”不是评价", "请填写满意、基本满意或不满意")
+			x.wrong(at, "“"+clip(word, 20)+"”不是评价", "请填写满意、基本满意或不满意，还没有的留空")
 			return ""
 		}
 		if x.told.says(m, string(got)) {
@@ -113,6 +113,37 @@ func (x *reader) closing() {
 			return
 		}
 		x.r.closed, x.r.closedOn, x.r.remark = c, d, noted
+	}
+}
+
+// phone is a telephone; a number that the workbook keeps as 1.39E+10 has lost its last
+// figures and is refused, one that lacks the 0 of its area is told.
+func (x *reader) phone(m Meaning) string {
+	s, at := x.text(m)
+	s = mendLine(s)
+	switch {
+	case shortened().MatchString(s):
+		x.wrong(at, "“"+clip(s, 20)+"”是缩写的数字，后几位已经丢了", "请把单元格改成文本，填写完整的电话号码")
+		return ""
+	case withoutZero().MatchString(s):
+		x.note(at.Heading + "“" + s + "”可能少了区号开头的0，请核对")
+	}
+	return s
+}
+
+var (
+	shortened   = data.Pattern(`^\d(?:\.\d+)?[eE]\+?\d+$`)
+	withoutZero = data.Pattern(`^[2-9]\d{9}$`)
+	stateWords  = data.Pattern(`撤回|撤案|撤销|撤件|不予立案|不立案|并案|退回|转信访|转来信|转为来信|作废|终止`)
+)
+
+// stateSaid tells of a state that is not read and yet says that a matter is no longer
+// worked on by itself.
+func (x *reader) stateSaid() {
+	for _, c := range x.t.Columns {
+		if text := x.rows[x.it.row].cell(c.At).Text; c.Meaning == Unused && c.Why == whyState && stateWords().MatchString(text) {
+			x.note("“" + c.Heading + "”写着“" + clip(text, 12) + "”，没有登记，请在登记库里办结、撤案或并案")
+		}
 	}
 }
 

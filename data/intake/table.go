@@ -26,8 +26,6 @@ type Skipped struct {
 }
 
 var (
-	footWords    = data.Pattern(`^(合计|总计|小计|共计|累计|占比|百分比|平均)`)
-	noteWords    = data.Pattern(`^(注|备注|说明|填表|制表|审核|联系人|填报|打印|下载|制表人|单位（盖章）|单位\(盖章\))[\d]*[：:]|^(注|说明)\d|^(填表单位|填报单位|制表时间|下载时间|打印时间)`)
 	blockOfRole  = data.Pattern(`(主办|协办|会办|分办)(?:件|的|建议|提案|部分|$|（|\()`)
 	statsHeads   = data.Pattern(`件数|建议数|提案数|占比|办结率|数量`)
 	handedAbove  = data.Pattern(`(?:交办|转办)(?:时间|日期)[：:]?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:集中|统一)?(?:交办|转办)`)
@@ -60,6 +58,7 @@ func (f *finder) tables(pack data.RulePack) (all []*Table, skipped []Skipped) {
 			until = f.end(until, n, heads)
 		}
 		f.fillDown(t, h.bottom+1, until)
+		f.ditto(t, h.bottom+1, until)
 		t.items, skipped = f.items(t, h.bottom+1, f.end(until, n, heads), skipped)
 		t.compound = hyphenated(f.textsOf(t, Number))
 		if mostlyProposals(f.textsOf(t, Title)) {
@@ -169,6 +168,20 @@ func (f *finder) fillDown(t *Table, from, until int) {
 	}
 }
 
+// dittoWords say that a cell holds what the one above it does.
+var dittoWords = []string{"同上", "〃", "″", "＂", `"`, "''", "”", "“", "同前", "同上行"}
+
+// ditto gives cells that say 同上 the text above them, save under the number.
+func (f *finder) ditto(t *Table, from, until int) {
+	for i := from + 1; i < until; i++ {
+		for _, c := range t.Columns {
+			if c.Meaning != Number && slices.Contains(dittoWords, bare(f.sheet.Rows[i].cell(c.At).Text)) {
+				f.sheet.Rows[i].Cells[c.At] = f.sheet.Rows[i-1].cell(c.At)
+			}
+		}
+	}
+}
+
 // isLine tells that what a row has under the number alone is no number: a line
 // about the whole table, such as 交办时间：2023年3月8日.
 func (t *Table) isLine(r Row) bool {
@@ -199,16 +212,20 @@ func (t *Table) names(r Row) bool {
 func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []Skipped) {
 	var all []item
 	role, meeting, home := t.role, &t.title, ""
+	end, goOn := f.lastMatter(t, from, until), false
 	heading := f.headTexts(t)
 	skip := func(r Row, why string) { skipped = append(skipped, Skipped{t.Sheet, r.At, why}) }
 	for i := from; i < until; i++ {
 		r := f.sheet.Rows[i]
 		first := bare(r.first())
 		switch {
-		case footWords().MatchString(first) && !f.hasTitle(t, r):
+		case f.isTotal(t, r):
 			skip(r, "合计行")
-		case noteWords().MatchString(first):
-			skip(r, "说明行")
+		case f.subject == Proposals && t.isSignature(r, i > end) || noteWords().MatchString(first):
+			skip(r, "落款或说明行")
+		case f.subject == Proposals && i > end && t.isClosing(r, goOn):
+			skip(r, "落款行")
+			f.notes = append(f.notes, fmt.Sprintf("%s第%d行“%s”在最后一件的下面，按落款没有导入", f.sheet.before(), r.At, clip(r.first(), 20)))
 		case heading[first] && f.isHeading(t, r):
 			skip(r, "重复的表头")
 		case f.isBanner(t, r) || r.filled() == 1 && (!t.names(r) || t.isLine(r)) && !(len(all) > 0 && t.goesOn(r)):
@@ -231,7 +248,10 @@ func (f *finder) items(t *Table, from, until int, skipped []Skipped) ([]item, []
 			}
 		case t.names(r):
 			all = append(all, item{row: i, role: role, meeting: meeting, home: home})
+		case len(all) > 0 && f.apart(t, i, i > end):
+			skip(r, "没有编号和标题，与上面隔着空行")
 		case len(all) > 0:
+			goOn = true
 			last := &all[len(all)-1]
 			last.more = append(last.more, i)
 			skip(r, fmt.Sprintf("没有编号和标题，作为第%d行的续行", f.sheet.Rows[last.row].At))
@@ -249,7 +269,7 @@ func (f *finder) hasTitle(t *Table, r Row) bool {
 	for _, c := range t.Columns {
 		text := r.cell(c.At).Text
 		number = number || c.Meaning == Number && strings.ContainsAny(width(text), "0123456789") && !footWords().MatchString(bare(text))
-		title = title || c.Meaning == Title && text != ""
+		title = title || c.Meaning == Title && !countOnly().MatchString(width(bare(text)))
 	}
 	return number && title
 }

@@ -11,7 +11,7 @@ import (
 // roleWords are our parts in a proposal as ledgers call them.
 var roleWords = map[string]data.Role{
 	"主办": data.Lead, "独办": data.Lead, "单办": data.Lead, "牵头": data.Lead, "牵头办理": data.Lead, "主办件": data.Lead, "牵头主办": data.Lead,
-	"协办": data.Assist, "会办": data.Assist, "合办": data.Assist, "配合": data.Assist, "协办件": data.Assist, "会办件": data.Assist, "协助": data.Assist,
+	"协办": data.Assist, "会办": data.Assist, "配合": data.Assist, "协办件": data.Assist, "会办件": data.Assist, "协助": data.Assist,
 	"分办": data.Separate, "分别办理": data.Separate, "分办件": data.Separate,
 }
 
@@ -69,12 +69,18 @@ var markWords = map[string]data.Mark{
 	"不满意": data.Dissatisfied, "不同意": data.Dissatisfied,
 }
 
+// notBack says that no mark came back yet.
+var notBack = data.Pattern(`^(?:[/\-—无未]*|(?:未|尚未|暂未|还未|没有|待)(?:反馈|收回|返回|回收|评价|测评|征询|反馈意见)|暂无|空)$`)
+
 // lettered is the letter before a mark in a list to be ticked: B.基本满意.
 var lettered = data.Pattern(`^[（(]?[A-Da-dＡ-Ｄ][)）]?[.．、:：]?`)
 
 // markOf reads a satisfaction mark as a word of the rule pack.
 func markOf(text string, p data.RulePack) (data.Mark, bool) {
-	t := data.Mark(strings.Trim(lettered().ReplaceAllString(bare(text), ""), "。.、"))
+	t := data.Mark(strings.Trim(lettered().ReplaceAllString(bare(text), ""), "。.、√✓✔☑✅"))
+	if parts := strings.FieldsFunc(string(t), func(r rune) bool { return strings.ContainsRune("/／、；;", r) }); len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool { return s != parts[0] }) { // 满意/满意
+		t = data.Mark(parts[0])
+	}
 	if slices.Contains(p.MarkWords(), t) {
 		return t, true
 	}
@@ -112,6 +118,9 @@ func classOf(text string, p data.RulePack) (string, bool) {
 		if name := bare(c.Name); name != "" && (t == name || strings.Contains(name, t) && len([]rune(t)) > 3) {
 			return c.Letter, true
 		}
+	}
+	if strings.Contains(t, "部分") { // 部分解决: A of some places, B of others
+		return "", false
 	}
 	for _, s := range classSigns {
 		if !s.pattern().MatchString(t) {
@@ -158,6 +167,9 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 	case Result, Attitude:
 		_, ok := markWords[bare(text)]
 		return ok || slices.Contains(p.MarkWords(), data.Mark(bare(text)))
+	case RoleOf:
+		_, ok := roleOf(text)
+		return ok
 	case KindOf:
 		_, ok := kindOf(text)
 		return ok && len([]rune(bare(text))) < 8
@@ -176,5 +188,5 @@ func looksLike(m Meaning, text string, p data.RulePack) bool {
 
 // demanding tells whether a meaning is one that looksLike says no to.
 func demanding(m Meaning) bool {
-	return slices.Contains([]Meaning{Class, Result, Attitude, KindOf, Key, DocNumber, Number, Title}, m)
+	return slices.Contains([]Meaning{Class, Result, Attitude, RoleOf, KindOf, Key, DocNumber, Number, Title}, m)
 }

@@ -181,7 +181,7 @@ func TestClassesInWords(t *testing.T) {
 	}{
 		{"A", three, "A"}, {"A类", three, "A"}, {"Ａ类", three, "A"}, {"b", three, "B"}, {"（A）", three, "A"}, {"甲类", three, "A"}, {"丙", three, "C"}, {"已解决或基本解决", three, "A"}, {"A.解决或基本解决", three, "A"},
 		{"解决或采纳", three, "A"}, {"列入计划拟解决", three, "B"}, {"列入计划逐步解决", three, "B"}, {"留作参考", three, "C"}, {"C.因条件所限等原因暂不能解决,留作参考", three, "C"}, {"因条件限制暂未能解决", three, "C"},
-		{"留作参考", four, "D"}, {"D", four, "D"}, {"D", three, ""}, {"列入计划", four, "B"}, {"甲类", own, "甲"}, {"A类", own, "甲"}, {"满意", three, ""}, {"不满意", three, ""}, {"好", three, ""},
+		{"留作参考", four, "D"}, {"D", four, "D"}, {"D", three, ""}, {"列入计划", four, "B"}, {"甲类", own, "甲"}, {"A类", own, "甲"}, {"部分解决", three, ""}, {"满意", three, ""}, {"不满意", three, ""}, {"好", three, ""},
 	} {
 		got, ok := classOf(c.text, c.pack)
 		if !ok {

@@ -14,7 +14,8 @@ import (
 // sheet reads the cells of a sheet and its merged ranges.
 func (w *workbook) sheet(name string, to *intake.Sheet) error {
 	at := 0
-	rows := &rowMaker{w: w, to: to}
+	rows := &rowMaker{w: w, to: to, struck: map[int]int{}}
+	defer rows.tellStruck()
 	return w.tokens(name, func(d *xml.Decoder, t xml.Token) error {
 		e, ok := t.(xml.StartElement)
 		if !ok {
@@ -55,6 +56,22 @@ type rowMaker struct {
 	w      *workbook
 	to     *intake.Sheet
 	column int
+	struck map[int]int // how many cells of a row are struck through
+}
+
+// tellStruck keeps the rows of which every cell is struck through.
+func (m *rowMaker) tellStruck() {
+	for _, r := range m.to.Rows {
+		filled := 0
+		for _, c := range r.Cells {
+			if c.Kind != intake.BlankCell {
+				filled++
+			}
+		}
+		if n := m.struck[r.At]; n > 0 && n == filled {
+			m.to.Struck = append(m.to.Struck, r.At)
+		}
+	}
 }
 
 // cell reads one cell to its end and keeps it where it holds anything.
@@ -79,6 +96,9 @@ func (m *rowMaker) cell(d *xml.Decoder, e xml.StartElement, row int) error {
 	c := m.w.understood(kind, style, value, formula)
 	if c.Kind == intake.BlankCell || strings.TrimSpace(c.Text) == "" {
 		return nil
+	}
+	if style >= 0 && style < len(m.w.formats) && m.w.formats[style].struck {
+		m.struck[row]++
 	}
 	return m.keep(row, column, c)
 }

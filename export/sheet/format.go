@@ -13,6 +13,7 @@ type format struct {
 	zeros  int    // leading zeros up to so many digits: 000
 	before string // words around the number: 第000号
 	after  string
+	struck bool // its font strikes through
 }
 
 // builtInDays are the numbers of Excel's own formats that show days, those of
@@ -64,6 +65,7 @@ func (f format) show(n float64, raw string) string {
 // styles reads which style shows days.
 func (w *workbook) styles(name string) error {
 	codes := map[int]format{}
+	var struck []bool // by font
 	in := false
 	return w.tokens(name, func(_ *xml.Decoder, t xml.Token) error {
 		switch e := t.(type) {
@@ -72,6 +74,14 @@ func (w *workbook) styles(name string) error {
 			case "numFmt":
 				if id, err := strconv.Atoi(attr(e, "numFmtId")); err == nil && len(codes) < mostStyles {
 					codes[id] = readFormat(attr(e, "formatCode"))
+				}
+			case "font":
+				if len(struck) < mostStyles {
+					struck = append(struck, false)
+				}
+			case "strike":
+				if v := attr(e, "val"); len(struck) > 0 && (v == "" || isTrue(v)) {
+					struck[len(struck)-1] = true
 				}
 			case "cellXfs":
 				in = true
@@ -86,6 +96,9 @@ func (w *workbook) styles(name string) error {
 				f, ok := codes[id]
 				if !ok {
 					f.day = builtInDay(id)
+				}
+				if font, err := strconv.Atoi(attr(e, "fontId")); err == nil && font >= 0 && font < len(struck) {
+					f.struck = struck[font]
 				}
 				w.formats = append(w.formats, f)
 			}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -135,6 +136,19 @@ func TestWorkbooksOfOtherMakers(t *testing.T) {
 		"xl/worksheets/sheet1.xml": `<x:worksheet><x:sheetData><x:row r="1"><x:c r="A1" s="1"><x:v>43167</x:v></x:c></x:row></x:sheetData></x:worksheet>`,
 	})
 	if got, err := take(t, prefixed, "c.xlsx"); err != nil || words(got.Sheets[0]) != "1:2022-03-09|" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A row is struck through where every cell of it is.
+func TestRowsThatAreStruckThrough(t *testing.T) {
+	file := parts(t, map[string]string{
+		"xl/workbook.xml": `<workbook xmlns:r="http://r"><sheets><sheet name="台账" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		"xl/styles.xml":   `<styleSheet><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`,
+		"xl/worksheets/sheet1.xml": `<worksheet><sheetData><row r="1"><c r="A1" s="1"><v>1</v></c><c r="C1" s="1"><v>2</v></c></row><row r="2"><c r="A2" s="1"><v>1</v></c><c r="B2"><v>2</v></c></row>` +
+			`<row r="3"><c r="A3" s="2"><v>1</v></c></row><row r="4"><c r="A4" s="1"><v>1</v></c></row></sheetData></worksheet>`,
+	})
+	if got, err := take(t, file, "a.xlsx"); err != nil || !slices.Equal(got.Sheets[0].Struck, []int{1, 4}) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -35,6 +35,7 @@ type Writer interface {
 	SaveLeader(*data.Leader) error
 	SaveProposal(*data.Proposal) error
 	SaveAssignment(*data.Assignment) error
+	SaveConsultation(*data.Consultation) error
 	SaveReply(*data.Reply) error
 	SaveOpinion(*data.Opinion) error
 	SaveFeedback(*data.Feedback) error
@@ -128,6 +129,10 @@ func (e entry) Case(before, after *data.Case) error {
 	}
 	if err := each(before.Assignments, after.Assignments, p.ID, func(a *data.Assignment) (id, owner *data.ID) { return &a.ID, &a.ProposalID },
 		e.tx.SaveAssignment, e.remover(data.RecordAssignment)); err != nil {
+		return err
+	}
+	if err := each(before.Consultations, after.Consultations, p.ID, func(c *data.Consultation) (id, owner *data.ID) { return &c.ID, &c.ProposalID },
+		e.tx.SaveConsultation, e.remover(data.RecordConsultation)); err != nil {
 		return err
 	}
 	if err := each(before.Replies, after.Replies, p.ID, func(r *data.Reply) (id, owner *data.ID) { return &r.ID, &r.ProposalID },
