@@ -7,7 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"jianban/cli"
@@ -66,26 +68,37 @@ func workIn(ctx context.Context, asked string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if e := desk.Close(); err == nil {
-			err = e
+	var ends []func() error // the last first
+	finish := sync.OnceValue(func() (err error) {
+		for _, end := range slices.Backward(ends) {
+			err = errors.Join(err, end())
 		}
 		if desk.Again() { // another registry is in its place
 			err = errors.Join(err, startWindow(desk.Registry.Path(), ""))
 		}
-	}()
+		return err
+	})
+	defer func() { err = errors.Join(err, finish()) }()
+	ends = append(ends, desk.Close)
 	temp, err := os.MkdirTemp("", "jianban-")
 	if err != nil {
 		return data.Problem{Field: "临时文件夹", Message: "不能在“" + os.TempDir() + "”里建立文件夹（" + err.Error() + "）", Hint: "请腾出磁盘空间，或请管理员放开权限"}
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
+	ends = append(ends, func() error { return os.RemoveAll(temp) })
 	d := windowDeps(ctx, desk, notice)
 	d.Found = found(desk, asked)
 	d.TempDir = func() (string, error) { return temp, nil }
 	if place := paperwork.Preferences(); place != "" {
 		kept := gui.ReadPreferences(place, paperwork.Save)
-		defer func() { err = errors.Join(err, kept.Close()) }()
+		ends = append(ends, kept.Close)
 		d.Prefs = kept
+	}
+	d.End = func() {
+		if err := finish(); err != nil {
+			native.Tell(data.Sentence(err))
+			os.Exit(1)
+		}
+		os.Exit(0)
 	}
 	return gui.Run(d)
 }

@@ -2,9 +2,11 @@ package gui
 
 import (
 	"os"
+	"os/signal"
 	"runtime"
 	"slices"
 	"sync/atomic"
+	"syscall"
 	"time"
 	_ "unsafe" // for go:linkname
 
@@ -135,23 +137,54 @@ func end(why data.Problem) {
 	native.Tell(why.Error())
 }
 
-// endsWithin is how long the program may take to end once its window is closed: what
-// is under way is finished, and the registry's file let go of.
-const endsWithin = time.Minute
+// How long Fyne's loop may take to end once its window is closed, and the program once
+// the loop has: what is under way is finished, and the registry's file let go of.
+const (
+	loopEnds    = 10 * time.Second
+	programEnds = time.Minute
+)
 
 // ending ends a program that does not end by itself; nil before the window is closed.
 var ending atomic.Pointer[time.Timer]
 
-// watchEnd sees to it that no program stays behind unseen, holding the registry: where
-// it does not end once its window is closed, what it waits for is reported, and it is
-// ended.
-func (m *Main) watchEnd() {
-	m.win.SetOnClosed(func() {
-		ending.Store(fault.After(endsWithin, func() {
-			fault.Stuck()
-			os.Exit(1)
-		}))
+// watchEnd sees to it that no program stays behind unseen, holding the registry. Fyne
+// 2.8.1's loop sometimes does not return: what it has queued for its own end can come
+// just after it looked for the last time, and is then waited for. The program is then
+// ended in order all the same (Deps.End).
+func (m *Main) watchEnd(stop <-chan struct{}) {
+	m.win.SetOnClosed(m.closed)
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM) // on which Fyne ends its loop
+	fault.Go(func() {
+		defer signal.Stop(asked)
+		select {
+		case <-asked:
+			m.closed()
+		case <-stop:
+		}
 	})
+}
+
+// closed begins to wait for the end of the loop.
+func (m *Main) closed() {
+	stuck := fault.After(loopEnds, func() {
+		fault.Stuck()
+		m.deps.End()
+	})
+	if !ending.CompareAndSwap(nil, stuck) {
+		stuck.Stop()
+	}
+}
+
+// loopEnded watches over what is left of the program.
+func loopEnded() {
+	next := fault.After(programEnds, func() {
+		fault.Stuck()
+		os.Exit(1)
+	})
+	if before := ending.Swap(next); before != nil {
+		before.Stop()
+	}
 }
 
 // drawn tells that the window is there.

@@ -177,3 +177,25 @@ func TestWhichOpenGLIsEnough(t *testing.T) {
 		}
 	}
 }
+
+// A window that was closed while its loop does not end: the program is ended in order.
+// Where the loop ended, that is left to those who wait for it.
+func TestAProgramThatDoesNotEndIsEnded(t *testing.T) {
+	for _, returns := range []bool{false, true} {
+		inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+			ended := false
+			m.deps.End = func() { ended = true }
+			m.closed()
+			m.closed() // by its cross and by a signal
+			if returns {
+				loopEnded()
+			}
+			time.Sleep(loopEnds + time.Second) // the bubble's
+			onethread.Settle()
+			if ended == returns {
+				t.Errorf("the loop returned: %v, ended: %v", returns, ended)
+			}
+			ending.Swap(nil).Stop()
+		})
+	}
+}

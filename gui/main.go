@@ -46,7 +46,8 @@ func Run(d screen.Deps) error {
 	m.root.Layout = &inputLayout{within: m.root.Layout, touched: m.touched, drawn: m.drawn, found: m.frame.found, paints: m.followCaret, key: m.freeKeys, resized: m.fitPanels}
 	m.watchIdle(stop)
 	m.watchChecks(stop)
-	m.watchEnd()
+	m.watchEnd(stop)
+	defer loopEnded()
 	defer close(stop)
 	return m.loop()
 }

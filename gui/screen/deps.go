@@ -204,6 +204,9 @@ type Deps struct {
 	Anchor func(ctx context.Context) (data.Anchor, error)
 	// OpenFile opens a file with the system's own program.
 	OpenFile func(path string) error
+	// End ends the program in order where the window's loop does not end; any
+	// goroutine may call it.
+	End func()
 	// TempDir holds attachments while they are looked at.
 	TempDir func() (string, error)
 	// Clipboard reads copied files and pictures; nil where there is no reading them.
