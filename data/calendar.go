@@ -82,7 +82,7 @@ func (c Calendar) Workday(d Date) bool {
 	if _, ok := c.off[d]; ok {
 		return false
 	}
-	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+	if d.weekend() {
 		return false
 	}
 	return c.Known(d.Year()) || fixedHoliday(d) == ""

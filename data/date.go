@@ -120,6 +120,12 @@ func (d Date) DaysUntil(e Date) int { return int(e.Time().Sub(d.Time()).Hours() 
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.Time().Weekday() }
 
+// weekend tells whether d is a Saturday or Sunday.
+func (d Date) weekend() bool {
+	w := d.Weekday()
+	return w == time.Saturday || w == time.Sunday
+}
+
 // ChineseWeekday is 星期一 … 星期日.
 func (d Date) ChineseWeekday() string {
 	return "星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[d.Weekday()]

@@ -12,8 +12,6 @@ func (c *numberWords) byContext(clause string) bool {
 	switch c.kind() {
 	case nounPeople:
 		return c.met(clause)
-	case nounTime:
-		return c.allTalks(clause)
 	case nounItem:
 		return c.handedOver() || c.period(clause)
 	}
@@ -89,7 +87,7 @@ func (c *numberWords) met(clause string) bool {
 		c.means(len(c.left), []string{"met.inPerson", "met.times"})
 	case talkedWith().MatchString(clause):
 		c.means(len(c.left), []string{"met.times"})
-	case c.bareClause() && len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "met."):
+	case c.bareClause() && c.follows("met."):
 		c.means(len(c.left), []string{"met.times"})
 	default:
 		return false
@@ -169,10 +167,7 @@ func (c *numberWords) unitsApart(text string, n int) bool {
 	if cues := findCues(c.s.r.counts, c.kind(), c.left); len(cues) > 0 {
 		key = cues[len(cues)-1].keys[0]
 	}
-	if n < 2 || len(named) != n {
-		return false
-	}
-	if key != "lead" && key != "assist" && key != "replied" {
+	if n < 2 || len(named) != n || key != "lead" && key != "assist" && key != "replied" {
 		return false
 	}
 	c.s.queue, c.s.shares, c.s.moving = nil, false, ""

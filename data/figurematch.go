@@ -16,8 +16,8 @@ const (
 var (
 	yearWord    = Pattern(`上一?年度?|去年度?|前年|往年|今年|本年度?|当年|年内|全年|(\d{4})年度?`)
 	comparator  = Pattern(`(比|较|与|同|和|从|由|相比|相较|于|比起|相对|对照)$`)
-	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多出|净添|新添|扩大|多|上涨|净增|爬升|攀升|跃升|回升|拉高|走高|抬升|高出|涨|升)(了)?|(减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|低|减)(了)?`)
-	falling     = Pattern(`减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|低|减`)
+	direction   = Pattern(`(增加|增长|上升|提高|提升|增多|多出|净添|新添|扩大|多|上涨|净增|爬升|攀升|跃升|回升|拉高|走高|抬升|高出|涨|升)(了)?|(` + fallingWords + `)(了)?`)
+	falling     = Pattern(fallingWords)
 	arriving    = Pattern(`^(到|至|为|达)`)
 	sinceYear   = Pattern(`(比|较|与|同|和)(上一?年|去年|\d{4}年)|同比|相比|上一?年(同期)?(比|相比)`)
 	bareChange  = Pattern(`^(和|、|且|并|其中|总体|总数|数量|同比|环比|相比|比|较|与|同|上一?年度?|去年度?|\d{4}年度?|同期|的|分别|均|都|也|又|略有?|大幅|净|有所|共|约|近| )*$`)
@@ -27,6 +27,9 @@ var (
 	bodyInText  = Pattern(`(` + bothBodies + `|(?:代表|人大)(?:代表)?建议[、和及与](?:政协)?(?:委员)?提案|合计|共计|总计|总数)|(政协(?:委员)?提案|委员提案|提案)|((?:人大)?代表建议|人大建议)`)
 	levelInText = Pattern(`(全国|省级?|市级?|州级?|区级?|县级?|乡级?)(` + sessionWords + `)?(提出|收到|交办|转交)?的?(人大|政协)?(代表|委员)?(建议|提案)|(合计|共计|总计|总数)`)
 )
+
+// fallingWords tell a decrease.
+const fallingWords = `减少|下降|降低|下滑|回落|滑落|收窄|退|跌|降|落|少|低|减`
 
 // sessionWords name a session: 六届人大一次会议, 第六届人民代表大会第一次会议期间.
 const sessionWords = `(?:第?[一二三四五六七八九十0-9]+届)?(?:人大|人民代表大会|政协)?(?:委员会)?第?[一二三四五六七八九十0-9]+次(?:全体)?会议(?:期间|以来|上)?`
@@ -112,17 +115,17 @@ func (c *numberWords) count() {
 	if c.popped() || c.level() || c.changeOfCount() || c.distributed() {
 		return
 	}
-	if c.apart() || c.kind() == nounTime && c.allTalks(c.left[c.clause():]) {
+	clause := c.left[c.clause():]
+	if c.apart() || c.kind() == nounTime && c.allTalks(clause) {
 		return
 	}
-	r := c.s.r
-	cues := c.inContext(findCues(r.counts, c.kind(), c.left))
+	cues := c.inContext(findCues(c.s.r.counts, c.kind(), c.left))
 	at := len(cues) - 1
 	if at > 0 && (cues[at].keys[0] == "lead" && qualifying().MatchString(c.left[cues[at-1].at:cues[at].at]) ||
 		cues[at].keys[0] == "replied" && cues[at-1].keys[0] == "consultedFaceToFace" && afterTalk().MatchString(c.left[cues[at-1].end:cues[at].at])) {
 		at-- // 面商过的主办件, 面商后答复的
 	}
-	if c.inBrackets() || c.kind() == nounItem && c.resolved(c.left[c.clause():]) {
+	if c.inBrackets() || c.kind() == nounItem && c.resolved(clause) {
 		return
 	}
 	if at >= 0 && cues[at].at >= c.clause() && !amongThem().MatchString(c.left[cues[at].end:]) {
@@ -138,11 +141,11 @@ func (c *numberWords) count() {
 		c.means(len(c.left), []string{"policies"})
 		return
 	}
-	if at >= 0 && c.bareClause() && !strings.Contains(c.left[c.clause():], "其中") {
+	if at >= 0 && c.bareClause() && !strings.Contains(clause, "其中") {
 		c.counts(cues[at])
 		return
 	}
-	if !c.byContext(c.left[c.clause():]) {
+	if !c.byContext(clause) {
 		c.total()
 	}
 }
@@ -160,7 +163,7 @@ func (c *numberWords) inBrackets() bool {
 			return true
 		}
 	}
-	if c.kind() != nounItem && c.kind() != nounPaper || markWord().MatchString(c.left[c.clause():]) {
+	if c.kind() != nounItem && c.kind() != nounPaper || strings.Contains(c.left[c.clause():], "满意") {
 		return false
 	}
 	return c.marked()
@@ -201,7 +204,7 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 				continue
 			}
 		case "joint":
-			if signers().MatchString(c.left[:f.at] + "联名") {
+			if signers().MatchString(c.left[:f.at]) {
 				continue
 			}
 		case "visits", "surveys", "urgings", "urgings.提醒", "urgings.催办", "urgings.督办单":
@@ -245,10 +248,9 @@ func (c *numberWords) people() bool {
 	ahead := unitsAhead().FindString(string(c.s.r.plain[c.start:c.n.from]))
 	noun := string(c.s.r.plain[c.n.from:c.n.to]) + ahead
 	named := unitRole().MatchString(noun) || strings.Contains(noun, "承办")
-	listed := len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "units.")
-	among := ahead != "" && (strings.Contains(c.before, "共") || c.listsUnits(clause, ahead) || listed) || listed && unitRole().MatchString(clause)
-	given := clause != "" && allUnits().MatchString(clause) && named || workingOn().MatchString(c.right) && c.n.unit == nounUnit && !strings.Contains(clause, "其中") || givenTo().MatchString(clause) && !oneMatter().MatchString(c.before) || strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause))
-	if c.n.loose || !among && (!given || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
+	listed := c.follows("units.")
+	among := ahead != "" && (strings.Contains(c.before, "共") || listsUnits(clause) || listed) || listed && unitRole().MatchString(clause)
+	if c.n.loose || !among && (!c.givenUnits(clause, named) || partCue().MatchString(strings.ReplaceAll(clause, "分解", ""))) {
 		return false
 	}
 	if ahead == "" && !strings.Contains(noun, "单位") && !strings.Contains(noun, "部门") {
@@ -263,6 +265,20 @@ func (c *numberWords) people() bool {
 	}
 	c.means(len(c.left), []string{key})
 	return len(c.n.meant) > 0
+}
+
+// givenUnits tells that the words around say that work was given to so many units; named
+// that the noun itself says that they work on it.
+func (c *numberWords) givenUnits(clause string, named bool) bool {
+	switch {
+	case clause != "" && named && allUnits().MatchString(clause):
+	case c.n.unit == nounUnit && workingOn().MatchString(c.right) && !strings.Contains(clause, "其中"):
+	case givenTo().MatchString(clause) && !oneMatter().MatchString(c.before):
+	case strings.HasSuffix(clause, "由") && handledBy().MatchString(c.right) && (c.s.last == "total" || wholly().MatchString(clause)):
+	default:
+		return false
+	}
+	return true
 }
 
 var markWords = map[string]string{"满意": "satisfied", "基本满意": "mostly", "不满意": "dissatisfied"}
@@ -282,7 +298,7 @@ func (c *numberWords) marked() bool {
 }
 
 // listsUnits tells that a clause says nothing but how many units there are: 主办单位6家.
-func (c *numberWords) listsUnits(clause, ahead string) bool {
+func listsUnits(clause string) bool {
 	return allUnits().MatchString(strings.TrimRight(clause, "·共有计为达数"))
 }
 
@@ -291,8 +307,7 @@ func (c *numberWords) deputies(clause string) bool {
 	if c.marked() {
 		return true
 	}
-	met := len(c.s.seen) > 0 && strings.HasPrefix(c.s.seen[len(c.s.seen)-1].key, "met.")
-	met = met || talkedRight().MatchString(clause)
+	met := c.follows("met.") || talkedRight().MatchString(clause)
 	if c.n.loose || c.ofOneUnit() || invited().MatchString(clause) || !altogether().MatchString(c.before) && !met {
 		return false
 	}
@@ -305,7 +320,7 @@ func (c *numberWords) deputies(clause string) bool {
 
 // ofOneUnit tells that the words before a number are of one unit, not of all again.
 func (c *numberWords) ofOneUnit() bool {
-	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	segment := c.part()
 	at := -1
 	if m := lastMatch(otherUnit(), segment); m != nil {
 		at = m[0]
@@ -339,10 +354,9 @@ var (
 	ofGovernment  = Pattern(`(区委|县委|市委|党委|政府|人大|政协)(、区政府|、县政府|、市政府)?$`)
 	amongThem     = Pattern(`^(建议|提案|件)*(里|中|内|当中)`)
 	formNames     = Pattern(formWords)
-	signers       = Pattern(`[0-9](位|名)(代表|委员)?联名$`)
+	signers       = Pattern(`[0-9](位|名)(代表|委员)?$`)
 	otherObjects  = Pattern(`项目|民生实事|营商环境|工程|安全生产|环保|防汛|疫情|经济`)
 	markPlain     = Pattern(`^(建议|提案|代表|委员|的|为|是)*(不满意|基本满意|满意)([,;。、)]|$)`)
-	markWord      = Pattern(`满意`)
 	classBehind   = Pattern(`^\(?([A-D甲乙丙丁])类(件|建议|提案)*([),;。、]|已|均|逐|全部)`)
 	qualifying    = Pattern(`[过了]?的$`)
 	reaching      = Pattern(`^(覆盖|涉及|涵盖|惠及|联系)?(代表|委员|到)*$`)

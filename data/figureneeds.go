@@ -1,106 +1,60 @@
 package data
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "regexp/syntax"
 
 // needsOf are characters of which one stands in whatever a pattern finds; "" where it
 // is not seen. Most patterns of a text that is read find nothing, and making one costs
 // more than looking for its characters.
 func needsOf(pattern string) string {
-	p := needs{[]rune(pattern), 0}
-	return string(p.either())
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return "" // whoever makes it is told
+	}
+	return string(needed(re))
 }
 
-// needs reads a pattern.
-type needs struct {
-	pattern []rune
-	at      int
-}
+// mostNeeded is of how many characters a choice is still worth looking for.
+const mostNeeded = 16
 
-// either reads ways parted by |: of each something is needed, or nothing is.
-func (p *needs) either() (all []rune) {
-	sure := true
-	for {
-		one := p.row()
-		all, sure = append(all, one...), sure && len(one) > 0
-		if p.at == len(p.pattern) || p.pattern[p.at] == ')' {
-			break
+// needed are the characters of which a part of a pattern needs one; none where it does
+// without, or where that is not seen.
+func needed(re *syntax.Regexp) (all []rune) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase == 0 {
+			return re.Rune[:1]
 		}
-		p.at++ // |
-	}
-	if !sure {
-		return nil
-	}
-	return all
-}
-
-// row reads what follows each other: the part that needs fewest characters is enough.
-func (p *needs) row() (least []rune) {
-	for p.at < len(p.pattern) && p.pattern[p.at] != '|' && p.pattern[p.at] != ')' {
-		one := p.one()
-		if p.at < len(p.pattern) {
-			switch p.pattern[p.at] {
-			case '?', '*':
-				one = nil
-				p.at++
-			case '+':
-				p.at++
-			case '{': // from none on, mostly
-				one = nil
-				for ; p.pattern[p.at] != '}'; p.at++ {
+	case syntax.OpCharClass:
+		for i := 0; i < len(re.Rune); i += 2 {
+			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+				if all = append(all, r); len(all) > mostNeeded {
+					return nil
 				}
-				p.at++
 			}
 		}
-		if p.at < len(p.pattern) && p.pattern[p.at] == '?' { // the least of it
-			p.at++
-		}
-		if len(one) > 0 && (least == nil || len(one) < len(least)) {
-			least = one
-		}
-	}
-	return least
-}
-
-// one reads a character, a choice of some or a group.
-func (p *needs) one() []rune {
-	r := p.pattern[p.at]
-	p.at++
-	switch r {
-	case '(':
-		if p.pattern[p.at] == '?' { // (?:
-			p.at += 2
-		}
-		all := p.either()
-		p.at++ // )
 		return all
-	case '[':
-		from := p.at
-		for ; p.pattern[p.at] != ']'; p.at++ {
-			if p.pattern[p.at] == '\\' {
-				p.at++
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return needed(re.Sub[0])
+		}
+	case syntax.OpConcat: // the part that needs fewest is enough
+		for _, part := range re.Sub {
+			if one := needed(part); len(one) > 0 && (all == nil || len(one) < len(all)) {
+				all = one
 			}
 		}
-		p.at++
-		some := p.pattern[from : p.at-1]
-		if strings.ContainsAny(string(some), `^-\`) {
-			return nil
-		}
-		return some
-	case '\\':
-		p.at++
-		if r = p.pattern[p.at-1]; r < utf8.RuneSelf && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9') {
-			if p.at < len(p.pattern) && (r == 'p' || r == 'P') {
-				for ; p.pattern[p.at] != '}'; p.at++ {
-				}
-				p.at++
+		return all
+	case syntax.OpAlternate:
+		for _, way := range re.Sub {
+			one := needed(way)
+			if len(one) == 0 {
+				return nil
 			}
-			return nil
+			all = append(all, one...)
 		}
-	case '^', '$', '.':
-		return nil
+		return all
 	}
-	return []rune{r}
+	return nil
 }

@@ -100,6 +100,15 @@ type numberWords struct {
 	row    string // the head of the table's row; "" in prose
 }
 
+// part is the sentence up to the number, from the last semicolon on.
+func (c *numberWords) part() string { return c.before[strings.LastIndexByte(c.before, ';')+1:] }
+
+// follows tells that the number told before is a figure whose key begins so.
+func (c *numberWords) follows(key string) bool {
+	n := len(c.s.seen)
+	return n > 0 && strings.HasPrefix(c.s.seen[n-1].key, key)
+}
+
 // clause is where the last clause of left begins.
 func (c *numberWords) clause() int {
 	return strings.LastIndexAny(c.left, ",:()") + 1
@@ -147,7 +156,7 @@ var markedOne = Pattern(`满意[”"]?(票|的|者)*(为|有|是|仅|只有|仅�
 // only, or of what was wanted.
 func (c *numberWords) elsewhere(clause string) bool {
 	after := c.after()
-	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	segment := c.part()
 	if m := lastMatch(otherMatters(), segment); m != nil && c.n.unit == nounShare && !oursAgain().MatchString(segment[m[1]:]) {
 		return true
 	}
@@ -172,21 +181,20 @@ func (c *numberWords) ofPartOfYear() bool {
 
 // ofOtherWhole tells that a number is of a larger place or of many years.
 func (c *numberWords) ofOtherWhole(clause string) bool {
-	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
 	return countedApart().MatchString(c.right) || besides().MatchString(clause) || c.n.unit != nounShare && manyYears().MatchString(clause) ||
-		largerPlace().MatchString(segment) && ourPart().MatchString(c.after())
+		largerPlace().MatchString(c.part()) && ourPart().MatchString(c.after())
 }
 
 // ofOneUnitAlone tells that the clause's subject is a unit that the figures do not
 // know, 区卫健局主办的8件，面商率100%.
 func (c *numberWords) ofOneUnitAlone() bool {
-	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	segment := c.part()
 	m := lastMatch(unitSubject(), segment)
 	if m == nil || ofEveryUnit().MatchString(segment[m[0]:]) || strings.Contains(segment[m[0]:], "我") {
 		return false
 	}
 	for _, u := range c.s.r.units {
-		if strings.HasSuffix(segment[m[0]:m[1]], u) || strings.Contains(segment[m[0]:m[1]], u) {
+		if strings.Contains(segment[m[0]:m[1]], u) {
 			return false
 		}
 	}
@@ -404,7 +412,7 @@ func (c *numberWords) unit(key string) (name string, known bool) {
 	if !slices.Contains([]string{"lead", "assist", "replied", "replyRate", "onTimeRate", "returns"}, key) {
 		return "", true
 	}
-	segment := c.before[strings.LastIndexByte(c.before, ';')+1:]
+	segment := c.part()
 	clause := c.left[c.clause():]
 	at := -1
 	for _, u := range s.r.units {

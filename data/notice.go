@@ -41,7 +41,7 @@ func ParseNotice(text string, year int) ([]Holiday, error) {
 	}
 	title := readNoticeTitle(text)
 	p := noticeParser{year: cmp.Or(title.year, yearOfDays(text), yearOfHolidays(text), year), title: title.name, source: noticeSource().FindString(text)}
-	p.any = holidayIn(title.whole)
+	p.head = holidayIn(title.whole)
 	for _, row := range noticeRows(noticeItem().ReplaceAllString(strings.TrimPrefix(text, "\ufeff"), "$1\n$2")) {
 		line := strings.TrimSpace(row.text)
 		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "date,") || strings.HasPrefix(line, "日期") {
@@ -67,7 +67,7 @@ type noticeParser struct {
 	row    int    // of the line under way, from 1
 	text   string // of that line
 	under  string // the holiday of the last heading
-	any    string // what the head of the text names, where nothing nearer does
+	head   string // what the head of the text names, where nothing nearer does
 	days   []Holiday
 }
 

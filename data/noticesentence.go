@@ -244,7 +244,7 @@ func (r *sentenceReader) day(group func(int) string, between, word, after string
 	case hasAnyPrefix(after, "调至", "调到", "调整至", "调整到", "改至", "改到", "公休日调", "休息日调"):
 		return r.p.wrong("“"+word+"”调到了另一天", "请写明哪天放假、哪天上班")
 	case hasAnyPrefix(after, "起", "开始") && fromThenOn().MatchString(after):
-		if w := run.first.Weekday(); w != 0 && w != 6 {
+		if !run.first.weekend() {
 			return nil // work as usual
 		}
 	case hasAnyPrefix(after, "起", "开始"):
@@ -313,7 +313,7 @@ func (r *sentenceReader) holiday() string {
 		}
 	}
 	if !r.sought {
-		r.told, r.sought = orElse(holidayIn(r.p.text), r.p.any), true
+		r.told, r.sought = orElse(holidayIn(r.p.text), r.p.head), true
 	}
 	return orElse(r.told, "放假")
 }
@@ -321,7 +321,7 @@ func (r *sentenceReader) holiday() string {
 // workedAnyway tells that days are worked without a notice.
 func workedAnyway(run noticeRun) bool {
 	for d := run.first; !d.After(run.last); d = d.AddDays(1) {
-		if w := d.Weekday(); w == 0 || w == 6 {
+		if d.weekend() {
 			return false
 		}
 	}

@@ -30,12 +30,8 @@ var springFestivals = map[int]Date{
 // digitDays writes months and days in Chinese numerals by digits.
 func digitDays(text string) string {
 	return hanMonth().ReplaceAllStringFunc(text, func(w string) string {
-		rs := []rune(w)
-		n, _ := hanAt(rs, 0)
-		if n.value < 1 {
-			return w
-		}
-		return strconv.Itoa(n.value) + string(rs[len(rs)-1])
+		m := hanMonth().FindStringSubmatch(w)
+		return digitsOfHan(m[1]) + m[2]
 	})
 }
 
@@ -95,7 +91,7 @@ func spanEnd(from Date, count, unit string) Date {
 		return from.AddDays(n)
 	}
 	for d := from; ; {
-		if d = d.AddDays(1); d.Weekday() != time.Saturday && d.Weekday() != time.Sunday {
+		if d = d.AddDays(1); !d.weekend() {
 			if n--; n == 0 {
 				return d
 			}

@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"jianban/data"
@@ -50,7 +52,7 @@ func (x *reader) talks() {
 	way, wayAt := x.t.value(x.rows, x.it, TalkWay)
 	said, saidAt := x.t.value(x.rows, x.it, Talks)
 	if c.Kind != BlankCell {
-		x.talkOn(c, at, way.Text, firstOf(way.Text, said.Text))
+		x.talkOn(c, at, way.Text, cmp.Or(bare(way.Text), bare(said.Text)))
 		return
 	}
 	for _, one := range []struct {
@@ -70,18 +72,10 @@ func (x *reader) talks() {
 	}
 }
 
-// firstOf is the first of two texts that is not blank.
-func firstOf(a, b string) string {
-	if bare(a) != "" {
-		return a
-	}
-	return b
-}
-
 // talkOn takes the consultations of a column of days; all are of the way that is said
 // beside it. Where one cannot be read, none is taken: that is told.
 func (x *reader) talkOn(c Cell, at Column, named, said string) {
-	way, ok := talkWay(bare(said))
+	way, ok := talkWay(said)
 	if !ok && bare(named) == "" && talkedHead().MatchString(at.Heading) {
 		way, ok = data.FaceToFace, true
 	}
@@ -133,7 +127,7 @@ func (m *maker) talks() {
 	}
 	for _, t := range lacking {
 		c := data.Consultation{Phase: data.During, Date: t.day, Method: t.way}
-		if sent := m.firstSent(); !sent.IsZero() && sent.Before(t.day) {
+		if first, sent := m.after.FirstSent(); sent && first.Sent.Before(t.day) {
 			c.Phase = data.After
 		}
 		if lead := m.after.Proposal.LeadProposer().ID; lead != 0 && t.way.InPerson() {
@@ -145,20 +139,5 @@ func (m *maker) talks() {
 }
 
 func (m *maker) hasTalk(day data.Date) bool {
-	for _, c := range m.after.Consultations {
-		if c.Date == day {
-			return true
-		}
-	}
-	return false
-}
-
-// firstSent is when the first reply went out, zero while none did.
-func (m *maker) firstSent() (first data.Date) {
-	for _, r := range m.after.Replies {
-		if !r.Sent.IsZero() && (first.IsZero() || r.Sent.Before(first)) {
-			first = r.Sent
-		}
-	}
-	return first
+	return slices.ContainsFunc(m.after.Consultations, func(c data.Consultation) bool { return c.Date == day })
 }
