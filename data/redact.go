@@ -18,6 +18,8 @@ const (
 	SecretMail    SecretKind = "电子邮箱"
 	SecretChat    SecretKind = "微信、QQ"
 	SecretBank    SecretKind = "银行账号"
+	SecretPlate   SecretKind = "车牌号"
+	SecretBirth   SecretKind = "出生日期"
 )
 
 // Redaction is a place in a text that a published reply should not show
@@ -53,7 +55,8 @@ func Identities(c Case, rep Reply, s Settings) []Identity {
 
 // Redactions finds what a published text should not show: names, telephone
 // numbers and addresses of known people in whatever form, other deputies by
-// their names, and whatever looks like a number, address or e-mail of a person.
+// their names, private people by the word before them, and whatever looks like a
+// number, address, plate, day of birth or e-mail of a person.
 // They are in the order of the text and do not overlap. Sure are those that can
 // be nothing else; a name that is also a word is sure only where it stands as a
 // name. Public numbers of few digits (12345, 110) are left alone.
@@ -70,6 +73,7 @@ func Redactions(text string, known []Identity, others []Proposer) []Redaction {
 			f.otherName(p.Name)
 		}
 	}
+	f.private()
 	f.likely()
 	out := untangled(f.found)
 	runes := []rune(text)

@@ -116,14 +116,14 @@ func tokens(text []rune, names lexicon) []token {
 	for i := 0; i < len(text); {
 		end := i + 1
 		switch {
-		case meetingAt(text[i:]) > 0:
-			end = i + meetingAt(text[i:])
+		case meetingStarts(text, i) > 0:
+			end = i + meetingStarts(text, i)
 			add(i, end)
 		case ordinal(text[i:]) > 1:
 			end = i + ordinal(text[i:])
 			add(i, end)
 		case unicode.Is(unicode.Han, text[i]):
-			for end < len(text) && unicode.Is(unicode.Han, text[end]) && ordinal(text[end:]) < 2 && meetingAt(text[end:]) == 0 {
+			for end < len(text) && unicode.Is(unicode.Han, text[end]) && ordinal(text[end:]) < 2 && meetingStarts(text, end) == 0 {
 				end++
 			}
 			at := i
@@ -141,7 +141,19 @@ func tokens(text []rune, names lexicon) []token {
 		}
 		i = end
 	}
-	return all
+	return named(all)
+}
+
+// named takes the first of several single characters that are no words for the
+// beginning of a name that is not known: 南安, 东河.
+func named(ts []token) []token {
+	single := func(k int) bool { return k >= 0 && k < len(ts) && ts[k].role == suffix }
+	for k := range ts {
+		if single(k) && single(k+1) && (k == 0 || ts[k-1].role != suffix && ts[k-1].role != matter) {
+			ts[k].role = matter
+		}
+	}
+	return ts
 }
 
 func figureRune(r rune) bool {
@@ -183,29 +195,67 @@ func pause(ts []token, k int) float64 {
 		return afterMark(a, b)
 	case b.role == mark:
 		return beforeMark(a, b)
+	case a.text == "关于" && k > 1 && ts[k-2].role == mark: // 《关于|
+		return costSuffix
+	case meetingAt([]rune(b.text)) > 0 && (a.text == "关于" || a.text == "对"):
+		return costName
+	case a.text == "至" || a.text == "到": // 研和至|小石桥段
+		return costSuffix
 	case a.role == joins || a.role == leads && a.text != "关于":
 		return costUnable
-	case meetingAt([]rune(b.text)) > 0 && a.text == "关于":
-		return costActed
 	case b.text == "关于" || meetingAt([]rune(b.text)) > 0:
 		return costClause
 	case a.text == "关于":
-		return costUnable
+		return costName
 	case b.text == "至" || b.text == "到": // from one place to another
-		return costObject
+		return costSuffix
 	case a.text == "的" || a.role == matter && (strings.HasSuffix(a.text, "会议") || strings.HasSuffix(a.text, "大会")):
 		return costClause
 	case b.role == joins:
 		return costJoin
-	case b.role == figure && a.role != figure || numbered(a.text):
+	case numbered(a.text) && matters.has[b.text]: // 第72号|提案
+		return costSuffix
+	case numbered(a.text) && strings.HasSuffix(a.text, "年"): // 2024年|人大代表建议
+		return costObject
+	case numbered(a.text) && strings.HasSuffix(a.text, "届"): // 第十一届|委员会
+		return costSuffix
+	case b.role == figure && a.role == matter: // 国道|213线
+		return costName
+	case b.role == figure && a.role != figure, numbered(a.text), numbered(b.text) && strings.HasSuffix(a.text, "会"):
 		return costJoin + 1
 	case b.role == suffix:
 		return costSuffix
 	case a.role == figure:
 		return costName
 	}
-	if b.role == deed && k+1 < len(ts) && ts[k+1].role == acts { // 中药材|种植 助推…
+	next, before := token{role: mark}, token{role: mark}
+	if k+1 < len(ts) {
+		next = ts[k+1]
+	}
+	if k > 1 {
+		before = ts[k-2]
+	}
+	closes := next.role == ends || next.role == mark || next.role == joins
+	verb := a.role == deed && (before.role == acts || before.role == leads || strings.ContainsAny(before.text, "《“") || before.text == "关于")
+	switch {
+	case verb && (b.role == acts || b.role == deed): // 关于改造|提升
 		return costUnable
+	case before.text == "至" && placeName(a.text): // 至红岩乡|通乡公路
+		return costObject
+	case b.role == acts && deeds.has[b.text] && closes && a.role != ends: // 发展|规划》
+		return costUnable
+	case heads.has[b.text] && a.role != ends: // 未成年人保护|工作
+		return costSuffix
+	case b.role == deed && (next.role == acts || next.role == deed || next.role == matter): // 中药材|种植 助推…, 未成年人|保护工作
+		return costUnable
+	case verb && b.role == matter: // 支持建设|澄河至南安…
+		return costObject
+	case b.role == deed && a.role == matter && before.role == matter: // 卫生院 人才队伍|建设的
+		return costUnable - 2
+	case (a.role == matter || a.role == deed) && b.role == matter && attributive(a.text): // 农村|居民, 数字化|城市管理
+		return costSuffix
+	case a.role == matter && b.role == matter && next.role == deed: // 卫生院|人才队伍 建设的
+		return costObject
 	}
 	return between(a, b)
 }
@@ -219,14 +269,31 @@ func between(a, b token) float64 {
 		return costUnable
 	case b.role == acts, b.role == leads:
 		return costClause
-	case a.role == acts:
+	case a.role == acts, a.role == deed && placeName(b.text): // 办理|澄河县 不动产登记
 		return costObject
+	case placeName(a.text):
+		return costName
 	case b.role == deed:
 		return costActed
 	case begunByDeed(b.text): // 污水处理设施|运行维护机制
 		return costUnable
 	}
 	return costName
+}
+
+// attributive tells a word that says whose or of what kind what follows is.
+func attributive(w string) bool {
+	if heads.has[w] {
+		return false
+	}
+	r, n := utf8.DecodeLastRuneInString(w)
+	return utf8.RuneCountInString(w) == 2 || r == '化' && len(w) > n || r == '级'
+}
+
+// placeName tells the name of a county, a town or the like.
+func placeName(w string) bool {
+	r, n := utf8.DecodeLastRuneInString(w)
+	return len(w) > n && strings.ContainsRune("省市州县区乡镇村", r)
 }
 
 // begunByDeed tells the name of a matter that begins with what is done.
@@ -243,6 +310,9 @@ func begunByDeed(w string) bool {
 func afterMark(a, b token) float64 {
 	if strings.ContainsAny(a.text, "”’") && (b.role == matter || b.role == deed || b.role == suffix) { // “放管服”改革
 		return costObject
+	}
+	if a.text == "、" { // 第15号、|第16号
+		return costActed
 	}
 	return costMark
 }
@@ -282,6 +352,21 @@ func meetingAt(text []rune) int {
 	return at
 }
 
+// meetingStarts is the length of the meeting whose name starts at i, or 0. In
+// 南安县第十一届委员会 the county's name ends with what else begins such a name.
+func meetingStarts(text []rune, i int) int {
+	n := meetingAt(text[i:])
+	if n == 0 || i == 0 || !unicode.Is(unicode.Han, text[i-1]) || strings.ContainsRune("于对在和与及的就将为向从由", text[i-1]) {
+		return n
+	}
+	for from := max(0, i-4); from < i-1; from++ {
+		if w := string(text[from:i]); body(w) || begins.has[w] || deeds.has[w] || leaning.has[w] {
+			return n
+		}
+	}
+	return 0
+}
+
 // bodyAt is the length of 人大 or 政协 at the start of text.
 func bodyAt(text []rune) int {
 	if len(text) > 1 && slices.Contains([]string{"人大", "政协"}, string(text[:2])) {
@@ -314,4 +399,14 @@ func ordinal(text []rune) int {
 		return i
 	}
 	return 0
+}
+
+// body tells the name of an office or an assembly, behind which a meeting may be named.
+func body(w string) bool {
+	for _, end := range []string{"局", "府", "办", "室", "会", "委", "厅", "院", "队", "社", "中心", "政协", "人大"} {
+		if strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
 }
