@@ -198,7 +198,7 @@ func pause(ts []token, k int) float64 {
 	case a.text == "关于" && k > 1 && ts[k-2].role == mark: // 《关于|
 		return costSuffix
 	case meetingAt([]rune(b.text)) > 0 && (a.text == "关于" || a.text == "对"):
-		return costName
+		return costSuffix
 	case a.text == "至" || a.text == "到": // 研和至|小石桥段
 		return costSuffix
 	case a.role == joins || a.role == leads && a.text != "关于":
@@ -206,7 +206,7 @@ func pause(ts []token, k int) float64 {
 	case b.text == "关于" || meetingAt([]rune(b.text)) > 0:
 		return costClause
 	case a.text == "关于":
-		return costName
+		return costSuffix
 	case b.text == "至" || b.text == "到": // from one place to another
 		return costSuffix
 	case a.text == "的" || a.role == matter && (strings.HasSuffix(a.text, "会议") || strings.HasSuffix(a.text, "大会")):
@@ -215,11 +215,11 @@ func pause(ts []token, k int) float64 {
 		return costJoin
 	case numbered(a.text) && matters.has[b.text]: // 第72号|提案
 		return costSuffix
+	case numbered(a.text) && !strings.HasSuffix(a.text, "号") && !strings.HasSuffix(a.text, "会议") && a.role != figure: // 三年|行动方案, 二次|供水, 第十一届|委员会
+		return costSuffix
 	case numbered(a.text) && strings.HasSuffix(a.text, "年"): // 2024年|人大代表建议
 		return costObject
-	case numbered(a.text) && strings.HasSuffix(a.text, "届"): // 第十一届|委员会
-		return costSuffix
-	case b.role == figure && a.role == matter: // 国道|213线
+	case b.role == figure && (a.role == matter || strings.HasSuffix(a.text, "到")) && !strings.HasSuffix(b.text, "年"): // 国道|213线
 		return costName
 	case b.role == figure && a.role != figure, numbered(a.text), numbered(b.text) && strings.HasSuffix(a.text, "会"):
 		return costJoin + 1
@@ -287,7 +287,7 @@ func attributive(w string) bool {
 		return false
 	}
 	r, n := utf8.DecodeLastRuneInString(w)
-	return utf8.RuneCountInString(w) == 2 || r == '化' && len(w) > n || r == '级'
+	return utf8.RuneCountInString(w) == 2 || len(w) > n && strings.ContainsRune("化性级", r)
 }
 
 // placeName tells the name of a county, a town or the like.
@@ -385,6 +385,9 @@ func ordinal(text []rune) int {
 		i++
 	}
 	from := i
+	if i == 1 && i < len(text) && text[i] >= 'A' && text[i] <= 'Z' { // 第Y058号
+		i++
+	}
 	for i < len(text) && (digit(text[i]) || strings.ContainsRune("零一二三四五六七八九十百闭", text[i])) {
 		i++
 	}

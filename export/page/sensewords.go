@@ -35,7 +35,7 @@ var leaning = listed(`
 var matters = listed(`建议 提案 议案 意见 文件`)
 
 // heads are words that say of what sort the matter before them is: 保护工作, 建设情况.
-var heads = listed(`工作 情况 问题 力度 水平 能力 机制 体系 制度 政策 措施 方案 事项 事宜 事业 行动 活动 任务 标准 条件 环境 秩序 质量 模式 流域 境内 沿线 片区 库区 辖区`)
+var heads = listed(`工作 情况 问题 力度 水平 能力 机制 体系 制度 政策 措施 方案 事项 事宜 事业 行动 活动 任务 标准 条件 环境 秩序 质量 模式 流域 境内 沿线 片区 库区 辖区 水库 大坝 遗址 大桥 社区 街道 小学 中学 医院 公园 古城 古镇 景区`)
 
 // words are words and names of matters that a title is not broken within.
 var words = listed(`
