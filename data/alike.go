@@ -18,8 +18,16 @@ type LikeAsk struct {
 // MostAlike is how many alike proposals are shown.
 const MostAlike = 5
 
-// LeastAlike is the Share below which proposals are not called alike.
-const LeastAlike = 0.3
+// The Share below which proposals are not called alike: where texts are compared, where
+// a title alone is, and of that of the one most alike (docs/similar.md).
+const (
+	leastAlike  = 0.045
+	leastTitle  = 0.09
+	leastOfBest = 0.4
+)
+
+// muchAlike is the Share from which two are more likely the same matter than not.
+const muchAlike = 0.12
 
 // Alike is a proposal that is alike to one, with what was answered and promised.
 type Alike struct {
@@ -27,7 +35,7 @@ type Alike struct {
 	Year     int
 	Number   string
 	Title    string
-	Share    float64 // how alike, from LeastAlike to 1
+	Share    float64 // how alike, to 1
 	Class    string  // of the last reply that was sent, those that tell of a promise kept (续复) aside; ""
 	Replied  Date    // when it, or our opinion where we assist, was sent; zero where none was
 	Assists  bool    // we assist: what is sent is an opinion
@@ -64,6 +72,15 @@ func (a Alike) ClassWord() string {
 		return ""
 	}
 	return ClassWord(a.Class)
+}
+
+// AlikeWord says that there are earlier proposals of which the first is most alike: 类似的 or,
+// where they share little, 可能有关的.
+func AlikeWord(all []Alike) string {
+	if len(all) > 0 && all[0].Share >= muchAlike {
+		return "以前有类似的"
+	}
+	return "以前可能有关的"
 }
 
 // Answered says in one line what was answered, whether promises were kept, and
@@ -141,8 +158,32 @@ func Pairs(texts ...string) (pairs []Pair) {
 	return pairs
 }
 
-// Likeness compares proposals with one. Two are alike as far as they share pairs
-// of characters, those the more that few proposals have: the stock phrases of
+// Single is a character by itself, as a Pair that has none before it: another deputy
+// says 农户 where one said 农民, 医生 where one said 村医.
+func Single(r rune) Pair { return Pair{B: r} }
+
+// Alone tells whether a pair is a single character.
+func (p Pair) Alone() bool { return p.A == 0 }
+
+// likePairs are the pairs of texts and their characters, each once.
+func likePairs(texts ...string) []Pair {
+	pairs := Pairs(texts...)
+	seen := make(map[rune]bool, len(pairs))
+	var folded SearchText
+	for _, text := range texts {
+		folded.Fold(text, false)
+		for _, r := range folded.Runes {
+			if Wordy(r) && !seen[r] {
+				seen[r] = true
+				pairs = append(pairs, Single(r))
+			}
+		}
+	}
+	return pairs
+}
+
+// Likeness compares proposals with one. Two are alike as far as they share characters
+// and pairs of them, those the more that few proposals have: the stock phrases of
 // proposals and what is said of every place weigh little. Titles say most of what
 // a proposal is about, so that they count beside the texts in their own right.
 type Likeness struct {
@@ -171,12 +212,18 @@ func weigh(pairs []Pair, rarity func(Pair) float64) weights {
 // counts for next to nothing, however much of it there is.
 func weight(p Pair, rarity func(Pair) float64) float64 {
 	x := rarity(p)
+	if p.Alone() {
+		return singleWeighs * x * x
+	}
 	return x * x
 }
 
+// singleWeighs is what a character by itself weighs beside a pair as rare.
+const singleWeighs = 1.5
+
 // NewLikeness takes the proposal that others are compared with.
 func NewLikeness(title, text string) *Likeness {
-	return &Likeness{Title: Pairs(title), Text: Pairs(title, text)}
+	return &Likeness{Title: likePairs(title), Text: likePairs(title, text)}
 }
 
 // Rarity is how rare a pair is that some of many proposals have: from 0, which
@@ -196,15 +243,31 @@ func (l *Likeness) Weigh(rarity func(Pair) float64) {
 
 // titleCounts is the title's part where both proposals have a text, of 1; the
 // text, to which the title belongs, has the rest (docs/similar.md).
-const titleCounts = 0.15
+const titleCounts = 0.1
+
+// titleAlone is the part of the titles where the proposal has no text: the rest is how
+// much of its title the other says at all.
+const titleAlone = 0.3
 
 // Share is how alike another proposal is, from 0 to 1.
 func (l *Likeness) Share(title, text string) float64 {
-	titles := l.title.shared(Pairs(title), l.rarity)
-	if text == "" || len(l.Text) == len(l.Title) {
+	titles := l.title.shared(likePairs(title), l.rarity)
+	switch {
+	case len(l.Text) == len(l.Title): // while a title is typed
+		return titleAlone*titles + (1-titleAlone)*l.title.within(likePairs(title, text))
+	case text == "":
 		return titles
 	}
-	return titleCounts*titles + (1-titleCounts)*l.text.shared(Pairs(title, text), l.rarity)
+	return titleCounts*titles + (1-titleCounts)*l.text.shared(likePairs(title, text), l.rarity)
+}
+
+// Enough tells whether a share is one of something alike, beside the best there is.
+func (l *Likeness) Enough(share, best float64) bool {
+	least := leastAlike
+	if len(l.Text) == len(l.Title) {
+		least = leastTitle
+	}
+	return share >= max(least, leastOfBest*best)
 }
 
 // shared is what part of the weight of both is in common.
@@ -223,4 +286,16 @@ func (w weights) shared(pairs []Pair, rarity func(Pair) float64) float64 {
 		return 0
 	}
 	return 2 * common / total
+}
+
+// within is what part of the weight some pairs have.
+func (w weights) within(pairs []Pair) float64 {
+	if w.total == 0 {
+		return 0
+	}
+	common := 0.0
+	for _, p := range pairs {
+		common += w.of[p]
+	}
+	return common / w.total
 }

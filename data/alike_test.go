@@ -73,10 +73,11 @@ func TestRelateIsMutual(t *testing.T) {
 // What is rare decides, not how much stock there is; titles alone are compared
 // where a text is missing.
 func TestWhatIsRareDecides(t *testing.T) {
-	stock := data.Pairs("关于加强的建议近年来群众反映强烈为此建议")
+	const said = "关于加强的建议近年来群众反映强烈为此建议"
+	stock := data.Pairs(said)
 	l := data.NewLikeness("关于加强古井保护的建议", "近年来群众反映强烈，古井无人看护。为此建议")
 	l.Weigh(func(p data.Pair) float64 {
-		if slices.Contains(stock, p) {
+		if slices.Contains(stock, p) || p.Alone() && strings.ContainsRune(said, p.B) {
 			return 0.1
 		}
 		return math.Log(100)

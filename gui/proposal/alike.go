@@ -46,7 +46,7 @@ func (t *Detail) fillAlike() {
 	t.alikeBox.Objects, t.alikeTold.Objects = nil, nil
 	if t.alikeTo == t.id && len(t.alike) > 0 {
 		first := t.alike[0]
-		told := ui.NewSmall(fmt.Sprintf("以前有类似的 %d 件，最像的是%s", len(t.alike), words.Join(data.Named(first.Year, first.Number), first.ClassWord())))
+		told := ui.NewSmall(fmt.Sprintf("%s %d 件，最像的是%s", data.AlikeWord(t.alike), len(t.alike), words.Join(data.Named(first.Year, first.Number), first.ClassWord())))
 		told.Color = fynetheme.ColorNameHyperlink
 		told.Whole = false
 		t.alikeTold.Add(container.New(layout.NewCustomPaddedLayout(0, 6, 0, 0), ui.NewTap(told, t.toAlike)))
@@ -296,7 +296,7 @@ func (r *alikeRow) show(all []data.Alike) {
 	r.shown = all
 	r.Root.Objects = nil
 	if len(all) > 0 {
-		r.Root.Add(ui.Muted("以前有类似的："))
+		r.Root.Add(ui.Muted(data.AlikeWord(all) + "："))
 	}
 	for _, a := range all {
 		r.Root.Add(alikeLine(a, func() {

@@ -159,7 +159,7 @@ func TestTheFormOfANewProposalNamesWhatIsAlike(t *testing.T) {
 			t.Errorf("the form shows %s", all)
 		}
 		r.Keep("alike-form")
-		title.SetText("关于引进光电人才的建议")
+		title.SetText("关于弘扬花灯戏曲的提案")
 		onethread.Settle()
 		if all := screentest.ShownIn(r); strings.Contains(all, "以前有类似的") {
 			t.Errorf("of nothing alike the form shows %s", all)

@@ -63,7 +63,11 @@ func (r *Reader) like(ctx context.Context, q Querier, ask data.LikeAsk) ([]Likel
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(x Likely) bool { return x.Share < data.LeastAlike })
+	best := 0.0
+	for _, x := range all {
+		best = max(best, x.Share)
+	}
+	all = slices.DeleteFunc(all, func(x Likely) bool { return !l.Enough(x.Share, best) })
 	slices.SortFunc(all, func(a, b Likely) int {
 		return cmp.Or(cmp.Compare(b.Share, a.Share), r.byAge(a.ID, b.ID))
 	})
@@ -112,6 +116,9 @@ func (x *rarity) of(p data.Pair) float64 {
 		return w
 	}
 	term, r := two(kindText, p.A, p.B), x.r
+	if p.Alone() {
+		term = one(kindText, p.B)
+	}
 	var set [blockDocs / 64]uint64
 	if err := r.inBlock(x.ctx, x.q, x.block, term, set[:]); err != nil {
 		x.err = err
@@ -150,9 +157,11 @@ func (r *Reader) near(ctx context.Context, q Querier, l *data.Likeness, rarity f
 	}
 	var terms []sought
 	for _, p := range l.Title {
-		terms = append(terms, sought{two(kindTitle, p.A, p.B), titleSeek * rarity(p)})
+		if !p.Alone() {
+			terms = append(terms, sought{two(kindTitle, p.A, p.B), titleSeek * rarity(p)})
+		}
 	}
-	rarest := slices.Clone(l.Text)
+	rarest := slices.DeleteFunc(slices.Clone(l.Text), data.Pair.Alone)
 	slices.SortStableFunc(rarest, func(a, b data.Pair) int { return cmp.Compare(rarity(b), rarity(a)) })
 	for _, p := range rarest[:min(len(rarest), seekPairs)] {
 		terms = append(terms, sought{two(kindText, p.A, p.B), rarity(p)})
