@@ -33,7 +33,7 @@ const (
 
 // fieldWords are the words before a colon that name a field.
 var fieldWords = map[string]SearchField{
-	"单位": InUnit, "承办单位": InUnit, "承办": InUnit, "协办单位": InUnit, "部门": InUnit,
+	"单位": InUnit, "承办单位": InUnit, "承办": InUnit, "主办": InUnit, "主办单位": InUnit, "协办": InUnit, "协办单位": InUnit, "会办": InUnit, "会办单位": InUnit, "办理": InUnit, "办理单位": InUnit, "部门": InUnit,
 	"代表": InPerson, "委员": InPerson, "领衔": InPerson, "领衔代表": InPerson, "提出人": InPerson, "提案人": InPerson, "姓名": InPerson,
 	"标题": InTitle, "题目": InTitle, "案由": InTitle,
 	"编号": InNumber, "案号": InNumber, "建议编号": InNumber, "提案编号": InNumber,
@@ -62,6 +62,7 @@ type SearchWord struct {
 	Joined  string       // the letters or figures of which it may be a part, parted as in wang wen bin; ""
 	Phone   string       // the figures of what may be a telephone number or a part of one; ""
 	Meeting *MeetingName // the meeting that it may name; nil
+	Called  []rune       // what of a name stands before 代表 or 委员, as FoldText has it; nil
 }
 
 // mostWords and longestWord bound what one search takes in; what is beyond
@@ -76,10 +77,11 @@ var (
 	yearLike   = Pattern(`^[〔\[(【]?((?:19|20|21)\d\d)[〕\])】]?年?$`)
 	phoneLike  = Pattern(`^[(（+]?\d[\d()（）+ -]{2,}\d$`)
 	yearNumber = Pattern(`^((?:19|20|21)\d\d年)(第?\d{1,6}号?)$`)
+	yearMatter = Pattern(`^((?:19|20|21)\d\d)年?(` + matters + `)([闭第]?\d{1,6}号?)$`)
 	partNumber = Pattern(`^(.*[^\d第闭])([闭第]?\d{1,6}号?)$`)
 	// What is numbered, before and behind its number.
-	matterBefore = Pattern(`^(?:(?:建议|提案|议案)?(?:编号|案号)|(?:代表|委员)?(?:建议|提案|议案))([闭第]?\d{1,6}号?)$`)
-	matterBehind = Pattern(`^(.*\d号)(?:代表|委员)?(?:建议|提案|议案)$`)
+	matterBefore = Pattern(`^(` + matters + `|(?:建议|提案|议案)?(?:编号|案号))([闭第]?\d{1,6}号?)$`)
+	matterBehind = Pattern(`^(.*\d号)(` + matters + `)$`)
 	numberLike   = Pattern(`^第?\d{1,6}号$`)
 	classLike    = Pattern(`^([A-Za-z])类?$`)
 )
@@ -89,7 +91,7 @@ var (
 // only. What is between quotation marks is one word. No input is refused.
 func ParseSearch(text string) []SearchWord {
 	var words []SearchWord
-	for _, typed := range spelled(searchPieces(text)) {
+	for _, typed := range spelled(lettersApart(searchPieces(text))) {
 		for _, piece := range numberApart(typed) {
 			if w, ok := searchWord(piece); ok && len(words) < mostWords {
 				words = append(words, w)
@@ -98,28 +100,8 @@ func ParseSearch(text string) []SearchWord {
 	}
 	padName(words)
 	joinParted(words)
+	ofMatters(words)
 	return words
-}
-
-// numberApart parts a number from the year or meeting before it: 2022年12号,
-// 区政协12号, 市六届人大一次会议第12号.
-func numberApart(typed string) []string {
-	plain := norm.NFKC.String(typed)
-	if m := matterBehind().FindStringSubmatch(plain); m != nil { // 2022年第12号建议
-		plain, typed = m[1], m[1]
-	}
-	if m := matterBefore().FindStringSubmatch(plain); m != nil { // 提案12号
-		return m[1:]
-	}
-	if m := yearNumber().FindStringSubmatch(plain); m != nil {
-		return m[1:]
-	}
-	if m := partNumber().FindStringSubmatch(plain); m != nil {
-		if name, ok := ReadMeetingName(m[1]); ok && (name.told() || name.Body != "") {
-			return m[1:]
-		}
-	}
-	return []string{typed}
 }
 
 // told tells that a name is a meeting's and no other word's: 人大 and 一次 alone are
@@ -149,6 +131,10 @@ func joinParted(words []SearchWord) {
 			}
 			year := typedYear(whole)
 			series, docYear, n := docOf(whole)
+			if m := seriesYear().FindStringSubmatch(plainWord(words[from].Text)); m != nil && to == from+1 { // 红政函2026 7
+				series, docYear, n = docOf(m[1] + "〔" + m[2] + "〕" + plainWord(words[to].Text))
+				words[from].DocN = 0 // 红政函2026 alone would be a number
+			}
 			number := ""
 			if numberLike().MatchString(whole) {
 				number = NumberKey(whole)
@@ -224,8 +210,8 @@ func searchPieces(text string) (pieces []string) {
 	}
 	for _, r := range text {
 		switch {
-		case strings.ContainsRune("“”\"＂„", r):
-			quoted = !quoted && r != '”'
+		case strings.ContainsRune("“”\"＂„「」『』", r):
+			quoted = !quoted && !strings.ContainsRune("”」』", r)
 		case !quoted && (unicode.IsSpace(r) || strings.ContainsRune("，,、；;。《》", r)):
 			end()
 		default:
@@ -262,7 +248,8 @@ func searchWord(typed string) (w SearchWord, ok bool) {
 			w.Field, w.Text = field, rest
 		}
 	}
-	w.Fold = FoldText(w.Text).Runes
+	w.Fold = FoldText(usualNumber(w.Text)).Runes
+	w.Called = calledOf(w.Text)
 	if !slices.ContainsFunc(w.Fold, Wordy) {
 		return w, false
 	}

