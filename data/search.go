@@ -91,7 +91,7 @@ var (
 // only. What is between quotation marks is one word. No input is refused.
 func ParseSearch(text string) []SearchWord {
 	var words []SearchWord
-	for _, typed := range spelled(lettersApart(searchPieces(text))) {
+	for _, typed := range spelled(lettersApart(searchPieces(asked(text)))) {
 		for _, piece := range numberApart(typed) {
 			if w, ok := searchWord(piece); ok && len(words) < mostWords {
 				words = append(words, w)
@@ -196,30 +196,6 @@ func padName(words []SearchWord) {
 		}
 		from = to - 1
 	}
-}
-
-// searchPieces parts what was typed.
-func searchPieces(text string) (pieces []string) {
-	quoted := false
-	var piece strings.Builder
-	end := func() {
-		if piece.Len() > 0 {
-			pieces = append(pieces, piece.String())
-			piece.Reset()
-		}
-	}
-	for _, r := range text {
-		switch {
-		case strings.ContainsRune("“”\"＂„「」『』", r):
-			quoted = !quoted && !strings.ContainsRune("”」』", r)
-		case !quoted && (unicode.IsSpace(r) || strings.ContainsRune("，,、；;。《》", r)):
-			end()
-		default:
-			piece.WriteRune(r)
-		}
-	}
-	end()
-	return pieces
 }
 
 // spelled joins neighbours that are a syllable each: whoever types wu shui means 污水,

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jianban/data/word"
 )
 
 // What people type as one word that is several: a year or a matter with its number,
@@ -19,6 +21,9 @@ var (
 	bareDoc     = Pattern(`^[〔\[(【]((?:19|20|21)\d\d)[〕\])】]年?第?(\d{1,6})号?$`)
 	seriesYear  = Pattern(`^([^\d〔〕\[\]()【】]{2,20})((?:19|20|21)\d\d)$`)
 	calledAfter = Pattern(`^(.{1,12}?)(?:人大代表|政协委员|代表|委员)$`)
+	listNumber  = Pattern(`^\s*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）])\s*`)
+	thatOne     = Pattern(`那[个件](?:建议|提案|议案|事)?\s*$`)
+	inBrackets  = Pattern(`[（(]([^（()）]*[^\d（()）][^（()）]*)[)）]`)
 	mixedWord   = Pattern(`^(\p{Han}+)([a-z]{2,})$|^([a-z]{2,})(\p{Han}+)$`)
 )
 
@@ -94,4 +99,72 @@ func lettersApart(pieces []string) (apart []string) {
 		apart = append(apart, piece)
 	}
 	return apart
+}
+
+// asked is what was typed without what only leads to it: the number of a list's line,
+// 那个建议 behind it; brackets round words part them.
+func asked(text string) string {
+	if rest := listNumber().ReplaceAllString(text, ""); strings.ContainsFunc(rest, Wordy) {
+		text = rest
+	}
+	if rest := thatOne().ReplaceAllString(text, ""); strings.ContainsFunc(rest, Wordy) {
+		text = rest
+	}
+	return inBrackets().ReplaceAllString(strings.ReplaceAll(text, "——", " "), " $1 ")
+}
+
+// searchPieces parts what was typed.
+func searchPieces(text string) (pieces []string) {
+	quoted := false
+	var piece strings.Builder
+	end := func() {
+		if piece.Len() > 0 {
+			pieces = append(pieces, piece.String())
+			piece.Reset()
+		}
+	}
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("“”\"＂„「」『』", r):
+			quoted = !quoted && !strings.ContainsRune("”」』", r)
+			end()
+		case !quoted && (unicode.IsSpace(r) || strings.ContainsRune("，,、；;。《》", r)):
+			end()
+		default:
+			piece.WriteRune(r)
+		}
+	}
+	end()
+	return pieces
+}
+
+// WordsWithin are the words of two characters and more that a word may be parted into
+// where nothing has it whole: 电信诈骗, 电梯加装; nil where it is not parted.
+func (w SearchWord) WordsWithin() (parts []SearchWord) {
+	bare := bareOf(w.Fold)
+	if w.Field != Anywhere || w.Letters != "" || len(bare) < leastLoose || w.Number != "" || w.DocN > 0 {
+		return nil
+	}
+	var pieces []string
+	from := 0
+	for _, n := range word.Cut(bare, nil, 0) {
+		piece := string(bare[from : from+n])
+		if last := len(pieces) - 1; last >= 0 && (n == 1 || len([]rune(pieces[last])) == 1) {
+			pieces[last] += piece
+		} else {
+			pieces = append(pieces, piece)
+		}
+		from += n
+	}
+	if len(pieces) < 2 {
+		return nil
+	}
+	for _, piece := range pieces {
+		part, ok := searchWord(piece)
+		if !ok || len(part.Fold) < 2 {
+			return nil
+		}
+		parts = append(parts, part)
+	}
+	return parts
 }

@@ -75,3 +75,19 @@ func (r *Reader) nearly(ctx context.Context, q Querier, w data.SearchWord) (set,
 	}
 	return near, nil
 }
+
+// wordsWithin are all words, those of several words parted; nil where none is.
+func wordsWithin(words []data.SearchWord) (apart []data.SearchWord) {
+	parted := false
+	for _, w := range words {
+		if within := w.WordsWithin(); within != nil {
+			apart, parted = append(apart, within...), true
+			continue
+		}
+		apart = append(apart, w)
+	}
+	if !parted {
+		return nil
+	}
+	return apart
+}

@@ -63,6 +63,9 @@ func (r *Reader) search(ctx context.Context, q Querier, ask data.SearchAsk) (fou
 		return found, nil
 	}
 	found.Hits, err = r.having(ctx, q, found.Words, r.inScope(ask), ask.Limit+1)
+	if apart := wordsWithin(found.Words); err == nil && len(found.Hits) == 0 && apart != nil {
+		found.Hits, err = r.having(ctx, q, apart, r.inScope(ask), ask.Limit+1)
+	}
 	if err == nil && len(found.Hits) == 0 {
 		found.Hits, err = r.loosely(ctx, q, found.Words, r.inScope(ask), ask.Limit+1)
 	}
