@@ -139,10 +139,19 @@ func (r Rules) rulesOf(c Case, what LimitFor) (of []LimitRule) {
 // find is the strictest of the length that the pack has and of its rules, which count
 // from a day, and of the letter's own day where that limits it too.
 func (x limits) find(from Date, required bool) Limit {
+	all := x.every(from, required)
+	if len(all) == 0 {
+		return LimitFrom(from, x.r.Pack.usual(x.what), x.r.Pack.NextWorkday, x.r.Calendar)
+	}
+	return strictest(all)
+}
+
+// every are all of them; none where there is but the pack's own length.
+func (x limits) every(from Date, required bool) []applying {
 	usual := x.r.Pack.usual(x.what)
 	required = required && !x.c.Proposal.Required.IsZero()
 	if from.IsZero() || len(x.r.Pack.Limits) == 0 && !required {
-		return LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar)
+		return nil
 	}
 	if usual.N > 0 {
 		x.all = append(x.all, applying{LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar), usualSince[x.what] + usual.String()})
@@ -152,10 +161,7 @@ func (x limits) find(from Date, required bool) Limit {
 		const by = "交办文件要求的办结日期"
 		x.all = append(x.all, applying{LimitOnDay(from, x.c.Proposal.Required, by, x.r.Pack.NextWorkday, x.r.Calendar), by})
 	}
-	if len(x.all) == 0 {
-		return LimitFrom(from, usual, x.r.Pack.NextWorkday, x.r.Calendar)
-	}
-	return strictest(x.all)
+	return x.all
 }
 
 // answerLimit is the limit of the reply to a case, whoever gives it, before anything
@@ -202,6 +208,7 @@ func LongestExtension(c Case, r Rules) Date {
 func ReplyLimit(c Case, r Rules) Limit {
 	r = r.For(c.Book)
 	l := r.answerLimit(c)
+	before := l.Deadline
 	for _, m := range r.longer(c) {
 		if !m.asked.OnOrBefore(l.Deadline) || !m.until.After(l.Plain) {
 			continue
@@ -210,7 +217,20 @@ func ReplyLimit(c Case, r Rules) Limit {
 		l.say(m.why.Form, m.why.Of...)
 		l.settle(r.Pack.NextWorkday, r.Calendar)
 	}
+	if l.Deadline.After(before) {
+		l.sayPassed(before, limits{c: c, r: r, what: ForReply}.every(c.Proposal.HandedOver, c.Proposal.Role.Answers()))
+	}
 	return l
+}
+
+// sayPassed tells which limits, later than the one that an extension moved, it passes:
+// whether they are moved too is for whoever consented.
+func (l *Limit) sayPassed(before Date, all []applying) {
+	for _, b := range all {
+		if b.Deadline.After(before) && b.Deadline.Before(l.Deadline) {
+			l.say("%s的期限为%s，早于延期后的期限，延期是否也包括它请核对批准的文件。", b.by, spoken(b.Deadline))
+		}
+	}
 }
 
 // lengthening is a way in which an extension moves the limit of a reply, if it was
