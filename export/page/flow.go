@@ -180,9 +180,12 @@ func moved(out, marks []Mark, dx, dy MM) []Mark {
 // chained is the pieces of blocks in a row, those that belong together chained.
 func chained(blocks []Block, s Style, m Measurer) []piece {
 	var ps []piece
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if c, ok := b.(Custom); ok && c.KeepFirst > 0 && len(ps) > 0 {
 			ps[len(ps)-1].keep = true
+			if _, gap := blocks[i-1].(Gap); gap && len(ps) > 1 { // the line that leads to a table, over the room above it
+				ps[len(ps)-2].keep = true
+			}
 		}
 		got := allOf(element(b), b.pieces(s, m))
 		if t, ok := b.(tail); ok {

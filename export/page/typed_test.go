@@ -114,3 +114,33 @@ func TestTypedTableTitle(t *testing.T) {
 		t.Errorf("%s", DumpMark(title))
 	}
 }
+
+// The line that leads to a table stands on the page on which the table begins.
+func TestATableStaysWithTheLineThatLeadsToIt(t *testing.T) {
+	s := Official()
+	for lines := range 30 {
+		var blocks []Block
+		for range lines {
+			blocks = append(blocks, Paragraph{Spans: []Span{{"已完成管网清淤。", Font{FangSong, BodySize}}}})
+		}
+		blocks = append(blocks, Paragraph{Spans: []Span{{"各片区进度如下：", Font{FangSong, BodySize}}}})
+		blocks = append(blocks, TypedTable([][]string{{"片区", "进度"}, {"东片", "八成"}, {"西片", "九成"}, {"南片", "六成"}}, s, half{})...)
+		pageOf := func(text string) int {
+			for i, p := range Layout(blocks, s, half{}) {
+				said := ""
+				for _, k := range p.Marks {
+					if g, ok := k.(Glyphs); ok {
+						said += g.Text
+					}
+				}
+				if strings.Contains(said, text) {
+					return i
+				}
+			}
+			return -1
+		}
+		if at, row := pageOf("如下："), pageOf("东片"); at < 0 || at != row {
+			t.Errorf("after %d lines the leading line is on page %d, the first row on %d", lines, at, row)
+		}
+	}
+}
