@@ -12,30 +12,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"jianban/data"
 )
 
-// openAction begins the action that every change of the transaction belongs to.
-func (t *Tx) openAction(what string) (data.ID, error) {
-	return t.reg.engine.openAction(t.ctx, t.tx, action{at: t.now.Format(time.RFC3339), by: t.reg.Clerk(), what: what, key: t.key})
-}
-
-// closeAction ends it and chains its hash to the action before.
-func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
+// closeAction ends the action that every change of the transaction belongs to, where
+// anything changed, and gives its hash, which chains it to the action before.
+func (t *Tx) closeAction(id data.ID) (sum string, changed bool, err error) {
 	prev, err := t.reg.engine.closeAction(t.ctx, t.tx, id)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	sum, rows, err := t.actionHash(id, prev)
 	if err == nil {
 		err = t.mustBeKept()
 	}
-	if err != nil || rows == 0 {
-		return false, err
-	}
-	return true, t.reg.engine.seal(t.ctx, t.tx, id, sum)
+	return sum, rows > 0 && err == nil, err
 }
 
 // chained is how hashes are written since structure 3: before it they had no
