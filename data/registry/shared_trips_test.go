@@ -102,7 +102,7 @@ func TestASaveWaitsForTheServerAFewTimes(t *testing.T) {
 		most int64
 		save func(*registry.Tx) error
 	}{
-		{"a telephone number", 3, func(tx *registry.Tx) error {
+		{"a telephone number", 4, func(tx *registry.Tx) error {
 			return tx.SaveUnit(&data.Unit{ID: unitFinance, Name: "区财政局", Phone: phone})
 		}},
 		{"the text of a reply", 4, func(tx *registry.Tx) error {
