@@ -164,28 +164,6 @@ func (*server) later(ctx context.Context, t turn, query string, args ...any) err
 	return t.note(postgres.Later(t.here(ctx), t.conn, postgres.Query{Text: query, Args: args}))
 }
 
-// asked notes what it is asked and answers nothing.
-type asked struct{ queries []postgres.Query }
-
-var errAsked = errors.New("asked only")
-
-// QueryContext notes a question.
-func (a *asked) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
-	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
-	return nil, errAsked
-}
-
-// QueryRowContext notes a question, too; its answer is an error.
-func (a *asked) QueryRowContext(_ context.Context, query string, args ...any) *sql.Row {
-	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
-	ended, end := context.WithCancel(context.Background())
-	end()
-	return nowhere.QueryRowContext(ended, query)
-}
-
-// nowhere is a pool that is never connected to anything.
-var nowhere sql.DB
-
 func (*server) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT last_action FROM state").Scan((*int64)(&id))
 	return id, err
