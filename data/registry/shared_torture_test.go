@@ -161,6 +161,9 @@ func (c *cutter) serve() {
 		most := int64(1 << 40)
 		if !c.whole {
 			most = 1500 + rand.Int64N(60_000) // beyond what connecting takes, mostly
+			if rand.IntN(4) == 0 {
+				most *= 20 // now and then changes of the index have to be folded
+			}
 		}
 		c.mu.Unlock()
 		cut := func() { _, _ = in.Close(), out.Close() }
