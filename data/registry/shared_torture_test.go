@@ -313,7 +313,7 @@ type clerk struct {
 	desk     *registry.Registry
 	proposal data.ID
 	took     []time.Duration
-	round    int
+	replies  int
 	failed   error
 }
 
@@ -337,8 +337,8 @@ func (c *clerk) save(ctx context.Context) {
 			if err != nil {
 				return err
 			}
-			c.round++
-			return tx.SaveReply(&data.Reply{ProposalID: c.proposal, Round: 1 + c.round, Class: "A", DocNumber: number, Body: "正文", SignOff: data.SignOff{Signed: day("2022-05-06"), SignedBy: "丙"}})
+			c.replies++ // on a hundred proposals, each of which has one already
+			return tx.SaveReply(&data.Reply{ProposalID: c.proposal + data.ID(20*(c.replies%100)), Round: 2 + c.replies/100, Class: "A", DocNumber: number, Body: "正文", SignOff: data.SignOff{Signed: day("2022-05-06"), SignedBy: "丙"}})
 		case 1:
 			unit := all[0].Assignments[0].Unit
 			unit.Contact = c.name + fmt.Sprint(n)
