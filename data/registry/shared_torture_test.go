@@ -248,12 +248,13 @@ func TestTwoDesksOnOneRecord(t *testing.T) {
 // long the saves took is told with -v.
 func TestTwentyClerks(t *testing.T) {
 	registry.OfServers(t)
+	prepare, each := makeLarge, 100
 	last, err := time.ParseDuration(os.Getenv("CLERKS"))
 	if err != nil {
-		last = 2 * time.Second
+		prepare, each, last = makeSmall, 5, 2*time.Second
 	}
 	_, place := pgtest.For(t, "fsync=on", "shared_buffers=128MB")
-	if err := makeLarge(place); err != nil {
+	if err := prepare(place); err != nil {
 		t.Fatal(err)
 	}
 	end := time.Now().Add(last)
@@ -261,7 +262,7 @@ func TestTwentyClerks(t *testing.T) {
 	clerks := make([]clerk, 20)
 	for n := range clerks {
 		c := &clerks[n]
-		c.name, c.desk, c.proposal = fmt.Sprint("经办", n), openAt(t, place, options()), data.ID(1000+n)
+		c.name, c.desk, c.proposal, c.each = fmt.Sprint("经办", n), openAt(t, place, options()), data.ID(10+n), each
 		wait.Go(func() {
 			for time.Sleep(rand.N(800 * time.Millisecond)); time.Now().Before(end) && c.failed == nil; time.Sleep(200*time.Millisecond + rand.N(800*time.Millisecond)) {
 				c.save(t.Context())
@@ -313,6 +314,7 @@ type clerk struct {
 	desk     *registry.Registry
 	proposal data.ID
 	took     []time.Duration
+	each     int // proposals of its own
 	replies  int
 	failed   error
 }
@@ -337,8 +339,8 @@ func (c *clerk) save(ctx context.Context) {
 			if err != nil {
 				return err
 			}
-			c.replies++ // on a hundred proposals, each of which has one already
-			return tx.SaveReply(&data.Reply{ProposalID: c.proposal + data.ID(20*(c.replies%100)), Round: 2 + c.replies/100, Class: "A", DocNumber: number, Body: "正文", SignOff: data.SignOff{Signed: day("2022-05-06"), SignedBy: "丙"}})
+			c.replies++ // on proposals of its own, each of which has one already
+			return tx.SaveReply(&data.Reply{ProposalID: c.proposal + data.ID(20*(c.replies%c.each)), Round: 2 + c.replies/c.each, Class: "A", DocNumber: number, Body: "正文", SignOff: data.SignOff{Signed: day("2022-05-06"), SignedBy: "丙"}})
 		case 1:
 			unit := all[0].Assignments[0].Unit
 			unit.Contact = c.name + fmt.Sprint(n)
