@@ -3,6 +3,7 @@ package registry_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,13 +39,17 @@ var largeShared = sync.OnceValues(func() (string, error) {
 	return place, makeLarge(place)
 })
 
-func makeLarge(path string) error {
+func makeLarge(path string) error { return makeOf(path, 4000) }
+
+func makeSmall(path string) error { return makeOf(path, 120) }
+
+func makeOf(path string, proposals int) error {
 	return registry.CreateWith(context.Background(), path, options(), func(r *registry.Registry) error {
 		if err := r.Do(context.Background(), registry.Action{What: "开始"}, enter); err != nil {
 			return err
 		}
-		return r.Do(context.Background(), registry.Action{What: "登记4000件"}, func(tx *registry.Tx) error {
-			for n := range 4000 {
+		return r.Do(context.Background(), registry.Action{What: fmt.Sprintf("登记%d件", proposals)}, func(tx *registry.Tx) error {
+			for n := range proposals {
 				if err := answered(tx, 100+n); err != nil {
 					return err
 				}

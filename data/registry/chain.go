@@ -12,30 +12,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"jianban/data"
 )
 
-// openAction begins the action that every change of the transaction belongs to.
-func (t *Tx) openAction(what string) (data.ID, error) {
-	return t.reg.engine.openAction(t.ctx, t.tx, action{at: t.now.Format(time.RFC3339), by: t.reg.Clerk(), what: what, key: t.key})
-}
-
-// closeAction ends it and chains its hash to the action before.
-func (t *Tx) closeAction(id data.ID) (changed bool, err error) {
+// closeAction ends the action that every change of the transaction belongs to, where
+// anything changed, and gives its hash, which chains it to the action before.
+func (t *Tx) closeAction(id data.ID) (sum string, changed bool, err error) {
 	prev, err := t.reg.engine.closeAction(t.ctx, t.tx, id)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	sum, rows, err := t.actionHash(id, prev)
 	if err == nil {
 		err = t.mustBeKept()
 	}
-	if err != nil || rows == 0 {
-		return false, err
-	}
-	return true, t.reg.engine.seal(t.ctx, t.tx, id, sum)
+	return sum, rows > 0 && err == nil, err
 }
 
 // chained is how hashes are written since structure 3: before it they had no
@@ -143,6 +135,120 @@ func (t *Tx) actionHash(id data.ID, prev string) (sum string, rows int, err erro
 		return true
 	})
 	return sum, rows, err
+}
+
+// What a change claims to have written is compared with what the file did, when
+// the change ends: rows written are there, and in the journal under this action.
+
+// errLeftOver says that an action stands open that is not this one's: what was
+// written went into that one's journal. While the writer's lock is held none can.
+var errLeftOver = errors.New("another action is open")
+
+// errNotKept tells that the file did not keep what was written.
+func errNotKept() error {
+	return data.Problem{Field: "登记库", Message: "登记库没有照样记下这次修改，这次修改没有保存", Hint: "登记库可能被别的程序改动过；请运行 jianban check 查看，或用最近的备份恢复"}
+}
+
+func errWasLeftOver() error {
+	return data.Problem{Field: "登记库", Message: "登记库里留有一次没有结束的操作，这次修改没有保存", Hint: "它已被清除，请再保存一次"}
+}
+
+// claims are what a change says it wrote.
+type claims struct {
+	added   map[data.Record]int // rows inserted
+	changed map[recordID]*claim // rows updated
+}
+
+func (c *claims) count() int { return len(c.added) + len(c.changed) }
+
+// claim is what one row was updated to.
+type claim struct {
+	updates int
+	names   []string
+	values  []any
+	found   int // its rows in the journal
+}
+
+func (c *claims) add(table data.Record) {
+	if c.added == nil {
+		c.added = map[data.Record]int{}
+	}
+	c.added[table]++
+}
+
+func (c *claims) change(table data.Record, id data.ID, names []string, values []any) {
+	if c.changed == nil {
+		c.changed = map[recordID]*claim{}
+	}
+	key := recordID{table, id}
+	one := c.changed[key]
+	if one == nil {
+		one = new(claim)
+		c.changed[key] = one
+	}
+	one.updates++
+	one.names, one.values = names, values
+}
+
+// see takes a row of the journal of this action.
+func (c *claims) see(table data.Record, row data.ID, added bool) {
+	if _, claimed := c.added[table]; added && claimed {
+		c.added[table]--
+	}
+	if one := c.changed[recordID{table, row}]; one != nil && !added {
+		one.found++
+	}
+}
+
+// one runs a statement that must write exactly one row.
+func (t *Tx) one(query string, args ...any) (sql.Result, error) {
+	res, err := t.tx.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return nil, errors.Join(errNotKept(), err)
+	}
+	return res, nil
+}
+
+// mustBeKept refuses a change of which the file kept less than was claimed, or
+// something else. An update that the journal has as often as it was made is
+// there; where it has it not, since nothing changed, the row is looked at.
+func (t *Tx) mustBeKept() error {
+	for _, missing := range t.claims.added {
+		if missing > 0 {
+			return errNotKept()
+		}
+	}
+	for key, one := range t.claims.changed {
+		if one.found == one.updates {
+			continue
+		}
+		var n int
+		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS NOT DISTINCT FROM ? AND ") + " IS NOT DISTINCT FROM ?"
+		if err := t.tx.QueryRowContext(t.ctx, query, slices.Concat([]any{int64(key.id)}, one.values)...).Scan(&n); err != nil {
+			return err
+		}
+		wrong, err := t.unlikeJournal(key)
+		if err != nil {
+			return err
+		}
+		if n != 1 || wrong {
+			return errNotKept()
+		}
+	}
+	return nil
+}
+
+// unlikeJournal tells whether a row is not as the journal last had it.
+func (t *Tx) unlikeJournal(r recordID) (bool, error) {
+	columns, err := t.reg.engine.columns(t.ctx, t.tx)
+	if err != nil {
+		return false, err
+	}
+	wrong, err := strange(t.ctx, t.reg.engine, t.tx, r.table, columns[string(r.table)], r.id)
+	return len(wrong) > 0, err
 }
 
 // walk reads actions with their rows in order, in one statement: all, or only one.

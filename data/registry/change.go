@@ -8,11 +8,11 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"jianban/data"
 	"jianban/data/registry/find"
+	"jianban/data/registry/postgres"
 )
 
 // Action names a change for the journal. With Seen, the action that was the newest
@@ -43,6 +43,7 @@ type Tx struct {
 	decided []data.Decided  // Decided of the Action
 	action  data.ID         // the one under way
 	key     string          // by which the change is found again where its answer is lost
+	written bool            // a record was saved
 }
 
 // LetGo forgets the records saved so far, so that they need not be held: their
@@ -113,12 +114,16 @@ func (r *Registry) takeTurn(ctx context.Context) (after func(), err error) {
 
 // change is one transaction; id is 0 where nothing changed.
 func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id data.ID, err error) {
-	tx, err := r.beginTurn(ctx)
+	t := &Tx{seen: a.Seen, decided: a.Decided, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
+	tx, id, err := r.beginTurn(ctx, func() action {
+		t.now = r.opts.Now()
+		return action{at: t.now.Format(time.RFC3339), by: r.Clerk(), what: a.What, key: t.key}
+	})
 	if err != nil {
 		return 0, err
 	}
+	t.tx, t.action = tx, id
 	kept := false
-	t := &Tx{tx: tx, seen: a.Seen, decided: a.Decided, key: rand.Text(), ctx: context.WithoutCancel(ctx), caller: ctx, reg: r, now: r.opts.Now(), dirty: map[data.ID]bool{}, usable: map[recordID]bool{}, savings: map[data.Record]saving{}}
 	defer func() { // also where f panics
 		if kept {
 			return
@@ -131,21 +136,23 @@ func (r *Registry) change(ctx context.Context, a Action, f func(*Tx) error) (id 
 			r.fold.acted() // the log is longer for it
 		}
 	}()
-	if id, err = t.openAction(a.What); err != nil {
+	if err = f(t); err != nil {
 		return 0, err
 	}
-	t.action = id
-	if err = f(t); err != nil {
+	if err = t.ahead(t.askForEnd); err != nil {
 		return 0, err
 	}
 	if err = t.checkFacts(); err != nil {
 		return 0, err
 	}
-	if err = t.reindex(id); err != nil { // before the action is closed: the journal tells what it touched
+	hash, changed, err := t.closeAction(id)
+	if err != nil || !changed {
 		return 0, err
 	}
-	changed, err := t.closeAction(id)
-	if err != nil || !changed {
+	if err = t.reindex(id); err != nil {
+		return 0, err
+	}
+	if err = r.engine.seal(t.ctx, tx, id, hash); err != nil {
 		return 0, err
 	}
 	r.own.add(id)
@@ -170,21 +177,24 @@ type turn struct {
 	ends   context.Context
 	failed *error       // of the first statement that did: all after it are refused
 	who    *data.Person // whose rights the server goes by; nil where all may be done
+	asks   querier      // takes the questions in place of the connection (Tx.ahead); nil for none
 }
 
-func (r *Registry) beginTurn(ctx context.Context) (turn, error) {
+// beginTurn begins a transaction, with an action where a is given.
+func (r *Registry) beginTurn(ctx context.Context, a func() action) (turn, data.ID, error) {
 	for tries := 1; ; tries++ {
-		conn, err := r.write.Conn(ctx)
+		conn, err := r.write.Conn(postgres.Trusting(ctx))
 		if err != nil {
-			return turn{}, err
+			return turn{}, 0, err
 		}
 		t := turn{engine: r.engine, conn: conn, ends: ctx, failed: new(error), who: r.person}
-		if err = r.engine.begin(context.WithoutCancel(ctx), t); err == nil {
-			return t, nil
+		id, err := r.engine.begin(context.WithoutCancel(ctx), t, a)
+		if err == nil {
+			return t, id, nil
 		}
 		lost := refusalOf(err).kind == refusedLost
 		if err = errors.Join(err, conn.Close()); !lost || ctx.Err() != nil || tries == beginnings {
-			return turn{}, err
+			return turn{}, 0, err
 		}
 	}
 }
@@ -196,7 +206,7 @@ const beginnings = 3
 // writing is a transaction that is no change, for what the journal says nothing
 // of: kept whole or not at all.
 func (r *Registry) writing(ctx context.Context, f func(context.Context, turn) error) error {
-	t, err := r.beginTurn(ctx)
+	t, _, err := r.beginTurn(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -218,6 +228,9 @@ func (t turn) here(ctx context.Context) context.Context {
 }
 
 func (t turn) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	if t.asks != nil {
+		return nil, errAsked
+	}
 	if *t.failed != nil {
 		return nil, *t.failed
 	}
@@ -226,6 +239,9 @@ func (t turn) ExecContext(ctx context.Context, query string, args ...any) (sql.R
 }
 
 func (t turn) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if t.asks != nil {
+		return t.asks.QueryContext(ctx, query, args...)
+	}
 	if *t.failed != nil {
 		return nil, *t.failed
 	}
@@ -234,6 +250,9 @@ func (t turn) QueryContext(ctx context.Context, query string, args ...any) (*sql
 }
 
 func (t turn) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	if t.asks != nil {
+		return t.asks.QueryRowContext(ctx, query, args...)
+	}
 	row := t.conn.QueryRowContext(t.here(ctx), query, args...)
 	_ = t.note(row.Err()) // Scan gives it to the caller
 	return row
@@ -297,12 +316,6 @@ func (t *Tx) checkFacts() error {
 	if len(t.dirty) == 0 {
 		return nil
 	}
-	if len(t.dirty) <= checkedAtOnce {
-		ids := slices.Sorted(maps.Keys(t.dirty))
-		if err := t.reg.engine.ahead(t.ctx, t.tx, func(q querier) { askForFacts(t.ctx, q, ids) }); err != nil {
-			return err
-		}
-	}
 	rules, err := t.reg.ruleYearsIn(t.ctx, t.tx)
 	if err != nil {
 		return err
@@ -316,6 +329,66 @@ func (t *Tx) checkFacts() error {
 		all = append(all, data.Impossible(cases, rules, len(cases) > 1 || len(t.dirty) > checkedAtOnce)...)
 	}
 	return all.Err()
+}
+
+// ahead has what f asks be asked at once, where that saves journeys. f is given a
+// change that only asks: its answers are errors, which are nobody's, and it writes
+// nothing.
+func (t *Tx) ahead(f func(*Tx)) error {
+	return t.reg.engine.ahead(t.ctx, t.tx, func(q querier) { f(t.asking(q)) })
+}
+
+func (t *Tx) asking(q querier) *Tx {
+	only := *t
+	only.tx.asks = q
+	return &only
+}
+
+// asked notes what it is asked and answers nothing.
+type asked struct{ queries []postgres.Query }
+
+var errAsked = errors.New("asked only")
+
+// QueryContext notes a question.
+func (a *asked) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
+	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
+	return nil, errAsked
+}
+
+// QueryRowContext notes a question, too; its answer is an error.
+func (a *asked) QueryRowContext(_ context.Context, query string, args ...any) *sql.Row {
+	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
+	ended, end := context.WithCancel(context.Background())
+	end()
+	return nowhere.QueryRowContext(ended, query)
+}
+
+// nowhere is a pool that is never connected to anything.
+var nowhere sql.DB
+
+// few is how many records and proposals a change touches at most that has all be asked
+// at once with which it ends.
+const few = 64
+
+// askForEnd asks what the end of a change asks that touched only what it says.
+func (t *Tx) askForEnd(only *Tx) { only.askFor(slices.Sorted(maps.Keys(t.dirty)), nil) }
+
+// askFor asks what the end of a change asks: what the facts of proposals are, and where
+// it is a small one, what the journal has of it and the texts of these proposals and
+// others.
+func (t *Tx) askFor(facts, others []data.ID) {
+	if n := len(facts); 0 < n && n <= checkedAtOnce {
+		askForFacts(t.ctx, t.tx, facts)
+	}
+	if len(facts) > few || t.claims.count() > few {
+		return
+	}
+	_, _, _ = t.closeAction(t.action)
+	_, _, _ = t.actionHash(t.action, "")
+	if t.reg.indexed {
+		_, _, _ = t.touched(t.action)
+		find.Ask(t.ctx, t.tx, slices.Concat(facts, others), t.reg.limited())
+	}
 }
 
 // askForFacts asks all that checkFacts asks of these proposals, as long as none of
@@ -336,118 +409,6 @@ func askForFacts(ctx context.Context, q querier, ids []data.ID) {
 			_ = d.spread(&l)
 		}
 	}
-}
-
-// What a change claims to have written is compared with what the file did, when
-// the change ends: rows written are there, and in the journal under this action.
-
-// errLeftOver says that an action stands open that is not this one's: what was
-// written went into that one's journal. While the writer's lock is held none can.
-var errLeftOver = errors.New("another action is open")
-
-// errNotKept tells that the file did not keep what was written.
-func errNotKept() error {
-	return data.Problem{Field: "登记库", Message: "登记库没有照样记下这次修改，这次修改没有保存", Hint: "登记库可能被别的程序改动过；请运行 jianban check 查看，或用最近的备份恢复"}
-}
-
-func errWasLeftOver() error {
-	return data.Problem{Field: "登记库", Message: "登记库里留有一次没有结束的操作，这次修改没有保存", Hint: "它已被清除，请再保存一次"}
-}
-
-// claims are what a change says it wrote.
-type claims struct {
-	added   map[data.Record]int // rows inserted
-	changed map[recordID]*claim // rows updated
-}
-
-// claim is what one row was updated to.
-type claim struct {
-	updates int
-	names   []string
-	values  []any
-	found   int // its rows in the journal
-}
-
-func (c *claims) add(table data.Record) {
-	if c.added == nil {
-		c.added = map[data.Record]int{}
-	}
-	c.added[table]++
-}
-
-func (c *claims) change(table data.Record, id data.ID, names []string, values []any) {
-	if c.changed == nil {
-		c.changed = map[recordID]*claim{}
-	}
-	key := recordID{table, id}
-	one := c.changed[key]
-	if one == nil {
-		one = new(claim)
-		c.changed[key] = one
-	}
-	one.updates++
-	one.names, one.values = names, values
-}
-
-// see takes a row of the journal of this action.
-func (c *claims) see(table data.Record, row data.ID, added bool) {
-	if _, claimed := c.added[table]; added && claimed {
-		c.added[table]--
-	}
-	if one := c.changed[recordID{table, row}]; one != nil && !added {
-		one.found++
-	}
-}
-
-// one runs a statement that must write exactly one row.
-func (t *Tx) one(query string, args ...any) (sql.Result, error) {
-	res, err := t.tx.ExecContext(t.ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	if n, err := res.RowsAffected(); err != nil || n != 1 {
-		return nil, errors.Join(errNotKept(), err)
-	}
-	return res, nil
-}
-
-// mustBeKept refuses a change of which the file kept less than was claimed, or
-// something else. An update that the journal has as often as it was made is
-// there; where it has it not, since nothing changed, the row is looked at.
-func (t *Tx) mustBeKept() error {
-	for _, missing := range t.claims.added {
-		if missing > 0 {
-			return errNotKept()
-		}
-	}
-	for key, one := range t.claims.changed {
-		if one.found == one.updates {
-			continue
-		}
-		var n int
-		query := "SELECT count(*) FROM " + string(key.table) + " WHERE id = ? AND " + strings.Join(one.names, " IS NOT DISTINCT FROM ? AND ") + " IS NOT DISTINCT FROM ?"
-		if err := t.tx.QueryRowContext(t.ctx, query, slices.Concat([]any{int64(key.id)}, one.values)...).Scan(&n); err != nil {
-			return err
-		}
-		wrong, err := t.unlikeJournal(key)
-		if err != nil {
-			return err
-		}
-		if n != 1 || wrong {
-			return errNotKept()
-		}
-	}
-	return nil
-}
-
-// unlikeJournal tells whether a row is not as the journal last had it.
-func (t *Tx) unlikeJournal(r recordID) (bool, error) {
-	columns, err := t.reg.engine.columns(t.ctx, t.tx)
-	if err != nil {
-		return false, err
-	}
-	wrong, err := strange(t.ctx, t.reg.engine, t.tx, r.table, columns[string(r.table)], r.id)
-	return len(wrong) > 0, err
 }
 
 // endLeftOver closes actions that something outside this program left open, and

@@ -33,21 +33,25 @@ type engine interface {
 	// reads are the options of a transaction that reads at one moment.
 	reads() *sql.TxOptions
 
-	// begin begins a change on a connection, and has it be the only one.
-	begin(ctx context.Context, t turn) error
+	// begin begins a change on a connection, has it be the only one, and opens the action
+	// that what is written next belongs to; without a that is none, and its number 0.
+	begin(ctx context.Context, t turn, a func() action) (data.ID, error)
 	// takeBack ends it, where it is still open.
 	takeBack(ctx context.Context, t turn) error
-	// openAction begins the action that what is written next belongs to.
-	openAction(ctx context.Context, t turn, a action) (data.ID, error)
 	// closeAction ends the action: whether it is the only one that is open, and the hash
-	// of the one before; seal gives it its own hash.
+	// of the one before; seal gives it its own hash, at the latest when the change is kept.
 	closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error)
 	seal(ctx context.Context, t turn, id data.ID, hash string) error
 	// kept tells whether the action with this key was kept, although the answer to
 	// its commit was lost; it may take the connection of the change for that.
 	kept(ctx context.Context, r *Registry, t turn, key string) (bool, error)
-	// ahead may ask what ask will ask, all at once, before it is asked.
+	// ahead may ask what ask will ask, all at once, before it is asked; along so with the
+	// next statement, after it.
 	ahead(ctx context.Context, t turn, ask func(q querier)) error
+	along(ctx context.Context, t turn, ask func(q querier)) error
+	// later runs a statement of which nobody needs the answer: at the latest before the
+	// next one.
+	later(ctx context.Context, t turn, query string, args ...any) error
 	// lastGiven is the highest number that an action was ever given.
 	lastGiven(ctx context.Context, q querier) (data.ID, error)
 	// lastNumber is the highest ID that a row of a table ever had.

@@ -34,9 +34,15 @@ func (fileEngine) asText(column string) string { return column }
 
 func (fileEngine) reads() *sql.TxOptions { return nil }
 
-func (fileEngine) begin(ctx context.Context, t turn) error {
-	_, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE")
-	return err
+func (e fileEngine) begin(ctx context.Context, t turn, a func() action) (data.ID, error) {
+	if _, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil || a == nil {
+		return 0, err
+	}
+	id, err := e.openAction(ctx, t, a())
+	if err != nil {
+		err = errors.Join(err, e.takeBack(ctx, t))
+	}
+	return id, err
 }
 
 // takeBack: a full disk ends the transaction by itself.
@@ -88,8 +94,15 @@ func (fileEngine) seal(ctx context.Context, t turn, id data.ID, hash string) err
 // kept: SQLite answers or has not kept it.
 func (fileEngine) kept(context.Context, *Registry, turn, string) (bool, error) { return false, nil }
 
-// ahead: a file has no journeys to save.
+// ahead, along and later: a file has no journeys to save.
 func (fileEngine) ahead(context.Context, turn, func(querier)) error { return nil }
+
+func (fileEngine) along(context.Context, turn, func(querier)) error { return nil }
+
+func (fileEngine) later(ctx context.Context, t turn, query string, args ...any) error {
+	_, err := t.ExecContext(ctx, query, args...)
+	return err
+}
 
 func (fileEngine) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'actions'").Scan((*int64)(&id))

@@ -57,20 +57,33 @@ func (*server) reads() *sql.TxOptions {
 // beginning has a desk wait for its turn before it looks at anything, so that what it
 // then sees is what the one before left. The structure is asked for each time: a newer
 // program may have brought the registry forward meanwhile.
-const beginning = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; LOCK TABLE jianban.turn IN EXCLUSIVE MODE; SELECT version FROM jianban.state"
+var beginning = []string{"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "LOCK TABLE jianban.turn IN EXCLUSIVE MODE", "SELECT version FROM jianban.state"}
 
-func (s *server) begin(ctx context.Context, t turn) error {
-	return postgres.Raw(t.conn, func(c *pgx.Conn) error {
-		results, err := c.PgConn().Exec(ctx, beginning).ReadAll()
-		if err != nil {
-			return errors.Join(err, s.rollBack(ctx, c))
+// begin is one journey, also where it opens the action: one that is opened under a
+// structure that is not this program's is taken back.
+func (s *server) begin(ctx context.Context, t turn, a func() action) (id data.ID, err error) {
+	err = postgres.Raw(t.conn, func(c *pgx.Conn) error {
+		var batch pgx.Batch
+		version := 0
+		for _, statement := range beginning {
+			batch.Queue(statement)
 		}
-		rows := results[len(results)-1].Rows
-		if len(rows) != 1 || string(rows[0][0]) != fmt.Sprint(SchemaVersion()) {
-			return errors.Join(errForward(s.address), s.rollBack(ctx, c))
+		batch.QueuedQueries[len(beginning)-1].QueryRow(func(row pgx.Row) error {
+			if err := row.Scan(&version); err != nil || version == SchemaVersion() {
+				return err
+			}
+			return errForward(s.address)
+		})
+		if a != nil {
+			a := a()
+			batch.Queue("SELECT begin_action($1, $2, $3, $4)", a.at, a.by, a.what, a.key).QueryRow(func(row pgx.Row) error { return row.Scan((*int64)(&id)) })
+		}
+		if err := c.SendBatch(ctx, &batch).Close(); err != nil {
+			return errors.Join(err, s.rollBack(ctx, c))
 		}
 		return nil
 	})
+	return id, err
 }
 
 // rollBack ends a transaction; of a connection that is gone the server has ended it.
@@ -92,11 +105,6 @@ func (s *server) takeBack(ctx context.Context, t turn) error {
 	return err
 }
 
-func (*server) openAction(ctx context.Context, t turn, a action) (id data.ID, err error) {
-	err = t.QueryRowContext(ctx, "SELECT begin_action(?, ?, ?, ?)", a.at, a.by, a.what, a.key).Scan((*int64)(&id))
-	return id, err
-}
-
 // closeAction leaves the action open until it is sealed: only the server's own
 // functions write there.
 func (*server) closeAction(ctx context.Context, t turn, id data.ID) (prev string, err error) {
@@ -107,9 +115,8 @@ func (*server) closeAction(ctx context.Context, t turn, id data.ID) (prev string
 	return prev, err
 }
 
-func (*server) seal(ctx context.Context, t turn, _ data.ID, hash string) error {
-	_, err := t.ExecContext(ctx, "SELECT close_action(?)", hash)
-	return err
+func (s *server) seal(ctx context.Context, t turn, _ data.ID, hash string) error {
+	return s.later(ctx, t, "SELECT close_action(?)", hash)
 }
 
 // askedFor is how long a change whose answer was lost is asked for: a server that
@@ -136,25 +143,26 @@ func (s *server) kept(ctx context.Context, r *Registry, t turn, key string) (kep
 }
 
 func (*server) ahead(ctx context.Context, t turn, ask func(q querier)) error {
+	if *t.failed != nil {
+		return *t.failed
+	}
 	var a asked
 	ask(&a)
-	return t.note(postgres.Ahead(ctx, t.conn, a.queries))
+	return t.note(postgres.Ahead(t.here(ctx), t.conn, a.queries))
 }
 
-// asked notes what it is asked and answers nothing.
-type asked struct{ queries []postgres.Query }
-
-var errAsked = errors.New("asked only")
-
-// QueryContext notes a question.
-func (a *asked) QueryContext(_ context.Context, query string, args ...any) (*sql.Rows, error) {
-	a.queries = append(a.queries, postgres.Query{Text: query, Args: args})
-	return nil, errAsked
+func (*server) along(_ context.Context, t turn, ask func(q querier)) error {
+	var a asked
+	ask(&a)
+	return t.note(postgres.Along(t.conn, a.queries))
 }
 
-// QueryRowContext is for questions whose answers decide what is asked next: these are
-// not asked ahead.
-func (*asked) QueryRowContext(context.Context, string, ...any) *sql.Row { return nil }
+func (*server) later(ctx context.Context, t turn, query string, args ...any) error {
+	if *t.failed != nil {
+		return *t.failed
+	}
+	return t.note(postgres.Later(t.here(ctx), t.conn, postgres.Query{Text: query, Args: args}))
+}
 
 func (*server) lastGiven(ctx context.Context, q querier) (id data.ID, err error) {
 	err = q.QueryRowContext(ctx, "SELECT last_action FROM state").Scan((*int64)(&id))

@@ -19,7 +19,10 @@ func (t *Tx) SaveReply(r *data.Reply) error {
 	if err := replyRows.settle(t, r); err != nil {
 		return err
 	}
-	if err := errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID)); err != nil {
+	numbered := func(t *Tx) error {
+		return errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID))
+	}
+	if err := errors.Join(looksWith(t, &replyRows, r, numbered), numbered(t)); err != nil {
 		return explain(err)
 	}
 	return replyRows.put(t, r)
@@ -32,7 +35,10 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 		return err
 	}
 	if o.Way == data.OpinionOut {
-		if err := errors.Join(t.docNumberFree(o.DocNumber, "opinions", o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID)); err != nil {
+		numbered := func(t *Tx) error {
+			return errors.Join(t.docNumberFree(o.DocNumber, "opinions", o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID))
+		}
+		if err := errors.Join(looksWith(t, &opinionRows, o, numbered), numbered(t)); err != nil {
 			return explain(err)
 		}
 	}

@@ -21,14 +21,46 @@ func (t *Tx) SaveProposal(p *data.Proposal) error {
 	if err := p.Validate().Err(); err != nil {
 		return err
 	}
-	if err := errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p), t.relatesWell(p)); err != nil {
+	stands := func(t *Tx) error {
+		return errors.Join(t.numberFree(p), t.numberStays(p), t.mergesWell(p), t.relatesWell(p))
+	}
+	if err := looksWith(t, &proposalRows, p, func(only *Tx) error {
+		_, _, err := only.linked(p)
+		return errors.Join(stands(only), err)
+	}); err != nil {
 		return explain(err)
 	}
-	isNew := p.ID == 0
+	if err := stands(t); err != nil {
+		return explain(err)
+	}
+	had, known, err := t.linked(p)
+	if err != nil {
+		return explain(err)
+	}
 	if err := proposalRows.keep(t, p); err != nil {
 		return err
 	}
-	return explain(t.linkProposers(p, isNew))
+	return explain(t.linkProposers(p, had, known))
+}
+
+// linked are the proposers that a proposal has, in their order, and what the registry
+// has of those whose ID is given.
+func (t *Tx) linked(p *data.Proposal) (had []data.ID, known []data.Proposer, err error) {
+	if p.ID != 0 {
+		had, err = find.IDs(t.ctx, t.tx, "SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position", int64(p.ID))
+	}
+	var given []data.ID
+	for _, x := range p.Proposers {
+		if x.ID != 0 {
+			given = append(given, x.ID)
+		}
+	}
+	if len(given) > 0 {
+		var e error
+		known, e = proposerRows.load(t.ctx, t.tx, "WHERE id IN (SELECT value FROM json_each(?))", []any{find.List(given)}, false)
+		err = errors.Join(err, e)
+	}
+	return had, known, err
 }
 
 // numberFree refuses a number that its meeting has already; a deleted one's
@@ -114,17 +146,10 @@ func (t *Tx) relatesWell(p *data.Proposal) error {
 	return data.Problems{data.RelatedUnknown}
 }
 
-func (t *Tx) linkProposers(p *data.Proposal, isNew bool) error {
-	var had []data.ID
-	if !isNew {
-		var err error
-		if had, err = find.IDs(t.ctx, t.tx, "SELECT proposer_id FROM proposal_proposers WHERE proposal_id = ? ORDER BY position", int64(p.ID)); err != nil {
-			return err
-		}
-	}
+func (t *Tx) linkProposers(p *data.Proposal, had []data.ID, known []data.Proposer) error {
 	same := len(had) == len(p.Proposers)
 	for i := range p.Proposers {
-		if err := t.findProposer(&p.Proposers[i]); err != nil {
+		if err := t.findProposer(&p.Proposers[i], known); err != nil {
 			return err
 		}
 		same = same && had[i] == p.Proposers[i].ID
@@ -147,16 +172,19 @@ func (t *Tx) linkProposers(p *data.Proposal, isNew bool) error {
 }
 
 // findProposer makes p the registry's own. Telephone and address of one found
-// by name are filled in where the registry lacks them.
-func (t *Tx) findProposer(p *data.Proposer) error {
-	where, args := "WHERE id = ?", []any{int64(p.ID)}
-	if p.ID == 0 {
-		where, args = "WHERE name = ? AND body = ? AND delegation = ?", []any{p.Name, string(p.Body), p.Delegation}
+// by name are filled in where the registry lacks them. known has those whose ID is given.
+func (t *Tx) findProposer(p *data.Proposer, known []data.Proposer) (err error) {
+	var found []data.Proposer
+	if i := slices.IndexFunc(known, func(q data.Proposer) bool { return q.ID == p.ID }); i >= 0 {
+		found = known[i : i+1]
 	}
-	found, err := proposerRows.load(t.ctx, t.tx, where, args, false)
-	if err == nil && len(found) == 0 && p.ID == 0 {
-		found, err = proposerRows.load(t.ctx, t.tx, "WHERE body = ? AND delegation = ? ORDER BY deleted, id", args[1:], false)
-		found = slices.DeleteFunc(found, func(q data.Proposer) bool { return !data.SameName(q.Name, p.Name) })
+	if p.ID == 0 {
+		args := []any{p.Name, string(p.Body), p.Delegation}
+		found, err = proposerRows.load(t.ctx, t.tx, "WHERE name = ? AND body = ? AND delegation = ?", args, false)
+		if err == nil && len(found) == 0 {
+			found, err = proposerRows.load(t.ctx, t.tx, "WHERE body = ? AND delegation = ? ORDER BY deleted, id", args[1:], false)
+			found = slices.DeleteFunc(found, func(q data.Proposer) bool { return !data.SameName(q.Name, p.Name) })
+		}
 	}
 	switch {
 	case err != nil:

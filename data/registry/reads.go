@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -411,16 +412,17 @@ func (l *loader) proposers() error {
 	table := string(proposerLinkRows.record)
 	cond, args, order := l.owned(table)
 	links, err := proposerLinkRows.load(l.ctx, l.q, "WHERE "+cond+order+"position", args, l.brief)
-	if err != nil {
-		return err
+	of, which := "SELECT proposer_id FROM "+table+" WHERE "+cond, args
+	if len(l.cases) > few { // of few it can be asked beside who they are (Tx.ahead)
+		ids := make([]data.ID, len(links))
+		for i, x := range links {
+			ids[i] = x.proposer
+		}
+		slices.Sort(ids)
+		of, which = "SELECT value FROM json_each(?)", []any{find.List(slices.Compact(ids))}
 	}
-	ids := make([]data.ID, len(links))
-	for i, x := range links {
-		ids[i] = x.proposer
-	}
-	slices.Sort(ids)
-	all, err := proposerRows.load(l.ctx, l.q, "WHERE id IN (SELECT value FROM json_each(?))", []any{find.List(slices.Compact(ids))}, l.brief)
-	if err != nil {
+	all, e := proposerRows.load(l.ctx, l.q, "WHERE id IN ("+of+")", which, l.brief)
+	if err = cmp.Or(err, e); err != nil {
 		return err
 	}
 	known := make(map[data.ID]data.Proposer, len(all))

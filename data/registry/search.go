@@ -312,15 +312,10 @@ func (t *Tx) reindex(action data.ID) error {
 	if !t.reg.indexed {
 		return nil
 	}
-	touched, err := find.IDs(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
-		UNION ALL SELECT coalesce(CAST(json_extract(before, '$.proposal_id') AS BIGINT), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
+	touched, books, err := t.touched(action)
 	if err != nil {
 		return err
 	}
-	slices.Sort(touched)
-	touched = slices.Compact(touched)
-	n, _ := slices.BinarySearch(touched, 1)
-	books, touched := touched[:n], touched[n:]
 	if len(books) > 0 && books[0] < 0 { // of a book whose year changes all are found under another year
 		more, err := find.IDs(t.ctx, t.tx, `SELECT p.id FROM journal AS j JOIN proposals AS p ON p.book_id = j.row_id
 			WHERE j.action_id = ?1 AND j.tbl = 'books' AND json_extract(j.before, '$.year') <> json_extract(j.after, '$.year')`, int64(action))
@@ -331,9 +326,27 @@ func (t *Tx) reindex(action data.ID) error {
 	}
 	if t.reg.limited() {
 		return find.Note(t.ctx, t.tx, touched, func(id data.ID, row []byte) error {
-			_, err := t.tx.ExecContext(t.ctx, "SELECT freshen(?, ?)", int64(id), row)
-			return err
+			return t.reg.engine.later(t.ctx, t.tx, "SELECT freshen(?, ?)", int64(id), row)
 		})
 	}
-	return find.Update(t.ctx, t.tx, touched, t.erased)
+	return find.Update(t.ctx, late{t.tx}, touched, t.erased)
+}
+
+// touched are the proposals that an action touched and, as numbers below 1, other
+// records, of which books come first.
+func (t *Tx) touched(action data.ID) (proposals, books []data.ID, err error) {
+	touched, err := find.IDs(t.ctx, t.tx, `SELECT CASE tbl WHEN 'books' THEN -row_id ELSE coalesce(proposal_id, 0) END FROM journal WHERE action_id = ?1
+		UNION ALL SELECT coalesce(CAST(json_extract(before, '$.proposal_id') AS BIGINT), 0) FROM journal WHERE action_id = ?1 AND before IS NOT NULL`, int64(action))
+	slices.Sort(touched)
+	touched = slices.Compact(touched)
+	n, _ := slices.BinarySearch(touched, 1)
+	return touched[n:], touched[:n], err
+}
+
+// late is a turn of whose writes nobody needs the answer.
+type late struct{ turn }
+
+// ExecContext gives no result.
+func (l late) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	return nil, l.engine.later(ctx, l.turn, query, args...)
 }

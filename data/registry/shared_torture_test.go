@@ -2,6 +2,7 @@ package registry_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -159,6 +161,9 @@ func (c *cutter) serve() {
 		most := int64(1 << 40)
 		if !c.whole {
 			most = 1500 + rand.Int64N(60_000) // beyond what connecting takes, mostly
+			if rand.IntN(4) == 0 {
+				most *= 20 // now and then changes of the index have to be folded
+			}
 		}
 		c.mu.Unlock()
 		cut := func() { _, _ = in.Close(), out.Close() }
@@ -236,4 +241,144 @@ func TestTwoDesksOnOneRecord(t *testing.T) {
 	if err != nil || int(anchor.Action) != 2+2*each {
 		t.Errorf("%d actions, want %d: %v", anchor.Action, 2+2*each, err)
 	}
+}
+
+// Twenty clerks at their desks, who pause between two saves (CLERKS=10m: for so long):
+// every save that was told is there once, and no 文号 was given twice or left out. How
+// long the saves took is told with -v.
+func TestTwentyClerks(t *testing.T) {
+	registry.OfServers(t)
+	prepare, each := makeLarge, 100
+	last, err := time.ParseDuration(os.Getenv("CLERKS"))
+	if err != nil {
+		prepare, each, last = makeSmall, 5, 2*time.Second
+	}
+	_, place := pgtest.For(t, "fsync=on", "shared_buffers=128MB")
+	if err := prepare(place); err != nil {
+		t.Fatal(err)
+	}
+	end := time.Now().Add(last)
+	var wait sync.WaitGroup
+	clerks := make([]clerk, 20)
+	for n := range clerks {
+		c := &clerks[n]
+		c.name, c.desk, c.proposal, c.each = fmt.Sprint("经办", n), openAt(t, place, options()), data.ID(10+n), each
+		wait.Go(func() {
+			for time.Sleep(rand.N(800 * time.Millisecond)); time.Now().Before(end) && c.failed == nil; time.Sleep(200*time.Millisecond + rand.N(800*time.Millisecond)) {
+				c.save(t.Context())
+			}
+		})
+	}
+	wait.Wait()
+	var took []time.Duration
+	wanted := map[string]bool{}
+	for _, c := range clerks {
+		if c.failed != nil {
+			t.Errorf("%s: %v", c.name, c.failed)
+		}
+		took = append(took, c.took...)
+		for n := range c.took {
+			wanted[fmt.Sprint(c.name, "第", n)] = true
+		}
+	}
+	db, err := registry.Behind(place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	times := map[string]int{}
+	for _, what := range texts(t, db, "SELECT what FROM actions WHERE what LIKE '经办%'") {
+		times[what]++
+	}
+	for what := range wanted {
+		if times[what] != 1 {
+			t.Errorf("%s was told and is there %d times", what, times[what])
+		}
+	}
+	if len(times) != len(wanted) {
+		t.Errorf("%d saves are there, %d were told", len(times), len(wanted))
+	}
+	given := texts(t, db, "SELECT doc_number FROM replies WHERE doc_number LIKE '红政函〔2023〕%'")
+	slices.Sort(given)
+	if n := len(slices.Compact(slices.Clone(given))); n != len(given) || n > 0 && !slices.Contains(given, fmt.Sprintf("红政函〔2023〕%d号", n)) {
+		t.Errorf("文号 were given twice or left out: %v", given)
+	}
+	content(t, clerks[0].desk)
+	slices.Sort(took)
+	t.Logf("%d saves of twenty in %v, p50 %v, p99 %v, longest %v; %d 文号", len(took), last, took[len(took)/2], took[len(took)*99/100], took[len(took)-1], len(given))
+}
+
+// clerk works on one proposal, and with the others on the telephone of a unit.
+type clerk struct {
+	name     string
+	desk     *registry.Registry
+	proposal data.ID
+	took     []time.Duration
+	each     int // proposals of its own
+	replies  int
+	failed   error
+}
+
+func (c *clerk) save(ctx context.Context) {
+	all, err := c.desk.Cases(ctx, data.Scope{IDs: []data.ID{c.proposal}, Texts: true})
+	if err != nil || len(all) != 1 {
+		c.failed = errors.Join(err, errors.New("the proposal is not there"))
+		return
+	}
+	seen, err := c.desk.Newest(ctx)
+	if err != nil {
+		c.failed = err
+		return
+	}
+	n := len(c.took)
+	begun := time.Now()
+	c.failed = c.desk.Do(ctx, registry.Action{What: fmt.Sprint(c.name, "第", n), Seen: seen}, func(tx *registry.Tx) error {
+		switch n % 4 {
+		case 0:
+			number, err := tx.NextDocNumber("红政函", 2023)
+			if err != nil {
+				return err
+			}
+			c.replies++ // on proposals of its own, each of which has one already
+			return tx.SaveReply(&data.Reply{ProposalID: c.proposal + data.ID(20*(c.replies%c.each)), Round: 2 + c.replies/c.each, Class: "A", DocNumber: number, Body: "正文", SignOff: data.SignOff{Signed: day("2022-05-06"), SignedBy: "丙"}})
+		case 1:
+			unit := all[0].Assignments[0].Unit
+			unit.Contact = c.name + fmt.Sprint(n)
+			return tx.SaveUnit(&unit)
+		case 2:
+			return tx.SaveConsultation(&data.Consultation{ProposalID: c.proposal, Phase: data.Phases[1], Date: day("2022-04-01"), Method: data.FaceToFace, Attended: []data.ID{proposerYin}, Said: c.name})
+		default:
+			p := all[0].Proposal
+			p.Text += "请加快。"
+			return tx.SaveProposal(&p)
+		}
+	})
+	var conflict data.Conflict
+	if errors.As(c.failed, &conflict) { // another was quicker: nothing was written
+		c.failed = nil
+		return
+	}
+	if c.failed == nil {
+		c.took = append(c.took, time.Since(begun))
+	}
+}
+
+func texts(t *testing.T, db *sql.DB, query string) (all []string) {
+	t.Helper()
+	rows, err := db.Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, text)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

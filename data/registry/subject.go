@@ -140,6 +140,16 @@ func (s *subject[T]) keep(t *Tx, x *T) error {
 	return nil
 }
 
+// looksWith has at once be asked what saving a record looks at and what else is looked
+// at before.
+func looksWith[T any](t *Tx, s *subject[T], x *T, before func(*Tx) error) error {
+	return t.ahead(func(only *Tx) {
+		id, fields := s.columns(x)
+		_ = before(only)
+		only.looksAt(s.record, *id, ownerOf(fields), fields)
+	})
+}
+
 // ownerOf is the proposal whose fact a record is, 0 where it is nobody's.
 func ownerOf(fields []field) data.ID {
 	for _, f := range fields {

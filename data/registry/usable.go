@@ -17,6 +17,9 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 	if err := t.mustBeRight(table, *id == 0); err != nil {
 		return err
 	}
+	if err := t.ahead(func(only *Tx) { only.looksAt(table, *id, owner, fields) }); err != nil {
+		return err
+	}
 	saving := t.saving(table, fields)
 	values := make([]any, 0, len(fields))
 	for _, f := range fields {
@@ -28,6 +31,14 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		}
 		values = append(values, f.value())
 	}
+	if *id != 0 {
+		if err := t.mustBeSeen(table, *id, fields); err != nil {
+			return err
+		}
+	}
+	if err := t.perhapsLast(table, *id, owner); err != nil {
+		return err
+	}
 	if *id == 0 {
 		n, err := t.reg.engine.insert(t.ctx, t.tx, saving.insert, values)
 		if err != nil {
@@ -38,9 +49,6 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 		t.claims.add(table)
 		return nil
 	}
-	if err := t.mustBeSeen(table, *id, fields); err != nil {
-		return err
-	}
 	res, err := t.tx.ExecContext(t.ctx, saving.update, append(values, int64(*id))...)
 	if err != nil {
 		return err
@@ -50,6 +58,41 @@ func (t *Tx) save(table data.Record, id *data.ID, owner data.ID, fields []field)
 	}
 	t.claims.change(table, *id, saving.names, values)
 	return nil
+}
+
+// looksAt asks what save looks at before it writes.
+func (t *Tx) looksAt(table data.Record, id, owner data.ID, fields []field) {
+	for _, f := range fields {
+		if f.name != deletedColumn {
+			_ = t.mustFit(f, owner)
+		}
+	}
+	if id != 0 {
+		_ = t.mustBeSeen(table, id, fields)
+	}
+}
+
+// perhapsLast has the first record that a change saves take along what is asked when
+// the change ends: mostly nothing else is written.
+func (t *Tx) perhapsLast(table data.Record, id, owner data.ID) error {
+	if t.written || table == data.RecordProposal && id == 0 { // whose proposers follow
+		return nil
+	}
+	t.written = true
+	if table == data.RecordProposal {
+		owner = id
+	}
+	return t.reg.engine.along(t.ctx, t.tx, func(q querier) {
+		only := t.asking(q)
+		switch {
+		case owner == 0:
+			only.askFor(nil, nil)
+		case table == data.RecordAttachment:
+			only.askFor(nil, []data.ID{owner})
+		default:
+			only.askFor([]data.ID{owner}, nil)
+		}
+	})
 }
 
 // saving is how records of a kind are saved.

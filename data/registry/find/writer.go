@@ -36,6 +36,10 @@ func Update(ctx context.Context, tx Execer, ids []data.ID, fold bool) error {
 	if err != nil {
 		return err
 	}
+	beside, err := freshBeside(ctx, tx, ids)
+	if err != nil {
+		return err
+	}
 	c := newCollector()
 	for _, id := range ids {
 		var terms []uint64 // none: no proposal any more
@@ -46,11 +50,30 @@ func Update(ctx context.Context, tx Execer, ids []data.ID, fold bool) error {
 			return err
 		}
 	}
-	fresh, err := countFresh(ctx, tx)
-	if err != nil || fresh <= mostFresh && !fold {
+	fresh := beside + len(ids)
+	if _, err := tx.ExecContext(ctx, "UPDATE search_state SET fresh = ?", fresh); err != nil || fresh <= mostFresh && !fold {
 		return err
 	}
 	return foldFresh(ctx, tx)
+}
+
+// freshBeside counts the fresh proposals besides these. They are counted at each change
+// and the number is noted, so that a lost one is missed.
+func freshBeside(ctx context.Context, q Querier, ids []data.ID) (n int, err error) {
+	err = q.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM search_fresh) - (SELECT count(*) FROM search_fresh WHERE proposal_id IN (SELECT value FROM json_each(?)))", List(ids)).Scan(&n)
+	return n, err
+}
+
+// Ask asks what Update asks of a few proposals, or what Note does; the answers are nobody's.
+func Ask(ctx context.Context, q Querier, ids []data.ID, note bool) {
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	if len(ids) == 0 {
+		return
+	}
+	_, _ = docsOf(ctx, q, ids)
+	if !note {
+		_, _ = freshBeside(ctx, q, ids)
+	}
 }
 
 // Note gives the row of each of these proposals that stands beside the blocks, for
@@ -70,14 +93,11 @@ func Note(ctx context.Context, q Querier, ids []data.ID, put func(id data.ID, ro
 	return err
 }
 
-// countFresh notes how many proposals are fresh, so that a lost one is missed. A
-// registry that has no index yet has no such note.
-func countFresh(ctx context.Context, tx Execer) (fresh int, err error) {
-	err = tx.QueryRowContext(ctx, "UPDATE search_state SET fresh = (SELECT count(*) FROM search_fresh) RETURNING fresh").Scan(&fresh)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
-	return fresh, err
+// countFresh notes how many proposals are fresh. A registry that has no index yet has
+// no such note.
+func countFresh(ctx context.Context, tx Execer) error {
+	_, err := tx.ExecContext(ctx, "UPDATE search_state SET fresh = (SELECT count(*) FROM search_fresh)")
+	return err
 }
 
 // Rebuild makes the whole index anew.
@@ -194,8 +214,7 @@ func writeBlocks(ctx context.Context, tx Execer, ids []data.ID) error {
 			return err
 		}
 	}
-	_, err = countFresh(ctx, tx)
-	return err
+	return countFresh(ctx, tx)
 }
 
 // foldFresh puts what is fresh into its blocks.

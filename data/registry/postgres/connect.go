@@ -186,7 +186,7 @@ func (a Address) Pool(writes bool, most int) *sql.DB {
 	if writes {
 		wanted = slices.Concat(session, sessionOfWriter)
 	}
-	db := sql.OpenDB(connector{stdlib.GetConnector(*a.config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
+	db := sql.OpenDB(connector{stdlib.GetConnector(*a.config, stdlib.OptionShouldPing(shouldPing), stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		return settle(ctx, c, wanted)
 	}))})
 	db.SetMaxOpenConns(most)
@@ -236,22 +236,42 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 
 type conn struct {
 	*stdlib.Conn
-	ready map[string]*answer // to questions that were asked ahead
-	open  *rows              // of the question that is being answered
+	ready   map[string]*answer // to questions that were asked ahead
+	open    *rows              // of the question that is being answered
+	waiting []Query            // statements to be sent with the next one, before it,
+	bulk    int                // their bytes,
+	along   []Query            // and questions to be asked with it, after it
 }
 
 func (c *conn) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
 	if rows, ok := c.taken(query, args); ok {
 		return rows, nil
 	}
-	if !strings.HasPrefix(query, "SELECT") {
+	if c.together() {
+		a, _, err := c.sent(ctx, query, args)
+		if err != nil {
+			return nil, err
+		}
+		return &told{answer: a}, nil
+	}
+	if !asks(query) {
 		c.ready = nil
 	}
 	c.free()
 	return c.reading(c.Conn.QueryContext(ctx, speak(query), args))
 }
 
+// asks tells whether a statement only reads: the function that a desk calls for its
+// answer, and that writes, is one.
+func asks(query string) bool {
+	return strings.HasPrefix(query, "WITH RECURSIVE") || strings.HasPrefix(query, "SELECT") && !strings.HasPrefix(query, "SELECT claim_content")
+}
+
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if c.together() {
+		_, written, err := c.sent(ctx, query, args)
+		return driver.RowsAffected(written), err
+	}
 	c.ready = nil
 	c.free()
 	return c.Conn.ExecContext(ctx, speak(query), args)
@@ -262,11 +282,23 @@ func (c *conn) PrepareContext(ctx context.Context, query string) (driver.Stmt, e
 	return c.Conn.PrepareContext(ctx, speak(query))
 }
 
-// Raw is the driver's own connection of one taken from a pool.
+// Raw is the driver's own connection of one taken from a pool. What waited on it is
+// forgotten.
 func Raw(c *sql.Conn, f func(*pgx.Conn) error) error {
-	return c.Raw(func(inner any) error {
-		on := inner.(*conn)
-		on.free()
-		return f(on.Conn.Conn())
+	return on(c, func(c *conn) error {
+		c.forget()
+		c.free()
+		return f(c.Conn.Conn())
 	})
+}
+
+type trusting struct{}
+
+// Trusting has a pool give a connection that was not used for a while without asking
+// the server whether it still is one, for who finds that out by the first statement.
+func Trusting(ctx context.Context) context.Context { return context.WithValue(ctx, trusting{}, true) }
+
+// shouldPing is asked where a connection is used again.
+func shouldPing(ctx context.Context, p stdlib.ShouldPingParams) bool {
+	return p.IdleDuration > time.Second && ctx.Value(trusting{}) == nil
 }
