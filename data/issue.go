@@ -46,8 +46,8 @@ type Issue struct {
 	Assigned       Date // of a notice: the day on which the unit was handed it
 	ConsultationID ID   // of an invitation; 0 of an empty one, which has nothing but its number to be known by
 	Number         string
-	Date           Date   // the day on which the number was given
-	Title          string // such as 市六届人大一次会议交办通知 区住建局 2022-03-02
+	Date           Date   // of the paper, which is that of the hand-over or the day on which it got its number
+	Title          string // such as 关于交办市六届人大一次会议建议的通知
 	Deleted        bool
 }
 
@@ -67,6 +67,12 @@ func IssueOf(recorded []Issue, paper Issue) Issue {
 		}
 	}
 	return Issue{}
+}
+
+// Doubled refuses a second number for the paper that bears this one.
+func (i Issue) Doubled() Problem {
+	word := i.Kind.NumberWord()
+	return Problem{Field: word, Message: "这份" + i.Kind.Word() + "已有" + word + i.Number, Hint: "请改原来的"}
 }
 
 // Archive is the 档号 of the proposal's dossier; "" where it has none.
@@ -124,12 +130,12 @@ func GiveNumbers(papers, recorded []Issue, first string, day Date) []Given {
 		steps++
 		switch {
 		case g.ID == 0:
-			g.Number, g.Date = number, day
+			g.Number, g.Date = number, cmp.Or(g.Assigned, day)
 			if had := IssueOf(recorded, g.Issue); had.ID != 0 { // an empty invitation with this number
 				g.Issue = had
 			}
 		case g.Number != number:
-			g.Was, g.Number, g.Date = g.Number, number, day
+			g.Was, g.Number, g.Date = g.Number, number, cmp.Or(g.Assigned, day)
 		}
 	}
 	return all
@@ -145,10 +151,14 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 			moved[g.ID] = true
 		}
 	}
-	by := map[string]Issue{}
+	var by map[string]Issue
+	var of map[string][]NumberedPaper
 	for _, g := range all {
 		if !g.New() {
 			continue
+		}
+		if by == nil {
+			by, of = map[string]Issue{}, byNumber(borne)
 		}
 		word := g.Kind.NumberWord()
 		if p := CheckGivenNumber(g.Number); p != nil && g.Kind != IssueDossier {
@@ -159,13 +169,23 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 			return Problem{Field: word, Message: g.Number + "要给不止一份文件", Hint: "请写可以依次往下数的" + word}
 		}
 		by[key] = g.Issue
-		for _, b := range borne {
-			if numberKey(b.Number) == key && !(b.Record == RecordIssue && (b.ID == g.ID || moved[b.ID])) {
+		for _, b := range of[key] {
+			if !(b.Record == RecordIssue && (b.ID == g.ID || moved[b.ID])) {
 				return NumberTaken(word, g.Number, b)
 			}
 		}
 	}
 	return nil
+}
+
+// byNumber are papers by their numbers.
+func byNumber(all []NumberedPaper) map[string][]NumberedPaper {
+	of := map[string][]NumberedPaper{}
+	for _, p := range all {
+		key := numberKey(p.Number)
+		of[key] = append(of[key], p)
+	}
+	return of
 }
 
 // InTurn are the issues to be recorded of some numbers given, each once, in an order in
@@ -195,7 +215,7 @@ func InTurn(all []Given) []Issue {
 func OfferNumber(kind IssueKind, recorded []Issue, borne []NumberedPaper, year int) string {
 	var last Issue
 	for _, i := range recorded {
-		if i.Kind == kind && cmp.Or(i.Date.Compare(last.Date), cmp.Compare(i.ID, last.ID)) > 0 {
+		if i.Kind == kind && i.ID > last.ID {
 			last = i
 		}
 	}
@@ -255,13 +275,13 @@ func (i *Issue) Validate() Problems {
 	if p := CheckGivenNumber(i.Number); p != nil && i.Kind != IssueDossier && i.Number != "" {
 		f.problems = append(f.problems, *p)
 	}
-	f.day("登记日期", i.Date, true)
+	f.day("日期", i.Date, true)
 	f.line("文件标题", &i.Title, true)
+	f.day("交办日期", i.Assigned, i.Kind == IssueNotice)
 	if i.Kind == IssueNotice {
 		if i.Unit.ID == 0 || i.BookID == 0 {
 			f.wrong("承办单位", "没有单位或办理册", "请选择单位和办理册")
 		}
-		f.day("交办日期", i.Assigned, true)
 		i.ProposalID, i.ConsultationID = 0, 0
 		return f.problems
 	}

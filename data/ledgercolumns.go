@@ -141,6 +141,7 @@ func moreLedgerColumns() []LedgerColumn {
 		text("open", "是否公开", 14, Snug, func(c Case, _ *LedgerRow) string { return string(c.Disclosure.Decision) }),
 		text("openwhy", "不公开理由", 36, Prose, func(c Case, _ *LedgerRow) string { return c.Disclosure.Reason }),
 		talks,
+		text("archive", "档号", 30, Wrapped, func(c Case, _ *LedgerRow) string { return c.Archive() }),
 		text("promises", "承诺事项", 60, Prose, func(c Case, _ *LedgerRow) string { return promisesTold(c) }),
 		body,
 	}

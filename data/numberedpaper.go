@@ -14,7 +14,8 @@ type NumberedPaper struct {
 	ID         ID
 	Kind       string // what it is called: 答复, 协办意见, 催办通知, 交办通知
 	Number     string // 文号; of a dossier 档号
-	Date       Date   // signed, else sent; of an urging its day; of an Issue the day it was given
+	Date       Date   // signed, else sent; of an urging and an Issue its day
+	Year       int    // of the number's series, of a dossier the proposal's, else the day's
 	ProposalID ID     // 0 of a paper about several
 	Round      int    // of a reply
 	Whose      string // 第12号, or the unit
@@ -24,10 +25,10 @@ type NumberedPaper struct {
 // Named names the paper within a sentence: 第12号的答复, 区住建局的交办通知.
 func (p NumberedPaper) Named() string { return p.Whose + "的" + p.Kind }
 
-// Called is the paper with what it is called and whose it is, from what it is kept
-// with: its kind, of a paper about a proposal this one's body, number and title, else
-// the unit.
-func (p NumberedPaper) Called(kind string, body Body, number, title, unit string) NumberedPaper {
+// Called is the paper with what it is called, whose and of which year it is, from what
+// it is kept with: its kind, of a paper about a proposal this one's body, number, title
+// and year, else the unit.
+func (p NumberedPaper) Called(kind string, body Body, number, title string, year int, unit string) NumberedPaper {
 	switch p.Record {
 	case RecordReply:
 		p.Kind = RoundWord("答复", p.Round)
@@ -38,19 +39,16 @@ func (p NumberedPaper) Called(kind string, body Body, number, title, unit string
 	case RecordIssue:
 		p.Kind = IssueKind(kind).Word()
 	}
+	if p.Year = DocNumberYear(p.Number); p.Record == RecordIssue && IssueKind(kind) == IssueDossier {
+		p.Year = year
+	} else if p.Year == 0 {
+		p.Year = p.Date.Year()
+	}
 	p.Whose = unit
 	if number != "" {
 		p.Whose, p.Title = "第"+number+"号", title
 	}
 	return p
-}
-
-// Year is the year of the number's series, of a number without one the day's.
-func (p NumberedPaper) Year() int {
-	if year := DocNumberYear(p.Number); year != 0 {
-		return year
-	}
-	return p.Date.Year()
 }
 
 // NumberTaken says that another paper bears a number; word is what it is called.

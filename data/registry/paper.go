@@ -40,7 +40,7 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 }
 
 // SaveIssue keeps the number that a paper was given which nothing else keeps. One that
-// another paper bears is refused.
+// another paper bears is refused, and a second one of a paper.
 func (t *Tx) SaveIssue(i *data.Issue) error {
 	if err := issueRows.settle(t, i); err != nil {
 		return err
@@ -50,6 +50,14 @@ func (t *Tx) SaveIssue(i *data.Issue) error {
 	}
 	if err := t.docNumberFree(i.Kind.NumberWord(), i.Number, data.RecordIssue, i.ID); err != nil {
 		return explain(err)
+	}
+	others, err := issueRows.load(t.ctx, t.tx, "WHERE deleted = 0 AND kind = ? AND coalesce(proposal_id, 0) = ? AND coalesce(unit_id, 0) = ? AND id <> ? ORDER BY id",
+		[]any{string(i.Kind), int64(i.ProposalID), int64(i.Unit.ID), int64(i.ID)}, false)
+	if err != nil {
+		return explain(err)
+	}
+	if had := data.IssueOf(others, *i); had.ID != 0 {
+		return data.Problems{had.Doubled()}
 	}
 	return issueRows.keep(t, i)
 }
@@ -105,9 +113,12 @@ func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID
 // Numbered are the papers whose number is of a year, every year for 0, in the order of
 // the register.
 func (r *Registry) Numbered(ctx context.Context, year int) ([]data.NumberedPaper, error) {
-	all, err := numbered(ctx, r.sparing(r.read), "papers.deleted = 0 AND doc_number <> ''")
-	if year != 0 {
-		all = slices.DeleteFunc(all, func(p data.NumberedPaper) bool { return p.Year() != year })
+	every, err := numbered(ctx, r.sparing(r.read), "papers.deleted = 0 AND doc_number <> ''")
+	var all []data.NumberedPaper
+	for _, p := range every {
+		if year == 0 || p.Year == year {
+			all = append(all, p)
+		}
 	}
 	data.SortNumbered(all)
 	return all, explain(err)
@@ -115,7 +126,7 @@ func (r *Registry) Numbered(ctx context.Context, year int) ([]data.NumberedPaper
 
 // numbered reads papers with their numbers, in whatever state they are.
 func numbered(ctx context.Context, q querier, cond string, args ...any) (all []data.NumberedPaper, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT papers.record, papers.id, papers.kind, papers.round, doc_number, day, papers.proposal_id, papers.title, proposals.number, proposals.title, books.body, units.name FROM (
+	rows, err := q.QueryContext(ctx, `SELECT papers.record, papers.id, papers.kind, papers.round, doc_number, day, papers.proposal_id, papers.title, proposals.number, proposals.title, `+yearOf+`, books.body, units.name FROM (
 			SELECT 'replies' AS record, id, '' AS kind, round, doc_number, coalesce(signed, sent) AS day, proposal_id, CAST(NULL AS INTEGER) AS unit_id, '' AS title, deleted FROM replies
 			UNION ALL SELECT 'opinions', id, '', 0, doc_number, coalesce(signed, sent), proposal_id, CAST(NULL AS INTEGER), '', deleted FROM opinions WHERE way = 'out'
 			UNION ALL SELECT 'supervisions', id, kind, 0, doc_number, date, proposal_id, unit_id, '', deleted FROM supervisions
@@ -130,10 +141,11 @@ func numbered(ctx context.Context, q querier, cond string, args ...any) (all []d
 		var p data.NumberedPaper
 		var kind string
 		var number, title, body, unit sql.NullString
-		if err := rows.Scan(&p.Record, &p.ID, &kind, &p.Round, &p.Number, scanDay{&p.Date}, scanRef{&p.ProposalID}, &p.Title, &number, &title, &body, &unit); err != nil {
+		var year sql.NullInt64
+		if err := rows.Scan(&p.Record, &p.ID, &kind, &p.Round, &p.Number, scanDay{&p.Date}, scanRef{&p.ProposalID}, &p.Title, &number, &title, &year, &body, &unit); err != nil {
 			return nil, errContent(ctx, "replies", err)
 		}
-		all = append(all, p.Called(kind, data.Body(body.String), number.String, title.String, unit.String))
+		all = append(all, p.Called(kind, data.Body(body.String), number.String, title.String, int(year.Int64), unit.String))
 	}
 	return all, rows.Err()
 }

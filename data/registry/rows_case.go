@@ -339,7 +339,7 @@ var supervisionRows = subject[data.Supervision]{
 
 var issueRows = subject[data.Issue]{
 	record: data.RecordIssue, label: "发文登记", validate: (*data.Issue).Validate,
-	whose: []string{"title"},
+	whose: []string{"doc_number"},
 	twice: data.Problem{Field: "文号、档号", Message: "这个号已经用过", Hint: "请另取一个"},
 	facts: func(c *data.Case) *[]data.Issue { return &c.Issues },
 	order: func(a, b data.Issue) int { return a.Date.Compare(b.Date) },
@@ -353,7 +353,7 @@ var issueRows = subject[data.Issue]{
 			day("assigned", "交办日期", &i.Assigned),
 			part("consultation_id", "", &i.ConsultationID, data.RecordConsultation),
 			text("doc_number", "文号、档号", &i.Number),
-			day("date", "登记日期", &i.Date),
+			day("date", "日期", &i.Date),
 			text("title", "文件标题", &i.Title),
 			deleted(&i.Deleted),
 		}

@@ -119,7 +119,7 @@ func Assignments(s Source, want Choices) []Paper {
 	handed := export.HandedOver(s.inOrder())
 	issues := make([]data.Issue, len(handed))
 	for i, h := range handed {
-		issues[i] = data.Issue{Kind: data.IssueNotice, BookID: h.Cases[0].Book.ID, Unit: h.Unit, Assigned: h.Assigned, Title: export.AssignPaper(h)}
+		issues[i] = data.Issue{Kind: data.IssueNotice, BookID: h.Cases[0].Book.ID, Unit: h.Unit, Assigned: h.Assigned, Title: export.AssignTitle(h)}
 	}
 	var papers []Paper
 	for i, g := range s.given(issues, want) {

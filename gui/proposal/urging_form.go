@@ -12,7 +12,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
-	"jianban/export"
 	"jianban/export/page"
 	"jianban/gui/form"
 	"jianban/gui/screen"

@@ -14,4 +14,5 @@ CREATE TABLE issues (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX issues_number ON issues (doc_number) WHERE deleted = 0;
+CREATE INDEX supervisions_number ON supervisions (doc_number);
 CREATE INDEX issues_proposal ON issues (proposal_id);

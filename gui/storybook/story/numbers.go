@@ -61,14 +61,14 @@ func (t tables) bearers() (all []bearer) {
 			return
 		}
 		var body data.Body
-		number, title := "", ""
+		number, title, year := "", "", 0
 		if x := of[data.Proposal](t).find(p.ProposalID); x != nil {
 			number, title = x.Number, x.Title
 			if b := of[data.Book](t).find(x.BookID); b != nil {
-				body = b.Meeting.Body
+				body, year = b.Meeting.Body, data.Case{Book: *b, Proposal: *x}.Year()
 			}
 		}
-		all = append(all, bearer{p.Called(kind, body, number, title, t.unit(unit).Name), deleted, held || !deleted, archive})
+		all = append(all, bearer{p.Called(kind, body, number, title, year, t.unit(unit).Name), deleted, held || !deleted, archive})
 	}
 	for _, x := range of[data.Issue](t).rows {
 		add(data.NumberedPaper{Record: data.RecordIssue, ID: x.ID, Number: x.Number, Date: x.Date, ProposalID: x.ProposalID, Title: x.Title}, string(x.Kind), x.Unit.ID, x.Deleted, false, x.Kind == data.IssueDossier)
@@ -92,8 +92,13 @@ func (t *Tx) SaveIssue(i *data.Issue) error {
 	if err := i.Validate().Err(); err != nil {
 		return err
 	}
-	if err := t.numberFree(i.Kind.NumberWord(), ref{data.RecordIssue, i.ID}, i.Number); err != nil {
+	if err := t.docNumberFree(i.Kind.NumberWord(), ref{data.RecordIssue, i.ID}, i.Number); err != nil {
 		return err
+	}
+	for _, x := range of[data.Issue](t.next).alive() {
+		if x.ID != i.ID && x.SamePaper(*i) {
+			return data.Problems{x.Doubled()}
+		}
 	}
 	return put(t, i)
 }
@@ -105,15 +110,15 @@ func (t *Tx) SaveSupervision(s *data.Supervision) error {
 		had = x.DocNumber
 	}
 	if number != had {
-		if err := t.numberFree("文号", ref{data.RecordSupervision, s.ID}, number); err != nil {
+		if err := t.docNumberFree("文号", ref{data.RecordSupervision, s.ID}, number); err != nil {
 			return err
 		}
 	}
 	return put(t, s)
 }
 
-// numberFree refuses a number, called by word, that another paper bears.
-func (t *Tx) numberFree(word string, self ref, number string) error {
+// docNumberFree refuses a number, called by word, that another paper bears.
+func (t *Tx) docNumberFree(word string, self ref, number string) error {
 	if number = strings.TrimSpace(number); number == "" {
 		return nil
 	}
@@ -131,7 +136,7 @@ func (t *Tx) numberFree(word string, self ref, number string) error {
 func (m *Memory) Numbered(ctx context.Context, year int) ([]data.NumberedPaper, error) {
 	return read(ctx, m, func(t tables) (all []data.NumberedPaper) {
 		for _, p := range t.bearers() {
-			if !p.deleted && (year == 0 || p.Year() == year) {
+			if !p.deleted && (year == 0 || p.Year == year) {
 				all = append(all, p.NumberedPaper)
 			}
 		}

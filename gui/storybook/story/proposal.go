@@ -168,7 +168,7 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 // another one for a paper that is out of the house.
 func (t *Tx) numberFits(self ref, number string, sent data.Date, out bool, had func() string) error {
 	number = strings.TrimSpace(number)
-	if err := t.numberFree("文号", self, number); err != nil {
+	if err := t.docNumberFree("文号", self, number); err != nil {
 		return err
 	}
 	if self.id != 0 && !sent.IsZero() && out && had() != "" && had() != number {

@@ -14,6 +14,7 @@ CREATE TABLE jianban.issues (
   deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 );
 CREATE UNIQUE INDEX issues_number ON jianban.issues (doc_number) WHERE deleted = 0;
+CREATE INDEX supervisions_number ON jianban.supervisions (doc_number);
 CREATE INDEX issues_proposal ON jianban.issues (proposal_id);
 CREATE TRIGGER journal_change AFTER INSERT OR DELETE ON jianban.issues FOR EACH ROW EXECUTE FUNCTION jianban.journal_row('proposal_id');
 CREATE TRIGGER journal_update AFTER UPDATE ON jianban.issues FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION jianban.journal_row('proposal_id');
