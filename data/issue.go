@@ -175,6 +175,10 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 			}
 		}
 	}
+	if _, stuck := inTurn(all); len(stuck) > 0 {
+		g := stuck[0]
+		return Problem{Field: g.Kind.NumberWord(), Message: g.Number + "还在另一份" + g.Kind.Word() + "上，对调的号不能一次给完", Hint: "请先在发文登记里改开"}
+	}
 	return nil
 }
 
@@ -188,25 +192,31 @@ func byNumber(all []NumberedPaper) map[string][]NumberedPaper {
 	return of
 }
 
-// InTurn are the issues to be recorded of some numbers given, each once, in an order in
-// which none takes a number that another of them still bears.
+// InTurn are the issues to be recorded of some numbers given that passed CheckGiven,
+// each once, in an order in which none takes a number that another of them still bears.
 func InTurn(all []Given) []Issue {
-	var waiting []Given
+	order, _ := inTurn(all)
+	return order
+}
+
+// inTurn also gives those that wait for each other.
+func inTurn(all []Given) (order []Issue, waiting []Given) {
 	for _, g := range all {
 		if g.New() && !slices.ContainsFunc(waiting, func(w Given) bool { return w.SamePaper(g.Issue) }) {
 			waiting = append(waiting, g)
 		}
 	}
-	var order []Issue
 	for len(waiting) > 0 {
 		at := slices.IndexFunc(waiting, func(g Given) bool {
 			return !slices.ContainsFunc(waiting, func(w Given) bool { return w.Was == g.Number })
 		})
-		at = max(at, 0) // in a circle the registry refuses
+		if at < 0 {
+			break
+		}
 		order = append(order, waiting[at].Issue)
 		waiting = slices.Delete(waiting, at, at+1)
 	}
-	return order
+	return order, waiting
 }
 
 // OfferNumber is the number offered to the next paper of a kind in a year: the one
