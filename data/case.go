@@ -22,7 +22,7 @@ type Case struct {
 	Assessments   []Assessment // by date, then ID
 	Commitments   []Commitment
 	Supervisions  []Supervision
-	Issues        []Issue // numbers of its invitations and its dossier
+	Issues        []Issue    // numbers of its invitations and its dossier
 	Disclosure    Disclosure // ID 0 where none is recorded
 	Attachments   []Attachment
 	Host          Host // where it is merged into another (并案)

@@ -175,7 +175,7 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 			}
 		}
 	}
-	if _, stuck := inTurn(all); len(stuck) > 0 {
+	if _, stuck := withoutClash(all); len(stuck) > 0 {
 		g := stuck[0]
 		return Problem{Field: g.Kind.NumberWord(), Message: g.Number + "还在另一份" + g.Kind.Word() + "上，对调的号不能一次给完", Hint: "请先在发文登记里改开"}
 	}
@@ -195,12 +195,12 @@ func byNumber(all []NumberedPaper) map[string][]NumberedPaper {
 // InTurn are the issues to be recorded of some numbers given that passed CheckGiven,
 // each once, in an order in which none takes a number that another of them still bears.
 func InTurn(all []Given) []Issue {
-	order, _ := inTurn(all)
+	order, _ := withoutClash(all)
 	return order
 }
 
-// inTurn also gives those that wait for each other.
-func inTurn(all []Given) (order []Issue, waiting []Given) {
+// withoutClash also gives those that wait for each other.
+func withoutClash(all []Given) (order []Issue, waiting []Given) {
 	for _, g := range all {
 		if g.New() && !slices.ContainsFunc(waiting, func(w Given) bool { return w.SamePaper(g.Issue) }) {
 			waiting = append(waiting, g)

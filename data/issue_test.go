@@ -72,7 +72,7 @@ func TestNumbersThatCannotBeGiven(t *testing.T) {
 		"红政函〔2022〕5号": "红政函〔2022〕5号已用于第12号的答复（第2次）。请另取一个文号",
 		"红政函〔2022〕6号": "红政函〔2022〕7号已用于区住建局的催办通知。请另取一个文号",
 		"红政函〔2022〕8号": "红政函〔2022〕9号已用于第8号的会办意见。请另取一个文号", // however it is bracketed
-		"九号":         "“九号”不是文号",
+		"九号":          "“九号”不是文号",
 	} {
 		err := data.CheckGiven(data.GiveNumbers(notices, nil, first, data.NewDate(2022, 3, 1)), borne)
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {

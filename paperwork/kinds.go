@@ -33,7 +33,7 @@ type Kind struct {
 	folder  bool       // goes into a folder under its title, unless the place named is a file's
 	lay     func(context.Context, *Year) (page.Document, error)
 	list    func(context.Context, *Year) (data.List, error) // of what is written as a workbook too
-	write   func(context.Context, *Year, string) error // of what is no paper
+	write   func(context.Context, *Year, string) error      // of what is no paper
 }
 
 // kinds are all kinds, in the order of the help; not to be changed.

@@ -12,12 +12,12 @@ import (
 // Paper is one letter to be written.
 type Paper struct {
 	ProposalID data.ID
-	Number     string // the proposal's number; "" of a paper that is about several
-	Title      string // the proposal's title, or whom a paper about several is for
-	DocNumber  string // 文号; empty where a draft has none yet
-	Book       string // name of the book
-	Kind       string // 答复, 答复（第2次）, 协办意见, 会办意见
-	Draft      bool   // not sent yet: laid out even where something is still missing
+	Number     string     // the proposal's number; "" of a paper that is about several
+	Title      string     // the proposal's title, or whom a paper about several is for
+	DocNumber  string     // 文号; empty where a draft has none yet
+	Book       string     // name of the book
+	Kind       string     // 答复, 答复（第2次）, 协办意见, 会办意见
+	Draft      bool       // not sent yet: laid out even where something is still missing
 	Given      data.Given // the number that it was given, where its kind takes one (Kind.Issues)
 
 	book data.ID
