@@ -63,9 +63,9 @@ func TestNumbersThatCannotBeGiven(t *testing.T) {
 	t.Parallel()
 	notices := []data.Issue{{Kind: data.IssueNotice, BookID: 1, Unit: data.Unit{ID: 1}}, {Kind: data.IssueNotice, BookID: 1, Unit: data.Unit{ID: 2}}}
 	borne := []data.NumberedPaper{
-		data.NumberedPaper{Record: data.RecordReply, ID: 1, Number: "红政函〔2022〕5号", Round: 2}.Called("", data.Congress, "12", "标题", 2022, ""),
-		data.NumberedPaper{Record: data.RecordSupervision, ID: 1, Number: "红政函〔2022〕7号"}.Called(string(data.Urge), "", "", "", 0, "区住建局"),
-		data.NumberedPaper{Record: data.RecordOpinion, ID: 1, Number: "红政函[2022]9号"}.Called("", data.CPPCC, "8", "标题", 2022, ""),
+		data.NumberedPaper{Record: data.RecordReply, ID: 1, Number: "红政函〔2022〕5号", Round: 2}.Called("", data.Book{}, "12", "标题", 2022, ""),
+		data.NumberedPaper{Record: data.RecordSupervision, ID: 1, Number: "红政函〔2022〕7号"}.Called(string(data.Urge), data.Book{}, "", "", 0, "区住建局"),
+		data.NumberedPaper{Record: data.RecordOpinion, ID: 1, Number: "红政函[2022]9号"}.Called("", data.Book{Meeting: data.Meeting{Body: data.CPPCC}}, "8", "标题", 2022, ""),
 	}
 	for first, want := range map[string]string{
 		"红政函〔2022〕1号": "",
@@ -165,7 +165,15 @@ func TestRegisterStandsInOrder(t *testing.T) {
 	if want := []string{"红政办函〔2021〕30号", "红政函〔2022〕2号", "红政办函〔2022〕9号", "红政办函〔2022〕10号", "无号", "WS-2", "WS-10"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	late := data.NumberedPaper{Record: data.RecordIssue, Number: "WS-2", Date: data.NewDate(2023, 1, 9)}.Called(string(data.IssueDossier), data.Congress, "12", "标题", 2022, "")
+	out := data.Book{Direction: data.HandedOut}
+	units := []data.NumberedPaper{
+		data.NumberedPaper{Record: data.RecordReply, Number: "红住建函〔2022〕1号"}.Called("", out, "12", "标题", 2022, ""),
+		data.NumberedPaper{Record: data.RecordIssue, Number: "WS-1"}.Called(string(data.IssueDossier), out, "12", "标题", 2022, ""),
+	}
+	if all := data.Register(units); len(all) != 1 || all[0].Number != "WS-1" {
+		t.Errorf("a unit's own letters are in the office's register: %+v", all)
+	}
+	late := data.NumberedPaper{Record: data.RecordIssue, Number: "WS-2", Date: data.NewDate(2023, 1, 9)}.Called(string(data.IssueDossier), data.Book{}, "12", "标题", 2022, "")
 	if late.Year != 2022 || late.Named() != "第12号的办理档案" {
 		t.Errorf("%+v", late)
 	}

@@ -20,20 +20,22 @@ type NumberedPaper struct {
 	Round      int    // of a reply
 	Whose      string // 第12号, or the unit
 	Title      string // the proposal's title, of a notice its own
+	OfUnit     bool   // the letter of a unit that answers for itself: its own series (PaperOf)
 }
 
 // Named names the paper within a sentence: 第12号的答复, 区住建局的交办通知.
 func (p NumberedPaper) Named() string { return p.Whose + "的" + p.Kind }
 
 // Called is the paper with what it is called, whose and of which year it is, from what
-// it is kept with: its kind, of a paper about a proposal this one's body, number, title
+// it is kept with: its kind, of a paper about a proposal this one's book, number, title
 // and year, else the unit.
-func (p NumberedPaper) Called(kind string, body Body, number, title string, year int, unit string) NumberedPaper {
+func (p NumberedPaper) Called(kind string, b Book, number, title string, year int, unit string) NumberedPaper {
+	p.OfUnit = (p.Record == RecordReply || p.Record == RecordOpinion) && b.Direction == HandedOut && b.Issuer == ""
 	switch p.Record {
 	case RecordReply:
 		p.Kind = RoundWord("答复", p.Round)
 	case RecordOpinion:
-		p.Kind = body.Assisting() + "意见"
+		p.Kind = b.Meeting.Body.Assisting() + "意见"
 	case RecordSupervision:
 		p.Kind = orElse(SupervisionKind(kind).Notice(), kind)
 	case RecordIssue:
@@ -72,6 +74,12 @@ func SortNumbered(all []NumberedPaper) {
 		headB, nb, tailB, _ := countsBy(b.Number)
 		return cmp.Or(strings.Compare(headA, headB), cmp.Compare(na, nb), strings.Compare(tailA, tailB), strings.Compare(a.Number, b.Number))
 	})
+}
+
+// Register are the papers that the office's register has: those of units that answer for
+// themselves are in theirs.
+func Register(all []NumberedPaper) []NumberedPaper {
+	return slices.DeleteFunc(slices.Clone(all), func(p NumberedPaper) bool { return p.OfUnit })
 }
 
 // NumberedColumn is a column of the register.

@@ -52,7 +52,8 @@ func (d *Desk) Record(ctx context.Context, made []batch.Paper) []string {
 
 // listNumbers is the register of the papers with a number of the year.
 func listNumbers(ctx context.Context, y *Year) (data.List, error) {
-	papers, err := y.desk.Registry.Numbered(ctx, y.Year)
+	all, err := y.desk.Registry.Numbered(ctx, y.Year)
+	papers := data.Register(all)
 	if err == nil && len(papers) == 0 {
 		err = data.Problem{Field: "发文登记簿", Message: y.Told() + "还没有登记文号、档号的文件"}
 	}

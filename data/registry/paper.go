@@ -48,18 +48,32 @@ func (t *Tx) SaveIssue(i *data.Issue) error {
 	if err := i.Validate().Err(); err != nil {
 		return err
 	}
-	if err := t.docNumberFree(i.Kind.NumberWord(), i.Number, data.RecordIssue, i.ID); err != nil {
+	if err := t.issueFits(*i); err != nil {
 		return explain(err)
+	}
+	return issueRows.keep(t, i)
+}
+
+// issueFits refuses a number that another paper bears, and a second one of a paper.
+func (t *Tx) issueFits(i data.Issue) error {
+	if err := t.docNumberFree(i.Kind.NumberWord(), i.Number, data.RecordIssue, i.ID); err != nil {
+		return err
 	}
 	others, err := issueRows.load(t.ctx, t.tx, "WHERE deleted = 0 AND kind = ? AND coalesce(proposal_id, 0) = ? AND coalesce(unit_id, 0) = ? AND id <> ? ORDER BY id",
 		[]any{string(i.Kind), int64(i.ProposalID), int64(i.Unit.ID), int64(i.ID)}, false)
-	if err != nil {
-		return explain(err)
-	}
-	if had := data.IssueOf(others, *i); had.ID != 0 {
+	if had := data.IssueOf(others, i); err == nil && had.ID != 0 {
 		return data.Problems{had.Doubled()}
 	}
-	return issueRows.keep(t, i)
+	return err
+}
+
+// mustBeFree refuses to bring back a number that meanwhile another paper bears.
+func (t *Tx) mustBeFree(id data.ID) error {
+	found, err := issueRows.load(t.ctx, t.tx, "WHERE id = ?", []any{int64(id)}, false)
+	if err != nil || len(found) == 0 {
+		return explain(err)
+	}
+	return explain(t.issueFits(found[0]))
 }
 
 // SaveSupervision keeps a visit or an urging. Several may bear one 文号, that of no
@@ -126,7 +140,7 @@ func (r *Registry) Numbered(ctx context.Context, year int) ([]data.NumberedPaper
 
 // numbered reads papers with their numbers, in whatever state they are.
 func numbered(ctx context.Context, q querier, cond string, args ...any) (all []data.NumberedPaper, err error) {
-	rows, err := q.QueryContext(ctx, `SELECT papers.record, papers.id, papers.kind, papers.round, doc_number, day, papers.proposal_id, papers.title, proposals.number, proposals.title, `+yearOf+`, books.body, units.name FROM (
+	rows, err := q.QueryContext(ctx, `SELECT papers.record, papers.id, papers.kind, papers.round, doc_number, day, papers.proposal_id, papers.title, proposals.number, proposals.title, `+yearOf+`, books.body, books.direction, books.issuer, units.name FROM (
 			SELECT 'replies' AS record, id, '' AS kind, round, doc_number, coalesce(signed, sent) AS day, proposal_id, CAST(NULL AS INTEGER) AS unit_id, '' AS title, deleted FROM replies
 			UNION ALL SELECT 'opinions', id, '', 0, doc_number, coalesce(signed, sent), proposal_id, CAST(NULL AS INTEGER), '', deleted FROM opinions WHERE way = 'out'
 			UNION ALL SELECT 'supervisions', id, kind, 0, doc_number, date, proposal_id, unit_id, '', deleted FROM supervisions
@@ -140,12 +154,13 @@ func numbered(ctx context.Context, q querier, cond string, args ...any) (all []d
 	for rows.Next() {
 		var p data.NumberedPaper
 		var kind string
-		var number, title, body, unit sql.NullString
+		var number, title, body, direction, issuer, unit sql.NullString
 		var year sql.NullInt64
-		if err := rows.Scan(&p.Record, &p.ID, &kind, &p.Round, &p.Number, scanDay{&p.Date}, scanRef{&p.ProposalID}, &p.Title, &number, &title, &year, &body, &unit); err != nil {
+		if err := rows.Scan(&p.Record, &p.ID, &kind, &p.Round, &p.Number, scanDay{&p.Date}, scanRef{&p.ProposalID}, &p.Title, &number, &title, &year, &body, &direction, &issuer, &unit); err != nil {
 			return nil, errContent(ctx, "replies", err)
 		}
-		all = append(all, p.Called(kind, data.Body(body.String), number.String, title.String, int(year.Int64), unit.String))
+		b := data.Book{Meeting: data.Meeting{Body: data.Body(body.String)}, Direction: data.Direction(direction.String), Issuer: issuer.String}
+		all = append(all, p.Called(kind, b, number.String, title.String, int(year.Int64), unit.String))
 	}
 	return all, rows.Err()
 }

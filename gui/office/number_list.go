@@ -62,10 +62,11 @@ func openNumbers(d screen.Deps, h screen.Host, done func()) {
 var numberedRecords = []data.Record{data.RecordReply, data.RecordOpinion, data.RecordSupervision, data.RecordIssue}
 
 func (p *numberPart) load(ctx context.Context, r screen.Reader) ([]numberRow, error) {
-	papers, err := r.Numbered(ctx, p.year)
+	all, err := r.Numbered(ctx, p.year)
 	if err != nil {
 		return nil, err
 	}
+	papers := data.Register(all)
 	issues, err := r.Issues(ctx)
 	if err != nil {
 		return nil, err

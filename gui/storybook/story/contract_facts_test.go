@@ -319,6 +319,7 @@ func issued(w *world) {
 	w.make("Remove", data.RecordIssue, first.ID)
 	ask()
 	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 2, Occasion: data.FollowUp, DocNumber: "红政函〔2022〕2号"}) // it is free again
+	w.refuse("Restore", data.RecordIssue, first.ID)
 	w.ask("Undo")
 	w.ask("Undo")
 	ask()

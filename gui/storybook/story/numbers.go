@@ -60,15 +60,15 @@ func (t tables) bearers() (all []bearer) {
 		if p.Number == "" {
 			return
 		}
-		var body data.Body
+		var book data.Book
 		number, title, year := "", "", 0
 		if x := of[data.Proposal](t).find(p.ProposalID); x != nil {
 			number, title = x.Number, x.Title
 			if b := of[data.Book](t).find(x.BookID); b != nil {
-				body, year = b.Meeting.Body, data.Case{Book: *b, Proposal: *x}.Year()
+				book, year = *b, data.Case{Book: *b, Proposal: *x}.Year()
 			}
 		}
-		all = append(all, bearer{p.Called(kind, body, number, title, year, t.unit(unit).Name), deleted, held || !deleted, archive})
+		all = append(all, bearer{p.Called(kind, book, number, title, year, t.unit(unit).Name), deleted, held || !deleted, archive})
 	}
 	for _, x := range of[data.Issue](t).rows {
 		add(data.NumberedPaper{Record: data.RecordIssue, ID: x.ID, Number: x.Number, Date: x.Date, ProposalID: x.ProposalID, Title: x.Title}, string(x.Kind), x.Unit.ID, x.Deleted, false, x.Kind == data.IssueDossier)
@@ -92,6 +92,14 @@ func (t *Tx) SaveIssue(i *data.Issue) error {
 	if err := i.Validate().Err(); err != nil {
 		return err
 	}
+	if err := t.issueFits(i); err != nil {
+		return err
+	}
+	return put(t, i)
+}
+
+// issueFits refuses a number that another paper bears, and a second one of a paper.
+func (t *Tx) issueFits(i *data.Issue) error {
 	if err := t.docNumberFree(i.Kind.NumberWord(), ref{data.RecordIssue, i.ID}, i.Number); err != nil {
 		return err
 	}
@@ -100,7 +108,7 @@ func (t *Tx) SaveIssue(i *data.Issue) error {
 			return data.Problems{x.Doubled()}
 		}
 	}
-	return put(t, i)
+	return nil
 }
 
 // SaveSupervision keeps a visit or an urging.
