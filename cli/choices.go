@@ -48,6 +48,8 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 		return wrongUsage("总结写全年，不能用 --number")
 	case c.given("number") && kind.Name == "today":
 		return wrongUsage("待办事项写全部，不能用 --number")
+	case (c.given("number") || c.given("book")) && kind.Name == "numbers":
+		return wrongUsage("发文登记簿写一年的全部，不能用 --number 或 --book")
 	}
 	for _, x := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations, batch.TakesForms, batch.TakesEnvelope, batch.TakesDocNumber, batch.TakesArchive} {
 		if c.given(string(x)) && !kind.Takes(x) {

@@ -98,7 +98,7 @@ func WorkbookColumns() []LedgerColumn {
 func AllLedgerColumns() []LedgerColumn { return append(LedgerColumns(), moreLedgerColumns()...) }
 
 // moreLedgerColumns are those that only an exported ledger has. Their headings
-// are such as import understands.
+// are such as import understands, but for 档号, which dossiers are given when made.
 func moreLedgerColumns() []LedgerColumn {
 	of := func(id, title string, width float64, set Setting, f func(Case, *LedgerRow) Value) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Of: f}

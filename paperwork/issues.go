@@ -20,9 +20,8 @@ func (d *Desk) issues(ctx context.Context, s *batch.Source) (err error) {
 	return err
 }
 
-// OpenToRecord opens the registry at path for a command that makes papers with
-// numbers, which are recorded where the registry can be written. today is the day the
-// work is told as of.
+// OpenToRecord opens the registry at path for a command that makes papers and keeps
+// something with them, such as their numbers. today is the day the work is told as of.
 func OpenToRecord(ctx context.Context, path string, today data.Date) (*Desk, error) {
 	opts, err := options(false)
 	if err != nil {

@@ -125,6 +125,19 @@ func TestABatchGivesNumbers(t *testing.T) {
 		if all := screentest.ShownIn(r); !strings.Contains(all, "请注意：") || !strings.Contains(all, "还没有文号") {
 			t.Errorf("before printing it shows %s", all)
 		}
+		b = openBatchDialog(t, r)
+		b.kind.Choose("assignments")
+		b.numbers[givens[0].what].SetText("红政办函〔2022〕3号")
+		b.onPrint()
+		onethread.Settle()
+		if issues, err := r.Deps.Store.Issues(t.Context()); err != nil || len(issues) != 0 {
+			t.Errorf("kept before anything was printed: %v, %v", issues, err)
+		}
+		screentest.PressYes(t, r)
+		onethread.Settle()
+		if issues, err := r.Deps.Store.Issues(t.Context()); err != nil || len(issues) != 1 || issues[0].Number != "红政办函〔2022〕3号" {
+			t.Errorf("kept of what was printed: %v, %v", issues, err)
+		}
 		archives := givens[1].what
 		b = openBatchDialog(t, r)
 		b.kind.Choose("dossier")
@@ -132,7 +145,7 @@ func TestABatchGivesNumbers(t *testing.T) {
 		b.onStart()
 		onethread.Settle()
 		issues, err := r.Deps.Store.Issues(t.Context())
-		if err != nil || len(issues) != 2 || issues[1].Number != "WS-0010" {
+		if err != nil || len(issues) != 3 || issues[2].Number != "WS-0010" {
 			t.Fatalf("kept %v, %v", issues, err)
 		}
 		again := openBatchDialog(t, r)
