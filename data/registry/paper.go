@@ -102,14 +102,15 @@ const bearing = `(SELECT 'replies' AS record, id, doc_number FROM replies WHERE 
 	UNION ALL SELECT 'issues', id, doc_number FROM issues WHERE deleted = 0) AS papers`
 
 // docNumberFree refuses a number, called by word, that another paper has, or had when
-// it was sent.
+// it was sent. One that a letter shares with an urging since an earlier release stays.
 func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID) error {
 	if number = strings.TrimSpace(number); number == "" {
 		return nil
 	}
 	var owner string
 	var id int64
-	err := t.tx.QueryRowContext(t.ctx, "SELECT record, id FROM "+bearing+` WHERE doc_number = ?1 AND NOT (record = ?2 AND (id = ?3 OR record = 'supervisions')) ORDER BY record, id LIMIT 1`,
+	err := t.tx.QueryRowContext(t.ctx, "SELECT record, id FROM "+bearing+` WHERE doc_number = ?1 AND NOT (record = ?2 AND (id = ?3 OR record = 'supervisions'))
+		AND NOT (record = 'supervisions' AND EXISTS (SELECT 1 FROM `+string(record)+` WHERE id = ?3 AND doc_number = ?1)) ORDER BY record, id LIMIT 1`,
 		number, string(record), int64(self)).Scan(&owner, &id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
