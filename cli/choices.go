@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ func choiceFlags(f *pflag.FlagSet) {
 // choiceArgs and choicesTold are these options in the help.
 const (
 	choiceArgs  = "[--drafts] [--surveys back｜sheet] [--cosigners] [--blank] [--delegations] [--envelope 规格] [--doc-number 文号] [--archive-number 档号]"
-	choicesTold = "--drafts 也写还没有发出的，--surveys 答复后附征询意见表（back 印在背面，sheet 另用一张纸），--cosigners 附议人也各一张，--blank 空白表，--delegations 造册按代表团或界别，--envelope 信封规格，--doc-number 交办通知、邀请函的第一个文号，--archive-number 第一个档号（多份的依次往下数）"
+	choicesTold = "--drafts 也写还没有发出的，--surveys 答复后附征询意见表（back 印在背面，sheet 另用一张纸），--cosigners 附议人也各一张，--blank 空白表，--delegations 造册按代表团或界别，--envelope 信封规格，--doc-number 交办通知、邀请函的第一个文号，--archive-number 第一个档号（多份的依次往下数；号登记下来，再写再印时不给就用登记的）"
 )
 
 // kindsTold are the kinds with what they are called.
@@ -47,6 +48,8 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 		return wrongUsage("总结写全年，不能用 --number")
 	case c.given("number") && kind.Name == "today":
 		return wrongUsage("待办事项写全部，不能用 --number")
+	case (c.given("number") || c.given("book")) && kind.Name == "numbers":
+		return wrongUsage("发文登记簿写一年的全部，不能用 --number 或 --book")
 	}
 	for _, x := range []batch.Choice{batch.TakesDrafts, batch.TakesCoSigners, batch.TakesBlank, batch.TakesDelegations, batch.TakesForms, batch.TakesEnvelope, batch.TakesDocNumber, batch.TakesArchive} {
 		if c.given(string(x)) && !kind.Takes(x) {
@@ -76,6 +79,22 @@ func (c *call) choicesFit(kind paperwork.Kind) error {
 func (c *call) choices() batch.Choices {
 	return batch.Choices{
 		Drafts: c.yes(string(batch.TakesDrafts)), CoSigners: c.yes(string(batch.TakesCoSigners)), Blank: c.yes(string(batch.TakesBlank)), Delegations: c.yes(string(batch.TakesDelegations)),
-		Forms: batch.FormPlace(c.str(string(batch.TakesForms))), Envelope: c.str(string(batch.TakesEnvelope)), DocNumber: strings.TrimSpace(c.str(string(batch.TakesDocNumber))), Archive: strings.TrimSpace(c.str(string(batch.TakesArchive))),
+		Forms: batch.FormPlace(c.str(string(batch.TakesForms))), Envelope: c.str(string(batch.TakesEnvelope)), Number: strings.TrimSpace(cmp.Or(c.str(string(batch.TakesDocNumber)), c.str(string(batch.TakesArchive)))),
+	}
+}
+
+// making opens the registry for papers that are made by these choices: for writing
+// where they are given numbers, which are recorded.
+func (c *call) making(f func(*paperwork.Desk) error) error {
+	if c.choices().Number == "" {
+		return c.reading(f)
+	}
+	return c.at(paperwork.OpenToRecord, f)
+}
+
+// record keeps the numbers of papers that were made.
+func (c *call) record(desk *paperwork.Desk, made []batch.Paper) {
+	for _, told := range desk.Record(c.ctx, made) {
+		say(c.errs, "注意："+told)
 	}
 }

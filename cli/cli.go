@@ -58,8 +58,11 @@ func openWindow(ctx context.Context, registry string, window Window) error {
 }
 
 // reading opens the registry for reading only and does f with it.
-func (c *call) reading(f func(*paperwork.Desk) error) (err error) {
-	desk, err := paperwork.Open(c.ctx, c.place(), c.today)
+func (c *call) reading(f func(*paperwork.Desk) error) error { return c.at(paperwork.Open, f) }
+
+// at opens the registry and does f with it.
+func (c *call) at(open func(context.Context, string, data.Date) (*paperwork.Desk, error), f func(*paperwork.Desk) error) (err error) {
+	desk, err := open(c.ctx, c.place(), c.today)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func runExport(c *call) error {
 	if err := c.giveReason(ask); err != nil {
 		return err
 	}
-	return c.reading(func(desk *paperwork.Desk) error {
+	return c.making(func(desk *paperwork.Desk) error {
 		if kind.Letters {
 			return c.letters(desk, kind, ask)
 		}
@@ -145,6 +145,7 @@ func (c *call) letters(desk *paperwork.Desk, kind paperwork.Kind, ask paperwork.
 	for _, told := range report.Told {
 		say(c.errs, "注意："+told)
 	}
+	c.record(desk, report.Made)
 	if err != nil {
 		return err
 	}

@@ -65,3 +65,29 @@ func TestTheCommandLineRefusesANumberUsedTwice(t *testing.T) {
 		}
 	}
 }
+
+// A registry that somebody else has open can only be read: the paper is written, and it
+// is told that its number was not kept.
+func TestANumberThatCannotBeKeptIsTold(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "d")
+	ran(t, "demo", dir)
+	path, out := filepath.Join(dir, "registry.db"), filepath.Join(dir, "archive")
+	desk, err := paperwork.OpenToRecord(t.Context(), path, data.NewDate(2022, 12, 31))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := ran(t, "--registry", path, "export", "dossier", "--number", "9", "--archive-number", "WS-0001", "--out", out)
+	if !strings.Contains(said, "注意：档号没有登记：") || !strings.Contains(said, "archive") {
+		t.Errorf("said %s", said)
+	}
+	issues, err := desk.Registry.Issues(t.Context())
+	if err != nil || len(issues) != 0 {
+		t.Errorf("kept %v, %v", issues, err)
+	}
+	if err := desk.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if said := ran(t, "--registry", path, "export", "dossier", "--number", "9", "--archive-number", "WS-0001", "--out", out); strings.Contains(said, "没有登记") {
+		t.Errorf("said %s", said)
+	}
+}

@@ -61,7 +61,7 @@ func runPrint(c *call) error {
 	if err := c.giveReason(ask); err != nil {
 		return err
 	}
-	return c.reading(func(desk *paperwork.Desk) error {
+	return c.making(func(desk *paperwork.Desk) error {
 		if !kind.Letters {
 			doc, err := desk.Lay(c.ctx, kind, ask)
 			if err != nil {
@@ -100,7 +100,11 @@ func (c *call) printLetters(desk *paperwork.Desk, letters paperwork.Letters, job
 	for _, told := range batch.Told(letters.Papers, batch.ToldOf(docs)) {
 		say(c.errs, "注意："+told)
 	}
-	return c.printDocuments(desk, docs, job)
+	if err := c.printDocuments(desk, docs, job); err != nil {
+		return err
+	}
+	c.record(desk, letters.Papers)
+	return nil
 }
 
 // printDocuments prints papers as one job.

@@ -22,6 +22,7 @@ type Case struct {
 	Assessments   []Assessment // by date, then ID
 	Commitments   []Commitment
 	Supervisions  []Supervision
+	Issues        []Issue    // numbers of its invitations and its dossier
 	Disclosure    Disclosure // ID 0 where none is recorded
 	Attachments   []Attachment
 	Host          Host // where it is merged into another (并案)
@@ -44,7 +45,7 @@ type Scope struct {
 	// those by which promises are followed: assignments, replies and the promises.
 	Promised bool
 	// Figures leaves out the facts that no figure of a year and no list of answers
-	// asks for: dispatches, waivers, disclosures and attachments.
+	// asks for: dispatches, waivers, disclosures, attachments and numbers of papers (Issue).
 	Figures bool
 	Texts   bool // also long texts (proposal text, reply and opinion bodies, what was said); lists do without
 }

@@ -140,13 +140,19 @@ var lastDigits = regexp.MustCompile(`^(.*?)(\d{1,9})(\D*)$`)
 // 红政函〔2022〕11号, WS·2022-009 is WS·2022-011; zeros in front are kept. One that
 // nothing can be counted in is the first itself.
 func CountedUp(first string, by int) string {
-	m := lastDigits.FindStringSubmatch(first)
-	if m == nil || by == 0 {
+	before, n, after, ok := countsBy(first)
+	if !ok || by == 0 {
 		return first
+	}
+	return fmt.Sprintf("%s%0*d%s", before, len(first)-len(before)-len(after), n+by, after)
+}
+
+// countsBy parts a number at what it counts by.
+func countsBy(number string) (before string, n int, after string, ok bool) {
+	m := lastDigits.FindStringSubmatch(number)
+	if m == nil {
+		return "", 0, "", false
 	}
 	n, err := strconv.Atoi(m[2])
-	if err != nil {
-		return first
-	}
-	return fmt.Sprintf("%s%0*d%s", m[1], len(m[2]), n+by, m[3])
+	return m[1], n, m[3], err == nil
 }

@@ -98,7 +98,7 @@ func WorkbookColumns() []LedgerColumn {
 func AllLedgerColumns() []LedgerColumn { return append(LedgerColumns(), moreLedgerColumns()...) }
 
 // moreLedgerColumns are those that only an exported ledger has. Their headings
-// are such as import understands.
+// are such as import understands, but for 档号, which dossiers are given when made.
 func moreLedgerColumns() []LedgerColumn {
 	of := func(id, title string, width float64, set Setting, f func(Case, *LedgerRow) Value) LedgerColumn {
 		return LedgerColumn{ID: id, Title: title, Width: width, Setting: set, Of: f}
@@ -141,6 +141,7 @@ func moreLedgerColumns() []LedgerColumn {
 		text("open", "是否公开", 14, Snug, func(c Case, _ *LedgerRow) string { return string(c.Disclosure.Decision) }),
 		text("openwhy", "不公开理由", 36, Prose, func(c Case, _ *LedgerRow) string { return c.Disclosure.Reason }),
 		talks,
+		text("archive", "档号", 30, Wrapped, func(c Case, _ *LedgerRow) string { return c.Archive() }),
 		text("promises", "承诺事项", 60, Prose, func(c Case, _ *LedgerRow) string { return promisesTold(c) }),
 		body,
 	}

@@ -31,4 +31,5 @@ const (
 	RecordYearClosing  Record = "year_closings"
 	RecordSavedList    Record = "saved_lists"
 	RecordPacket       Record = "packets"
+	RecordIssue        Record = "issues"
 )

@@ -17,6 +17,11 @@ var SupervisionKinds = []SupervisionKind{Visit, Remind, Urge, Order}
 // UrgeSteps are the steps of an urging, mildest first.
 var UrgeSteps = []SupervisionKind{Remind, Urge, Order}
 
+// Notice is what the notice of a step is called: 提醒函, 催办通知, 督办通知; "" of a visit.
+func (k SupervisionKind) Notice() string {
+	return map[SupervisionKind]string{Remind: "提醒函", Urge: "催办通知", Order: "督办通知"}[k]
+}
+
 // Supervision (督办): who inspected or urged which unit, when, and what was found.
 type Supervision struct {
 	ID         ID

@@ -70,7 +70,7 @@ func Assign(h HandedTo, number string, s data.Settings, y data.RuleYears, m page
 	name := first(s.Office, s.Issuer)
 	l := page.Letter{
 		Head:    page.LetterHead{Name: name, Number: first(number, handNumber(h.Assigned))},
-		Title:   "关于交办" + what + "的通知",
+		Title:   AssignTitle(h),
 		To:      withColon(first(unit.FullName, unit.Name)),
 		Body:    page.Body(assignText(h, r), page.BodySize),
 		Signing: page.Signing{Body: name, Date: h.Assigned.Chinese(), Note: contactNote(s.Contact, s.Phone)},
@@ -81,6 +81,11 @@ func Assign(h HandedTo, number string, s data.Settings, y data.RuleYears, m page
 		l.Note = demoNote
 	}
 	return page.Document{Title: l.Title, Author: name, Pages: l.Pages(m), Paper: AssignPaper(h), Told: withoutNumber(number)}, ps
+}
+
+// AssignTitle is the title of the notice: 关于交办市六届人大一次会议建议的通知.
+func AssignTitle(h HandedTo) string {
+	return "关于交办" + h.Cases[0].Book.Name() + matterOf(h.Cases) + "的通知"
 }
 
 // AssignPaper names the notice within its file (page.Document.Paper).

@@ -57,24 +57,20 @@ func Urge(u data.Supervision, cases []data.Case, s data.Settings, y data.RuleYea
 
 // UrgePaper names the notice within its file (page.Document.Paper).
 func UrgePaper(u data.Supervision) string {
-	return fmt.Sprintf("%s %s %s %d", UrgeWord(u.Kind), u.Unit.At(u.Date).Name, u.Date, u.ID)
+	return fmt.Sprintf("%s %s %s %d", u.Kind.Notice(), u.Unit.At(u.Date).Name, u.Date, u.ID)
 }
 
-// UrgeWord is what a notice is called: 提醒函, 催办通知, 督办通知; "" of a visit.
-func UrgeWord(k data.SupervisionKind) string { return urgeKinds[k].name }
-
-// urgeKind is what a step's notice is called.
+// urgeKind is what a step's notice says.
 type urgeKind struct {
-	name    string
 	title   string // %s is what it is about
 	corner  string
 	wording func(data.LetterWordings) string
 }
 
 var urgeKinds = map[data.SupervisionKind]urgeKind{
-	data.Remind: {"提醒函", "关于%s的提醒函", "黄色提醒", func(w data.LetterWordings) string { return w.Remind }},
-	data.Urge:   {"催办通知", "关于催办%s的通知", "橙色催办", func(w data.LetterWordings) string { return w.Urge }},
-	data.Order:  {"督办通知", "关于督办%s的通知", "红色督办", func(w data.LetterWordings) string { return w.Order }},
+	data.Remind: {"关于%s的提醒函", "黄色提醒", func(w data.LetterWordings) string { return w.Remind }},
+	data.Urge:   {"关于催办%s的通知", "橙色催办", func(w data.LetterWordings) string { return w.Urge }},
+	data.Order:  {"关于督办%s的通知", "红色督办", func(w data.LetterWordings) string { return w.Order }},
 }
 
 func urgeTitle(k urgeKind, cases []data.Case) string {

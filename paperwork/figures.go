@@ -69,15 +69,7 @@ func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason
 	if _, err := os.Stat(path); err != nil {
 		return nil // the export says so itself
 	}
-	opts, err := options(false)
-	if err != nil {
-		return err
-	}
-	reg, err := registry.Open(ctx, path, opts)
-	if err != nil {
-		return err
-	}
-	d, err := sit(ctx, reg, today)
+	d, err := OpenToRecord(ctx, path, today)
 	if err != nil {
 		return err
 	}
@@ -97,7 +89,7 @@ func GiveReason(ctx context.Context, path string, today data.Date, a Ask, reason
 	}
 	sum := y.sum
 	sum.Reason, sum.Despite = reason, filled.Despite()
-	return reg.Do(ctx, registry.Action{What: data.DespiteAction(sum.Year)}, func(tx *registry.Tx) error { return tx.SaveSummary(&sum) })
+	return d.Registry.Do(ctx, registry.Action{What: data.DespiteAction(sum.Year)}, func(tx *registry.Tx) error { return tx.SaveSummary(&sum) })
 }
 
 // Verified is a report from outside with what its figures tell.

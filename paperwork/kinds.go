@@ -32,7 +32,8 @@ type Kind struct {
 	text    bool       // the year's summary, which can be written as plain text
 	folder  bool       // goes into a folder under its title, unless the place named is a file's
 	lay     func(context.Context, *Year) (page.Document, error)
-	write   func(context.Context, *Year, string) error // of what is no paper
+	list    func(context.Context, *Year) (data.List, error) // of what is written as a workbook too
+	write   func(context.Context, *Year, string) error      // of what is no paper
 }
 
 // kinds are all kinds, in the order of the help; not to be changed.
@@ -48,6 +49,7 @@ var kinds = sync.OnceValue(func() []Kind {
 		Kind{Name: "summary", word: "总结", brief: true, text: true, lay: laySummary},
 		Kind{Name: "appraisal", word: "考评", lay: layAppraisal},
 		Kind{Name: "today", word: "待办事项", brief: true, folder: true, lay: layToday},
+		Kind{Name: "numbers", word: "发文登记簿", brief: true, lay: layNumbers, list: listNumbers},
 	)
 })
 
@@ -101,6 +103,11 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, want batch.Choices, t
 	if source.Supervisions, err = d.Registry.Supervisions(ctx); err != nil {
 		return Letters{}, err
 	}
+	if k.batch.Issues() != "" {
+		if err := d.issues(ctx, &source); err != nil {
+			return Letters{}, err
+		}
+	}
 	papers := k.batch.Papers(source, want)
 	if len(papers) == 0 {
 		p := data.Problem{Field: k.word, Message: strings.ReplaceAll(k.batch.None, "{做}", to)}
@@ -112,7 +119,7 @@ func (d *Desk) Letters(ctx context.Context, k Kind, a Ask, want batch.Choices, t
 		}
 		return Letters{}, p
 	}
-	return Letters{Papers: papers, Title: y.Title(k.word), Settings: y.settings}, nil
+	return Letters{Papers: papers, Title: y.Title(k.word), Settings: y.settings}, source.CheckNumbers(papers)
 }
 
 // WriteFiles writes each letter into a folder and tells where each is.
@@ -170,6 +177,13 @@ func (d *Desk) Lay(ctx context.Context, k Kind, a Ask) (page.Document, error) {
 func (y *Year) writePaper(ctx context.Context, k Kind, path string) error {
 	if k.write != nil {
 		return k.write(ctx, y, path)
+	}
+	if end := strings.ToLower(filepath.Ext(path)); k.list != nil && (end == ".xlsx" || end == ".csv") {
+		l, err := k.list(ctx, y)
+		if err != nil {
+			return err
+		}
+		return writeList(l, path)
 	}
 	if y.format.IsText(path) {
 		if !k.text {

@@ -208,7 +208,7 @@ func (d *Desk) returned(ctx context.Context, held data.Packet) (items []data.Cas
 		if !given[c.Proposal.ID] {
 			continue
 		}
-		c.Host, c.Waivers, c.Assessments, c.Disclosure = data.Host{}, nil, nil, data.Disclosure{}
+		c.Host, c.Waivers, c.Assessments, c.Issues, c.Disclosure = data.Host{}, nil, nil, nil, data.Disclosure{}
 		items = append(items, c)
 		for _, a := range c.Attachments {
 			if a.ID > 0 || seen[a.SHA256] {

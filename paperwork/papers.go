@@ -117,7 +117,11 @@ func (p Papers) Letters(ctx context.Context, scope data.Scope) (batch.Source, er
 		return batch.Source{}, err
 	}
 	numbers, err := p.desk.numbers(ctx, cases)
-	return batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Supervisions: all, Measure: p.desk.Fonts, Bind: p.desk.binder(context.WithoutCancel(ctx))}, err
+	if err != nil {
+		return batch.Source{}, err
+	}
+	source := batch.Source{Cases: cases, Settings: s, Rules: r, Numbers: numbers, Supervisions: all, Measure: p.desk.Fonts, Bind: p.desk.binder(context.WithoutCancel(ctx))}
+	return source, p.desk.issues(ctx, &source)
 }
 
 // facts are the settings and rules that every letter needs.

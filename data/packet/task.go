@@ -30,7 +30,7 @@ func sightOf(c data.Case, unit data.ID) (s Sight, ok bool) {
 // sees the proposal with its proposers, the talks, its own assignment and opinion and
 // what concerns it; whoever leads also sees the others' assignments and opinions, the
 // drafts, promises and forms. What is the office's own (备注, scores, publication,
-// other units' urgings) is left out.
+// numbers of its papers, other units' urgings) is left out.
 func ForUnit(c data.Case, unit data.ID) (data.Case, bool) {
 	s, ok := sightOf(c, unit)
 	if !ok {
@@ -49,7 +49,7 @@ func ForUnit(c data.Case, unit data.ID) (data.Case, bool) {
 		}
 	}
 	c.Host = data.Host{}
-	c.Waivers, c.Assessments, c.Disclosure = nil, nil, data.Disclosure{}
+	c.Waivers, c.Assessments, c.Issues, c.Disclosure = nil, nil, nil, data.Disclosure{}
 	c.Supervisions = slices.DeleteFunc(c.Supervisions, func(v data.Supervision) bool { return v.Unit.ID != unit })
 	if s.Leads {
 		return c, true

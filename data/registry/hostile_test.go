@@ -128,6 +128,9 @@ func samples(t *testing.T) []sample {
 		sampleOf(&supervisionRows, func() data.Supervision {
 			return data.Supervision{ProposalID: 1, Unit: unit, Kind: data.Urge, Date: on("2022-04-01")}
 		}, (*Tx).SaveSupervision),
+		sampleOf(&issueRows, func() data.Issue {
+			return data.Issue{Kind: data.IssueDossier, ProposalID: 1, Number: "WS-2022-0001", Date: on("2022-12-20"), Title: "第1号办理档案"}
+		}, (*Tx).SaveIssue),
 		sampleOf(&disclosureRows, func() data.Disclosure { return data.Disclosure{ProposalID: 1, Decision: data.Open} }, (*Tx).SaveDisclosure),
 		sampleOf(&attachmentRows, func() data.Attachment {
 			return data.Attachment{ProposalID: 1, Name: "甲.pdf", Added: on("2022-03-01")}

@@ -459,3 +459,33 @@ func TestAnAddedRowThatIsChanged(t *testing.T) {
 		t.Errorf("%d of %d changes found", one.found, one.updates)
 	}
 }
+
+// A letter that shares its 文号 with an urging, as earlier releases let it, can still be
+// corrected; no other paper gets the number.
+func TestANumberSharedWithAnUrgingStays(t *testing.T) {
+	t.Parallel()
+	r := fresh(t)
+	r.opts.Pack = testPack(t)
+	base(t, r)
+	const number = "红政函〔2022〕1号"
+	letter := data.Reply{ProposalID: 2, Round: 1, DocNumber: number}
+	urging := data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Urge, Date: on("2022-04-01"), DocNumber: number}
+	save := func(f func(*Tx) error) error { return r.Do(t.Context(), Action{What: "登记"}, f) }
+	if err := save(func(tx *Tx) error { return errors.Join(tx.SaveReply(&letter), supervisionRows.put(tx, &urging)) }); err != nil {
+		t.Fatal(err)
+	}
+	letter.Body, urging.Findings = "正文", "请答复"
+	if err := save(func(tx *Tx) error { return errors.Join(tx.SaveReply(&letter), tx.SaveSupervision(&urging)) }); err != nil {
+		t.Errorf("corrected: %v", err)
+	}
+	for _, f := range []func(*Tx) error{
+		func(tx *Tx) error { return tx.SaveReply(&data.Reply{ProposalID: 2, Round: 2, DocNumber: number}) },
+		func(tx *Tx) error {
+			return tx.SaveIssue(&data.Issue{Kind: data.IssueInvitation, ProposalID: 1, Number: number, Date: on("2022-04-01"), Title: "邀请函"})
+		},
+	} {
+		if err := save(f); err == nil || !strings.Contains(err.Error(), number+"已用于第2号的答复") {
+			t.Errorf("given again: %v", err)
+		}
+	}
+}

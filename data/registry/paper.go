@@ -20,7 +20,7 @@ func (t *Tx) SaveReply(r *data.Reply) error {
 		return err
 	}
 	numbered := func(t *Tx) error {
-		return errors.Join(t.docNumberFree(r.DocNumber, "replies", r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID))
+		return errors.Join(t.docNumberFree("文号", r.DocNumber, data.RecordReply, r.ID), t.docNumberStays(r.DocNumber, r.Sent, "replies", r.ID))
 	}
 	if err := errors.Join(looksWith(t, &replyRows, r, numbered), numbered(t)); err != nil {
 		return explain(err)
@@ -36,7 +36,7 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 	}
 	if o.Way == data.OpinionOut {
 		numbered := func(t *Tx) error {
-			return errors.Join(t.docNumberFree(o.DocNumber, "opinions", o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID))
+			return errors.Join(t.docNumberFree("文号", o.DocNumber, data.RecordOpinion, o.ID), t.docNumberStays(o.DocNumber, o.Sent, "opinions", o.ID))
 		}
 		if err := errors.Join(looksWith(t, &opinionRows, o, numbered), numbered(t)); err != nil {
 			return explain(err)
@@ -45,23 +45,131 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 	return opinionRows.put(t, o)
 }
 
-// docNumberFree refuses a 文号 that another paper has, or had when it was sent.
-func (t *Tx) docNumberFree(number, table string, self data.ID) error {
+// SaveIssue keeps the number that a paper was given which nothing else keeps. One that
+// another paper bears is refused, and a second one of a paper.
+func (t *Tx) SaveIssue(i *data.Issue) error {
+	if err := issueRows.settle(t, i); err != nil {
+		return err
+	}
+	if err := i.Validate().Err(); err != nil {
+		return err
+	}
+	if err := t.issueFits(*i); err != nil {
+		return explain(err)
+	}
+	return issueRows.keep(t, i)
+}
+
+// issueFits refuses a number that another paper bears, and a second one of a paper.
+func (t *Tx) issueFits(i data.Issue) error {
+	if err := t.docNumberFree(i.Kind.NumberWord(), i.Number, data.RecordIssue, i.ID); err != nil {
+		return err
+	}
+	others, err := issueRows.load(t.ctx, t.tx, "WHERE deleted = 0 AND kind = ? AND coalesce(proposal_id, 0) = ? AND coalesce(unit_id, 0) = ? AND id <> ? ORDER BY id",
+		[]any{string(i.Kind), int64(i.ProposalID), int64(i.Unit.ID), int64(i.ID)}, false)
+	if had := data.IssueOf(others, i); err == nil && had.ID != 0 {
+		return data.Problems{had.Doubled()}
+	}
+	return err
+}
+
+// mustBeFree refuses to bring back a number that meanwhile another paper bears.
+func (t *Tx) mustBeFree(id data.ID) error {
+	found, err := issueRows.load(t.ctx, t.tx, "WHERE id = ?", []any{int64(id)}, false)
+	if err != nil || len(found) == 0 {
+		return explain(err)
+	}
+	return explain(t.issueFits(found[0]))
+}
+
+// SaveSupervision keeps a visit or an urging. Several may bear one 文号, that of no
+// other paper; what an earlier release let pass stays until it is changed.
+func (t *Tx) SaveSupervision(s *data.Supervision) error {
+	if err := supervisionRows.settle(t, s); err != nil {
+		return err
+	}
+	had := ""
+	err := t.tx.QueryRowContext(t.ctx, "SELECT doc_number FROM supervisions WHERE id = ?", int64(s.ID)).Scan(&had)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return explain(err)
+	}
+	if number := strings.TrimSpace(s.DocNumber); number != had {
+		if err := t.docNumberFree("文号", number, data.RecordSupervision, s.ID); err != nil {
+			return explain(err)
+		}
+	}
+	return supervisionRows.put(t, s)
+}
+
+// bearing are the numbers that papers bear or, when they were sent, bore.
+const bearing = `(SELECT 'replies' AS record, id, doc_number FROM replies WHERE deleted = 0 OR sent IS NOT NULL
+	UNION ALL SELECT 'opinions', id, doc_number FROM opinions WHERE way = 'out' AND (deleted = 0 OR sent IS NOT NULL)
+	UNION ALL SELECT 'supervisions', id, doc_number FROM supervisions WHERE deleted = 0
+	UNION ALL SELECT 'issues', id, doc_number FROM issues WHERE deleted = 0) AS papers`
+
+// docNumberFree refuses a number, called by word, that another paper has, or had when
+// it was sent. One that a letter shares with an urging since an earlier release stays.
+func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID) error {
 	if number = strings.TrimSpace(number); number == "" {
 		return nil
 	}
 	var owner string
-	err := t.tx.QueryRowContext(t.ctx, `SELECT number FROM proposals WHERE id IN (
-		SELECT proposal_id FROM replies WHERE doc_number = ?1 AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'replies' AND id = ?3)
-		UNION ALL SELECT proposal_id FROM opinions WHERE doc_number = ?1 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND NOT (?2 = 'opinions' AND id = ?3))
-		LIMIT 1`, number, table, int64(self)).Scan(&owner)
+	var id int64
+	err := t.tx.QueryRowContext(t.ctx, "SELECT record, id FROM "+bearing+` WHERE doc_number = ?1 AND NOT (record = ?2 AND (id = ?3 OR record = 'supervisions'))
+		AND NOT (record = 'supervisions' AND EXISTS (SELECT 1 FROM `+string(record)+` WHERE id = ?3 AND doc_number = ?1)) ORDER BY record, id LIMIT 1`,
+		number, string(record), int64(self)).Scan(&owner, &id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return data.Problems{{Field: "文号", Message: number + "已用于第" + owner + "号", Hint: "请另取一个文号"}}
+	by, err := numbered(t.ctx, t.tx, "record = ?1 AND papers.id = ?2", owner, id)
+	if err != nil || len(by) == 0 {
+		return errors.Join(err, errNoRow(data.Record(owner), data.ID(id), nil))
+	}
+	return data.Problems{data.NumberTaken(word, number, by[0])}
+}
+
+// Numbered are the papers whose number is of a year, every year for 0, in the order of
+// the register.
+func (r *Registry) Numbered(ctx context.Context, year int) ([]data.NumberedPaper, error) {
+	every, err := numbered(ctx, r.sparing(r.read), "papers.deleted = 0 AND doc_number <> ''")
+	var all []data.NumberedPaper
+	for _, p := range every {
+		if year == 0 || p.Year == year {
+			all = append(all, p)
+		}
+	}
+	data.SortNumbered(all)
+	return all, explain(err)
+}
+
+// numbered reads papers with their numbers, in whatever state they are.
+func numbered(ctx context.Context, q querier, cond string, args ...any) (all []data.NumberedPaper, err error) {
+	rows, err := q.QueryContext(ctx, `SELECT papers.record, papers.id, papers.kind, papers.round, doc_number, day, papers.proposal_id, papers.title, proposals.number, proposals.title, `+yearOf+`, books.body, books.direction, books.issuer, units.name FROM (
+			SELECT 'replies' AS record, id, '' AS kind, round, doc_number, coalesce(signed, sent) AS day, proposal_id, CAST(NULL AS INTEGER) AS unit_id, '' AS title, deleted FROM replies
+			UNION ALL SELECT 'opinions', id, '', 0, doc_number, coalesce(signed, sent), proposal_id, CAST(NULL AS INTEGER), '', deleted FROM opinions WHERE way = 'out'
+			UNION ALL SELECT 'supervisions', id, kind, 0, doc_number, date, proposal_id, unit_id, '', deleted FROM supervisions
+			UNION ALL SELECT 'issues', id, kind, 0, doc_number, date, proposal_id, unit_id, title, deleted FROM issues) AS papers
+		LEFT JOIN proposals ON proposals.id = papers.proposal_id LEFT JOIN books ON books.id = proposals.book_id LEFT JOIN units ON units.id = papers.unit_id
+		WHERE `+cond+" ORDER BY papers.record, papers.id", args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var p data.NumberedPaper
+		var kind string
+		var number, title, body, direction, issuer, unit sql.NullString
+		var year sql.NullInt64
+		if err := rows.Scan(&p.Record, &p.ID, &kind, &p.Round, &p.Number, scanDay{&p.Date}, scanRef{&p.ProposalID}, &p.Title, &number, &title, &year, &body, &direction, &issuer, &unit); err != nil {
+			return nil, errContent(ctx, "replies", err)
+		}
+		b := data.Book{Meeting: data.Meeting{Body: data.Body(body.String)}, Direction: data.Direction(direction.String), Issuer: issuer.String}
+		all = append(all, p.Called(kind, b, number.String, title.String, int(year.Int64), unit.String))
+	}
+	return all, rows.Err()
 }
 
 // docNumberStays refuses another 文号 for a paper that is out of the house.
@@ -85,8 +193,7 @@ func (t *Tx) docNumberStays(number string, sent data.Date, table string, id data
 // was sent, else one above the highest in use.
 func (t *Tx) NextDocNumber(series string, year int) (string, error) {
 	prefix := fmt.Sprintf("%s〔%d〕", strings.TrimSpace(series), year)
-	used, err := numbersIn(t.ctx, t.tx, prefix, `SELECT doc_number FROM replies WHERE doc_number >= ?1 AND doc_number < ?2 AND (deleted = 0 OR sent IS NOT NULL)
-		UNION ALL SELECT doc_number FROM opinions WHERE doc_number >= ?1 AND doc_number < ?2 AND way = 'out' AND (deleted = 0 OR sent IS NOT NULL)`)
+	used, err := numbersIn(t.ctx, t.tx, prefix, "SELECT doc_number FROM "+bearing+" WHERE doc_number >= ?1 AND doc_number < ?2")
 	if err != nil {
 		return "", explain(err)
 	}
@@ -130,10 +237,13 @@ func numbersIn(ctx context.Context, q querier, prefix, query string) (numbers []
 	return numbers, rows.Err()
 }
 
-// DocNumbers are the 文号 of all replies and of our opinions that bear the year.
+// DocNumbers are the 文号 of all papers that bear the year, each as often as a paper
+// does: replies, our opinions, urgings (which may share one), notices and invitations.
 func (r *Registry) DocNumbers(ctx context.Context, year int) (numbers []string, err error) {
 	numbers, err = strs(ctx, r.read, `SELECT doc_number FROM replies WHERE deleted = 0 AND doc_number LIKE '%' || ?1 || '%'
-		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND doc_number LIKE '%' || ?1 || '%'`, fmt.Sprintf("〔%d〕", year))
+		UNION ALL SELECT doc_number FROM opinions WHERE deleted = 0 AND way = 'out' AND doc_number LIKE '%' || ?1 || '%'
+		UNION ALL SELECT DISTINCT doc_number FROM supervisions WHERE deleted = 0 AND doc_number LIKE '%' || ?1 || '%'
+		UNION ALL SELECT doc_number FROM issues WHERE deleted = 0 AND kind <> 'dossier' AND doc_number LIKE '%' || ?1 || '%'`, fmt.Sprintf("〔%d〕", year))
 	return numbers, explain(err)
 }
 
@@ -224,8 +334,7 @@ func (r *Registry) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, 
 	if year != 0 {
 		part = fmt.Sprintf("〔%d〕", year)
 	}
-	numbers, err := strs(ctx, r.read, `SELECT doc_number FROM replies WHERE (deleted = 0 OR sent IS NOT NULL) AND doc_number LIKE '%' || ?1 || '%'
-		UNION ALL SELECT doc_number FROM opinions WHERE way = 'out' AND (deleted = 0 OR sent IS NOT NULL) AND doc_number LIKE '%' || ?1 || '%'`, part)
+	numbers, err := strs(ctx, r.read, "SELECT doc_number FROM "+bearing+" WHERE doc_number LIKE '%' || ?1 || '%'", part)
 	return data.NumberGaps(numbers), explain(err)
 }
 

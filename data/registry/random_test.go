@@ -16,7 +16,7 @@ import (
 var records = []data.Record{
 	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordExtension, data.RecordAssignment, data.RecordConsultation,
 	data.RecordReply, data.RecordOpinion, data.RecordFeedback, data.RecordAssessment, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordAttachment,
-	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing, data.RecordSavedList,
+	data.RecordSummary, data.RecordPack, data.RecordDispatch, data.RecordWaiver, data.RecordScore, data.RecordHoliday, data.RecordYearClosing, data.RecordSavedList, data.RecordIssue,
 }
 
 // innerWords are those of SQL and Go, which no clerk should have to read.
@@ -130,13 +130,16 @@ func (d draws) list() error {
 // paper enters what is written, sent or kept.
 func (d draws) paper() error {
 	signs := data.SignOff{Drafted: d.day("drafted"), Countersigned: d.day("countersigned"), Signed: d.day("signed"), SignedBy: d.word("signer")}
-	switch rapid.IntRange(0, 4).Draw(d.t, "paper") {
+	switch rapid.IntRange(0, 5).Draw(d.t, "paper") {
 	case 0:
 		return d.tx.SaveReply(&data.Reply{ID: d.written(), ProposalID: leadID, Round: int(d.id("round")), Class: "A", DocNumber: d.word("number"), Body: d.word("body"), CopyTo: []string{d.word("copy")}, SignOff: signs, Sent: d.day("sent")})
 	case 1:
 		return d.tx.SaveReply(&data.Reply{ProposalID: leadID, Round: int(d.id("round")), Class: "A", Body: d.word("body"), Sent: day("2022-05-01")})
 	case 2:
 		return d.tx.SaveOpinion(&data.Opinion{ID: d.written(), ProposalID: d.id("proposal"), Way: rapid.SampledFrom([]string{data.OpinionOut, data.OpinionIn, ""}).Draw(d.t, "way"), Unit: data.Unit{ID: d.saved()}, DocNumber: d.word("number"), Body: d.word("body"), SignOff: signs, Sent: d.day("sent"), Received: d.day("received")})
+	case 4:
+		return d.tx.SaveIssue(&data.Issue{ID: d.saved(), Kind: rapid.SampledFrom(data.IssueKinds).Draw(d.t, "kind"), ProposalID: d.id("proposal"), BookID: 1, Unit: data.Unit{ID: d.id("unit")}, Assigned: d.day("assigned"), ConsultationID: d.saved(),
+			Number: rapid.SampledFrom([]string{"红政函〔2022〕1号", "红政办函〔2022〕2号", "WS-1", "", "九号"}).Draw(d.t, "number"), Date: day("2022-03-02"), Title: "题" + d.word("title")})
 	case 3:
 		return d.tx.AddAttachment(&data.Attachment{ProposalID: d.id("proposal"), Name: "附件" + d.word("file"), Added: day("2022-03-02")}, bytes.NewReader([]byte(d.word("content"))))
 	}

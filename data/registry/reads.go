@@ -135,6 +135,11 @@ func (r *Registry) Supervisions(ctx context.Context) ([]data.Supervision, error)
 	return supervisionRows.list(ctx, r.sparing(r.read), "", "date, id")
 }
 
+// Issues are the numbers of papers that nothing else keeps, as they were given.
+func (r *Registry) Issues(ctx context.Context) ([]data.Issue, error) {
+	return issueRows.list(ctx, r.sparing(r.read), "", "date, id")
+}
+
 // Scores are the points given by people in a year, in the order they were given.
 func (r *Registry) Scores(ctx context.Context, year int) ([]data.Score, error) {
 	return scoreRows.list(ctx, r.sparing(r.read), " AND year = ?", "id", year)
@@ -324,7 +329,7 @@ func followsPromises(fact data.Record) bool {
 
 // counts tells the facts of a case that Scope.Figures brings.
 func counts(fact data.Record) bool {
-	return fact != data.RecordDispatch && fact != data.RecordWaiver && fact != data.RecordDisclosure && fact != data.RecordAttachment
+	return fact != data.RecordDispatch && fact != data.RecordWaiver && fact != data.RecordDisclosure && fact != data.RecordAttachment && fact != data.RecordIssue
 }
 
 type loader struct {

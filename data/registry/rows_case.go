@@ -15,7 +15,7 @@ var subjects = sync.OnceValue(func() []description {
 	return []description{
 		bookRows.describe(), unitRows.describe(), leaderRows.describe(), proposerRows.describe(), proposalRows.describe(), proposerLinkRows.describe(),
 		extensionRows.describe(), assignmentRows.describe(), consultationRows.describe(), replyRows.describe(), opinionRows.describe(),
-		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), assessmentRows.describe(), commitmentRows.describe(), supervisionRows.describe(),
+		dispatchRows.describe(), waiverRows.describe(), feedbackRows.describe(), assessmentRows.describe(), commitmentRows.describe(), supervisionRows.describe(), issueRows.describe(),
 		disclosureRows.describe(), attachmentRows.describe(),
 		settingsRows.describe(), packRows.describe(), holidayRows.describe(), summaryRows.describe(), scoreRows.describe(), yearClosingRows.describe(), savedListRows.describe(), packetRows.describe(),
 	}
@@ -337,9 +337,32 @@ var supervisionRows = subject[data.Supervision]{
 	},
 }
 
-// SaveSupervision keeps a visit or an urging.
-func (t *Tx) SaveSupervision(s *data.Supervision) error {
-	return supervisionRows.put(t, s)
+var issueRows = subject[data.Issue]{
+	record: data.RecordIssue, label: "发文登记", validate: (*data.Issue).Validate,
+	whose: []string{"doc_number"},
+	twice: data.Problem{Field: "文号、档号", Message: "这个号已经用过", Hint: "请另取一个"},
+	facts: func(c *data.Case) *[]data.Issue { return &c.Issues },
+	order: func(a, b data.Issue) int { return a.Date.Compare(b.Date) },
+	unit:  func(i *data.Issue) *data.Unit { return &i.Unit },
+	columns: func(i *data.Issue) (*data.ID, []field) {
+		return &i.ID, []field{
+			part("proposal_id", "", &i.ProposalID, data.RecordProposal),
+			text("kind", "文件", &i.Kind).read(tellIssue),
+			ref("book_id", "办理册", &i.BookID, data.RecordBook),
+			ref("unit_id", "单位", &i.Unit.ID, data.RecordUnit),
+			day("assigned", "交办日期", &i.Assigned),
+			part("consultation_id", "", &i.ConsultationID, data.RecordConsultation),
+			text("doc_number", "文号、档号", &i.Number),
+			day("date", "日期", &i.Date),
+			text("title", "文件标题", &i.Title),
+			deleted(&i.Deleted),
+		}
+	},
+}
+
+func tellIssue(v any) string {
+	kind, _ := v.(string)
+	return data.IssueKind(kind).Word()
 }
 
 var disclosureRows = subject[data.Disclosure]{

@@ -52,9 +52,11 @@ func fullCase(t *testing.T, r *registry.Registry) data.Case {
 		c.Commitments = []data.Commitment{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Text: "年底前完工", Unit: unit, Due: day("2022-12-31"), Kept: day("2022-12-01"), Proof: "验收单", Told: day("2022-12-02"), FollowUp: c.Replies[1].ID}}
 		c.Dispatches = []data.Dispatch{{ProposalID: leadID, ReplyID: c.Replies[0].ID, ProposerID: proposerYin, Date: day("2022-05-07"), Method: "当面送达", Receipt: "本人"}}
 		c.Waivers = []data.Waiver{{ProposalID: leadID, ReplyID: c.Replies[0].ID, Warning: "没有当面沟通记录", Reason: "代表在外地", Date: day("2022-05-06")}}
+		c.Issues = []data.Issue{{Kind: data.IssueInvitation, ProposalID: leadID, ConsultationID: c.Consultations[0].ID, Number: "红政办函〔2022〕9号", Date: day("2022-03-08"), Title: "第12号建议 邀请函"},
+			{Kind: data.IssueDossier, ProposalID: leadID, Number: "WS·2022-D30-0001", Date: day("2023-01-10"), Title: "第12号建议 办理档案"}}
 		c.Host = data.Host{ID: assistID, Number: "07", Title: "关于修路的建议"}
 		c.Attachments = []data.Attachment{{ProposalID: leadID, Name: "建议.pdf", Added: day("2022-03-01")}, {ProposalID: leadID, ConsultationID: c.Consultations[0].ID, Name: "照片.jpg", Added: day("2022-03-10")}}
-		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.SaveDispatch(&c.Dispatches[0]), tx.SaveWaiver(&c.Waivers[0]), tx.AddAttachment(&c.Attachments[0], bytes.NewReader([]byte("一样的内容"))), tx.AddAttachment(&c.Attachments[1], bytes.NewReader([]byte("一样的内容"))))
+		return errors.Join(tx.SaveCommitment(&c.Commitments[0]), tx.SaveDispatch(&c.Dispatches[0]), tx.SaveWaiver(&c.Waivers[0]), tx.SaveIssue(&c.Issues[0]), tx.SaveIssue(&c.Issues[1]), tx.AddAttachment(&c.Attachments[0], bytes.NewReader([]byte("一样的内容"))), tx.AddAttachment(&c.Attachments[1], bytes.NewReader([]byte("一样的内容"))))
 	})
 	return c
 }

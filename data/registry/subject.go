@@ -134,7 +134,7 @@ func (s *subject[T]) keep(t *Tx, x *T) error {
 	if s.record == data.RecordProposal {
 		owner = *id
 	}
-	if owner != 0 && s.record != data.RecordAttachment { // a file is no fact that rules look at
+	if owner != 0 && s.record != data.RecordAttachment && s.record != data.RecordIssue { // no facts that rules look at
 		t.dirty[owner] = true
 	}
 	return nil

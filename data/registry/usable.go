@@ -233,8 +233,8 @@ func (t *Tx) Restore(what data.Record, id data.ID) error {
 			return explain(err)
 		}
 	}
-	if what == data.RecordAttachment {
-		if err := t.mustHold(id); err != nil {
+	if fits := map[data.Record]func(data.ID) error{data.RecordAttachment: t.mustHold, data.RecordIssue: t.mustBeFree}[what]; fits != nil {
+		if err := fits(id); err != nil {
 			return err
 		}
 	}

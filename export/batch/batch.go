@@ -62,14 +62,13 @@ func Files(ctx context.Context, papers []Paper, to Folder, fonts *font.Set, tell
 	if len(report.Written) == 0 && made {
 		err = errors.Join(err, file.RemoveFolder(to.Path))
 	}
-	var there []Paper
 	var told [][]string
 	for i, ok := range written {
 		if ok {
-			there, told = append(there, papers[i]), append(told, said[i])
+			report.Made, told = append(report.Made, papers[i]), append(told, said[i])
 		}
 	}
-	report.Told = Told(there, told)
+	report.Told = Told(report.Made, told)
 	return report, err
 }
 
@@ -108,7 +107,7 @@ func OneFile(ctx context.Context, papers []Paper, v Volume, fonts *font.Set, tel
 		report.Left = report.Total - len(report.Refused)
 		return report, err
 	}
-	report.Written = []string{v.Path}
+	report.Written, report.Made = []string{v.Path}, papers
 	report.Told = Told(papers, ToldOf(docs))
 	for _, p := range slices.Concat(shown...) {
 		report.Told = append(report.Told, data.Sentence(p))

@@ -114,32 +114,23 @@ func SignSheets(s Source, _ Choices) []Paper {
 	return papers
 }
 
-// Assignments lists a notice for each unit, book and day; their 文号 are counted up
-// from the one given.
+// Assignments lists a notice for each unit, book and day, with their 文号.
 func Assignments(s Source, want Choices) []Paper {
+	handed := export.HandedOver(s.inOrder())
+	issues := make([]data.Issue, len(handed))
+	for i, h := range handed {
+		issues[i] = data.Issue{Kind: data.IssueNotice, BookID: h.Cases[0].Book.ID, Unit: h.Unit, Assigned: h.Assigned, Title: export.AssignTitle(h)}
+	}
 	var papers []Paper
-	for i, h := range export.HandedOver(s.inOrder()) {
-		number := data.CountedUp(want.DocNumber, i)
-		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), number, false, func() (page.Document, data.Problems) {
-			doc, ps := export.Assign(h, number, s.Settings, s.Rules, s.Measure)
-			return doc, append(ps, s.checkGiven(number)...)
-		}).about(h.Unit.At(h.Assigned).Name)
+	for i, g := range s.given(issues, want) {
+		h := handed[i]
+		p := paper(h.Cases[0], "交办通知 "+h.Assigned.String(), g.Number, false, func() (page.Document, data.Problems) {
+			return export.Assign(h, g.Number, s.Settings, s.Rules, s.Measure)
+		}).about(h.Unit.At(h.Assigned).Name).numbered(g)
 		p.name = export.AssignPaper(h)
 		papers = append(papers, p)
 	}
 	return papers
-}
-
-// checkGiven names what keeps a 文号 from being used that was given for a paper which
-// may do without: it is none, or another paper bears it.
-func (s Source) checkGiven(number string) data.Problems {
-	if number == "" {
-		return nil
-	}
-	if err := data.CheckGivenNumber(number); err != nil {
-		return data.Problems{*err}
-	}
-	return data.CheckDocNumber(number, s.Numbers)
 }
 
 // Transfers lists a sheet for each case.
@@ -201,35 +192,46 @@ func Talks(s Source, want Choices) []Paper {
 	return papers
 }
 
+// invited are the letters of one number: those to one consultation, or an empty one.
+type invited struct {
+	of data.Case
+	to data.Consultation
+	by []data.Proposer
+}
+
 // Invitations lists a letter to each proposer who was asked to come; blank, one to
-// each lead proposer. Those to one consultation bear one 文号, counted up from the one
-// given.
+// each lead proposer. Those to one consultation bear one 文号.
 func Invitations(s Source, want Choices) []Paper {
-	var papers []Paper
-	talks := 0
+	var all []invited
+	var issues []data.Issue
 	for _, c := range s.inOrder() {
-		add := func(x data.Consultation, to data.Proposer) {
-			number := data.CountedUp(want.DocNumber, talks)
-			papers = append(papers, paper(c, export.InvitationWord(x, to), number, false, func() (page.Document, data.Problems) {
-				doc, ps := export.Invitation(c, x, to, number, s.Settings, s.Rules.Of(c), s.Measure)
-				return doc, append(ps, s.checkGiven(number)...)
-			}))
-		}
+		talks := c.Consultations
 		if want.Blank {
-			add(data.Consultation{}, c.Proposal.LeadProposer())
-			talks++
-			continue
+			talks = []data.Consultation{{}}
 		}
-		for _, x := range c.Consultations {
-			before := len(papers)
+		for _, x := range talks {
+			one := invited{c, x, nil}
 			for _, p := range c.Proposal.Proposers {
 				if slices.Contains(x.Invited, p.ID) {
-					add(x, p)
+					one.by = append(one.by, p)
 				}
 			}
-			if len(papers) > before {
-				talks++
+			if want.Blank {
+				one.by = []data.Proposer{c.Proposal.LeadProposer()}
 			}
+			if len(one.by) > 0 {
+				all = append(all, one)
+				issues = append(issues, data.Issue{Kind: data.IssueInvitation, ProposalID: c.Proposal.ID, ConsultationID: x.ID, Title: data.PaperName(c, strings.TrimSpace("邀请函 "+x.Date.String()))})
+			}
+		}
+	}
+	var papers []Paper
+	for i, g := range s.given(issues, want) {
+		c, x := all[i].of, all[i].to
+		for _, to := range all[i].by {
+			papers = append(papers, paper(c, export.InvitationWord(x, to), g.Number, false, func() (page.Document, data.Problems) {
+				return export.Invitation(c, x, to, g.Number, s.Settings, s.Rules.Of(c), s.Measure)
+			}).numbered(g))
 		}
 	}
 	return papers
@@ -342,15 +344,17 @@ func Envelopes(s Source, want Choices) []Paper {
 	return papers
 }
 
-// Dossiers lists the dossier of each case for the archive; their 档号 are counted up
-// from the one given.
+// Dossiers lists the dossier of each case for the archive, with their 档号.
 func Dossiers(s Source, want Choices) []Paper {
+	cases := s.inOrder()
+	issues := make([]data.Issue, len(cases))
+	for i, c := range cases {
+		issues[i] = data.Issue{Kind: data.IssueDossier, ProposalID: c.Proposal.ID, Title: data.PaperName(c, "办理档案")}
+	}
 	var papers []Paper
-	for i, c := range s.inOrder() {
-		archive := data.CountedUp(want.Archive, i)
-		p := formOf(c, "办理档案", func() page.Document { return export.Dossier(c, archive, s.Bind, s.Settings, s.Rules, s.Measure) })
-		p.Archive = archive
-		papers = append(papers, p)
+	for i, g := range s.given(issues, want) {
+		c := cases[i]
+		papers = append(papers, formOf(c, "办理档案", func() page.Document { return export.Dossier(c, g.Number, s.Bind, s.Settings, s.Rules, s.Measure) }).numbered(g))
 	}
 	return papers
 }

@@ -1,6 +1,10 @@
 package batch
 
-import "slices"
+import (
+	"slices"
+
+	"jianban/data"
+)
 
 // Kind is a kind of paper of which there is one for each of several proposals,
 // proposers or units. Window and command line name, list and write it alike.
@@ -50,8 +54,9 @@ type Choices struct {
 	Blank       bool      // empty forms to be filled in by hand, instead of what is recorded
 	Delegations bool      // a list a delegation, instead of a sheet a proposer
 	Envelope    string    // size of the envelopes; "" for the usual one
-	DocNumber   string    // 文号 of the first paper, those of the others are counted up; "" leaves its place
-	Archive     string    // 档号 of the first dossier, likewise
+	// Number is the 文号 or 档号 of the first paper, those of the others are counted up;
+	// "" for those that are recorded, and the place is left where none is.
+	Number string
 }
 
 // Kinds are all of them, in the order in which a year's work needs them.
@@ -85,6 +90,12 @@ func KindNamed(name string) (Kind, bool) {
 		return Kind{}, false
 	}
 	return all[i], true
+}
+
+// Issues is the kind of number that the kind's papers are given when they are made;
+// "" of those that take none.
+func (k Kind) Issues() data.IssueKind {
+	return map[string]data.IssueKind{"assignments": data.IssueNotice, "invitations": data.IssueInvitation, "dossier": data.IssueDossier}[k.Name]
 }
 
 // Has tells whether the kind takes a choice.

@@ -210,7 +210,7 @@ func TestNumbersGivenAreCountedUp(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			number := p.DocNumber + p.Archive
+			number := p.Given.Number
 			if !strings.Contains(wordsOf(doc), number) || number != "" && strings.Contains(strings.Join(doc.Told, ""), "文号") {
 				t.Errorf("%s of %s: told %v", name, number, doc.Told)
 			}
@@ -218,19 +218,19 @@ func TestNumbersGivenAreCountedUp(t *testing.T) {
 		}
 		return all
 	}
-	if got := numbers("assignments", batch.Choices{DocNumber: "红政办函〔2022〕9号"}); len(got) < 2 || got[0] != "红政办函〔2022〕9号" || got[1] != "红政办函〔2022〕10号" {
+	if got := numbers("assignments", batch.Choices{Number: "红政办函〔2022〕9号"}); len(got) < 2 || got[0] != "红政办函〔2022〕9号" || got[1] != "红政办函〔2022〕10号" {
 		t.Errorf("notices %q", got)
 	}
-	if got := numbers("invitations", batch.Choices{DocNumber: "红政办函〔2022〕9号"}); !slices.Equal(got, []string{"红政办函〔2022〕9号", "红政办函〔2022〕9号", "红政办函〔2022〕10号"}) {
+	if got := numbers("invitations", batch.Choices{Number: "红政办函〔2022〕9号"}); !slices.Equal(got, []string{"红政办函〔2022〕9号", "红政办函〔2022〕9号", "红政办函〔2022〕10号"}) {
 		t.Errorf("invitations %q", got)
 	}
-	if got := numbers("dossier", batch.Choices{Archive: "WS-2022-009"}); !slices.Equal(got, []string{"WS-2022-009", "WS-2022-010", "WS-2022-011"}) {
+	if got := numbers("dossier", batch.Choices{Number: "WS-2022-009"}); !slices.Equal(got, []string{"WS-2022-009", "WS-2022-010", "WS-2022-011"}) {
 		t.Errorf("dossiers %q", got)
 	}
-	s.Numbers = []string{"红政办函〔2022〕9号"}
-	for number, want := range map[string]string{"红政办函〔2022〕9号": "已经用过", "九号": "不是文号"} {
+	s.Borne = []data.NumberedPaper{{Record: data.RecordReply, ID: 1, Kind: "答复", Number: "红政办函〔2022〕9号", Whose: "第9号"}}
+	for number, want := range map[string]string{"红政办函〔2022〕8号": "红政办函〔2022〕9号已用于第9号的答复", "九号": "不是文号"} {
 		kind, _ := batch.KindNamed("assignments")
-		if _, err := kind.Papers(s, batch.Choices{DocNumber: number})[0].Document(); err == nil || !strings.Contains(err.Error(), want) {
+		if err := s.CheckNumbers(kind.Papers(s, batch.Choices{Number: number})); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", number, err)
 		}
 	}

@@ -12,13 +12,13 @@ import (
 // Paper is one letter to be written.
 type Paper struct {
 	ProposalID data.ID
-	Number     string // the proposal's number; "" of a paper that is about several
-	Title      string // the proposal's title, or whom a paper about several is for
-	DocNumber  string // 文号; empty where a draft has none yet
-	Book       string // name of the book
-	Kind       string // 答复, 答复（第2次）, 协办意见, 会办意见
-	Draft      bool   // not sent yet: laid out even where something is still missing
-	Archive    string // 档号 given to it; "" of all but dossiers
+	Number     string     // the proposal's number; "" of a paper that is about several
+	Title      string     // the proposal's title, or whom a paper about several is for
+	DocNumber  string     // 文号; empty where a draft has none yet
+	Book       string     // name of the book
+	Kind       string     // 答复, 答复（第2次）, 协办意见, 会办意见
+	Draft      bool       // not sent yet: laid out even where something is still missing
+	Given      data.Given // the number that it was given, where its kind takes one (Kind.Issues)
 
 	book data.ID
 	name string // of the paper within its file (page.Document.Paper)
@@ -34,6 +34,11 @@ type Source struct {
 	// Numbers are the 文号 of all papers in the years of the cases' own
 	// (data.NumberYears), each as often as a paper bears it.
 	Numbers []string
+	// Issues are the numbers recorded of papers that keep none themselves, Borne those
+	// of all papers: where papers are made that take one. New ones are given on Day.
+	Issues []data.Issue
+	Borne  []data.NumberedPaper
+	Day    data.Date
 	// Supervisions are those of the registry, of which the urgings are written.
 	Supervisions []data.Supervision
 	// Some tells that the cases are chosen ones: a paper about all that a unit owes is
@@ -110,7 +115,7 @@ func Urges(s Source, _ Choices) []Paper {
 		if !slices.Contains(data.UrgeSteps, u.Kind) || len(cases) == 0 || cases[0].Proposal.ID == 0 {
 			continue
 		}
-		p := paper(cases[0], export.UrgeWord(u.Kind), u.DocNumber, false, func() (page.Document, data.Problems) {
+		p := paper(cases[0], u.Kind.Notice(), u.DocNumber, false, func() (page.Document, data.Problems) {
 			return export.Urge(u, cases, s.Settings, s.Rules, s.Measure)
 		})
 		p.name = export.UrgePaper(u)

@@ -49,6 +49,7 @@ func (r Refusal) Problems() data.Problems {
 type Report struct {
 	Total   int       // papers asked for
 	Written []string  // paths, in the order of the papers
+	Made    []Paper   // the papers that were written
 	Refused []Refusal // in the order of the papers
 	Told    []string  // what a person should know of the papers that were written, a line each
 	Left    int       // papers not begun, where the batch was cancelled or had to stop

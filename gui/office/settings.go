@@ -204,6 +204,7 @@ func (s *SettingsScreen) recordsPart() fyne.CanvasObject {
 		{"牵头领导", fynetheme.AccountIcon(), openLeaders},
 		{"代表委员", fynetheme.AccountIcon(), openDeputies},
 		{"经办人员", fynetheme.LoginIcon(), openClerks},
+		{"发文登记", fynetheme.DocumentIcon(), openNumbers},
 	} {
 		grid.Add(ui.NewButton(r.word, r.icon, func() { r.open(s.deps, s.host, s.Refresh) }))
 	}

@@ -67,6 +67,7 @@ func loadBatch(ctx context.Context, d screen.Deps, year int, book data.ID) (batc
 	if err == nil {
 		err = ctx.Err()
 	}
+	source.Day = d.Today()
 	return batchFacts{source}, err
 }
 
@@ -114,8 +115,9 @@ type batchDialog struct {
 	review   reviewRow
 	start    *ui.Button
 	panel    *ui.Panel
-	// offeredFor is the kind for which a number was offered last.
+	// offeredFor and offeredIn are the kind and scope for which a number was offered last.
 	offeredFor string
+	offeredIn  int
 	chosen     bool // the folder was chosen by a person
 	home       string
 }
@@ -308,7 +310,7 @@ func (b *batchDialog) tell() {
 	b.count.SetText(words)
 	ui.Enable(b.start, len(papers) > 0)
 	b.form.Clear()
-	if err := b.checkNumber(); err != nil {
+	if err := b.facts.source.CheckNumbers(papers); err != nil {
 		b.form.ShowError(err)
 	}
 	example := ""

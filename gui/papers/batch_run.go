@@ -27,7 +27,7 @@ func (b *batchDialog) onStart() {
 		return
 	}
 	paths, err := b.paths(papers)
-	if wrong := b.checkNumber(); wrong != nil {
+	if wrong := b.facts.source.CheckNumbers(papers); wrong != nil {
 		err = wrong
 	}
 	if err != nil {
@@ -52,7 +52,7 @@ func (b *batchDialog) onStart() {
 // named, so that no letter is missing from the pile unnoticed.
 func (b *batchDialog) onPrint() {
 	papers := b.papers()
-	if len(papers) == 0 || b.checkNumber() != nil {
+	if len(papers) == 0 || b.facts.source.CheckNumbers(papers) != nil {
 		return
 	}
 	b.host.Shut(b.panel)
@@ -63,6 +63,9 @@ func (b *batchDialog) onPrint() {
 		b.onStart()
 	}
 	form.AskPrint(b.deps, b.host, form.PrintAsk{Name: b.wholeTitle(), Head: true, Instead: instead, Papers: func(ctx context.Context) ([]page.Document, error) {
+		if err := checkNumbers(ctx, b.deps, papers); err != nil {
+			return nil, err
+		}
 		docs := make([]page.Document, len(papers))
 		for i, p := range papers {
 			if err := ctx.Err(); err != nil {
@@ -75,7 +78,7 @@ func (b *batchDialog) onPrint() {
 			docs[i] = doc
 		}
 		return batch.Telling(papers, docs), nil
-	}, Done: func() { b.keepNumber(papers) }})
+	}, Done: func() { b.recordPrinted(papers) }})
 }
 
 func (b *batchDialog) run(papers []batch.Paper, paths []string) {
@@ -93,19 +96,21 @@ func (b *batchDialog) run(papers []batch.Paper, paths []string) {
 		step := func(s batch.Step) {
 			tell(s.Done, s.Total, fmt.Sprintf("%d / %d　%s", s.Done, s.Total, s.Paper.Whose()))
 		}
-		if how == apart {
+		if err := checkNumbers(ctx, b.deps, papers); err != nil {
+			return err
+		}
+		switch {
+		case how == apart:
 			report, err = batch.Files(ctx, papers, to, fonts, step)
-			return err
+		default:
+			if err := to.Make(); err != nil {
+				return err
+			}
+			report, err = batch.OneFile(ctx, papers, volume, fonts, step)
 		}
-		if err := to.Make(); err != nil {
-			return err
-		}
-		report, err = batch.OneFile(ctx, papers, volume, fonts, step)
+		report.Told = append(report.Told, record(ctx, b.deps, report.Made)...)
 		return err
 	}, func(err error) {
-		if len(report.Written) > 0 {
-			b.keepNumber(papers)
-		}
 		openBatchReport(b.deps, b.host, report, to.Path, how != apart, err)
 	})
 }

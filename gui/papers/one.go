@@ -25,7 +25,7 @@ func Menu(d screen.Deps, h screen.Host, c data.Case, r data.Rules) []*fyne.MenuI
 			return false
 		}
 		items = append(items, ui.MenuItem(word, "", true, func() {
-			askNumber(d, h, k, word, want, func(want batch.Choices) { writeOne(d, h, c, k, word, want) })
+			askNumber(d, h, c, k, word, want, func(want batch.Choices) { writeOne(d, h, c, k, word, want) })
 		}))
 		return true
 	}
@@ -51,26 +51,25 @@ func Menu(d screen.Deps, h screen.Host, c data.Case, r data.Rules) []*fyne.MenuI
 // it.
 func writeOne(d screen.Deps, h screen.Host, c data.Case, k batch.Kind, word string, want batch.Choices) {
 	name := data.PaperName(c, word)
-	form.ExportPages(d, h, name, func(ctx context.Context) (page.Document, error) {
-		source, err := d.Papers.Letters(ctx, data.Scope{IDs: []data.ID{c.Proposal.ID}})
+	form.ExportPaper(d, h, name, form.Format(d).Ending, func(ctx context.Context, path string) (form.Written, error) {
+		source, err := lettersOf(ctx, d, c)
 		if err != nil {
-			return page.Document{}, err
+			return form.Written{}, err
 		}
-		source.Some = true
-		var docs []page.Document
 		papers := k.Papers(source, want)
+		if err := source.CheckNumbers(papers); err != nil {
+			return form.Written{}, err
+		}
+		var docs []page.Document
 		for _, p := range papers {
 			doc, err := p.Document()
 			if err != nil {
-				return page.Document{}, err
+				return form.Written{}, err
 			}
 			docs = append(docs, doc)
 		}
 		if len(docs) == 0 {
-			return page.Document{}, data.Problem{Message: "没有" + k.Word + "可以写出", Hint: "这件建议刚被改过，请再看一次"}
-		}
-		if g, ok := givenOf(k); ok {
-			g.keep(d, k, papers)
+			return form.Written{}, data.Problem{Message: "没有" + k.Word + "可以写出", Hint: "这件建议刚被改过，请再看一次"}
 		}
 		docs = batch.Telling(papers, docs)
 		doc := docs[0]
@@ -78,6 +77,10 @@ func writeOne(d screen.Deps, h screen.Host, c data.Case, k batch.Kind, word stri
 			doc = export.Join(name, docs)
 		}
 		doc.Paper = name
-		return doc, nil
+		written, err := form.WritePages(ctx, d, doc, path)
+		if err == nil {
+			written.Told = append(written.Told, record(ctx, d, papers)...)
+		}
+		return written, err
 	})
 }

@@ -12,7 +12,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"jianban/data"
-	"jianban/export"
 	"jianban/export/page"
 	"jianban/gui/form"
 	"jianban/gui/screen"
@@ -194,7 +193,7 @@ func (f *urgingForm) readAll() data.Problems {
 // exportUrge writes the notice of an urging and opens it; about names the
 // proposal that it concerns (data.PaperName), "" for all that the unit owes.
 func exportUrge(d screen.Deps, h screen.Host, u data.Supervision, about string) {
-	form.ExportPages(d, h, strings.Join(words.NonEmpty(export.UrgeWord(u.Kind), u.Unit.Name, about, u.Date.String()), " "), func(ctx context.Context) (page.Document, error) {
+	form.ExportPages(d, h, strings.Join(words.NonEmpty(u.Kind.Notice(), u.Unit.Name, about, u.Date.String()), " "), func(ctx context.Context) (page.Document, error) {
 		return d.Papers.Urge(ctx, u)
 	})
 }

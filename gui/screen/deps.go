@@ -39,6 +39,11 @@ type Reader interface {
 	Packs(ctx context.Context) ([]data.RulePack, error)
 	Holidays(ctx context.Context) ([]data.Holiday, error)
 	Supervisions(ctx context.Context) ([]data.Supervision, error)
+	// Issues are the numbers of notices, invitations and dossiers, as they were given.
+	Issues(ctx context.Context) ([]data.Issue, error)
+	// Numbered are the papers whose number is of a year, every year for 0, in the order
+	// of the register (发文登记簿).
+	Numbered(ctx context.Context, year int) ([]data.NumberedPaper, error)
 	Scores(ctx context.Context, year int) ([]data.Score, error)
 	// SavedLists are the saved searches, in the order in which they were saved.
 	SavedLists(ctx context.Context) ([]data.SavedList, error)
@@ -111,6 +116,7 @@ type Tx interface {
 	SaveDispatch(*data.Dispatch) error
 	SaveWaiver(*data.Waiver) error
 	SaveSupervision(*data.Supervision) error
+	SaveIssue(*data.Issue) error
 	SaveDisclosure(*data.Disclosure) error
 	SaveScore(*data.Score) error
 	SavePack(*data.RulePack) error

@@ -232,7 +232,12 @@ func (p *papersHere) Letters(ctx context.Context, s data.Scope) (batch.Source, e
 		}
 		numbers = append(numbers, some...)
 	}
-	return batch.Source{Cases: cases, Settings: settings, Rules: rules, Numbers: numbers, Measure: font.Embedded()}, nil
+	source := batch.Source{Cases: cases, Settings: settings, Rules: rules, Numbers: numbers, Measure: font.Embedded()}
+	if source.Issues, err = p.store.Issues(ctx); err != nil {
+		return source, err
+	}
+	source.Borne, err = p.store.Numbered(ctx, 0)
+	return source, err
 }
 
 func (p *papersHere) Write(_ context.Context, doc page.Document, path string) (string, error) {

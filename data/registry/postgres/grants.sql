@@ -15,7 +15,7 @@ GRANT UPDATE ON jianban.assignments TO {unit};
 GRANT INSERT ON jianban.blobs, jianban.blob_parts, jianban.search_texts TO {unit};
 GRANT INSERT, UPDATE, DELETE ON jianban.books, jianban.leaders, jianban.units, jianban.proposers, jianban.proposals, jianban.proposal_proposers, jianban.extensions, jianban.assignments, jianban.consultations, jianban.replies,
   jianban.opinions, jianban.dispatches, jianban.waivers, jianban.feedback, jianban.assessments, jianban.commitments, jianban.supervisions, jianban.disclosures, jianban.blobs, jianban.blob_parts, jianban.attachments,
-  jianban.summaries, jianban.settings, jianban.packs, jianban.scores, jianban.holidays, jianban.year_closings, jianban.saved_lists, jianban.search_state, jianban.search_terms, jianban.search_fresh, jianban.search_texts, jianban.packets TO {clerk};
+  jianban.summaries, jianban.settings, jianban.packs, jianban.scores, jianban.holidays, jianban.year_closings, jianban.saved_lists, jianban.search_state, jianban.search_terms, jianban.search_fresh, jianban.search_texts, jianban.packets, jianban.issues TO {clerk};
 GRANT INSERT ON jianban.packet_keys TO {clerk};
 GRANT INSERT ON jianban.journal TO {clerk};
 GRANT DELETE ON jianban.open_action TO {clerk};

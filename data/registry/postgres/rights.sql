@@ -221,7 +221,7 @@ BEGIN
       ('proposals', 'id IN (SELECT jianban.my_proposals())'),
       ('proposal_proposers', owned), ('extensions', owned), ('assignments', owned), ('consultations', owned), ('replies', owned), ('opinions', owned), ('dispatches', owned), ('waivers', owned),
       ('feedback', owned), ('assessments', owned), ('commitments', owned), ('disclosures', owned), ('attachments', owned),
-      ('supervisions', owned || ' OR proposal_id IS NULL AND unit_id = (SELECT jianban.my_unit())'),
+      ('supervisions', owned || ' OR proposal_id IS NULL AND unit_id = (SELECT jianban.my_unit())'), ('issues', owned || ' OR proposal_id IS NULL AND unit_id = (SELECT jianban.my_unit())'),
       ('scores', 'unit_id = (SELECT jianban.my_unit())'),
       ('units', 'id IN (SELECT jianban.my_units())'), ('proposers', 'id IN (SELECT jianban.my_people())'),
       ('books', 'true'), ('leaders', 'true'), ('settings', 'true'), ('packs', 'true'), ('holidays', 'true'), ('state', 'true'), ('open_action', 'true'),
@@ -231,7 +231,7 @@ BEGIN
       ('search_texts', 'sha256 IN (SELECT sha256 FROM jianban.blobs)'),
       ('people', 'role = session_user::text'), ('action_keys', 'role = session_user::text'),
       ('journal', owned || ' OR tbl IN (''books'', ''leaders'', ''settings'', ''packs'', ''holidays'') OR tbl = ''units'' AND row_id IN (SELECT jianban.my_units()) OR tbl = ''proposers'' AND row_id IN (SELECT jianban.my_people())
-        OR tbl = ''scores'' AND row_id IN (SELECT id FROM jianban.scores) OR tbl = ''supervisions'' AND row_id IN (SELECT id FROM jianban.supervisions) OR tbl = ''blobs'' AND row_id IN (SELECT id FROM jianban.blobs)'),
+        OR tbl = ''scores'' AND row_id IN (SELECT id FROM jianban.scores) OR tbl = ''supervisions'' AND row_id IN (SELECT id FROM jianban.supervisions) OR tbl = ''issues'' AND row_id IN (SELECT id FROM jianban.issues) OR tbl = ''blobs'' AND row_id IN (SELECT id FROM jianban.blobs)'),
       ('actions', 'id IN (SELECT id FROM jianban.open_action) OR EXISTS (SELECT 1 FROM jianban.journal WHERE action_id = actions.id)')
     ) AS v (name, units) LOOP
     EXECUTE format('CREATE POLICY reads ON jianban.%I FOR SELECT USING ((SELECT jianban.my_kind()) = ''unit'' AND (%s))', t.name, t.units);

@@ -25,6 +25,7 @@ func factScenarios() []scenario {
 		{"two people who are one", joinedPeople},
 		{"two units that are one", joinedUnits},
 		{"supervisions of a proposal", supervised},
+		{"numbers of papers", issued},
 	}
 }
 
@@ -268,7 +269,60 @@ func supervised(w *world) {
 	w.make("SaveSupervision", s)
 	w.ask("Supervisions")
 	comeAndGo(w, data.RecordSupervision, s.ID)
-	w.ask("DocNumbers", 2022) // a notice of urging is no letter
+	w.make("SaveSupervision", &data.Supervision{ProposalID: 2, Unit: data.Unit{ID: 2}, Kind: data.Remind, Date: day(5, 9), DocNumber: "红督〔2022〕1号"})
+	w.refuse("SaveSupervision", &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Urge, Date: day(5, 10), DocNumber: "红政函〔2022〕1号"})
+	w.ask("DocNumbers", 2022) // two urgings may share one
+	w.ask("Numbered", 2022)
+}
+
+// The numbers of notices, invitations and dossiers: each of one paper, no other's.
+func issued(w *world) {
+	supervised(w)
+	talk := &data.Consultation{ProposalID: 1, Phase: data.Before, Method: data.Phone, Date: day(3, 8), Invited: []data.ID{1}}
+	w.make("SaveConsultation", talk)
+	notice := func(unit data.ID, number string) *data.Issue {
+		return &data.Issue{Kind: data.IssueNotice, BookID: 1, Unit: data.Unit{ID: unit}, Assigned: day(3, 2), Number: number, Date: day(3, 2), Title: "交办通知"}
+	}
+	ask := func() {
+		for _, year := range []int{0, 2022, 2023} {
+			w.ask("Numbered", year)
+		}
+		w.ask("Issues")
+		w.ask("DocNumbers", 2022)
+		w.ask("NumberGaps", 2022)
+		w.ask("Case", data.ID(1))
+	}
+	first := notice(1, "红政函〔2022〕4号")
+	w.make("SaveIssue", first)
+	w.refuse("SaveIssue", notice(1, "红政函〔2022〕6号")) // it has one
+	for _, taken := range []string{"红政函〔2022〕4号", "红政函〔2022〕1号", "红督〔2022〕1号"} {
+		w.refuse("SaveIssue", notice(2, taken))
+	}
+	w.refuse("SaveIssue", notice(2, "九号"))
+	w.refuse("SaveIssue", notice(2, ""))
+	w.refuse("SaveIssue", notice(9, "红政函〔2022〕6号"))
+	w.refuse("SaveReply", &data.Reply{ProposalID: 1, Round: 2, DocNumber: "红政函〔2022〕4号"})
+	w.refuse("SaveSupervision", &data.Supervision{ProposalID: 1, Unit: data.Unit{ID: 1}, Kind: data.Urge, Date: day(5, 10), DocNumber: "红政函〔2022〕4号"})
+	w.make("NextDocNumber", "红政函", 2022) // behind the notice's
+	letter := &data.Issue{Kind: data.IssueInvitation, ProposalID: 1, ConsultationID: talk.ID, Number: "红政函〔2022〕3号", Date: day(3, 7), Title: "邀请函"}
+	w.make("SaveIssue", letter)
+	w.refuse("SaveIssue", &data.Issue{Kind: data.IssueInvitation, ProposalID: 2, ConsultationID: talk.ID, Number: "红政函〔2022〕7号", Date: day(3, 7), Title: "邀请函"})
+	dossier := &data.Issue{Kind: data.IssueDossier, ProposalID: 1, Number: "WS-0001", Date: data.NewDate(2023, 1, 5), Title: "办理档案"}
+	w.make("SaveIssue", dossier)
+	w.refuse("SaveIssue", &data.Issue{Kind: data.IssueDossier, ProposalID: 2, Number: "WS-0001", Date: day(12, 5), Title: "办理档案"})
+	ask()
+	first.Number = "红政函〔2022〕2号"
+	w.make("SaveIssue", first)
+	ask()
+	comeAndGo(w, data.RecordIssue, dossier.ID)
+	w.refuse("Remove", data.RecordUnit, data.ID(1))
+	w.make("Remove", data.RecordIssue, first.ID)
+	ask()
+	w.make("SaveReply", &data.Reply{ProposalID: 1, Round: 2, Occasion: data.FollowUp, DocNumber: "红政函〔2022〕2号"}) // it is free again
+	w.refuse("Restore", data.RecordIssue, first.ID)
+	w.ask("Undo")
+	w.ask("Undo")
+	ask()
 }
 
 // A proposer is found however the name is spelt: by the very name first, then one

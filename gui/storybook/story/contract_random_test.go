@@ -32,10 +32,11 @@ func TestMemoryAnswersAsTheRegistryAtRandom(t *testing.T) {
 		}
 		for _, w := range []*world{memory, real} {
 			w.ask("Cases", data.Scope{Texts: true})
-			for _, list := range []string{"Books", "Units", "Leaders", "Proposers", "Supervisions", "SignNames", "Years"} {
+			for _, list := range []string{"Books", "Units", "Leaders", "Proposers", "Supervisions", "Issues", "SignNames", "Years"} {
 				w.ask(list)
 			}
 			w.ask("NumberGaps", 0)
+			w.ask("Numbered", 0)
 			w.ask("DocNumbers", 2022)
 			w.ask("Deleted", data.ID(0))
 			w.ask("Journal", data.ID(0), 100)
@@ -75,7 +76,7 @@ func someStep(d *rapid.T) func(*world) {
 
 var removable = []data.Record{
 	data.RecordBook, data.RecordUnit, data.RecordLeader, data.RecordProposer, data.RecordProposal, data.RecordAssignment, data.RecordConsultation, data.RecordReply, data.RecordOpinion,
-	data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordDispatch, data.RecordWaiver, data.RecordAssessment,
+	data.RecordFeedback, data.RecordCommitment, data.RecordSupervision, data.RecordDisclosure, data.RecordDispatch, data.RecordWaiver, data.RecordAssessment, data.RecordIssue,
 }
 
 // someCall is one saving, right or wrong.
@@ -91,7 +92,7 @@ func someCall(d *rapid.T) func(changing) error {
 	if rapid.Bool().Draw(d, "out") {
 		signOff.Signed, signOff.SignedBy, sent = day(5, 7), "钱某", day(5, 8)
 	}
-	switch rapid.IntRange(0, 12).Draw(d, "record") {
+	switch rapid.IntRange(0, 13).Draw(d, "record") {
 	case 0:
 		p := data.Proposal{ID: old(), BookID: 1, Number: word("n", "12", "012", "7", "13", "闭1"), Kind: data.Suggestion, Role: data.Lead, Title: word("title", "标题", "另题"), HandedOver: rapid.SampledFrom([]data.Date{day(3, 1), day(4, 1)}).Draw(d, "handed"),
 			Sponsor: data.Leader{ID: data.ID(rapid.IntRange(0, 1).Draw(d, "sponsor"))}, MergedInto: data.ID(rapid.SampledFrom([]int{0, 0, 1, 2, 3}).Draw(d, "into")), Proposers: []data.Proposer{{ID: old(), Name: word("who", "尹某", "李某", "周某"), Body: data.Congress, Delegation: "红塔代表团", Address: word("address", "", "玉兴路")}}}
@@ -118,6 +119,8 @@ func someCall(d *rapid.T) func(changing) error {
 		return saving("SaveDispatch", data.Dispatch{ID: old(), ProposalID: id("proposal"), ReplyID: id("reply"), ProposerID: id("proposer"), Date: on("date")})
 	case 11:
 		return saving("SaveAssessment", data.Assessment{ID: old(), ProposalID: id("proposal"), Kind: data.Ballot, Date: on("voted"), By: word("by whom", "市人大常委会", ""), Satisfied: 20})
+	case 12:
+		return saving("SaveIssue", data.Issue{ID: old(), Kind: rapid.SampledFrom(data.IssueKinds).Draw(d, "kind"), ProposalID: id("proposal"), BookID: 1, Unit: data.Unit{ID: id("unit")}, Assigned: day(3, 2), Number: number, Date: on("date"), Title: "文件"})
 	case 10:
 		return saving("SaveDisclosure", data.Disclosure{ID: old(), ProposalID: id("proposal"), Decision: data.Open})
 	}

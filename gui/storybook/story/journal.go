@@ -193,6 +193,8 @@ func (t tables) subject(c change) string {
 		return strings.TrimSpace(t.unit(x.Unit.ID).Name + " " + x.Item)
 	case *data.Supervision:
 		return t.unit(x.Unit.ID).Name
+	case *data.Issue:
+		return x.Number
 	case *data.Unit:
 		return x.Name
 	case *data.Leader:

@@ -128,6 +128,16 @@ var facts = []anyKind{
 		unit:  func(x *data.Supervision) *data.Unit { return &x.Unit },
 		facts: func(c *data.Case) *[]data.Supervision { return &c.Supervisions },
 		order: func(a, b data.Supervision) int { return a.Date.Compare(b.Date) }},
+	&kind[data.Issue]{record: data.RecordIssue, label: "发文登记",
+		head: func(x *data.Issue) (id, owner *data.ID, deleted *bool) { return &x.ID, &x.ProposalID, &x.Deleted },
+		links: func(x *data.Issue) []link {
+			return []link{{data.RecordBook, &x.BookID, uses}, {data.RecordUnit, &x.Unit.ID, uses}, {data.RecordConsultation, &x.ConsultationID, partOf}}
+		},
+		unique: func(x *data.Issue) any { return x.Number },
+		twice:  data.Problem{Field: "文号、档号", Message: "这个号已经用过", Hint: "请另取一个"},
+		unit:   func(x *data.Issue) *data.Unit { return &x.Unit },
+		facts:  func(c *data.Case) *[]data.Issue { return &c.Issues },
+		order:  func(a, b data.Issue) int { return a.Date.Compare(b.Date) }},
 	&kind[data.Disclosure]{record: data.RecordDisclosure, label: "公开",
 		head:   func(x *data.Disclosure) (id, owner *data.ID, deleted *bool) { return &x.ID, &x.ProposalID, &x.Deleted },
 		unique: func(x *data.Disclosure) any { return x.ProposalID },
@@ -209,9 +219,6 @@ func (t *Tx) SaveAssessment(a *data.Assessment) error { return put(t, a) }
 
 // SaveCommitment keeps a promise.
 func (t *Tx) SaveCommitment(c *data.Commitment) error { return put(t, c) }
-
-// SaveSupervision keeps a visit or an urging.
-func (t *Tx) SaveSupervision(s *data.Supervision) error { return put(t, s) }
 
 // SaveDisclosure keeps the decision on publication.
 func (t *Tx) SaveDisclosure(d *data.Disclosure) error { return put(t, d) }

@@ -114,6 +114,18 @@ func (m *Memory) Supervisions(ctx context.Context) ([]data.Supervision, error) {
 	})
 }
 
+// Issues are the numbers of papers that nothing else keeps, as they were given.
+func (m *Memory) Issues(ctx context.Context) ([]data.Issue, error) {
+	return read(ctx, m, func(t tables) []data.Issue {
+		all := of[data.Issue](t).alive()
+		for i := range all {
+			all[i].Unit = t.unit(all[i].Unit.ID)
+		}
+		slices.SortStableFunc(all, func(a, b data.Issue) int { return a.Date.Compare(b.Date) })
+		return all
+	})
+}
+
 // unit is a unit of any state, as others name it.
 func (t tables) unit(id data.ID) (u data.Unit) {
 	if found := of[data.Unit](t).find(id); found != nil {

@@ -46,12 +46,122 @@ func (t tables) papers() (all []paper) {
 	return all
 }
 
-// DocNumbers are the 文号 of all replies and of our opinions that bear the year.
+// bearer is a paper that bears a number.
+type bearer struct {
+	data.NumberedPaper
+	deleted bool
+	held    bool // the number is nobody else's
+	archive bool // it is a 档号
+}
+
+// bearers are all papers with a number, in whatever state.
+func (t tables) bearers() (all []bearer) {
+	add := func(p data.NumberedPaper, kind string, unit data.ID, deleted, held, archive bool) {
+		if p.Number == "" {
+			return
+		}
+		var book data.Book
+		number, title, year := "", "", 0
+		if x := of[data.Proposal](t).find(p.ProposalID); x != nil {
+			number, title = x.Number, x.Title
+			if b := of[data.Book](t).find(x.BookID); b != nil {
+				book, year = *b, data.Case{Book: *b, Proposal: *x}.Year()
+			}
+		}
+		all = append(all, bearer{p.Called(kind, book, number, title, year, t.unit(unit).Name), deleted, held || !deleted, archive})
+	}
+	for _, x := range of[data.Issue](t).rows {
+		add(data.NumberedPaper{Record: data.RecordIssue, ID: x.ID, Number: x.Number, Date: x.Date, ProposalID: x.ProposalID, Title: x.Title}, string(x.Kind), x.Unit.ID, x.Deleted, false, x.Kind == data.IssueDossier)
+	}
+	for _, x := range of[data.Opinion](t).rows {
+		if x.Way == data.OpinionOut {
+			add(data.NumberedPaper{Record: data.RecordOpinion, ID: x.ID, Number: x.DocNumber, Date: cmp.Or(x.SignOff.Signed, x.Sent), ProposalID: x.ProposalID}, "", 0, x.Deleted, !x.Sent.IsZero(), false)
+		}
+	}
+	for _, x := range of[data.Reply](t).rows {
+		add(data.NumberedPaper{Record: data.RecordReply, ID: x.ID, Number: x.DocNumber, Date: cmp.Or(x.SignOff.Signed, x.Sent), ProposalID: x.ProposalID, Round: x.Round}, "", 0, x.Deleted, !x.Sent.IsZero(), false)
+	}
+	for _, x := range of[data.Supervision](t).rows {
+		add(data.NumberedPaper{Record: data.RecordSupervision, ID: x.ID, Number: x.DocNumber, Date: x.Date, ProposalID: x.ProposalID}, string(x.Kind), x.Unit.ID, x.Deleted, false, false)
+	}
+	return all
+}
+
+// SaveIssue keeps the number that a paper was given which nothing else keeps.
+func (t *Tx) SaveIssue(i *data.Issue) error {
+	if err := i.Validate().Err(); err != nil {
+		return err
+	}
+	if err := t.issueFits(i); err != nil {
+		return err
+	}
+	return put(t, i)
+}
+
+// issueFits refuses a number that another paper bears, and a second one of a paper.
+func (t *Tx) issueFits(i *data.Issue) error {
+	if err := t.docNumberFree(i.Kind.NumberWord(), ref{data.RecordIssue, i.ID}, i.Number); err != nil {
+		return err
+	}
+	for _, x := range of[data.Issue](t.next).alive() {
+		if x.ID != i.ID && x.SamePaper(*i) {
+			return data.Problems{x.Doubled()}
+		}
+	}
+	return nil
+}
+
+// SaveSupervision keeps a visit or an urging.
+func (t *Tx) SaveSupervision(s *data.Supervision) error {
+	had, number := "", strings.TrimSpace(s.DocNumber)
+	if x := of[data.Supervision](t.next).find(s.ID); x != nil {
+		had = x.DocNumber
+	}
+	if number != had {
+		if err := t.docNumberFree("文号", ref{data.RecordSupervision, s.ID}, number); err != nil {
+			return err
+		}
+	}
+	return put(t, s)
+}
+
+// docNumberFree refuses a number, called by word, that another paper bears.
+func (t *Tx) docNumberFree(word string, self ref, number string) error {
+	if number = strings.TrimSpace(number); number == "" {
+		return nil
+	}
+	for _, p := range t.next.bearers() {
+		mine := p.Record == self.what && (p.ID == self.id || self.what == data.RecordSupervision)
+		if p.Number == number && p.held && !mine {
+			return data.Problems{data.NumberTaken(word, number, p.NumberedPaper)}
+		}
+	}
+	return nil
+}
+
+// Numbered are the papers whose number is of a year, every year for 0, in the order of
+// the register.
+func (m *Memory) Numbered(ctx context.Context, year int) ([]data.NumberedPaper, error) {
+	return read(ctx, m, func(t tables) (all []data.NumberedPaper) {
+		for _, p := range t.bearers() {
+			if !p.deleted && (year == 0 || p.Year == year) {
+				all = append(all, p.NumberedPaper)
+			}
+		}
+		data.SortNumbered(all)
+		return all
+	})
+}
+
+// DocNumbers are the 文号 of all papers that bear the year: urgings may share one.
 func (m *Memory) DocNumbers(ctx context.Context, year int) ([]string, error) {
 	return read(ctx, m, func(t tables) (all []string) {
-		for _, p := range t.papers() {
-			if !p.deleted && strings.Contains(p.number, fmt.Sprintf("〔%d〕", year)) {
-				all = append(all, p.number)
+		shared := map[string]bool{}
+		for _, p := range t.bearers() {
+			urging := p.Record == data.RecordSupervision
+			if !p.deleted && !p.archive && strings.Contains(p.Number, fmt.Sprintf("〔%d〕", year)) && !(urging && shared[p.Number]) {
+				all = append(all, p.Number)
+				shared[p.Number] = urging
 			}
 		}
 		return all
@@ -67,9 +177,9 @@ func (m *Memory) NumberGaps(ctx context.Context, year int) ([]data.NumberGap, er
 	}
 	return read(ctx, m, func(t tables) []data.NumberGap {
 		var numbers []string
-		for _, p := range t.papers() {
-			if (!p.deleted || !p.sent.IsZero()) && strings.Contains(p.number, part) {
-				numbers = append(numbers, p.number)
+		for _, p := range t.bearers() {
+			if p.held && strings.Contains(p.Number, part) {
+				numbers = append(numbers, p.Number)
 			}
 		}
 		return data.NumberGaps(numbers)
@@ -89,8 +199,8 @@ func (t *Tx) NextDocNumber(series string, year int) (string, error) {
 		return n
 	}
 	used, highest := map[int]bool{}, 0
-	for _, p := range t.next.papers() {
-		if n := number(p.number); n > 0 && (!p.deleted || !p.sent.IsZero()) {
+	for _, p := range t.next.bearers() {
+		if n := number(p.Number); n > 0 && p.held {
 			used[n], highest = true, max(highest, n)
 		}
 	}

@@ -168,11 +168,8 @@ func (t *Tx) SaveOpinion(o *data.Opinion) error {
 // another one for a paper that is out of the house.
 func (t *Tx) numberFits(self ref, number string, sent data.Date, out bool, had func() string) error {
 	number = strings.TrimSpace(number)
-	for _, p := range t.next.papers() {
-		if number != "" && p.number == number && p.ref != self && (!p.deleted || !p.sent.IsZero()) {
-			owner := of[data.Proposal](t.next).find(p.proposal)
-			return data.Problems{{Field: "文号", Message: number + "已用于第" + owner.Number + "号", Hint: "请另取一个文号"}}
-		}
+	if err := t.docNumberFree("文号", self, number); err != nil {
+		return err
 	}
 	if self.id != 0 && !sent.IsZero() && out && had() != "" && had() != number {
 		return data.Problems{{Field: "文号", Message: had() + "已随文发出，不能再改", Hint: "登记有误时，请先清除发出日期"}}

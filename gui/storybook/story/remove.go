@@ -42,6 +42,11 @@ func (t *Tx) Restore(what data.Record, id data.ID) error {
 			return err
 		}
 	}
+	if i := of[data.Issue](t.next).find(id); what == data.RecordIssue && i != nil {
+		if err := t.issueFits(i); err != nil {
+			return err
+		}
+	}
 	return t.mark(in, id, false)
 }
 

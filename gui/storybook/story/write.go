@@ -73,7 +73,7 @@ func put[T any, P record[T]](t *Tx, p P) error {
 		return err
 	}
 	in := of[T](t.next)
-	if owner := in.ownerOf((*T)(p)); owner != 0 && in.record != data.RecordAttachment { // a file is no fact that rules look at
+	if owner := in.ownerOf((*T)(p)); owner != 0 && in.record != data.RecordAttachment && in.record != data.RecordIssue { // no facts that rules look at
 		t.dirty[owner] = true
 	}
 	t.saved = append(t.saved, clone(*p))
