@@ -16,6 +16,7 @@ type numbering struct {
 	styles      map[string]style
 	counts      map[string]*[levels]int // by abstract number
 	restarted   map[string]bool         // lists whose own beginning has counted
+	links       map[string]string       // abstract numbers that another's style stands for
 }
 
 const levels = 9
@@ -24,6 +25,8 @@ const levels = 9
 type level struct {
 	start        int
 	format, text string
+	goesOn       bool // it is not begun anew behind a higher level
+	legal        bool // its label has digits alone
 }
 
 // list is what a paragraph refers to: a definition and what differs from it.
@@ -34,10 +37,13 @@ type list struct {
 }
 
 // style is the numbering that a style of paragraphs has, and on what it builds.
-type style struct{ num, level, on string }
+type style struct {
+	num, level, on string
+	hides          bool // its text is not shown
+}
 
 func newNumbering() *numbering {
-	return &numbering{definitions: map[string]map[int]level{}, lists: map[string]list{}, styles: map[string]style{}, counts: map[string]*[levels]int{}, restarted: map[string]bool{}}
+	return &numbering{definitions: map[string]map[int]level{}, lists: map[string]list{}, styles: map[string]style{}, counts: map[string]*[levels]int{}, restarted: map[string]bool{}, links: map[string]string{}}
 }
 
 // read reads word/numbering.xml.
@@ -92,6 +98,12 @@ func (n *numbering) read(d *xml.Decoder) error {
 		case "lvl":
 			at = whole9(attribute(x, "ilvl"))
 			change(func(l *level) { l.start = 1 })
+		case "numStyleLink":
+			n.links[definition] = value(x)
+		case "lvlRestart":
+			change(func(l *level) { l.goesOn = value(x) == "0" })
+		case "isLgl":
+			change(func(l *level) { l.legal = on(x) })
 		case "start":
 			change(func(l *level) { l.start = number(value(x)) })
 		case "numFmt":
@@ -125,11 +137,37 @@ func (n *numbering) readStyles(d *xml.Decoder) error {
 			s.level = value(x)
 		case "basedOn":
 			s.on = value(x)
+		case "vanish":
+			s.hides = on(x)
 		default:
 			continue
 		}
 		n.styles[id] = s
 	}
+}
+
+// hides tells whether text of a style is not shown.
+func (n *numbering) hides(id string) bool {
+	for deep := 0; id != "" && deep < 10; deep++ {
+		s := n.styles[id]
+		if s.hides {
+			return true
+		}
+		id = s.on
+	}
+	return false
+}
+
+// linked is a list whose definition is another's, by the style that stands for it.
+func (n *numbering) linked(l list) list {
+	for deep := 0; deep < 5; deep++ {
+		to, ok := n.lists[n.styles[n.links[l.definition]].num]
+		if n.links[l.definition] == "" || !ok {
+			break
+		}
+		l.definition = to.definition
+	}
+	return l
 }
 
 // next is the number before a paragraph, "" where it has none.
@@ -146,6 +184,7 @@ func (n *numbering) next(p paragraph) string {
 	if !ok || num == "0" {
 		return ""
 	}
+	l = n.linked(l)
 	i := whole9(at)
 	if i < 0 {
 		return ""
@@ -167,7 +206,9 @@ func (n *numbering) next(p paragraph) string {
 		c[i]++
 	}
 	for j := i + 1; j < levels; j++ {
-		c[j] = -1
+		if !n.level(l, j).goesOn {
+			c[j] = -1
+		}
 	}
 	return n.label(l, i, c)
 }
@@ -196,7 +237,11 @@ func (n *numbering) label(l list, i int, c *[levels]int) string {
 		if count < 0 {
 			count = of.start
 		}
-		text = strings.ReplaceAll(text, mark, counted(of.format, count))
+		format := of.format
+		if at.legal {
+			format = "decimal"
+		}
+		text = strings.ReplaceAll(text, mark, counted(format, count))
 	}
 	return text
 }
@@ -205,9 +250,7 @@ func (n *numbering) label(l list, i int, c *[levels]int) string {
 func counted(format string, n int) string {
 	switch format {
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "ideographDigital", "koreanCounting":
-		if n > 0 && n < 100 {
-			return data.ChineseNumber(n)
-		}
+		return hanCount(n)
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
 		if n > 0 && n <= 20 {
 			return string(rune('①' + n - 1))
@@ -230,6 +273,31 @@ func counted(format string, n int) string {
 		}
 	}
 	return strconv.Itoa(n)
+}
+
+// hanCount is a count in Hanzi: 一百零五.
+func hanCount(n int) string {
+	switch {
+	case n <= 0 || n >= 10000:
+		return strconv.Itoa(n)
+	case n < 100:
+		return data.ChineseNumber(n)
+	}
+	unit, word := 1000, "千"
+	if n < 1000 {
+		unit, word = 100, "百"
+	}
+	said, rest := data.ChineseNumber(n/unit)+word, n%unit
+	switch {
+	case rest == 0:
+		return said
+	case rest < unit/10:
+		said += "零"
+	}
+	if rest >= 10 && rest < 20 {
+		said += "一"
+	}
+	return said + hanCount(rest)
 }
 
 func roman(n int) string {

@@ -70,24 +70,26 @@ func OfWord(content []byte) (w Word, err error) {
 		}
 		return ErrNoWord
 	}
+	names, err := partNames(part)
+	if err != nil {
+		return w, err
+	}
 	n := newNumbering()
-	for name, f := range map[string]func(*xml.Decoder) error{"word/numbering.xml": n.read, "word/styles.xml": n.readStyles} {
+	for name, f := range map[string]func(*xml.Decoder) error{names.numbering: n.read, names.styles: n.readStyles} {
 		if err := part(name, f); err != nil && !errors.Is(err, ErrNoWord) { // a document without numbers has no such part
 			return w, err
 		}
 	}
 	b := &wordReader{numbers: n, word: &w, dropped: map[string]int{}}
-	err = part("word/document.xml", b.read)
-	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
+	err = part(names.document, b.read)
+	for _, more := range []struct {
+		name string
+		f    func(*xml.Decoder) error
+	}{{names.footnotes, b.read}, {names.endnotes, b.read}, {names.comments, b.comments}} {
 		if err == nil {
-			if err = part(notes, b.read); errors.Is(err, ErrNoWord) {
+			if err = part(more.name, more.f); errors.Is(err, ErrNoWord) {
 				err = nil
 			}
-		}
-	}
-	if err == nil {
-		if err = part("word/comments.xml", b.comments); errors.Is(err, ErrNoWord) {
-			err = nil
 		}
 	}
 	w.Text = cut(cleaned(b.text.String(), trimmed))
@@ -108,7 +110,11 @@ func trimmed(line string) string {
 // counted.
 var kindsDropped = []struct{ element, say, measure string }{
 	{"pic", "图片", "幅"}, {"imagedata", "图片", "幅"}, {"chart", "图表", "个"}, {"OLEObject", "嵌入的对象", "个"}, {"relIds", "图示", "个"}, {"comment", "批注", "条"},
+	{"altChunk", "插入的别的文档", "份"}, {hiddenText, "隐藏的文字", "处"}, {"showingPlcHdr", "没有填写的提示", "处"}, {"oMath", "公式", "个"},
 }
+
+// hiddenText counts runs that Word does not show.
+const hiddenText = "vanish"
 
 // told is what was left out, in the order of kindsDropped.
 func (b *wordReader) told() (all []string) {
@@ -147,7 +153,8 @@ func (b *wordReader) comments(d *xml.Decoder) error {
 // passedOver are elements of which nothing is text that stands there: what was
 // deleted or moved away, the reading above a character, fields' commands, and
 // what older programs show instead of a drawing.
-var passedOver = []string{"del", "moveFrom", "rt", "delText", "instrText", "delInstrText", "Fallback", "sectPr"}
+var passedOver = []string{"del", "moveFrom", "rt", "delText", "instrText", "delInstrText", "Fallback", "sectPr",
+	"pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange"}
 
 // revisions are the elements by which changes are kept that wait for somebody.
 var revisions = []string{"ins", "del", "moveFrom", "moveTo"}
@@ -163,16 +170,39 @@ type wordReader struct {
 
 	inText, inProps bool
 	at              paragraph
+	run             run
+	fields          []bool   // those under way: whether their command is over
+	frames          []frame  // text boxes under way
+	boxes           []string // text boxes of the paragraph under way, which follow it
+	unfilled        []bool   // controls under way: whether they show but what to fill in
+}
+
+// run is the one under way.
+type run struct{ in, hidden, told bool }
+
+// frame is what stood around a text box when it began.
+type frame struct {
+	text, row string
+	tables    int
+	at        paragraph
+	run       run
+	fields    []bool
+	boxes     []string
 }
 
 // paragraph is the one under way.
 type paragraph struct {
 	style, num, level string
 	begun, joined     bool // its number is written; its end was deleted
+	hidden            bool // its style is
 }
 
 func (b *wordReader) read(d *xml.Decoder) error {
-	defer func() { // a table that was never closed
+	defer func() { // text boxes and a table that were never closed
+		for len(b.frames) > 0 {
+			b.unframe()
+		}
+		b.endParagraph()
 		if b.row.Len() > 0 {
 			b.tables = 1
 			b.endRow()
@@ -192,14 +222,8 @@ func (b *wordReader) read(d *xml.Decoder) error {
 			if slices.Contains(revisions, x.Name.Local) {
 				b.word.Revised = true
 			}
-			if b.inProps {
-				b.property(x)
-			} else if slices.Contains(passedOver, x.Name.Local) {
-				if err := skip(d, x.Name); err != nil {
-					return err
-				}
-			} else {
-				b.start(x.Name.Local)
+			if err := b.begin(d, x); err != nil {
+				return err
 			}
 		case xml.EndElement:
 			b.end(x.Name.Local)
@@ -209,6 +233,30 @@ func (b *wordReader) read(d *xml.Decoder) error {
 			}
 		}
 	}
+}
+
+// begin takes the start of an element, with all that is in it where that is passed over.
+func (b *wordReader) begin(d *xml.Decoder, x xml.StartElement) error {
+	switch name := x.Name.Local; {
+	case slices.Contains(passedOver, name) && !(b.inProps && name == "del"): // a deleted end of a paragraph is a property
+		return skip(d, x.Name)
+	case b.inProps:
+		b.property(x)
+	case name == "oMath":
+		b.count(name)
+		b.write("【公式】")
+		return skip(d, x.Name)
+	case name == "sdt":
+		b.unfilled = append(b.unfilled, false)
+	case name == "showingPlcHdr" && len(b.unfilled) > 0 && on(x):
+		b.unfilled[len(b.unfilled)-1] = true
+	case name == "sdtContent" && len(b.unfilled) > 0 && b.unfilled[len(b.unfilled)-1]:
+		b.count("showingPlcHdr")
+		return skip(d, x.Name)
+	default:
+		b.start(x)
+	}
+	return nil
 }
 
 // rowPara ends a paragraph within a table's row until the row is whole.
@@ -241,31 +289,110 @@ func (b *wordReader) endRow() {
 	b.text.WriteString(strings.Join(cells, "\t") + "\n")
 }
 
-func (b *wordReader) start(name string) {
-	b.count(name)
-	switch name {
+func (b *wordReader) start(x xml.StartElement) {
+	b.count(x.Name.Local)
+	switch x.Name.Local {
 	case "tbl":
 		b.tables++
+	case "gridBefore":
+		if b.tables == 1 {
+			b.row.WriteString(strings.Repeat("\t", min(number(value(x)), mostBefore)))
+		}
 	case "p":
 		b.at = paragraph{}
 	case "pPr":
 		b.inProps = true
+	case "r":
+		b.run = run{in: true, hidden: b.at.hidden}
+	case "rStyle":
+		b.run.hidden = b.run.hidden || b.numbers.hides(value(x))
+	case "vanish", "webHidden":
+		if b.run.in && x.Name.Local == "vanish" {
+			b.run.hidden = on(x)
+		}
 	case "t":
 		b.inText = true
+	case "sym":
+		b.write(symbol(x))
 	case "tab":
-		b.out().WriteByte(' ')
+		b.space()
 	case "br", "cr":
-		b.newline()
+		if b.shown() {
+			b.newline()
+		}
 	case "noBreakHyphen":
 		b.write("-")
+	case "fldChar":
+		b.field(attribute(x, "fldCharType"))
+	case "txbxContent":
+		b.frame()
 	}
+}
+
+// mostBefore is how many columns a row may begin behind.
+const mostBefore = 60
+
+// space writes a blank, of a tab.
+func (b *wordReader) space() {
+	if b.shown() {
+		b.out().WriteByte(' ')
+	}
+}
+
+// shown tells whether what is written now is shown: not within a field's command, nor
+// in a hidden run.
+func (b *wordReader) shown() bool {
+	if slices.Contains(b.fields, false) {
+		return false
+	}
+	if b.run.hidden && !b.run.told {
+		b.count(hiddenText)
+		b.run.told = true
+	}
+	return !b.run.hidden
+}
+
+// field follows a field from its beginning over its command to its result.
+func (b *wordReader) field(kind string) {
+	n := len(b.fields)
+	switch {
+	case kind == "begin":
+		b.fields = append(b.fields, false)
+	case kind == "separate" && n > 0:
+		b.fields[n-1] = true
+	case kind == "end" && n > 0:
+		b.fields = b.fields[:n-1]
+	}
+}
+
+// frame begins a text box: what it says follows the paragraph that it stands in.
+func (b *wordReader) frame() {
+	b.frames = append(b.frames, frame{b.text.String(), b.row.String(), b.tables, b.at, b.run, b.fields, b.boxes})
+	b.text.Reset()
+	b.row.Reset()
+	b.tables, b.at, b.run, b.fields, b.boxes = 0, paragraph{}, run{}, nil, nil
+}
+
+// unframe ends one.
+func (b *wordReader) unframe() {
+	if len(b.frames) == 0 {
+		return
+	}
+	said := b.text.String()
+	f := b.frames[len(b.frames)-1]
+	b.frames = b.frames[:len(b.frames)-1]
+	b.text.Reset()
+	b.row.Reset()
+	b.text.WriteString(f.text)
+	b.row.WriteString(f.row)
+	b.tables, b.at, b.run, b.fields, b.boxes = f.tables, f.at, f.run, f.fields, append(f.boxes, said)
 }
 
 // property takes what matters of a paragraph's properties.
 func (b *wordReader) property(x xml.StartElement) {
 	switch x.Name.Local {
 	case "pStyle":
-		b.at.style = value(x)
+		b.at.style, b.at.hidden = value(x), b.numbers.hides(value(x))
 	case "numId":
 		b.at.num = value(x)
 	case "ilvl":
@@ -281,11 +408,14 @@ func (b *wordReader) end(name string) {
 		b.inProps = false
 	case "t":
 		b.inText = false
+	case "r":
+		b.run = run{}
+	case "sdt":
+		b.unfilled = b.unfilled[:max(len(b.unfilled)-1, 0)]
+	case "txbxContent":
+		b.unframe()
 	case "p":
-		if !b.at.joined {
-			b.newline()
-		}
-		b.at = paragraph{}
+		b.endParagraph()
 	case "tc":
 		if b.tables == 1 {
 			b.row.WriteByte('\t')
@@ -301,6 +431,30 @@ func (b *wordReader) end(name string) {
 	}
 }
 
+// endParagraph ends a line. One without words counts in its list; in a table its number
+// is what the cell says.
+func (b *wordReader) endParagraph() {
+	if !b.at.begun && !b.at.hidden && !b.at.joined {
+		if label := b.numbers.next(b.at); b.tables > 0 {
+			b.row.WriteString(label)
+		}
+	}
+	if !b.at.joined {
+		b.newline()
+		for _, box := range b.boxes {
+			for line := range strings.Lines(box) {
+				b.out().WriteString(strings.TrimRight(line, "\n"))
+				b.newline()
+			}
+		}
+		b.boxes = nil
+	}
+	b.at = paragraph{}
+	for i := range b.fields { // a command ends with its paragraph, whatever the file says
+		b.fields[i] = true
+	}
+}
+
 func (b *wordReader) newline() {
 	if b.tables > 0 {
 		b.row.WriteString(rowPara)
@@ -309,8 +463,11 @@ func (b *wordReader) newline() {
 	b.text.WriteByte('\n')
 }
 
-// write writes words, after the number of their paragraph.
+// write writes words that are shown, after the number of their paragraph.
 func (b *wordReader) write(s string) {
+	if !b.shown() {
+		return
+	}
 	if !b.at.begun && strings.TrimSpace(s) != "" {
 		b.at.begun = true
 		b.out().WriteString(b.numbers.next(b.at))
