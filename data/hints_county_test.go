@@ -1,7 +1,6 @@
 package data_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -17,17 +16,8 @@ type countyTitle struct {
 
 func countyTitles(t *testing.T, part string) (all []countyTitle) {
 	t.Helper()
-	text, err := os.ReadFile("testdata/titles-county.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, after, ok := strings.Cut(string(text), "## "+part+"\n")
-	if !ok {
-		t.Fatal("no part " + part)
-	}
-	before, _, _ := strings.Cut(after, "\n## ")
-	for line := range strings.Lines(before) {
-		if units, title, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+	for _, line := range partLines(t, "titles-county.txt", part) {
+		if units, title, ok := strings.Cut(line, "\t"); ok {
 			all = append(all, countyTitle{strings.Split(units, "/"), title})
 		}
 	}

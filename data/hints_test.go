@@ -1,7 +1,6 @@
 package data_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -17,17 +16,8 @@ type handTitle struct{ unit, topic, title string }
 
 func handTitles(t *testing.T, part string) (all []handTitle) {
 	t.Helper()
-	text, err := os.ReadFile("testdata/titles.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, after, ok := strings.Cut(string(text), "## "+part+"\n")
-	if !ok {
-		t.Fatal("no part " + part)
-	}
-	before, _, _ := strings.Cut(after, "\n## ")
-	for line := range strings.Lines(before) {
-		if f := strings.Split(strings.TrimSpace(line), "\t"); len(f) == 3 {
+	for _, line := range partLines(t, "titles.txt", part) {
+		if f := strings.Split(line, "\t"); len(f) == 3 {
 			all = append(all, handTitle{f[0], f[1], f[2]})
 		}
 	}

@@ -1,9 +1,7 @@
 package data_test
 
 import (
-	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,27 +70,6 @@ func TestPromisesInALetter(t *testing.T) {
 	}
 }
 
-// promiseLines are the sentences of testdata/promises.txt in a part: + is a promise.
-func promiseLines(t *testing.T, part string) []string {
-	t.Helper()
-	text, err := os.ReadFile("testdata/promises.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, after, ok := strings.Cut(string(text), "## "+part+"\n")
-	if !ok {
-		t.Fatal("no part " + part)
-	}
-	before, _, _ := strings.Cut(after, "\n## ")
-	var lines []string
-	for line := range strings.Lines(before) {
-		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	return lines
-}
-
 // Of sentences that name a day, half of which promise something, which are ticked at
 // first: measured on the part that was not looked at while the rule was made as well as
 // on the other.
@@ -105,7 +82,7 @@ func TestWhichPromisesAreTickedAtFirst(t *testing.T) {
 		found, wrong int // at least so many promises, at most so many others
 	}{{"tuned", 90, 90, 0}, {"held", 20, 18, 4}, {"another author", 27, 23, 1}} {
 		found, wrong, offered := 0, 0, 0
-		for _, line := range promiseLines(t, x.part) {
+		for _, line := range partLines(t, "promises.txt", x.part) {
 			ticked := false
 			for _, p := range data.Promises(line[2:]+"。", from) {
 				offered++
@@ -122,7 +99,7 @@ func TestWhichPromisesAreTickedAtFirst(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d promises ticked, %d of %d others; %d offered", x.part, found, x.each, wrong, x.each, offered)
-		if lines := promiseLines(t, x.part); len(lines) != 2*x.each || found < x.found || wrong > x.wrong {
+		if lines := partLines(t, "promises.txt", x.part); len(lines) != 2*x.each || found < x.found || wrong > x.wrong {
 			t.Errorf("%s: %d of %d promises ticked, %d others of %d lines", x.part, found, x.each, wrong, len(lines))
 		}
 	}

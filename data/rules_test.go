@@ -434,3 +434,23 @@ func BenchmarkLedgerRows4000(b *testing.B) {
 		data.LedgerRows(cases, day(2022, 5, 31), data.SameRules(r))
 	}
 }
+
+// partLines are the lines of a part, headed by ##, of a file of testdata.
+func partLines(t testing.TB, file, part string) (lines []string) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, ok := strings.Cut(string(text), "## "+part+"\n")
+	if !ok {
+		t.Fatal("no part " + part)
+	}
+	before, _, _ := strings.Cut(after, "\n## ")
+	for line := range strings.Lines(before) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}

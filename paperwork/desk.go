@@ -49,7 +49,17 @@ func (d *Desk) Made() bool { return d.made }
 // that has it open. today is the day the work is told as of, where no other is
 // asked for.
 func Open(ctx context.Context, path string, today data.Date) (*Desk, error) {
-	opts, err := options(true)
+	return open(ctx, path, true, today)
+}
+
+// OpenToRecord opens the registry at path for a command that makes papers and keeps
+// something with them, such as their numbers. today is the day the work is told as of.
+func OpenToRecord(ctx context.Context, path string, today data.Date) (*Desk, error) {
+	return open(ctx, path, false, today)
+}
+
+func open(ctx context.Context, path string, readOnly bool, today data.Date) (*Desk, error) {
+	opts, err := options(readOnly)
 	if err != nil {
 		return nil, err
 	}

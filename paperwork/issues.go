@@ -20,20 +20,6 @@ func (d *Desk) issues(ctx context.Context, s *batch.Source) (err error) {
 	return err
 }
 
-// OpenToRecord opens the registry at path for a command that makes papers and keeps
-// something with them, such as their numbers. today is the day the work is told as of.
-func OpenToRecord(ctx context.Context, path string, today data.Date) (*Desk, error) {
-	opts, err := options(false)
-	if err != nil {
-		return nil, err
-	}
-	reg, err := registry.Open(ctx, path, opts)
-	if err != nil {
-		return nil, err
-	}
-	return sit(ctx, reg, today)
-}
-
 // Record keeps the numbers of papers that were made and tells, a line each, where that
 // could not be.
 func (d *Desk) Record(ctx context.Context, made []batch.Paper) []string {
