@@ -223,6 +223,9 @@ const singleWeighs = 1.5
 
 // NewLikeness takes the proposal that others are compared with.
 func NewLikeness(title, text string) *Likeness {
+	if text == "" { // what all titles have would count where there are few
+		title = bareTitle(title)
+	}
 	return &Likeness{Title: likePairs(title), Text: likePairs(title, text)}
 }
 

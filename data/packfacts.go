@@ -74,6 +74,33 @@ func (p RulePack) Facts() []PackFact {
 	return append(facts, p.Appraisal.facts()...)
 }
 
+// wordsShown is how many words of a topic's line a page shows.
+const wordsShown = 6
+
+// Brief is the value for a page to read: of long lists of words their beginning and how
+// many there are; the pack's own form has them all.
+func (f PackFact) Brief() string {
+	if !strings.HasPrefix(f.Label, topicLabel) {
+		return f.Value
+	}
+	lines := strings.Split(f.Value, "；")
+	for i, line := range lines {
+		words, units, _ := strings.Cut(line, "（")
+		list := strings.Split(words, "、")
+		if len(list) <= wordsShown {
+			continue
+		}
+		lines[i] = fmt.Sprintf("%s等%d个词", strings.Join(list[:wordsShown], "、"), len(list))
+		if units != "" {
+			lines[i] += "（" + units
+		}
+	}
+	return strings.Join(lines, "；\n")
+}
+
+// topicLabel begins the labels of topics.
+const topicLabel = "主题·"
+
 // topicFacts tell the topics, each with its words and units.
 func topicFacts(topics []Topic) []PackFact {
 	var facts []PackFact
@@ -85,7 +112,7 @@ func topicFacts(topics []Topic) []PackFact {
 			continue
 		}
 		at[t.Name] = len(facts)
-		facts = append(facts, PackFact{"主题·" + t.Name, words})
+		facts = append(facts, PackFact{topicLabel + t.Name, words})
 	}
 	return facts
 }

@@ -126,3 +126,18 @@ func TestTheDefaultPackIsNeutral(t *testing.T) {
 		t.Error("paragraphs that were taken out come back")
 	}
 }
+
+// The page of rules shows of a topic's hundreds of words a few and how many there are;
+// what is told of changes has them all.
+func TestTopicsAreToldInBrief(t *testing.T) {
+	p := data.RulePack{Topics: []data.Topic{{Name: "城建", Words: []string{"一", "二", "三", "四", "五", "六", "七", "八"}, Units: []string{"住建"}}, {Name: "城建", Words: []string{"路"}}}}
+	for _, f := range p.Facts() {
+		if f.Label == "主题·城建" {
+			if f.Brief() != "一、二、三、四、五、六等8个词（住建）；\n路" || !strings.Contains(f.Value, "七、八（住建）；路") {
+				t.Errorf("%q, in brief %q", f.Value, f.Brief())
+			}
+			return
+		}
+	}
+	t.Error("no topic is told")
+}

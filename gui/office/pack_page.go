@@ -73,7 +73,7 @@ func (p *packPage) tell(r packRow) {
 	p.title.SetText(fmt.Sprintf("管%s的规则", r.Years))
 	p.facts.RemoveAll()
 	for _, f := range r.Facts() {
-		p.facts.Add(factLine(f.Label, paragraph(f.Value)))
+		p.facts.Add(factLine(f.Label, paragraph(f.Brief())))
 	}
 	p.facts.Refresh()
 }
