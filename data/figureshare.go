@@ -163,7 +163,7 @@ func (c *numberWords) shareOfCount(clause string) {
 		return
 	}
 	i := len(s.seen) - 1
-	for i >= 0 && (s.seen[i].unit == nounShare || s.seen[i].unit == nounPoint) {
+	for i >= 0 && (s.seen[i].unit == nounShare || s.seen[i].unit == nounPoint || s.seen[i].change) { // 142件，多了17件，占…
 		i--
 	}
 	if i < 0 || s.seen[i].segment != s.segment {

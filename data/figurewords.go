@@ -57,10 +57,11 @@ func itemCues() []cue {
 		newCue("件", `(撤案|撤回|撤销)([、和及]?转办|或转为其[他它]方式处理|或转出)?(的)?|撤转`, "closed"),
 		newCue("件", `并案(办理)?(的)?`, "merged"),
 		newCue("件", `(延期|延长期限)(办理|答复)?(的)?`, "extended"),
-		newCue("件次", `(退办|退回)(重新交办|重新分办|改办|改派)?(的)?`, "returns"),
-		newCue("件份", `(已)?`+delivering+`(了)?(的)?(书面)?(协办|会办)?(书面)?意见|意见[^,;]{0,10}`+delivering+`(了)?|已报送|(实际|实)(报|交|送)(到|来|送)?(了)?`, "opinionsDelivered"),
+		newCue("件", `(一次性|一并|一同|当场|当天|当日)(集中)?(交办|转交)(了)?(代表|委员)?(建议|提案)*`, notOurs),
+		newCue("件次", `(退办|退回)(重新交办|重新分办|重新确定(承办)?单位|重新确定|改办|改派)?(的)?(建议|提案)*`, "returns"),
+		newCue("件份", `(已)?`+delivering+`(了)?(的)?(书面)?(协办|会办)?(书面)?意见|意见[^,;]{0,10}`+delivering+`(了)?|已报送|(实际|实)(报|交|送)(到|来|送)?(了)?|实际(提供|提交|反馈|出具|完成)(了)?`, "opinionsDelivered"),
 		newCue("份", delivering+`(了)?$`, "opinionsDelivered"),
-		newCue("件份", `(应|需|须)(当|要)?(报送|报|提交|交|反馈)(的)?(协办|会办)?(意见)?(的)?`, "opinionsDue"),
+		newCue("件份", `(应|需|须)(当|要)?(报送|报|提交|交|反馈)(的)?(协办|会办)?(意见)?(的)?|(应|需|须)(当|要)?(向|给)[^,;0-9]{0,8}(提供|报送|提交|送交|反馈)(的)?(书面)?(协办|会办)?意见`, "opinionsDue"),
 		newCue("件份", `(基本满意|较满意|比较满意)(的)?`, satisfiedKey+"mostly"),
 		newCue("件份", `(不满意)(的)?`, satisfiedKey+"dissatisfied"),
 		newCue("件份", `满意(的)?`, satisfiedKey+"satisfied"),
@@ -103,7 +104,7 @@ func doneCues() []cue {
 		newCue("次", `(与|同|向|和)(人大|政协)?(代表|委员|代表委员)(们)?(开展|进行)?(面对面|当面|各类)?(沟通|联系)`, "talks"),
 		newCue("次", `(调研视察|视察调研|视察[、和]调研|调研[、和]视察)(活动)?`, "surveys"),
 		newCue("次", `((专项|实地|集中|现场|联合)?(督查|督导检查|督导))(活动|检查)?`, "visits"),
-		newCue("次份件", `(提醒催办|督办提醒|催办督办|提醒、催办|催办提醒|催促)`, "urgings"),
+		newCue("次份件", `(提醒催办|督办提醒|催办督办|提醒、催办|催办提醒|催促|提醒(函|通知)?、催办(函|通知|单)?(、|及|和|以及)督办(函|通知|单)?)`, "urgings"),
 		newCue("次份件", `提醒(函|通知)?`, "urgings.提醒"),
 		newCue("次份件", `催办(函|通知|单|通知书|通知单)?`, "urgings.催办"),
 		newCue("次份件", `督办(单|通知|通知单|函)`, "urgings.督办单"),
@@ -177,10 +178,10 @@ var wholeBefore = Pattern(`^(在|这|全部|所有|年|的|以上|上述|[ ,、]
 
 var shareCues = sync.OnceValue(func() []cue {
 	return []cue{
-		newCue("%", `(初次|首次|第一次|一次)(办理|测评|评价|征询|答复)*(之?后)?(的)?(结果)?(的)?满意(度)?率`, "firstRate"),
-		newCue("%", markShare+`基本满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`基本满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"mostlyShare"),
-		newCue("%", markShare+`不满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`不满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"dissatisfiedShare"),
-		newCue("%", markShare+`满意[”"]?(的|者)?(建议|提案|件|代表|委员)*(占(比)?|(的)?(比重|比例))|`+markShare+`满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"satisfiedShare"),
+		newCue("%", `(初次|首次|第一次|一次)(办理|测评|评价|征询|答复|反馈)*(之?后)?(的)?(结果)?(的)?满意(度)?率`, "firstRate"),
+		newCue("%", markShare+`基本满意[”"]?(的|者)?(建议|提案|件|代表|委员)*((仍|还|只|仅|约|也)*占(比)?|(的)?(比重|比例))|`+markShare+`基本满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"mostlyShare"),
+		newCue("%", markShare+`不满意[”"]?(的|者)?(建议|提案|件|代表|委员)*((仍|还|只|仅|约|也)*占(比)?|(的)?(比重|比例))|`+markShare+`不满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"dissatisfiedShare"),
+		newCue("%", markShare+`满意[”"]?(的|者)?(建议|提案|件|代表|委员)*((仍|还|只|仅|约|也)*占(比)?|(的)?(比重|比例))|`+markShare+`满意[”"]?(的|者)(为|有|是)$`, satisfiedKey+"satisfiedShare"),
 		newCue("%", `(办理态度|态度|办理工作)(的)?基本满意(度)?率`, "attitude.mostlyShare"),
 		newCue("%", `(办理结果|结果)(的)?基本满意(度)?率`, "result.mostlyShare"),
 		newCue("%", `基本满意(度)?率`, satisfiedKey+"mostlyShare"),
@@ -193,7 +194,7 @@ var shareCues = sync.OnceValue(func() []cue {
 		newCue("%", `(协办|会办)单位(意见)?按时(报送)?率`, "coOpinionRate"),
 		newCue("%", `(面商|走访|见面|面对面沟通|当面沟通|沟通)率`, "faceToFaceRate"),
 		newCue("%", `(征询意见表|意见表|反馈表)?(回收|收回)率`, "returnedRate", "returnedOfSentRate"),
-		newCue("%", `(意见|建议)?采纳率`, "adoptedRate"),
+		newCue("%", `(意见|建议)?采纳率|(意见|建议)?(被|获|得到)?采纳(的)?(比例|比重|占比)`, "adoptedRate"),
 		{words: Pattern(`(办理)?(态度|工作)(和|、|及|与|以及)(办理)?结果` + satisfaction), kinds: "%", keys: []string{"attitude.rate", "result.rate"}, all: true},
 		newCue("%", `(办理态度|态度|办理工作)`+satisfaction, "attitude.rate", "attitude.rateOther"),
 		newCue("%", `(办理结果|结果)`+satisfaction, "result.rate", "result.rateOther"),
@@ -308,6 +309,6 @@ func (t toldFigures) ownCues() (counts, shares, behind []cue) {
 // the rule pack (forms.md §1: they move between years).
 var classWords = map[string]string{
 	"A": `(得到|已经?|正在)?(落实|圆满)?解决(或者?|和)?基本解决|(得到)(落实)?解决`,
-	"B": `(已)?(列入|纳入)((下一?年度?|今后|长远)?(工作|建设)?)(计划|规划)((准备|逐步|拟)解决)?|(正在|逐步)解决`,
-	"C": `(因)?(受)?条件(所)?(限|限制)(或其[它他]原因)?[^,;件]{0,4}(暂时?)?(未能|不能|未|无法)(得到)?解决|(因|受)[^,;件]{0,16}(难以|未能|不能|无法)(得到)?(解决|落实)|暂时?(未能|不能|无法)解决`,
+	"B": `(已)?(列入|纳入)((下一?年度?|今后|长远)?(工作|建设)?)(计划|规划)((准备|逐步|拟)解决)?|(正在|逐步)解决((或者?|、|和)(列入|纳入)(计划|规划))?`,
+	"C": `(因)?(受)?条件(所)?(限|限制)(或其[它他]原因)?[^,;件]{0,4}(暂时?)?(未能|不能|未|无法)(得到)?解决|(因|受)[^,;件]{0,16}(难以|未能|不能|无法)(得到)?(解决|落实)|暂时?(未能|不能|无法|难以?)解决[、,]?(留作参考)?`,
 }
