@@ -17,6 +17,7 @@ var behindCues = sync.OnceValue(func() []cue {
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(由[^,;。0-9]{0,10}|为|是)?(主办|领办|牵头)`, "lead"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(均|全部|都)?(由[^,;。0-9]{0,10}|为|是)?(协办|会办|协助)`, "assist"),
 		newCue("件", `^(代表|委员)?(建议提案|建议|提案)?(被)?(列为|列入|确定为|作为|为)?重点|^[^,;0-9]{0,14}(列为|列入|确定为|作为|为)[^,;0-9]{0,4}重点(督办|办理|处理|建议|提案)`, "key"),
+		newCue("件", `^(代表|委员)?(建议提案|建议|提案)的(办理)?(态度|结果|质量)`, notOurs),
 		newCue("份", `^(书面)?(协办|会办)(书面)?意见[^,;0-9]{0,8}(报|送|交|函|反馈)`, "opinionsDelivered"),
 		newCue("项件", `^(尚|还|仍)?未(能)?(兑现|落实)`, "commitments.left"),
 		newCue("项件", `^(已经?|现已)?逾期`, "commitments.overdue"),
@@ -38,6 +39,9 @@ var behindCues = sync.OnceValue(func() []cue {
 		newCue("件", `^(建议|提案)?由[^,;0-9]{0,16}单独(提出|提交)`, "single"),
 	}
 })
+
+// roleBehind is a noun behind the number that says whose part it is: 8件协办件.
+var roleBehind = Pattern(`^(主办|领办|协办|会办)件`)
 
 // behindTimes are told behind a number of times: 12次专项督查.
 var behindTimes = sync.OnceValue(func() []cue {
@@ -61,7 +65,9 @@ func (c *numberWords) behind() bool {
 		}
 	}
 	if end > 0 {
-		c.means(len(c.left), says.keys)
+		if says.keys[0] != notOurs {
+			c.means(len(c.left), says.keys)
+		}
 		c.s.taken = c.n.to + len([]rune(c.right[:end]))
 		return true
 	}

@@ -190,6 +190,9 @@ func (c *numberWords) inContext(cues []found) (all []found) {
 			f.keys = []string{"course." + c.left[f.at+at[0]:f.at+at[1]] + "." + rest}
 			f.at += at[0]
 		}
+		if f.end <= len(c.left) && strings.Contains(c.left[f.end:], "、") && roleBehind().MatchString(c.right) { // 7件主办件、8件协办件
+			continue
+		}
 		switch f.keys[0] {
 		case notOurs:
 			if inWriting().MatchString(c.left[f.at:f.end]) && !otherWays().MatchString(c.before+c.right) {

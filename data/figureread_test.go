@@ -219,8 +219,8 @@ func TestTypedFiguresAreReadAndCompared(t *testing.T) {
 		switch file {
 		case "held-reports.txt": // as it was on the first run: 75 of 80
 			bar = 93
-		case "other-reports.txt": // below the issue's bar still: 70 of 80, 10 alarms in 180
-			bar, most = 87, 6
+		case "other-reports.txt": // below the bar of the issue still: 70 of 80 (67 on the first run), 5 alarms in 180 (15)
+			bar, most = 87, 3
 		}
 		if found*100 < wrong*bar || alarms*100 > len(all)*most {
 			t.Errorf("%s: found %d of %d, false alarms in %d of %d", file, found, wrong, alarms, len(all))

@@ -150,6 +150,12 @@ func shareKey(key string) string {
 	return shareKeys[key]
 }
 
+// moreBy tells that a number says how much another has more or less: 多了17件.
+func (c *numberWords) moreBy(n readNumber) bool {
+	before := string(c.s.r.plain[max(0, n.from-2):n.from])
+	return before == "多了" || before == "少了"
+}
+
 // shareOfCount reads a percentage behind a count: 82件，占58.6%.
 func (c *numberWords) shareOfCount(clause string) {
 	s := c.s
@@ -163,7 +169,7 @@ func (c *numberWords) shareOfCount(clause string) {
 		return
 	}
 	i := len(s.seen) - 1
-	for i >= 0 && (s.seen[i].unit == nounShare || s.seen[i].unit == nounPoint || s.seen[i].change) { // 142件，多了17件，占…
+	for i >= 0 && (s.seen[i].unit == nounShare || s.seen[i].unit == nounPoint || s.seen[i].change || c.moreBy(s.seen[i])) { // 142件，多了17件，占…
 		i--
 	}
 	if i < 0 || s.seen[i].segment != s.segment {
