@@ -19,11 +19,14 @@ type LikeAsk struct {
 const MostAlike = 5
 
 // The Share below which proposals are not called alike: where texts are compared, where
-// a title alone is, and of that of the one most alike (docs/similar.md).
+// a title alone is, and of that of the one most alike (docs/similar.md). Among few
+// proposals it is not known what is rare, and whoever has few knows them.
 const (
-	leastAlike  = 0.045
-	leastTitle  = 0.09
-	leastOfBest = 0.4
+	leastAlike    = 0.045
+	leastTitle    = 0.12
+	leastOfBest   = 0.4
+	fewProposals  = 300
+	leastAmongFew = 2.5 // times as much
 )
 
 // muchAlike is the Share from which two are more likely the same matter than not.
@@ -74,13 +77,13 @@ func (a Alike) ClassWord() string {
 	return ClassWord(a.Class)
 }
 
-// AlikeWord says that there are earlier proposals of which the first is most alike: 类似的 or,
+// AlikeWord says that there are earlier proposals of which the first is most alike: 以前有类似的 or,
 // where they share little, 可能有关的.
 func AlikeWord(all []Alike) string {
 	if len(all) > 0 && all[0].Share >= muchAlike {
 		return "以前有类似的"
 	}
-	return "以前可能有关的"
+	return "可能有关的"
 }
 
 // Answered says in one line what was answered, whether promises were kept, and
@@ -190,6 +193,7 @@ type Likeness struct {
 	Title, Text []Pair // of the proposal, the text with its title
 	title, text weights
 	rarity      func(Pair) float64
+	among       int
 }
 
 // weights are pairs with how much each weighs.
@@ -237,10 +241,10 @@ func Rarity(have, among int) float64 {
 	return math.Log(float64(among+unseen) / float64(max(have, 0)+1))
 }
 
-// Weigh takes how rare pairs are (Rarity). It is asked for the pairs of all
+// Weigh takes how rare pairs are (Rarity) among how many proposals. It is asked for the pairs of all
 // proposals that are compared.
-func (l *Likeness) Weigh(rarity func(Pair) float64) {
-	l.rarity = rarity
+func (l *Likeness) Weigh(rarity func(Pair) float64, among int) {
+	l.rarity, l.among = rarity, among
 	l.title, l.text = weigh(l.Title, rarity), weigh(l.Text, rarity)
 }
 
@@ -269,6 +273,9 @@ func (l *Likeness) Enough(share, best float64) bool {
 	least := leastAlike
 	if len(l.Text) == len(l.Title) {
 		least = leastTitle
+	}
+	if l.among < fewProposals {
+		least *= leastAmongFew
 	}
 	return share >= max(least, leastOfBest*best)
 }

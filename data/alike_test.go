@@ -81,7 +81,7 @@ func TestWhatIsRareDecides(t *testing.T) {
 			return 0.1
 		}
 		return math.Log(100)
-	})
+	}, 1000)
 	same, other := l.Share("关于古井修缮的建议", "村里的古井要看护。"), l.Share("关于加强停车管理的建议", "近年来群众反映强烈，车停满了。为此建议")
 	if same < 2*other || other > 0.1 {
 		t.Errorf("古井 %.2f, 停车 %.2f", same, other)

@@ -125,6 +125,16 @@ func DocNumberYear(text string) int {
 	return year
 }
 
+// UsualDocNumber is a 文号 with the brackets that all have and without zeros before its
+// number: 红政办函[2022]030号 is 红政办函〔2022〕30号. What is none stays as it is.
+func UsualDocNumber(text string) string {
+	text = strings.TrimSpace(text)
+	if series, year, n, ok := splitDocNumber(text); ok {
+		return fmt.Sprintf("%s〔%d〕%d号", series, year, n)
+	}
+	return text
+}
+
 // CheckGivenNumber names what is wrong with a text typed as a 文号; nil where it is one.
 func CheckGivenNumber(text string) *Problem {
 	if IsDocNumber(text) {

@@ -28,3 +28,18 @@ func TestNumberGaps(t *testing.T) {
 		t.Error(n)
 	}
 }
+
+// A 文号 is one however its brackets and zeros are typed.
+func TestANumberInItsUsualSpelling(t *testing.T) {
+	for typed, want := range map[string]string{
+		"红政办函[2022]30号": "红政办函〔2022〕30号", "红政办函（2022）030号": "红政办函〔2022〕30号", " 红政办函〔2022〕30号": "红政办函〔2022〕30号", "WS·2022-D30-0012": "WS·2022-D30-0012", "": "",
+	} {
+		if got := data.UsualDocNumber(typed); got != want {
+			t.Errorf("%q is %q, not %q", typed, got, want)
+		}
+	}
+	i := data.Issue{Kind: data.IssueNotice, Number: "红政办函[2022]030号"}
+	if i.Validate(); i.Number != "红政办函〔2022〕30号" {
+		t.Errorf("it is kept as %q", i.Number)
+	}
+}

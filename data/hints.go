@@ -229,7 +229,7 @@ const (
 // alike are the earlier proposals whose titles are most alike.
 func (h *Hints) alike(title string) []alikePast {
 	l := NewLikeness(bareTitle(title), "")
-	l.Weigh(h.rare)
+	l.Weigh(h.rare, len(h.past))
 	var all []alikePast
 	for _, p := range h.past {
 		if x := l.title.shared(p.pairs, h.rare); x >= leastShare {

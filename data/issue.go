@@ -281,6 +281,9 @@ func (i *Issue) Validate() Problems {
 	var f fields
 	one(&f, "文件", i.Kind, IssueKinds)
 	word := i.Kind.NumberWord()
+	if i.Kind != IssueDossier {
+		i.Number = UsualDocNumber(i.Number)
+	}
 	f.line(word, &i.Number, true)
 	if p := CheckGivenNumber(i.Number); p != nil && i.Kind != IssueDossier && i.Number != "" {
 		f.problems = append(f.problems, *p)

@@ -42,7 +42,7 @@ var (
 	placeLabel  = Pattern(`(?:地址|住址|住所|居住地)[:：] *(` + placeWords + `)`)
 	placeVerb   = Pattern(`(?:家住|现住|居住在)[:：]? *(` + placeWords + `)`)
 	houseLike   = Pattern(house)
-	addressLike = Pattern(`\p{Han}{1,12}?(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
+	addressLike = Pattern(`\p{Han}{1,12}?\d{0,3}(?:路|街|道|巷|弄|胡同|小区|花园|家园|苑|公寓|新村|大院|广场|里|村|社区|组|庄|寨)(?:` + house + `{1,5}|\d{1,3}[\-–—]\d{1,4}(?:[\-–—]\d{1,4}){0,2})`)
 	roadNumber  = Pattern(`^号(?:线|文|令)`)
 	ofAmount    = Pattern(`^ ?(?:元|万|亿|亩|吨|平方|立方|千瓦|公里|米|人|户|件|个|%)`)
 	leadsIn     = Pattern(`^.*(?:位于|住在|家住|[在到至于住从])`)

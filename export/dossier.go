@@ -36,12 +36,12 @@ func Binds(name string) bool {
 // letters and forms, then the attachments as bind gives them. The pages behind the
 // list are numbered through at the upper outer corner, whatever numbers they bear
 // themselves. archive is its 档号, which may be empty; it and what the archive adds
-// stay free then. A nil bind leaves the attachments unbound, which the list says, and
+// stay free then. number gives the notices that were sent theirs; nil none. A nil bind leaves the attachments unbound, which the list says, and
 // the document tells.
-func Dossier(c data.Case, archive string, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
+func Dossier(c data.Case, archive string, number func(HandedTo) string, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
 	r := y.Of(c)
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))
-	parts := dossierParts(c, bind, s, y, style, m)
+	parts := dossierParts(c, number, bind, s, y, style, m)
 	total := 0
 	for _, p := range parts {
 		total += len(p.Pages)
@@ -158,7 +158,7 @@ func dossierList(parts []DossierPart, style page.Style, m page.Measurer) []page.
 
 // dossierParts are what lies in it: the facts, what came in, what was asked and
 // agreed, the letters, what the proposers think of them, the attachments.
-func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, style page.Style, m page.Measurer) []DossierPart {
+func dossierParts(c data.Case, number func(HandedTo) string, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, style page.Style, m page.Measurer) []DossierPart {
 	r := y.Of(c)
 	office := first(s.Office, s.Issuer)
 	var all []DossierPart
@@ -168,8 +168,12 @@ func dossierParts(c data.Case, bind func(data.Attachment) Bound, s data.Settings
 	add(matter(c)+"办理情况记录", "", office, data.Date{}, dossierFacts(c, s, r, style, m))
 	add(transferTitle(c), "", first(c.Book.HandedBy, office), c.Proposal.HandedOver, Transfer(c, s, r, m).Pages)
 	for _, h := range HandedOver([]data.Case{c}) {
-		doc, _ := Assign(h, "", s, y, m)
-		add(doc.Title+"（"+h.Unit.At(h.Assigned).Name+"）", "", office, h.Assigned, doc.Pages)
+		given := ""
+		if number != nil {
+			given = number(h)
+		}
+		doc, _ := Assign(h, given, s, y, m)
+		add(doc.Title+"（"+h.Unit.At(h.Assigned).Name+"）", given, office, h.Assigned, doc.Pages)
 	}
 	for _, a := range c.Assignments {
 		if a.Return() != data.NoReturn {

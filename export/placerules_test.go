@@ -36,7 +36,7 @@ func TestPapersFollowAPlacesRules(t *testing.T) {
 		"transfer": export.Transfer(c, surveyOffice, r, font.Embedded()),
 		"form":     export.Survey(c, c.Feedback[0], surveyOffice, r, font.Embedded()),
 		"second":   export.Survey(c, c.Feedback[1], surveyOffice, r, font.Embedded()),
-		"dossier":  export.Dossier(c, "", nil, surveyOffice, data.SameRules(r), font.Embedded()),
+		"dossier":  export.Dossier(c, "", nil, nil, surveyOffice, data.SameRules(r), font.Embedded()),
 	}
 	late := c
 	late.Replies, late.Feedback = nil, nil

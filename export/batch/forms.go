@@ -119,7 +119,7 @@ func Assignments(s Source, want Choices) []Paper {
 	handed := export.HandedOver(s.inOrder())
 	issues := make([]data.Issue, len(handed))
 	for i, h := range handed {
-		issues[i] = data.Issue{Kind: data.IssueNotice, BookID: h.Cases[0].Book.ID, Unit: h.Unit, Assigned: h.Assigned, Title: export.AssignTitle(h)}
+		issues[i] = noticeOf(h)
 	}
 	var papers []Paper
 	for i, g := range s.given(issues, want) {
@@ -354,7 +354,9 @@ func Dossiers(s Source, want Choices) []Paper {
 	var papers []Paper
 	for i, g := range s.given(issues, want) {
 		c := cases[i]
-		papers = append(papers, formOf(c, "办理档案", func() page.Document { return export.Dossier(c, g.Number, s.Bind, s.Settings, s.Rules, s.Measure) }).numbered(g))
+		papers = append(papers, formOf(c, "办理档案", func() page.Document {
+			return export.Dossier(c, g.Number, s.noticeNumber, s.Bind, s.Settings, s.Rules, s.Measure)
+		}).numbered(g))
 	}
 	return papers
 }

@@ -4,12 +4,23 @@ import (
 	"context"
 
 	"jianban/data"
+	"jianban/export"
 	"jianban/export/page"
 )
 
 // given are the numbers of papers that keep none themselves.
 func (s Source) given(papers []data.Issue, want Choices) []data.Given {
-	return data.GiveNumbers(papers, s.Issues, want.Number, s.Day)
+	return data.GiveNumbers(papers, s.Issues, data.UsualDocNumber(want.Number), s.Day)
+}
+
+// noticeNumber is the 文号 that the notice of a hand-over was given; "" for none.
+func (s Source) noticeNumber(h export.HandedTo) string {
+	return data.IssueOf(s.Issues, noticeOf(h)).Number
+}
+
+// noticeOf is the notice of a hand-over as it is recorded.
+func noticeOf(h export.HandedTo) data.Issue {
+	return data.Issue{Kind: data.IssueNotice, BookID: h.Cases[0].Book.ID, Unit: h.Unit, Assigned: h.Assigned, Title: export.AssignTitle(h)}
 }
 
 // numbered is the paper with its number, which it tells of where it is a new one.

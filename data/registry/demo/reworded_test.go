@@ -61,7 +61,7 @@ func TestWhatAnotherRaisesAgainIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	foundAgain(t, r, true, 64, 55)
-	foundAgain(t, r, false, 42, 30) // while the title alone is typed
+	foundAgain(t, r, false, 38, 30) // while the title alone is typed
 }
 
 func foundAgain(t *testing.T, r *registry.Registry, texts bool, leastFive, leastFirst int) {

@@ -197,7 +197,7 @@ func (r *Reader) compare(ctx context.Context, q Querier, l *data.Likeness, rare 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	l.Weigh(rare.of)
+	l.Weigh(rare.of, len(r.newest))
 	for rows.Next() {
 		var id data.ID
 		var title, text string

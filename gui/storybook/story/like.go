@@ -39,7 +39,7 @@ func (m *Memory) Like(ctx context.Context, ask data.LikeAsk) ([]data.Alike, erro
 			}
 		}
 		l := data.NewLikeness(ask.Title, ask.Text)
-		l.Weigh(func(p data.Pair) float64 { return data.Rarity(have[p], len(cases)) })
+		l.Weigh(func(p data.Pair) float64 { return data.Rarity(have[p], len(cases)) }, len(cases))
 		days, best := map[data.ID]data.Date{}, 0.0
 		for _, c := range cases {
 			p := c.Proposal
