@@ -77,8 +77,8 @@ func (a Alike) ClassWord() string {
 	return ClassWord(a.Class)
 }
 
-// AlikeWord says that there are earlier proposals of which the first is most alike: 以前有类似的 or,
-// where they share little, 可能有关的.
+// AlikeWord says that there are earlier proposals of which the first is most alike:
+// 以前有类似的 or, where they share little, 可能有关的.
 func AlikeWord(all []Alike) string {
 	if len(all) > 0 && all[0].Share >= muchAlike {
 		return "以前有类似的"
@@ -241,8 +241,8 @@ func Rarity(have, among int) float64 {
 	return math.Log(float64(among+unseen) / float64(max(have, 0)+1))
 }
 
-// Weigh takes how rare pairs are (Rarity) among how many proposals. It is asked for the pairs of all
-// proposals that are compared.
+// Weigh takes how rare pairs are (Rarity) among how many proposals. It is asked for
+// the pairs of all proposals that are compared.
 func (l *Likeness) Weigh(rarity func(Pair) float64, among int) {
 	l.rarity, l.among = rarity, among
 	l.title, l.text = weigh(l.Title, rarity), weigh(l.Text, rarity)

@@ -157,22 +157,33 @@ type Book struct {
 // Name is the book's name on screens: the meeting's name.
 func (b Book) Name() string { return b.Meeting.Name() }
 
-// ChineseNumber writes a whole number from 0 to 99 in Chinese (十二, 二十),
+// ChineseNumber writes a whole number from 0 to 9999 in Chinese (十二, 二十, 一百零五),
 // others in digits.
 func ChineseNumber(n int) string {
 	digits := [...]string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	switch {
-	case n >= 0 && n < 10:
+	case n < 0 || n > 9999:
+		return strconv.Itoa(n)
+	case n < 10:
 		return digits[n]
-	case n >= 10 && n < 100:
-		s := "十"
-		if n >= 20 {
-			s = digits[n/10] + "十"
-		}
-		if n%10 > 0 {
-			s += digits[n%10]
-		}
-		return s
+	case n < 20:
+		return strings.TrimSuffix("十"+digits[n-10], "零")
 	}
-	return strconv.Itoa(n)
+	unit, word := 10, "十"
+	if n >= 1000 {
+		unit, word = 1000, "千"
+	} else if n >= 100 {
+		unit, word = 100, "百"
+	}
+	s, rest := digits[n/unit]+word, n%unit
+	switch {
+	case rest == 0:
+		return s
+	case unit > 10 && rest < unit/10:
+		s += "零"
+	}
+	if rest >= 10 && rest < 20 {
+		s += "一" // 一百一十二
+	}
+	return s + ChineseNumber(rest)
 }

@@ -228,11 +228,10 @@ const (
 
 // alike are the earlier proposals whose titles are most alike.
 func (h *Hints) alike(title string) []alikePast {
-	l := NewLikeness(bareTitle(title), "")
-	l.Weigh(h.rare, len(h.past))
+	own := weigh(Pairs(bareTitle(title)), h.rare)
 	var all []alikePast
 	for _, p := range h.past {
-		if x := l.title.shared(p.pairs, h.rare); x >= leastShare {
+		if x := own.shared(p.pairs, h.rare); x >= leastShare {
 			all = append(all, alikePast{p.PastProposal, x})
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // IssueKind is a kind of paper whose number no other fact keeps.
@@ -164,7 +163,7 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 		if p := CheckGivenNumber(g.Number); p != nil && g.Kind != IssueDossier {
 			return *p
 		}
-		key := numberKey(g.Number)
+		key := UsualDocNumber(g.Number)
 		if other, ok := by[key]; ok && !other.SamePaper(g.Issue) {
 			return Problem{Field: word, Message: g.Number + "要给不止一份文件", Hint: "请写可以依次往下数的" + word}
 		}
@@ -186,7 +185,7 @@ func CheckGiven(all []Given, borne []NumberedPaper) error {
 func byNumber(all []NumberedPaper) map[string][]NumberedPaper {
 	of := map[string][]NumberedPaper{}
 	for _, p := range all {
-		key := numberKey(p.Number)
+		key := UsualDocNumber(p.Number)
 		of[key] = append(of[key], p)
 	}
 	return of
@@ -304,12 +303,4 @@ func (i *Issue) Validate() Problems {
 		i.ConsultationID = 0
 	}
 	return f.problems
-}
-
-// numberKey is a number as it is compared: a 文号 however it is bracketed.
-func numberKey(number string) string {
-	if series, year, n, ok := splitDocNumber(number); ok {
-		return fmt.Sprintf("%s〔%d〕%d号", series, year, n)
-	}
-	return strings.TrimSpace(number)
 }

@@ -88,7 +88,7 @@ func padded(parts []string) bool {
 		k := utf8.RuneCountInString(p)
 		n, single = n+k, single || k == 1
 	}
-	double := slices.Contains(strings.Fields(twoSurnames), string([]rune(strings.Join(parts, ""))[:2]))
+	double := surnameOfTwo([]rune(strings.Join(parts, "")))
 	return single && n <= 3 || double && n <= 4
 }
 

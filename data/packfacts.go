@@ -9,7 +9,13 @@ import (
 type PackFact struct{ Label, Value string }
 
 // Facts tell the pack in words, for the settings and the journal.
-func (p RulePack) Facts() []PackFact {
+func (p RulePack) Facts() []PackFact { return p.facts(0) }
+
+// BriefFacts are Facts for a page to read: of long lists of words their beginning and
+// how many there are; the pack's own form has them all.
+func (p RulePack) BriefFacts() []PackFact { return p.facts(wordsShown) }
+
+func (p RulePack) facts(mostWords int) []PackFact {
 	from := func(since string, n int, unit SpanUnit) string {
 		if n == 0 {
 			return "见其他期限"
@@ -70,49 +76,34 @@ func (p RulePack) Facts() []PackFact {
 	for _, x := range p.Passages {
 		facts = append(facts, PackFact{"标准段落·" + x.Label(), x.Text})
 	}
-	facts = append(facts, topicFacts(p.Topics)...)
+	facts = append(facts, topicFacts(p.Topics, mostWords)...)
 	return append(facts, p.Appraisal.facts()...)
 }
 
 // wordsShown is how many words of a topic's line a page shows.
 const wordsShown = 6
 
-// Brief is the value for a page to read: of long lists of words their beginning and how
-// many there are; the pack's own form has them all.
-func (f PackFact) Brief() string {
-	if !strings.HasPrefix(f.Label, topicLabel) {
-		return f.Value
+// topicFacts tell the topics, each with its words and units. Where most is not 0, lines
+// of more words than that end in how many there are, and each line stands by itself.
+func topicFacts(topics []Topic, most int) []PackFact {
+	joint := "；"
+	if most > 0 {
+		joint = "；\n"
 	}
-	lines := strings.Split(f.Value, "；")
-	for i, line := range lines {
-		words, units, _ := strings.Cut(line, "（")
-		list := strings.Split(words, "、")
-		if len(list) <= wordsShown {
-			continue
-		}
-		lines[i] = fmt.Sprintf("%s等%d个词", strings.Join(list[:wordsShown], "、"), len(list))
-		if units != "" {
-			lines[i] += "（" + units
-		}
-	}
-	return strings.Join(lines, "；\n")
-}
-
-// topicLabel begins the labels of topics.
-const topicLabel = "主题·"
-
-// topicFacts tell the topics, each with its words and units.
-func topicFacts(topics []Topic) []PackFact {
 	var facts []PackFact
 	at := map[string]int{}
 	for _, t := range topics {
-		words := strings.Join(t.Words, "、") + bracketed(strings.Join(t.Units, "、"))
+		words := strings.Join(t.Words, "、")
+		if n := len(t.Words); most > 0 && n > most {
+			words = fmt.Sprintf("%s等%d个词", strings.Join(t.Words[:most], "、"), n)
+		}
+		words += bracketed(strings.Join(t.Units, "、"))
 		if i, known := at[t.Name]; known {
-			facts[i].Value += "；" + words
+			facts[i].Value += joint + words
 			continue
 		}
 		at[t.Name] = len(facts)
-		facts = append(facts, PackFact{topicLabel + t.Name, words})
+		facts = append(facts, PackFact{"主题·" + t.Name, words})
 	}
 	return facts
 }

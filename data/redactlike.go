@@ -202,39 +202,17 @@ func numberForms(digits string) string {
 		spelt.WriteString(string([]rune("〇一二三四五六七八九")[d-'0']))
 	}
 	forms = append(forms, spelt.String(), strings.ReplaceAll(spelt.String(), "〇", "零"))
-	if n := len(digits); n == 2 || n == 3 {
-		forms = append(forms, hanUnder1000(digits))
+	if n, err := strconv.Atoi(digits); err == nil && (len(digits) == 2 || len(digits) == 3) {
+		forms = append(forms, ChineseNumber(n))
 	}
 	return "(?:" + strings.Join(forms, "|") + ")"
-}
-
-// hanUnder1000 is a number of two or three digits as 十二, 二十, 一百零五.
-func hanUnder1000(digits string) string {
-	names := []rune("零一二三四五六七八九")
-	at := func(i int) string { return string(names[digits[len(digits)-1-i]-'0']) }
-	out := ""
-	if len(digits) == 3 {
-		out = at(2) + "百"
-	}
-	switch tens := at(1); {
-	case tens == "零" && len(digits) == 3 && at(0) != "零":
-		out += "零"
-	case tens == "一" && len(digits) == 2:
-		out += "十"
-	case tens != "零":
-		out += tens + "十"
-	}
-	if at(0) != "零" {
-		out += at(0)
-	}
-	return out
 }
 
 // hanValue is the number of 十二, 一百零五 or 一二 in digits.
 func hanValue(han string) (string, bool) {
 	for n := 10; n < 1000; n++ {
-		if digits := strconv.Itoa(n); hanUnder1000(digits) == han {
-			return digits, true
+		if ChineseNumber(n) == han {
+			return strconv.Itoa(n), true
 		}
 	}
 	out := strings.Map(numeral, han)

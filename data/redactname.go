@@ -19,8 +19,13 @@ var (
 	joinsPeople = Pattern(`^[、，, 和及与]+$`)
 )
 
-// twoSurnames are the usual surnames of two characters.
+// twoSurnames are the usual surnames of two characters, between blanks.
 const twoSurnames = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 夏侯 长孙 宇文 端木 南宫 百里 独孤 西门 轩辕"
+
+// surnameOfTwo tells whether a name begins with a surname of two characters.
+func surnameOfTwo(name []rune) bool {
+	return len(name) > 1 && name[0] != ' ' && name[1] != ' ' && strings.Contains(twoSurnames, string(name[:2]))
+}
 
 // beforeNames are words of one character that lead to a name.
 const beforeNames = "由与向和及同对给请经是为跟让被将致邀谢访"
@@ -73,7 +78,7 @@ func (f *redactor) name(name string) {
 		return
 	}
 	surname := 1
-	if len(folded) > 2 && slices.Contains(strings.Fields(twoSurnames), string(folded[:2])) {
+	if len(folded) > 2 && surnameOfTwo(folded) {
 		surname = 2
 	}
 	f.every(folded[:surname], false, func(from, to int) {

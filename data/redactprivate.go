@@ -3,6 +3,7 @@ package data
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,8 +20,54 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高�
 	"荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初" +
 	"普昂玉岩召刀线排早思殳扎才尼木乌哈沐白车迪字自罕俸放茶鲜虎杞矣者保阿召昝瓦糯"
 
-// personBefore are words before the name of a private person.
-var personBefore = Pattern(`(?:村民|居民|市民|住户|农户|户主|房主|房东|租户|商户|店主|摊主|业主|车主|司机|驾驶员|乘客|患者|病人|孕妇|产妇|死者|逝者|伤者|受害人|当事人|学生|同学|家长|家属|儿童|孩子|男童|女童|老人|老兵|青年|教师|职工|工人|农民工|信访人|上访人|投诉人|举报人|来访人|来信人|来电人|反映人|申请人|求助人|报警人|低保户|五保户|脱贫户|贫困户|监测户|低保对象|特困人员|残疾人|退役军人|退休教师|退休职工|退休干部|返乡青年|妇女|孤儿|患儿|伤员|网友|网民|旅客|骑手|快递员|外卖员|环卫工|护工|临时工|务工人员|保安|考生|新生|监护人|代理人|承包人|被告|原告|证人|报案人|被询问人|被害人|个体户|种植户|养殖户|种粮户|经营户|搬迁户|移民户|大户|村里的|镇上的|本人|群众|户名|姓名|户主为|自称|我叫|名叫|叫做|(?:其|他|她|之)(?:父|母|妻|夫|子|女|兄|弟|姐|妹|丈夫|妻子|儿子|女儿|父亲|母亲|爷爷|奶奶|孙子|孙女))[：: “"]*$`)
+// personBefore are words before the name of a private person; between both may stand
+// marksBefore.
+const (
+	personBefore = "村民 居民 市民 住户 农户 户主 房主 房东 租户 商户 店主 摊主 业主 车主 司机 驾驶员 乘客 患者 病人 孕妇 产妇 死者 逝者 伤者 " +
+		"受害人 当事人 学生 同学 家长 家属 儿童 孩子 男童 女童 老人 老兵 青年 教师 职工 工人 农民工 信访人 上访人 投诉人 举报人 " +
+		"来访人 来信人 来电人 反映人 申请人 求助人 报警人 低保户 五保户 脱贫户 贫困户 监测户 低保对象 特困人员 残疾人 退役军人 退休教师 " +
+		"退休职工 退休干部 返乡青年 妇女 孤儿 患儿 伤员 网友 网民 旅客 骑手 快递员 外卖员 环卫工 护工 临时工 务工人员 保安 考生 新生 " +
+		"监护人 代理人 承包人 被告 原告 证人 报案人 被询问人 被害人 个体户 种植户 养殖户 种粮户 经营户 搬迁户 移民户 大户 村里的 镇上的 " +
+		"本人 群众 户名 姓名 户主为 自称 我叫 名叫 叫做"
+	kinBefore   = "父 母 妻 夫 子 女 兄 弟 姐 妹 丈夫 妻子 儿子 女儿 父亲 母亲 爷爷 奶奶 孙子 孙女" // behind 其, 他, 她, 之
+	marksBefore = "：: “\""
+)
+
+// wordsBefore are personBefore and kinBefore, by the character that they end with.
+var wordsBefore = sync.OnceValue(func() map[rune][]string {
+	by := map[rune][]string{}
+	add := func(word string) {
+		last, _ := utf8.DecodeLastRuneInString(word)
+		by[last] = append(by[last], word)
+	}
+	for _, w := range strings.Fields(personBefore) {
+		add(w)
+	}
+	for _, w := range strings.Fields(kinBefore) {
+		for _, whose := range []string{"其", "他", "她", "之"} {
+			add(whose + w)
+		}
+	}
+	return by
+})
+
+// announced tells whether a word stands before the place that names of private people
+// stand behind.
+func (f *redactor) announced(at int) bool {
+	end := at
+	for end > 0 && strings.ContainsRune(marksBefore, f.plain[end-1]) {
+		end--
+	}
+	if end == 0 {
+		return false
+	}
+	words := wordsBefore()[f.plain[end-1]]
+	if len(words) == 0 {
+		return false
+	}
+	before := f.before(end)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(before, w) })
+}
 
 // personBehind are what stands behind the name of somebody who says, has or does
 // something, the longer first.
@@ -34,7 +81,7 @@ var notPeople = strings.Fields("小组 代表 委员会 自治 之家 意见 反
 func (f *redactor) persons() {
 	var found []string
 	for at := range f.plain {
-		if !unicode.Is(unicode.Han, f.plain[at]) || !personBefore().MatchString(f.before(at)) {
+		if !unicode.Is(unicode.Han, f.plain[at]) || !f.announced(at) {
 			continue
 		}
 		if n, sure := f.nameAt(at); n > 0 {
@@ -76,7 +123,7 @@ func (f *redactor) nameAt(at int) (n int, sure bool) {
 	}
 	family := 1
 	switch {
-	case len(rest) > 2 && slices.Contains(strings.Fields(twoSurnames), string(rest[:2])):
+	case len(rest) > 2 && surnameOfTwo(rest):
 		family = 2
 	case !strings.ContainsRune(surnames, rest[0]):
 		return 0, false

@@ -119,7 +119,7 @@ func (x *SearchName) calledSo(called []rune) bool {
 		return false
 	}
 	name := x.folds[0]
-	if len(called) == 1 || len(called) == 2 && slices.Contains(strings.Fields(twoSurnames), string(called)) {
+	if len(called) == 1 || len(called) == 2 && surnameOfTwo(called) {
 		return len(name) > len(called) && slices.Equal(name[:len(called)], called)
 	}
 	return indexRunes(name, called) >= 0

@@ -36,8 +36,8 @@ func Binds(name string) bool {
 // letters and forms, then the attachments as bind gives them. The pages behind the
 // list are numbered through at the upper outer corner, whatever numbers they bear
 // themselves. archive is its 档号, which may be empty; it and what the archive adds
-// stay free then. number gives the notices that were sent theirs; nil none. A nil bind leaves the attachments unbound, which the list says, and
-// the document tells.
+// stay free then. number gives the notices that were sent theirs; nil none. A nil bind
+// leaves the attachments unbound, which the list says, and the document tells.
 func Dossier(c data.Case, archive string, number func(HandedTo) string, bind func(data.Attachment) Bound, s data.Settings, y data.RuleYears, m page.Measurer) page.Document {
 	r := y.Of(c)
 	style := formStyle(s, data.PlaceNames(r.Pack, s, c.Book))

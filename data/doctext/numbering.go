@@ -250,7 +250,9 @@ func (n *numbering) label(l list, i int, c *[levels]int) string {
 func counted(format string, n int) string {
 	switch format {
 	case "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "ideographDigital", "koreanCounting":
-		return hanCount(n)
+		if n > 0 {
+			return data.ChineseNumber(n)
+		}
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
 		if n > 0 && n <= 20 {
 			return string(rune('①' + n - 1))
@@ -273,31 +275,6 @@ func counted(format string, n int) string {
 		}
 	}
 	return strconv.Itoa(n)
-}
-
-// hanCount is a count in Hanzi: 一百零五.
-func hanCount(n int) string {
-	switch {
-	case n <= 0 || n >= 10000:
-		return strconv.Itoa(n)
-	case n < 100:
-		return data.ChineseNumber(n)
-	}
-	unit, word := 1000, "千"
-	if n < 1000 {
-		unit, word = 100, "百"
-	}
-	said, rest := data.ChineseNumber(n/unit)+word, n%unit
-	switch {
-	case rest == 0:
-		return said
-	case rest < unit/10:
-		said += "零"
-	}
-	if rest >= 10 && rest < 20 {
-		said += "一"
-	}
-	return said + hanCount(rest)
 }
 
 func roman(n int) string {

@@ -286,8 +286,8 @@ func (b *wordReader) start(x xml.StartElement) {
 		b.run = run{in: true, hidden: b.at.hidden}
 	case "rStyle":
 		b.run.hidden = b.run.hidden || b.numbers.hides(value(x))
-	case "vanish", "webHidden":
-		if b.run.in && x.Name.Local == "vanish" {
+	case "vanish":
+		if b.run.in {
 			b.run.hidden = on(x)
 		}
 	case "t":

@@ -28,10 +28,11 @@ func partNames(part func(string, func(*xml.Decoder) error) error) (n wordParts, 
 					continue
 				}
 				if name := to[path.Base(attribute(x, "Type"))]; name != nil {
-					*name = strings.TrimPrefix(path.Join("/", base, attribute(x, "Target")), "/")
-					if target := attribute(x, "Target"); strings.HasPrefix(target, "/") {
-						*name = strings.TrimPrefix(path.Clean(target), "/")
+					target := attribute(x, "Target")
+					if !strings.HasPrefix(target, "/") {
+						target = path.Join("/", base, target)
 					}
+					*name = strings.TrimPrefix(path.Clean(target), "/")
 				}
 			}
 		})

@@ -195,18 +195,14 @@ func pause(ts []token, k int) float64 {
 		return afterMark(a, b)
 	case b.role == mark:
 		return beforeMark(a, b)
-	case a.text == "关于" && k > 1 && ts[k-2].role == mark: // 《关于|
-		return costSuffix
-	case meetingAt([]rune(b.text)) > 0 && (a.text == "关于" || a.text == "对"):
+	case a.text == "关于", a.text == "对" && meetingAt([]rune(b.text)) > 0:
 		return costSuffix
 	case a.text == "至" || a.text == "到": // 研和至|小石桥段
 		return costSuffix
-	case a.role == joins || a.role == leads && a.text != "关于":
+	case a.role == joins || a.role == leads:
 		return costUnable
 	case b.text == "关于" || meetingAt([]rune(b.text)) > 0:
 		return costClause
-	case a.text == "关于":
-		return costSuffix
 	case b.text == "至" || b.text == "到": // from one place to another
 		return costSuffix
 	case a.text == "的" || a.role == matter && (strings.HasSuffix(a.text, "会议") || strings.HasSuffix(a.text, "大会")):

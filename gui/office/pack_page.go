@@ -72,8 +72,8 @@ func (p *packPage) onShown() {
 func (p *packPage) tell(r packRow) {
 	p.title.SetText(fmt.Sprintf("管%s的规则", r.Years))
 	p.facts.RemoveAll()
-	for _, f := range r.Facts() {
-		p.facts.Add(factLine(f.Label, paragraph(f.Brief())))
+	for _, f := range r.BriefFacts() {
+		p.facts.Add(factLine(f.Label, paragraph(f.Value)))
 	}
 	p.facts.Refresh()
 }

@@ -16,8 +16,9 @@ const excerptLength = 60
 
 // Search finds the proposals that have every word of what was typed: those where
 // the whole of a number, 文号 or name is meant first, then where people or a unit are,
-// then those with the words in the title, then in any text; the newest first among each. sound is false where
-// the index of the file could not be used and the facts were read instead.
+// then those with the words in the title, then in any text; the newest first among
+// each. sound is false where the index of the file could not be used and the facts
+// were read instead.
 func (r *Reader) Search(ctx context.Context, q Querier, ask data.SearchAsk) (found data.Found, sound bool, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
