@@ -119,7 +119,7 @@ all() {
   shot ledger ctrl+2
   shot import-menu click -119 72
   shot import-file Down Return
-  shot import ctrl+a type "$home/ledger.csv" Return away
+  shot import type "$home/ledger.csv" Return away
   shot search ctrl+2 ctrl+f type 30
   shot case Return Return
   shot edit F2
