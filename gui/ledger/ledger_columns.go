@@ -28,7 +28,7 @@ func ledgerColumns(hit func(data.ID) (data.Hit, bool)) []ui.Column[*data.LedgerR
 			before = "【重点】"
 		}
 		h, _ := hit(r.ID)
-		return ui.Cell{Text: before + r.Title, Marks: marksOf(h.Marks, len(before))}
+		return ui.Cell{Text: before + r.Title, Marks: marksOf(h.Marks, len(before)), Head: len(before)}
 	}
 	book := text("book", "届次", 132, 0, 1, func(r *data.LedgerRow) string { return r.Short })
 	book.Off = true // until numbers of several books stand together

@@ -99,7 +99,7 @@ func foundCell(h data.Hit, ok bool) ui.Cell {
 		return ui.Cell{Text: h.Place}
 	}
 	before := h.Place + "："
-	return ui.Cell{Text: before + h.Excerpt, Marks: marksOf(h.Words, len(before))}
+	return ui.Cell{Text: before + h.Excerpt, Marks: marksOf(h.Words, len(before)), Head: len(before)}
 }
 
 // marksOf are marks as a cell has them, after so many bytes.

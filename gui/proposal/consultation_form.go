@@ -71,7 +71,7 @@ func (f *talkForm) build() {
 	f.method = ui.NewChoice("请选择", ui.Options(data.Methods), nil)
 	f.method.Fill(x.Method)
 	f.date = f.Day(x.Date, year, f.t.deps.Today())
-	f.rank = ui.NewChoice("职级", ui.Options(data.Ranks), nil)
+	f.rank = ui.NewChoice("请选择", ui.Options(data.Ranks), nil)
 	f.rank.Fill(x.LedRank)
 	f.led = f.Field("姓名和职务", x.LedBy)
 	f.place = f.Field("如 区工信局会议室", x.Place)

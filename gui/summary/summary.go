@@ -152,7 +152,7 @@ func (s *SummaryScreen) build() {
 		return container.New(layout.NewCustomPaddedLayout(pad/2, pad/2, pad, pad), o)
 	}
 	room := ui.NewRoom(headWide)
-	s.head = ui.BarIn(room, s.title, container.NewHBox(slices.Concat([]fyne.CanvasObject{s.status, s.save, s.print, s.end}, s.rollupButton(), []fyne.CanvasObject{s.file, s.other})...))
+	s.head = ui.BarIn(room, container.NewBorder(nil, nil, nil, s.status, s.title), container.NewHBox(slices.Concat([]fyne.CanvasObject{s.save, s.print, s.end}, s.rollupButton(), []fyne.CanvasObject{s.file, s.other})...))
 	s.facts = container.NewHBox(s.asOf, s.agree, s.wrong, ui.NewTap(s.changed, s.onChanged))
 	s.column = ui.Border(container.NewVBox(s.head, s.facts, s.offer.root, s.left, ui.Gap(6)), s.problems.Root, nil, nil, container.NewStack(s.prose.root, s.editor.root, s.outside.root))
 	left := room.Around(inset(s.column))

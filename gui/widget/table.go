@@ -19,6 +19,7 @@ type Cell struct {
 	Tone  Tone
 	Shape Shape
 	Marks [][2]int // stretches of Text, in bytes, with a ground of their own
+	Head  int      // bytes of Text that stay where what is before the first mark has no room
 }
 
 // Column is one column of a table.

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -124,24 +126,52 @@ func (r *tableRow[R]) layout(size fyne.Size) {
 		r.lines[i].Resize(room)
 		r.badges[i].Move(fyne.NewPos(x+side, 0))
 		r.badges[i].Resize(fyne.NewSize(max(w-side, 0), size.Height))
-		if visible && !r.cells[i].Badge {
-			r.ground(r.cells[i], x+side, room)
+		if c := r.cells[i]; visible && !c.Badge && len(c.Marks) > 0 {
+			c = c.inSight(room.Width, cellWidth)
+			r.lines[i].SetText(c.Text)
+			r.ground(c, x+side, room)
 		}
 		x += w
 	}
 	r.marks.Resize(size)
 }
 
+// cellWidth is how wide a cell's text is.
+func cellWidth(text string) float32 {
+	return fyne.MeasureText(text, look.Size(fynetheme.SizeNameText), fyne.TextStyle{}).Width
+}
+
+// inSight is the cell as a column shows it: where its first mark would be cut off,
+// what stands between its Head and the mark gives way.
+func (c Cell) inSight(room float32, width func(string) float32) Cell {
+	first := c.Marks[0]
+	if first[0] < c.Head || first[1] > len(c.Text) || first[0] >= first[1] || width(c.Text) <= room || width(c.Text[:first[1]]+"…") <= room {
+		return c
+	}
+	head, start := c.Text[:c.Head]+"…", first[0]
+	for start > c.Head {
+		_, n := utf8.DecodeLastRuneInString(c.Text[:start])
+		if width(head+c.Text[start-n:first[1]]+"…") > room {
+			break
+		}
+		start -= n
+	}
+	cut := Cell{Text: head + c.Text[start:], Color: c.Color}
+	for _, m := range c.Marks {
+		if m[0] >= start {
+			cut.Marks = append(cut.Marks, [2]int{m[0] - start + len(head), m[1] - start + len(head)})
+		}
+	}
+	return cut
+}
+
 // ground lays planes under the marked stretches of a cell that begins at x.
 func (r *tableRow[R]) ground(c Cell, x float32, room fyne.Size) {
-	width := func(text string) float32 {
-		return fyne.MeasureText(text, look.Size(fynetheme.SizeNameText), fyne.TextStyle{}).Width
-	}
 	for _, m := range c.Marks {
 		if m[0] < 0 || m[1] > len(c.Text) || m[0] >= m[1] {
 			continue
 		}
-		from, to := width(c.Text[:m[0]]), min(width(c.Text[:m[1]]), room.Width)
+		from, to := cellWidth(c.Text[:m[0]]), min(cellWidth(c.Text[:m[1]]), room.Width)
 		if from >= to {
 			continue
 		}
