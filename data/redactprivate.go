@@ -20,6 +20,14 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高�
 	"荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初" +
 	"普昂玉岩召刀线排早思殳扎才尼木乌哈沐白车迪字自罕俸放茶鲜虎杞矣者保阿召昝瓦糯"
 
+// joinSurnames are surnames that also join or lead words: 老人和慢性病患者. No name
+// begins there where a word of personBefore or of wordsJoined follows.
+const joinSurnames = "和于向从时自相应"
+
+// wordsJoined are words that follow joinSurnames: 患者和家属, 业主和物业.
+var wordsJoined = strings.Fields("企业 物业 学校 单位 部门 干部 政府 社会 专家 社区 机关 党员 代表 委员 志愿 医院 医生 医护 老师 教职 护理 照护 亲属 亲友 邻居 经营 合作 种植 养殖 " +
+	"周边 附近 其他 其它 相关 有关 广大 外来 游客 工作 基层 镇村 村组 村委 村级 公司 商家 市场 项目 施工 建设 农业 城乡 城市 农村 产业 技术 人员 人才 专业")
+
 // personBefore are words before the name of a private person; between both may stand
 // marksBefore.
 const (
@@ -33,6 +41,8 @@ const (
 	marksBefore = "：: “\""
 )
 
+var privatePeople = sync.OnceValue(func() []string { return strings.Fields(personBefore) })
+
 // wordsBefore are personBefore and kinBefore, by the character that they end with.
 var wordsBefore = sync.OnceValue(func() map[rune][]string {
 	by := map[rune][]string{}
@@ -40,7 +50,7 @@ var wordsBefore = sync.OnceValue(func() map[rune][]string {
 		last, _ := utf8.DecodeLastRuneInString(word)
 		by[last] = append(by[last], word)
 	}
-	for _, w := range strings.Fields(personBefore) {
+	for _, w := range privatePeople() {
 		add(w)
 	}
 	for _, w := range strings.Fields(kinBefore) {
@@ -75,7 +85,7 @@ var personBehind = strings.Fields("家住 家中 家里 家的 家属 老人 同
 	"投诉 举报 名下 户籍 住在 现住 居住 出生 患有 身份证 手机 电话 微信 联系 银行 去世 死亡 领取 享受 办理 缴纳 购买 打工 外出 于 的 在 因 为 与 和 同 及 向 对 从 是 系 现 说 称 家 自 已 未 曾 患 持 到 去 来 被 把 将 住 也 又 还 丢 今 能否 提供 询问 希望 需要 发言 谈到 提到 介绍 告诉 没有 一直 长期 经常 多次 先后 不慎 受伤 自述 坦言 直言 感慨 担心 能 可 想 需 有 没 无 不 就 都 正 才 带 等 等着 去年 今年 每 之")
 
 // notPeople are words behind 村民 and the like that only begin as a name does.
-var notPeople = strings.Fields("小组 代表 委员会 自治 之家 意见 反响 应急 安全 生活 生产 饮水 出行 收入 增收 满意 关心 广泛 普遍 成员 全部 和谐 平均 国家 时间 时常 安置 安心 安居 常年 向往 应当 应该 易地 明显 明确 相关 相对 单位 单独 平时 平安 计划 成功 成立 高度 高兴 高龄 强烈 连续 全家 全体 文化 文明 关系 关于 农业 农村 自己 自愿 自发 自行 自身 支持 初步 初期 保障 保持 保险 保护 思想 阿姨 阳光 时候 海拔 权益 路口 尤其 万元 方便 古树 花费 麻烦 储备 原因 满足 丰富 国有 强调 早日 早期 早出 放弃 放学 放心 车辆 车票 边远 管理 管护 房屋 房产 常住 居住 严重 游客 包括 伊始 区内 区域 党员 党组织 司机 师生 师傅 师资 位于 位置 温饱 童年 路途 路过 成绩 成长 贺信 乐于 冷暖 全年 全县 全区 任何 石头 雷同 江边 金额 白天 江水")
+var notPeople = strings.Fields("小组 代表 委员会 自治 之家 意见 反响 应急 安全 生活 生产 饮水 出行 收入 增收 满意 关心 广泛 普遍 成员 全部 和谐 平均 国家 时间 时常 安置 安心 安居 常年 向往 应当 应该 易地 明显 明确 相关 相对 单位 单独 平时 平安 计划 成功 成立 高度 高兴 高龄 强烈 连续 全家 全体 文化 文明 关系 关于 农业 农村 自己 自愿 自发 自行 自身 支持 初步 初期 保障 保持 保险 保护 思想 阿姨 阳光 时候 海拔 权益 路口 尤其 万元 方便 古树 花费 麻烦 储备 原因 满足 丰富 国有 强调 早日 早期 早出 放弃 放学 放心 车辆 车票 边远 管理 管护 房屋 房产 常住 居住 严重 游客 包括 伊始 区内 区域 党员 党组织 司机 师生 师傅 师资 位于 位置 温饱 童年 路途 路过 成绩 成长 贺信 乐于 冷暖 全年 全县 全区 任何 石头 雷同 江边 金额 白天 江水 自理 自用 自驾 自救 自付 自费 自负 自律 自觉 自主 自筹 自建 自有 自学 自助 时有 应有")
 
 // persons looks for names of people whom nobody registered.
 func (f *redactor) persons() {
@@ -121,6 +131,9 @@ func (f *redactor) nameAt(at int) (n int, sure bool) {
 	if n := dottedName(rest); n > 0 {
 		return n, true
 	}
+	if strings.ContainsRune(joinSurnames, rest[0]) && joined(string(rest[1:])) {
+		return 0, false
+	}
 	family := 1
 	switch {
 	case len(rest) > 2 && surnameOfTwo(rest):
@@ -131,7 +144,7 @@ func (f *redactor) nameAt(at int) (n int, sure bool) {
 	best := 0
 	for _, given := range []int{2, 1, 3} {
 		n := family + given
-		if n > len(rest) || given == 3 && best > 0 {
+		if n > len(rest) || given == 3 && (best > 0 || strings.ContainsRune(joinSurnames, rest[0])) {
 			continue
 		}
 		if !allHan(rest[:n]) {
@@ -146,6 +159,12 @@ func (f *redactor) nameAt(at int) (n int, sure bool) {
 		return 0, false
 	}
 	return at, sure
+}
+
+// joined tells whether a text begins with a word that a surname of joinSurnames joins.
+func joined(rest string) bool {
+	begins := func(w string) bool { return strings.HasPrefix(rest, w) }
+	return slices.ContainsFunc(wordsJoined, begins) || slices.ContainsFunc(privatePeople(), begins)
 }
 
 // behind weighs what follows a name: 0 where a name does not end so.

@@ -83,12 +83,27 @@ func split(column string) []string {
 	return strings.Split(column, " / ")
 }
 
+// Surnames that are also words are those of people where a whole name follows.
+func TestSurnamesThatAreWords(t *testing.T) {
+	for text, want := range map[string]string{"村民和志强反映用水困难": "和志强", "患者于海波因病去世": "于海波", "村民向华来信": "向华", "车主时建国表示": "时建国", "村民应小萍、和丽英反映": "应小萍 和丽英"} {
+		var got []string
+		for _, r := range data.Redactions(text, nil, nil) {
+			got = append(got, r.Text)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, not %s", text, got, want)
+		}
+	}
+}
+
 // Words behind 村民 and the like that only begin as names do are left alone.
 func TestWordsThatBeginAsNamesDo(t *testing.T) {
 	for _, text := range []string{
 		"村民小组组长", "村民代表大会", "居民应当分类投放", "学生安全意识", "群众满意度", "农户增收致富", "居民时常反映停水", "患者平均住院日",
 		"村民高度关注", "老人文化生活", "学生成长环境", "群众关心的问题", "居民常年缺水", "群众广泛参与", "住户单独计量", "家长路途远", "农户连续三年种植",
 		"业主权益", "群众方便出行", "学生上学", "患者转诊", "农民工工资", "职工安置", "青年人才公寓", "户主名单", "残疾人联合会", "老人助餐点", "司机平时停放",
+		"老人和慢性病患者", "村民和养殖户反映", "学生和家长反映", "群众和企业认为", "老人向村委会反映", "群众从业", "家长和学校沟通", "患者和家属提出", "农户和合作社",
+		"业主和物业", "居民时有反映", "老人自理能力", "残疾人应急通道", "群众和干部一起", "青年从事农业", "职工和家属区", "学生于每年九月入学", "老人和儿童在",
 	} {
 		if got := data.Redactions(text, nil, nil); len(got) != 0 {
 			t.Errorf("%s: %s", text, got[0].Text)

@@ -87,7 +87,7 @@ func Published(cases []data.Case, s data.Settings, y data.RuleYears, m page.Meas
 	for _, c := range texts {
 		style.First = len(doc.Pages) + 1
 		doc.Bookmarks = append(doc.Bookmarks, page.Bookmark{Title: matterNumber(c) + " " + c.Proposal.Title, Page: style.First})
-		doc.Pages = append(doc.Pages, page.Layout(publishedText(c.Disclosure.Text, style, m), style, m)...)
+		doc.Pages = append(doc.Pages, page.Layout(publishedText(c.Disclosure.Text, publishedTitle(c, s, y.Of(c)), style, m), style, m)...)
 	}
 	return listed(doc, nil, m)
 }
@@ -185,11 +185,23 @@ func publishedTold(cases []data.Case) []string {
 // where it is its title.
 const longestTitle = 80
 
+// numberedLine begins with the number of a heading, so that it is no title.
+var numberedLine = data.Pattern(`^(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d+)[）)]|\d+[.．、])`)
+
+// publishedTitle is the title of a case's last letter, for a text that was kept
+// without one.
+func publishedTitle(c data.Case, s data.Settings, r data.Rules) string {
+	rep, _ := c.LastSent()
+	title, _ := FillWording(r.Pack.Letters.ReplyTitle, c, s, rep.SignOff.Signed)
+	return title
+}
+
 // publishedText sets a text as ReplyText makes it, whatever a person changed in it:
-// a first line without a full stop is its title, a 文号 stands below it, who is
-// addressed begins at the edge, and issuer, day and note are the signing of a letter,
-// which never stands on a page without text.
-func publishedText(text string, s page.Style, m page.Measurer) []page.Block {
+// a first line without a full stop or a number is its title, a 文号 stands below it, who
+// is addressed begins at the edge, and issuer, day and note are the signing of a letter,
+// which never stands on a page without text. Where a sentence, a heading or who is
+// addressed comes first, the letter's title stands above.
+func publishedText(text, title string, s page.Style, m page.Measurer) []page.Block {
 	var lines []string // as they are: a table's row keeps its tabs
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.Trim(line, " \u3000\r"); line != "" {
@@ -200,7 +212,13 @@ func publishedText(text string, s page.Style, m page.Measurer) []page.Block {
 	span := func(line string, align page.Align) page.Block {
 		return page.Paragraph{Spans: []page.Span{{Text: line, Font: page.Font{Face: page.FangSong, Size: page.BodySize}}}, Align: align, Flush: true, KeepNext: true}
 	}
-	if len(lines) > 1 && utf8.RuneCountInString(lines[0]) <= longestTitle && !strings.HasSuffix(lines[0], "。") && !strings.HasSuffix(lines[0], "：") {
+	switch {
+	case len(lines) == 0:
+	case numberedLine().MatchString(lines[0]) || strings.HasSuffix(lines[0], "。") || strings.HasSuffix(lines[0], "："):
+		if title != "" {
+			blocks = append(blocks, page.Title{Text: title}, page.Gap{Rows: 1})
+		}
+	case len(lines) > 1 && utf8.RuneCountInString(lines[0]) <= longestTitle:
 		blocks, lines = append(blocks, page.Title{Text: lines[0]}), lines[1:]
 		if data.IsDocNumber(lines[0]) {
 			blocks, lines = append(blocks, span(lines[0], page.Centre)), lines[1:]

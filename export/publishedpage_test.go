@@ -89,6 +89,26 @@ func TestPublishedTextsOfAnyShape(t *testing.T) {
 	}
 }
 
+// A text that was kept without its title has that of its letter: no heading of the text
+// is taken for one, and none stands twice.
+func TestPublishedTextsHaveATitle(t *testing.T) {
+	t.Parallel()
+	r := data.SameRules(data.Rules{Pack: data.RulePack{Letters: data.LetterWordings{ReplyTitle: "关于对第{编号}号建议的答复"}}})
+	for text, want := range map[string]string{
+		"一、缓解融资困难\n正文。":           "关于对第1号建议的答复一、缓解融资困难正文。",
+		"（一）今年的工作\n正文。":           "关于对第1号建议的答复（一）今年的工作正文。",
+		"1.今年的工作\n正文。":            "关于对第1号建议的答复1.今年的工作正文。",
+		"您提出的建议收悉。":               "关于对第1号建议的答复您提出的建议收悉。",
+		"某代表：\n您提出的建议收悉。":         "关于对第1号建议的答复某代表：您提出的建议收悉。",
+		"关于第1号建议的答复\n某代表：\n建议收悉。": "关于第1号建议的答复某代表：建议收悉。",
+	} {
+		doc := export.Published([]data.Case{publishable(1, text)}, data.Settings{Issuer: "区政府"}, r, font.Embedded())
+		if got := strings.Join(strings.Fields(wordsOf(pageOf(doc, 1))), ""); !strings.HasPrefix(got, want) {
+			t.Errorf("%q is set as %s", text, got)
+		}
+	}
+}
+
 // Whatever the length of a published text, its signing stands with text on a page, as
 // that of a letter does; rows of a table stay rows of a table.
 func TestPublishedTextsAreSetAsLetters(t *testing.T) {
