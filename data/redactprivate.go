@@ -43,6 +43,9 @@ const (
 
 var privatePeople = sync.OnceValue(func() []string { return strings.Fields(personBefore) })
 
+// wordsAcross end as a word of personBefore does by chance: 养护工程, 确保安全有序.
+var wordsAcross = strings.Fields("养护工 维护工 保护工 防护工 管护工 守护工 爱护工 救护工 确保安 力保安 环保安 安保安 社保安 为保安 产业主")
+
 // wordsBefore are personBefore and kinBefore, by the character that they end with.
 var wordsBefore = sync.OnceValue(func() map[rune][]string {
 	by := map[rune][]string{}
@@ -76,7 +79,8 @@ func (f *redactor) announced(at int) bool {
 		return false
 	}
 	before := f.before(end)
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(before, w) })
+	ends := func(w string) bool { return strings.HasSuffix(before, w) }
+	return slices.ContainsFunc(words, ends) && !slices.ContainsFunc(wordsAcross, ends)
 }
 
 // personBehind are what stands behind the name of somebody who says, has or does
@@ -85,7 +89,7 @@ var personBehind = strings.Fields("家住 家中 家里 家的 家属 老人 同
 	"投诉 举报 名下 户籍 住在 现住 居住 出生 患有 身份证 手机 电话 微信 联系 银行 去世 死亡 领取 享受 办理 缴纳 购买 打工 外出 于 的 在 因 为 与 和 同 及 向 对 从 是 系 现 说 称 家 自 已 未 曾 患 持 到 去 来 被 把 将 住 也 又 还 丢 今 能否 提供 询问 希望 需要 发言 谈到 提到 介绍 告诉 没有 一直 长期 经常 多次 先后 不慎 受伤 自述 坦言 直言 感慨 担心 能 可 想 需 有 没 无 不 就 都 正 才 带 等 等着 去年 今年 每 之")
 
 // notPeople are words behind 村民 and the like that only begin as a name does.
-var notPeople = strings.Fields("小组 代表 委员会 自治 之家 意见 反响 应急 安全 生活 生产 饮水 出行 收入 增收 满意 关心 广泛 普遍 成员 全部 和谐 平均 国家 时间 时常 安置 安心 安居 常年 向往 应当 应该 易地 明显 明确 相关 相对 单位 单独 平时 平安 计划 成功 成立 高度 高兴 高龄 强烈 连续 全家 全体 文化 文明 关系 关于 农业 农村 自己 自愿 自发 自行 自身 支持 初步 初期 保障 保持 保险 保护 思想 阿姨 阳光 时候 海拔 权益 路口 尤其 万元 方便 古树 花费 麻烦 储备 原因 满足 丰富 国有 强调 早日 早期 早出 放弃 放学 放心 车辆 车票 边远 管理 管护 房屋 房产 常住 居住 严重 游客 包括 伊始 区内 区域 党员 党组织 司机 师生 师傅 师资 位于 位置 温饱 童年 路途 路过 成绩 成长 贺信 乐于 冷暖 全年 全县 全区 任何 石头 雷同 江边 金额 白天 江水 自理 自用 自驾 自救 自付 自费 自负 自律 自觉 自主 自筹 自建 自有 自学 自助 时有 应有")
+var notPeople = strings.Fields("小组 代表 委员会 自治 之家 意见 反响 应急 安全 生活 生产 饮水 出行 收入 增收 满意 关心 广泛 普遍 成员 全部 和谐 平均 国家 时间 时常 安置 安心 安居 常年 向往 应当 应该 易地 明显 明确 相关 相对 单位 单独 平时 平安 计划 成功 成立 高度 高兴 高龄 强烈 连续 全家 全体 文化 文明 关系 关于 农业 农村 自己 自愿 自发 自行 自身 支持 初步 初期 保障 保持 保险 保护 思想 阿姨 阳光 时候 海拔 权益 路口 尤其 万元 方便 古树 花费 麻烦 储备 原因 满足 丰富 国有 强调 早日 早期 早出 放弃 放学 放心 车辆 车票 边远 管理 管护 房屋 房产 常住 居住 严重 游客 包括 伊始 区内 区域 党员 党组织 司机 师生 师傅 师资 位于 位置 温饱 童年 路途 路过 成绩 成长 贺信 乐于 冷暖 全年 全县 全区 任何 石头 雷同 江边 金额 白天 江水 自理 自用 自驾 自救 自付 自费 自负 自律 自觉 自主 自筹 自建 自有 自学 自助 时有 应有 应于 楼道 钱袋 游乐 游戏 游泳 游玩 周转 周边 周围 车位 车费 车道 路灯 路面 白内障 白血病 高血压 高考 房租 房间 时段 时限 包车 包保")
 
 // persons looks for names of people whom nobody registered.
 func (f *redactor) persons() {
