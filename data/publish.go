@@ -53,7 +53,7 @@ func (c Case) SharesLetter() bool {
 // through, in words that the text does not have or has as they were before.
 func PublishedBehind(c Case) bool {
 	rep, sent := c.LastSent()
-	if c.Looked == nil || !sent || strings.TrimSpace(c.Disclosure.Text) == "" {
+	if c.Looked == (TextVersion{}) || !sent || strings.TrimSpace(c.Disclosure.Text) == "" {
 		return false
 	}
 	then, now, kept := wordLines(c.Looked.Body, c.Looked.Done, c.Looked.Planned), wordLines(rep.Body, rep.Done, rep.Planned), wordLines(c.Disclosure.Text)

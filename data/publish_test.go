@@ -44,7 +44,7 @@ func TestAPublishedTextBehindItsLetter(t *testing.T) {
 	} {
 		c := datatest.Case(func(c *data.Case) {
 			c.Replies[0].Body, c.Replies[0].Done, c.Replies[0].Planned = x.now, "", ""
-			c.Disclosure.Text, c.Looked = x.text, &then
+			c.Disclosure.Text, c.Looked = x.text, then
 		})
 		odd := strings.Contains(strings.Join(data.PublishedOdd(c), "\n"), "答复在公开文本审定后改过，请重新核对")
 		if data.PublishedBehind(c) != x.behind || odd != x.behind {

@@ -54,11 +54,8 @@ func lookedTexts(ctx context.Context, q querier, cases []data.Case) (err error) 
 			return errContent(ctx, "journal", err)
 		}
 		if c := of[id]; row.Text != kept[id] {
-			kept[id], c.Looked = row.Text, nil
 			rep, _ := c.LastSent()
-			if v, known := said[rep.ID]; known {
-				c.Looked = &v
-			}
+			kept[id], c.Looked = row.Text, said[rep.ID]
 		}
 	}
 	return rows.Err()

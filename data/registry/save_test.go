@@ -67,7 +67,7 @@ func TestEveryFactComesBackWhole(t *testing.T) {
 	r := opened(t)
 	want := fullCase(t, r)
 	said := want.Replies[0]
-	want.Looked = &data.TextVersion{Body: said.Body, Done: said.Done, Planned: said.Planned, SignOff: said.SignOff, Sent: said.Sent}
+	want.Looked = data.TextVersion{Body: said.Body, Done: said.Done, Planned: said.Planned, SignOff: said.SignOff, Sent: said.Sent}
 	got, err := r.Case(t.Context(), leadID)
 	if err != nil {
 		t.Fatal(err)

@@ -11,16 +11,19 @@ import (
 func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	cases, err := m.asEntered(ctx, s)
 	data.SortCases(cases)
-	return cases, err
+	if err != nil || !s.Texts {
+		return cases, err
+	}
+	return read(ctx, m, func(tables) []data.Case {
+		m.looked(cases)
+		return cases
+	})
 }
 
 // asEntered are the cases of a scope in the order in which they were entered.
 func (m *Memory) asEntered(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	return read(ctx, m, func(t tables) []data.Case {
 		cases := t.cases(s, nil)
-		if s.Texts {
-			m.looked(cases)
-		}
 		for i, c := range cases {
 			if s.Promised || s.KeptIn != 0 { // no more than promises are followed by
 				c.Proposal.Proposers = nil
@@ -67,11 +70,11 @@ func (m *Memory) looked(cases []data.Case) {
 		if !sent || c.Disclosure.Text == "" {
 			continue
 		}
-		var said *data.TextVersion
+		var said data.TextVersion
 		kept := ""
 		version := func(row any) {
 			if r, ok := row.(*data.Reply); ok && r != nil && r.ID == rep.ID {
-				said = &data.TextVersion{Body: r.Body, Done: r.Done, Planned: r.Planned, SignOff: r.SignOff, Sent: r.Sent}
+				said = data.TextVersion{Body: r.Body, Done: r.Done, Planned: r.Planned, SignOff: r.SignOff, Sent: r.Sent}
 			}
 		}
 		for _, a := range m.journal {
