@@ -424,6 +424,12 @@ func TestAPublishedTextBehindItsLetterIsTold(t *testing.T) {
 		if err != nil || len(all) != 1 {
 			t.Fatal(err, len(all))
 		}
+		if err := r.EachCase(t.Context(), data.Scope{Texts: true, IDs: []data.ID{leadID}}, func(c data.Case) error {
+			all[0].Looked = c.Looked
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
 		return []bool{data.PublishedBehind(one), data.PublishedBehind(all[0])}
 	}
 	rep, d := c.Replies[0], c.Disclosure

@@ -11,19 +11,16 @@ import (
 func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	cases, err := m.asEntered(ctx, s)
 	data.SortCases(cases)
-	if err != nil || !s.Texts {
-		return cases, err
-	}
-	return read(ctx, m, func(tables) []data.Case {
-		m.looked(cases)
-		return cases
-	})
+	return cases, err
 }
 
 // asEntered are the cases of a scope in the order in which they were entered.
 func (m *Memory) asEntered(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	return read(ctx, m, func(t tables) []data.Case {
 		cases := t.cases(s, nil)
+		if s.Texts {
+			m.looked(cases)
+		}
 		for i, c := range cases {
 			if s.Promised || s.KeptIn != 0 { // no more than promises are followed by
 				c.Proposal.Proposers = nil
