@@ -41,6 +41,9 @@ func runExport(c *call) error {
 	if ask.Format, err = c.format(kind); err != nil {
 		return err
 	}
+	if err := c.outFits(kind, ask.Format); err != nil {
+		return err
+	}
 	if err := c.giveReason(ask); err != nil {
 		return err
 	}
@@ -110,6 +113,29 @@ func (c *call) format(kind paperwork.Kind) (data.PaperFormat, error) {
 		return f, wrongUsage("--out 的文件名以 %s 结尾，与 --%s 不一致", named.Ending, f.Ending[1:])
 	}
 	return f, nil
+}
+
+// outFits refuses a place whose name promises another kind of file than is written. The
+// registry itself is refused where files are written, in words of its own.
+func (c *call) outFits(kind paperwork.Kind, format data.PaperFormat) error {
+	out := c.str("out")
+	if kind.IntoFolder(out, c.yes("one-file")) {
+		if ending := data.DocumentEnding(out); ending != "" && kind.Letters {
+			return wrongUsage("%s 每件一个文件，--out 写的是文件夹，不能以 %s 结尾；要合成一个文件请加 --one-file", kind.Name, ending)
+		} else if ending != "" {
+			return wrongUsage("%s", endingUsage(kind, format, ending))
+		}
+		return nil
+	}
+	if ending := data.OtherEnding(out, kind.Endings(format)); ending != "" && out != c.place() {
+		return wrongUsage("%s", endingUsage(kind, format, ending))
+	}
+	return nil
+}
+
+// endingUsage says which endings the name of a file may have that is written.
+func endingUsage(kind paperwork.Kind, format data.PaperFormat, ending string) string {
+	return kind.Word() + "不能写成 " + ending + " 文件，--out 的文件名请以 " + strings.Join(kind.Endings(format), "、") + " 结尾"
 }
 
 // ask reads which cases are wanted.

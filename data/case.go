@@ -24,8 +24,11 @@ type Case struct {
 	Supervisions  []Supervision
 	Issues        []Issue    // numbers of its invitations and its dossier
 	Disclosure    Disclosure // ID 0 where none is recorded
-	Attachments   []Attachment
-	Host          Host // where it is merged into another (并案)
+	// Looked is what the last letter sent said when the published text was kept; zero
+	// where that is not known, as in lists, which do without texts.
+	Looked      TextVersion
+	Attachments []Attachment
+	Host        Host // where it is merged into another (并案)
 }
 
 // Scope chooses cases.

@@ -49,9 +49,61 @@ func (c Case) SharesLetter() bool {
 	return ok && c.Host.ID != 0 && strings.TrimSpace(rep.Body+rep.Done+rep.Planned) == ""
 }
 
+// PublishedBehind tells that the letter was changed after its published text was looked
+// through, in words that the text does not have or has as they were before.
+func PublishedBehind(c Case) bool {
+	rep, sent := c.LastSent()
+	if c.Looked == (TextVersion{}) || !sent || strings.TrimSpace(c.Disclosure.Text) == "" {
+		return false
+	}
+	then, now, kept := wordLines(c.Looked.Body, c.Looked.Done, c.Looked.Planned), wordLines(rep.Body, rep.Done, rep.Planned), wordLines(c.Disclosure.Text)
+	among := func(lines []string, match func(string) bool) bool { return slices.ContainsFunc(lines, match) }
+	for _, line := range now {
+		if !slices.Contains(then, line) && !among(kept, func(text string) bool { return redactedFrom(text, line) }) {
+			return true
+		}
+	}
+	for _, text := range kept {
+		from := func(line string) bool { return redactedFrom(text, line) }
+		if among(then, from) && !among(now, from) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordLines are the lines of texts without blanks.
+func wordLines(texts ...string) (lines []string) {
+	for line := range strings.SplitSeq(strings.Join(texts, "\n"), "\n") {
+		if line = squeeze(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// redactedFrom tells that a published line is one of a letter, with anything where ×× stand.
+func redactedFrom(text, line string) bool {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '×' })
+	if !strings.Contains(text, "×") || len(parts) == 0 {
+		return text == line
+	}
+	for i, part := range parts {
+		at := strings.Index(line, part)
+		switch {
+		case i == len(parts)-1 && !strings.HasSuffix(text, "×"):
+			return strings.HasSuffix(line, part)
+		case at < 0 || i == 0 && at > 0 && !strings.HasPrefix(text, "×"):
+			return false
+		}
+		line = line[at+len(part):]
+	}
+	return true
+}
+
 // PublishedOdd is what a person should look at again in a published text that was
-// kept: names, telephones and addresses of the proposers that still stand there, and
-// that it is an earlier round's. A sentence each without its full stop.
+// kept: names, telephones and addresses of the proposers that still stand there, that
+// the letter was changed since, and that it is an earlier round's. A sentence each without its full stop.
 func PublishedOdd(c Case) []string {
 	text := c.Disclosure.Text
 	var proposers []Identity
@@ -68,6 +120,9 @@ func PublishedOdd(c Case) []string {
 	}
 	if len(left) > 0 {
 		odd = append(odd, "公开文本里还有"+strings.Join(left, "、")+"，请核对")
+	}
+	if PublishedBehind(c) {
+		odd = append(odd, "答复在公开文本审定后改过，请重新核对")
 	}
 	last, _ := c.LastSent()
 	for _, rep := range c.Replies {

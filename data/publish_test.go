@@ -24,6 +24,35 @@ func TestAPublishedTextOfAnEarlierRound(t *testing.T) {
 	}
 }
 
+// A letter that was changed after its published text was looked through is told, until the
+// text has the new words too.
+func TestAPublishedTextBehindItsLetter(t *testing.T) {
+	then := data.TextVersion{Body: "李某代表提出后，联系了张三，电话13800138000。\n二、年底前完工。"}
+	text := "××代表：\n××代表提出后，联系了××，电话××××。\n二、年底前完工。"
+	for _, x := range []struct {
+		now, text string
+		behind    bool
+	}{
+		{then.Body, text, false},
+		{"李某代表提出后，联系了张三，电话13800138000。\n二、明年六月前完工。", text, true},
+		{"李某代表提出后，联系了李四，电话13900139000。\n二、年底前完工。", text, false}, // what differs is not shown
+		{then.Body + "\n三、联系了王五。", text, true},
+		{then.Body + "\n三、联系了王五。", text + "\n三、联系了××。", false},
+		{"李某代表提出后，联系了张三，电话13800138000。", text, true}, // a paragraph that is no longer there
+		{"  李某代表提出后，联系了张三，电话13800138000。\n\n二、年底前完工。", text, false},
+		{"二、明年六月前完工。", "", false},
+	} {
+		c := datatest.Case(func(c *data.Case) {
+			c.Replies[0].Body, c.Replies[0].Done, c.Replies[0].Planned = x.now, "", ""
+			c.Disclosure.Text, c.Looked = x.text, then
+		})
+		odd := strings.Contains(strings.Join(data.PublishedOdd(c), "\n"), "答复在公开文本审定后改过，请重新核对")
+		if data.PublishedBehind(c) != x.behind || odd != x.behind {
+			t.Errorf("%q with %q: told %v", x.now, x.text, odd)
+		}
+	}
+}
+
 func TestCountedUp(t *testing.T) {
 	for _, x := range []struct {
 		first string

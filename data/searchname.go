@@ -148,6 +148,27 @@ func (x *SearchName) shortened(w SearchWord) bool {
 	return false
 }
 
+// Marks are where a word that names it stands in the name as it is shown: as it is written
+// or read. The whole name is marked where the word is a short form of it, or its
+// characters set apart; nothing where it is known by something else, such as a telephone.
+func (x *SearchName) Marks(w SearchWord) []Stretch {
+	name := FoldText(x.name)
+	for _, written := range [][]rune{w.Fold, w.Called} {
+		if marks := name.FindAll(written, 8); len(marks) > 0 {
+			return marks
+		}
+	}
+	for _, letters := range []string{w.Letters, w.Joined} {
+		if from, to, ok := x.reading().Find(letters); ok && len(letters) >= 2 {
+			return name.FindAll(FoldText(wordyOf(x.name)[from:to]).Runes, 1)
+		}
+	}
+	if x.person && slices.Equal(name.Runes, w.Padded) || x.shortened(w) || w.Field == InUnit && inOrder(name.Runes, w.Fold) {
+		return []Stretch{{0, len(x.name)}}
+	}
+	return nil
+}
+
 // Exactly tells whether a word is a person's whole name, as it is written or read.
 func (x *SearchName) Exactly(w SearchWord) bool {
 	if !x.person || len(x.folds) == 0 {

@@ -59,6 +59,36 @@ func (k Kind) Word() string { return k.word }
 // Printed tells whether the kind is a paper, which can be printed.
 func (k Kind) Printed() bool { return k.write == nil }
 
+// Endings are what the name of the kind's one file may end with, the usual one first; only
+// that of a format where one was asked for.
+func (k Kind) Endings(format data.PaperFormat) []string {
+	var all []string
+	switch {
+	case format.Ending != "":
+		return []string{format.Ending}
+	case !k.Printed():
+		return tableEndings
+	case k.list != nil:
+		all = append(all, tableEndings...)
+	}
+	for _, f := range data.PaperFormats {
+		all = append(all, f.Ending)
+	}
+	if k.text {
+		all = append(all, data.PaperText.Ending)
+	}
+	return all
+}
+
+// tableEndings are those of lists that are no papers.
+var tableEndings = []string{".xlsx", ".csv"}
+
+// IntoFolder tells that the kind's papers go into a folder at path.
+func (k Kind) IntoFolder(path string, oneFile bool) bool {
+	_, named := data.PaperFormatOf(path)
+	return !oneFile && (k.Letters || k.folder && !named)
+}
+
 // Takes tells whether the kind takes a choice of letters.
 func (k Kind) Takes(c batch.Choice) bool { return k.Letters && k.batch.Has(c) }
 
@@ -145,7 +175,7 @@ func (d *Desk) Write(ctx context.Context, k Kind, a Ask, path string) (written s
 	if err := y.notEmpty(ctx); err != nil {
 		return "", err
 	}
-	if _, named := data.PaperFormatOf(path); k.folder && !a.OneFile && !named {
+	if k.IntoFolder(path, a.OneFile) {
 		made, err := file.MakeFolder(path)
 		if err != nil {
 			return "", err
@@ -178,17 +208,14 @@ func (y *Year) writePaper(ctx context.Context, k Kind, path string) error {
 	if k.write != nil {
 		return k.write(ctx, y, path)
 	}
-	if end := strings.ToLower(filepath.Ext(path)); k.list != nil && (end == ".xlsx" || end == ".csv") {
+	if k.list != nil && slices.Contains(tableEndings, strings.ToLower(filepath.Ext(path))) {
 		l, err := k.list(ctx, y)
 		if err != nil {
 			return err
 		}
 		return writeList(l, path)
 	}
-	if y.format.IsText(path) {
-		if !k.text {
-			return data.Problem{Field: "--out", Message: k.word + "不能写成纯文本“" + filepath.Base(path) + "”", Hint: "文件名请以 .pdf、.docx 或 .ofd 结尾"}
-		}
+	if k.text && y.format.IsText(path) {
 		y.format = data.PaperText
 	}
 	doc, err := k.lay(ctx, y)
@@ -204,9 +231,6 @@ func layLedger(_ context.Context, y *Year) (page.Document, error) {
 }
 
 func writeSheet(_ context.Context, y *Year, path string) error {
-	if slices.Contains([]string{".pdf", ".ods", ".xls", ".et", ".doc", ".docx", ".ofd", ".txt"}, strings.ToLower(filepath.Ext(path))) {
-		return data.Problem{Field: "--out", Message: "台账不能写成“" + filepath.Base(path) + "”", Hint: "文件名请以 .xlsx 或 .csv 结尾；要 PDF 请用 export ledger"}
-	}
 	return writeList(data.LedgerList(y.Title("办理台账"), y.columns, y.Cases, y.usualDay(), y.rules), path)
 }
 

@@ -17,15 +17,11 @@ type replyText struct {
 }
 
 var (
-	docNumberIn    = data.Pattern(`([\p{Han}]{1,14})[\s　]*[〔\[【（(﹝][\s　]*(\d{4})[\s　]*[〕\]】）)﹞][\s　]*第?[\s　]*(\d+)[\s　]*号`)
-	besideNumber   = data.Pattern(`(?:发文字号|文\s*号|字\s*号)\s*[:：]|签\s*发\s*人\s*[:：]\s*\S{0,8}|(?:公开(?:属性|方式|情况)\s*[:：]?\s*)?(?:主动公开|依申请公开|不予公开|不公开|同意公开)`)
-	classLine      = data.Pattern(`^[（(【\[]?(?:(?:办理结果|答复|办复|办理)?(?:分类|类别)|办理结果|分类标[记识])?[:：]?([A-DＡ-Ｄ甲乙丙丁])类?(?:件)?[)）】\]]?$`)
-	salutationLine = data.Pattern(`(?:代表|委员|同志|先生|女士|民主党派|提案人|委员会|总支|支部|工商联|联名人|等)[）)]?\s*[:：]$`)
-	opensLetter    = data.Pattern(`^(?:您|你|贵).{0,80}提出|收悉|(?:答复|回复)如下`)
-	letterTitle    = data.Pattern(`(?:答复|复函|回复)[）)]?$`)
-	dayLine        = data.Pattern(`^[\d一二三四五六七八九十〇○零OＯ]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
-	afterLetter    = data.Pattern(`^[（(]?(?:联系人|联系电话|联系单位|经办人|承办人)|^抄\s*送|^[（(]?此页无正文|^(?:主题词|公开(?:属性|方式))\s*[:：]`)
-	pageNumber     = data.Pattern(`^[—－\-–\s]*\d{1,3}[—－\-–\s]*$|^第\s*\d+\s*页`)
+	docNumberIn  = data.Pattern(`([\p{Han}]{1,14})[\s　]*[〔\[【（(﹝][\s　]*(\d{4})[\s　]*[〕\]】）)﹞][\s　]*第?[\s　]*(\d+)[\s　]*号`)
+	besideNumber = data.Pattern(`(?:发文字号|文\s*号|字\s*号)\s*[:：]|签\s*发\s*人\s*[:：]\s*\S{0,8}|(?:公开(?:属性|方式|情况)\s*[:：]?\s*)?(?:主动公开|依申请公开|不予公开|不公开|同意公开)`)
+	classLine    = data.Pattern(`^[（(【\[]?(?:(?:办理结果|答复|办复|办理)?(?:分类|类别)|办理结果|分类标[记识])?[:：]?([A-DＡ-Ｄ甲乙丙丁])类?(?:件)?[)）】\]]?$`)
+	opensLetter  = data.Pattern(`^(?:您|你|贵).{0,80}提出|收悉|(?:答复|回复)如下`)
+	pageNumber   = data.Pattern(`^[—－\-–\s]*\d{1,3}[—－\-–\s]*$|^第\s*\d+\s*页`)
 )
 
 // readReply takes a letter apart. A letter without a frame is its body as it is.
@@ -43,11 +39,11 @@ func readReply(text string) (r replyText) {
 			from = i
 			break
 		}
-		if salutationLine().MatchString(l) && len([]rune(l)) <= 120 {
+		if data.IsSalutation(l) {
 			from = i + 1
 			break
 		}
-		if letterTitle().MatchString(l) {
+		if data.IsLetterTitle(l) {
 			from = i + 1
 		}
 	}
@@ -81,13 +77,13 @@ func headLine(l string) (number, class string) {
 // signature is the line where the close of a letter begins: who signs above the
 // last day of its own, else whom to ask; -1 where there is none.
 func signature(lines []string) int {
-	end := slices.IndexFunc(lines, func(l string) bool { return afterLetter().MatchString(strings.TrimSpace(l)) })
+	end := slices.IndexFunc(lines, func(l string) bool { return data.IsAfterLetter(strings.TrimSpace(l)) })
 	until := end
 	if until < 0 {
 		until = len(lines)
 	}
 	for i := until - 1; i > 0; i-- {
-		if !dayLine().MatchString(strings.TrimSpace(lines[i])) {
+		if !data.IsLetterDay(strings.TrimSpace(lines[i])) {
 			continue
 		}
 		end = i

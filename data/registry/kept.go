@@ -243,6 +243,9 @@ func (r *Registry) EachCase(ctx context.Context, s data.Scope, f func(data.Case)
 		}
 		for some := range slices.Chunk(all, readAtOnce) {
 			cases, err := r.readBeside(ctx, tx, action, c, some)
+			if err == nil && s.Texts {
+				err = lookedTexts(ctx, r.sparing(tx), cases)
+			}
 			if err != nil {
 				return err
 			}

@@ -246,7 +246,9 @@ func (r *Registry) Case(ctx context.Context, id data.ID) (data.Case, error) {
 func (r *Registry) cases(ctx context.Context, c caseQuery) (cases []data.Case, err error) {
 	err = r.reading(ctx, func(tx *sql.Tx) error {
 		if c.ids != nil || c.scope.Texts {
-			cases, err = loadCases(ctx, r.sparing(tx), c)
+			if cases, err = loadCases(ctx, r.sparing(tx), c); err == nil && c.scope.Texts {
+				err = lookedTexts(ctx, r.sparing(tx), cases)
+			}
 			return err
 		}
 		action, err := lastAction(ctx, tx)

@@ -3,6 +3,7 @@ package registry_test
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,6 +66,8 @@ func TestEveryFactComesBackWhole(t *testing.T) {
 	t.Parallel()
 	r := opened(t)
 	want := fullCase(t, r)
+	said := want.Replies[0]
+	want.Looked = data.TextVersion{Body: said.Body, Done: said.Done, Planned: said.Planned, SignOff: said.SignOff, Sent: said.Sent}
 	got, err := r.Case(t.Context(), leadID)
 	if err != nil {
 		t.Fatal(err)
@@ -403,4 +406,46 @@ func TestCasesThatKeptAPromiseInAYear(t *testing.T) {
 		return tx.SaveReply(&rep)
 	})
 	plans(2023, 0)
+}
+
+// A letter that is changed after its published text was kept is told, until the text is
+// kept anew.
+func TestAPublishedTextBehindItsLetterIsTold(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	c := fullCase(t, r)
+	behind := func() []bool {
+		t.Helper()
+		one, err := r.Case(t.Context(), leadID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all, err := r.Cases(t.Context(), data.Scope{Texts: true, IDs: []data.ID{leadID}})
+		if err != nil || len(all) != 1 {
+			t.Fatal(err, len(all))
+		}
+		if err := r.EachCase(t.Context(), data.Scope{Texts: true, IDs: []data.ID{leadID}}, func(c data.Case) error {
+			all[0].Looked = c.Looked
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return []bool{data.PublishedBehind(one), data.PublishedBehind(all[0])}
+	}
+	rep, d := c.Replies[0], c.Disclosure
+	d.Text = "正文\n第二段"
+	do(t, r, "去除个人信息", func(tx *registry.Tx) error { return tx.SaveDisclosure(&d) })
+	if got := behind(); !slices.Equal(got, []bool{false, false}) {
+		t.Fatalf("told at once: %v", got)
+	}
+	rep.Body = "正文\n改过的第二段"
+	do(t, r, "修改答复", func(tx *registry.Tx) error { return tx.SaveReply(&rep) })
+	if got := behind(); !slices.Equal(got, []bool{true, true}) {
+		t.Fatalf("not told: %v", got)
+	}
+	d.Text = rep.Body
+	do(t, r, "去除个人信息", func(tx *registry.Tx) error { return tx.SaveDisclosure(&d) })
+	if got := behind(); !slices.Equal(got, []bool{false, false}) {
+		t.Fatalf("still told: %v", got)
+	}
 }

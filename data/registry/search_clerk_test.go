@@ -195,3 +195,49 @@ func searchAsClerk(t *testing.T, r *registry.Registry, queries []clerkQuery, nam
 		t.Errorf("%d of %d", right, len(queries))
 	}
 }
+
+// A hit tells what of it was meant: the number rather than the kind before it, the name
+// that a short form or letters stand for.
+func TestAHitTellsWhatWasMeant(t *testing.T) {
+	t.Parallel()
+	r := opened(t)
+	enterClerk(t, r, []clerkCase{
+		{Year: 2026, Number: 312, Kind: data.Suggestion, Title: "关于增设路灯的建议", Proposers: []string{"欧阳晓梅"}, LeadUnit: "县教育体育局", Phone: "13800000981"},
+		{Year: 2026, Number: 312, Kind: data.CPPCCProposal, Title: "关于修路的提案", Proposers: []string{"李明"}, LeadUnit: "县住房和城乡建设局"},
+	})
+	for _, c := range []struct{ typed, place, excerpt string }{
+		{"建议312号", "编号", "【312】"},
+		{"建议第312号", "编号", "【312】"},
+		{"2026年建议312号", "编号", "【312】"},
+		{"县人大312号", "编号", "【312】"},
+		{"十八届人大 路灯", "标题", ""},
+		{"届次:十八届人大", "届次", "县【十八届人大】五次会议"},
+		{"教体局", "承办单位", "【县教育体育局】"},
+		{"jtj", "承办单位", "【县教育体育局】"},
+		{"jiaotiju", "承办单位", "【县教育体育局】"},
+		{"单位:教体", "承办单位", "【县教育体育局】"},
+		{"教育", "承办单位", "县【教育】体育局"},
+		{"jiaoyu", "承办单位", "县【教育】体育局"},
+		{"欧阳代表", "代表", "【欧阳】晓梅"},
+		{"oyxm", "代表", "【欧阳晓梅】"},
+		{"13800000981", "代表", "欧阳晓梅"},
+	} {
+		found, err := r.Search(t.Context(), data.SearchAsk{Text: c.typed, Limit: 9})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found.Hits) == 0 || found.Hits[0].Title != "关于增设路灯的建议" {
+			t.Errorf("%s: %+v", c.typed, found.Hits)
+			continue
+		}
+		h := found.Hits[0]
+		marked, at := "", 0
+		for _, m := range h.Words {
+			marked += h.Excerpt[at:m.From] + "【" + h.Excerpt[m.From:m.To] + "】"
+			at = m.To
+		}
+		if marked += h.Excerpt[at:]; h.Place != c.place || marked != c.excerpt {
+			t.Errorf("%s: %s: %s, want %s: %s", c.typed, h.Place, marked, c.place, c.excerpt)
+		}
+	}
+}

@@ -94,20 +94,27 @@ func draftNotes(w doctext.Word, changes []data.Change) (notes []string) {
 // openDraft shows a draft with what was left out, to be put in the place of the
 // text or behind it. It is an edit like any other: Ctrl+Z takes it back.
 func (s *ReplyScreen) openDraft(name string, w doctext.Word) {
-	text, changes := data.MendText(w.Text)
+	whole, changes := data.MendText(w.Text)
+	read := data.ReadDraftLetter(whole)
+	text := read.Body
+	w.Dropped = append(w.Dropped, read.Dropped...)
 	preview := ui.NewMultiLine("", 14)
 	preview.Fill(text)
 	preview.Disable()
 	body := container.NewVBox()
-	for _, n := range draftNotes(w, changes) {
+	notes := draftNotes(w, changes)
+	if own := s.model.Case.Proposal.Number; read.Number != "" && data.NumberKey(read.Number) != data.NumberKey(own) {
+		notes = append([]string{"文稿标题写的是第" + read.Number + "号，现在办的是第" + own + "号，请核对是不是这一件的文稿。"}, notes...)
+	}
+	for _, n := range notes {
 		body.Add(ui.NewText(n))
 	}
 	p := &ui.Panel{Title: "取自“" + name + "”", Width: 760, Height: 560}
 	p.Content = container.NewBorder(body, nil, nil, nil, preview)
-	use := func(make func(string, fyne.Resource, func()) *ui.Button, word string, whole func() string) *ui.Button {
+	use := func(make func(string, fyne.Resource, func()) *ui.Button, word string, made func() string) *ui.Button {
 		return make(word, nil, func() {
 			s.host.Shut(p)
-			s.form.body.Replace(whole())
+			s.form.body.Replace(made())
 			s.host.Say("已取自“" + name + "”，保存后生效。")
 		})
 	}
@@ -118,7 +125,7 @@ func (s *ReplyScreen) openDraft(name string, w doctext.Word) {
 	}
 	annex := ui.NewButton("取作附件", nil, func() {
 		s.host.Shut(p)
-		s.form.annexes.take(text)
+		s.form.annexes.take(whole) // its own title and signature are its own
 		s.form.open(annexLabel)
 		s.host.Say("已取作附件，请核对标题，保存后生效。")
 	})

@@ -86,6 +86,31 @@ func TestAUnitsDraftIsTakenFromWord(t *testing.T) {
 	}, story.Lead())
 }
 
+// A draft's own title, salutation and signature are left out and told, and that it
+// answers another proposal.
+func TestADraftOfAnotherProposalIsTold(t *testing.T) {
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		s := openReply(t, r, 12, 0)
+		path := filepath.Join(t.TempDir(), "稿.txt")
+		if err := os.WriteFile(path, []byte("区住建局关于第15号建议的答复\n王代表：\n一、已投资五亿元。\n区住建局\n2022年6月6日"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s.Drop([]string{path})
+		onethread.Settle()
+		said := strings.Join(screentest.Texts(r.Panels[0].Content), " ")
+		for _, want := range []string{"文稿标题写的是第15号，现在办的是第12号", "标题“区住建局关于第15号建议的答复”、主送“王代表：”、落款“区住建局”"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%q is not said: %s", want, said)
+			}
+		}
+		press(t, r.Panels[0], "取作正文")
+		if s.form.body.Text != "一、已投资五亿元。" {
+			t.Errorf("taken %q", s.form.body.Text)
+		}
+		r.NoFailure()
+	}, story.Lead())
+}
+
 // What is no draft is told in a sentence each, and the text stays.
 func TestWhatIsNoDraftIsTold(t *testing.T) {
 	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {

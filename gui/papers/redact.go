@@ -157,6 +157,9 @@ func (p *redactPanel) show() {
 		p.save.SetText(word)
 	}
 	p.list.Objects, p.ticks = nil, nil
+	if data.PublishedBehind(t.Case) {
+		p.list.Add(ui.NewText("答复在公开文本审定后改过，请重新核对。"))
+	}
 	if t.Case.Disclosure.Text != "" && t.Anew {
 		p.list.Add(ui.NewSmallText("保存后替换现有的公开文本。"))
 	}

@@ -1,12 +1,14 @@
 package papers
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"jianban/data"
+	"jianban/gui/screen"
 	"jianban/gui/screentest"
 	"jianban/gui/screentest/onethread"
 	"jianban/gui/storybook/story"
@@ -52,6 +54,42 @@ func TestRepliesToPublishAreLookedThrough(t *testing.T) {
 		}
 		r.NoFailure()
 	}, one, two, closed)
+}
+
+// A letter changed after its published text was looked through is looked through again.
+func TestALetterChangedSinceIsLookedThroughAgain(t *testing.T) {
+	one := story.Lead()
+	screentest.InRoom(t, func(t *testing.T, r *screentest.Room) {
+		rep, d := one.Replies[0], one.Disclosure
+		save := func(body, text string) {
+			t.Helper()
+			rep.Body = body
+			d.Text = text
+			if err := r.Deps.Store.Do(t.Context(), "修改", func(tx screen.Tx) error {
+				return errors.Join(tx.SaveReply(&rep), tx.SaveDisclosure(&d))
+			}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		save("一、年底前完工。", "一、年底前完工。")
+		save("一、明年完工。", "一、年底前完工。")
+		b := openBatchDialog(t, r)
+		b.kind.Choose(Published)
+		if !strings.HasPrefix(b.review.state.Text, "已核对 0 件，审定后答复改过 1 件") || b.review.start.Text != "逐件核对" {
+			t.Fatalf("%q, %q", b.review.state.Text, b.review.start.Text)
+		}
+		b.onReview()
+		onethread.Settle()
+		if all := screentest.ShownIn(r); !strings.Contains(all, "答复在公开文本审定后改过，请重新核对。") || !strings.Contains(all, "明年完工") {
+			t.Fatalf("shows %s", all)
+		}
+		r.Panels[len(r.Panels)-1].Save()
+		onethread.Settle()
+		if !strings.HasPrefix(b.review.state.Text, "已核对 1 件") {
+			t.Errorf("then %q", b.review.state.Text)
+		}
+		r.NoFailure()
+	}, one)
 }
 
 // A click on a place in the text takes it out or leaves it.

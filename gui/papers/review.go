@@ -31,7 +31,7 @@ func (b *batchDialog) buildReview() {
 	b.review.row = b.form.Add("核对", false, container.NewBorder(nil, nil, nil, b.review.start, b.review.state), "")
 }
 
-// toReview are the replies to look through: those not looked at yet, or where there
+// toReview are the replies to look through: those not looked at yet or changed since, or where there
 // is none such all that are to be published.
 func (b *batchDialog) toReview() (asks []RedactAsk, anew bool) {
 	source := b.facts.some(b.scopes[b.scope.Value()].IDs)
@@ -40,6 +40,9 @@ func (b *batchDialog) toReview() (asks []RedactAsk, anew bool) {
 		rep, _ := c.LastSent()
 		a := RedactAsk{Case: c, Reply: rep, Rules: source.Rules.Of(c)}
 		switch how := data.PublishingOf(c); {
+		case how == data.PublishReady && data.PublishedBehind(c):
+			a.Anew = true
+			asks = append(asks, a)
 		case how == data.PublishReady:
 			seen = append(seen, a)
 		case how == data.PublishUnread && !export.WithHost(c, source.Cases, data.PublishReady, data.PublishUnread):
@@ -59,14 +62,20 @@ func (b *batchDialog) tellReview() {
 	if !is {
 		return
 	}
-	counts := map[data.Publishing]int{}
+	counts, behind := map[data.Publishing]int{}, 0
 	for _, c := range b.facts.some(b.scopes[b.scope.Value()].IDs).Cases {
-		counts[data.PublishingOf(c)]++
+		how := data.PublishingOf(c)
+		if counts[how]++; how == data.PublishReady && data.PublishedBehind(c) {
+			behind++
+		}
 	}
-	words := []string{fmt.Sprintf("已核对 %d 件", counts[data.PublishReady])}
+	words := []string{fmt.Sprintf("已核对 %d 件", counts[data.PublishReady]-behind)}
 	asks, unread := b.toReview()
-	if unread {
-		words = append(words, fmt.Sprintf("还没有核对 %d 件", len(asks)))
+	if n := len(asks) - behind; unread && n > 0 {
+		words = append(words, fmt.Sprintf("还没有核对 %d 件", n))
+	}
+	if behind > 0 {
+		words = append(words, fmt.Sprintf("审定后答复改过 %d 件", behind))
 	}
 	for _, how := range []data.Publishing{data.PublishUndecided, data.PublishClosed} {
 		if n := counts[how]; n > 0 {

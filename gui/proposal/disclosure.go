@@ -48,6 +48,9 @@ func (t *Detail) showDisclosure(c data.Case) {
 		}
 	}
 	if d.Text != "" {
+		for _, odd := range data.PublishedOdd(c) {
+			lines = append(lines, ui.NewText(odd+"。"))
+		}
 		lines = append(lines, container.NewHBox(ui.NewQuiet("复制", fynetheme.ContentCopyIcon(), t.copyPublished), ui.NewQuiet("存为文本", fynetheme.DocumentSaveIcon(), t.savePublished)))
 	}
 	actions = append(actions, ui.NewQuiet("编辑", fynetheme.DocumentCreateIcon(), t.editDisclosure))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"jianban/data"
 	"jianban/data/pinyin"
@@ -269,7 +268,8 @@ func (r *Reader) consider(id data.ID, words []sought) (c candidate, ok bool) {
 	x := r.infos[id]
 	c.hit = data.Hit{ID: id, Year: int(x.year), Number: x.number, Title: x.title}
 	title := data.FoldText(x.title)
-	for _, w := range words {
+	var common *sought
+	for i, w := range words {
 		var marks []data.Stretch
 		if w.word.Field == data.Anywhere || w.word.Field == data.InTitle {
 			marks = title.FindAll(w.word.Fold, 8)
@@ -282,7 +282,10 @@ func (r *Reader) consider(id data.ID, words []sought) (c candidate, ok bool) {
 		}
 		switch {
 		case w.strong.has(id):
-			if c.hit.Place == "" && (w.word.Year == 0 || len(words) == 1) { // a year tells nothing of the others
+			switch {
+			case w.word.Year != 0 || w.word.Meeting != nil: // told where nothing else is: every other hit has them too
+				common = &words[i]
+			case c.hit.Place == "":
 				c.doc = !r.strongPlace(&c.hit, w)
 			}
 		case len(marks) > 0:
@@ -294,6 +297,9 @@ func (r *Reader) consider(id data.ID, words []sought) (c candidate, ok bool) {
 		default:
 			return c, false
 		}
+	}
+	if common != nil && c.hit.Place == "" && len(c.open) == 0 && !c.doc {
+		c.doc = !r.strongPlace(&c.hit, *common)
 	}
 	c.hit.Marks = inTurn(c.hit.Marks)
 	return c, true
@@ -421,71 +427,4 @@ func inTurn(marks []data.Stretch) []data.Stretch {
 		kept = append(kept, m)
 	}
 	return kept
-}
-
-// strongPlace tells what of a proposal a word names: its number, a person, a
-// unit, a fact; false where that takes its papers to tell.
-func (r *Reader) strongPlace(h *data.Hit, w sought) bool {
-	word := w.word
-	if word.Number != "" && data.NumberKey(h.Number) == word.Number && word.Field != data.InDocNumber {
-		h.Place, h.Excerpt, h.Words = "编号", h.Number, []data.Stretch{{From: 0, To: len(h.Number)}}
-		return true
-	}
-	var said []string
-	for i, x := range w.named {
-		if !w.holders[i].has(h.ID) {
-			continue
-		}
-		if h.Place == "" {
-			h.Place = x.label()
-		}
-		if h.Place == x.label() {
-			said = append(said, x.Name())
-		}
-	}
-	switch {
-	case len(said) > 0:
-		h.Excerpt = strings.Join(said, "、")
-		folded := data.FoldText(h.Excerpt)
-		h.Words = folded.FindAll(word.Fold, 8)
-		for _, letters := range []string{word.Letters, word.Joined} {
-			if from, to, ok := pinyin.Read(h.Excerpt).Find(letters); len(h.Words) == 0 && len(letters) >= 2 && ok {
-				h.Words = []data.Stretch{{From: from, To: to}}
-			}
-		}
-	case word.Class != "":
-		h.Place, h.Excerpt = "类别", word.Class
-	case word.Field == data.InMark, word.Field == data.InRole:
-		h.Place, h.Excerpt = string(word.Field), word.Text
-	case word.Year != 0:
-		h.Place = "年份"
-	default:
-		return word.DocN == 0
-	}
-	return true
-}
-
-// label is how the place of a name is called.
-func (x *named) label() string {
-	switch x.kind {
-	case kindUnit:
-		return "承办单位"
-	case kindLeader:
-		return "牵头领导"
-	case kindBook:
-		return "届次"
-	}
-	return "代表"
-}
-
-// docPlace tells which paper bears the 文号 that was typed.
-func docPlace(h *data.Hit, d *Doc, words []sought) {
-	for _, w := range words {
-		for _, p := range d.Parts {
-			if series, _, n, ok := data.SplitDocNumber(p.Text); p.DocNumber && ok && n == w.word.DocN && series == w.word.Series {
-				h.Place, h.Excerpt, h.Words = p.Label, p.Text, []data.Stretch{{From: 0, To: len(p.Text)}}
-				return
-			}
-		}
-	}
 }

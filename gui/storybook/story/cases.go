@@ -18,6 +18,9 @@ func (m *Memory) Cases(ctx context.Context, s data.Scope) ([]data.Case, error) {
 func (m *Memory) asEntered(ctx context.Context, s data.Scope) ([]data.Case, error) {
 	return read(ctx, m, func(t tables) []data.Case {
 		cases := t.cases(s, nil)
+		if s.Texts {
+			m.looked(cases)
+		}
 		for i, c := range cases {
 			if s.Promised || s.KeptIn != 0 { // no more than promises are followed by
 				c.Proposal.Proposers = nil
@@ -41,7 +44,11 @@ func (m *Memory) EachCase(ctx context.Context, s data.Scope, f func(data.Case) e
 
 // Case is one case with its texts.
 func (m *Memory) Case(ctx context.Context, id data.ID) (data.Case, error) {
-	found, err := read(ctx, m, func(t tables) []data.Case { return t.cases(data.Scope{Texts: true}, []data.ID{id}) })
+	found, err := read(ctx, m, func(t tables) []data.Case {
+		cases := t.cases(data.Scope{Texts: true}, []data.ID{id})
+		m.looked(cases)
+		return cases
+	})
 	if err != nil {
 		return data.Case{}, err
 	}
@@ -49,6 +56,35 @@ func (m *Memory) Case(ctx context.Context, id data.ID) (data.Case, error) {
 		return data.Case{}, notThere("建议", id)
 	}
 	return found[0], nil
+}
+
+// looked tells what letters said when their published texts were kept; of letters that were
+// there from the beginning that is known from their first change on.
+func (m *Memory) looked(cases []data.Case) {
+	for i := range cases {
+		c := &cases[i]
+		rep, sent := c.LastSent()
+		if !sent || c.Disclosure.Text == "" {
+			continue
+		}
+		var said data.TextVersion
+		kept := ""
+		version := func(row any) {
+			if r, ok := row.(*data.Reply); ok && r != nil && r.ID == rep.ID {
+				said = data.TextVersion{Body: r.Body, Done: r.Done, Planned: r.Planned, SignOff: r.SignOff, Sent: r.Sent}
+			}
+		}
+		for _, a := range m.journal {
+			for _, x := range a.changes {
+				version(x.after)
+			}
+			for _, x := range a.changes {
+				if d, ok := x.after.(*data.Disclosure); ok && d != nil && d.ID == c.Disclosure.ID && d.Text != kept {
+					kept, c.Looked = d.Text, said
+				}
+			}
+		}
+	}
 }
 
 // cases are those of a scope, or where ids is set these.
