@@ -107,11 +107,20 @@ const bearing = `(SELECT 'replies' AS record, id, doc_number FROM replies WHERE 
 	UNION ALL SELECT 'supervisions', id, doc_number FROM supervisions WHERE deleted = 0
 	UNION ALL SELECT 'issues', id, doc_number FROM issues WHERE deleted = 0) AS papers`
 
+// anyBears asks whether a paper of any kind has a number, deleted ones too.
+const anyBears = `SELECT EXISTS (SELECT 1 FROM replies WHERE doc_number = ?1) OR EXISTS (SELECT 1 FROM opinions WHERE doc_number = ?1)
+	OR EXISTS (SELECT 1 FROM supervisions WHERE doc_number = ?1) OR EXISTS (SELECT 1 FROM issues WHERE doc_number = ?1)`
+
 // docNumberFree refuses a number, called by word, that another paper has, or had when
 // it was sent. One that a letter shares with an urging since an earlier release stays.
 func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID) error {
 	if number = strings.TrimSpace(number); number == "" {
 		return nil
+	}
+	// Hardly any number is another's: whether any paper bears it is asked without sorting.
+	var borne bool
+	if err := t.tx.QueryRowContext(t.ctx, anyBears, number).Scan(&borne); err != nil || !borne {
+		return err
 	}
 	var owner string
 	var id int64
