@@ -60,17 +60,14 @@ func (f PaperFormat) Or() PaperFormat {
 }
 
 // documentEndings are endings of files that other programs make a document of: a name
-// with one of them is no folder's.
-var documentEndings = strings.Fields(".pdf .ofd .docx .doc .wps .wpt .rtf .odt .xlsx .xlsm .xls .et .ods .csv .tsv .txt .htm .html .ppt .pptx")
-
-// endingLike is what a name ends with where that tells a kind of file; 台账2022.1-6 tells none.
-var endingLike = Pattern(`^\.[a-z0-9]{0,3}[a-z][a-z0-9]{0,3}$`)
+// with one of them is no folder's. 台账2022.1-6 and 初稿.v2 tell no kind of file.
+var documentEndings = strings.Fields(".pdf .ofd .docx .doc .wps .wpt .rtf .odt .xlsx .xlsm .xls .et .ods .csv .tsv .txt .htm .html .xml .json .ppt .pptx .png .jpg .jpeg .tif .tiff .zip .db .bak")
 
 // OtherEnding is the ending of a file's name that tells another kind of file than those
 // that are written, "" where it is one of them or tells none.
 func OtherEnding(path string, written []string) string {
-	ending := strings.ToLower(filepath.Ext(path))
-	if slices.Contains(written, ending) || !endingLike().MatchString(ending) {
+	ending := DocumentEnding(path)
+	if slices.Contains(written, ending) {
 		return ""
 	}
 	return ending

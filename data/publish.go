@@ -103,7 +103,8 @@ func redactedFrom(text, line string) bool {
 
 // PublishedOdd is what a person should look at again in a published text that was
 // kept: names, telephones and addresses of the proposers that still stand there, that
-// the letter was changed since, and that it is an earlier round's. A sentence each without its full stop.
+// the letter was changed since, and that it is an earlier round's. A sentence each
+// without its full stop.
 func PublishedOdd(c Case) []string {
 	text := c.Disclosure.Text
 	var proposers []Identity
