@@ -345,8 +345,11 @@ func (m *Main) onRedo() { m.step("重做", m.deps.Store.Redoable, m.deps.Store.R
 
 // step goes one step back or forward through this sitting's changes.
 func (m *Main) step(word string, can func() (string, bool), do func(context.Context) (string, error)) {
-	if len(m.panels) > 0 {
-		return
+	for _, p := range m.panels {
+		if p.Undone == nil {
+			m.Say("请先保存或关闭“" + p.Title + "”，再" + word + "。")
+			return
+		}
 	}
 	if _, ok := can(); !ok {
 		m.Say("没有可以" + word + "的改动。")
@@ -365,6 +368,11 @@ func (m *Main) step(word string, can func() (string, bool), do func(context.Cont
 			if err != nil {
 				m.Fail(err)
 				return
+			}
+			for _, p := range m.panels {
+				if p.Undone != nil {
+					p.Undone()
+				}
 			}
 			m.Say("已" + word + "：" + what)
 		})

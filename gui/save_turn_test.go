@@ -82,6 +82,31 @@ func TestUndoWaitsForASave(t *testing.T) {
 	}, story.Lead())
 }
 
+// A list that lies over the screen takes a step back and shows what it led to; over a
+// form none is taken, which is said.
+func TestUndoOverPanels(t *testing.T) {
+	inWindow(t, func(t *testing.T, m *Main, r *screentest.Room) {
+		m.Save("添加单位", func(tx screen.Tx) error { return tx.SaveUnit(&data.Unit{Name: "甲局"}) }, m.Fail)
+		onethread.Settle()
+		shown := 0
+		list := &ui.Panel{Title: "发文登记", Content: ui.NewLine(""), Width: 300, Undone: func() { shown++ }}
+		m.Open(list)
+		typed := &ui.Panel{Title: "改文号", Content: ui.NewLine(""), Width: 200}
+		m.Open(typed)
+		m.Undo()
+		onethread.Settle()
+		if _, ok := r.Memory.Redoable(); ok || shown != 0 || !strings.Contains(m.status.said.Text, "请先保存或关闭“改文号”，再撤销") {
+			t.Errorf("over a form: undone %v, shown anew %d times, says %q", ok, shown, m.status.said.Text)
+		}
+		m.Shut(typed)
+		m.Undo()
+		onethread.Settle()
+		if _, ok := r.Memory.Redoable(); !ok || shown != 1 || !strings.HasPrefix(m.status.said.Text, "已撤销") {
+			t.Errorf("over a list: undone %v, shown anew %d times, says %q", ok, shown, m.status.said.Text)
+		}
+	}, story.Lead())
+}
+
 func TestClosingWaitsForASave(t *testing.T) {
 	for _, fails := range []bool{false, true} {
 		inWindow(t, func(t *testing.T, m *Main, _ *screentest.Room) {

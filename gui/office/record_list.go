@@ -72,7 +72,7 @@ func openRecords[R any](d screen.Deps, h screen.Host, kind recordKind[R]) *recor
 		l.load.Stop()
 		h.Shut(l.panel)
 	}
-	l.panel = &ui.Panel{Title: kind.Title, Width: 1080, Height: 620, Content: l.content(), Cancel: shut, First: l.table.Keyboard(),
+	l.panel = &ui.Panel{Title: kind.Title, Width: 1080, Height: 620, Content: l.content(), Cancel: shut, First: l.table.Keyboard(), Undone: l.Refresh,
 		Buttons: []fyne.CanvasObject{ui.NewButton("关闭", nil, shut)}}
 	h.Open(l.panel)
 	l.Refresh()

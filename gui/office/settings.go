@@ -252,7 +252,7 @@ func (s *SettingsScreen) scalePart() fyne.CanvasObject {
 	s.look = ui.NewChoice("请选择", looks, s.host.SetLook)
 	return container.NewVBox(ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("文字大小"), s.size),
 		ui.Columns([]float32{factLabel, 150, 0}, ui.Muted("颜色"), s.look),
-		ui.NewSmallText("Ctrl+加号放大，Ctrl+减号缩小，Ctrl+0 恢复100%；看公文版面时，这些键管版面。"))
+		ui.NewSmallText("Ctrl+加号放大，Ctrl+减号缩小，Ctrl+0 恢复100%；看公文版面时，这些键管版面。窗口里放不下的大小不会换上。"))
 }
 
 func (s *SettingsScreen) journalPart() fyne.CanvasObject {

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	fw "fyne.io/fyne/v2/widget"
 
 	"jianban/gui/screentest"
 	look "jianban/gui/theme"
@@ -88,6 +90,46 @@ func TestTextMenuInChinese(t *testing.T) {
 	e.TypedShortcut(&fyne.ShortcutCopy{Clipboard: fyne.CurrentApp().Clipboard()})
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "关于修路的建议" {
 		t.Errorf("copied %q", got)
+	}
+}
+
+// A menu with more lines than there is room below or above stays within the window: its
+// first line is in sight and it does not reach over the lower edge.
+func TestTallMenusStayInTheWindow(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.OfficeTheme(1.3))
+	for lines, want := range map[int]string{3: "below", 6: "within", 12: "within", 60: "top"} {
+		b := ui.NewButton("打印材料", nil, nil)
+		w := test.NewTempWindow(t, container.NewWithoutLayout(b))
+		w.SetPadded(false)
+		w.Resize(fyne.NewSize(500, 500))
+		b.Resize(b.MinSize())
+		b.Move(fyne.NewPos(380, 240))
+		m := fyne.NewMenu("")
+		for i := range lines {
+			m.Items = append(m.Items, fyne.NewMenuItem(strings.Repeat("材料", i%3+1), nil))
+		}
+		ui.ShowMenu(m, b)
+		menu := w.Canvas().Overlays().Top()
+		var at fyne.Position
+		var size fyne.Size
+		screentest.Walk(menu, func(o fyne.CanvasObject) bool {
+			if p, ok := o.(*fw.PopUpMenu); ok {
+				at, size = p.Position(), p.Size()
+			}
+			return true
+		})
+		ok := at.Y >= 0 && at.X >= 0 && at.X+size.Width <= 500
+		switch want {
+		case "below":
+			ok = ok && at.Y >= 240+b.Size().Height-1
+		case "within":
+			ok = ok && at.Y+size.Height <= 500
+		case "top":
+			ok = ok && at.Y == 0
+		}
+		if !ok || size.Height == 0 {
+			t.Errorf("%d lines: at %v, %v high, wanted %s", lines, at, size, want)
+		}
 	}
 }
 

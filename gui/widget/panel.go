@@ -39,6 +39,9 @@ type Panel struct {
 	// are those it could not take. Both nil where nothing is typed.
 	Unsaved func() (d draft.Draft, ok bool)
 	Retype  func(d draft.Draft) (left []draft.Field)
+	// Undone shows the panel anew after a step back or forward; nil where something is
+	// typed in it, which such a step could contradict: then none is taken over it.
+	Undone func()
 	// Drop takes files that were dragged onto the window while the panel is on top;
 	// nil takes none.
 	Drop func(paths []string)

@@ -17,21 +17,24 @@ func BorderRight(main, right fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, right, main)
 }
 
-// ShowMenu shows a menu below an object, or above it where there is no room.
+// ShowMenu shows a menu below an object, or above it where there is no room; where
+// neither has it, over the object, as high as the window at most.
 func ShowMenu(m *fyne.Menu, below fyne.CanvasObject) {
 	d := fyne.CurrentApp().Driver()
 	c := d.CanvasForObject(below)
 	if c == nil {
 		return
 	}
-	at := d.AbsolutePositionForObject(below).AddXY(0, below.Size().Height)
+	top := d.AbsolutePositionForObject(below)
+	at := top.AddXY(0, below.Size().Height)
 	menu := fw.NewPopUpMenu(m, c)
-	if height := menu.MinSize().Height; at.Y+height > c.Size().Height {
-		at.Y -= below.Size().Height + height
+	size := menu.MinSize()
+	if at.Y+size.Height > c.Size().Height {
+		if at.Y = top.Y - size.Height; at.Y < 0 {
+			at.Y = max(c.Size().Height-size.Height, 0)
+		}
 	}
-	if over := at.X + menu.MinSize().Width - c.Size().Width; over > 0 {
-		at.X -= over
-	}
+	at.X = max(min(at.X, c.Size().Width-size.Width), 0)
 	menu.ShowAtPosition(at)
 }
 
