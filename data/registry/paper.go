@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -107,30 +108,14 @@ const bearing = `(SELECT 'replies' AS record, id, doc_number FROM replies WHERE 
 	UNION ALL SELECT 'supervisions', id, doc_number FROM supervisions WHERE deleted = 0
 	UNION ALL SELECT 'issues', id, doc_number FROM issues WHERE deleted = 0) AS papers`
 
-// anyBears asks whether a paper of any kind has a number, deleted ones too.
-const anyBears = `SELECT EXISTS (SELECT 1 FROM replies WHERE doc_number = ?1) OR EXISTS (SELECT 1 FROM opinions WHERE doc_number = ?1)
-	OR EXISTS (SELECT 1 FROM supervisions WHERE doc_number = ?1) OR EXISTS (SELECT 1 FROM issues WHERE doc_number = ?1)`
-
 // docNumberFree refuses a number, called by word, that another paper has, or had when
 // it was sent. One that a letter shares with an urging since an earlier release stays.
 func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID) error {
 	if number = strings.TrimSpace(number); number == "" {
 		return nil
 	}
-	// Hardly any number is another's: whether any paper bears it is asked without sorting.
-	var borne bool
-	if err := t.tx.QueryRowContext(t.ctx, anyBears, number).Scan(&borne); err != nil || !borne {
-		return err
-	}
-	var owner string
-	var id int64
-	err := t.tx.QueryRowContext(t.ctx, "SELECT record, id FROM "+bearing+` WHERE doc_number = ?1 AND NOT (record = ?2 AND (id = ?3 OR record = 'supervisions'))
-		AND NOT (record = 'supervisions' AND EXISTS (SELECT 1 FROM `+string(record)+` WHERE id = ?3 AND doc_number = ?1)) ORDER BY record, id LIMIT 1`,
-		number, string(record), int64(self)).Scan(&owner, &id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
+	owner, id, err := t.bearer(number, record, self)
+	if err != nil || id == 0 {
 		return err
 	}
 	by, err := numbered(t.ctx, t.tx, "record = ?1 AND papers.id = ?2", owner, id)
@@ -138,6 +123,30 @@ func (t *Tx) docNumberFree(word, number string, record data.Record, self data.ID
 		return errors.Join(err, errNoRow(data.Record(owner), data.ID(id), nil))
 	}
 	return data.Problems{data.NumberTaken(word, number, by[0])}
+}
+
+// bearer is the first other paper with a number; ID 0 where there is none. It is sorted
+// here: asked of SQLite in order, all four kinds of papers are merged by sorting, at each
+// of the thousands of numbers of a ledger.
+func (t *Tx) bearer(number string, record data.Record, self data.ID) (owner string, first int64, err error) {
+	rows, err := t.tx.QueryContext(t.ctx, "SELECT record, id FROM "+bearing+` WHERE doc_number = ?1 AND NOT (record = ?2 AND (id = ?3 OR record = 'supervisions'))
+		AND NOT (record = 'supervisions' AND EXISTS (SELECT 1 FROM `+string(record)+` WHERE id = ?3 AND doc_number = ?1))`,
+		number, string(record), int64(self))
+	if err != nil {
+		return "", 0, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var by string
+		var id int64
+		if err := rows.Scan(&by, &id); err != nil {
+			return "", 0, err
+		}
+		if first == 0 || cmp.Or(cmp.Compare(by, owner), cmp.Compare(id, first)) < 0 {
+			owner, first = by, id
+		}
+	}
+	return owner, first, rows.Err()
 }
 
 // Numbered are the papers whose number is of a year, every year for 0, in the order of
